@@ -1,0 +1,66 @@
+#pragma once
+// The narrow seam to the disk: FileReader is all that checking needs, FileSystem adds what building needs.
+// Tests put an in-memory one in its place that fails on demand.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace skillc {
+
+enum class FileType { regular, directory, symlink, other, absent };
+
+struct FileStatus {
+  FileType type = FileType::absent;
+  std::uint64_t size = 0;
+  bool executable = false;  // by its owner
+};
+
+struct DirectoryEntry {
+  std::string name;
+  FileType type;  // of the entry itself: a symbolic link is a symlink
+};
+
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  // Fails with a message that names `path` and the cause. Refuses what is no regular file (never blocks on a FIFO)
+  // and what is larger than `limit` bytes.
+  virtual Result<std::string> read_file(const std::string& path, std::uint64_t limit) const = 0;
+  virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const = 0;  // sorted bytewise
+  virtual FileStatus status(const std::string& path) const = 0;          // of a link itself
+  virtual FileStatus status_followed(const std::string& path) const = 0;  // of what a link points at
+  virtual Result<std::string> real_path(const std::string& path) const = 0;
+  virtual std::string current_directory() const = 0;
+};
+
+class FileSystem : public FileReader {
+ public:
+  virtual Result<void> create_directories(const std::string& path) = 0;
+  virtual Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) = 0;
+  virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
+  virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
+  virtual Result<void> synchronize(const std::string& path) = 0;                  // fsync of a file or folder
+};
+
+class DiskFileSystem final : public FileSystem {
+ public:
+  Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override;
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
+  FileStatus status(const std::string& path) const override;
+  FileStatus status_followed(const std::string& path) const override;
+  Result<std::string> real_path(const std::string& path) const override;
+  std::string current_directory() const override;
+  Result<void> create_directories(const std::string& path) override;
+  Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> rename(const std::string& from, const std::string& to) override;
+  Result<void> exchange(const std::string& a, const std::string& b) override;
+  Result<void> remove_all(const std::string& path) override;
+  Result<void> synchronize(const std::string& path) override;
+};
+
+}  // namespace skillc

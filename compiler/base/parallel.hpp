@@ -1,0 +1,48 @@
+#pragma once
+// Runs a pure function over many inputs on several threads; results come back in input order, so the number of
+// threads never shows in the output.
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+namespace skillc {
+
+// `function(const T&)` must not touch shared state. The first exception (by time) is rethrown after all threads ended.
+template <class T, class F>
+auto parallel_map(const std::vector<T>& inputs, unsigned jobs, F function)
+    -> std::vector<std::invoke_result_t<F, const T&>> {
+  using R = std::invoke_result_t<F, const T&>;
+  std::vector<std::optional<R>> slots(inputs.size());
+  std::atomic<std::size_t> next{0};
+  std::exception_ptr failure;
+  std::mutex failure_mutex;
+  auto work = [&] {
+    for (std::size_t i; (i = next.fetch_add(1)) < inputs.size();) {
+      try {
+        slots[i].emplace(function(inputs[i]));
+      } catch (...) {
+        std::lock_guard lock(failure_mutex);
+        if (!failure) failure = std::current_exception();
+      }
+    }
+  };
+  std::size_t threads = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(inputs.size(), 1));
+  std::vector<std::thread> pool;
+  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(work);
+  work();
+  for (auto& thread : pool) thread.join();
+  if (failure) std::rethrow_exception(failure);
+  std::vector<R> results;
+  results.reserve(slots.size());
+  for (auto& slot : slots) results.push_back(std::move(*slot));
+  return results;
+}
+
+}  // namespace skillc

@@ -1,0 +1,57 @@
+#pragma once
+// UTF-8 text: counting, comparing, showing. Every function accepts any bytes; invalid UTF-8 counts byte by byte.
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skillc {
+
+// Byte offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlongs), or nothing.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+// One decoded code point and its length in bytes. An ill-formed byte decodes to U+FFFD with length 1.
+struct CodePoint {
+  char32_t value;
+  std::size_t length;
+};
+CodePoint decode_code_point(std::string_view text, std::size_t offset);
+void append_code_point(std::string& out, char32_t value);
+
+std::size_t count_code_points(std::string_view text);
+
+// Terminal columns (UAX #11 widths by utf8proc); a tab advances to the next multiple of eight from `start_column`.
+std::size_t display_width(std::string_view text, std::size_t start_column = 0);
+
+// Unicode NFKC, and NFKC with case folding, by utf8proc; invalid input comes back unchanged.
+std::string nfkc(std::string_view text);
+std::string fold_case(std::string_view text);
+bool is_letter_or_digit(char32_t code_point);        // general category L* or N*
+bool is_lowercase_letter_or_digit(char32_t code_point);  // Ll, Lo, Lm or Nd: what a name may be made of
+bool is_emoji_or_symbol(char32_t code_point);        // general category S*, plus joiners and variation selectors
+
+std::string to_lower_ascii(std::string_view text);
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);  // ASCII
+std::string_view trim(std::string_view text);                                    // ASCII white space at both ends
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split_lines(std::string_view text);  // ends of "\n", "\r\n" removed; no last empty line
+std::string join(std::span<const std::string> parts, std::string_view separator);
+std::string fold_white_space(std::string_view text);  // runs of white space become one blank, ends trimmed
+
+// Control characters, bidi overrides and ill-formed bytes spelled out (\x1b, \u{202e}), so that nothing from input
+// steers a terminal. Tabs become one blank. Newlines are spelled out too.
+std::string printable(std::string_view text);
+
+// GitHub's heading anchor: lower case, punctuation dropped, blanks to hyphens (github-slugger's rules).
+std::string slug(std::string_view text);
+
+// The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length.
+std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates);
+
+// "1 skill", "2 skills".
+std::string plural(std::size_t count, std::string_view noun);
+
+}  // namespace skillc

@@ -1,0 +1,25 @@
+#pragma once
+// Graph -> findings: runs every rule, then applies the levels of skillc.yaml and of the command line.
+
+#include <string>
+#include <vector>
+
+#include "check/rule.hpp"
+
+namespace skillc::check {
+
+std::vector<const RuleInfo*> all_rules();             // in table order
+const RuleInfo* find_rule(std::string_view name);     // nullptr where there is none
+std::vector<std::string> rule_names_and_families();   // "link", "link/missing-file", …
+
+struct CheckOptions {
+  unsigned jobs = 1;
+  std::vector<std::string> only;    // rules or families; empty: all
+  std::vector<std::string> ignore;  // rules or families
+};
+
+// Every finding, sorted, severities set; rules that are off are gone. Includes what discovery and parsing reported.
+std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::LibrarySource& library,
+                                        const model::Graph& graph, const CheckOptions& options);
+
+}  // namespace skillc::check

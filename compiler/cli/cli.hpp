@@ -1,0 +1,32 @@
+#pragma once
+// The command line. The only place that prints or picks an exit code.
+
+#include <istream>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/terminal.hpp"
+
+namespace skillc::cli {
+
+// Exit codes of every command but eval.
+inline constexpr int kSuccess = 0;
+inline constexpr int kFindings = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kInternal = 70;
+
+// Everything a command may touch, handed in by main or by a test.
+struct Environment {
+  FileSystem& files;
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  Terminal terminal;
+  std::string executable;  // absolute path of the running program, for finding its templates
+};
+
+int run(const std::vector<std::string>& arguments, Environment& environment);
+
+}  // namespace skillc::cli

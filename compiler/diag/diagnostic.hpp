@@ -1,0 +1,52 @@
+#pragma once
+// A finding: what an author can mend. Collected while the work goes on; never thrown.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source_text.hpp"
+
+namespace skillc::diag {
+
+enum class Severity { hint, warning, error };
+std::string_view severity_name(Severity severity);  // "hint", "warning", "error"
+
+struct Place {
+  std::string path;  // relative to the folder skillc was started in; "<stdin>" for standard input
+  Position begin;    // {0, 0}: the file as a whole
+  Position end;      // behind the last character
+};
+
+struct Related {
+  Place place;
+  std::string message;
+};
+
+struct Diagnostic {
+  std::string_view rule;                   // "family/name", a literal from the rule table
+  Severity severity = Severity::error;     // set from the rule table and the configuration, not by who reports
+  Place place;
+  std::string message;                     // one sentence, lower case start, no full stop
+  std::string help;                        // what to do; may be empty
+  std::vector<Related> related;
+  std::string source_line;                 // the text of begin.line, for showing; empty where there is none
+};
+
+Place make_place(const std::string& path, const SourceText& text, ByteRange range);
+Place whole_file(const std::string& path);
+// A diagnostic on `range` of `text`, its source line filled in.
+Diagnostic make_diagnostic(std::string_view rule, const std::string& path, const SourceText& text, ByteRange range,
+                           std::string message, std::string help = {});
+
+struct Counts {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t hints = 0;
+};
+Counts count(const std::vector<Diagnostic>& diagnostics);
+
+// By path (bytewise), place, rule, message; exact repeats are dropped. Total, so any order of arrival ends alike.
+void sort_and_deduplicate(std::vector<Diagnostic>& diagnostics);
+
+}  // namespace skillc::diag

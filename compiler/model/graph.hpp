@@ -1,0 +1,156 @@
+#pragma once
+// The content graph: documents, entries, checklist items, citations and cases of each skill, linked.
+// Words and meaning: the content model (compiler/README.md sums it up).
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source_text.hpp"
+#include "diag/diagnostic.hpp"
+#include "model/kind.hpp"
+#include "parse/evals_file.hpp"
+#include "parse/front_matter.hpp"
+#include "parse/markdown.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::model {
+
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+enum class Role { skill, catalog, checklist, example, reference };
+std::string_view role_name(Role role);
+
+struct Document {
+  std::string path;        // relative to the skill
+  std::string shown_path;  // as in findings
+  Role role = Role::reference;
+  std::string title;       // its first heading, else ""
+  SourceText text;
+  parse::FrontMatter front_matter;  // any document may have one
+  parse::Markdown markdown;
+  bool is_utf8 = true;     // false: nothing but content/encoding is said about it
+};
+
+// How a declaration was found: the numbered list in the content model. Only `strong` ones are judged.
+enum class Strength { strong = 1, checklist = 2, resolving = 3 };
+
+struct Entry {
+  std::string id;               // "skill#ch-3"
+  KindIndex kind = 0;
+  Number number;
+  std::string title;
+  std::size_t document = kNone;
+  ByteRange source;             // of the declaring number with its word: "Chapter 3"
+  std::size_t block = kNone;    // of the declaring heading, cell or paragraph
+  std::size_t parent = kNone;   // entry
+  Strength strength = Strength::strong;
+  std::vector<std::size_t> covered_by;    // checklist items
+  std::vector<std::size_t> exercised_by;  // cases
+};
+
+// A declaration of an entry that is already declared elsewhere.
+struct Repetition {
+  std::size_t entry = kNone;
+  std::size_t document = kNone;
+  ByteRange source;
+  std::string title;
+  bool same_document = false;  // a defect; otherwise a mention
+};
+
+struct ChecklistItem {
+  std::string id;
+  std::vector<std::string> section;  // headings above it, the document's title left out
+  std::string label;                 // leading bold text, "" where there is none
+  std::string text;                  // all of it, label included
+  std::size_t document = kNone;
+  std::size_t block = kNone;         // the item
+  ByteRange source;                  // its text
+  ByteRange label_source;            // of the label; empty where there is none
+  std::vector<std::size_t> citations;  // of its own, indexes into Skill::citations
+  std::vector<std::size_t> cites;      // entries
+  std::vector<std::size_t> inherits;   // entries
+  std::vector<std::size_t> exercised_by;
+};
+
+struct CitedNumber {
+  KindIndex kind = 0;
+  Number number;
+};
+
+struct Target {
+  std::size_t skill = kNone;  // index into Graph::skills; another skill's where its name owns the citation
+  std::size_t entry = kNone;
+};
+
+struct Citation {
+  std::size_t document = kNone;
+  std::size_t block = kNone;       // the leaf block it stands in
+  ByteRange source;
+  std::string text;
+  std::vector<Target> targets;
+  std::vector<CitedNumber> unresolved;
+  std::string gloss;
+  bool reversed = false;           // a range that runs backwards
+  bool in_label = false;           // in a checklist item's label
+  bool is_link = false;            // a link to a heading or an entry's id
+};
+
+struct LinkedExpectation {
+  std::vector<std::size_t> entries;
+  std::vector<std::size_t> items;
+  std::vector<CitedNumber> unresolved;
+};
+
+struct LinkedCase {
+  std::size_t evals = kNone;                    // index into Skill::evals
+  const parse::EvalCase* source = nullptr;
+  std::vector<LinkedExpectation> expectations;  // parallel to source->expectations
+};
+
+struct EvalsDocument {
+  std::string path;        // relative to the skill where it lies below it, else as shown
+  std::string shown_path;
+  SourceText text;
+  parse::EvalsFile file;
+  bool is_utf8 = true;
+};
+
+struct Severity {
+  std::string name;
+  std::string meaning;
+};
+
+struct Coverage {
+  std::size_t entries = 0;               // skill-wide kinds, strong declarations
+  std::size_t entries_by_checklist = 0;
+  std::size_t entries_by_evals = 0;
+  std::size_t items = 0;
+  std::size_t items_by_evals = 0;
+};
+
+struct Skill {
+  source::SkillSource source;
+  std::string name;         // front matter's, else the folder's; unique names are a rule, not a promise
+  std::string description;
+  std::vector<Document> documents;       // SKILL.md, then bytewise by path
+  std::vector<Entry> entries;            // in document order
+  std::vector<Repetition> repetitions;
+  std::vector<ChecklistItem> items;
+  std::vector<Citation> citations;
+  std::vector<EvalsDocument> evals;
+  std::vector<LinkedCase> cases;
+  std::vector<Severity> severities;
+  Coverage coverage;
+
+  const Document* main_document() const;  // SKILL.md, nullptr where the form has none
+};
+
+struct Graph {
+  KindTable kinds;
+  std::vector<Skill> skills;  // in discovery's order
+};
+
+}  // namespace skillc::model

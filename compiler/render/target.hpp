@@ -1,0 +1,43 @@
+#pragma once
+// Graph -> bundles. A target is one file in render/targets/ and one line in render/targets.hpp.
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "model/graph.hpp"
+#include "render/artifact.hpp"
+#include "render/template.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::render {
+
+// One skill as it is handed out: every file of it, sources listed under `render` already expanded.
+struct RenderedSkill {
+  const model::Skill* skill = nullptr;
+  std::string name;
+  std::vector<Artifact> files;  // paths relative to the skill, sorted bytewise
+};
+
+struct RenderInput {
+  const source::LibrarySource& library;
+  const model::Graph& graph;
+  std::vector<RenderedSkill> skills;  // sorted by name
+  const TemplateSet& templates;
+};
+
+struct Target {
+  std::string_view name;     // "claude-plugin"
+  std::string_view summary;  // one sentence
+  Result<Bundle> (*render)(const RenderInput& input);
+};
+
+std::span<const Target> targets();
+const Target* find_target(std::string_view name);
+std::vector<std::string> target_names();
+
+}  // namespace skillc::render

@@ -1,0 +1,44 @@
+#pragma once
+// Mustache templates, strictly: an unknown key, an unknown partial or a cycle of partials is an error with its place.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "diag/diagnostic.hpp"
+
+namespace skillc::render {
+
+enum class Escape { none, html, json };
+
+// Templates by path ("llms/llms.txt.mustache"): the built-in folder, files of the override folder in their place.
+class TemplateSet {
+ public:
+  // Both folders absolute or relative to the current directory; `overrides` may be "".
+  static Result<TemplateSet> load(const FileReader& files, const std::string& builtin, const std::string& overrides);
+  struct Source {
+    std::string shown_path;
+    std::string text;
+  };
+  const Source* find(std::string_view path) const;
+  void add(std::string path, Source source);
+
+ private:
+  std::map<std::string, Source, std::less<>> sources_;
+};
+
+// Renders `text` (shown as `path` in diagnostics). Partials come from `templates`: `{{> shared/severity}}` is
+// "shared/severity.md.mustache", "shared/severity.mustache" or the path itself, in this order.
+// On any diagnostic (rule "template") the returned text is not to be used.
+struct Rendering {
+  std::string text;
+  std::vector<diag::Diagnostic> diagnostics;
+};
+Rendering render_template(const std::string& path, const std::string& text, const Json& data, Escape escape,
+                          const TemplateSet& templates);
+
+}  // namespace skillc::render

@@ -1,0 +1,28 @@
+#pragma once
+// Findings -> a document. A format is one file in report/formats/ and one line in report/formats.hpp.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+
+namespace skillc::report {
+
+struct FindingsReport {
+  std::size_t skills = 0;
+  std::vector<diag::Diagnostic> findings;  // sorted
+  bool color = false;
+};
+
+struct Format {
+  std::string_view name;     // "text"
+  std::string_view summary;  // one sentence
+  std::string (*write)(const FindingsReport& report);
+};
+
+std::span<const Format> formats();
+const Format* find_format(std::string_view name);
+
+}  // namespace skillc::report

@@ -1,0 +1,58 @@
+#pragma once
+// Which files there are: walks the given paths and groups what it finds into skills. Reads names only, no content.
+
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "diag/diagnostic.hpp"
+#include "source/configuration.hpp"
+
+namespace skillc::source {
+
+// Files larger than this are not read.
+inline constexpr std::uint64_t kMaxFileSize = 64u << 20;
+
+struct SkillFile {
+  std::string path;        // relative to the skill's folder, '/' separated
+  FileType type = FileType::regular;
+  bool executable = false;
+  bool leaves_skill = false;  // a symbolic link whose target lies outside the skill's folder, or nowhere
+};
+
+enum class SkillForm {
+  skill,     // a folder that holds a SKILL.md
+  folder,    // a folder without one, named outright: no front matter rules
+  document,  // one Markdown file, named outright
+  stream,    // standard input
+};
+
+struct SkillSource {
+  SkillForm form = SkillForm::skill;
+  std::string folder;             // as shown: relative to the current directory
+  std::string folder_name;        // last component of its real path; "stdin" for a stream
+  std::vector<SkillFile> files;   // sorted bytewise by path; of a document or stream just that one
+  std::string evals_path;         // library-level evals/<skill>/evals.json as shown, "" where there is none
+};
+
+struct LibrarySource {
+  Configuration configuration;
+  std::vector<SkillSource> skills;             // sorted bytewise by folder
+  std::vector<diag::Diagnostic> diagnostics;   // library/no-skills, library/nested-skill
+};
+
+// Looks for skillc.yaml in the absolute folder `start` and upwards, up to and including the nearest that holds `.git`.
+// "" where there is none. Returns an absolute path.
+std::string find_configuration(const FileReader& files, const std::string& start);
+
+// `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read.
+// A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders but
+// .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json we wrote.
+Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
+                               const std::vector<std::string>& paths);
+
+// `path` (absolute or relative to the current directory) relative to the current directory, normalised: the form in
+// which every path is shown.
+std::string shown_path(const FileReader& files, const std::string& path);
+
+}  // namespace skillc::source
