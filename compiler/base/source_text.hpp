@@ -23,10 +23,11 @@ struct Position {
   auto operator<=>(const Position&) const = default;
 };
 
+// Lines end as in CommonMark: "\n", "\r\n" or a "\r" alone. Behind the last line end there is no further, empty line.
 class SourceText {
  public:
   SourceText() = default;
-  // A UTF-8 byte order mark stays in bytes(); columns of line 1 do not count it.
+  // A UTF-8 byte order mark stays in bytes() and in line(1); columns of line 1 do not count it.
   explicit SourceText(std::string bytes);
 
   const std::string& bytes() const { return bytes_; }
@@ -35,11 +36,19 @@ class SourceText {
   std::size_t line_begin(std::size_t line) const;     // byte offset of line (from 1); bytes().size() past the end
   std::string_view line(std::size_t line) const;      // without its line end
   std::size_t line_of(std::size_t offset) const;      // from 1
-  Position position(std::size_t offset) const;        // offsets past the end give the end
+  // Offsets past the end give the end; within a line end, the place behind the line's last character.
+  Position position(std::size_t offset) const;
 
  private:
+  struct ColumnMark {
+    std::size_t offset;
+    std::size_t count;  // code points from the line's begin to `offset`
+  };
+  void mark_columns(std::size_t begin, std::size_t end);
+
   std::string bytes_;
   std::vector<std::size_t> line_starts_;
+  std::vector<ColumnMark> column_marks_;  // of long lines only, ascending
 };
 
 }  // namespace skillc

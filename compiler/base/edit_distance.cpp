@@ -1,0 +1,66 @@
+// "Did you mean": the optimal string alignment form of the Damerau-Levenshtein distance, over code points.
+// Wanted names come from untrusted input, so long ones are not compared at all: nobody is helped by a guess
+// at a 300 character path.
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace skillc {
+namespace {
+
+constexpr std::size_t kMaxLength = 200;
+
+std::u32string decode(std::string_view text) {
+  std::u32string decoded;
+  for (std::size_t offset = 0; offset < text.size();) {
+    CodePoint point = decode_code_point(text, offset);
+    decoded += point.value;
+    offset += point.length;
+  }
+  return decoded;
+}
+
+// The distance between `a` and `b`, or anything above `limit` where it is above.
+std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
+  std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    before_last.swap(last);
+    last.swap(row);
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, substituted});
+      bool is_swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (is_swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    if (*std::min_element(row.begin(), row.end()) > limit + 1) return limit + 1;
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates) {
+  if (wanted.size() > kMaxLength * 4) return std::nullopt;
+  std::u32string from = decode(wanted);
+  if (from.size() > kMaxLength) return std::nullopt;
+  std::size_t limit = from.size() / 3;
+  const std::string* best = nullptr;
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() > (from.size() + limit) * 4) continue;
+    std::u32string to = decode(candidate);
+    std::size_t gap = std::max(from.size(), to.size()) - std::min(from.size(), to.size());
+    if (gap > limit) continue;
+    std::size_t found = distance(from, to, limit);
+    if (found > limit) continue;
+    best = &candidate;
+    if (found == 0) break;
+    limit = found - 1;  // only a nearer one replaces it, so the first of equals stays
+  }
+  if (!best) return std::nullopt;
+  return *best;
+}
+
+}  // namespace skillc

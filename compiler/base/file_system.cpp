@@ -1,0 +1,226 @@
+// The disk. Everything is opened without blocking and looked at through its descriptor, so a FIFO or a device
+// below a skill's folder can not hang us, and what was checked is what is read.
+
+#include "base/file_system.hpp"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+namespace skillc {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> fail_with(std::string_view action, const std::string& path, int code) {
+  return fail("cannot " + std::string(action) + ' ' + path + ": " + std::generic_category().message(code));
+}
+
+// The system ends a path at its first NUL; such a path names nothing.
+bool names_nothing(const std::string& path) {
+  return path.find('\0') != std::string::npos;
+}
+
+class Descriptor {
+ public:
+  Descriptor(const std::string& path, int flags, mode_t mode = 0) {
+    if (names_nothing(path)) {
+      errno = EINVAL;
+      return;
+    }
+    do {
+      number_ = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+    } while (number_ < 0 && errno == EINTR);
+  }
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  bool is_open() const { return number_ >= 0; }
+  int number() const { return number_; }
+  // Late write errors (a full disk, a network folder) arrive here.
+  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
+
+ private:
+  int number_ = -1;
+};
+
+// Reads from `number` until it ends; false with errno on failure. Stops once there are more than `limit`
+// bytes.
+bool read_all(int number, std::uint64_t limit, std::string& bytes) {
+  constexpr std::size_t kStep = 64 * 1024;
+  for (std::size_t used = bytes.size(); used <= limit;) {
+    if (bytes.size() == used) bytes.resize(used + kStep);
+    ssize_t got = ::read(number, bytes.data() + used, bytes.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return false;
+    used += static_cast<std::size_t>(got);
+    if (got == 0 || used > limit) {
+      bytes.resize(used);
+      return true;
+    }
+  }
+  return true;
+}
+
+bool write_all(int number, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t put = ::write(number, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+// A new file's mode is settled by open and the umask; an old one keeps its mode but for the executable bits.
+bool set_executable(int number, mode_t mode, bool executable) {
+  bool is_executable = (mode & S_IXUSR) != 0;
+  if (is_executable == executable) return true;
+  mode_t wanted = executable ? mode | ((mode & 0444u) >> 2) : mode & ~0111u;
+  return ::fchmod(number, wanted & 07777u) == 0;
+}
+
+FileType type_of(mode_t mode) {
+  if (S_ISREG(mode)) return FileType::regular;
+  if (S_ISDIR(mode)) return FileType::directory;
+  if (S_ISLNK(mode)) return FileType::symlink;
+  return FileType::other;
+}
+
+FileType type_of(fs::file_type type) {
+  switch (type) {
+    case fs::file_type::regular:
+      return FileType::regular;
+    case fs::file_type::directory:
+      return FileType::directory;
+    case fs::file_type::symlink:
+      return FileType::symlink;
+    case fs::file_type::none:
+    case fs::file_type::not_found:
+      return FileType::absent;
+    default:
+      return FileType::other;
+  }
+}
+
+FileStatus status_at(const std::string& path, int flags) {
+  struct stat found;
+  if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
+  bool is_regular = S_ISREG(found.st_mode);
+  return {type_of(found.st_mode), is_regular ? static_cast<std::uint64_t>(found.st_size) : 0,
+          is_regular && (found.st_mode & S_IXUSR) != 0};
+}
+
+}  // namespace
+
+Result<std::string> DiskFileSystem::read_file(const std::string& path, std::uint64_t limit) const {
+  Descriptor file(path, O_RDONLY);
+  if (!file.is_open()) return fail_with("read", path, errno);
+  struct stat found;
+  if (::fstat(file.number(), &found) != 0) return fail_with("read", path, errno);
+  if (S_ISDIR(found.st_mode)) return fail_with("read", path, EISDIR);
+  if (!S_ISREG(found.st_mode)) return fail("cannot read " + path + ": not a regular file");
+  std::string bytes;
+  auto size = static_cast<std::uint64_t>(found.st_size);
+  // One byte more than the size, so that the end of the file is seen without growing.
+  if (size <= limit) bytes.reserve(size + 1);
+  if (size <= limit && !read_all(file.number(), limit, bytes)) return fail_with("read", path, errno);
+  if (std::max<std::uint64_t>(size, bytes.size()) > limit)
+    return fail("cannot read " + path + ": larger than " + std::to_string(limit) + " bytes");
+  return bytes;
+}
+
+Result<std::vector<DirectoryEntry>> DiskFileSystem::list_directory(const std::string& path) const {
+  if (names_nothing(path)) return fail_with("list", path, EINVAL);
+  std::error_code error;
+  std::vector<DirectoryEntry> entries;
+  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+    std::error_code no_status;
+    entries.push_back({at->path().filename().native(), type_of(at->symlink_status(no_status).type())});
+  }
+  if (error) return fail_with("list", path, error.value());
+  std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return entries;
+}
+
+FileStatus DiskFileSystem::status(const std::string& path) const {
+  return status_at(path, AT_SYMLINK_NOFOLLOW);
+}
+
+FileStatus DiskFileSystem::status_followed(const std::string& path) const {
+  return status_at(path, 0);
+}
+
+Result<std::string> DiskFileSystem::real_path(const std::string& path) const {
+  if (names_nothing(path)) return fail_with("resolve", path, EINVAL);
+  std::unique_ptr<char, decltype(&::free)> real(::realpath(path.c_str(), nullptr), &::free);
+  if (!real) return fail_with("resolve", path, errno);
+  return std::string(real.get());
+}
+
+std::string DiskFileSystem::current_directory() const {
+  std::error_code error;
+  std::string folder = fs::current_path(error).native();
+  return error ? "/" : folder;
+}
+
+Result<void> DiskFileSystem::create_directories(const std::string& path) {
+  if (names_nothing(path)) return fail_with("create folder", path, EINVAL);
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) return fail_with("create folder", path, error.value());
+  return {};
+}
+
+Result<void> DiskFileSystem::write_file(const std::string& path, std::string_view bytes, bool executable) {
+  Descriptor file(path, O_WRONLY | O_CREAT | O_NOFOLLOW, executable ? 0777 : 0666);
+  if (!file.is_open()) return fail_with("write", path, errno);
+  struct stat found;
+  if (::fstat(file.number(), &found) != 0) return fail_with("write", path, errno);
+  if (!S_ISREG(found.st_mode)) return fail("cannot write " + path + ": not a regular file");
+  bool is_written = ::ftruncate(file.number(), 0) == 0 && write_all(file.number(), bytes) &&
+                    set_executable(file.number(), found.st_mode, executable) && file.close();
+  if (!is_written) return fail_with("write", path, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::rename(const std::string& from, const std::string& to) {
+  if (names_nothing(from) || names_nothing(to)) return fail_with("rename", from, EINVAL);
+  if (::rename(from.c_str(), to.c_str()) != 0) return fail_with("rename " + from + " to", to, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::exchange(const std::string& a, const std::string& b) {
+  if (names_nothing(a) || names_nothing(b)) return fail_with("exchange", a, EINVAL);
+  if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) != 0)
+    return fail_with("exchange " + a + " with", b, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::remove_all(const std::string& path) {
+  if (names_nothing(path)) return fail_with("remove", path, EINVAL);
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) return fail_with("remove", path, error.value());
+  return {};
+}
+
+Result<void> DiskFileSystem::synchronize(const std::string& path) {
+  Descriptor file(path, O_RDONLY);
+  if (!file.is_open() || ::fsync(file.number()) != 0) return fail_with("synchronize", path, errno);
+  return {};
+}
+
+}  // namespace skillc

@@ -1,0 +1,218 @@
+// Globs, compiled to a small automaton that is walked with all its states at once. A backtracking matcher
+// takes exponential time on "*a*a*a*b"; this one takes pattern length times path length, whatever the
+// pattern.
+
+#include <utility>
+#include <vector>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc {
+namespace {
+
+constexpr auto kNone = std::u32string_view::npos;
+
+struct Step {
+  enum class Kind { literal, any_in_segment, any, set, fork, end };
+  Kind kind = Kind::end;
+  char32_t literal = 0;
+  bool is_negated = false;                                 // a set that names what it does not match
+  std::vector<std::pair<char32_t, char32_t>> ranges = {};  // of a set
+  std::vector<std::size_t> next = {};                      // where a fork goes, without reading anything
+};
+
+std::u32string decode(std::string_view text) {
+  std::u32string decoded;
+  for (std::size_t offset = 0; offset < text.size();) {
+    CodePoint point = decode_code_point(text, offset);
+    decoded += point.value;
+    offset += point.length;
+  }
+  return decoded;
+}
+
+// Turns a pattern into steps. A bracket or brace that is never closed stands for itself.
+class Compiler {
+ public:
+  explicit Compiler(std::u32string_view pattern) : pattern_(pattern), closing_(pattern.size(), kNone) {
+    match_braces();
+  }
+
+  std::vector<Step> compile() {
+    while (at_ < pattern_.size()) compile_one();
+    steps_.push_back({Step::Kind::end});
+    return std::move(steps_);
+  }
+
+ private:
+  struct Group {  // an open brace: its fork, and the ends of the alternatives so far
+    std::size_t fork;
+    std::size_t close;
+    std::vector<std::size_t> ends;
+  };
+
+  std::size_t set_end(std::size_t open) const {
+    std::size_t first = open + 1;
+    if (first < pattern_.size() && (pattern_[first] == U'!' || pattern_[first] == U'^')) ++first;
+    return pattern_.find(U']', first + 1);
+  }
+
+  void match_braces() {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < pattern_.size(); ++i) {
+      if (pattern_[i] == U'[' && set_end(i) != kNone) {
+        i = set_end(i);
+      } else if (pattern_[i] == U'{') {
+        open.push_back(i);
+      } else if (pattern_[i] == U'}' && !open.empty()) {
+        closing_[open.back()] = i;
+        open.pop_back();
+      }
+    }
+  }
+
+  void compile_one() {
+    char32_t c = pattern_[at_];
+    if (c == U'*') {
+      compile_star();
+    } else if (c == U'?') {
+      steps_.push_back({Step::Kind::any_in_segment});
+      ++at_;
+    } else if (c == U'[' && set_end(at_) != kNone) {
+      compile_set(set_end(at_));
+    } else if (c == U'{' && closing_[at_] != kNone) {
+      groups_.push_back({steps_.size(), closing_[at_], {}});
+      steps_.push_back({Step::Kind::fork, 0, false, {}, {steps_.size() + 1}});
+      ++at_;
+    } else if (c == U',' && !groups_.empty()) {
+      end_alternative();
+      steps_[groups_.back().fork].next.push_back(steps_.size());
+      ++at_;
+    } else if (c == U'}' && !groups_.empty() && groups_.back().close == at_) {
+      end_alternative();
+      for (std::size_t end : groups_.back().ends) steps_[end].next = {steps_.size()};
+      groups_.pop_back();
+      ++at_;
+    } else {
+      steps_.push_back({Step::Kind::literal, c});
+      ++at_;
+    }
+  }
+
+  void end_alternative() {
+    groups_.back().ends.push_back(steps_.size());
+    steps_.push_back({Step::Kind::fork});
+  }
+
+  // "*" is a loop within a segment, "**" one over segments, and "**/" may also be nothing at all.
+  void compile_star() {
+    std::size_t begin = at_;
+    while (at_ < pattern_.size() && pattern_[at_] == U'*') ++at_;
+    bool spans = at_ - begin > 1;
+    bool is_folders = spans && at_ < pattern_.size() && pattern_[at_] == U'/';
+    std::size_t loop = steps_.size();
+    steps_.push_back({Step::Kind::fork, 0, false, {}, {loop + 1, loop + 3}});
+    steps_.push_back({spans ? Step::Kind::any : Step::Kind::any_in_segment});
+    steps_.push_back({Step::Kind::fork, 0, false, {}, {loop}});
+    if (!is_folders) return;
+    steps_.push_back({Step::Kind::literal, U'/'});
+    steps_.insert(steps_.begin() + static_cast<std::ptrdiff_t>(loop), Step{Step::Kind::fork});
+    steps_[loop].next = {loop + 1, loop + 5};
+    steps_[loop + 1].next = {loop + 2, loop + 4};
+    steps_[loop + 3].next = {loop + 1};
+    ++at_;
+  }
+
+  void compile_set(std::size_t close) {
+    Step set{Step::Kind::set};
+    std::size_t i = at_ + 1;
+    set.is_negated = pattern_[i] == U'!' || pattern_[i] == U'^';
+    if (set.is_negated) ++i;
+    while (i < close) {
+      bool is_range = i + 2 < close && pattern_[i + 1] == U'-';
+      set.ranges.emplace_back(pattern_[i], pattern_[is_range ? i + 2 : i]);
+      i += is_range ? 3 : 1;
+    }
+    steps_.push_back(std::move(set));
+    at_ = close + 1;
+  }
+
+  std::u32string_view pattern_;
+  std::vector<std::size_t> closing_;
+  std::size_t at_ = 0;
+  std::vector<Step> steps_;
+  std::vector<Group> groups_;
+};
+
+bool accepts(const Step& step, char32_t c) {
+  switch (step.kind) {
+    case Step::Kind::literal:
+      return c == step.literal;
+    case Step::Kind::any_in_segment:
+      return c != U'/';
+    case Step::Kind::any:
+      return true;
+    case Step::Kind::set: {
+      bool is_named = false;
+      for (auto [low, high] : step.ranges) is_named = is_named || (low <= c && c <= high);
+      return c != U'/' && is_named != step.is_negated;
+    }
+    case Step::Kind::fork:
+    case Step::Kind::end:
+      return false;
+  }
+  return false;
+}
+
+// The steps reachable from `states` without reading anything, forks themselves left out.
+std::vector<std::size_t> settle(const std::vector<Step>& steps, std::vector<std::size_t> pending) {
+  std::vector<bool> seen(steps.size());
+  std::vector<std::size_t> settled;
+  while (!pending.empty()) {
+    std::size_t state = pending.back();
+    pending.pop_back();
+    if (seen[state]) continue;
+    seen[state] = true;
+    if (steps[state].kind == Step::Kind::fork) {
+      pending.insert(pending.end(), steps[state].next.begin(), steps[state].next.end());
+    } else {
+      settled.push_back(state);
+    }
+  }
+  return settled;
+}
+
+bool is_complete(const std::vector<Step>& steps, const std::vector<std::size_t>& states) {
+  for (std::size_t state : states)
+    if (steps[state].kind == Step::Kind::end) return true;
+  return false;
+}
+
+// True where the steps match all of `path`, or the folder part of it before some '/'.
+bool run(const std::vector<Step>& steps, std::u32string_view path, bool needs_folder) {
+  std::vector<std::size_t> states = settle(steps, {0});
+  for (std::size_t i = 0; i < path.size() && !states.empty(); ++i) {
+    if (path[i] == U'/' && i > 0 && is_complete(steps, states)) return true;
+    std::vector<std::size_t> next;
+    for (std::size_t state : states)
+      if (accepts(steps[state], path[i])) next.push_back(state + 1);
+    states = settle(steps, std::move(next));
+  }
+  return !needs_folder && is_complete(steps, states);
+}
+
+}  // namespace
+
+bool glob_match(std::string_view pattern, std::string_view path) {
+  while (pattern.starts_with("./")) pattern.remove_prefix(2);
+  while (path.starts_with("./")) path.remove_prefix(2);
+  bool names_folder = pattern.ends_with('/');
+  while (pattern.ends_with('/')) pattern.remove_suffix(1);
+  if (pattern.empty()) return false;
+  bool is_anywhere = pattern.find('/') == std::string_view::npos;
+  std::u32string decoded = decode((is_anywhere ? "**/" : "") + std::string(pattern));
+  return run(Compiler(decoded).compile(), decode(path), names_folder);
+}
+
+}  // namespace skillc

@@ -1,0 +1,84 @@
+// UTF-8 as bytes: decoding, validating, counting. Decoding itself is utf8proc's; what is ours is the promise
+// that any bytes are accepted, and a fast way over ASCII, which is nearly all that a skill holds.
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "base/text.hpp"
+
+namespace skillc {
+namespace {
+
+bool is_ascii(char byte) {
+  return static_cast<unsigned char>(byte) < 0x80;
+}
+
+// Length of the run of ASCII bytes at `offset`.
+std::size_t ascii_run(std::string_view text, std::size_t offset) {
+  std::size_t end = offset;
+  for (std::uint64_t block; end + sizeof block <= text.size(); end += sizeof block) {
+    std::memcpy(&block, text.data() + end, sizeof block);
+    if (block & 0x8080808080808080u) break;
+  }
+  while (end < text.size() && is_ascii(text[end])) ++end;
+  return end - offset;
+}
+
+struct Decoded {
+  char32_t value;
+  std::size_t length;
+  bool well_formed;
+};
+
+Decoded decode(std::string_view text, std::size_t offset) {
+  if (is_ascii(text[offset])) return {static_cast<unsigned char>(text[offset]), 1, true};
+  std::size_t rest = std::min<std::size_t>(text.size() - offset, 4);
+  utf8proc_int32_t value = 0;
+  auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + offset,
+                                 static_cast<utf8proc_ssize_t>(rest), &value);
+  if (length <= 0) return {U'\uFFFD', 1, false};
+  return {static_cast<char32_t>(value), static_cast<std::size_t>(length), true};
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  for (std::size_t offset = ascii_run(text, 0); offset < text.size();) {
+    Decoded decoded = decode(text, offset);
+    if (!decoded.well_formed) return offset;
+    offset += decoded.length;
+    offset += ascii_run(text, offset);
+  }
+  return std::nullopt;
+}
+
+CodePoint decode_code_point(std::string_view text, std::size_t offset) {
+  Decoded decoded = decode(text, offset);
+  return {decoded.value, decoded.length};
+}
+
+void append_code_point(std::string& out, char32_t value) {
+  auto number = static_cast<utf8proc_int32_t>(value);
+  if (!utf8proc_codepoint_valid(number)) number = 0xFFFD;
+  utf8proc_uint8_t bytes[4];
+  auto length = utf8proc_encode_char(number, bytes);
+  out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    std::size_t run = ascii_run(text, offset);
+    count += run;
+    offset += run;
+    if (offset == text.size()) break;
+    offset += decode(text, offset).length;
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace skillc
