@@ -1,7 +1,8 @@
 #pragma once
-// Which files there are: walks the given paths and groups what it finds into skills. Reads names only, no content.
+// Which files there are: walks the given paths and groups what it finds into skills. Reads names, no content.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_system.hpp"
@@ -14,7 +15,7 @@ namespace skillc::source {
 inline constexpr std::uint64_t kMaxFileSize = 64u << 20;
 
 struct SkillFile {
-  std::string path;        // relative to the skill's folder, '/' separated
+  std::string path;  // relative to the skill's folder, '/' separated
   FileType type = FileType::regular;
   bool executable = false;
   bool leaves_skill = false;  // a symbolic link whose target lies outside the skill's folder, or nowhere
@@ -29,30 +30,38 @@ enum class SkillForm {
 
 struct SkillSource {
   SkillForm form = SkillForm::skill;
-  std::string folder;             // as shown: relative to the current directory
-  std::string folder_name;        // last component of its real path; "stdin" for a stream
-  std::vector<SkillFile> files;   // sorted bytewise by path; of a document or stream just that one
-  std::string evals_path;         // library-level evals/<skill>/evals.json as shown, "" where there is none
+  std::string folder;       // as shown: relative to the current directory; of a document the one it lies in
+  std::string folder_name;  // last component of its real path; "stdin" for a stream
+  // Sorted bytewise by path; of a document just that one, of a stream one called "<stdin>".
+  std::vector<SkillFile> files;
+  // Library-level evals: the folder that may hold <skill>/evals.json, as shown ("" where there is none), and
+  // that file for this skill's folder name ("" where there is none). Front matter names are not known here.
+  std::string evals_folder;
+  std::string evals_path;
 };
 
 struct LibrarySource {
   Configuration configuration;
-  std::vector<SkillSource> skills;             // sorted bytewise by folder
-  std::vector<diag::Diagnostic> diagnostics;   // library/no-skills, library/nested-skill
+  std::vector<SkillSource> skills;            // sorted bytewise by folder
+  std::vector<diag::Diagnostic> diagnostics;  // library/no-skills, library/nested-skill
 };
 
-// Looks for skillc.yaml in the absolute folder `start` and upwards, up to and including the nearest that holds `.git`.
-// "" where there is none. Returns an absolute path.
+// Looks for skillc.yaml in the absolute folder `start` and upwards, up to and including the nearest folder
+// that holds `.git`. Returns an absolute path, "" where there is none.
 std::string find_configuration(const FileReader& files, const std::string& start);
 
 // `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read.
-// A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders but
-// .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json we wrote.
+// A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders
+// but .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json
+// we wrote.
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
                                const std::vector<std::string>& paths);
 
-// `path` (absolute or relative to the current directory) relative to the current directory, normalised: the form in
-// which every path is shown.
+// Whether a path names Markdown: `.md` or `.markdown` in any case.
+bool is_markdown(std::string_view path);
+
+// `path` (absolute or relative to the current directory) relative to the current directory, normalised: the
+// form in which every path is shown.
 std::string shown_path(const FileReader& files, const std::string& path);
 
 }  // namespace skillc::source

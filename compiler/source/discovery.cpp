@@ -1,0 +1,192 @@
+// From what the command line names to the skills it means. Each named path is settled by itself (stdin, one
+// file, a folder, a library's root), then the results are merged by the real place of each skill, so that
+// naming one twice, or naming a skill and the folder above it, lists it once.
+
+#include "source/discovery.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "source/walk.hpp"
+
+namespace skillc::source {
+namespace {
+
+class Discovery {
+ public:
+  Discovery(const FileReader& files, const Configuration& configuration)
+      : files_(files), configuration_(configuration) {}
+
+  Result<LibrarySource> run(const std::vector<std::string>& paths) {
+    SKILLC_TRY_VOID(locate_library());
+    if (paths.empty()) SKILLC_TRY_VOID(add_path(".", false));
+    for (const auto& path : paths) SKILLC_TRY_VOID(add_path(path, true));
+    std::sort(library_.skills.begin(), library_.skills.end(), [](const SkillSource& a, const SkillSource& b) {
+      return std::tie(a.folder, a.form, a.files.front().path) <
+             std::tie(b.folder, b.form, b.files.front().path);
+    });
+    diag::sort_and_deduplicate(library_.diagnostics);
+    library_.configuration = configuration_;
+    return std::move(library_);
+  }
+
+ private:
+  // Without a skillc.yaml nothing is configured: no output folder, no sources, each named folder is its own
+  // library.
+  Result<void> locate_library() {
+    if (configuration_.file.empty()) return {};
+    SKILLC_TRY(root_, files_.real_path(root_folder()));
+    const std::string out = join_path(root_folder(), configuration_.out);
+    out_ = files_.real_path(out).value_or(join_path(root_, configuration_.out));
+    return {};
+  }
+
+  std::string root_folder() const { return configuration_.root.empty() ? "." : configuration_.root; }
+
+  Result<void> add_path(const std::string& path, bool is_named) {
+    if (path == "-") {
+      add({SkillForm::stream, ".", "stdin", {{"<stdin>", FileType::other, false, false}}, "", ""}, "-");
+      return {};
+    }
+    const std::string shown = shown_path(files_, path);
+    switch (files_.status_followed(shown).type) {
+      case FileType::directory:
+        return add_folder(shown, is_named);
+      case FileType::regular:
+        return add_file(shown);
+      case FileType::absent:
+        return absent(shown);
+      default:
+        return fail("`" + printable(shown) + "` is neither a file nor a folder",
+                    "to check text from a pipe, name `-` and feed it to standard input");
+    }
+  }
+
+  tl::unexpected<Error> absent(const std::string& shown) const {
+    std::string help;
+    std::vector<std::string> names;
+    if (auto entries = files_.list_directory(parent_path(shown)))
+      for (auto& entry : *entries) names.push_back(std::move(entry.name));
+    if (auto name = nearest(file_name(shown), names))
+      help = "did you mean `" + printable(join_path(parent_path(shown), *name)) + "`?";
+    return fail("`" + printable(shown) + "` does not exist", help);
+  }
+
+  Result<void> add_file(const std::string& shown) {
+    if (file_name(shown) == "SKILL.md") return add_folder(parent_path(shown), true);
+    if (!is_markdown(shown))
+      return fail("`" + printable(shown) + "` is not a Markdown file",
+                  "name a folder that holds a SKILL.md, a folder of such folders, a `.md` file, or `-`");
+    SKILLC_TRY(const std::string real, files_.real_path(shown));
+    SKILLC_TRY(const std::string folder, files_.real_path(parent_path(shown)));
+    const SkillFile file{std::string(file_name(shown)), FileType::regular,
+                         files_.status_followed(shown).executable, false};
+    add({SkillForm::document, parent_path(shown), folder_name(folder), {file}, "", ""}, real);
+    return {};
+  }
+
+  Result<void> add_folder(const std::string& shown, bool is_named) {
+    SKILLC_TRY(std::string real, files_.real_path(shown));
+    const bool is_library = !root_.empty() && real == root_;
+    if (!is_library || configuration_.sources.empty())
+      return add_walk({{shown, std::move(real)}}, shown, is_named);
+    std::vector<Folder> sources;
+    for (const auto& source : configuration_.sources) {
+      const std::string folder = shown_path(files_, join_path(shown, source));
+      if (files_.status_followed(folder).type != FileType::directory)
+        return fail("the folder `" + printable(folder) + "` does not exist",
+                    "`" + configuration_.file + "` names it under `sources`");
+      SKILLC_TRY(std::string real_source, files_.real_path(folder));
+      sources.push_back({folder, std::move(real_source)});
+    }
+    return add_walk(sources, shown, false);
+  }
+
+  // All folders together stand for one named path; only where they hold no skill at all is there something to
+  // say.
+  Result<void> add_walk(const std::vector<Folder>& folders, const std::string& shown, bool is_named) {
+    std::size_t found = 0;
+    std::vector<std::string> misspelt;
+    bool skipped_own_output = false;
+    for (const auto& folder : folders) {
+      SKILLC_TRY(Walk walk, walk_folder(files_, folder, out_));
+      found += walk.skills.size();
+      misspelt.insert(misspelt.end(), walk.misspelt.begin(), walk.misspelt.end());
+      skipped_own_output |= walk.skipped_own_output;
+      std::move(walk.diagnostics.begin(), walk.diagnostics.end(), std::back_inserter(library_.diagnostics));
+      const std::string evals = evals_folder(shown);
+      for (auto& skill : walk.skills) add(with_evals(std::move(skill.source), evals), skill.real_folder);
+      if (found == 0 && is_named && has_markdown(walk.loose_files)) {
+        add({SkillForm::folder, folder.shown, folder_name(folder.real), std::move(walk.loose_files), "", ""},
+            folder.real);
+        return {};
+      }
+    }
+    if (found == 0) report_none(shown, misspelt, skipped_own_output);
+    return {};
+  }
+
+  static std::string folder_name(const std::string& real) { return std::string(file_name(real)); }
+
+  static bool has_markdown(const std::vector<SkillFile>& files) {
+    return std::any_of(files.begin(), files.end(),
+                       [](const SkillFile& file) { return is_markdown(file.path); });
+  }
+
+  std::string evals_folder(const std::string& named) const {
+    const std::string& root = configuration_.file.empty() ? named : root_folder();
+    std::string folder = shown_path(files_, join_path(root, configuration_.evals));
+    return files_.status_followed(folder).type == FileType::directory ? folder : "";
+  }
+
+  SkillSource with_evals(SkillSource skill, const std::string& folder) const {
+    if (folder.empty()) return skill;
+    skill.evals_folder = folder;
+    std::string file = join_path(join_path(folder, skill.folder_name), "evals.json");
+    if (files_.status_followed(file).type == FileType::regular) skill.evals_path = std::move(file);
+    return skill;
+  }
+
+  void add(SkillSource skill, const std::string& real) {
+    if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
+  }
+
+  void report_none(const std::string& shown, const std::vector<std::string>& misspelt,
+                   bool skipped_own_output) {
+    diag::Diagnostic finding;
+    finding.rule = "library/no-skills";
+    finding.place = diag::whole_file(shown);
+    finding.message = "no skill found in `" + shown + "`";
+    if (!misspelt.empty()) {
+      finding.help = "`" + misspelt.front() + "` is not a skill's file: the name must be spelled `SKILL.md`";
+    } else if (skipped_own_output) {
+      finding.help =
+          "only folders that skillc itself wrote were found there; name one of them outright to look into it";
+    } else {
+      finding.help =
+          "a skill is a folder that holds a `SKILL.md`; name such a folder, a folder above it, or a Markdown "
+          "file";
+    }
+    library_.diagnostics.push_back(std::move(finding));
+  }
+
+  const FileReader& files_;
+  const Configuration& configuration_;
+  std::string root_;  // real path of the configured library, "" where nothing is configured
+  std::string out_;   // real path of its output folder
+  LibrarySource library_;
+  std::set<std::pair<SkillForm, std::string>> seen_;  // form and real path
+};
+
+}  // namespace
+
+Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
+                               const std::vector<std::string>& paths) {
+  return Discovery(files, configuration).run(paths);
+}
+
+}  // namespace skillc::source

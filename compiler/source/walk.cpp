@@ -1,0 +1,203 @@
+// The walk keeps its own stack of folders and gives each one its owner on the way down, so that depth costs
+// no native stack and every folder is listed once. Real paths are grown by name instead of asked for: below a
+// real folder only a link can lead elsewhere, and links to folders wait until all real folders were seen, so
+// that a folder is always found under its own name first and a loop ends at the first visited target.
+
+#include "source/walk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "source/own_output.hpp"
+
+namespace skillc::source {
+namespace {
+
+constexpr std::string_view kSkillFile = "SKILL.md";
+constexpr std::size_t kNoOwner = static_cast<std::size_t>(-1);
+constexpr std::array<std::string_view, 6> kHiddenFolders = {".agents", ".claude", ".codex",
+                                                            ".cursor", ".gemini", ".github"};
+
+std::string child(const std::string& folder, std::string_view name) {
+  if (folder == ".") return std::string(name);
+  std::string path = folder;
+  if (path.back() != '/') path += '/';
+  return path.append(name);
+}
+
+bool is_entered(std::string_view folder_name) {
+  if (folder_name == "node_modules") return false;
+  if (folder_name.substr(0, 1) != ".") return true;
+  return std::find(kHiddenFolders.begin(), kHiddenFolders.end(), folder_name) != kHiddenFolders.end();
+}
+
+class Walker {
+ public:
+  Walker(const FileReader& files, const Folder& root, const std::string& out)
+      : files_(files), root_(root), out_(out) {}
+
+  Result<Walk> run() {
+    stack_.push_back({root_, kNoOwner, ""});
+    while (!stack_.empty() || !links_.empty()) {
+      if (stack_.empty()) {
+        auto link = links_.extract(links_.begin());
+        stack_.push_back(std::move(link.mapped()));
+      }
+      Frame frame = std::move(stack_.back());
+      stack_.pop_back();
+      if (visited_.insert(frame.folder.real).second) SKILLC_TRY_VOID(visit(frame));
+    }
+    finish();
+    return std::move(walk_);
+  }
+
+ private:
+  struct Frame {
+    Folder folder;
+    std::size_t owner;
+    std::string prefix;  // of paths relative to the owner, "" or ending in '/'
+  };
+
+  Result<void> visit(Frame& frame) {
+    SKILLC_TRY(const auto entries, files_.list_directory(frame.folder.shown));
+    if (frame.folder.real != root_.real && is_own_output(frame.folder, entries)) {
+      walk_.skipped_own_output = true;
+      return {};
+    }
+    if (holds_skill(frame.folder, entries)) open_skill(frame);
+    for (const auto& entry : entries) {
+      if (entry.name == ".git") continue;
+      switch (entry.type) {
+        case FileType::directory:
+          enter(frame, entry.name);
+          break;
+        case FileType::symlink:
+          add_link(frame, entry.name);
+          break;
+        case FileType::regular:
+          add_file(frame, entry.name);
+          break;
+        default:
+          break;  // devices, pipes and sockets are no content
+      }
+    }
+    return {};
+  }
+
+  bool is_own_output(const Folder& folder, const std::vector<DirectoryEntry>& entries) const {
+    auto manifest = std::find_if(entries.begin(), entries.end(), [](const DirectoryEntry& entry) {
+      return entry.name == kManifestName && entry.type == FileType::regular;
+    });
+    if (manifest == entries.end()) return false;
+    auto text = files_.read_file(child(folder.shown, kManifestName), kMaxFileSize);
+    return text && is_own_manifest(*text);
+  }
+
+  bool holds_skill(const Folder& folder, const std::vector<DirectoryEntry>& entries) {
+    bool found = false;
+    for (const auto& entry : entries) {
+      if (entry.name == kSkillFile) {
+        found = entry.type == FileType::regular ||
+                (entry.type == FileType::symlink &&
+                 files_.status_followed(child(folder.shown, entry.name)).type == FileType::regular);
+      } else if (entry.type == FileType::regular && to_lower_ascii(entry.name) == "skill.md") {
+        walk_.misspelt.push_back(child(folder.shown, entry.name));
+      }
+    }
+    return found;
+  }
+
+  void open_skill(Frame& frame) {
+    if (frame.owner != kNoOwner) report_nested(frame);
+    frame.owner = walk_.skills.size();
+    frame.prefix.clear();
+    FoundSkill skill;
+    skill.real_folder = frame.folder.real;
+    skill.source.folder = frame.folder.shown;
+    skill.source.folder_name = file_name(frame.folder.real);
+    walk_.skills.push_back(std::move(skill));
+    walk_.loose_files.clear();
+  }
+
+  void report_nested(const Frame& frame) {
+    const std::string& outer = walk_.skills[frame.owner].source.folder;
+    diag::Diagnostic finding;
+    finding.rule = "library/nested-skill";
+    finding.severity = diag::Severity::warning;
+    finding.place = diag::whole_file(child(frame.folder.shown, kSkillFile));
+    finding.message = "this skill lies inside the skill `" + outer + "`";
+    finding.help =
+        "move it beside the other skill: agents that load the outer one may load this one's files too";
+    finding.related.push_back({diag::whole_file(child(outer, kSkillFile)), "the outer skill"});
+    walk_.diagnostics.push_back(std::move(finding));
+  }
+
+  void enter(const Frame& frame, const std::string& name) {
+    if (!is_entered(name)) return;
+    Folder folder{child(frame.folder.shown, name), child(frame.folder.real, name)};
+    if (folder.real == out_) {
+      walk_.skipped_own_output = true;
+      return;
+    }
+    stack_.push_back({std::move(folder), frame.owner, frame.prefix + name + "/"});
+  }
+
+  void add_link(const Frame& frame, const std::string& name) {
+    const std::string path = child(frame.folder.shown, name);
+    const FileStatus target = files_.status_followed(path);
+    if (target.type == FileType::directory && !is_entered(name)) return;
+    const auto real = files_.real_path(path);
+    const std::string& home = frame.owner == kNoOwner ? root_.real : walk_.skills[frame.owner].real_folder;
+    SkillFile file{frame.prefix + name, FileType::symlink, target.executable, false};
+    file.leaves_skill = target.type == FileType::absent || !real || !is_within(*real, home);
+    const bool into_output = real && !out_.empty() && is_within(*real, out_);
+    if (frame.owner == kNoOwner && target.type == FileType::directory) {
+      if (!file.leaves_skill && !into_output)
+        links_.emplace(path, Frame{{path, *real}, kNoOwner, file.path + "/"});
+      return;
+    }
+    keep(frame, std::move(file));
+  }
+
+  void add_file(const Frame& frame, const std::string& name) {
+    if (frame.owner == kNoOwner && !walk_.skills.empty()) return;
+    const FileStatus status = files_.status(child(frame.folder.shown, name));
+    keep(frame, {frame.prefix + name, FileType::regular, status.executable, false});
+  }
+
+  void keep(const Frame& frame, SkillFile file) {
+    if (frame.owner != kNoOwner) {
+      walk_.skills[frame.owner].source.files.push_back(std::move(file));
+    } else if (walk_.skills.empty()) {
+      walk_.loose_files.push_back(std::move(file));
+    }
+  }
+
+  void finish() {
+    auto by_path = [](const SkillFile& a, const SkillFile& b) { return a.path < b.path; };
+    for (auto& skill : walk_.skills) std::sort(skill.source.files.begin(), skill.source.files.end(), by_path);
+    std::sort(walk_.loose_files.begin(), walk_.loose_files.end(), by_path);
+    std::sort(walk_.misspelt.begin(), walk_.misspelt.end());
+  }
+
+  const FileReader& files_;
+  const Folder& root_;
+  const std::string& out_;
+  std::vector<Frame> stack_;
+  std::map<std::string, Frame> links_;  // to folders, by shown path; entered when the stack is empty
+  std::set<std::string> visited_;       // real paths
+  Walk walk_;
+};
+
+}  // namespace
+
+Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {
+  return Walker(files, root, out).run();
+}
+
+}  // namespace skillc::source

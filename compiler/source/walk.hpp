@@ -1,0 +1,39 @@
+#pragma once
+// One walk below one root: groups every file with the innermost folder above it that holds a SKILL.md.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "diag/diagnostic.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::source {
+
+// A folder by both its names.
+struct Folder {
+  std::string shown;  // how it is shown, and opened
+  std::string real;   // absolute, without links: what "the same folder" and "inside" are judged by
+};
+
+struct FoundSkill {
+  std::string real_folder;
+  SkillSource source;  // files sorted; folder_name set
+};
+
+struct Walk {
+  std::vector<FoundSkill> skills;
+  std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill
+  std::vector<SkillFile> loose_files;         // sorted; files of no skill, where there is no skill at all
+  std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
+  bool skipped_own_output = false;
+};
+
+// Lists every folder at or below `root` once. Links to folders are entered only where no skill owns them and
+// their target lies inside `root` and was not visited under its own name. `out`: the real path of the
+// configured output folder, "" where none is configured. Fails where a folder cannot be listed.
+Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out);
+
+}  // namespace skillc::source
