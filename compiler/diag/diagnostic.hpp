@@ -1,6 +1,7 @@
 #pragma once
 // A finding: what an author can mend. Collected while the work goes on; never thrown.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct Diagnostic {
   std::string help;                        // what to do; may be empty
   std::vector<Related> related;
   std::string source_line;                 // the text of begin.line, for showing; empty where there is none
+  std::size_t source_line_skip = 0;        // code points of a very long line that were cut off in front
 };
 
 Place make_place(const std::string& path, const SourceText& text, ByteRange range);
