@@ -1,0 +1,75 @@
+// Findings for people, in the shape that editors and terminals know from compilers: a line with the place
+// first, so that it can be clicked, and below it, indented, the source line with a caret and what helps.
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "report/excerpt.hpp"
+#include "report/formats.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::string_view kBold = "1";
+constexpr std::string_view kFaint = "2";
+
+// Select Graphic Rendition (ECMA-48) around `text`, where there is colour.
+std::string paint(bool color, std::string_view style, std::string_view text) {
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : std::string(text);
+}
+
+std::string_view style_of(diag::Severity severity) {
+  if (severity == diag::Severity::error) return "1;31";
+  return severity == diag::Severity::warning ? "1;33" : "1;36";
+}
+
+std::string place_text(const diag::Place& place) {
+  std::string path = printable(place.path);
+  return place.begin.line == 0 ? path : fmt::format("{}:{}:{}", path, place.begin.line, place.begin.column);
+}
+
+std::string excerpt_text(const diag::Diagnostic& finding, bool color) {
+  Excerpt excerpt = make_excerpt(finding);
+  std::string gutter = paint(color, kFaint, fmt::format("{:>5} | ", finding.place.begin.line));
+  std::size_t gutter_width = std::max<std::size_t>(5, std::to_string(finding.place.begin.line).size());
+  std::string empty_gutter = paint(color, kFaint, fmt::format("{:{}} | ", "", gutter_width));
+  std::string caret =
+      paint(color, style_of(finding.severity), '^' + std::string(excerpt.caret_width - 1, '~'));
+  return fmt::format("{}{}\n{}{}{}\n", gutter, excerpt.text, empty_gutter,
+                     std::string(excerpt.caret_column, ' '), caret);
+}
+
+std::string finding_text(const diag::Diagnostic& finding, bool color) {
+  std::string text =
+      fmt::format("{}: {}: {} {}\n", paint(color, kBold, place_text(finding.place)),
+                  paint(color, style_of(finding.severity), diag::severity_name(finding.severity)),
+                  printable(finding.message), paint(color, kFaint, fmt::format("[{}]", finding.rule)));
+  bool has_excerpt = finding.place.begin.line > 0 && !trim(finding.source_line).empty();
+  if (has_excerpt) text += excerpt_text(finding, color);
+  if (!finding.help.empty())
+    text += fmt::format("   {}: {}\n", paint(color, kBold, "help"), printable(finding.help));
+  for (const diag::Related& related : finding.related)
+    text += fmt::format("   {}: {}: {}\n", paint(color, kBold, "note"), place_text(related.place),
+                        printable(related.message));
+  return text;
+}
+
+std::string summary_text(const FindingsReport& report) {
+  diag::Counts counts = diag::count(report.findings);
+  std::vector<std::string> parts;
+  if (counts.errors > 0) parts.push_back(plural(counts.errors, "error"));
+  if (counts.warnings > 0) parts.push_back(plural(counts.warnings, "warning"));
+  if (counts.hints > 0) parts.push_back(plural(counts.hints, "hint"));
+  return fmt::format("{}: {}\n", plural(report.skills, "skill"),
+                     parts.empty() ? "no findings" : join(parts, ", "));
+}
+
+}  // namespace
+
+std::string write_text(const FindingsReport& report) {
+  std::string text;
+  for (const diag::Diagnostic& finding : report.findings) text += finding_text(finding, report.color);
+  return text + summary_text(report);
+}
+
+}  // namespace skillc::report
