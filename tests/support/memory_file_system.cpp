@@ -1,0 +1,265 @@
+// A flat, sorted map of absolute paths is all the tree there is: a folder's content is the range of keys that
+// begin with it, so moving or swapping folders is moving ranges.
+
+#include "support/memory_file_system.hpp"
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::test {
+namespace {
+
+tl::unexpected<Error> fail_with(std::string_view action, const std::string& path, std::string_view cause) {
+  return fail("cannot " + std::string(action) + ' ' + path + ": " + std::string(cause));
+}
+
+std::string below(const std::string& folder) {
+  return folder == "/" ? folder : folder + '/';
+}
+
+}  // namespace
+
+MemoryFileSystem::MemoryFileSystem(std::string current_directory)
+    : current_directory_(std::move(current_directory)) {
+  nodes_["/"] = {};
+  add_directory(current_directory_);
+}
+
+std::string MemoryFileSystem::absolute(const std::string& path) const {
+  return path.starts_with('/') ? path : below(current_directory_) + path;
+}
+
+void MemoryFileSystem::add(const std::string& path, Node node) {
+  std::string name = normalize_path(absolute(path));
+  for (std::string parent = parent_path(name); !nodes_.contains(parent); parent = parent_path(parent))
+    nodes_[parent] = {};
+  nodes_[name] = std::move(node);
+}
+
+void MemoryFileSystem::add_file(const std::string& path, std::string_view bytes, bool executable) {
+  add(path, {FileType::regular, std::string(bytes), executable});
+}
+
+void MemoryFileSystem::add_directory(const std::string& path) {
+  add(path, {});
+}
+
+void MemoryFileSystem::add_symlink(const std::string& path, const std::string& target) {
+  add(path, {FileType::symlink, target, false});
+}
+
+void MemoryFileSystem::add_fifo(const std::string& path) {
+  add(path, {FileType::other, {}, false});
+}
+
+void MemoryFileSystem::fail_at(std::size_t n) {
+  failing_operation_ = operations() + n;
+}
+
+void MemoryFileSystem::fail_on(const std::string& path) {
+  failing_paths_.insert(normalize_path(absolute(path)));
+}
+
+void MemoryFileSystem::fail_never() {
+  failing_operation_.reset();
+  failing_paths_.clear();
+}
+
+std::size_t MemoryFileSystem::operations() const {
+  std::lock_guard lock(mutex_);
+  return operations_;
+}
+
+Result<void> MemoryFileSystem::count_operation(std::string_view action, const std::string& path) const {
+  std::lock_guard lock(mutex_);
+  bool is_due = ++operations_ == failing_operation_;
+  if (is_due || failing_paths_.contains(normalize_path(absolute(path))))
+    return fail_with(action, path, "Input/output error");
+  return {};
+}
+
+const MemoryFileSystem::Node* MemoryFileSystem::find(const std::string& resolved) const {
+  auto found = nodes_.find(resolved);
+  return found == nodes_.end() ? nullptr : &found->second;
+}
+
+bool MemoryFileSystem::is_directory(const std::string& resolved) const {
+  const Node* node = find(resolved);
+  return node && node->type == FileType::directory;
+}
+
+bool MemoryFileSystem::has_children(const std::string& resolved) const {
+  auto next = nodes_.upper_bound(below(resolved));
+  return next != nodes_.end() && next->first.starts_with(below(resolved));
+}
+
+// Walks `path` name by name, so that ".." behind a link means the parent of what the link points at. The last
+// name may be absent.
+Result<std::string> MemoryFileSystem::resolve(const std::string& path, bool follow_last) const {
+  constexpr int kMaxLinks = 40;
+  std::string todo = absolute(path);
+  std::string at = "/";
+  for (int links = 0; !todo.empty();) {
+    std::size_t slash = todo.find('/');
+    std::string name = todo.substr(0, slash);
+    todo = slash == std::string::npos ? "" : todo.substr(slash + 1);
+    if (name.empty() || name == ".") continue;
+    if (!is_directory(at))
+      return fail_with("find", path, find(at) ? "Not a directory" : "No such file or directory");
+    std::string next = name == ".." ? parent_path(at) : below(at) + name;
+    const Node* node = find(next);
+    bool is_last = todo.find_first_not_of('/') == std::string::npos;
+    if (!node || node->type != FileType::symlink || (is_last && !follow_last)) {
+      at = next;
+      continue;
+    }
+    if (++links > kMaxLinks) return fail_with("find", path, "Too many levels of symbolic links");
+    todo = node->bytes + (todo.empty() ? "" : '/' + todo);
+    if (node->bytes.starts_with('/')) at = "/";
+  }
+  return at;
+}
+
+FileStatus MemoryFileSystem::status_of(const Result<std::string>& resolved) const {
+  const Node* node = resolved ? find(*resolved) : nullptr;
+  if (!node) return {};
+  bool is_regular = node->type == FileType::regular;
+  return {node->type, is_regular ? node->bytes.size() : 0, is_regular && node->executable};
+}
+
+FileStatus MemoryFileSystem::status(const std::string& path) const {
+  return status_of(resolve(path, false));
+}
+
+FileStatus MemoryFileSystem::status_followed(const std::string& path) const {
+  return status_of(resolve(path, true));
+}
+
+std::map<std::string, std::string> MemoryFileSystem::files_below(const std::string& folder) const {
+  std::string prefix = below(normalize_path(absolute(folder)));
+  std::map<std::string, std::string> files;
+  for (auto at = nodes_.lower_bound(prefix); at != nodes_.end() && at->first.starts_with(prefix); ++at)
+    if (at->second.type == FileType::regular) files[at->first.substr(prefix.size())] = at->second.bytes;
+  return files;
+}
+
+Result<std::string> MemoryFileSystem::read_file(const std::string& path, std::uint64_t limit) const {
+  SKILLC_TRY_VOID(count_operation("read", path));
+  SKILLC_TRY(std::string resolved, resolve(path, true));
+  const Node* node = find(resolved);
+  if (!node) return fail_with("read", path, "No such file or directory");
+  if (node->type == FileType::directory) return fail_with("read", path, "Is a directory");
+  if (node->type != FileType::regular) return fail_with("read", path, "not a regular file");
+  if (node->bytes.size() > limit)
+    return fail_with("read", path, "larger than " + std::to_string(limit) + " bytes");
+  return node->bytes;
+}
+
+Result<std::vector<DirectoryEntry>> MemoryFileSystem::list_directory(const std::string& path) const {
+  SKILLC_TRY_VOID(count_operation("list", path));
+  SKILLC_TRY(std::string resolved, resolve(path, true));
+  if (!find(resolved)) return fail_with("list", path, "No such file or directory");
+  if (!is_directory(resolved)) return fail_with("list", path, "Not a directory");
+  std::map<std::string, FileType> children;  // sorted anew: "a/b" and "a-b" order differently as paths
+  std::string prefix = below(resolved);
+  for (auto at = nodes_.upper_bound(prefix); at != nodes_.end() && at->first.starts_with(prefix); ++at) {
+    std::string name = at->first.substr(prefix.size());
+    if (name.find('/') == std::string::npos) children[name] = at->second.type;
+  }
+  std::vector<DirectoryEntry> entries;
+  for (const auto& [name, type] : children) entries.push_back({name, type});
+  return entries;
+}
+
+Result<std::string> MemoryFileSystem::real_path(const std::string& path) const {
+  SKILLC_TRY_VOID(count_operation("resolve", path));
+  SKILLC_TRY(std::string resolved, resolve(path, true));
+  if (!find(resolved)) return fail_with("resolve", path, "No such file or directory");
+  return resolved;
+}
+
+Result<void> MemoryFileSystem::create_directories(const std::string& path) {
+  SKILLC_TRY_VOID(count_operation("create folder", path));
+  std::string so_far = path.starts_with('/') ? "/" : ".";
+  for (std::string_view name : split(path, '/')) {
+    if (name.empty()) continue;
+    so_far = below(so_far) + std::string(name);
+    SKILLC_TRY(std::string resolved, resolve(so_far, true));
+    if (find(resolved) && !is_directory(resolved)) return fail_with("create folder", path, "Not a directory");
+    nodes_.try_emplace(resolved);
+  }
+  return {};
+}
+
+Result<void> MemoryFileSystem::write_file(const std::string& path, std::string_view bytes, bool executable) {
+  SKILLC_TRY_VOID(count_operation("write", path));
+  SKILLC_TRY(std::string resolved, resolve(path, false));
+  const Node* node = find(resolved);
+  if (node && node->type == FileType::directory) return fail_with("write", path, "Is a directory");
+  if (node && node->type != FileType::regular) return fail_with("write", path, "not a regular file");
+  nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
+  return {};
+}
+
+// Takes `resolved` and everything below it out of the tree.
+MemoryFileSystem::Nodes MemoryFileSystem::take(const std::string& resolved) {
+  Nodes taken;
+  if (auto self = nodes_.extract(resolved)) taken.insert(std::move(self));
+  std::string prefix = below(resolved);
+  for (auto at = nodes_.lower_bound(prefix); at != nodes_.end() && at->first.starts_with(prefix);)
+    taken.insert(nodes_.extract(at++));
+  return taken;
+}
+
+void MemoryFileSystem::put(const std::string& resolved, const std::string& was, Nodes nodes) {
+  for (auto& [path, node] : nodes) nodes_[resolved + path.substr(was.size())] = std::move(node);
+}
+
+Result<void> MemoryFileSystem::rename(const std::string& from, const std::string& to) {
+  SKILLC_TRY_VOID(count_operation("rename", from));
+  SKILLC_TRY(std::string source, resolve(from, false));
+  SKILLC_TRY(std::string target, resolve(to, false));
+  if (!find(source)) return fail_with("rename", from, "No such file or directory");
+  if (source == target) return {};
+  if (is_within(target, source)) return fail_with("rename " + from + " to", to, "Invalid argument");
+  if (find(target)) {
+    if (is_directory(source) && !is_directory(target))
+      return fail_with("rename " + from + " to", to, "Not a directory");
+    if (!is_directory(source) && is_directory(target))
+      return fail_with("rename " + from + " to", to, "Is a directory");
+    if (has_children(target)) return fail_with("rename " + from + " to", to, "Directory not empty");
+  }
+  put(target, source, take(source));
+  return {};
+}
+
+Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string& b) {
+  SKILLC_TRY_VOID(count_operation("exchange", a));
+  SKILLC_TRY(std::string first, resolve(a, false));
+  SKILLC_TRY(std::string second, resolve(b, false));
+  if (!find(first) || !find(second))
+    return fail_with("exchange " + a + " with", b, "No such file or directory");
+  if (first == second) return {};
+  if (is_within(first, second) || is_within(second, first))
+    return fail_with("exchange " + a + " with", b, "Invalid argument");
+  Nodes from_first = take(first);
+  Nodes from_second = take(second);
+  put(second, first, std::move(from_first));
+  put(first, second, std::move(from_second));
+  return {};
+}
+
+Result<void> MemoryFileSystem::remove_all(const std::string& path) {
+  SKILLC_TRY_VOID(count_operation("remove", path));
+  if (Result<std::string> resolved = resolve(path, false)) take(*resolved);
+  return {};
+}
+
+Result<void> MemoryFileSystem::synchronize(const std::string& path) {
+  SKILLC_TRY_VOID(count_operation("synchronize", path));
+  SKILLC_TRY(std::string resolved, resolve(path, true));
+  if (!find(resolved)) return fail_with("synchronize", path, "No such file or directory");
+  return {};
+}
+
+}  // namespace skillc::test
