@@ -31,7 +31,7 @@ class FileReader {
   // and what is larger than `limit` bytes.
   virtual Result<std::string> read_file(const std::string& path, std::uint64_t limit) const = 0;
   virtual Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const = 0;  // sorted bytewise
-  virtual FileStatus status(const std::string& path) const = 0;          // of a link itself
+  virtual FileStatus status(const std::string& path) const = 0;                                   // of a link itself
   virtual FileStatus status_followed(const std::string& path) const = 0;  // of what a link points at
   virtual Result<std::string> real_path(const std::string& path) const = 0;
   virtual std::string current_directory() const = 0;

@@ -23,12 +23,12 @@ inline tl::unexpected<Error> fail(std::string message, std::string help = {}) {
 // Evaluates a Result expression; on failure returns its Error from the enclosing function.
 #define SKILLC_CONCAT_INNER(a, b) a##b
 #define SKILLC_CONCAT(a, b) SKILLC_CONCAT_INNER(a, b)
-#define SKILLC_TRY(declaration, expression)                                                     \
-  auto SKILLC_CONCAT(try_result_, __LINE__) = (expression);                                     \
-  if (!SKILLC_CONCAT(try_result_, __LINE__))                                                    \
+#define SKILLC_TRY(declaration, expression)                                                          \
+  auto SKILLC_CONCAT(try_result_, __LINE__) = (expression);                                          \
+  if (!SKILLC_CONCAT(try_result_, __LINE__))                                                         \
     return tl::unexpected<::skillc::Error>(std::move(SKILLC_CONCAT(try_result_, __LINE__)).error()); \
   declaration = std::move(*SKILLC_CONCAT(try_result_, __LINE__))
-#define SKILLC_TRY_VOID(expression) \
+#define SKILLC_TRY_VOID(expression)                          \
   if (auto try_void_result = (expression); !try_void_result) \
   return tl::unexpected<::skillc::Error>(std::move(try_void_result).error())
 

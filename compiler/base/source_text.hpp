@@ -33,9 +33,9 @@ class SourceText {
   const std::string& bytes() const { return bytes_; }
   bool has_byte_order_mark() const;
   std::size_t line_count() const { return line_starts_.size(); }
-  std::size_t line_begin(std::size_t line) const;     // byte offset of line (from 1); bytes().size() past the end
-  std::string_view line(std::size_t line) const;      // without its line end
-  std::size_t line_of(std::size_t offset) const;      // from 1
+  std::size_t line_begin(std::size_t line) const;  // byte offset of line (from 1); bytes().size() past the end
+  std::string_view line(std::size_t line) const;   // without its line end
+  std::size_t line_of(std::size_t offset) const;   // from 1
   // Offsets past the end give the end; within a line end, the place behind the line's last character.
   Position position(std::size_t offset) const;
 

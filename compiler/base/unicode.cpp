@@ -34,9 +34,9 @@ bool is_stream_safe(std::string_view text) {
 std::string map_text(std::string_view text, int options) {
   if (!is_stream_safe(text)) return std::string(text);
   utf8proc_uint8_t* mapped = nullptr;
-  auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                             static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                             static_cast<utf8proc_option_t>(options));
+  auto length =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &mapped, static_cast<utf8proc_option_t>(options));
   std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
   if (length < 0) return std::string(text);
   return std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
@@ -76,8 +76,7 @@ bool is_emoji_or_symbol(char32_t code_point) {
   auto of = category(code_point);
   if (of >= UTF8PROC_CATEGORY_SM && of <= UTF8PROC_CATEGORY_SO) return true;
   bool is_joiner = code_point == 0x200C || code_point == 0x200D;
-  bool is_selector =
-      (code_point >= 0xFE00 && code_point <= 0xFE0F) || (code_point >= 0xE0100 && code_point <= 0xE01EF);
+  bool is_selector = (code_point >= 0xFE00 && code_point <= 0xFE0F) || (code_point >= 0xE0100 && code_point <= 0xE01EF);
   return is_joiner || is_selector;
 }
 
@@ -90,8 +89,7 @@ std::size_t display_width(std::string_view text, std::size_t start_column) {
     if (point.value == U'\t') {
       column += kTabStop - column % kTabStop;
     } else {
-      column += static_cast<std::size_t>(
-          std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(point.value))));
+      column += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(point.value))));
     }
   }
   return column - start_column;

@@ -44,11 +44,10 @@ std::weak_ordering compare(const Diagnostic& a, const Diagnostic& b) {
     return std::tuple_cat(key(d.place), std::tie(d.rule, d.message, d.severity, d.help));
   };
   if (auto order = fields(a) <=> fields(b); order != 0) return order;
-  return std::lexicographical_compare_three_way(a.related.begin(), a.related.end(), b.related.begin(),
-                                                b.related.end(), [](const Related& x, const Related& y) {
-                                                  return std::tuple_cat(key(x.place), std::tie(x.message)) <=>
-                                                         std::tuple_cat(key(y.place), std::tie(y.message));
-                                                });
+  return std::lexicographical_compare_three_way(
+      a.related.begin(), a.related.end(), b.related.begin(), b.related.end(), [](const Related& x, const Related& y) {
+        return std::tuple_cat(key(x.place), std::tie(x.message)) <=> std::tuple_cat(key(y.place), std::tie(y.message));
+      });
 }
 
 }  // namespace
@@ -73,8 +72,8 @@ Place whole_file(const std::string& path) {
   return {path, {}, {}};
 }
 
-Diagnostic make_diagnostic(std::string_view rule, const std::string& path, const SourceText& text,
-                           ByteRange range, std::string message, std::string help) {
+Diagnostic make_diagnostic(std::string_view rule, const std::string& path, const SourceText& text, ByteRange range,
+                           std::string message, std::string help) {
   Diagnostic finding;
   finding.rule = rule;
   finding.place = make_place(path, text, range);

@@ -25,14 +25,14 @@ struct Related {
 };
 
 struct Diagnostic {
-  std::string_view rule;                   // "family/name", a literal from the rule table
-  Severity severity = Severity::error;     // set from the rule table and the configuration, not by who reports
+  std::string_view rule;                // "family/name", a literal from the rule table
+  Severity severity = Severity::error;  // set from the rule table and the configuration, not by who reports
   Place place;
-  std::string message;                     // one sentence, lower case start, no full stop
-  std::string help;                        // what to do; may be empty
+  std::string message;  // one sentence, lower case start, no full stop
+  std::string help;     // what to do; may be empty
   std::vector<Related> related;
-  std::string source_line;                 // the text of begin.line, for showing; empty where there is none
-  std::size_t source_line_skip = 0;        // code points of a very long line that were cut off in front
+  std::string source_line;           // the text of begin.line, for showing; empty where there is none
+  std::size_t source_line_skip = 0;  // code points of a very long line that were cut off in front
 };
 
 Place make_place(const std::string& path, const SourceText& text, ByteRange range);

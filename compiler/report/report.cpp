@@ -22,8 +22,7 @@ std::span<const Format> formats() {
 }
 
 const Format* find_format(std::string_view name) {
-  auto found =
-      std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
+  auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
   return found == kFormats.end() ? nullptr : &*found;
 }
 

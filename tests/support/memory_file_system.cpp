@@ -19,8 +19,7 @@ std::string below(const std::string& folder) {
 
 }  // namespace
 
-MemoryFileSystem::MemoryFileSystem(std::string current_directory)
-    : current_directory_(std::move(current_directory)) {
+MemoryFileSystem::MemoryFileSystem(std::string current_directory) : current_directory_(std::move(current_directory)) {
   nodes_["/"] = {};
   add_directory(current_directory_);
 }
@@ -104,8 +103,7 @@ Result<std::string> MemoryFileSystem::resolve(const std::string& path, bool foll
     std::string name = todo.substr(0, slash);
     todo = slash == std::string::npos ? "" : todo.substr(slash + 1);
     if (name.empty() || name == ".") continue;
-    if (!is_directory(at))
-      return fail_with("find", path, find(at) ? "Not a directory" : "No such file or directory");
+    if (!is_directory(at)) return fail_with("find", path, find(at) ? "Not a directory" : "No such file or directory");
     std::string next = name == ".." ? parent_path(at) : below(at) + name;
     const Node* node = find(next);
     bool is_last = todo.find_first_not_of('/') == std::string::npos;
@@ -150,8 +148,7 @@ Result<std::string> MemoryFileSystem::read_file(const std::string& path, std::ui
   if (!node) return fail_with("read", path, "No such file or directory");
   if (node->type == FileType::directory) return fail_with("read", path, "Is a directory");
   if (node->type != FileType::regular) return fail_with("read", path, "not a regular file");
-  if (node->bytes.size() > limit)
-    return fail_with("read", path, "larger than " + std::to_string(limit) + " bytes");
+  if (node->bytes.size() > limit) return fail_with("read", path, "larger than " + std::to_string(limit) + " bytes");
   return node->bytes;
 }
 
@@ -225,8 +222,7 @@ Result<void> MemoryFileSystem::rename(const std::string& from, const std::string
   if (find(target)) {
     if (is_directory(source) && !is_directory(target))
       return fail_with("rename " + from + " to", to, "Not a directory");
-    if (!is_directory(source) && is_directory(target))
-      return fail_with("rename " + from + " to", to, "Is a directory");
+    if (!is_directory(source) && is_directory(target)) return fail_with("rename " + from + " to", to, "Is a directory");
     if (has_children(target)) return fail_with("rename " + from + " to", to, "Directory not empty");
   }
   put(target, source, take(source));
@@ -237,8 +233,7 @@ Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string&
   SKILLC_TRY_VOID(count_operation("exchange", a));
   SKILLC_TRY(std::string first, resolve(a, false));
   SKILLC_TRY(std::string second, resolve(b, false));
-  if (!find(first) || !find(second))
-    return fail_with("exchange " + a + " with", b, "No such file or directory");
+  if (!find(first) || !find(second)) return fail_with("exchange " + a + " with", b, "No such file or directory");
   if (first == second) return {};
   if (is_within(first, second) || is_within(second, first))
     return fail_with("exchange " + a + " with", b, "Invalid argument");

@@ -118,8 +118,7 @@ TEST(Printable, SpellsOutWhatSteersATerminal) {
 }
 
 TEST(Printable, LeavesWritingAlone) {
-  for (std::string text :
-       {"Größe — 漢字 e\u0301 \uFFFD", "\U0001F469\u200D\U0001F4BB", "\u0645\u06CC\u200C\u062E"})
+  for (std::string text : {"Größe — 漢字 e\u0301 \uFFFD", "\U0001F469\u200D\U0001F4BB", "\u0645\u06CC\u200C\u062E"})
     EXPECT_EQ(printable(text), text);
 }
 

@@ -64,8 +64,7 @@ TEST(TextReport, SumsUp) {
 
 TEST(TextReport, CaretFollowsColumnsNotCodePoints) {
   EXPECT_EQ(caret_line(finding_on("漢字 Ch 9", 1, 4, 8)), "      |      ^~~~") << "two wide characters";
-  EXPECT_EQ(caret_line(finding_on("e\u0301e\u0301 Ch 9", 1, 6, 10)), "      |    ^~~~")
-      << "two combining marks";
+  EXPECT_EQ(caret_line(finding_on("e\u0301e\u0301 Ch 9", 1, 6, 10)), "      |    ^~~~") << "two combining marks";
   EXPECT_EQ(caret_line(finding_on("\tCh 9", 1, 2, 6)), "      |  ^~~~") << "a tab is shown as one blank";
   EXPECT_EQ(caret_line(finding_on("\x1b"
                                   "Ch 9",
@@ -95,8 +94,7 @@ TEST(TextReport, CutsLongLinesAroundTheSpan) {
                 std::string(49, ' ') +
                 "^~~~\n"
                 "1 skill: 1 error\n");
-  EXPECT_EQ(caret_line(finding_on(line, 1, 1, 605)),
-            "      | ^" + std::string(59, '~') + std::string(40, '~'))
+  EXPECT_EQ(caret_line(finding_on(line, 1, 1, 605)), "      | ^" + std::string(59, '~') + std::string(40, '~'))
       << "the caret ends where the excerpt does";
 }
 

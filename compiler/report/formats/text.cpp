@@ -33,21 +33,18 @@ std::string excerpt_text(const diag::Diagnostic& finding, bool color) {
   std::string gutter = paint(color, kFaint, fmt::format("{:>5} | ", finding.place.begin.line));
   std::size_t gutter_width = std::max<std::size_t>(5, std::to_string(finding.place.begin.line).size());
   std::string empty_gutter = paint(color, kFaint, fmt::format("{:{}} | ", "", gutter_width));
-  std::string caret =
-      paint(color, style_of(finding.severity), '^' + std::string(excerpt.caret_width - 1, '~'));
-  return fmt::format("{}{}\n{}{}{}\n", gutter, excerpt.text, empty_gutter,
-                     std::string(excerpt.caret_column, ' '), caret);
+  std::string caret = paint(color, style_of(finding.severity), '^' + std::string(excerpt.caret_width - 1, '~'));
+  return fmt::format("{}{}\n{}{}{}\n", gutter, excerpt.text, empty_gutter, std::string(excerpt.caret_column, ' '),
+                     caret);
 }
 
 std::string finding_text(const diag::Diagnostic& finding, bool color) {
-  std::string text =
-      fmt::format("{}: {}: {} {}\n", paint(color, kBold, place_text(finding.place)),
-                  paint(color, style_of(finding.severity), diag::severity_name(finding.severity)),
-                  printable(finding.message), paint(color, kFaint, fmt::format("[{}]", finding.rule)));
+  std::string text = fmt::format("{}: {}: {} {}\n", paint(color, kBold, place_text(finding.place)),
+                                 paint(color, style_of(finding.severity), diag::severity_name(finding.severity)),
+                                 printable(finding.message), paint(color, kFaint, fmt::format("[{}]", finding.rule)));
   bool has_excerpt = finding.place.begin.line > 0 && !trim(finding.source_line).empty();
   if (has_excerpt) text += excerpt_text(finding, color);
-  if (!finding.help.empty())
-    text += fmt::format("   {}: {}\n", paint(color, kBold, "help"), printable(finding.help));
+  if (!finding.help.empty()) text += fmt::format("   {}: {}\n", paint(color, kBold, "help"), printable(finding.help));
   for (const diag::Related& related : finding.related)
     text += fmt::format("   {}: {}: {}\n", paint(color, kBold, "note"), place_text(related.place),
                         printable(related.message));
@@ -60,8 +57,7 @@ std::string summary_text(const FindingsReport& report) {
   if (counts.errors > 0) parts.push_back(plural(counts.errors, "error"));
   if (counts.warnings > 0) parts.push_back(plural(counts.warnings, "warning"));
   if (counts.hints > 0) parts.push_back(plural(counts.hints, "hint"));
-  return fmt::format("{}: {}\n", plural(report.skills, "skill"),
-                     parts.empty() ? "no findings" : join(parts, ", "));
+  return fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
 }
 
 }  // namespace
