@@ -1,0 +1,52 @@
+# The few commands of every day. All work is done by CMake and the scripts in .ci; this file only names it.
+# Each target installs what it needs, can be repeated safely, and says little when all is well.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BUILD ?= build
+BUILD_TYPE ?= Release
+CMAKE_FLAGS ?=
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+.PHONY: help build test demo install fmt format-check clean
+
+help:  ## list these targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
+	  printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+# Configures and builds the given CMake targets, showing output only when something fails.
+define compile
+	@.ci/install-packages
+	@.ci/quietly cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(BUILD_TYPE) $(CMAKE_FLAGS)
+	@.ci/quietly cmake --build $(BUILD) --target $(1)
+endef
+
+build:  ## build the release binary build/skillc
+	$(call compile,skillc)
+	@echo "built $(BUILD)/skillc"
+
+test:  ## build and run all tests
+	$(call compile,skillc skillc_tests)
+	@.ci/run-tests $(BUILD)
+
+demo: build  ## compile skills-src/ into dist/ for all targets
+	@$(BUILD)/skillc build skills-src --out dist
+
+install: build  ## install binary and templates; PREFIX=/usr/local, DESTDIR honoured
+	@.ci/quietly env DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --prefix "$(abspath $(PREFIX))"
+	@echo "installed $(DESTDIR)$(abspath $(PREFIX))/bin/skillc"
+
+fmt:  ## format all C++ with clang-format
+	@.ci/install-packages clang-format
+	@.ci/each-source clang-format -i
+
+format-check:  ## fail where clang-format would change something
+	@.ci/install-packages clang-format
+	@.ci/each-source clang-format --dry-run --Werror
+
+clean:  ## remove everything built
+	@rm -rf build build-*
