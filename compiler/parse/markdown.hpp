@@ -32,7 +32,7 @@ struct CodeSpan {
 };
 
 // The content of a leaf block: text with markup removed. Code spans' content is part of the text, raw inline HTML is not,
-// soft and hard breaks are one '\n'.
+// soft and hard breaks are one '\n' (within a code span one blank). A task's `[ ]` is no text.
 class Inline {
  public:
   std::string text;
@@ -77,7 +77,8 @@ struct Block {
 
 struct Markdown {
   std::vector<Block> blocks;          // parents before children
-  std::size_t unclosed_fence = 0;     // line of a fence that never closes; 0 where all do
+  std::size_t unclosed_fence = 0;     // line of the first fence that never closes; 0 where all do
+  std::size_t skipped_line = 0;       // first line read as blank for being beyond what cmark can bear; 0 where none was
 };
 
 // Parses the bytes of `file` from `body_begin` on (what front matter leaves). Never fails: all text is Markdown.

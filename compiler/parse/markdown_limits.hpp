@@ -1,0 +1,20 @@
+#pragma once
+// Bounds what cmark-gfm sees: known inputs of a few kilobytes keep it busy for seconds (CVE-2023-22483 and its kin).
+
+#include <cstddef>
+#include <string>
+
+#include "base/source_text.hpp"
+
+namespace skillc::parse {
+
+struct TamedText {
+  std::string bytes;                   // as long as the file, so that every offset still holds
+  std::size_t first_skipped_line = 0;  // the first line that was blanked for being beyond a limit; 0 where none was
+};
+
+// NUL becomes a blank (cmark would make three bytes of it). Lines that nest, bracket or split into cells far beyond
+// anything written by hand are blanked.
+TamedText tame_markdown(const SourceText& file, std::size_t body_begin);
+
+}  // namespace skillc::parse

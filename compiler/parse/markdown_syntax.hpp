@@ -1,0 +1,23 @@
+#pragma once
+// The few CommonMark constructs that leave no node of their own, only a gap in the text: a link's destination and
+// title, its reference label, and link reference definitions.
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "base/source_text.hpp"
+
+namespace skillc::parse {
+
+// Offsets in the text that was scanned. Scanners return nothing where the construct does not stand at `at`.
+struct LinkTail {
+  std::size_t end;        // behind the tail
+  ByteRange destination;  // without `<` `>`
+};
+std::optional<LinkTail> scan_inline_tail(std::string_view text, std::size_t at);         // `(target "title")`
+std::optional<std::size_t> scan_reference_label(std::string_view text, std::size_t at);  // `[label]` or `[]`
+// Behind all definitions (`[label]: target "title"` lines) that open a paragraph; `at` 0 where there are none.
+std::size_t skip_reference_definitions(std::string_view text);
+
+}  // namespace skillc::parse

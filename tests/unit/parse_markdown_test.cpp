@@ -1,0 +1,419 @@
+// Markdown blocks, their text, and above all the way back from text to bytes. Expectations follow CommonMark 0.29 and
+// the GFM sections "Tables" and "Task list items".
+
+#include "parse/markdown.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace skillc::parse {
+namespace {
+
+// Keeps the file beside what was parsed from it, and speaks in substrings rather than offsets.
+class Parsed {
+ public:
+  explicit Parsed(std::string bytes, std::size_t body_begin = 0)
+      : file_(std::move(bytes)), markdown_(parse_markdown(file_, body_begin)) {}
+
+  const Markdown& markdown() const { return markdown_; }
+  std::vector<const Block*> all(BlockType type) const {
+    std::vector<const Block*> found;
+    for (const Block& block : markdown_.blocks) {
+      if (block.type == type) found.push_back(&block);
+    }
+    return found;
+  }
+  const Block& only(BlockType type) const {
+    const auto found = all(type);
+    EXPECT_EQ(found.size(), 1u);
+    static const Block none{};
+    return found.empty() ? none : *found.front();
+  }
+  std::string bytes(ByteRange range) const { return file_.bytes().substr(range.begin, range.end - range.begin); }
+  // The source of the first occurrence of `part` in the block's text.
+  std::string source_of(const Block& block, const std::string& part) const {
+    const std::size_t at = block.content.text.find(part);
+    if (at == std::string::npos) return "(not in the text)";
+    return bytes(block.content.source_range({at, at + part.size()}));
+  }
+  Position position_of(const Block& block, const std::string& part) const {
+    return file_.position(block.content.source_offset(block.content.text.find(part)));
+  }
+
+  // Every piece that claims to be plain is; everything else stands for some bytes; pieces tile the text.
+  void expect_aligned(const std::string& name) const {
+    for (const Block& block : markdown_.blocks) {
+      std::size_t text_end = 0;
+      for (const Inline::Piece& piece : block.content.pieces) {
+        ASSERT_EQ(piece.text_begin, text_end) << name;
+        text_end += piece.length;
+        const std::string text = block.content.text.substr(piece.text_begin, piece.length);
+        ASSERT_LE(piece.source_begin + piece.source_length, file_.bytes().size()) << name;
+        const std::string source = file_.bytes().substr(piece.source_begin, piece.source_length);
+        if (piece.length == piece.source_length && !(text == " " && source == "\n")) {
+          ASSERT_EQ(text, source) << name << ":" << block.first_line;
+        }
+        const bool stands_for_bytes = piece.length == 0 || piece.source_length > 0;
+        ASSERT_TRUE(stands_for_bytes) << name << ":" << block.first_line << ": " << text;
+      }
+      ASSERT_EQ(text_end, block.content.text.size()) << name;
+    }
+  }
+
+ private:
+  SourceText file_;
+  Markdown markdown_;
+};
+
+TEST(Markdown, BlocksComeFlatParentsFirst) {
+  Parsed parsed("# Title\n\n- one\n- two\n\n> quoted\n\n***\n");
+  const auto& blocks = parsed.markdown().blocks;
+  ASSERT_EQ(blocks.size(), 9u);
+  EXPECT_EQ(blocks[0].type, BlockType::heading);
+  EXPECT_EQ(blocks[0].level, 1);
+  EXPECT_EQ(blocks[0].content.text, "Title");
+  EXPECT_EQ(parsed.bytes(blocks[0].source), "Title");
+  EXPECT_EQ(blocks[1].type, BlockType::list);
+  EXPECT_EQ(blocks[2].type, BlockType::item);
+  EXPECT_EQ(blocks[2].parent, 1u);
+  EXPECT_EQ(blocks[3].type, BlockType::paragraph);
+  EXPECT_EQ(blocks[3].parent, 2u);
+  EXPECT_EQ(blocks[3].first_line, 3u);
+  EXPECT_EQ(blocks[5].content.text, "two");
+  EXPECT_EQ(blocks[5].parent, 4u);
+  EXPECT_EQ(blocks[6].type, BlockType::quote);
+  EXPECT_EQ(blocks[6].parent, kNoBlock);
+  EXPECT_EQ(blocks[7].content.text, "quoted");
+  EXPECT_EQ(blocks[8].type, BlockType::thematic_break);
+  EXPECT_EQ(blocks[8].first_line, 8u);
+}
+
+TEST(Markdown, ContinuationLinesInNestedListsAndQuotesMapToTheirOwnLines) {
+  Parsed parsed("> 1. first *line*\n>    second `code` here\n>    > - deep\n>    >   deeper **bold**\n");
+  parsed.expect_aligned("nested");
+  const auto paragraphs = parsed.all(BlockType::paragraph);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  EXPECT_EQ(paragraphs[0]->content.text, "first line\nsecond code here");
+  EXPECT_EQ(parsed.position_of(*paragraphs[0], "code"), (Position{2, 14}));
+  EXPECT_EQ(paragraphs[1]->content.text, "deep\ndeeper bold");
+  EXPECT_EQ(parsed.position_of(*paragraphs[1], "bold"), (Position{4, 19}));
+}
+
+TEST(Markdown, LazyContinuationBelongsToTheParagraph) {
+  Parsed parsed("> quoted `a\nb` lazy\n\n- item\nlazy *too*\n");
+  parsed.expect_aligned("lazy");
+  const auto paragraphs = parsed.all(BlockType::paragraph);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  EXPECT_EQ(paragraphs[0]->content.text, "quoted a b lazy");
+  EXPECT_EQ(parsed.position_of(*paragraphs[0], "lazy"), (Position{2, 4}));
+  EXPECT_EQ(parsed.position_of(*paragraphs[1], "too"), (Position{5, 7}));
+}
+
+TEST(Markdown, EscapesAndEntitiesKeepWhatFollowsInPlace) {
+  Parsed parsed("\\*not\\* &amp; &#x41;&#66; &copy; &nosuch; AT&T end\n");
+  parsed.expect_aligned("entities");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "*not* & AB \u00a9 &nosuch; AT&T end");
+  EXPECT_EQ(parsed.source_of(block, "*not*"), "\\*not\\*");
+  EXPECT_EQ(parsed.source_of(block, "A"), "&#x41;");
+  EXPECT_EQ(parsed.source_of(block, "\u00a9"), "&copy;");
+  EXPECT_EQ(parsed.source_of(block, "end"), "end");
+}
+
+TEST(Markdown, AnEntityOfEqualLengthIsNotTakenForPlainText) {
+  // &acE; is five bytes and decodes to U+223E U+0333, five bytes as well.
+  Parsed parsed("x&acE;y\n");
+  parsed.expect_aligned("acE");
+  EXPECT_EQ(parsed.source_of(parsed.only(BlockType::paragraph), "y"), "y");
+}
+
+TEST(Markdown, AmpersandEntityBeforeEntityLookingText) {
+  Parsed parsed("&amp;amp; tail\n");
+  EXPECT_EQ(parsed.only(BlockType::paragraph).content.text, "&amp; tail");
+  EXPECT_EQ(parsed.source_of(parsed.only(BlockType::paragraph), "tail"), "tail");
+}
+
+TEST(Markdown, CodeSpansKeepTheirContentAndPlace) {
+  Parsed parsed("a `` b ` c `` d ` e ` f\n");
+  parsed.expect_aligned("code");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "a b ` c d e f");
+  ASSERT_EQ(block.content.codes.size(), 2u);
+  EXPECT_EQ(parsed.bytes(block.content.codes[0].source), "b ` c");
+  EXPECT_EQ(parsed.bytes(block.content.codes[1].source), "e");
+  EXPECT_EQ(parsed.source_of(block, "f"), "f");
+}
+
+TEST(Markdown, LinksOfEveryForm) {
+  Parsed parsed(
+      "[in *line*](a(b)c.md \"ti)tle\") [full][ref] [collapsed][] [ref] <https://x.y/a_b> [sp](<a b.md>) ![alt](i.png)"
+      " tail\n\n[ref]: one.md\n[collapsed]: two.md 'T'\n");
+  parsed.expect_aligned("links");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "in line full collapsed ref https://x.y/a_b sp alt tail");
+  const auto& links = block.content.links;
+  ASSERT_EQ(links.size(), 7u);
+  EXPECT_EQ(links[0].target, "a(b)c.md");
+  EXPECT_EQ(parsed.bytes(links[0].source), "[in *line*](a(b)c.md \"ti)tle\")");
+  EXPECT_EQ(parsed.bytes(links[0].target_source), "a(b)c.md");
+  EXPECT_EQ(links[1].target, "one.md");
+  EXPECT_EQ(parsed.bytes(links[1].source), "[full][ref]");
+  EXPECT_EQ(parsed.bytes(links[1].target_source), "[full][ref]");
+  EXPECT_EQ(parsed.bytes(links[2].source), "[collapsed][]");
+  EXPECT_EQ(parsed.bytes(links[3].source), "[ref]");
+  EXPECT_EQ(parsed.bytes(links[4].source), "<https://x.y/a_b>");
+  EXPECT_EQ(parsed.bytes(links[4].target_source), "https://x.y/a_b");
+  EXPECT_EQ(links[5].target, "a b.md");
+  EXPECT_EQ(parsed.bytes(links[5].target_source), "a b.md");
+  EXPECT_TRUE(links[6].is_image);
+  EXPECT_EQ(parsed.bytes(links[6].source), "![alt](i.png)");
+  EXPECT_EQ(parsed.source_of(block, "tail"), "tail");
+}
+
+TEST(Markdown, AnImageInALinkNests) {
+  Parsed parsed("[![badge](b.svg)](https://ci) *[e](f)*\n");
+  parsed.expect_aligned("nested link");
+  const auto& links = parsed.only(BlockType::paragraph).content.links;
+  ASSERT_EQ(links.size(), 3u);
+  EXPECT_EQ(parsed.bytes(links[0].source), "[![badge](b.svg)](https://ci)");
+  EXPECT_EQ(parsed.bytes(links[1].source), "![badge](b.svg)");
+  EXPECT_EQ(parsed.bytes(links[2].source), "[e](f)");
+}
+
+TEST(Markdown, DefinitionsInFrontOfAParagraphAreSkipped) {
+  Parsed parsed("[a]: /x\n'title'\n[b]: </y z>\n[a] starts here\n");
+  parsed.expect_aligned("definitions");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "a starts here");
+  EXPECT_EQ(block.first_line, 4u);
+  EXPECT_EQ(parsed.bytes(block.source), "[a] starts here");
+}
+
+TEST(Markdown, HardAndSoftBreaksAreOneNewline) {
+  Parsed parsed("one\\\ntwo  \nthree\n   four\n");
+  parsed.expect_aligned("breaks");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "one\ntwo\nthree\nfour");
+  EXPECT_EQ(parsed.position_of(block, "four"), (Position{4, 4}));
+}
+
+TEST(Markdown, InlineHtmlIsDroppedButNoted) {
+  Parsed parsed("a <b class=\"x\n  y\">bold</b> z\n");
+  parsed.expect_aligned("html");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "a bold z");
+  EXPECT_EQ(block.content.html, (std::vector<std::size_t>{2, 6}));
+  EXPECT_EQ(parsed.position_of(block, "bold"), (Position{2, 6}));
+}
+
+TEST(Markdown, StrongRunsAndEmphasisDelimitersLeaveNoText) {
+  Parsed parsed("***both*** __strong__ *em **in em***\n");
+  parsed.expect_aligned("strong");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "both strong em in em");
+  ASSERT_EQ(block.content.strong.size(), 3u);
+  EXPECT_EQ(parsed.bytes(block.content.source_range(block.content.strong[0])), "both");
+  EXPECT_EQ(parsed.bytes(block.content.source_range(block.content.strong[1])), "strong");
+  EXPECT_EQ(parsed.bytes(block.content.source_range(block.content.strong[2])), "in em");
+}
+
+TEST(Markdown, TablesHaveRowsAndCellsWithTheirPlaces) {
+  Parsed parsed("| Code | Meaning |\n|:---|---|\n| **G5** | a \\| b |\n| `x \\| y` | two | surplus |\n| short |\n");
+  parsed.expect_aligned("table");
+  const auto rows = parsed.all(BlockType::row);
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_TRUE(rows[0]->is_header);
+  EXPECT_FALSE(rows[1]->is_header);
+  EXPECT_EQ(rows[1]->first_line, 3u);
+  const auto cells = parsed.all(BlockType::cell);
+  ASSERT_EQ(cells.size(), 8u);  // the surplus cell does not exist, the missing one is empty
+  EXPECT_EQ(cells[2]->content.text, "G5");
+  EXPECT_EQ(parsed.bytes(cells[2]->source), "**G5**");
+  EXPECT_EQ(cells[3]->content.text, "a | b");
+  EXPECT_EQ(parsed.source_of(*cells[3], "a | b"), "a \\| b");
+  EXPECT_EQ(parsed.position_of(*cells[3], "b"), (Position{3, 17}));
+  EXPECT_EQ(cells[4]->content.text, "x | y");
+  EXPECT_EQ(parsed.source_of(*cells[5], "two"), "two");
+  EXPECT_EQ(cells[7]->content.text, "");
+}
+
+TEST(Markdown, ATableRightBehindAParagraphKeepsBothPlaces) {
+  Parsed parsed("> intro *here*\n> more\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n");
+  parsed.expect_aligned("paragraph and table");
+  const Block& paragraph = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(paragraph.content.text, "intro here\nmore");
+  EXPECT_EQ(paragraph.first_line, 1u);
+  EXPECT_EQ(paragraph.last_line, 2u);
+  EXPECT_EQ(parsed.only(BlockType::table).first_line, 3u);
+  const auto cells = parsed.all(BlockType::cell);
+  ASSERT_EQ(cells.size(), 4u);
+  EXPECT_EQ(parsed.position_of(*cells[0], "a"), (Position{3, 5}));
+  EXPECT_EQ(parsed.position_of(*cells[3], "2"), (Position{5, 9}));
+}
+
+TEST(Markdown, ATableWithoutRowsBehindAParagraph) {
+  Parsed parsed("intro\n| a | b |\n|---|---|\n\nafter\n");
+  parsed.expect_aligned("no rows");
+  const auto cells = parsed.all(BlockType::cell);
+  ASSERT_EQ(cells.size(), 2u);
+  EXPECT_EQ(parsed.position_of(*cells[1], "b"), (Position{2, 7}));
+}
+
+TEST(Markdown, ATableInAListItem) {
+  Parsed parsed("- | a | b |\n  |---|---|\n  | 1 | 2 |\n");
+  parsed.expect_aligned("table in item");
+  const auto cells = parsed.all(BlockType::cell);
+  ASSERT_EQ(cells.size(), 4u);
+  EXPECT_EQ(parsed.position_of(*cells[0], "a"), (Position{1, 5}));
+  EXPECT_EQ(parsed.position_of(*cells[2], "1"), (Position{3, 5}));
+}
+
+TEST(Markdown, SetextHeadingsSpanTheirLines) {
+  Parsed parsed("Chapter *3*:\nGoroutines\n===\n\nSub\n---\n");
+  parsed.expect_aligned("setext");
+  const auto headings = parsed.all(BlockType::heading);
+  ASSERT_EQ(headings.size(), 2u);
+  EXPECT_EQ(headings[0]->level, 1);
+  EXPECT_EQ(headings[0]->content.text, "Chapter 3:\nGoroutines");
+  EXPECT_EQ(headings[0]->first_line, 1u);
+  EXPECT_EQ(headings[0]->last_line, 3u);
+  EXPECT_EQ(headings[1]->level, 2);
+  EXPECT_EQ(parsed.bytes(headings[1]->source), "Sub");
+}
+
+TEST(Markdown, AtxHeadingsLoseTheirClosingHashes) {
+  Parsed parsed("##   Item 17: `a` ##  \n#\n#### #x \\#\n");
+  parsed.expect_aligned("atx");
+  const auto headings = parsed.all(BlockType::heading);
+  ASSERT_EQ(headings.size(), 3u);
+  EXPECT_EQ(headings[0]->content.text, "Item 17: a");
+  EXPECT_EQ(parsed.bytes(headings[0]->source), "Item 17: `a`");
+  EXPECT_EQ(headings[1]->content.text, "");
+  EXPECT_EQ(headings[2]->content.text, "#x #");
+}
+
+TEST(Markdown, TaskItemsAreSeenEverywhereAndTheirMarkerIsNoText) {
+  Parsed parsed(
+      "- [ ] open\n- [x] **done**\n- [X] upper\n- plain\n\n> - [ ] quoted\n\n- - [x] nested\n\n1. [ ] numbered\n");
+  parsed.expect_aligned("tasks");
+  const auto paragraphs = parsed.all(BlockType::paragraph);
+  std::vector<std::string> tasks;
+  for (const Block* paragraph : paragraphs) {
+    const Block& item = parsed.markdown().blocks[paragraph->parent];
+    if (item.is_task) tasks.push_back(paragraph->content.text + "=" + parsed.bytes(paragraph->source));
+  }
+  EXPECT_EQ(tasks, (std::vector<std::string>{"open=open", "done=**done**", "upper=upper", "quoted=quoted",
+                                             "nested=nested", "numbered=numbered"}));
+}
+
+TEST(Markdown, ALinkThatLooksLikeATaskMarkerIsALink) {
+  Parsed parsed("> - [x] text\n\n[x]: y.md\n");
+  EXPECT_FALSE(parsed.only(BlockType::item).is_task);
+  EXPECT_EQ(parsed.only(BlockType::paragraph).content.text, "x text");
+}
+
+TEST(Markdown, CodeAndHtmlBlocksAreLiteral) {
+  Parsed parsed("```py\na = [1](x)\n\n```\n\n    indented *x*\n\n<div>\n*raw*\n</div>\n");
+  const auto codes = parsed.all(BlockType::code);
+  ASSERT_EQ(codes.size(), 2u);
+  EXPECT_TRUE(codes[0]->is_fenced);
+  EXPECT_EQ(codes[0]->literal, "a = [1](x)\n\n");
+  EXPECT_EQ(codes[0]->last_line, 4u);
+  EXPECT_FALSE(codes[1]->is_fenced);
+  EXPECT_EQ(codes[1]->literal, "indented *x*\n");
+  EXPECT_EQ(parsed.only(BlockType::html).literal, "<div>\n*raw*\n</div>\n");
+  EXPECT_EQ(parsed.markdown().unclosed_fence, 0u);
+}
+
+TEST(Markdown, AnUnclosedFenceIsFoundWhereItOpens) {
+  EXPECT_EQ(Parsed("text\n\n```js\ncode\n").markdown().unclosed_fence, 3u);
+  EXPECT_EQ(Parsed("```").markdown().unclosed_fence, 1u);
+  EXPECT_EQ(Parsed("````\n```\n").markdown().unclosed_fence, 1u);
+  EXPECT_EQ(Parsed("~~~\n```\n").markdown().unclosed_fence, 1u);
+}
+
+TEST(Markdown, AFenceThatItsContainerCutsShortIsUnclosed) {
+  EXPECT_EQ(Parsed("- a\n\n  ```\n  code\n\nafter\n").markdown().unclosed_fence, 3u);
+  EXPECT_EQ(Parsed("> ```\n> code\n\nafter\n").markdown().unclosed_fence, 1u);
+  EXPECT_EQ(Parsed("> ```\n> y\n```\nz\n```\n").markdown().unclosed_fence, 1u);
+}
+
+TEST(Markdown, ClosedFencesInContainersAreClosed) {
+  EXPECT_EQ(Parsed("- ```\n  x\n  ```\n- y\n").markdown().unclosed_fence, 0u);
+  EXPECT_EQ(Parsed("> - ```\n>   x\n>   ```\n\nafter\n").markdown().unclosed_fence, 0u);
+  EXPECT_EQ(Parsed("```\n```").markdown().unclosed_fence, 0u);
+  EXPECT_EQ(Parsed("  ~~~ x\n a\n ~~~~  \nb\n").markdown().unclosed_fence, 0u);
+}
+
+TEST(Markdown, LinesCountInTheWholeFileBehindFrontMatter) {
+  const std::string front = "---\nname: x\n---\n";
+  Parsed parsed(front + "# Head\n\npara `x`\n", front.size());
+  parsed.expect_aligned("front matter");
+  EXPECT_EQ(parsed.only(BlockType::heading).first_line, 4u);
+  EXPECT_EQ(parsed.position_of(parsed.only(BlockType::paragraph), "x"), (Position{6, 7}));
+}
+
+TEST(Markdown, ByteOrderMarkCarriageReturnsAndTabs) {
+  Parsed parsed("\xEF\xBB\xBF# Head\r\n\r\npara\r\n  more `a\r\nb`\r\n\r\n-\ttab\r\n\tnext\r\n");
+  parsed.expect_aligned("crlf");
+  EXPECT_EQ(parsed.bytes(parsed.only(BlockType::heading).source), "Head");
+  const auto paragraphs = parsed.all(BlockType::paragraph);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  EXPECT_EQ(paragraphs[0]->content.text, "para\nmore a b");
+  EXPECT_EQ(parsed.source_of(*paragraphs[0], "more"), "more");
+  EXPECT_EQ(paragraphs[1]->content.text, "tab\nnext");
+  EXPECT_EQ(parsed.source_of(*paragraphs[1], "next"), "next");
+}
+
+TEST(Markdown, OldMacLineEndsAndNulKeepLinesAndPlaces) {
+  Parsed parsed(std::string("one `a\rb`\rtwo\r\rnul\0x end\r", 27));
+  const auto paragraphs = parsed.all(BlockType::paragraph);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  EXPECT_EQ(paragraphs[0]->content.text, "one a b\ntwo");
+  EXPECT_EQ(parsed.position_of(*paragraphs[0], "two"), (Position{3, 1}));
+  EXPECT_EQ(paragraphs[1]->content.text, "nul x end");
+  EXPECT_EQ(parsed.source_of(*paragraphs[1], "end"), "end");
+}
+
+TEST(Markdown, EmptyAndBlankDocumentsHaveNoBlocks) {
+  EXPECT_TRUE(Parsed("").markdown().blocks.empty());
+  EXPECT_TRUE(Parsed(" \n\t\n\n").markdown().blocks.empty());
+  EXPECT_TRUE(Parsed("\xEF\xBB\xBF").markdown().blocks.empty());
+  EXPECT_TRUE(Parsed("---\n---\n", 8).markdown().blocks.empty());
+}
+
+TEST(Markdown, HostileNestingIsReadAsBlankAndSaidSo) {
+  Parsed parsed("fine\n\n" + std::string(5000, '>') + " x\n\nalso fine\n");
+  EXPECT_EQ(parsed.markdown().skipped_line, 3u);
+  EXPECT_EQ(parsed.all(BlockType::paragraph).size(), 2u);
+  EXPECT_TRUE(parsed.all(BlockType::quote).empty());
+}
+
+TEST(Markdown, ALongRuleIsNoNesting) {
+  Parsed parsed("a\n\n" + std::string(300, '-') + "\n");
+  EXPECT_EQ(parsed.markdown().skipped_line, 0u);
+  EXPECT_EQ(parsed.all(BlockType::thematic_break).size(), 1u);
+}
+
+TEST(Markdown, EveryFileOfTheCorporaAligns) {
+  const std::filesystem::path corpora = std::filesystem::path(SKILLC_SOURCE_DIR) / ".." / "shared" / "corpora";
+  if (!std::filesystem::is_directory(corpora)) GTEST_SKIP() << "no ../shared/corpora beside the repository";
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(corpora)) {
+    if (entry.path().extension() != ".md") continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    Parsed parsed(std::string(std::istreambuf_iterator<char>(stream), {}));
+    parsed.expect_aligned(entry.path().string());
+    EXPECT_EQ(parsed.markdown().skipped_line, 0u) << entry.path();
+    ++files;
+  }
+  EXPECT_GT(files, 0u);
+}
+
+}  // namespace
+}  // namespace skillc::parse
