@@ -11,14 +11,21 @@
 
 namespace skillc::model {
 
+struct Word {
+  std::string text;   // capitalised: "Chapters"
+  bool abbreviated;   // a full stop may follow: "Ch."
+  bool singular;      // names one entry only: "Chapter", not "Ch" or "Chapters"
+  bool letters_only;  // takes one capital and no digits: "App"
+};
+
 struct Kind {
-  std::string name;                // "chapter"
-  std::string plural;              // "chapters"
-  std::vector<std::string> words;  // as cited, capitalised: "Ch", "Ch.", "Chapter", "Chapters"
-  std::string id_prefix;           // "ch": ids are "ch-3"; codes have none ("g25")
-  bool local = false;              // numbering may start again under each heading
-  bool letters = false;            // single capitals are numbers too (appendices, options)
-  bool roman = false;              // IV = 4 (parts)
+  std::string name;         // "chapter"
+  std::string plural;       // "chapters"
+  std::vector<Word> words;  // how it is declared (any case) and cited (capitalised)
+  std::string id_prefix;    // "ch": ids are "ch-3"; codes have none ("g25")
+  bool local = false;       // numbering may start again under each heading
+  bool letters = false;     // single capitals are numbers too (appendices, options)
+  bool roman = false;       // IV = 4 (chapters, parts)
 };
 
 using KindIndex = std::size_t;
@@ -46,5 +53,22 @@ struct Number {
   auto operator<=>(const Number&) const = default;
   std::string text() const;  // "3", "A", "G25", "1b"
 };
+
+// "Chapter 5", "Appendix A", "G25": how messages name an entry. `count` > 1 gives the plural word ("Chapters").
+std::string entry_name(const Kind& kind, const Number& number);
+std::string kind_heading(const Kind& kind, std::size_t count);
+
+struct NumberMatch {
+  Number number;
+  std::size_t length = 0;  // bytes
+};
+
+// The number of `kind` that stands at `offset`: digits ("3", with a suffix "3.5", "1b"), a single capital or a Roman
+// numeral where the kind has them, a number word ("One" to "Twenty"; in any case where `any_case`). Nothing where a
+// letter or digit follows.
+std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case);
+
+// A code: one to three capitals and one to four digits ("G25"; zeros in front do not count).
+std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset);
 
 }  // namespace skillc::model

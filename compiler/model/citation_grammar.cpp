@@ -1,0 +1,285 @@
+// A hand-written scanner: the grammar is small, but what ends a list or a range is where naive patterns cry wolf
+// ("Ch 5 — 8+ greys", "Ch 1 — 3-Minute Story", "Ch 3, 5 tasks"), and each such guard has its own function here.
+#include "model/citation_grammar.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+char at(std::string_view text, std::size_t offset) {
+  return offset < text.size() ? text[offset] : '\0';
+}
+bool is_word_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const KindTable& kinds, const CodeSeries& codes)
+      : text_(text), kinds_(kinds), codes_(codes) {}
+
+  std::vector<CitationMatch> scan() {
+    std::vector<CitationMatch> matches;
+    for (std::size_t i = 0; i < text_.size();) {
+      CitationMatch match;
+      if (is_boundary(i) && (scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match))) {
+        i = match.end;
+        matches.push_back(std::move(match));
+      } else {
+        ++i;
+      }
+    }
+    return matches;
+  }
+
+ private:
+  // A citation starts where no word, number or compound runs into it: "Anti-Pattern 5" is no Pattern 5.
+  bool is_boundary(std::size_t i) const {
+    if (i == 0) return true;
+    char before = text_[i - 1];
+    if (is_word_character(before) || before == '-' || before == '/' || before == '#' || before == '@' ||
+        before == '\\' || before == '.')
+      return false;
+    if (static_cast<unsigned char>(before) < 0x80) return true;
+    std::size_t start = i - 1;
+    while (start > 0 && (static_cast<unsigned char>(text_[start]) & 0xC0) == 0x80) --start;
+    char32_t code_point = decode_code_point(text_, start).value;
+    return !is_letter_or_digit(code_point) && code_point != 0x2011;
+  }
+
+  bool scan_word(std::size_t i, CitationMatch& match) const {
+    char first = text_[i];
+    if (!std::isupper(static_cast<unsigned char>(first)) && static_cast<unsigned char>(first) < 0x80) return false;
+    for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
+      for (const Word& word : kinds_[kind].words)
+        if (word.text[0] == first && scan_numbers_of(i, kind, word, match)) return true;
+    return false;
+  }
+
+  // Length of `word` at i, in its own spelling or all capitals; 0 where it does not stand there.
+  std::size_t word_length(std::size_t i, const Word& word) const {
+    std::string_view here = text_.substr(i, word.text.size());
+    if (here.size() < word.text.size()) return 0;
+    if (here != word.text) {
+      for (std::size_t k = 0; k < here.size(); ++k)
+        if (here[k] != static_cast<char>(std::toupper(static_cast<unsigned char>(word.text[k])))) return 0;
+    }
+    return is_word_character(at(text_, i + here.size())) ? 0 : here.size();
+  }
+
+  bool scan_numbers_of(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) const {
+    std::size_t length = word_length(i, word);
+    if (length == 0) return false;
+    std::size_t end = i + length;
+    bool dotted = word.abbreviated && at(text_, end) == '.';
+    if (dotted) ++end;
+    std::size_t number = skip_blanks(text_, end);
+    if (number == end && !dotted) return false;
+    auto first = read_cited(number, kind, word);
+    if (!first) return false;
+    match = CitationMatch{i, number + first->length, kind, {first->number}, false};
+    extend_range(first->number, kind, word, match);
+    while (extend_list(kind, word, match)) {
+    }
+    return true;
+  }
+
+  std::optional<NumberMatch> read_cited(std::size_t offset, KindIndex kind, const Word& word) const {
+    auto number = read_number(text_, offset, kinds_[kind], false);
+    if (!number || (word.letters_only && !number->number.is_letter)) return std::nullopt;
+    return number;
+  }
+
+  // What follows the right number of a range or list must not make it part of something else: "8+", "3-Minute", "5 %".
+  bool is_whole_number(std::size_t end) const {
+    char next = at(text_, end);
+    if (next == '+' || next == '%') return false;
+    if (next == '.' && std::isdigit(static_cast<unsigned char>(at(text_, end + 1)))) return false;
+    if (next == '-') return false;
+    return true;
+  }
+
+  // "3–5", "3 - 5", "3—5", "3 to 5", "3 through 5", "Ch 3–Ch 5": the offset of the right number; 0 where no range
+  // follows.
+  std::size_t range_separator(std::size_t end) const {
+    std::size_t from = skip_blanks(text_, end);
+    DashMatch dash = read_dash(text_, from);
+    if (dash.dash != Dash::none) {
+      std::size_t to = skip_blanks(text_, from + dash.length);
+      bool blanks = from != end || to != from + dash.length;
+      return dash.dash == Dash::em && blanks ? 0 : to;
+    }
+    if (from == end) return 0;
+    for (std::string_view word : {"to", "through"}) {
+      std::size_t behind = from + word.size();
+      if (text_.substr(from, word.size()) == word && skip_blanks(text_, behind) > behind)
+        return skip_blanks(text_, behind);
+    }
+    return 0;
+  }
+
+  void extend_range(const Number& left, KindIndex kind, const Word& word, CitationMatch& match) const {
+    std::size_t offset = range_separator(match.end);
+    if (offset == 0) return;
+    auto right = read_cited(offset, kind, word);
+    if (!right || !is_whole_number(offset + right->length)) return;
+    if (is_digit_range(left) != is_digit_range(right->number)) return;
+    take_range(left, right->number, offset + right->length, match);
+  }
+
+  static bool is_digit_range(const Number& number) { return !number.is_letter; }
+
+  static void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
+    bool plain = left.suffix.empty() && right.suffix.empty();
+    if (plain && right.ordinal > left.ordinal + kMaxRange) return;  // no range: its right number is something else
+    match.end = end;
+    if (plain && right.ordinal < left.ordinal) match.reversed = true;
+    if (plain && right.ordinal > left.ordinal) {
+      Number number = left;
+      while (++number.ordinal < right.ordinal) add(number, match);
+    }
+    add(right, match);
+  }
+
+  static void add(const Number& number, CitationMatch& match) {
+    if (std::find(match.numbers.begin(), match.numbers.end(), number) == match.numbers.end())
+      match.numbers.push_back(number);
+  }
+
+  // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4"); 0 where the list ends.
+  std::size_t list_separator(std::size_t end) const {
+    std::size_t from = skip_blanks(text_, end);
+    if (at(text_, from) == '/') return from == end ? skip_blanks(text_, from + 1) : 0;
+    if (at(text_, from) == '&') return skip_blanks(text_, from + 1);
+    bool comma = at(text_, from) == ',';
+    if (comma) from = skip_blanks(text_, from + 1);
+    if (text_.substr(from, 3) == "and" && skip_blanks(text_, from + 3) > from + 3 && from > end)
+      return skip_blanks(text_, from + 3);
+    return comma ? from : 0;
+  }
+
+  bool extend_list(KindIndex kind, const Word& word, CitationMatch& match) const {
+    std::size_t offset = list_separator(match.end);
+    if (offset == 0) return false;
+    auto next = read_cited(offset, kind, word);
+    if (!next) return false;
+    std::size_t end = offset + next->length;
+    std::size_t range_end = end;
+    CitationMatch extended = match;
+    add(next->number, extended);
+    extended.end = end;
+    extend_range(next->number, kind, word, extended);
+    range_end = extended.end;
+    if (range_end == end && !is_whole_number(end)) return false;
+    if (range_end == end && is_counted_noun(word, range_end)) return false;
+    match = std::move(extended);
+    return true;
+  }
+
+  // "In Chapter 3, 5 tasks run": a word that names one entry, then a number that counts a lowercase noun.
+  bool is_counted_noun(const Word& word, std::size_t end) const {
+    if (!word.singular) return false;
+    std::size_t next = skip_blanks(text_, end);
+    return next > end && std::islower(static_cast<unsigned char>(at(text_, next)));
+  }
+
+  bool scan_code(std::size_t i, CitationMatch& match) const {
+    auto code = read_code(text_, i);
+    if (!code || !codes_.contains(code->number.series)) return false;
+    match = CitationMatch{i, i + code->length, kinds_.code(), {code->number}, false};
+    extend_code_range(code->number, match);
+    while (extend_code_alternatives(match)) {
+    }
+    char next = at(text_, match.end);
+    bool compound = next == '-' && is_word_character(at(text_, match.end + 1));
+    return !compound;
+  }
+
+  std::optional<NumberMatch> same_series(std::size_t offset, const Number& left) const {
+    auto code = read_code(text_, offset);
+    if (!code || code->number.series != left.series) return std::nullopt;
+    return code;
+  }
+
+  // "C1–C5", and "C1–5" where the letters are not repeated.
+  void extend_code_range(const Number& left, CitationMatch& match) const {
+    std::size_t offset = range_separator(match.end);
+    if (offset == 0) return;
+    if (auto right = same_series(offset, left)) {
+      take_range(left, right->number, offset + right->length, match);
+    } else if (auto bare = read_number(text_, offset, kinds_[kinds_.code()], false);
+               bare && bare->number.suffix.empty() && is_whole_number(offset + bare->length) &&
+               adjacent(match.end, offset)) {
+      Number number = bare->number;
+      number.series = left.series;
+      take_range(left, number, offset + bare->length, match);
+    }
+  }
+
+  bool adjacent(std::size_t end, std::size_t offset) const {
+    return skip_blanks(text_, end) == end && offset - end <= 3;
+  }
+
+  // "F1/F3": alternatives of one citation, of any series that counts.
+  bool extend_code_alternatives(CitationMatch& match) const {
+    if (at(text_, match.end) != '/') return false;
+    auto code = read_code(text_, match.end + 1);
+    if (!code || !codes_.contains(code->number.series)) return false;
+    match.end += 1 + code->length;
+    add(code->number, match);
+    return true;
+  }
+
+  // "§ 4": a numbered heading of the same document, kept under the kind `section` with the series "§".
+  bool scan_section_sign(std::size_t i, CitationMatch& match) const {
+    static constexpr std::string_view kSign = "\xC2\xA7";
+    if (text_.substr(i, 2) != kSign) return false;
+    auto section = kinds_.by_name("section");
+    std::size_t offset = skip_blanks(text_, i + 2);
+    auto number = section ? read_number(text_, offset, kinds_[*section], false) : std::nullopt;
+    if (!number) return false;
+    number->number.series = kSign;
+    match = CitationMatch{i, offset + number->length, *section, {number->number}, false};
+    return true;
+  }
+
+  std::string_view text_;
+  const KindTable& kinds_;
+  const CodeSeries& codes_;
+};
+
+}  // namespace
+
+DashMatch read_dash(std::string_view text, std::size_t offset) {
+  std::string_view rest = offset < text.size() ? text.substr(offset) : std::string_view{};
+  if (rest.starts_with("-")) return {Dash::hyphen, 1};
+  if (rest.starts_with("\xE2\x80\x90") || rest.starts_with("\xE2\x80\x91")) return {Dash::hyphen, 3};
+  if (rest.starts_with("\xE2\x80\x93")) return {Dash::en, 3};
+  if (rest.starts_with("\xE2\x80\x94")) return {Dash::em, 3};
+  return {};
+}
+
+std::size_t skip_blanks(std::string_view text, std::size_t offset) {
+  while (offset < text.size()) {
+    if (std::string_view(" \t\n\r").find(text[offset]) != std::string_view::npos) {
+      ++offset;
+    } else if (text.substr(offset, 2) == "\xC2\xA0") {
+      offset += 2;
+    } else if (text.substr(offset, 3) == "\xE2\x80\xAF") {
+      offset += 3;
+    } else {
+      break;
+    }
+  }
+  return offset;
+}
+
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const CodeSeries& codes) {
+  return Scanner(text, kinds, codes).scan();
+}
+
+}  // namespace skillc::model

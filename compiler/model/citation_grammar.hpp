@@ -1,0 +1,40 @@
+#pragma once
+// The citation grammar: where a text names entries. Pure text in, matches out; nothing is resolved here.
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/kind.hpp"
+
+namespace skillc::model {
+
+// A range of more numbers than this is no range: only its left number is cited.
+inline constexpr std::uint32_t kMaxRange = 500;
+
+struct CitationMatch {
+  std::size_t begin = 0;  // bytes in the text
+  std::size_t end = 0;
+  KindIndex kind = 0;
+  std::vector<Number> numbers;  // ranges expanded, in order, no repeats
+  bool reversed = false;        // holds a range that runs backwards; both its ends are in `numbers`
+};
+
+// Which code series ("G") count in a skill; others are no codes.
+using CodeSeries = std::set<std::string, std::less<>>;
+
+// All citations in `text`, by position; one maximal match is one citation. Bytes that must not be read (code spans) are
+// to be masked by '\x01' beforehand. A blank may be any white space, newlines included.
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const CodeSeries& codes);
+
+// Bytes at `offset` that are one dash: hyphen, en dash or em dash; 0 where there is none.
+enum class Dash { none, hyphen, en, em };
+struct DashMatch {
+  Dash dash = Dash::none;
+  std::size_t length = 0;
+};
+DashMatch read_dash(std::string_view text, std::size_t offset);
+std::size_t skip_blanks(std::string_view text, std::size_t offset);  // offset behind white space, NBSP included
+
+}  // namespace skillc::model
