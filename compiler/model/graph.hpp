@@ -27,25 +27,26 @@ struct Document {
   std::string path;        // relative to the skill
   std::string shown_path;  // as in findings
   Role role = Role::reference;
-  std::string title;       // its first heading, else ""
+  std::string title;  // its first heading, else ""
   SourceText text;
   parse::FrontMatter front_matter;  // any document may have one
   parse::Markdown markdown;
-  bool is_utf8 = true;     // false: nothing but content/encoding is said about it
+  std::vector<std::size_t> heading_of;  // per block: the heading block it stands under, kNone at the top
+  bool is_utf8 = true;                  // false: nothing but content/encoding is said about it
 };
 
 // How a declaration was found: the numbered list in the content model. Only `strong` ones are judged.
 enum class Strength { strong = 1, checklist = 2, resolving = 3 };
 
 struct Entry {
-  std::string id;               // "skill#ch-3"
+  std::string id;  // "skill#ch-3"
   KindIndex kind = 0;
   Number number;
   std::string title;
   std::size_t document = kNone;
-  ByteRange source;             // of the declaring number with its word: "Chapter 3"
-  std::size_t block = kNone;    // of the declaring heading, cell or paragraph
-  std::size_t parent = kNone;   // entry
+  ByteRange source;            // of the declaring number with its word: "Chapter 3"
+  std::size_t block = kNone;   // of the declaring heading, cell or paragraph
+  std::size_t parent = kNone;  // entry
   Strength strength = Strength::strong;
   std::vector<std::size_t> covered_by;    // checklist items
   std::vector<std::size_t> exercised_by;  // cases
@@ -55,6 +56,7 @@ struct Entry {
 struct Repetition {
   std::size_t entry = kNone;
   std::size_t document = kNone;
+  std::size_t block = kNone;
   ByteRange source;
   std::string title;
   bool same_document = false;  // a defect; otherwise a mention
@@ -66,9 +68,9 @@ struct ChecklistItem {
   std::string label;                 // leading bold text, "" where there is none
   std::string text;                  // all of it, label included
   std::size_t document = kNone;
-  std::size_t block = kNone;         // the item
-  ByteRange source;                  // its text
-  ByteRange label_source;            // of the label; empty where there is none
+  std::size_t block = kNone;           // the item
+  ByteRange source;                    // its text
+  ByteRange label_source;              // of the label; empty where there is none
   std::vector<std::size_t> citations;  // of its own, indexes into Skill::citations
   std::vector<std::size_t> cites;      // entries
   std::vector<std::size_t> inherits;   // entries
@@ -78,6 +80,7 @@ struct ChecklistItem {
 struct CitedNumber {
   KindIndex kind = 0;
   Number number;
+  bool operator==(const CitedNumber&) const = default;
 };
 
 struct Target {
@@ -87,15 +90,16 @@ struct Target {
 
 struct Citation {
   std::size_t document = kNone;
-  std::size_t block = kNone;       // the leaf block it stands in
+  std::size_t block = kNone;  // the leaf block it stands in
   ByteRange source;
   std::string text;
   std::vector<Target> targets;
   std::vector<CitedNumber> unresolved;
   std::string gloss;
-  bool reversed = false;           // a range that runs backwards
-  bool in_label = false;           // in a checklist item's label
-  bool is_link = false;            // a link to a heading or an entry's id
+  std::size_t owner = kNone;  // the skill whose entries are meant: this one, or the one named before it
+  bool reversed = false;      // a range that runs backwards
+  bool in_label = false;      // in a checklist item's label
+  bool is_link = false;       // a link to a heading or an entry's id
 };
 
 struct LinkedExpectation {
@@ -106,12 +110,13 @@ struct LinkedExpectation {
 
 struct LinkedCase {
   std::size_t evals = kNone;                    // index into Skill::evals
-  const parse::EvalCase* source = nullptr;
-  std::vector<LinkedExpectation> expectations;  // parallel to source->expectations
+  std::size_t index = kNone;                    // into its file.cases
+  std::vector<LinkedExpectation> expectations;  // parallel to the case's
+  LinkedExpectation covers;                     // what the case as a whole names with `covers`
 };
 
 struct EvalsDocument {
-  std::string path;        // relative to the skill where it lies below it, else as shown
+  std::string path;  // relative to the skill where it lies below it, else as shown
   std::string shown_path;
   SourceText text;
   parse::EvalsFile file;
@@ -124,7 +129,7 @@ struct Severity {
 };
 
 struct Coverage {
-  std::size_t entries = 0;               // skill-wide kinds, strong declarations
+  std::size_t entries = 0;  // skill-wide kinds, strong declarations
   std::size_t entries_by_checklist = 0;
   std::size_t entries_by_evals = 0;
   std::size_t items = 0;
@@ -133,10 +138,10 @@ struct Coverage {
 
 struct Skill {
   source::SkillSource source;
-  std::string name;         // front matter's, else the folder's; unique names are a rule, not a promise
+  std::string name;  // front matter's, else the folder's; unique names are a rule, not a promise
   std::string description;
-  std::vector<Document> documents;       // SKILL.md, then bytewise by path
-  std::vector<Entry> entries;            // in document order
+  std::vector<Document> documents;  // SKILL.md, then bytewise by path
+  std::vector<Entry> entries;       // in document order
   std::vector<Repetition> repetitions;
   std::vector<ChecklistItem> items;
   std::vector<Citation> citations;
@@ -146,6 +151,7 @@ struct Skill {
   Coverage coverage;
 
   const Document* main_document() const;  // SKILL.md, nullptr where the form has none
+  const parse::EvalCase& case_source(const LinkedCase& linked) const;
 };
 
 struct Graph {

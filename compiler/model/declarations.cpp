@@ -1,0 +1,287 @@
+// Declarations are recognised by form alone, block by block: a kind's word and a number at the start of a heading, a
+// bold code in a table's first cell, "Step 3:" opening a line. The grammar of numbers is shared with citations.
+#include "model/declarations.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+using parse::Block;
+using parse::BlockType;
+
+char at(std::string_view text, std::size_t offset) {
+  return offset < text.size() ? text[offset] : '\0';
+}
+
+// Offset behind emoji, blanks and list numbers ("✅ ", "3. ", "1.2) ") that may stand before a heading's own words.
+std::size_t skip_ornaments(std::string_view text) {
+  std::size_t offset = 0;
+  for (;;) {
+    std::size_t start = offset;
+    offset = skip_blanks(text, offset);
+    while (offset < text.size() && static_cast<unsigned char>(text[offset]) >= 0x80) {
+      CodePoint code_point = decode_code_point(text, offset);
+      if (!is_emoji_or_symbol(code_point.value)) break;
+      offset += code_point.length;
+    }
+    std::size_t end = offset;
+    while (std::isdigit(static_cast<unsigned char>(at(text, end))) || (end > offset && at(text, end) == '.')) ++end;
+    if (end > offset && at(text, end) == ')') ++end;
+    bool is_list_number =
+        end > offset && (text[end - 1] == '.' || text[end - 1] == ')') && skip_blanks(text, end) > end;
+    if (is_list_number) offset = end;
+    if (offset == start) return offset;
+  }
+}
+
+// Behind the number: ':', '.', a dash or the end. Gives the offset of what follows, or npos.
+std::size_t skip_terminator(std::string_view text, std::size_t offset) {
+  std::size_t next = skip_blanks(text, offset);
+  if (next >= text.size()) return text.size();
+  if (text[next] == ':' || (text[next] == '.' && next == offset)) return skip_blanks(text, next + 1);
+  if (text.substr(next, 3) == "\xEF\xBC\x9A") return skip_blanks(text, next + 3);  // full-width colon
+  if (auto dash = read_dash(text, next); dash.dash != Dash::none) return skip_blanks(text, next + dash.length);
+  return std::string_view::npos;
+}
+
+std::string title_text(std::string_view text) {
+  return fold_white_space(text);
+}
+
+struct Opening {
+  KindIndex kind = 0;
+  std::vector<Number> numbers;
+  std::size_t begin = 0;
+  std::size_t end = 0;  // behind the last number
+};
+
+class BlockScanner {
+ public:
+  BlockScanner(const parse::Markdown& markdown, const KindTable& kinds) : markdown_(markdown), kinds_(kinds) {}
+
+  std::vector<Declaration> scan() {
+    for (std::size_t i = 0; i < markdown_.blocks.size(); ++i) {
+      switch (markdown_.blocks[i].type) {
+        case BlockType::heading:
+          scan_heading(i);
+          break;
+        case BlockType::row:
+          scan_row(i);
+          break;
+        case BlockType::paragraph:
+          scan_line(i);
+          break;
+        default:
+          break;
+      }
+    }
+    return std::move(declarations_);
+  }
+
+ private:
+  void scan_heading(std::size_t i) {
+    const Block& block = markdown_.blocks[i];
+    const std::string& text = block.content.text;
+    std::size_t start = skip_ornaments(text);
+    auto opening = read_opening(text, start, true);
+    if (!opening) opening = read_code_opening(text, start);
+    if (opening) {
+      std::size_t title = skip_terminator(text, opening->end);
+      if (title != std::string_view::npos) {
+        add(Form::heading, *opening, title_text(std::string_view(text).substr(title)), i);
+        return;
+      }
+    }
+    scan_heading_end(i);
+  }
+
+  // "(G30)" closing a heading, "(Ch. 12)" closing it or standing before a dash.
+  void scan_heading_end(std::size_t i) {
+    const std::string& text = markdown_.blocks[i].content.text;
+    std::size_t open = text.rfind('(');
+    for (std::size_t from = text.find('('); from != std::string::npos; from = text.find('(', from + 1)) {
+      std::size_t close = text.find(')', from);
+      if (close == std::string::npos) return;
+      std::string_view inner = std::string_view(text).substr(from + 1, close - from - 1);
+      std::size_t behind = skip_blanks(text, close + 1);
+      bool last = behind >= text.size();
+      if (!last && read_dash(text, behind).dash == Dash::none) continue;
+      std::string title = title_text(
+          std::string_view(text).substr(0, from).substr(skip_ornaments(text) <= from ? skip_ornaments(text) : 0));
+      if (auto code = read_code(inner, 0); code && code->length == inner.size()) {
+        if (last && from == open)
+          add(Form::heading_closing, {kinds_.code(), {code->number}, from + 1, close}, title, i);
+      } else {
+        add_cited(Form::cited_in_heading, inner, from + 1, title, i);
+      }
+    }
+  }
+
+  // `inner`, which begins at `offset` of block i's text, is nothing but one citation.
+  void add_cited(Form form, std::string_view inner, std::size_t offset, const std::string& title, std::size_t i) {
+    auto matches = find_citations(inner, kinds_, {});
+    if (matches.size() != 1 || matches[0].begin != 0 || matches[0].end != inner.size() || kinds_[matches[0].kind].local)
+      return;
+    add(form, {matches[0].kind, matches[0].numbers, offset, offset + inner.size()}, title, i);
+  }
+
+  void scan_row(std::size_t i) {
+    if (markdown_.blocks[i].is_header) return;
+    std::size_t first = parse::kNoBlock, second = parse::kNoBlock;
+    for (std::size_t k = i + 1; k < markdown_.blocks.size() && second == parse::kNoBlock; ++k) {
+      const Block& cell = markdown_.blocks[k];
+      if (cell.type == BlockType::row || cell.first_line > markdown_.blocks[i].last_line) break;
+      if (cell.type != BlockType::cell || cell.parent != i) continue;
+      (first == parse::kNoBlock ? first : second) = k;
+    }
+    if (first == parse::kNoBlock) return;
+    std::string title = second == parse::kNoBlock ? std::string() : row_title(markdown_.blocks[second].content.text);
+    const parse::Inline& cell = markdown_.blocks[first].content;
+    std::string_view text = trim(cell.text);
+    bool bold = cell.strong.size() == 1 && cell.strong[0].end - cell.strong[0].begin == text.size();
+    auto code = read_code(text, 0);
+    if (bold && code && code->length == text.size()) {
+      add(Form::code_row, {kinds_.code(), {code->number}, cell.strong[0].begin, cell.strong[0].end}, title, first);
+    } else {
+      add_cited(Form::cited_in_row, text, static_cast<std::size_t>(text.data() - cell.text.data()), title, first);
+    }
+  }
+
+  // "Duplication — THE cardinal sin …": the words before the first dash that stands between blanks.
+  static std::string row_title(const std::string& text) {
+    for (std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "})
+      if (auto at_dash = text.find(dash); at_dash != std::string::npos && at_dash > 0)
+        return title_text(std::string_view(text).substr(0, at_dash));
+    return title_text(text);
+  }
+
+  void scan_line(std::size_t i) {
+    const parse::Inline& content = markdown_.blocks[i].content;
+    const std::string& text = content.text;
+    std::size_t start = skip_ornaments(text);
+    auto opening = read_opening(text, start, false);
+    if (!opening || !kinds_[opening->kind].local) return;
+    bool bold =
+        !content.strong.empty() && content.strong[0].begin <= opening->begin && content.strong[0].end >= opening->end;
+    std::size_t title = skip_terminator(text, opening->end);
+    bool colon = at(text, skip_blanks(text, opening->end)) == ':';
+    bool bold_alone = bold && content.strong[0].end == opening->end;
+    if (!colon && !(bold && title != std::string_view::npos) && !bold_alone) return;
+    if (title == std::string_view::npos) title = skip_blanks(text, opening->end);
+    std::size_t end =
+        bold && title < content.strong[0].end ? content.strong[0].end : std::min(text.find('\n', title), text.size());
+    add(Form::line, *opening, title_text(std::string_view(text).substr(title, end - title)), i);
+  }
+
+  std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
+    if (!std::isalpha(static_cast<unsigned char>(at(text, start))) &&
+        static_cast<unsigned char>(at(text, start)) < 0x80)
+      return std::nullopt;
+    for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
+      for (const Word& word : kinds_[kind].words)
+        if (auto opening = read_opening_of(text, start, kind, word, any_case)) return opening;
+    return std::nullopt;
+  }
+
+  std::optional<Opening> read_opening_of(std::string_view text, std::size_t start, KindIndex kind, const Word& word,
+                                         bool any_case) const {
+    std::string_view here = text.substr(start);
+    bool stands = any_case ? starts_with_ignoring_case(here, word.text) : here.starts_with(word.text);
+    if (!stands) return std::nullopt;
+    std::size_t end = start + word.text.size();
+    bool dotted = word.abbreviated && at(text, end) == '.';
+    if (dotted) ++end;
+    std::size_t offset = skip_blanks(text, end);
+    if (offset == end && !dotted) return std::nullopt;
+    auto first = read_number(text, offset, kinds_[kind], any_case);
+    if (!first || (word.letters_only && !first->number.is_letter)) return std::nullopt;
+    Opening opening{kind, {first->number}, start, offset + first->length};
+    extend_range(text, kind, any_case, opening);
+    return opening;
+  }
+
+  // "Chapter 1–2: …" declares both.
+  void extend_range(std::string_view text, KindIndex kind, bool any_case, Opening& opening) const {
+    auto dash = read_dash(text, opening.end);
+    if (dash.dash == Dash::none) return;
+    auto right = read_number(text, opening.end + dash.length, kinds_[kind], any_case);
+    const Number left = opening.numbers[0];
+    if (!right || !right->number.suffix.empty() || !left.suffix.empty() || right->number.is_letter != left.is_letter)
+      return;
+    std::size_t end = opening.end + dash.length + right->length;
+    if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal > kMaxRange) return;
+    if (skip_terminator(text, end) == std::string_view::npos) return;
+    for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);
+    opening.end = end;
+  }
+
+  std::optional<Opening> read_code_opening(std::string_view text, std::size_t start) const {
+    auto code = read_code(text, start);
+    if (!code) return std::nullopt;
+    return Opening{kinds_.code(), {code->number}, start, start + code->length};
+  }
+
+  void add(Form form, const Opening& opening, const std::string& title, std::size_t block) {
+    ByteRange source = markdown_.blocks[block].content.source_range({opening.begin, opening.end});
+    for (const Number& number : opening.numbers)
+      declarations_.push_back({form, opening.kind, number, title, block, source});
+  }
+
+  const parse::Markdown& markdown_;
+  const KindTable& kinds_;
+  std::vector<Declaration> declarations_;
+};
+
+bool has_three_in_a_row(const std::set<std::uint32_t>& numbers) {
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t n) { return numbers.contains(n + 1) && numbers.contains(n + 2); });
+}
+
+}  // namespace
+
+std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds) {
+  return BlockScanner(markdown, kinds).scan();
+}
+
+std::vector<std::size_t> headings_of(const parse::Markdown& markdown) {
+  std::vector<std::size_t> result(markdown.blocks.size(), parse::kNoBlock);
+  std::vector<std::size_t> open;  // headings, levels rising
+  for (std::size_t i = 0; i < markdown.blocks.size(); ++i) {
+    const Block& block = markdown.blocks[i];
+    if (block.type == BlockType::heading)
+      while (!open.empty() && markdown.blocks[open.back()].level >= block.level) open.pop_back();
+    if (!open.empty()) result[i] = open.back();
+    if (block.type == BlockType::heading) open.push_back(i);
+  }
+  return result;
+}
+
+CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds) {
+  std::map<std::string, std::set<std::uint32_t>> numbers;
+  for (const auto* declarations : documents)
+    for (const auto& declaration : *declarations)
+      if (declaration.kind == kinds.code()) numbers[declaration.number.series].insert(declaration.number.ordinal);
+  CodeSeries counted;
+  for (const auto& [series, ordinals] : numbers)
+    if (has_three_in_a_row(ordinals)) counted.insert(series);
+  CodeSeries beside;
+  for (const auto* declarations : documents) {
+    std::set<Form> forms;
+    for (const auto& declaration : *declarations)
+      if (declaration.kind == kinds.code() && counted.contains(declaration.number.series))
+        forms.insert(declaration.form);
+    for (const auto& declaration : *declarations)
+      if (declaration.kind == kinds.code() && forms.contains(declaration.form))
+        beside.insert(declaration.number.series);
+  }
+  counted.merge(beside);
+  return counted;
+}
+
+}  // namespace skillc::model

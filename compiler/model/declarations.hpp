@@ -1,0 +1,42 @@
+#pragma once
+// Where a document declares entries, by form; which of them count is decided for the skill as a whole (entries.hpp).
+
+#include <string>
+#include <vector>
+
+#include "base/source_text.hpp"
+#include "model/citation_grammar.hpp"
+#include "model/kind.hpp"
+#include "parse/markdown.hpp"
+
+namespace skillc::model {
+
+enum class Form {
+  heading,           // "## Chapter 3: Walk-Through"
+  code_row,          // "| **G5** | Duplication |"
+  heading_closing,   // "### Functions Should Do One Thing (G30)"
+  line,              // "**Step 3:** …" opening a paragraph or list item; local kinds only
+  cited_in_heading,  // "### 10. Emergence (Ch. 12) — …": resolves only
+  cited_in_row,      // "| Ch 3 | Functions |": resolves only
+};
+
+struct Declaration {
+  Form form = Form::heading;
+  KindIndex kind = 0;
+  Number number;
+  std::string title;
+  std::size_t block = 0;  // of the heading, cell or paragraph
+  ByteRange source;       // of word and number(s)
+};
+
+// Everything in `markdown` that has the form of a declaration, in document order. Code series are not filtered here.
+std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds);
+
+// Per block, the index of the heading it stands under (a heading: the next higher one); npos at the top.
+std::vector<std::size_t> headings_of(const parse::Markdown& markdown);
+
+// The series that count among the code declarations of one skill, a list per document: three consecutive numbers
+// anywhere, or the same form of the same document as such a series.
+CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds);
+
+}  // namespace skillc::model

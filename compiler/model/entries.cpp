@@ -1,0 +1,199 @@
+// For each kind the strongest line of declarations that finds any is taken whole; everything weaker then only cites.
+// Skill-wide kinds have one entry per number, local kinds one per declaration.
+#include "model/entries.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+struct Found {
+  std::size_t document;
+  const Declaration* declaration;
+};
+
+std::optional<Strength> strength_of(Form form, Role role) {
+  if (role == Role::example) return std::nullopt;
+  if (form == Form::cited_in_row) return Strength::resolving;
+  if (form == Form::cited_in_heading) return role == Role::skill ? std::optional(Strength::resolving) : std::nullopt;
+  return role == Role::checklist ? Strength::checklist : Strength::strong;
+}
+
+// The declarations of `kind` that count, with their strength; in document order.
+std::vector<Found> strongest(const Skill& skill, const DeclarationsByDocument& all, KindIndex kind,
+                             Strength& strength) {
+  std::vector<Found> found;
+  for (Strength wanted : {Strength::strong, Strength::checklist, Strength::resolving}) {
+    for (std::size_t d = 0; d < all.size(); ++d)
+      for (const Declaration& declaration : all[d])
+        if (declaration.kind == kind && strength_of(declaration.form, skill.documents[d].role) == wanted)
+          found.push_back({d, &declaration});
+    strength = wanted;
+    if (!found.empty()) break;
+  }
+  return found;
+}
+
+class Declarer {
+ public:
+  Declarer(Skill& skill, const KindTable& kinds, IdAllocator& ids) : skill_(skill), kinds_(kinds), ids_(ids) {}
+
+  void declare(const std::vector<Found>& found, Strength strength) {
+    if (found.empty()) return;
+    KindIndex kind = found[0].declaration->kind;
+    if (kinds_[kind].local) {
+      for (const Found& one : found) add_entry(one, strength);
+      return;
+    }
+    std::map<std::pair<std::size_t, Number>, std::vector<Found>> groups;  // parts: below one parent heading
+    for (const Found& one : found) groups[{group_of(one), one.declaration->number}].push_back(one);
+    for (const auto& [key, group] : groups) declare_group(group, strength);
+  }
+
+  void finish() {
+    std::stable_sort(skill_.entries.begin(), skill_.entries.end(), [](const Entry& a, const Entry& b) {
+      return std::tuple(a.document, a.source.begin, a.number) < std::tuple(b.document, b.source.begin, b.number);
+    });
+    for (Entry& entry : skill_.entries) entry.id = ids_.allocate(entry_anchor(kinds_[entry.kind], entry.number));
+    link_repetitions();
+    link_parents();
+  }
+
+ private:
+  struct PendingRepetition {
+    Found found;
+    Found primary;
+    bool same_document;
+  };
+
+  // Parts may be numbered anew below each chapter: there the parent heading tells them apart.
+  std::size_t group_of(const Found& one) const {
+    if (kinds_[one.declaration->kind].name != "part") return 0;
+    const Document& document = skill_.documents[one.document];
+    std::size_t heading = document.heading_of[one.declaration->block];
+    if (heading == kNone || document.heading_of[heading] == kNone) return 0;
+    return (one.document + 1) * 1000003 + heading;
+  }
+
+  void declare_group(const std::vector<Found>& group, Strength strength) {
+    const Found* primary = &group[0];
+    for (const Found& one : group) {
+      if (skill_.documents[one.document].role != Role::catalog) continue;
+      primary = &one;  // groups are in document order: the first catalog has the lowest path
+      break;
+    }
+    add_entry(*primary, strength);
+    std::set<std::size_t> seen;
+    for (const Found& one : group) {
+      bool again = !seen.insert(one.document).second;
+      if (&one != primary) repetitions_.push_back({one, *primary, again});
+    }
+  }
+
+  void add_entry(const Found& one, Strength strength) {
+    Entry entry;
+    entry.kind = one.declaration->kind;
+    entry.number = one.declaration->number;
+    entry.title = one.declaration->title;
+    entry.document = one.document;
+    entry.source = one.declaration->source;
+    entry.block = one.declaration->block;
+    entry.strength = strength;
+    skill_.entries.push_back(std::move(entry));
+  }
+
+  void link_repetitions() {
+    std::map<std::tuple<KindIndex, Number, std::size_t, std::size_t>, std::size_t> declared;
+    for (std::size_t i = 0; i < skill_.entries.size(); ++i) {
+      const Entry& entry = skill_.entries[i];
+      declared.emplace(std::tuple(entry.kind, entry.number, entry.document, entry.block), i);
+    }
+    for (const PendingRepetition& pending : repetitions_) {
+      const Declaration& primary = *pending.primary.declaration;
+      const Declaration& again = *pending.found.declaration;
+      std::size_t entry = declared.at({primary.kind, primary.number, pending.primary.document, primary.block});
+      skill_.repetitions.push_back(
+          {entry, pending.found.document, again.block, again.source, again.title, pending.same_document});
+    }
+    std::sort(skill_.repetitions.begin(), skill_.repetitions.end(), [](const Repetition& a, const Repetition& b) {
+      return std::tuple(a.document, a.source.begin, a.entry) < std::tuple(b.document, b.source.begin, b.entry);
+    });
+  }
+
+  // The nearest heading above an entry's own that declares an entry.
+  void link_parents() {
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> by_block;
+    for (std::size_t i = 0; i < skill_.entries.size(); ++i)
+      by_block.emplace(std::pair(skill_.entries[i].document, skill_.entries[i].block), i);
+    for (Entry& entry : skill_.entries) {
+      const auto& heading_of = skill_.documents[entry.document].heading_of;
+      for (std::size_t heading = heading_of[entry.block]; heading != kNone; heading = heading_of[heading]) {
+        auto found = by_block.find({entry.document, heading});
+        if (found == by_block.end()) continue;
+        entry.parent = found->second;
+        break;
+      }
+    }
+  }
+
+  Skill& skill_;
+  const KindTable& kinds_;
+  IdAllocator& ids_;
+  std::vector<PendingRepetition> repetitions_;
+};
+
+}  // namespace
+
+EntryIndex::EntryIndex(const std::vector<Entry>& entries) {
+  for (std::size_t i = 0; i < entries.size(); ++i) entries_[{entries[i].kind, entries[i].number}].push_back(i);
+}
+
+const std::vector<std::size_t>& EntryIndex::find(KindIndex kind, const Number& number) const {
+  static const std::vector<std::size_t> kNothing;
+  auto found = entries_.find({kind, number});
+  return found == entries_.end() ? kNothing : found->second;
+}
+
+std::string IdAllocator::allocate(const std::string& anchor) {
+  std::string unique = anchor;
+  for (std::size_t& n = repeats_.try_emplace(anchor, 1).first->second; !taken_.insert(unique).second;)
+    unique = anchor + "-" + std::to_string(++n);
+  return skill_ + "#" + unique;
+}
+
+std::string entry_anchor(const Kind& kind, const Number& number) {
+  std::string text = to_lower_ascii(number.text());
+  std::replace(text.begin(), text.end(), '.', '-');
+  return kind.id_prefix.empty() ? text : kind.id_prefix + "-" + text;
+}
+
+void declare_entries(Skill& skill, const DeclarationsByDocument& declarations, const KindTable& kinds,
+                     IdAllocator& ids) {
+  std::vector<const std::vector<Declaration>*> lists;
+  for (std::size_t d = 0; d < declarations.size(); ++d)
+    if (skill.documents[d].role != Role::example) lists.push_back(&declarations[d]);
+  CodeSeries series = counted_series(lists, kinds);
+  Declarer declarer(skill, kinds, ids);
+  for (KindIndex kind = 0; kind < kinds.size(); ++kind) {
+    Strength strength = Strength::strong;
+    std::vector<Found> found = strongest(skill, declarations, kind, strength);
+    if (kind == kinds.code()) {
+      std::erase_if(found, [&](const Found& one) { return !series.contains(one.declaration->number.series); });
+      // A heading's closing "(G30)" declares what nothing else does.
+      std::set<Number> opened;
+      for (const Found& one : found)
+        if (one.declaration->form != Form::heading_closing) opened.insert(one.declaration->number);
+      std::erase_if(found, [&](const Found& one) {
+        return one.declaration->form == Form::heading_closing && opened.contains(one.declaration->number);
+      });
+    }
+    declarer.declare(found, strength);
+  }
+  declarer.finish();
+}
+
+}  // namespace skillc::model
