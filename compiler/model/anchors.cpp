@@ -1,0 +1,128 @@
+// Fragments are matched the way GitHub renders Markdown, since that is where authors try their links; entry ids are
+// accepted as well, because the site gives every entry such an anchor.
+#include "model/anchors.hpp"
+
+#include <cctype>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+std::string percent_decoded(std::string_view text) {
+  auto digit = [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) ? c - '0'
+                                                       : std::tolower(static_cast<unsigned char>(c)) - 'a' + 10;
+  };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool escape = text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
+                  std::isxdigit(static_cast<unsigned char>(text[i + 2]));
+    out += escape ? static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2])) : text[i];
+    if (escape) i += 2;
+  }
+  return out;
+}
+
+bool has_scheme(std::string_view target) {
+  if (target.starts_with("//")) return true;
+  std::size_t colon = target.find(':');
+  if (colon == std::string_view::npos || colon < 2) return false;
+  for (char c : target.substr(0, colon))
+    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '+' && c != '-' && c != '.') return false;
+  return true;
+}
+
+// Values of id="…" and name="…" wherever they stand: an anchor in doubt counts, so that no finding is wrong for it.
+void add_html_anchors(std::string_view html, std::size_t block,
+                      std::map<std::string, std::size_t, std::less<>>& anchors) {
+  for (std::string_view key : {"id=\"", "name=\"", "id='", "name='"}) {
+    for (std::size_t at = html.find(key); at != std::string_view::npos; at = html.find(key, at + 1)) {
+      std::size_t begin = at + key.size();
+      std::size_t end = html.find(key.back(), begin);
+      if (end != std::string_view::npos) anchors.emplace(html.substr(begin, end - begin), block);
+    }
+  }
+}
+
+}  // namespace
+
+LinkTarget split_target(std::string_view target) {
+  LinkTarget parts;
+  if (has_scheme(target)) {
+    parts.is_external = true;
+    return parts;
+  }
+  std::size_t hash = target.find('#');
+  if (hash != std::string_view::npos) parts.fragment = percent_decoded(target.substr(hash + 1));
+  std::string_view path = target.substr(0, hash);
+  parts.path = percent_decoded(path.substr(0, path.find('?')));
+  return parts;
+}
+
+std::vector<std::pair<std::string, std::size_t>> heading_slugs(const parse::Markdown& markdown) {
+  std::vector<std::pair<std::string, std::size_t>> result;
+  std::map<std::string, std::size_t> seen;
+  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
+    if (markdown.blocks[b].type != parse::BlockType::heading) continue;
+    std::string base = slug(markdown.blocks[b].content.text);
+    std::size_t& repeats = seen[base];
+    std::string unique = repeats == 0 ? base : base + "-" + std::to_string(repeats);
+    ++repeats;
+    result.emplace_back(std::move(unique), b);
+  }
+  return result;
+}
+
+Anchors::Anchors(const Skill& skill) : skill_(skill), headings_(skill.documents.size()), ids_(skill.documents.size()) {
+  for (std::size_t d = 0; d < skill.documents.size(); ++d) {
+    const Document& document = skill.documents[d];
+    documents_.emplace(document.path, d);
+    for (auto& [text, block] : heading_slugs(document.markdown)) headings_[d].emplace(text, block);
+    add_html_anchors(document.text.bytes(), kNone, headings_[d]);
+  }
+  for (std::size_t i = 0; i < skill.entries.size(); ++i) {
+    const Entry& entry = skill.entries[i];
+    ids_[entry.document].emplace(entry.id.substr(entry.id.find('#') + 1), i);
+    entry_by_block_.emplace(std::pair(entry.document, entry.block), i);
+  }
+  for (const Repetition& repetition : skill.repetitions)
+    entry_by_block_.emplace(std::pair(repetition.document, repetition.block), repetition.entry);
+}
+
+std::optional<std::size_t> Anchors::document_of(std::size_t from, std::string_view target) const {
+  LinkTarget parts = split_target(target);
+  if (parts.is_external) return std::nullopt;
+  if (parts.path.empty()) return from;
+  auto found = documents_.find(join_path(parent_path(skill_.documents[from].path), parts.path));
+  if (found == documents_.end()) found = documents_.find(normalize_path(parts.path));
+  return found == documents_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::size_t> Anchors::entry_of(std::size_t from, std::string_view target) const {
+  std::string fragment = split_target(target).fragment;
+  auto document = fragment.empty() ? std::nullopt : document_of(from, target);
+  if (!document) return std::nullopt;
+  if (auto heading = headings_[*document].find(fragment); heading != headings_[*document].end()) {
+    auto entry = entry_by_block_.find({*document, heading->second});
+    if (entry != entry_by_block_.end()) return entry->second;
+  }
+  auto id = ids_[*document].find(fragment);
+  return id == ids_[*document].end() ? std::nullopt : std::optional(id->second);
+}
+
+bool Anchors::has(std::size_t d, std::string_view fragment) const {
+  if (headings_[d].contains(fragment) || ids_[d].contains(fragment)) return true;
+  for (const ChecklistItem& item : skill_.items)
+    if (item.document == d && std::string_view(item.id).substr(item.id.find('#') + 1) == fragment) return true;
+  return false;
+}
+
+std::vector<std::string> Anchors::slugs(std::size_t d) const {
+  std::vector<std::string> result;
+  for (const auto& [text, block] : headings_[d]) result.push_back(text);
+  return result;
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,181 @@
+// A checklist item is its own paragraphs and those of plain lists below it; a nested task is an item of its own. What
+// its text does not cite it inherits, kind by kind, from the nearest heading above that names or declares some.
+#include "model/checklist.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+using parse::BlockType;
+
+constexpr std::size_t kMaxSlugBytes = 80;
+
+// Single hyphens, cut at a hyphen near the limit: ids are for reading, too.
+std::string check_slug(std::string_view text) {
+  std::string tidy;
+  for (char c : slug(text)) {
+    if (c == '-' && (tidy.empty() || tidy.back() == '-')) continue;
+    tidy += c;
+  }
+  if (tidy.size() > kMaxSlugBytes) {
+    std::size_t cut = tidy.rfind('-', kMaxSlugBytes);
+    if (cut == std::string::npos) {
+      cut = kMaxSlugBytes;
+      while (cut > 0 && (static_cast<unsigned char>(tidy[cut]) & 0xC0) == 0x80) --cut;
+    }
+    tidy.resize(cut);
+  }
+  while (!tidy.empty() && tidy.back() == '-') tidy.pop_back();
+  return tidy.empty() ? "item" : tidy;
+}
+
+std::vector<std::string> section_path(const Document& document, std::size_t block) {
+  std::vector<std::string> path;
+  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) {
+    bool is_title = document.heading_of[h] == kNone && document.markdown.blocks[h].level == 1;
+    if (!is_title) path.push_back(fold_white_space(document.markdown.blocks[h].content.text));
+  }
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+void set_label(const parse::Inline& content, ChecklistItem& item) {
+  if (content.strong.empty()) return;
+  std::string_view before = std::string_view(content.text).substr(0, content.strong[0].begin);
+  for (std::size_t i = 0; i < before.size();) {
+    CodePoint code_point = decode_code_point(before, i);
+    if (code_point.value > 0x20 && !is_emoji_or_symbol(code_point.value)) return;
+    i += code_point.length;
+  }
+  const auto& strong = content.strong[0];
+  item.label = fold_white_space(std::string_view(content.text).substr(strong.begin, strong.end - strong.begin));
+  while (!item.label.empty() && (item.label.back() == ':' || item.label.back() == '.')) item.label.pop_back();
+  item.label_source = content.source_range(strong);
+}
+
+// Per block, the task item it belongs to; kNoBlock outside of any.
+std::vector<std::size_t> task_items_of(const parse::Markdown& markdown) {
+  std::vector<std::size_t> result(markdown.blocks.size(), parse::kNoBlock);
+  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
+    const auto& block = markdown.blocks[b];
+    if (block.type == BlockType::item && block.is_task) {
+      result[b] = b;
+    } else if (block.parent != parse::kNoBlock) {
+      result[b] = result[block.parent];
+    }
+  }
+  return result;
+}
+
+void append_unique(std::vector<std::size_t>& list, std::size_t value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+}  // namespace
+
+std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& ids) {
+  std::vector<ChecklistItem> items;
+  for (std::size_t d = 0; d < skill.documents.size(); ++d) {
+    const Document& document = skill.documents[d];
+    std::vector<std::size_t> task_of = task_items_of(document.markdown);
+    std::map<std::size_t, std::size_t> item_of_block;
+    for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
+      const auto& block = document.markdown.blocks[b];
+      if (task_of[b] == b) {
+        ChecklistItem item;
+        item.document = d;
+        item.block = b;
+        item.source = block.source;
+        item.section = section_path(document, b);
+        item_of_block[b] = items.size();
+        items.push_back(std::move(item));
+      } else if (block.type == BlockType::paragraph && task_of[b] != parse::kNoBlock) {
+        ChecklistItem& item = items[item_of_block[task_of[b]]];
+        std::string text = fold_white_space(block.content.text);
+        if (item.text.empty()) {
+          set_label(block.content, item);
+          item.source = block.source;
+        } else {
+          text.insert(0, " ");
+        }
+        item.text += text;
+      }
+    }
+  }
+  for (ChecklistItem& item : items)
+    item.id = ids.allocate("check-" + check_slug(item.label.empty() ? item.text : item.label));
+  return items;
+}
+
+NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self) {
+  NamedByHeading named;
+  auto is_heading = [&](std::size_t d, std::size_t b) {
+    return skill.documents[d].markdown.blocks[b].type == BlockType::heading;
+  };
+  for (std::size_t i = 0; i < skill.entries.size(); ++i) {
+    const Entry& entry = skill.entries[i];
+    if (is_heading(entry.document, entry.block))
+      append_unique(named[{entry.document, entry.block}].entries[entry.kind], i);
+  }
+  for (const Repetition& repetition : skill.repetitions)
+    if (is_heading(repetition.document, repetition.block))
+      append_unique(named[{repetition.document, repetition.block}].entries[skill.entries[repetition.entry].kind],
+                    repetition.entry);
+  for (const Citation& citation : skill.citations) {
+    if (!is_heading(citation.document, citation.block)) continue;
+    for (const Target& target : citation.targets)
+      if (target.skill == self)
+        append_unique(named[{citation.document, citation.block}].entries[skill.entries[target.entry].kind],
+                      target.entry);
+  }
+  return named;
+}
+
+void link_checklist(Skill& skill, std::size_t self) {
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> item_by_block;
+  for (std::size_t i = 0; i < skill.items.size(); ++i)
+    item_by_block[{skill.items[i].document, skill.items[i].block}] = i;
+  std::vector<std::vector<std::size_t>> task_of;
+  for (const Document& document : skill.documents) task_of.push_back(task_items_of(document.markdown));
+
+  for (std::size_t c = 0; c < skill.citations.size(); ++c) {
+    Citation& citation = skill.citations[c];
+    auto found = item_by_block.find({citation.document, task_of[citation.document][citation.block]});
+    if (found == item_by_block.end()) continue;
+    ChecklistItem& item = skill.items[found->second];
+    item.citations.push_back(c);
+    citation.in_label =
+        citation.source.begin >= item.label_source.begin && citation.source.end <= item.label_source.end;
+    for (const Target& target : citation.targets)
+      if (target.skill == self) append_unique(item.cites, target.entry);
+  }
+
+  NamedByHeading named = entries_named_by_headings(skill, self);
+  for (ChecklistItem& item : skill.items) {
+    std::vector<bool> settled_kinds;
+    auto settle = [&](KindIndex kind) {
+      if (settled_kinds.size() <= kind) settled_kinds.resize(kind + 1);
+      bool before = settled_kinds[kind];
+      settled_kinds[kind] = true;
+      return before;
+    };
+    for (std::size_t c : item.citations) {
+      for (const Target& target : skill.citations[c].targets)
+        if (target.skill == self) settle(skill.entries[target.entry].kind);
+      for (const CitedNumber& number : skill.citations[c].unresolved) settle(number.kind);
+    }
+    const Document& document = skill.documents[item.document];
+    for (std::size_t h = document.heading_of[item.block]; h != kNone; h = document.heading_of[h]) {
+      auto found = named.find({item.document, h});
+      if (found == named.end()) continue;
+      for (const auto& [kind, entries] : found->second.entries)
+        if (!settle(kind))
+          for (std::size_t entry : entries) append_unique(item.inherits, entry);
+    }
+  }
+}
+
+}  // namespace skillc::model

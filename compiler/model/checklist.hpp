@@ -1,0 +1,23 @@
+#pragma once
+// Task-list items with their labels, their section paths, and what they cite or inherit.
+
+#include "model/citations.hpp"
+#include "model/entries.hpp"
+#include "model/graph.hpp"
+
+namespace skillc::model {
+
+// The checklist items of all documents, in order. Citations are linked by link_checklist.
+std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& ids);
+
+// Fills cites, inherits and citations of skill.items from skill.citations. Only entries of the skill itself count.
+void link_checklist(Skill& skill, std::size_t self);
+
+// Per document, the kinds and entries that each heading names (cites or declares); keyed by heading block.
+struct Named {
+  std::map<KindIndex, std::vector<std::size_t>> entries;  // by kind
+};
+using NamedByHeading = std::map<std::pair<std::size_t, std::size_t>, Named>;
+NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self);
+
+}  // namespace skillc::model

@@ -1,0 +1,241 @@
+// Citations are found block by block, skipping what declares, and resolved at once: skill-wide kinds by number, local
+// kinds by the nearest declaration outwards, a citation that another skill's name owns in that skill.
+#include "model/citations.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "model/anchors.hpp"
+
+namespace skillc::model {
+namespace {
+
+using parse::Block;
+using parse::BlockType;
+
+bool is_leaf(const Block& block) {
+  return block.type == BlockType::heading || block.type == BlockType::paragraph || block.type == BlockType::cell;
+}
+
+class Collector {
+ public:
+  Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
+      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {}
+
+  std::vector<Citation> collect() {
+    for (std::size_t d = 0; d < skill_.documents.size(); ++d) collect_document(d);
+    return std::move(citations_);
+  }
+
+ private:
+  void collect_document(std::size_t d) {
+    const Document& document = skill_.documents[d];
+    std::map<std::size_t, std::vector<ByteRange>> declaring = declaring_ranges(d);
+    for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
+      if (!is_leaf(document.markdown.blocks[b])) continue;
+      std::size_t first = citations_.size();
+      collect_block(d, b, declaring[b]);
+      collect_links(d, b, first);
+      std::stable_sort(citations_.begin() + static_cast<std::ptrdiff_t>(first), citations_.end(),
+                       [](const Citation& x, const Citation& y) { return x.source.begin < y.source.begin; });
+    }
+  }
+
+  // What declares an entry or repeats its declaration; also every declaration of a local kind, whose numbers start
+  // again elsewhere. A weaker declaration of a skill-wide kind is a citation like any other.
+  std::map<std::size_t, std::vector<ByteRange>> declaring_ranges(std::size_t d) const {
+    std::set<std::size_t> used;
+    for (const Entry& entry : skill_.entries)
+      if (entry.document == d) used.insert(entry.source.begin);
+    for (const Repetition& repetition : skill_.repetitions)
+      if (repetition.document == d) used.insert(repetition.source.begin);
+    std::map<std::size_t, std::vector<ByteRange>> ranges;
+    for (const Declaration& declaration : declarations_[d])
+      if (declaration.form == Form::cited_in_heading || declaration.form == Form::cited_in_row)
+        continue;  // cites as well
+      else if (used.contains(declaration.source.begin) || library_.kinds[declaration.kind].local)
+        ranges[declaration.block].push_back(declaration.source);
+    return ranges;
+  }
+
+  void collect_block(std::size_t d, std::size_t b, const std::vector<ByteRange>& declaring) {
+    const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
+    std::string masked = masked_text(content);
+    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+      bool crosses_html = std::any_of(content.html.begin(), content.html.end(),
+                                      [&](std::size_t at) { return at > match.begin && at < match.end; });
+      ByteRange source = content.source_range({match.begin, match.end});
+      bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
+        return source.begin < range.end && range.begin < source.end;
+      });
+      if (crosses_html || declares) continue;
+      Citation citation;
+      citation.document = d;
+      citation.block = b;
+      citation.source = source;
+      citation.text = content.text.substr(match.begin, match.end - match.begin);
+      std::replace(citation.text.begin(), citation.text.end(), '\n', ' ');
+      citation.gloss = find_gloss(content.text, match, bold_end(content, match));
+      citation.owner = owner_before(content.text, match.begin, library_.names, self_);
+      citation.reversed = match.reversed;
+      resolve(match, citation);
+      citations_.push_back(std::move(citation));
+    }
+  }
+
+  static std::size_t bold_end(const parse::Inline& content, const CitationMatch& match) {
+    for (const auto& strong : content.strong)
+      if (strong.begin <= match.begin && match.end < strong.end) return strong.end;
+    return content.text.size();
+  }
+
+  void resolve(const CitationMatch& match, Citation& citation) const {
+    for (const Number& number : match.numbers) {
+      if (!number.series.empty() && match.kind != library_.kinds.code()) {
+        resolve_section_sign(number, citation);
+        continue;
+      }
+      const auto& candidates = library_.indexes[citation.owner].find(match.kind, number);
+      if (candidates.empty()) {
+        citation.unresolved.push_back({match.kind, number});
+      } else {
+        citation.targets.push_back({citation.owner, nearest_declaration(candidates, citation)});
+      }
+    }
+  }
+
+  // "§ 4" names the heading numbered 4 of the same document; an entry where that heading declares one.
+  void resolve_section_sign(const Number& number, Citation& citation) const {
+    const Document& document = skill_.documents[citation.document];
+    for (std::size_t i = 0; i < skill_.entries.size(); ++i) {
+      const Entry& entry = skill_.entries[i];
+      if (entry.document != citation.document || document.markdown.blocks[entry.block].type != BlockType::heading)
+        continue;
+      std::string wanted = std::to_string(number.ordinal) + number.suffix + ".";
+      if (!trim(document.markdown.blocks[entry.block].content.text).starts_with(wanted)) continue;
+      citation.targets.push_back({self_, i});
+      return;
+    }
+  }
+
+  // Outwards: same section, its ancestors, the document, the skill; among equals the last one before, else the first
+  // behind.
+  std::size_t nearest_declaration(const std::vector<std::size_t>& candidates, const Citation& citation) const {
+    if (candidates.size() == 1 || citation.owner != self_) return candidates.front();
+    const Document& document = skill_.documents[citation.document];
+    std::vector<std::size_t> sections;
+    bool is_heading = document.markdown.blocks[citation.block].type == BlockType::heading;
+    for (std::size_t h = is_heading ? citation.block : document.heading_of[citation.block]; h != kNone;
+         h = document.heading_of[h])
+      sections.push_back(h);
+    std::size_t best = candidates.front();
+    std::size_t best_distance = kNone;
+    for (std::size_t candidate : candidates) {
+      const Entry& entry = skill_.entries[candidate];
+      std::size_t distance = sections.size() + 1;
+      if (entry.document == citation.document) distance = section_distance(sections, document, entry);
+      bool nearer = distance < best_distance;
+      bool later_before = distance == best_distance && entry.document == citation.document &&
+                          entry.source.begin <= citation.source.begin;
+      if (!nearer && !later_before) continue;
+      best = candidate;
+      best_distance = distance;
+    }
+    return best;
+  }
+
+  static std::size_t section_distance(const std::vector<std::size_t>& sections, const Document& document,
+                                      const Entry& entry) {
+    for (std::size_t h = entry.block; h != kNone; h = document.heading_of[h]) {
+      auto found = std::find(sections.begin(), sections.end(), h);
+      if (found != sections.end()) return static_cast<std::size_t>(found - sections.begin());
+    }
+    return sections.size();
+  }
+
+  // A link to a heading or an entry's id cites it, unless its text already does.
+  void collect_links(std::size_t d, std::size_t b, std::size_t first) {
+    const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
+    for (const parse::Link& link : content.links) {
+      if (link.is_image) continue;
+      auto entry = anchors_.entry_of(d, link.target);
+      if (!entry) continue;
+      ByteRange source = link.source;
+      bool cited = std::any_of(
+          citations_.begin() + static_cast<std::ptrdiff_t>(first), citations_.end(), [&](const Citation& other) {
+            bool within = other.source.begin >= source.begin && other.source.end <= source.end;
+            return within && std::any_of(other.targets.begin(), other.targets.end(), [&](const Target& target) {
+                     return target.entry == *entry && target.skill == self_;
+                   });
+          });
+      if (cited) continue;
+      Citation citation;
+      citation.document = d;
+      citation.block = b;
+      citation.source = source;
+      citation.text = content.text.substr(link.text.begin, link.text.end - link.text.begin);
+      citation.targets.push_back({self_, *entry});
+      citation.owner = self_;
+      citation.is_link = true;
+      citations_.push_back(std::move(citation));
+    }
+  }
+
+  const Library& library_;
+  const Skill& skill_;
+  std::size_t self_;
+  const DeclarationsByDocument& declarations_;
+  Anchors anchors_;
+  std::vector<Citation> citations_;
+};
+
+}  // namespace
+
+std::string masked_text(const parse::Inline& content) {
+  std::string masked = content.text;
+  for (const auto& code : content.codes)
+    std::fill(masked.begin() + static_cast<std::ptrdiff_t>(code.text.begin),
+              masked.begin() + static_cast<std::ptrdiff_t>(code.text.end), '\x01');
+  return masked;
+}
+
+std::string masked_text(std::string_view text) {
+  std::string masked(text);
+  std::size_t open = std::string::npos;
+  for (std::size_t i = 0; i < masked.size(); ++i) {
+    if (masked[i] != '`') continue;
+    if (open == std::string::npos) {
+      open = i;
+    } else {
+      std::fill(masked.begin() + static_cast<std::ptrdiff_t>(open), masked.begin() + static_cast<std::ptrdiff_t>(i),
+                '\x01');
+      open = std::string::npos;
+    }
+  }
+  return masked;
+}
+
+std::size_t owner_before(std::string_view text, std::size_t begin, const SkillNames& names, std::size_t self) {
+  std::size_t end = begin;
+  auto drop = [&](std::string_view suffix) {
+    if (text.substr(0, end).ends_with(suffix)) end -= suffix.size();
+  };
+  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
+  for (std::string_view suffix : {":", ",", "'s", "\xE2\x80\x99s", "`", ")"}) drop(suffix);
+  std::size_t start = end;
+  while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) || text[start - 1] == '-')) --start;
+  std::string_view word = text.substr(start, end - start);
+  if (word.find('-') == std::string_view::npos) return self;  // a plain word before a citation is prose
+  auto found = names.find(word);
+  return found == names.end() ? self : found->second;
+}
+
+std::vector<Citation> collect_citations(const Library& library, std::size_t self,
+                                        const DeclarationsByDocument& declarations) {
+  return Collector(library, self, declarations).collect();
+}
+
+}  // namespace skillc::model

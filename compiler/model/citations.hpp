@@ -1,0 +1,46 @@
+#pragma once
+// Citations of a skill's documents, and what they resolve to.
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/citation_grammar.hpp"
+#include "model/declarations.hpp"
+#include "model/entries.hpp"
+#include "model/graph.hpp"
+
+namespace skillc::model {
+
+// Skills by name, for citations that name their owner ("effective-java Item 2").
+using SkillNames = std::map<std::string, std::size_t, std::less<>>;
+
+// What resolving needs to know of the whole library; built once, then read by all threads.
+struct Library {
+  const KindTable& kinds;
+  const std::vector<Skill>& skills;
+  std::vector<EntryIndex> indexes;  // parallel to skills
+  std::vector<CodeSeries> series;   // parallel to skills: the code series a skill has entries of
+  SkillNames names;
+};
+
+// `text` with the bytes of code spans replaced by '\x01': what the citation grammar may read.
+std::string masked_text(const parse::Inline& content);
+// The same for plain text (an expectation), where backticks mark code.
+std::string masked_text(std::string_view text);
+
+// The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); `self`
+// else.
+std::size_t owner_before(std::string_view text, std::size_t begin, const SkillNames& names, std::size_t self);
+
+// What explains the citation that ends at `match.end` ("Item 16 (minimize accessibility)", "Ch 3 — Timeouts"); "" where
+// nothing does. `limit`: no gloss reaches beyond it (the end of the bold run the citation stands in, or text.size()).
+std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit);
+
+// Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
+// what declares an entry is no citation of itself.
+std::vector<Citation> collect_citations(const Library& library, std::size_t self,
+                                        const DeclarationsByDocument& declarations);
+
+}  // namespace skillc::model

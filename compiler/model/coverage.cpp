@@ -1,0 +1,119 @@
+// Coverage is set membership along parents: whatever covers Item 17 covers the chapter it stands in. An entry's lists
+// keep document order and hold each item or case once.
+#include "model/coverage.hpp"
+
+#include <algorithm>
+
+namespace skillc::model {
+namespace {
+
+void append_unique(std::vector<std::size_t>& list, std::size_t value) {
+  if (list.empty() || std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+// "item-17", "#item-17" and "skill#item-17" all name the same anchor.
+std::string_view anchor_of(std::string_view name, std::string_view skill) {
+  if (name.starts_with(skill) && name.substr(skill.size()).starts_with("#")) name.remove_prefix(skill.size());
+  if (name.starts_with("#")) name.remove_prefix(1);
+  return name;
+}
+
+class CaseLinker {
+ public:
+  CaseLinker(const Library& library, std::size_t self, const Skill& skill)
+      : library_(library), self_(self), skill_(skill) {
+    for (std::size_t i = 0; i < skill.entries.size(); ++i)
+      entries_[skill.entries[i].id.substr(skill.name.size() + 1)] = i;
+    for (std::size_t i = 0; i < skill.items.size(); ++i) items_[skill.items[i].id.substr(skill.name.size() + 1)] = i;
+  }
+
+  LinkedExpectation link(const parse::Expectation& expectation) const {
+    LinkedExpectation linked;
+    std::string masked = masked_text(std::string_view(expectation.text));
+    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+      if (owner_before(expectation.text, match.begin, library_.names, self_) != self_) continue;
+      for (const Number& number : match.numbers) {
+        const auto& candidates = library_.indexes[self_].find(match.kind, number);
+        if (candidates.empty()) {
+          linked.unresolved.push_back({match.kind, number});
+        } else {
+          append_unique(linked.entries, candidates.front());
+        }
+      }
+    }
+    for (const std::string& name : expectation.covers) add_named(name, linked);
+    return linked;
+  }
+
+  void add_named(std::string_view name, LinkedExpectation& linked) const {
+    std::string_view anchor = anchor_of(name, skill_.name);
+    if (auto entry = entries_.find(anchor); entry != entries_.end()) append_unique(linked.entries, entry->second);
+    if (auto item = items_.find(anchor); item != items_.end()) append_unique(linked.items, item->second);
+  }
+
+ private:
+  const Library& library_;
+  std::size_t self_;
+  const Skill& skill_;
+  std::map<std::string, std::size_t, std::less<>> entries_;
+  std::map<std::string, std::size_t, std::less<>> items_;
+};
+
+template <class F>
+void for_ancestors(const std::vector<Entry>& entries, std::size_t entry, F visit) {
+  for (; entry != kNone; entry = entries[entry].parent) visit(entry);
+}
+
+}  // namespace
+
+std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked) {
+  CaseLinker linker(library, self, linked);
+  std::vector<LinkedCase> cases;
+  for (std::size_t e = 0; e < linked.evals.size(); ++e) {
+    const auto& sources = linked.evals[e].file.cases;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      LinkedCase one{e, i, {}, {}};
+      for (const auto& expectation : sources[i].expectations) one.expectations.push_back(linker.link(expectation));
+      for (const std::string& name : sources[i].covers) linker.add_named(name, one.covers);
+      cases.push_back(std::move(one));
+    }
+  }
+  return cases;
+}
+
+bool counts_for_coverage(const Entry& entry, const KindTable& kinds) {
+  return entry.strength == Strength::strong && !kinds[entry.kind].local;
+}
+
+void compute_coverage(Skill& skill, const KindTable& kinds) {
+  for (std::size_t i = 0; i < skill.items.size(); ++i)
+    for (const auto* entries : {&skill.items[i].cites, &skill.items[i].inherits})
+      for (std::size_t entry : *entries)
+        for_ancestors(skill.entries, entry, [&](std::size_t above) {
+          auto& list = skill.entries[above].covered_by;
+          if (list.empty() || list.back() != i) list.push_back(i);
+        });
+  for (std::size_t c = 0; c < skill.cases.size(); ++c) {
+    auto exercise = [&](const LinkedExpectation& expectation) {
+      for (std::size_t entry : expectation.entries)
+        for_ancestors(skill.entries, entry,
+                      [&](std::size_t above) { append_unique(skill.entries[above].exercised_by, c); });
+      for (std::size_t item : expectation.items) append_unique(skill.items[item].exercised_by, c);
+    };
+    for (const LinkedExpectation& expectation : skill.cases[c].expectations) exercise(expectation);
+    exercise(skill.cases[c].covers);
+  }
+  Coverage& coverage = skill.coverage;
+  coverage = {};
+  for (const Entry& entry : skill.entries) {
+    if (!counts_for_coverage(entry, kinds)) continue;
+    ++coverage.entries;
+    if (!entry.covered_by.empty()) ++coverage.entries_by_checklist;
+    if (!entry.exercised_by.empty()) ++coverage.entries_by_evals;
+  }
+  coverage.items = skill.items.size();
+  for (const ChecklistItem& item : skill.items)
+    if (!item.exercised_by.empty()) ++coverage.items_by_evals;
+}
+
+}  // namespace skillc::model

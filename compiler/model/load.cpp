@@ -1,0 +1,180 @@
+// Every document is read and parsed once here. Its role decides later which of its declarations count, so roles are
+// settled as soon as the syntax is there: by configuration, front matter, place and content, in this order.
+#include "model/load.hpp"
+
+#include <algorithm>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+using parse::BlockType;
+
+std::optional<Role> role_named(std::string_view name) {
+  for (Role role : {Role::skill, Role::catalog, Role::checklist, Role::example, Role::reference})
+    if (role_name(role) == name) return role;
+  return std::nullopt;
+}
+
+std::optional<Role> role_by_front_matter(const parse::FrontMatter& front_matter) {
+  const parse::Value* role = front_matter.fields.find("role");
+  return role != nullptr && role->is_scalar() ? role_named(role->text) : std::nullopt;
+}
+
+// What declares an entry makes a catalog; forms that only resolve do not, nor does a code of a series that counts
+// nowhere.
+bool declares(const std::vector<Declaration>& declarations, const KindTable& kinds) {
+  CodeSeries series = counted_series({&declarations}, kinds);
+  return std::any_of(declarations.begin(), declarations.end(), [&](const Declaration& declaration) {
+    bool resolves_only = declaration.form == Form::cited_in_heading || declaration.form == Form::cited_in_row;
+    return !resolves_only && (declaration.kind != kinds.code() || series.contains(declaration.number.series));
+  });
+}
+
+Role find_role(const Document& document, const std::vector<Declaration>& declarations,
+               const source::Configuration& configuration, const KindTable& kinds) {
+  for (const auto& [glob, name] : configuration.roles)
+    if (glob_match(glob, document.path))
+      if (auto role = role_named(name)) return *role;
+  if (auto role = role_by_front_matter(document.front_matter)) return *role;
+  if (document.path == "SKILL.md") return Role::skill;
+  if (document.path.starts_with("examples/") || document.path.find("/examples/") != std::string::npos)
+    return Role::example;
+  const auto& blocks = document.markdown.blocks;
+  if (std::any_of(blocks.begin(), blocks.end(), [](const parse::Block& block) { return block.is_task; }))
+    return Role::checklist;
+  return declares(declarations, kinds) ? Role::catalog : Role::reference;
+}
+
+std::string find_title(const parse::Markdown& markdown) {
+  for (const auto& block : markdown.blocks)
+    if (block.type == BlockType::heading) return fold_white_space(block.content.text);
+  return {};
+}
+
+Document parse_document(std::string path, std::string shown_path, std::string bytes) {
+  Document document;
+  document.path = std::move(path);
+  document.shown_path = std::move(shown_path);
+  document.is_utf8 = !first_invalid_utf8(bytes);
+  document.text = SourceText(std::move(bytes));
+  if (!document.is_utf8) return document;
+  document.front_matter = parse::parse_front_matter(document.shown_path, document.text);
+  document.markdown = parse::parse_markdown(document.text, document.front_matter.body_begin);
+  document.heading_of = headings_of(document.markdown);
+  document.title = find_title(document.markdown);
+  return document;
+}
+
+EvalsDocument parse_evals(std::string path, std::string shown_path, std::string bytes) {
+  EvalsDocument evals;
+  evals.path = std::move(path);
+  evals.shown_path = std::move(shown_path);
+  evals.is_utf8 = !first_invalid_utf8(bytes);
+  evals.text = SourceText(std::move(bytes));
+  if (evals.is_utf8) evals.file = parse::parse_evals_file(evals.shown_path, evals.text);
+  return evals;
+}
+
+// SKILL.md first, then bytewise by path.
+bool comes_before(const Document& a, const Document& b) {
+  if ((a.path == "SKILL.md") != (b.path == "SKILL.md")) return a.path == "SKILL.md";
+  return a.path < b.path;
+}
+
+Result<void> load_documents(const FileReader& files, const source::SkillSource& source, const LoadOptions& options,
+                            Skill& skill) {
+  for (const auto& file : source.files) {
+    if (source.form == source::SkillForm::stream) {
+      skill.documents.push_back(
+          parse_document(file.path, "<stdin>", options.standard_input ? *options.standard_input : std::string()));
+      continue;
+    }
+    if (!source::is_markdown(file.path) || file.type != FileType::regular || file.leaves_skill) continue;
+    std::string shown = join_path(source.folder, file.path);
+    SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
+    skill.documents.push_back(parse_document(file.path, shown, std::move(bytes)));
+  }
+  std::sort(skill.documents.begin(), skill.documents.end(), comes_before);
+  return {};
+}
+
+// Library-level evals stand below the skill's name: its folder's, or its front matter's where that one has none.
+std::string library_evals_path(const FileReader& files, const source::SkillSource& source, const std::string& name) {
+  if (!source.evals_path.empty() || source.evals_folder.empty()) return source.evals_path;
+  if (name.find('/') != std::string::npos || name.starts_with(".") || first_invalid_utf8(name)) return {};
+  std::string path = join_path(source.evals_folder, name + "/evals.json");
+  return files.status_followed(path).type == FileType::regular ? path : std::string();
+}
+
+Result<void> load_evals(const FileReader& files, const source::SkillSource& source, Skill& skill) {
+  bool is_folder = source.form == source::SkillForm::skill || source.form == source::SkillForm::folder;
+  if (!is_folder) return {};
+  for (const auto& file : source.files) {
+    if (file.path != "evals/evals.json" || file.type != FileType::regular || file.leaves_skill) continue;
+    std::string shown = join_path(source.folder, file.path);
+    SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
+    skill.evals.push_back(parse_evals(file.path, shown, std::move(bytes)));
+  }
+  std::string path = library_evals_path(files, source, skill.name);
+  if (!path.empty()) {
+    SKILLC_TRY(std::string bytes, files.read_file(path, source::kMaxFileSize));
+    skill.evals.push_back(parse_evals(path, path, std::move(bytes)));
+  }
+  return {};
+}
+
+void set_name(Skill& skill) {
+  skill.name = skill.source.folder_name;
+  const Document* main = skill.main_document();
+  if (main == nullptr) return;
+  if (main->front_matter.name && !trim(*main->front_matter.name).empty())
+    skill.name = nfkc(trim(*main->front_matter.name));
+  if (main->front_matter.description) skill.description = fold_white_space(*main->front_matter.description);
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) {
+  switch (role) {
+    case Role::skill:
+      return "skill";
+    case Role::catalog:
+      return "catalog";
+    case Role::checklist:
+      return "checklist";
+    case Role::example:
+      return "example";
+    case Role::reference:
+      break;
+  }
+  return "reference";
+}
+
+const Document* Skill::main_document() const {
+  bool has_main = source.form == source::SkillForm::skill && !documents.empty() && documents[0].path == "SKILL.md";
+  return has_main ? &documents[0] : nullptr;
+}
+
+const parse::EvalCase& Skill::case_source(const LinkedCase& linked) const {
+  return evals[linked.evals].file.cases[linked.index];
+}
+
+Result<LoadedSkill> load_skill(const FileReader& files, const source::SkillSource& source,
+                               const source::Configuration& configuration, const KindTable& kinds,
+                               const LoadOptions& options) {
+  LoadedSkill loaded;
+  loaded.skill.source = source;
+  SKILLC_TRY_VOID(load_documents(files, source, options, loaded.skill));
+  set_name(loaded.skill);
+  SKILLC_TRY_VOID(load_evals(files, source, loaded.skill));
+  for (Document& document : loaded.skill.documents) {
+    loaded.declarations.push_back(find_declarations(document.markdown, kinds));
+    document.role = find_role(document, loaded.declarations.back(), configuration, kinds);
+  }
+  return loaded;
+}
+
+}  // namespace skillc::model
