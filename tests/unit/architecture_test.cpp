@@ -1,0 +1,131 @@
+// Holds every #include below compiler/ against the house's arrows, and every foreign header against the few files that
+// wrap it.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// base <- diag <- source <- parse <- model <- { check | render | eval }, render <- emit, diag <- report, everything <-
+// cli
+const std::map<std::string, std::set<std::string>> kMayUse = {
+    {"base", {}},
+    {"diag", {"base"}},
+    {"source", {"base", "diag"}},
+    {"parse", {"base", "diag", "source"}},
+    {"model", {"base", "diag", "source", "parse"}},
+    {"check", {"base", "diag", "source", "parse", "model"}},
+    {"render", {"base", "diag", "source", "parse", "model"}},
+    {"eval", {"base", "diag", "source", "parse", "model"}},
+    {"emit", {"base", "diag", "source", "parse", "model", "render"}},
+    {"report", {"base", "diag"}},
+    {"cli", {"base", "diag", "source", "parse", "model", "check", "render", "eval", "emit", "report"}},
+    {"main.cpp", {"base", "cli"}},
+};
+
+// A header of a library or of POSIX, by how its name begins, and the files that may see it.
+const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = {
+    {"cmark-gfm", {"parse/markdown*.cpp"}},
+    {"yaml-cpp/", {"parse/yaml.cpp"}},
+    {"nlohmann/", {"base/json.hpp", "parse/json.cpp"}},
+    {"kainjow/", {"render/template*.cpp"}},
+    {"CLI/", {"cli/*.cpp"}},
+    {"archive", {"render/archive.cpp"}},
+    {"openssl/", {"base/digest.cpp"}},
+    {"utf8proc.h", {"base/*.cpp"}},
+    {"tl/expected.hpp", {"base/result.hpp"}},
+    {"fmt/", {"**"}},
+    {"", {"base/*.cpp", "main.cpp"}},  // all others: POSIX
+};
+
+std::string layer_of(std::string_view path) {
+  return std::string(path.substr(0, path.find('/')));
+}
+
+std::string fault_of_own(const std::string& file, const std::string& header) {
+  if (header.find('/') == std::string::npos) return file + " includes \"" + header + "\" without its folder";
+  if (!kMayUse.contains(layer_of(file))) return file + " lies in a folder that the house does not have";
+  if (layer_of(header) == layer_of(file) || kMayUse.at(layer_of(file)).contains(layer_of(header))) return "";
+  return file + " must not use " + header;
+}
+
+std::string fault_of_foreign(const std::string& file, const std::string& header) {
+  if (header.find_first_of("./") == std::string::npos) return "";  // the standard library
+  for (const auto& [prefix, wrappers] : kWrappers) {
+    if (!header.starts_with(prefix)) continue;
+    for (const std::string& wrapper : wrappers)
+      if (glob_match(wrapper, file)) return "";
+    return file + " must not see <" + header + ">";
+  }
+  return "";
+}
+
+// What is wrong with the includes of `file` (relative to compiler/), whose content is `text`.
+std::vector<std::string> faults(const std::string& file, const std::string& text) {
+  static const std::regex kInclude(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"])");
+  std::vector<std::string> found;
+  std::istringstream lines(text);
+  std::smatch match;
+  for (std::string line; std::getline(lines, line);) {
+    if (!std::regex_search(line, match, kInclude)) continue;
+    bool is_own = match[1] == "\"";
+    std::string fault = is_own ? fault_of_own(file, match[2]) : fault_of_foreign(file, match[2]);
+    if (!fault.empty()) found.push_back(fault);
+  }
+  return found;
+}
+
+TEST(Architecture, IncludesFollowTheArrows) {
+  const fs::path root = fs::path(SKILLC_SOURCE_DIR) / "compiler";
+  std::size_t files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.path().extension() != ".hpp" && entry.path().extension() != ".cpp") continue;
+    std::ifstream stream(entry.path());
+    std::stringstream text;
+    text << stream.rdbuf();
+    EXPECT_THAT(faults(fs::relative(entry.path(), root).string(), text.str()), IsEmpty());
+    ++files;
+  }
+  EXPECT_GT(files, 30u) << "the sources were not found at " << root;
+}
+
+TEST(Architecture, AFaultIsSeen) {
+  EXPECT_THAT(faults("base/text.cpp", "#include \"diag/diagnostic.hpp\"\n"),
+              ElementsAre("base/text.cpp must not use diag/diagnostic.hpp"));
+  EXPECT_THAT(faults("check/rules/a.cpp", "#include \"render/target.hpp\"\n#include \"model/graph.hpp\"\n"),
+              ElementsAre("check/rules/a.cpp must not use render/target.hpp"));
+  EXPECT_THAT(faults("report/report.cpp", "  #  include \"model/graph.hpp\""),
+              ElementsAre("report/report.cpp must not use model/graph.hpp"));
+  EXPECT_THAT(faults("base/text.cpp", "#include \"text.hpp\"\n"),
+              ElementsAre("base/text.cpp includes \"text.hpp\" without its folder"));
+  EXPECT_THAT(faults("tools/a.cpp", "#include \"base/text.hpp\"\n"),
+              ElementsAre("tools/a.cpp lies in a folder that the house does not have"));
+}
+
+TEST(Architecture, AForeignHeaderOutsideItsWrapperIsSeen) {
+  EXPECT_THAT(faults("model/link.cpp", "#include <cmark-gfm.h>\n"),
+              ElementsAre("model/link.cpp must not see <cmark-gfm.h>"));
+  EXPECT_THAT(faults("parse/markdown_inline.cpp", "#include <cmark-gfm-core-extensions.h>\n"), IsEmpty());
+  EXPECT_THAT(faults("base/json.cpp", "#include <nlohmann/json.hpp>\n"),
+              ElementsAre("base/json.cpp must not see <nlohmann/json.hpp>"));
+  EXPECT_THAT(faults("cli/check.cpp", "#include <unistd.h>\n#include <vector>\n#include <fmt/format.h>\n"),
+              ElementsAre("cli/check.cpp must not see <unistd.h>"));
+}
+
+}  // namespace
+}  // namespace skillc
