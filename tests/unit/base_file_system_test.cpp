@@ -1,0 +1,147 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/digest.hpp"
+#include "base/file_system.hpp"
+#include "base/json.hpp"
+
+namespace skillc {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// Each test has a folder of its own, which a failing test leaves behind for looking at.
+class DiskFileSystemTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = testing::TempDir() + "skillc-XXXXXX";
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    root_ = pattern;
+  }
+  void TearDown() override {
+    if (!HasFailure()) std::filesystem::remove_all(root_);
+  }
+  std::string at(const std::string& path) const { return root_ + '/' + path; }
+  std::string read(const std::string& path) const { return files_.read_file(at(path), 1 << 20).value_or("<none>"); }
+  std::string read_failure(const std::string& path, std::uint64_t limit = 100) const {
+    auto bytes = files_.read_file(path, limit);
+    return bytes ? "none" : bytes.error().message;
+  }
+
+  std::string root_;
+  DiskFileSystem files_;
+};
+
+TEST_F(DiskFileSystemTest, ReadsWhatItWrote) {
+  std::string bytes("a\0b\r\n\xFF", 6);
+  ASSERT_TRUE(files_.write_file(at("f"), bytes, false));
+  EXPECT_EQ(read("f"), bytes);
+  ASSERT_TRUE(files_.write_file(at("f"), "shorter", false));
+  EXPECT_EQ(read("f"), "shorter");
+  std::string large(300000, 'x');
+  ASSERT_TRUE(files_.write_file(at("large"), large, false));
+  EXPECT_EQ(read("large"), large);
+}
+
+TEST_F(DiskFileSystemTest, SetsAndTakesTheExecutableBit) {
+  ASSERT_TRUE(files_.write_file(at("f"), "", true));
+  EXPECT_TRUE(files_.status(at("f")).executable);
+  ASSERT_TRUE(files_.write_file(at("f"), "", false));
+  EXPECT_FALSE(files_.status(at("f")).executable);
+  ASSERT_TRUE(files_.write_file(at("f"), "", true));
+  EXPECT_TRUE(files_.status(at("f")).executable);
+}
+
+TEST_F(DiskFileSystemTest, RefusesMoreThanTheLimit) {
+  ASSERT_TRUE(files_.write_file(at("f"), "12345", false));
+  EXPECT_EQ(files_.read_file(at("f"), 5), "12345");
+  EXPECT_EQ(read_failure(at("f"), 4), "cannot read " + at("f") + ": larger than 4 bytes");
+  EXPECT_THAT(read_failure("/proc/self/status", 10), HasSubstr("larger than 10 bytes"))
+      << "a file whose size is not known in advance";
+}
+
+TEST_F(DiskFileSystemTest, NeverBlocksOnWhatIsNoFile) {
+  ASSERT_EQ(mkfifo(at("fifo").c_str(), 0600), 0);
+  EXPECT_EQ(read_failure(at("fifo")), "cannot read " + at("fifo") + ": not a regular file");
+  EXPECT_FALSE(files_.write_file(at("fifo"), "x", false));
+  EXPECT_EQ(read_failure("/dev/zero"), "cannot read /dev/zero: not a regular file");
+  EXPECT_EQ(read_failure(root_), "cannot read " + root_ + ": Is a directory");
+  EXPECT_EQ(read_failure(at("gone")), "cannot read " + at("gone") + ": No such file or directory");
+  EXPECT_THAT(read_failure(at("fifo") + std::string(1, '\0') + "x"), HasSubstr("Invalid argument"));
+}
+
+TEST_F(DiskFileSystemTest, ListsBytewise) {
+  for (std::string name : {"b", "a", "B", "é", "a.b"}) ASSERT_TRUE(files_.write_file(at(name), "", false));
+  ASSERT_TRUE(files_.create_directories(at("dir")));
+  ASSERT_EQ(symlink("dir", at("link").c_str()), 0);
+  auto entries = files_.list_directory(root_);
+  ASSERT_TRUE(entries);
+  std::vector<std::string> names;
+  for (const auto& entry : *entries) names.push_back(entry.name);
+  EXPECT_THAT(names, ElementsAre("B", "a", "a.b", "b", "dir", "link", "é"));
+  EXPECT_EQ((*entries)[4].type, FileType::directory);
+  EXPECT_EQ((*entries)[5].type, FileType::symlink);
+  EXPECT_FALSE(files_.list_directory(at("gone")));
+  EXPECT_FALSE(files_.list_directory(at("a")));
+}
+
+TEST_F(DiskFileSystemTest, TellsALinkFromItsTarget) {
+  ASSERT_TRUE(files_.write_file(at("f"), "abc", false));
+  ASSERT_EQ(symlink("f", at("link").c_str()), 0);
+  ASSERT_EQ(symlink("nowhere", at("broken").c_str()), 0);
+  EXPECT_EQ(files_.status(at("link")).type, FileType::symlink);
+  EXPECT_EQ(files_.status_followed(at("link")).type, FileType::regular);
+  EXPECT_EQ(files_.status_followed(at("link")).size, 3u);
+  EXPECT_EQ(files_.status_followed(at("broken")).type, FileType::absent);
+  EXPECT_EQ(files_.real_path(at("link")).value(), files_.real_path(at("f")).value());
+  EXPECT_FALSE(files_.real_path(at("broken")));
+  EXPECT_FALSE(files_.write_file(at("link"), "through", false)) << "a link is never written through";
+  EXPECT_EQ(read("f"), "abc");
+}
+
+TEST_F(DiskFileSystemTest, ExchangesFolders) {
+  ASSERT_TRUE(files_.create_directories(at("old/deep")));
+  ASSERT_TRUE(files_.create_directories(at("new")));
+  ASSERT_TRUE(files_.write_file(at("old/deep/f"), "old", false));
+  ASSERT_TRUE(files_.write_file(at("new/f"), "new", false));
+  ASSERT_TRUE(files_.exchange(at("old"), at("new")));
+  EXPECT_EQ(read("old/f"), "new");
+  EXPECT_EQ(read("new/deep/f"), "old");
+  EXPECT_FALSE(files_.exchange(at("old"), at("gone")));
+}
+
+TEST_F(DiskFileSystemTest, RenamesAndRemoves) {
+  ASSERT_TRUE(files_.create_directories(at("keep")));
+  ASSERT_TRUE(files_.write_file(at("keep/f"), "kept", false));
+  ASSERT_TRUE(files_.create_directories(at("dir/deep")));
+  ASSERT_EQ(symlink(at("keep").c_str(), at("dir/link").c_str()), 0);
+  ASSERT_TRUE(files_.rename(at("dir"), at("moved")));
+  EXPECT_EQ(files_.status(at("dir")).type, FileType::absent);
+  ASSERT_TRUE(files_.remove_all(at("moved")));
+  EXPECT_EQ(files_.status(at("moved")).type, FileType::absent);
+  EXPECT_EQ(read("keep/f"), "kept") << "links are removed, not followed";
+  EXPECT_TRUE(files_.remove_all(at("moved"))) << "what is gone is gone";
+  EXPECT_TRUE(files_.synchronize(at("keep")));
+  EXPECT_TRUE(files_.synchronize(at("keep/f")));
+  EXPECT_FALSE(files_.synchronize(at("moved")));
+  EXPECT_FALSE(files_.create_directories(at("keep/f/below")));
+}
+
+// The example digests of FIPS 180-4 and of its empty input.
+TEST(Digest, IsSha256) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(Json, KeepsOrderAndReplacesIllFormedText) {
+  EXPECT_EQ(dump_json({{"b", 1}, {"a", "x\xFF"}}), "{\n  \"b\": 1,\n  \"a\": \"x\uFFFD\"\n}\n");
+}
+
+}  // namespace
+}  // namespace skillc

@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "base/path.hpp"
+
+namespace skillc {
+namespace {
+
+TEST(Path, Normalises) {
+  EXPECT_EQ(normalize_path(""), ".");
+  EXPECT_EQ(normalize_path("."), ".");
+  EXPECT_EQ(normalize_path("/"), "/");
+  EXPECT_EQ(normalize_path("./a//b/./c/"), "a/b/c");
+  EXPECT_EQ(normalize_path("a/b/../../c"), "c");
+  EXPECT_EQ(normalize_path("a/.."), ".");
+  EXPECT_EQ(normalize_path("../../a"), "../../a");
+  EXPECT_EQ(normalize_path("a/../../b"), "../b");
+  EXPECT_EQ(normalize_path("/../a"), "/a");
+  EXPECT_EQ(normalize_path("..."), "...");
+}
+
+TEST(Path, Joins) {
+  EXPECT_EQ(join_path("a", "b"), "a/b");
+  EXPECT_EQ(join_path("a/b", "../c"), "a/c");
+  EXPECT_EQ(join_path("a", "/b"), "/b");
+  EXPECT_EQ(join_path("", "b"), "b");
+  EXPECT_EQ(join_path(".", "b"), "b");
+  EXPECT_EQ(join_path("/", "b"), "/b");
+}
+
+TEST(Path, TakesApart) {
+  EXPECT_EQ(parent_path("a/b"), "a");
+  EXPECT_EQ(parent_path("a"), ".");
+  EXPECT_EQ(parent_path("/a"), "/");
+  EXPECT_EQ(parent_path("/"), "/");
+  EXPECT_EQ(file_name("a/b.md"), "b.md");
+  EXPECT_EQ(file_name("b.md"), "b.md");
+  EXPECT_EQ(file_extension("a.b/c.tar.gz"), "gz");
+  EXPECT_EQ(file_extension("a.b/c"), "");
+  EXPECT_EQ(file_extension(".gitignore"), "");
+  EXPECT_EQ(file_extension("c."), "");
+}
+
+TEST(Path, IsSeenFromAFolder) {
+  EXPECT_EQ(relative_path("/a/b/c", "/a"), "b/c");
+  EXPECT_EQ(relative_path("/a/b", "/a/c/d"), "../../b");
+  EXPECT_EQ(relative_path("/a", "/a"), ".");
+  EXPECT_EQ(relative_path("a/b", "."), "a/b");
+  EXPECT_EQ(relative_path("/ab", "/a"), "../ab");
+}
+
+TEST(Path, IsWithinAFolder) {
+  EXPECT_TRUE(is_within("a/b", "a"));
+  EXPECT_TRUE(is_within("a", "a/"));
+  EXPECT_TRUE(is_within("/a", "/"));
+  EXPECT_TRUE(is_within("a/b", "."));
+  EXPECT_FALSE(is_within("ab", "a"));
+  EXPECT_FALSE(is_within("a/../b", "a"));
+  EXPECT_FALSE(is_within("../b", "."));
+  EXPECT_FALSE(is_within("a", "/a"));
+}
+
+TEST(Glob, StarAndQuestionMarkStayWithinASegment) {
+  EXPECT_TRUE(glob_match("references/*.md", "references/a.md"));
+  EXPECT_FALSE(glob_match("references/*.md", "references/x/a.md"));
+  EXPECT_FALSE(glob_match("references/*.md", "references/a.txt"));
+  EXPECT_TRUE(glob_match("a/b?c", "a/bxc"));
+  EXPECT_TRUE(glob_match("a/b?c", "a/bäc")) << "one character, not one byte";
+  EXPECT_FALSE(glob_match("a?b", "a/b"));
+  EXPECT_TRUE(glob_match("a/*", "a/"));
+}
+
+TEST(Glob, DoubleStarSpansSegments) {
+  EXPECT_TRUE(glob_match("**/a.md", "a.md"));
+  EXPECT_TRUE(glob_match("**/a.md", "x/y/a.md"));
+  EXPECT_FALSE(glob_match("**/a.md", "x/ya.md"));
+  EXPECT_TRUE(glob_match("a/**/b", "a/b"));
+  EXPECT_TRUE(glob_match("a/**/b", "a/x/y/b"));
+  EXPECT_FALSE(glob_match("a/**/b", "ab"));
+  EXPECT_TRUE(glob_match("a/**", "a/x/y"));
+  EXPECT_FALSE(glob_match("a/**", "b/x"));
+  EXPECT_TRUE(glob_match("**", "a/b"));
+}
+
+TEST(Glob, WithoutASlashMatchesAtAnyDepth) {
+  EXPECT_TRUE(glob_match("*.md", "a.md"));
+  EXPECT_TRUE(glob_match("*.md", "x/y/a.md"));
+  EXPECT_FALSE(glob_match("a.md", "x/ba.md"));
+}
+
+TEST(Glob, AFolderMatchesEverythingBelow) {
+  EXPECT_TRUE(glob_match("references/old", "references/old/x/a.md"));
+  EXPECT_TRUE(glob_match("references/old/", "references/old/a.md"));
+  EXPECT_FALSE(glob_match("references/old/", "references/old")) << "the slash asks for a folder";
+  EXPECT_FALSE(glob_match("references/old", "references/older/a.md"));
+  EXPECT_TRUE(glob_match("drafts/", "x/drafts/a.md"));
+  EXPECT_TRUE(glob_match("drafts", "drafts/a.md"));
+}
+
+TEST(Glob, SetsAndAlternatives) {
+  EXPECT_TRUE(glob_match("x/[a-c].md", "x/b.md"));
+  EXPECT_FALSE(glob_match("x/[a-c].md", "x/d.md"));
+  EXPECT_TRUE(glob_match("x/[!a-c].md", "x/d.md"));
+  EXPECT_FALSE(glob_match("x[!a]y", "x/y")) << "a set stays within a segment";
+  EXPECT_TRUE(glob_match("x/[]-]", "x/]"));
+  EXPECT_TRUE(glob_match("*.{md,markdown}", "a/b.markdown"));
+  EXPECT_FALSE(glob_match("*.{md,markdown}", "a/b.mark"));
+  EXPECT_TRUE(glob_match("{a,b/{c,d}}/e", "b/d/e"));
+  EXPECT_FALSE(glob_match("{a,b/{c,d}}/e", "a/d/e"));
+  EXPECT_TRUE(glob_match("a{,b}.md", "a.md"));
+  EXPECT_TRUE(glob_match("{**/x,y}.md", "p/q/x.md"));
+}
+
+TEST(Glob, WhatIsNeverClosedStandsForItself) {
+  EXPECT_TRUE(glob_match("a[b", "a[b"));
+  EXPECT_TRUE(glob_match("a{b,c", "a{b,c"));
+  EXPECT_TRUE(glob_match("a}b", "a}b"));
+  EXPECT_FALSE(glob_match("", "a"));
+}
+
+TEST(Glob, IsNotFooledIntoExponentialTime) {
+  std::string stars, braces;
+  for (int i = 0; i < 60; ++i) stars += "*a", braces += "{a,aa}";
+  auto begin = std::chrono::steady_clock::now();
+  EXPECT_FALSE(glob_match("x/" + stars + "b", "x/" + std::string(2000, 'a')));
+  EXPECT_FALSE(glob_match("x/" + braces + "b", "x/" + std::string(100, 'a')));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+}  // namespace
+}  // namespace skillc
