@@ -371,7 +371,7 @@ TEST(Markdown, ByteOrderMarkCarriageReturnsAndTabs) {
 }
 
 TEST(Markdown, OldMacLineEndsAndNulKeepLinesAndPlaces) {
-  Parsed parsed(std::string("one `a\rb`\rtwo\r\rnul\0x end\r", 27));
+  Parsed parsed(std::string("one `a\rb`\rtwo\r\rnul\0x end\r", 25));
   const auto paragraphs = parsed.all(BlockType::paragraph);
   ASSERT_EQ(paragraphs.size(), 2u);
   EXPECT_EQ(paragraphs[0]->content.text, "one a b\ntwo");
