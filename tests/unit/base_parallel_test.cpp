@@ -1,0 +1,32 @@
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <stdexcept>
+
+#include "base/parallel.hpp"
+
+namespace skillc {
+namespace {
+
+TEST(ParallelMap, ReturnsInInputOrderAtAnyNumberOfThreads) {
+  std::vector<int> inputs(1000);
+  std::iota(inputs.begin(), inputs.end(), 0);
+  std::vector<int> doubled(1000);
+  for (int i = 0; i < 1000; ++i) doubled[static_cast<std::size_t>(i)] = 2 * i;
+  for (unsigned jobs : {0u, 1u, 8u, 2000u})
+    EXPECT_EQ(parallel_map(inputs, jobs, [](const int& i) { return 2 * i; }), doubled) << jobs;
+  EXPECT_TRUE(parallel_map(std::vector<int>{}, 4, [](const int& i) { return i; }).empty());
+}
+
+TEST(ParallelMap, PassesAnExceptionOn) {
+  std::vector<int> inputs(100, 1);
+  inputs[50] = 0;
+  auto throw_at_zero = [](const int& i) {
+    if (i == 0) throw std::runtime_error("zero");
+    return i;
+  };
+  EXPECT_THROW(parallel_map(inputs, 4, throw_at_zero), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace skillc
