@@ -17,12 +17,16 @@ constexpr std::size_t kInterval = 4096;
 }  // namespace
 
 SourceText::SourceText(std::string bytes) : bytes_(std::move(bytes)) {
+  // The next line feed and carriage return from `begin` on: each is sought anew only once passed, so a file that has
+  // only one of the two is still read once.
+  std::size_t feed = 0, carriage = 0;
   for (std::size_t begin = 0; begin < bytes_.size();) {
     line_starts_.push_back(begin);
-    std::size_t end = bytes_.find_first_of("\r\n", begin);
-    if (end == std::string::npos) end = bytes_.size();
+    if (feed <= begin) feed = std::min(bytes_.find('\n', begin), bytes_.size());
+    if (carriage <= begin) carriage = std::min(bytes_.find('\r', begin), bytes_.size());
+    std::size_t end = std::min(feed, carriage);
     mark_columns(begin, end);
-    bool is_pair = bytes_.compare(end, 2, "\r\n") == 0;
+    bool is_pair = carriage + 1 == feed && carriage == end;
     begin = std::min(end + (is_pair ? 2 : 1), bytes_.size());
   }
 }
