@@ -8,9 +8,9 @@
 
 namespace skillc::check {
 
-std::vector<const RuleInfo*> all_rules();             // in table order
-const RuleInfo* find_rule(std::string_view name);     // nullptr where there is none
-std::vector<std::string> rule_names_and_families();   // "link", "link/missing-file", …
+std::vector<const RuleInfo*> all_rules();            // in table order
+const RuleInfo* find_rule(std::string_view name);    // nullptr where there is none
+std::vector<std::string> rule_names_and_families();  // "link", "link/missing-file", …
 
 struct CheckOptions {
   unsigned jobs = 1;

@@ -1,0 +1,98 @@
+// Rules run skill by skill on several threads and once over the library; what discovery and parsing reported arrives
+// through the families that own those rules. Findings are gathered in input order and then sorted by a total order, so
+// the number of threads never shows. Severity is decided here alone: who reports only names the rule.
+
+#include "check/check.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "check/levels.hpp"
+#include "check/rules/families.hpp"
+
+namespace skillc::check {
+
+namespace {
+
+constexpr const RuleFamily* kFamilies[] = {
+#define SKILLC_NAME_FAMILY(name) &rules::name##_family,
+    SKILLC_RULE_FAMILIES(SKILLC_NAME_FAMILY)
+#undef SKILLC_NAME_FAMILY
+};
+
+std::string_view family_of(std::string_view rule) {
+  return rule.substr(0, rule.find('/'));
+}
+
+Findings check_one_skill(const SkillContext& context) {
+  Findings findings;
+  for (const RuleFamily* family : kFamilies)
+    if (family->check_skill) family->check_skill(context, findings);
+  return findings;
+}
+
+Findings apply_levels(Findings findings, const Levels& levels) {
+  Findings kept;
+  kept.reserve(findings.size());
+  for (auto& finding : findings) {
+    const RuleInfo* rule = find_rule(finding.rule);
+    if (!rule) {  // not of the table, so no level speaks of it
+      kept.push_back(std::move(finding));
+      continue;
+    }
+    const auto severity = levels.severity(*rule, finding.place.path);
+    if (!severity) continue;
+    finding.rule = rule->name;  // the table's literal outlives whatever the reporter pointed at
+    finding.severity = *severity;
+    kept.push_back(std::move(finding));
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::vector<const RuleInfo*> all_rules() {
+  std::vector<const RuleInfo*> all;
+  for (const RuleFamily* family : kFamilies)
+    for (const RuleInfo& rule : family->rules) all.push_back(&rule);
+  return all;
+}
+
+const RuleInfo* find_rule(std::string_view name) {
+  for (const RuleFamily* family : kFamilies)
+    for (const RuleInfo& rule : family->rules)
+      if (rule.name == name) return &rule;
+  return nullptr;
+}
+
+std::vector<std::string> rule_names_and_families() {
+  std::vector<std::string> names;
+  for (const RuleInfo* rule : all_rules()) {
+    const std::string family(family_of(rule->name));
+    if (std::find(names.begin(), names.end(), family) == names.end()) names.push_back(family);
+    names.emplace_back(rule->name);
+  }
+  return names;
+}
+
+std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::LibrarySource& library,
+                                        const model::Graph& graph, const CheckOptions& options) {
+  std::vector<SkillContext> contexts;
+  contexts.reserve(graph.skills.size());
+  for (const auto& skill : graph.skills) contexts.push_back({graph, skill, files});
+
+  Findings findings;
+  for (auto& of_skill : parallel_map(contexts, options.jobs, check_one_skill))
+    std::move(of_skill.begin(), of_skill.end(), std::back_inserter(findings));
+  for (const RuleFamily* family : kFamilies)
+    if (family->check_library) family->check_library(library, graph, findings);
+
+  findings = apply_levels(std::move(findings), Levels(library.configuration, options, files.current_directory()));
+  diag::sort_and_deduplicate(findings);
+  return findings;
+}
+
+}  // namespace skillc::check
