@@ -1,0 +1,265 @@
+// Front matter is what an agent reads before it reads anything else, so each field is held to the Agent Skills
+// specification here. What made the block unreadable was reported while parsing; then nothing that merely follows from
+// it is repeated (one cause, one finding). Only the SKILL.md of a skill is held to these rules.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "check/rules/explained.hpp"
+#include "check/rules/families.hpp"
+#include "check/rules/skill_name.hpp"
+#include "check/rules/trigger.hpp"
+#include "check/rules/wording.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+using parse::Member;
+using parse::Value;
+
+constexpr std::size_t kMaxDescription = 1024;   // code points
+constexpr std::size_t kMaxCompatibility = 500;  // code points
+
+// https://agentskills.io/specification
+constexpr std::array<std::string_view, 6> kSpecified = {"name",          "description", "license",
+                                                        "compatibility", "metadata",    "allowed-tools"};
+// What Claude Code documents beside them (https://code.claude.com/docs/en/skills, "Frontmatter reference").
+constexpr std::array<std::string_view, 13> kOfClients = {
+    "when_to_use",     "argument-hint", "arguments", "disable-model-invocation",
+    "user-invocable",  "model",         "effort",    "context",
+    "agent",           "hooks",         "paths",     "shell",
+    "disallowed-tools"};
+constexpr std::string_view kOurs = "role";
+
+bool is_known(std::string_view key) {
+  return key == kOurs || std::find(kSpecified.begin(), kSpecified.end(), key) != kSpecified.end() ||
+         std::find(kOfClients.begin(), kOfClients.end(), key) != kOfClients.end();
+}
+
+std::vector<std::string> known_fields() {
+  std::vector<std::string> fields(kSpecified.begin(), kSpecified.end());
+  fields.insert(fields.end(), kOfClients.begin(), kOfClients.end());
+  fields.emplace_back(kOurs);
+  return fields;
+}
+
+// The known field that an unknown key was probably meant to be.
+std::optional<std::string> meant_field(std::string_view key) {
+  std::string normal = to_lower_ascii(key);
+  std::replace(normal.begin(), normal.end(), '_', '-');
+  if (is_known(normal)) return normal;
+  return nearest(normal, known_fields());
+}
+
+class FrontMatterCheck {
+ public:
+  FrontMatterCheck(const model::Skill& skill, const model::Document& document, Findings& findings)
+      : skill_(skill), document_(document), front_(document.front_matter), findings_(findings) {}
+
+  void run() {
+    if (!front_.present) return report_absent();
+    findings_.insert(findings_.end(), front_.diagnostics.begin(), front_.diagnostics.end());
+    if (!front_.readable) return;
+    check_name();
+    check_description();
+    check_license();
+    check_compatibility();
+    check_metadata();
+    check_allowed_tools();
+    check_unknown_fields();
+  }
+
+ private:
+  void report(std::string_view rule, ByteRange range, std::string message, std::string help) {
+    findings_.push_back(
+        diag::make_diagnostic(rule, document_.shown_path, document_.text, range, std::move(message), std::move(help)));
+  }
+
+  void report_absent() {
+    std::size_t line = 1;
+    while (line <= document_.text.line_count() && trim(document_.text.line(line)).empty()) ++line;
+    const ByteRange start{0, 0};
+    if (line > 1 && line <= document_.text.line_count() && trim(document_.text.line(line)) == "---")
+      return report("frontmatter/missing", start,
+                    "front matter must start on the first line, not on line " + std::to_string(line),
+                    "delete the blank lines before `---`");
+    report("frontmatter/missing", start, "SKILL.md has no front matter",
+           "start the file with a block of `---`, `name: …`, `description: …`, `---`");
+  }
+
+  bool cut_short() const {
+    return std::any_of(front_.diagnostics.begin(), front_.diagnostics.end(),
+                       [](const diag::Diagnostic& known) { return known.rule == "frontmatter/truncated"; });
+  }
+
+  // A required field: its string, where there is one that is not blank. All else is reported.
+  const Value* required_string(std::string_view field, std::string_view missing_rule, std::string_view advice) {
+    const Value* value = front_.fields.find(field);
+    if (!value) {
+      if (!cut_short()) report_missing(field, missing_rule, advice);
+      return nullptr;
+    }
+    const bool blank =
+        value->kind == Value::Kind::null || (value->kind == Value::Kind::string && trim(value->text).empty());
+    if (blank) {
+      if (!cut_short())
+        report(missing_rule, key_range(field), "the " + std::string(field) + " is empty", std::string(advice));
+      return nullptr;
+    }
+    return is_string(field, *value) ? value : nullptr;
+  }
+
+  // A required field under a misspelled key is one defect, not a missing and an unknown field.
+  void report_missing(std::string_view field, std::string_view rule, std::string_view advice) {
+    for (const Member& member : front_.fields.members) {
+      if (is_known(member.key) || meant_field(member.key) != field) continue;
+      misspelled_.push_back(&member);
+      return report(rule, member.key_range, "no " + std::string(field) + ": the field is called " + quote(member.key),
+                    did_you_mean(field));
+    }
+    report(rule, first_line(), "the front matter has no " + std::string(field), std::string(advice));
+  }
+
+  bool is_string(std::string_view field, const Value& value) {
+    if (value.kind == Value::Kind::string) return true;
+    std::string help = value.is_scalar() ? "put it in quotes: `" + std::string(field) + ": \"" + value.text + "\"`"
+                                         : "write it as one string";
+    wrong_type(value, quote(field) + " must be a string", std::move(help));
+    return false;
+  }
+
+  void wrong_type(const Value& value, const std::string& expected, std::string help) {
+    report("frontmatter/wrong-type", value.range, expected + ", not " + std::string(parse::kind_name(value.kind)),
+           std::move(help));
+  }
+
+  void check_name() {
+    const Value* name =
+        required_string("name", "frontmatter/name-missing", "add `name: " + suggested_name() + "`, the folder's name");
+    if (!name) return;
+    const std::string text(trim(name->text));
+    if (const auto defects = name_defects(text); !defects.empty()) {
+      const std::string mended = mended_name(text);
+      return report("frontmatter/name-format", name->range, "the name " + quote(text) + " " + join(defects, ", "),
+                    "use 1 to 64 lowercase letters and digits with single hyphens between them" +
+                        (mended.empty() ? "" : ": `" + mended + "`"));
+    }
+    if (nfkc(text) != nfkc(skill_.source.folder_name))
+      report("frontmatter/name-mismatch", name->range,
+             "the name " + quote(text) + " differs from its folder " + quote(skill_.source.folder_name),
+             "rename the folder or the skill: clients find a skill by its folder and call it by its name");
+  }
+
+  std::string suggested_name() const {
+    const std::string mended = mended_name(skill_.source.folder_name);
+    return mended.empty() ? "my-skill" : mended;
+  }
+
+  void check_description() {
+    const Value* description = required_string("description", "frontmatter/description-missing",
+                                               "say what the skill does and when to use it, in up to 1,024 characters");
+    if (!description) return;
+    const std::size_t length = count_code_points(trim(description->text));
+    if (length > kMaxDescription)
+      report("frontmatter/description-length", description->range,
+             "the description has " + grouped(length) + " characters, " + grouped(length - kMaxDescription) +
+                 " more than the 1,024 allowed",
+             "keep what decides whether the skill applies and move the rest into the body");
+    if (!cut_short() && !called_by_hand() && !says_when_to_use(description->text))
+      report("frontmatter/description-no-trigger", description->range,
+             "the description does not say when to use the skill",
+             "add a sentence such as \"Use when …\": agents choose a skill by its description alone");
+  }
+
+  // Where another field says when, or the model never chooses the skill by itself.
+  bool called_by_hand() const {
+    const Value* disabled = front_.fields.find("disable-model-invocation");
+    return front_.fields.find("when_to_use") || (disabled && to_lower_ascii(disabled->text) == "true");
+  }
+
+  const Value* optional_field(std::string_view field) const {
+    const Value* value = front_.fields.find(field);
+    return value && value->kind != Value::Kind::null ? value : nullptr;
+  }
+
+  void check_license() {
+    if (const Value* license = optional_field("license")) is_string("license", *license);
+  }
+
+  void check_compatibility() {
+    const Value* compatibility = optional_field("compatibility");
+    if (!compatibility || !is_string("compatibility", *compatibility)) return;
+    const std::size_t length = count_code_points(trim(compatibility->text));
+    if (length > kMaxCompatibility)
+      report("frontmatter/compatibility-length", compatibility->range,
+             "compatibility has " + grouped(length) + " characters, " + grouped(length - kMaxCompatibility) +
+                 " more than the 500 allowed",
+             "name the product, packages and network access it needs, and move the rest into the body");
+  }
+
+  void check_metadata() {
+    const Value* metadata = optional_field("metadata");
+    if (!metadata) return;
+    if (metadata->kind != Value::Kind::map)
+      return wrong_type(*metadata, "`metadata` must be a map", "write `key: value` lines, indented below `metadata:`");
+    for (const Member& member : metadata->members)
+      if (!member.value.is_scalar())
+        wrong_type(member.value, "`metadata` maps strings to strings: " + quote(member.key) + " must be a string",
+                   "write it as one string, such as a list separated by commas");
+  }
+
+  void check_allowed_tools() {
+    const Value* tools = optional_field("allowed-tools");
+    if (!tools || tools->kind == Value::Kind::string) return;
+    if (tools->kind != Value::Kind::sequence)
+      return wrong_type(*tools, "`allowed-tools` must be a string or a list of strings",
+                        "write the tools' names with blanks between them: `allowed-tools: Read Grep`");
+    for (const Value& tool : tools->elements)
+      if (tool.kind != Value::Kind::string)
+        wrong_type(tool, "each of `allowed-tools` must be a string", "put the tool's name in quotes");
+  }
+
+  void check_unknown_fields() {
+    for (const Member& member : front_.fields.members) {
+      if (is_known(member.key)) continue;
+      if (std::find(misspelled_.begin(), misspelled_.end(), &member) != misspelled_.end()) continue;
+      const auto meant = meant_field(member.key);
+      report("frontmatter/unknown-field", member.key_range, "the specification has no field " + quote(member.key),
+             meant ? did_you_mean(*meant) : "put data of your own below `metadata:`");
+    }
+  }
+
+  ByteRange key_range(std::string_view field) const {
+    for (const Member& member : front_.fields.members)
+      if (member.key == field) return member.key_range;
+    return first_line();
+  }
+
+  ByteRange first_line() const {
+    const std::size_t begin = front_.block.begin;
+    return {begin, begin + document_.text.line(document_.text.line_of(begin)).size()};
+  }
+
+  const model::Skill& skill_;
+  const model::Document& document_;
+  const parse::FrontMatter& front_;
+  Findings& findings_;
+  std::vector<const Member*> misspelled_;
+};
+
+void check_front_matter(const SkillContext& context, Findings& findings) {
+  if (context.skill.source.form != source::SkillForm::skill) return;
+  const model::Document* document = context.skill.main_document();
+  if (document && document->is_utf8) FrontMatterCheck(context.skill, *document, findings).run();
+}
+
+}  // namespace
+
+constinit const RuleFamily frontmatter_family{kFrontmatterRules, check_front_matter, nullptr};
+
+}  // namespace skillc::check::rules

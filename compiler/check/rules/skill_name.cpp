@@ -1,0 +1,80 @@
+// A skill's name is a folder's name, a command's name and a key in every client's table, which is why the
+// specification allows so little: lowercase letters and digits of any script, joined by single hyphens. All defects are
+// told at once, and the nearest valid name is worked out, since an author who broke one of them often breaks two.
+
+#include "check/rules/skill_name.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+// The characters a name may not hold, each once, in order of appearance.
+std::vector<std::string> foreign_characters(const std::string& name) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < name.size();) {
+    const CodePoint point = decode_code_point(name, at);
+    std::string character = name.substr(at, point.length);
+    at += point.length;
+    if (point.value == U'-' || is_lowercase_letter_or_digit(point.value)) continue;
+    if (std::find(found.begin(), found.end(), character) == found.end()) found.push_back(std::move(character));
+  }
+  return found;
+}
+
+std::string shown(const std::string& character) {
+  return character == " " ? "a blank" : "`" + character + "`";
+}
+
+std::string has_clause(const std::vector<std::string>& characters) {
+  constexpr std::size_t kShown = 4;
+  std::string clause = "has ";
+  const std::size_t count = std::min(characters.size(), kShown);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) clause += i + 1 == characters.size() ? " and " : ", ";
+    clause += shown(characters[i]);
+  }
+  return count < characters.size() ? clause + " and more" : clause;
+}
+
+}  // namespace
+
+std::vector<std::string> name_defects(std::string_view raw) {
+  const std::string name = nfkc(raw);
+  std::vector<std::string> defects;
+  const std::size_t length = count_code_points(name);
+  if (length > kMaxNameLength) defects.push_back("is " + std::to_string(length) + " characters long");
+  if (const auto foreign = foreign_characters(name); !foreign.empty()) defects.push_back(has_clause(foreign));
+  if (name.starts_with('-')) defects.emplace_back("starts with a hyphen");
+  if (name.size() > 1 && name.ends_with('-')) defects.emplace_back("ends with a hyphen");
+  if (name.find("--") != std::string::npos) defects.emplace_back("has two hyphens in a row");
+  return defects;
+}
+
+std::string mended_name(std::string_view raw) {
+  const std::string folded = fold_case(raw);
+  std::string mended;
+  std::size_t length = 0;
+  bool hyphen_due = false;
+  for (std::size_t at = 0; at < folded.size() && length < kMaxNameLength;) {
+    const CodePoint point = decode_code_point(folded, at);
+    at += point.length;
+    if (!is_lowercase_letter_or_digit(point.value)) {
+      hyphen_due = !mended.empty();
+      continue;
+    }
+    if (hyphen_due && length + 1 < kMaxNameLength) {
+      mended += '-';
+      ++length;
+    }
+    hyphen_due = false;
+    append_code_point(mended, point.value);
+    ++length;
+  }
+  return mended;
+}
+
+}  // namespace skillc::check::rules

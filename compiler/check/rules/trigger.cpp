@@ -1,0 +1,71 @@
+// An agent picks a skill by its description alone, so it must say when the skill applies and not only what it does.
+// There is no grammar for that, only habits of wording; the list is wide because a wrong hint costs more trust than a
+// missed one. Single words count only where they cannot be part of describing what the skill does ("use" can: "use
+// case").
+
+#include "check/rules/trigger.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+// Looked up in lowercase text whose every run of other characters than letters, digits and apostrophes is one blank.
+// clang-format off
+constexpr std::string_view kPhrases[] = {
+    " when ", " whenever ", " while ", " before ", " after ", " during ", " if ", " once ", " trigger ",
+    " triggers ", " triggered ", " triggering ", " invoke ", " invoked ", " invoking ", " activate ", " activates ",
+    " activated ", " use this ", " use it ", " use for ", " use in ", " use to ", " use on ", " use only ",
+    " use proactively ", " use with ", " use at ", " use as ", " use by ", " used for ", " used to ", " used by ",
+    " used in ", " used on ", " used at ", " useful for ", " useful in ", " using this ", " apply to ",
+    " applies to ", " apply this ", " user asks ", " users ask ", " user wants ", " users want ", " user needs ",
+    " users need ", " user says ", " users say ", " user mentions ", " asked to ", " asks for ", " asking for ",
+    " asks about ", " requests for ", " for tasks ", " for requests ", " for questions ", " in case ", " consult ",
+    " load this ", " run this ", " call this ", " read this ", " relevant for ", " intended for ", " meant for ",
+    " designed for ", " ideal for ", " suitable for ",
+};
+// clang-format on
+
+bool mostly_of_another_script(std::string_view text) {
+  std::size_t letters = 0;
+  std::size_t foreign = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode_code_point(text, at);
+    at += point.length;
+    if (!is_letter_or_digit(point.value)) continue;
+    ++letters;
+    // Beyond the Latin blocks: U+0250 on.
+    if (point.value >= 0x250) ++foreign;
+  }
+  return foreign * 5 > letters;
+}
+
+std::string words_of(std::string_view text) {
+  std::string words = " ";
+  for (const char character : to_lower_ascii(text)) {
+    const auto byte = static_cast<unsigned char>(character);
+    const bool in_word = byte >= 0x80 || (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '\'';
+    if (in_word)
+      words += character;
+    else if (words.back() != ' ')
+      words += ' ';
+  }
+  if (words.back() != ' ') words += ' ';
+  return words;
+}
+
+}  // namespace
+
+bool says_when_to_use(std::string_view description) {
+  if (mostly_of_another_script(description)) return true;
+  const std::string words = words_of(description);
+  return std::any_of(std::begin(kPhrases), std::end(kPhrases),
+                     [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,70 @@
+// Messages quote what authors wrote, and what they wrote can be a whole paragraph where a name was due: everything
+// quoted is folded to one line and cut, so that a finding stays one readable sentence.
+
+#include "check/rules/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+constexpr std::size_t kQuotedCodePoints = 60;
+
+std::string cut(std::string text, std::size_t limit) {
+  std::size_t offset = 0;
+  for (std::size_t seen = 0; offset < text.size(); ++seen) {
+    if (seen == limit) return text.substr(0, offset) + "…";
+    offset += decode_code_point(text, offset).length;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string quote(std::string_view text) {
+  return "`" + cut(fold_white_space(text), kQuotedCodePoints) + "`";
+}
+
+std::string listed(const std::vector<std::string>& names, std::size_t limit) {
+  // "and 1 more" is no shorter than the name it hides.
+  const std::size_t shown = names.size() <= limit + 1 ? names.size() : limit;
+  std::string list;
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) list += i + 1 == names.size() ? " and " : ", ";
+    list += names[i];
+  }
+  if (shown < names.size()) list += " and " + std::to_string(names.size() - shown) + " more";
+  return list;
+}
+
+std::string quoted_list(const std::vector<std::string>& names, std::size_t limit) {
+  std::vector<std::string> quoted;
+  quoted.reserve(names.size());
+  for (const auto& name : names) quoted.push_back(quote(name));
+  return listed(quoted, limit);
+}
+
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string did_you_mean(std::string_view candidate) {
+  return "did you mean " + quote(candidate) + "?";
+}
+
+diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help) {
+  diag::Diagnostic finding;
+  finding.rule = rule;
+  finding.place = diag::whole_file(path);
+  finding.message = std::move(message);
+  finding.help = std::move(help);
+  return finding;
+}
+
+}  // namespace skillc::check::rules

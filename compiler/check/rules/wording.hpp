@@ -1,0 +1,26 @@
+#pragma once
+// How findings name things: the same quoting, counting and listing in every rule's messages.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+
+namespace skillc::check::rules {
+
+// `text` in backticks, white space folded, cut with an ellipsis beyond 60 code points.
+std::string quote(std::string_view text);
+// "a", "a and b", "a, b and 4 more" where there are more than `limit`.
+std::string listed(const std::vector<std::string>& names, std::size_t limit);
+std::string quoted_list(const std::vector<std::string>& names, std::size_t limit);  // the same, each name quoted
+// 12345 as "12,345".
+std::string grouped(std::size_t number);
+// "did you mean `x`?"
+std::string did_you_mean(std::string_view candidate);
+
+// A finding about a file as a whole.
+diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help);
+
+}  // namespace skillc::check::rules
