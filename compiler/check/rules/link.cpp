@@ -1,0 +1,189 @@
+// Where links and paths in backticks lead. Each mention of something that is not there is a finding of its own, since
+// each has to be mended; but of one mention only the strongest statement is made: outside, missing, other case, anchor.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/rules/explained.hpp"
+#include "check/rules/families.hpp"
+#include "check/rules/link_target.hpp"
+#include "check/rules/orphan.hpp"
+#include "check/rules/skill_paths.hpp"
+#include "check/rules/wording.hpp"
+#include "model/anchors.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kStandardFolders = {"references", "scripts", "assets"};
+// "Did you mean" compares with every file or heading; so many broken links of one skill get one.
+constexpr std::size_t kMaxSuggestions = 200;
+
+bool is_standard(std::string_view folder) {
+  return std::find(kStandardFolders.begin(), kStandardFolders.end(), folder) != kStandardFolders.end();
+}
+
+bool is_within_link(const parse::Inline& content, const parse::CodeSpan& code) {
+  return std::any_of(content.links.begin(), content.links.end(), [&](const parse::Link& link) {
+    return link.text.begin <= code.text.begin && code.text.end <= link.text.end;
+  });
+}
+
+// The page's top, a line of a file, a text fragment.
+bool names_no_heading(std::string_view fragment) {
+  if (fragment.empty() || fragment == "top" || fragment.starts_with(":~:")) return true;
+  return fragment.size() > 1 && fragment[0] == 'L' &&
+         fragment.find_first_not_of("0123456789-LC", 1) == std::string_view::npos;
+}
+
+// Headings in raw HTML have anchors too, and what they say is not read.
+bool can_judge_anchors(const model::Document& document) {
+  if (!document.is_utf8 || document.markdown.unclosed_fence != 0) return false;
+  const auto& blocks = document.markdown.blocks;
+  return std::none_of(blocks.begin(), blocks.end(), [](const parse::Block& block) {
+    if (block.type != parse::BlockType::html) return false;
+    const std::string html = to_lower_ascii(block.literal);
+    const std::size_t at = html.find("<h");
+    return at != std::string::npos && at + 2 < html.size() && html[at + 2] >= '1' && html[at + 2] <= '6';
+  });
+}
+
+std::optional<std::string> near_anchor(const std::string& fragment, const std::vector<std::string>& slugs) {
+  const std::string name = fold_case(fragment);
+  if (auto found = nearest(name, slugs)) return found;
+  // A heading that was made longer or shorter since.
+  for (const auto& slug : slugs)
+    if (slug.size() > 3 && name.size() > 3 && (slug.starts_with(name) || name.starts_with(slug))) return slug;
+  return std::nullopt;
+}
+
+class LinkCheck {
+ public:
+  LinkCheck(const SkillContext& context, Findings& findings)
+      : skill_(context.skill), paths_(context), findings_(findings) {
+    for (std::size_t index = 0; index < skill_.documents.size(); ++index)
+      document_at_.emplace(skill_.documents[index].path, index);
+  }
+
+  void run() {
+    for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
+      const model::Document& document = skill_.documents[index];
+      if (!document.is_utf8 || document.markdown.unclosed_fence != 0) continue;
+      document_ = index;
+      folder_ = parent_path(document.path);
+      for (const parse::Block& block : document.markdown.blocks) check_block(block.content);
+    }
+  }
+
+ private:
+  void check_block(const parse::Inline& content) {
+    for (const parse::Link& link : content.links) check_link(link);
+    // Of what was named alone or piped in, the skill's folders are not known.
+    if (skill_.source.form == source::SkillForm::document || skill_.source.form == source::SkillForm::stream) return;
+    for (const parse::CodeSpan& code : content.codes)
+      if (!is_within_link(content, code)) check_code(content, code);
+  }
+
+  void check_link(const parse::Link& link) {
+    const auto target = local_target(link.target);
+    if (!target) return;
+    if (target->path.empty()) return check_anchor(document_, target->fragment, link.target_source);
+    if (skill_.source.form == source::SkillForm::stream) return;
+    Resolution at = paths_.resolve(folder_, target->path);
+    if (at.kind == Resolution::Kind::missing && target->raw_path != target->path)
+      if (Resolution raw = paths_.resolve(folder_, target->raw_path); raw.kind == Resolution::Kind::found)
+        at = std::move(raw);
+    if (report(at, target->path, link.target_source)) return;
+    if (const auto to = document_at_.find(at.path); to != document_at_.end())
+      check_anchor(to->second, target->fragment, link.target_source);
+  }
+
+  void check_code(const parse::Inline& content, const parse::CodeSpan& code) {
+    const auto path =
+        code_path(std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin));
+    if (!path || !names_our_file(*path)) return;
+    report(paths_.resolve(folder_, *path), *path, code.source);
+  }
+
+  // Whether a path in backticks means the skill's own files: by its first folder. "scripts/references" is a choice of
+  // folders, not a path.
+  bool names_our_file(const std::string& path) const {
+    const auto segments = split(path, '/');
+    if (std::all_of(segments.begin(), segments.end(), is_standard)) return false;
+    const std::string first(segments.front());
+    return first != ".." && (is_standard(first) || paths_.has_folder(folder_, first));
+  }
+
+  // Whether there was something to report.
+  bool report(const Resolution& at, const std::string& written, ByteRange place) {
+    switch (at.kind) {
+      case Resolution::Kind::found:
+        return false;
+      case Resolution::Kind::outside:
+        add("link/outside-skill", place, quote(written) + " leads out of the skill",
+            "copy what is needed into the skill: only its own folder is installed");
+        return true;
+      case Resolution::Kind::case_differs:
+        add("link/case-mismatch", place, quote(written) + " is called " + quote(at.path) + " on disk",
+            "write it as it is called: most disks tell letters of different case apart");
+        return true;
+      case Resolution::Kind::missing:
+        break;
+    }
+    std::optional<std::string> meant;
+    if (may_suggest()) meant = paths_.near(at.path);
+    add("link/missing-file", place, "there is no file " + quote(written) + " in the skill",
+        meant ? did_you_mean(*meant) : "add the file, or take out what names it");
+    return true;
+  }
+
+  void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
+    if (names_no_heading(fragment) || !can_judge_anchors(skill_.documents[index])) return;
+    if (!anchors_) anchors_.emplace(skill_);
+    // Code forges match fragments without regard to case.
+    if (anchors_->has(index, fragment) || anchors_->has(index, fold_case(fragment))) return;
+    if (skill_.documents[index].text.bytes().find("{#" + fragment + "}") != std::string::npos) return;
+    std::optional<std::string> meant;
+    if (may_suggest()) meant = near_anchor(fragment, anchors_->slugs(index));
+    const std::string where = index == document_ ? "this document" : quote(skill_.documents[index].path);
+    add("link/missing-anchor", place, "no heading of " + where + " has the anchor " + quote("#" + fragment),
+        meant ? did_you_mean("#" + *meant)
+              : "link to a heading that is there: its anchor is its text in lower case, with hyphens for blanks");
+  }
+
+  bool may_suggest() { return suggestions_++ < kMaxSuggestions; }
+
+  void add(std::string_view rule, ByteRange place, std::string message, std::string help) {
+    const model::Document& document = skill_.documents[document_];
+    findings_.push_back(
+        diag::make_diagnostic(rule, document.shown_path, document.text, place, std::move(message), std::move(help)));
+  }
+
+  const model::Skill& skill_;
+  SkillPaths paths_;
+  Findings& findings_;
+  std::size_t document_ = 0;
+  std::string folder_;
+  std::unordered_map<std::string, std::size_t> document_at_;
+  std::optional<model::Anchors> anchors_;  // once a link asks
+  std::size_t suggestions_ = 0;
+};
+
+void check_links(const SkillContext& context, Findings& findings) {
+  LinkCheck(context, findings).run();
+  check_orphans(context, findings);
+}
+
+}  // namespace
+
+constinit const RuleFamily link_family{kLinkRules, check_links, nullptr};
+
+}  // namespace skillc::check::rules

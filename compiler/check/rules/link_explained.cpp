@@ -1,0 +1,201 @@
+// The words of the link rules.
+
+#include "check/rules/explained.hpp"
+
+namespace skillc::check::rules {
+
+using diag::Severity;
+
+constinit const RuleInfo kLinkRules[5] = {
+    {
+        "link/missing-file",
+        Severity::error,
+        "A link or a path in backticks names a file that is not there.",
+        "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
+        "followed "
+        "from the document's folder and from the skill's root, with or without an extension. In backticks, paths count "
+        "that "
+        "start with `references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, "
+        "placeholders and "
+        "commands.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read `references/label.md`.
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read `references/labels.md`. Write the notes to `./notes/<version>.md`.
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        "Correct the path, add the file, or take the sentence out. A path that only stands for what the user has "
+        "belongs in "
+        "angle brackets or behind `./`.",
+    },
+    {
+        "link/outside-skill",
+        Severity::warning,
+        "A link leads out of the skill's folder.",
+        "A skill is installed as a folder by itself: what lies beside or above it in the repository does not come "
+        "along, so "
+        "the link breaks on every machine but the author's.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the style guide](../style/guide.md).
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the style guide](references/style.md).
+=== release-notes/references/style.md
+# Style
+
+Write for the person who upgrades.
+)",
+        "Copy the file into the skill, or name the other skill in words (\"use the style skill\"): a client finds it "
+        "by its "
+        "name.",
+    },
+    {
+        "link/missing-anchor",
+        Severity::warning,
+        "A link's `#fragment` names no heading of its document.",
+        "Headings are renamed more often than the links to them. The reader then lands at the top of a long file and "
+        "looks "
+        "for a section that is called something else. An anchor is a heading's text in lower case, punctuation "
+        "dropped, "
+        "blanks turned into hyphens, as on GitHub; explicit `<a id>` anchors and the ids of entries (`#ch-3`, "
+        "`#item-17`) "
+        "count too.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+See [breaking changes](#breaking-change) first.
+
+## Breaking changes
+
+Name what users have to do.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+See [breaking changes](#breaking-changes) first.
+
+## Breaking changes
+
+Name what users have to do.
+)",
+        "Link to the heading as it is called now. Where several headings read the same, the second is `#name-1`.",
+    },
+    {
+        "link/case-mismatch",
+        Severity::warning,
+        "A file is there, but its name has other letters in upper case.",
+        "macOS and Windows find `References/Labels.md` under any case, Linux does not. The link works where the skill "
+        "was "
+        "written and fails where it runs, which is mostly Linux.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the labels](references/Labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the labels](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        "Write the path exactly as the file is called. Names in lower case throughout never have this trouble.",
+    },
+    {
+        "link/orphan-file",
+        Severity::warning,
+        "Nothing that starts at SKILL.md leads to a file.",
+        "An agent reads what it is sent to. A reference that no text mentions is installed with the skill and never "
+        "used, "
+        "and often it is the rest of a template. Judged are Markdown files and what lies directly in `assets/` and "
+        "`scripts/`; a mention by link, path, file name, folder name or glob is enough, in any file that is itself "
+        "reached, "
+        "and so is an import in a reached script. README, LICENSE, NOTICE, CHANGELOG, AGENTS, CLAUDE, `examples/` and "
+        "`evals/` are left alone.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Group the merged pull requests by label.
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Group the merged pull requests by label; `references/labels.md` says what each needs.
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        "Say in SKILL.md, or in a file it leads to, what the file holds and when to read it. Delete it where there is "
+        "no such "
+        "moment.",
+    },
+};
+
+}  // namespace skillc::check::rules

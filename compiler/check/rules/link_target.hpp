@@ -1,0 +1,24 @@
+#pragma once
+// What a link's target or a code span names, read as text: no disk is asked here.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace skillc::check::rules {
+
+struct LocalTarget {
+  std::string path;      // percent-decoded; "" for a link within its own document
+  std::string raw_path;  // as written: a file may really be called "50%25.md"
+  std::string fragment;  // percent-decoded, "" where there is none
+};
+
+// The target of a Markdown link as a relative path; nothing where it leads elsewhere (a scheme, "//host", "/absolute")
+// or is a template's blank ("{url}", "path/to/file.md", "url").
+std::optional<LocalTarget> local_target(std::string_view target);
+
+// The path that a code span is as a whole: relative, without blanks, globs, placeholders and variables, "./" or a
+// trailing slash; ":12" and "#fragment" are cut. Nothing where the span is anything else.
+std::optional<std::string> code_path(std::string_view code);
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,99 @@
+// One pass over the bytes instead of a search for every file's name in every text: the words are looked up in tables
+// afterwards, so a skill of thousands of files stays linear. Bytes beyond ASCII end a word, since prose in other
+// scripts puts no blanks around paths.
+
+#include "check/rules/mentions.hpp"
+
+#include <unordered_set>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+constexpr std::size_t kMaxWord = 400;
+constexpr std::size_t kMaxBlank = 60;
+
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool is_path_character(char c) {
+  return is_alphanumeric(c) || std::string_view("_-+@~./*").find(c) != std::string_view::npos;
+}
+
+// The bytes of a blank to fill or a choice that begins at `at`; 0 where there is none.
+std::size_t blank_length(std::string_view text, std::size_t at) {
+  std::size_t open = at;
+  if (text[at] == '$') {
+    for (open = at + 1; open < text.size() && (is_alphanumeric(text[open]) || text[open] == '_');) ++open;
+    if (open > at + 1) return open - at;
+    if (open >= text.size() || text[open] != '{') return 0;
+  }
+  const char close = text[open] == '{' ? '}' : text[open] == '<' ? '>' : text[open] == '[' ? ']' : '\0';
+  if (close == '\0') return 0;
+  const std::string_view rest = text.substr(open, kMaxBlank);
+  const std::size_t end = rest.find(close);
+  return end == std::string_view::npos || rest.substr(0, end).find('\n') != std::string_view::npos
+             ? 0
+             : open + end + 1 - at;
+}
+
+std::string read_word(std::string_view text, std::size_t& at) {
+  std::string word;
+  bool has_slash = false;
+  while (at < text.size()) {
+    if (is_path_character(text[at])) {
+      has_slash |= text[at] == '/';
+      word += text[at++];
+      continue;
+    }
+    const std::size_t length = has_slash ? blank_length(text, at) : 0;
+    if (length == 0) break;
+    const std::string_view blank = text.substr(at, length);
+    word += blank[0] == '{' && blank.find(',') != std::string_view::npos ? std::string(blank) : std::string("*");
+    at += length;
+  }
+  return word;
+}
+
+std::string_view without_marks(std::string_view word) {
+  if (word.starts_with('*') || word.starts_with('_')) {  // emphasis
+    const char mark = word[0];
+    const auto is_mark = [&](char c) { return c == mark; };
+    std::string_view inner = word;
+    while (!inner.empty() && is_mark(inner.front())) inner.remove_prefix(1);
+    std::string_view stripped = inner;
+    while (!stripped.empty() && is_mark(stripped.back())) stripped.remove_suffix(1);
+    const bool is_glob = mark == '*' && (inner.starts_with('/') || inner.starts_with('.'));
+    const bool is_name = mark == '_' && stripped.size() == inner.size();
+    if (!is_glob && !is_name) word = stripped;
+  }
+  while (word.starts_with("./")) word.remove_prefix(2);
+  while (word.starts_with('/')) word.remove_prefix(1);
+  while (word.ends_with('.')) word.remove_suffix(1);
+  return word;
+}
+
+}  // namespace
+
+std::vector<std::string> path_mentions(std::string_view text) {
+  std::vector<std::string> mentions;
+  std::unordered_set<std::string> seen;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_path_character(text[at])) {
+      ++at;
+      continue;
+    }
+    const std::string word = read_word(text, at);
+    const std::string_view bare = without_marks(word);
+    if (bare.empty() || bare.size() > kMaxWord) continue;
+    std::string mention = to_lower_ascii(bare);
+    if (seen.insert(mention).second) mentions.push_back(std::move(mention));
+  }
+  return mentions;
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,24 @@
+#pragma once
+// Which files of a skill an agent can come to know of, starting from SKILL.md.
+
+#include <string_view>
+#include <vector>
+
+#include "check/rule.hpp"
+
+namespace skillc::check::rules {
+
+struct Reach {
+  bool known = false;         // false: no SKILL.md to start from, or a document on the way cannot be read as text
+  std::vector<bool> reached;  // parallel to SkillSource::files
+};
+
+// Follows links, paths, file names, folder names, globs and the imports of reached scripts. When in doubt, reached.
+Reach reach_from_main_document(const SkillContext& context);
+
+// Whether a file lies directly in the skill's `assets/` or `scripts/`.
+bool is_direct_resource(std::string_view path);
+// False for what nobody has to point at: README, LICENSE and the like, `examples/`, `evals/`, hidden files, SKILL.md.
+bool may_be_orphan(std::string_view path);
+
+}  // namespace skillc::check::rules

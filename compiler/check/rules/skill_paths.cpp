@@ -1,0 +1,110 @@
+// Links are written relative to the document or to the skill's root, with or without the extension, and by people
+// whose disks ignore case. What counts as "there" is decided in this one place.
+//
+// A document that was named alone belongs to a skill we were not given: its links may lead anywhere, and a skill's root
+// is looked for above it.
+
+#include "check/rules/skill_paths.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+// How far above a lone document its skill's root is looked for.
+constexpr int kMaxClimb = 4;
+// Beyond this many files only those in the same folder are compared for "did you mean".
+constexpr std::size_t kMaxCompared = 1000;
+
+bool leaves(const std::string& path) {
+  return path == ".." || path.starts_with("../");
+}
+
+std::string without_extension(const std::string& path) {
+  const std::string_view extension = file_extension(path);
+  return extension.empty() ? path : path.substr(0, path.size() - extension.size() - 1);
+}
+
+}  // namespace
+
+SkillPaths::SkillPaths(const SkillContext& context) : context_(context) {
+  for (const auto& file : context.skill.source.files) {
+    by_path_.insert_or_assign(file.path, file.path);
+    by_folded_.emplace(fold_case(file.path), file.path);
+    for (std::string folder = parent_path(file.path); folder != "."; folder = parent_path(folder)) {
+      if (!by_path_.insert_or_assign(folder, folder).second) break;
+      by_folded_.emplace(fold_case(folder), folder);
+    }
+  }
+  for (const auto& file : context.skill.source.files) by_path_.emplace(without_extension(file.path), file.path);
+}
+
+bool SkillPaths::is_listed(const std::string& path) const {
+  return path == "." || by_path_.contains(path);
+}
+
+bool SkillPaths::is_on_disk(const std::string& path) const {
+  const std::string shown = join_path(context_.skill.source.folder, path);
+  return context_.files.status_followed(shown).type != FileType::absent;
+}
+
+Resolution SkillPaths::resolve(const std::string& folder, const std::string& path) const {
+  using Kind = Resolution::Kind;
+  if (context_.skill.source.form == source::SkillForm::document) return resolve_alone(folder, path);
+  const std::string near_path = join_path(folder, path);
+  if (leaves(near_path)) return {Kind::outside, near_path};
+  std::vector<std::string> candidates{near_path};
+  if (std::string root_path = normalize_path(path); root_path != near_path && !leaves(root_path))
+    candidates.push_back(std::move(root_path));
+  for (const auto& candidate : candidates)
+    if (is_listed(candidate)) return {Kind::found, candidate == "." ? candidate : by_path_.at(candidate)};
+  for (const auto& candidate : candidates)
+    if (const auto at = by_folded_.find(fold_case(candidate)); at != by_folded_.end())
+      return {Kind::case_differs, at->second};
+  for (const auto& candidate : candidates)
+    if (is_on_disk(candidate)) return {Kind::found, candidate};
+  return {Kind::missing, near_path};
+}
+
+Resolution SkillPaths::resolve_alone(const std::string& folder, const std::string& path) const {
+  using Kind = Resolution::Kind;
+  const std::string near_path = join_path(folder, path);
+  if (is_listed(near_path) || is_on_disk(near_path)) return {Kind::found, near_path};
+  std::string above = "..";
+  for (int climb = 0; climb < kMaxClimb; ++climb, above += "/..") {
+    if (!is_on_disk(above + "/SKILL.md")) continue;
+    if (std::string root_path = join_path(above, path); is_on_disk(root_path))
+      return {Kind::found, std::move(root_path)};
+    break;
+  }
+  return {Kind::missing, near_path};
+}
+
+bool SkillPaths::has_folder(const std::string& folder, const std::string& name) const {
+  const auto is_folder = [&](const std::string& path) {
+    const auto& files = context_.skill.source.files;
+    const std::string prefix = path + "/";
+    const auto at = std::lower_bound(files.begin(), files.end(), prefix,
+                                     [](const source::SkillFile& file, const std::string& p) { return file.path < p; });
+    return at != files.end() && at->path.starts_with(prefix);
+  };
+  return is_folder(name) || (folder != "." && is_folder(join_path(folder, name)));
+}
+
+std::optional<std::string> SkillPaths::near(const std::string& path) const {
+  const auto& files = context_.skill.source.files;
+  std::vector<std::string> candidates;
+  for (const auto& file : files) {
+    if (file_name(file.path) == file_name(path)) return file.path;
+    if (files.size() <= kMaxCompared || parent_path(file.path) == parent_path(path)) candidates.push_back(file.path);
+  }
+  if (candidates.size() > kMaxCompared) return std::nullopt;
+  return nearest(path, candidates);
+}
+
+}  // namespace skillc::check::rules

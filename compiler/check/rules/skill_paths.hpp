@@ -1,0 +1,52 @@
+#pragma once
+// The files and folders of one skill, asked for by path.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "check/rule.hpp"
+
+namespace skillc::check::rules {
+
+struct Resolution {
+  enum class Kind {
+    found,         // `path` is there
+    case_differs,  // `path` is there and differs from what was asked in case (or Unicode form) only
+    missing,       // nothing is there; `path` is where it was looked for first
+    outside,       // the path leads out of the skill
+  };
+  Kind kind;
+  std::string path;  // relative to the skill's folder
+};
+
+class SkillPaths {
+ public:
+  explicit SkillPaths(const SkillContext& context);
+
+  // Looks for `path`, as a document in `folder` (relative to the skill, "." for its root) names it: relative to that
+  // folder, then to the skill's root, each as it stands, without its extension, then on disk (what belongs to a nested
+  // skill or is hidden is in no list), and last with letters of another case.
+  Resolution resolve(const std::string& folder, const std::string& path) const;
+
+  // Whether `name` is a folder in `folder` or in the skill's root.
+  bool has_folder(const std::string& folder, const std::string& name) const;
+
+  // The file that a missing path probably meant.
+  std::optional<std::string> near(const std::string& path) const;
+
+ private:
+  Resolution resolve_alone(const std::string& folder, const std::string& path) const;
+  bool is_listed(const std::string& path) const;
+  bool is_on_disk(const std::string& path) const;
+
+  const SkillContext& context_;
+  // Of every file and folder: its path, its path without extension, its folded path; each to the path itself.
+  std::unordered_map<std::string, std::string> by_path_;
+  std::unordered_map<std::string, std::string> by_folded_;
+};
+
+}  // namespace skillc::check::rules
