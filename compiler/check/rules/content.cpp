@@ -1,0 +1,193 @@
+// What is wrong with a document's text as a whole: its encoding, its size, text that a template left behind. A document
+// that is not UTF-8 is reported once and then left alone, here and by every other family.
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/rules/explained.hpp"
+#include "check/rules/families.hpp"
+#include "check/rules/placeholder.hpp"
+#include "check/rules/reach.hpp"
+#include "check/rules/wording.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+constexpr std::size_t kMaxLines = 500;
+constexpr std::size_t kTokenBudget = 5000;
+constexpr std::size_t kCodePointsPerToken = 4;
+// Larger files are not read to see whether they are blank.
+constexpr std::uint64_t kMaxBlankSize = 256;
+
+std::string encoding_guess(const std::string& bytes, std::size_t offset) {
+  const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
+  const bool marked = (byte(0) == 0xFF && byte(1) == 0xFE) || (byte(0) == 0xFE && byte(1) == 0xFF);
+  if (marked) return "it starts like UTF-16: save the file as UTF-8";
+  if (bytes.find('\0') != std::string::npos)
+    return "it has NUL bytes, as UTF-16 and binary files do: save text as UTF-8";
+  if (byte(offset) >= 0xA0) {
+    std::string character;
+    append_code_point(character, byte(offset));  // Latin-1 is the first 256 code points
+    return "in Latin-1 the byte is `" + character + "`: save the file as UTF-8";
+  }
+  return "save the file as UTF-8";
+}
+
+void check_encoding(const std::string& path, const SourceText& text, Findings& findings) {
+  const auto offset = first_invalid_utf8(text.bytes());
+  if (!offset) return;
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(text.bytes()[*offset]);
+  const std::string shown{kDigits[byte >> 4], kDigits[byte & 15]};
+  findings.push_back(diag::make_diagnostic("content/encoding", path, text, {*offset, *offset + 1},
+                                           "the file is not UTF-8: byte 0x" + shown + " at offset " + grouped(*offset),
+                                           encoding_guess(text.bytes(), *offset)));
+}
+
+void check_length(const model::Document& document, Findings& findings) {
+  const std::size_t lines = document.text.line_count();
+  if (lines <= kMaxLines) return;
+  const std::size_t begin = document.text.line_begin(kMaxLines + 1);
+  const ByteRange first_beyond{begin, begin + document.text.line(kMaxLines + 1).size()};
+  findings.push_back(diag::make_diagnostic(
+      "content/too-long", document.shown_path, document.text, first_beyond,
+      "SKILL.md has " + grouped(lines) + " lines, " + grouped(lines - kMaxLines) + " more than the recommended 500",
+      "move detail into files below `references/` and say in SKILL.md when to read each"));
+}
+
+// Byte offset of the code point after `count` others from `begin` on.
+std::size_t skip_code_points(const std::string& bytes, std::size_t begin, std::size_t count) {
+  while (count > 0 && begin < bytes.size()) {
+    begin += decode_code_point(bytes, begin).length;
+    --count;
+  }
+  return begin;
+}
+
+void check_budget(const model::Document& document, Findings& findings) {
+  const std::string& bytes = document.text.bytes();
+  const std::size_t begin = document.front_matter.body_begin;
+  if (bytes.size() - begin <= kTokenBudget * kCodePointsPerToken) return;
+  const std::size_t length = count_code_points(std::string_view(bytes).substr(begin));
+  if (length <= kTokenBudget * kCodePointsPerToken) return;
+  const std::size_t tokens = (length + kCodePointsPerToken - 1) / kCodePointsPerToken;
+  const std::size_t beyond = skip_code_points(bytes, begin, kTokenBudget * kCodePointsPerToken);
+  findings.push_back(diag::make_diagnostic(
+      "content/token-budget", document.shown_path, document.text, {beyond, beyond},
+      "the body is about " + grouped(tokens) + " tokens (" + grouped(length) +
+          " code points / 4), more than the recommended 5,000",
+      "the budget ends here: move detail into files below `references/` that are read when needed"));
+}
+
+void check_fence(const model::Document& document, Findings& findings) {
+  const std::size_t line = document.markdown.unclosed_fence;
+  if (line == 0) return;
+  const std::string_view text = document.text.line(line);
+  const std::size_t begin = document.text.line_begin(line);
+  const std::size_t indent = text.find_first_not_of(" \t>");
+  const std::size_t from = indent == std::string_view::npos ? 0 : indent;
+  findings.push_back(diag::make_diagnostic(
+      "content/unclosed-fence", document.shown_path, document.text, {begin + from, begin + text.size()},
+      "the code block never ends", "close it with the same fence on a line of its own: all that follows is code"));
+}
+
+bool is_inside(const parse::Markdown& markdown, const parse::Block& block, parse::BlockType type) {
+  for (std::size_t at = block.parent; at != parse::kNoBlock; at = markdown.blocks[at].parent)
+    if (markdown.blocks[at].type == type) return true;
+  return false;
+}
+
+// Forms that a skill hands out to be filled in hold such text on purpose.
+bool is_form_to_fill_in(const std::string& path) {
+  for (const std::string_view segment : split(path, '/')) {
+    const std::string name = to_lower_ascii(segment);
+    if (name == "assets" || name.find("template") != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::optional<ByteRange> placeholder_in(const model::Document& document) {
+  if (const auto* description = document.front_matter.fields.find("description"))
+    if (description->kind == parse::Value::Kind::string && leading_placeholder(description->text, false))
+      return description->range;
+  for (const parse::Block& block : document.markdown.blocks) {
+    if (block.type != parse::BlockType::heading && block.type != parse::BlockType::paragraph) continue;
+    const bool in_list = is_inside(document.markdown, block, parse::BlockType::item);
+    const auto range = leading_placeholder(block.content.text, in_list);
+    if (!range || is_inside(document.markdown, block, parse::BlockType::quote)) continue;
+    bool is_code = false;
+    for (const parse::CodeSpan& code : block.content.codes) is_code |= code.text.begin < range->end;
+    if (!is_code) return block.content.source_range(*range);
+  }
+  return std::nullopt;
+}
+
+void report_blank(const std::string& path, Findings& findings) {
+  findings.push_back(file_finding("content/placeholder", path, "the file is empty", "fill it, or delete it"));
+}
+
+void check_placeholder(const model::Skill& skill, const model::Document& document, Findings& findings) {
+  const bool is_main = skill.source.form == source::SkillForm::skill && &document == skill.main_document();
+  if (trim(document.text.bytes()).empty()) {
+    // Of an empty SKILL.md the front matter is missing: that says it all.
+    if (!is_main) report_blank(document.shown_path, findings);
+    return;
+  }
+  if (is_form_to_fill_in(document.path)) return;
+  const auto range = placeholder_in(document);
+  if (!range) return;
+  const std::string_view text = std::string_view(document.text.bytes()).substr(range->begin, range->end - range->begin);
+  findings.push_back(diag::make_diagnostic("content/placeholder", document.shown_path, document.text, *range,
+                                           "template text was left in: " + quote(text),
+                                           "write what belongs here, or delete it"));
+}
+
+bool is_blank(const FileReader& files, const std::string& path) {
+  const FileStatus status = files.status(path);
+  if (status.type != FileType::regular || status.size > kMaxBlankSize) return false;
+  const auto bytes = files.read_file(path, kMaxBlankSize);
+  return bytes && trim(*bytes).empty();
+}
+
+// Empty assets and scripts that the skill sends its reader to; those that nothing reaches are orphans already.
+void check_blank_files(const SkillContext& context, Findings& findings) {
+  const source::SkillSource& source = context.skill.source;
+  std::optional<Reach> reach;
+  for (std::size_t i = 0; i < source.files.size(); ++i) {
+    const std::string& path = source.files[i].path;
+    if (!is_direct_resource(path) || !may_be_orphan(path) || source::is_markdown(path)) continue;
+    const std::string shown = join_path(source.folder, path);
+    if (!is_blank(context.files, shown)) continue;
+    if (!reach) reach.emplace(reach_from_main_document(context));
+    if (reach->known && reach->reached[i]) report_blank(shown, findings);
+  }
+}
+
+void check_content(const SkillContext& context, Findings& findings) {
+  const model::Skill& skill = context.skill;
+  for (const model::Document& document : skill.documents) {
+    if (!document.is_utf8) {
+      check_encoding(document.shown_path, document.text, findings);
+      continue;
+    }
+    if (skill.source.form == source::SkillForm::skill && &document == skill.main_document()) {
+      check_length(document, findings);
+      check_budget(document, findings);
+    }
+    check_fence(document, findings);
+    check_placeholder(skill, document, findings);
+  }
+  for (const model::EvalsDocument& evals : skill.evals)
+    if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
+  if (skill.source.form == source::SkillForm::skill) check_blank_files(context, findings);
+}
+
+}  // namespace
+
+constinit const RuleFamily content_family{kContentRules, check_content, nullptr};
+
+}  // namespace skillc::check::rules

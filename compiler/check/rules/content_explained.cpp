@@ -1,0 +1,170 @@
+// The words of the content rules.
+
+#include "check/rules/explained.hpp"
+
+namespace skillc::check::rules {
+
+using diag::Severity;
+
+constinit const RuleInfo kContentRules[5] = {
+    {
+        "content/encoding",
+        Severity::error,
+        "A document or evals file is not UTF-8.",
+        "Agents and clients read skills as UTF-8. In any other encoding, letters with accents, quotation marks and "
+        "dashes "
+        "arrive as garbage, or the file is refused. A byte order mark and CRLF line ends do no harm. Nothing else is "
+        "said "
+        "about such a file, since its text is not known.",
+        "=== cafe-guide/SKILL.md\n"
+        "---\n"
+        "name: cafe-guide\n"
+        "description: Writes menus. Use when the user runs a caf\xE9.\n"
+        "---\n"
+        "# Menus\n",
+        "=== cafe-guide/SKILL.md\n"
+        "---\n"
+        "name: cafe-guide\n"
+        "description: Writes menus. Use when the user runs a caf\xC3\xA9.\n"
+        "---\n"
+        "# Menus\n",
+        "Save the file as UTF-8. Where an editor does not offer it: `iconv -f latin1 -t utf-8 old.md > new.md`, with "
+        "`utf-16` where the finding says so.",
+    },
+    {
+        "content/too-long",
+        Severity::warning,
+        "SKILL.md has more than 500 lines.",
+        "All of SKILL.md enters the agent's context when the skill is chosen, whether the task needs it or not. A long "
+        "one "
+        "crowds out the task itself, and its later parts are followed less reliably.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+[510 times]- Name the pull request.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+[510 times]- Name the pull request.
+)",
+        "Keep the steps and the decisions in SKILL.md; move catalogs, tables and long examples into files below "
+        "`references/`, each with a sentence in SKILL.md that says when to read it.",
+    },
+    {
+        "content/token-budget",
+        Severity::warning,
+        "The body of SKILL.md is larger than about 5,000 tokens.",
+        "The Agent Skills specification recommends fewer than 5,000 tokens for the instructions, because all of them "
+        "are "
+        "loaded at once. Tokens differ from model to model: skillc estimates one for every four code points of the "
+        "body, "
+        "which is close for English prose and generous for code.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+[240 times]- Name the pull request, its author, the label it carries and what a user of the software will notice of it.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+[150 times]- Name the pull request, its author, the label it carries and what a user of the software will notice of it.
+)",
+        "Move what only some tasks need into files below `references/`, and what can be computed into `scripts/`.",
+    },
+    {
+        "content/unclosed-fence",
+        Severity::warning,
+        "A fenced code block never ends.",
+        "Everything behind the opening fence is code then: headings vanish, links are not followed, checklists are no "
+        "lists. Most often a closing fence has fewer characters than its opening one, or other ones. Since the rest of "
+        "the "
+        "document is in doubt, the link and cross-reference rules say nothing about it.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+```sh
+git log --merges
+
+Group what it prints by label.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+```sh
+git log --merges
+```
+
+Group what it prints by label.
+)",
+        "Add the closing fence: at least as many backticks or tildes as the opening one, alone on its line.",
+    },
+    {
+        "content/placeholder",
+        Severity::warning,
+        "Template text was left in, or a file is empty.",
+        "An agent that is sent to a file and finds \"This is a placeholder\" has spent a step and learned nothing; at "
+        "worst "
+        "it takes the template's text for an instruction. Only text that opens its paragraph or heading counts, "
+        "outside "
+        "code and quotes, and forms that are meant to be filled in (below `assets/`, or called a template) are left "
+        "alone.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+This is a placeholder for detailed reference documentation.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+- `fix`: what was broken, since which version. TODO comments in the code are no fixes.
+)",
+        "Write what belongs there, or delete the file and every mention of it.",
+    },
+};
+
+}  // namespace skillc::check::rules
