@@ -1,0 +1,179 @@
+// Evals hang off the skill: their files must be there, their cases must expect something, and what a skill teaches
+// should be put to the test by some case. What is wrong with the JSON itself was found while reading it.
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/rules/explained.hpp"
+#include "check/rules/families.hpp"
+#include "check/rules/wording.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::check::rules {
+
+namespace {
+
+// Beyond this many cases without expectations one finding names them all.
+constexpr std::size_t kMaxCases = 3;
+constexpr std::size_t kNamed = 6;
+
+ByteRange first_line_of(const SourceText& text, ByteRange range) {
+  const std::size_t line = text.line_of(range.begin);
+  return {range.begin, std::min(range.end, text.line_begin(line) + text.line(line).size())};
+}
+
+bool leaves(const std::string& path) {
+  return path == ".." || path.starts_with("../");
+}
+
+class EvalsCheck {
+ public:
+  EvalsCheck(const SkillContext& context, const model::EvalsDocument& evals, Findings& findings)
+      : skill_(context.skill), files_(context.files), evals_(evals), findings_(findings) {}
+
+  void run() {
+    findings_.insert(findings_.end(), evals_.file.diagnostics.begin(), evals_.file.diagnostics.end());
+    check_skill_name();
+    for (const parse::EvalCase& one : evals_.file.cases) check_files(one);
+    check_expectations();
+  }
+
+ private:
+  void report(std::string_view rule, ByteRange range, std::string message, std::string help) {
+    findings_.push_back(
+        diag::make_diagnostic(rule, evals_.shown_path, evals_.text, range, std::move(message), std::move(help)));
+  }
+
+  void check_skill_name() {
+    const auto& name = evals_.file.skill_name;
+    if (!name || skill_.source.form != source::SkillForm::skill || nfkc(trim(*name)) == nfkc(skill_.name)) return;
+    report("evals/shape", skill_name_range(),
+           "the evals are for " + quote(*name) + ", but the skill is called " + quote(skill_.name),
+           "write the skill's name, or move the file to the skill it is for");
+  }
+
+  // Read anew, since the place of this one field matters only once it is wrong.
+  ByteRange skill_name_range() const {
+    const parse::ParsedValue json = parse::parse_json(evals_.text.bytes());
+    for (const std::string_view key : {"skill_name", "skill"})
+      if (const parse::Value* value = json.value.find(key); value && value->kind == parse::Value::Kind::string)
+        return value->range;
+    return {0, 0};
+  }
+
+  void check_files(const parse::EvalCase& one) {
+    for (const auto& [path, range] : one.files) {
+      if (is_inside_and_there(path)) continue;
+      const bool is_outside = leaves_both(path);
+      report("evals/missing-file", range,
+             is_outside ? quote(path) + " lies outside the skill and the evals file's folder"
+                        : "there is no file " + quote(path) + " in the skill or beside the evals file",
+             is_outside ? "copy it below the skill: a case runs in a folder of its own that holds nothing else"
+                        : "add it, or correct the path: it counts from the skill's folder or from the evals file's");
+    }
+  }
+
+  struct Base {
+    std::string folder;  // as shown
+    std::string path;    // below the folder
+  };
+
+  // Where a case's file may lie: below the skill, or below the folder of the evals file.
+  std::vector<Base> places(const std::string& path) const {
+    if (path.empty() || path[0] == '/') return {};
+    const std::string beside = parent_path(evals_.shown_path);
+    std::vector<Base> bases;
+    const std::string& folder = skill_.source.folder;
+    if (std::string at = normalize_path(path); !leaves(at)) bases.push_back({folder, std::move(at)});
+    // From the evals file a path may climb, as long as it stays in the skill or in the evals file's own folder.
+    const std::string from_evals = join_path(beside, path);
+    if (is_within(from_evals, folder) || is_within(from_evals, beside)) bases.push_back({from_evals, "."});
+    return bases;
+  }
+
+  bool leaves_both(const std::string& path) const { return places(path).empty(); }
+
+  bool is_inside_and_there(const std::string& path) const {
+    for (const Base& base : places(path)) {
+      if (leads_out(base)) continue;
+      if (files_.status_followed(join_path(base.folder, base.path)).type != FileType::absent) return true;
+    }
+    return false;
+  }
+
+  bool leads_out(const Base& base) const {
+    const std::string shown = join_path(base.folder, base.path);
+    if (!is_within(shown, skill_.source.folder)) return false;
+    const std::string path = relative_path(shown, skill_.source.folder);
+    const auto& files = skill_.source.files;
+    const auto at = std::lower_bound(files.begin(), files.end(), path,
+                                     [](const source::SkillFile& file, const std::string& p) { return file.path < p; });
+    return at != files.end() && at->path == path && at->leaves_skill;
+  }
+
+  void check_expectations() {
+    std::vector<const parse::EvalCase*> without;
+    for (const parse::EvalCase& one : evals_.file.cases)
+      if (one.expectations.empty()) without.push_back(&one);
+    constexpr auto kHelp =
+        "say what a good answer contains, one sentence each, under `expectations`: without them a case runs but is not "
+        "graded";
+    if (without.size() <= kMaxCases) {
+      for (const parse::EvalCase* one : without)
+        report("evals/no-expectations", first_line_of(evals_.text, one->source),
+               "case " + quote(one->id) + " expects nothing", kHelp);
+      return;
+    }
+    std::vector<std::string> ids;
+    for (const parse::EvalCase* one : without) ids.push_back(one->id);
+    report("evals/no-expectations", first_line_of(evals_.text, without.front()->source),
+           plural(without.size(), "case") + " expect nothing: " + quoted_list(ids, kNamed), kHelp);
+  }
+
+  const model::Skill& skill_;
+  const FileReader& files_;
+  const model::EvalsDocument& evals_;
+  Findings& findings_;
+};
+
+std::string number_of_entries(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " entry" : " entries");
+}
+
+// Skill-wide kinds, declared as such: what coverage counts.
+void check_exercise(const model::Graph& graph, const model::Skill& skill, Findings& findings) {
+  if (skill.cases.empty()) return;
+  std::vector<std::string> names;
+  std::size_t judged = 0;
+  for (const model::Entry& entry : skill.entries) {
+    if (entry.strength != model::Strength::strong || graph.kinds[entry.kind].local) continue;
+    ++judged;
+    if (entry.exercised_by.empty()) names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
+  }
+  if (names.empty()) return;
+  const std::string count = names.size() == judged
+                                ? "none of the " + number_of_entries(judged) + " is"
+                                : std::to_string(names.size()) + " of " + number_of_entries(judged) + " are not";
+  findings.push_back(
+      file_finding("evals/unexercised-entry", skill.evals[skill.cases.front().evals].shown_path,
+                   count + " exercised by a case: " + listed(names, kNamed),
+                   "cite an entry in an expectation (\"names Chapter 3\"), or list its id under `covers`"));
+}
+
+void check_evals(const SkillContext& context, Findings& findings) {
+  for (const model::EvalsDocument& evals : context.skill.evals)
+    if (evals.is_utf8) EvalsCheck(context, evals, findings).run();
+  check_exercise(context.graph, context.skill, findings);
+}
+
+}  // namespace
+
+constinit const RuleFamily evals_family{kEvalsRules, check_evals, nullptr};
+
+}  // namespace skillc::check::rules

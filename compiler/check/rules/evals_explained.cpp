@@ -1,0 +1,294 @@
+// The words of the evals rules.
+
+#include "check/rules/explained.hpp"
+
+namespace skillc::check::rules {
+
+using diag::Severity;
+
+constinit const RuleInfo kEvalsRules[7] = {
+    {
+        "evals/invalid-json",
+        Severity::error,
+        "An evals file cannot be read as JSON.",
+        "None of its cases runs, and a score over the others looks better than it is. Comments, trailing commas, single "
+        "quotes and NaN are the usual causes: JSON knows none of them.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "skill_name": "release-notes",
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] },
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "skill_name": "release-notes",
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] }
+  ]
+}
+)",
+        "Mend the place that the finding shows; what stands just before it is often the cause.",
+    },
+    {
+        "evals/duplicate-json-key",
+        Severity::error,
+        "An object of an evals file has a key twice.",
+        "Parsers keep the one or the other, and none of them says so: an expectation that seems to be tested is not.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    {
+      "id": "tag",
+      "prompt": "Write the notes for v2.",
+      "expectations": ["Names every breaking change"],
+      "expectations": ["Names the authors"]
+    }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    {
+      "id": "tag",
+      "prompt": "Write the notes for v2.",
+      "expectations": ["Names every breaking change", "Names the authors"]
+    }
+  ]
+}
+)",
+        "Join the two, or delete the one that is out of date.",
+    },
+    {
+        "evals/shape",
+        Severity::error,
+        "An evals file is JSON, but not evals.",
+        "skillc reads several dialects: an object with `evals` (or `test_cases`, `tests`, `cases`), or a list of cases, each "
+        "with a `prompt` (or `query`, `input`). What fits none of them would be skipped without a word. The same goes for a "
+        "file whose `skill_name` is another skill's.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "skill_name": "changelog",
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "skill_name": "release-notes",
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] }
+  ]
+}
+)",
+        "Give every case a prompt and every expectation a text, and write the skill's own name under `skill_name`, or leave "
+        "that out.",
+    },
+    {
+        "evals/duplicate-id",
+        Severity::error,
+        "Two cases of a skill have the same id.",
+        "Results are kept under a case's id. Two cases that share one overwrite each other's answers, and a resumed run takes "
+        "the one for the other.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] },
+    { "id": "tag", "prompt": "Write the notes for v3.", "expectations": ["Names the authors"] }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "second-release", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] },
+    { "id": "third-release", "prompt": "Write the notes for v3.", "expectations": ["Names the authors"] }
+  ]
+}
+)",
+        "Rename one of them, best after what it tests.",
+    },
+    {
+        "evals/missing-file",
+        Severity::error,
+        "A case names a file that is not there, or that lies outside.",
+        "Each case runs in a folder of its own that holds the files it names and nothing else. A file that is missing cannot "
+        "be put there, and one from outside the skill would make the case depend on the machine it runs on.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    {
+      "id": "tag",
+      "prompt": "Write the notes for the pull requests in this file.",
+      "files": ["files/pulls.json"],
+      "expectations": ["Names every breaking change"]
+    }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    {
+      "id": "tag",
+      "prompt": "Write the notes for the pull requests in this file.",
+      "files": ["files/pulls.json"],
+      "expectations": ["Names every breaking change"]
+    }
+  ]
+}
+=== release-notes/evals/files/pulls.json
+[{ "title": "Drop Python 3.8", "label": "breaking" }]
+)",
+        "Put the file below the skill, best in `evals/files/`, and write its path from the skill's folder or from the evals "
+        "file's.",
+    },
+    {
+        "evals/no-expectations",
+        Severity::warning,
+        "A case expects nothing.",
+        "It runs, costs time and money, and its answer is compared with nothing. Ungraded cases never enter a score.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2." }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] }
+  ]
+}
+)",
+        "Add `expectations`: what a good answer says or does, one checkable sentence each. Those that cite an entry of the "
+        "skill (\"applies Item 17\") also count towards its coverage.",
+    },
+    {
+        "evals/unexercised-entry",
+        Severity::hint,
+        "Cases exist, but some entries of the skill are put to no test.",
+        "A skill can pass all its cases and still fail at most of what it teaches. An entry is exercised when an expectation "
+        "cites it, or something inside it, or when a case lists its id under `covers`. Only chapters, items and other "
+        "entries that are numbered throughout the skill count, not steps.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+## Item 1: Group by label
+
+## Item 2: Name breaking changes first
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Groups the notes as Item 1 asks"] }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+## Item 1: Group by label
+
+## Item 2: Name breaking changes first
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    {
+      "id": "tag",
+      "prompt": "Write the notes for v2.",
+      "expectations": ["Groups the notes as Item 1 asks", "Starts with what Item 2 puts first"]
+}
+  ]
+  }
+)",
+        "Write a case for what is missing, or cite the entry in an expectation that tests it already.",
+}
+,
+}
+;
+
+}  // namespace skillc::check::rules
