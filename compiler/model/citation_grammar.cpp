@@ -128,6 +128,10 @@ class Scanner {
     auto right = read_cited(offset, kind, word);
     if (!right || !is_whole_number(offset + right->length)) return;
     if (is_digit_range(left) != is_digit_range(right->number)) return;
+    bool spaced_dash = skip_blanks(text_, match.end) != match.end &&
+                       !std::isalpha(static_cast<unsigned char>(at(text_, skip_blanks(text_, match.end))));
+    if (spaced_dash && right->number.ordinal <= left.ordinal)
+      return;  // "Ch 5 – 3 rules": a gloss that opens with a number
     take_range(left, right->number, offset + right->length, match);
   }
 

@@ -87,9 +87,9 @@ class Declarer {
       break;
     }
     add_entry(*primary, strength);
-    std::set<std::size_t> seen;
+    std::set<std::pair<std::size_t, Form>> seen;  // a table that sums up a document's headings is no second declaration
     for (const Found& one : group) {
-      bool again = !seen.insert(one.document).second;
+      bool again = !seen.insert({one.document, one.declaration->form}).second;
       if (&one != primary) repetitions_.push_back({one, *primary, again});
     }
   }

@@ -1,0 +1,34 @@
+#pragma once
+// The parts of the xref family, a file each; xref.cpp puts them together.
+
+#include "check/rule.hpp"
+#include "model/checklist.hpp"
+#include "model/series.hpp"
+
+namespace skillc::check::rules {
+
+// What several of the rules look at, worked out once for each skill.
+struct XrefContext {
+  const model::Graph& graph;
+  const model::Skill& skill;
+  std::size_t self;
+  std::vector<model::Series> series;
+  model::NamedByHeading named;
+
+  const model::Kind& kind(model::KindIndex index) const { return graph.kinds[index]; }
+  std::string name(std::size_t entry) const;
+};
+
+// Nothing is reported in a document that is not UTF-8 or whose fence never closes: what it says is in doubt.
+bool is_in_doubt(const model::Document& document);
+diag::Diagnostic report(std::string_view rule, const XrefContext& context, std::size_t document, ByteRange range,
+                        std::string message, std::string help);
+diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange range);
+
+void check_citations(const XrefContext& context, Findings& findings);     // dangling, reversed-range, undeclared-kind
+void check_declarations(const XrefContext& context, Findings& findings);  // duplicate-entry, numbering-gap, selection
+void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
+void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
+void check_local(const XrefContext& context, Findings& findings);         // local-dangling
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,130 @@
+// Citations that name nothing: a number that the series it belongs to does not have, a range that runs backwards, a
+// kind that is declared nowhere. Documents and evals' expectations are held to the same series.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "check/rules/xref.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using model::Number;
+using model::Series;
+
+// "chapters run from 1 to 11 in references/catalog.md"
+std::string extent(const model::Graph& graph, const model::Skill& skill, const Series& series) {
+  const model::Kind& kind = graph.kinds[series.kind];
+  std::string plural = series.letters.empty() ? kind.plural : series.letters + " codes";
+  const std::string& path = skill.documents[skill.entries[series.entries.front()].document].path;
+  return fmt::format("{} run from {} to {} in {}", plural, series.number(series.ordinals.front()).text(),
+                     series.number(series.ordinals.back()).text(), path);
+}
+
+std::string nearest_help(const model::Graph& graph, const Series& series, const Number& wanted) {
+  std::uint32_t best = series.ordinals.front();
+  auto distance = [&](std::uint32_t n) { return n > wanted.ordinal ? n - wanted.ordinal : wanted.ordinal - n; };
+  for (std::uint32_t n : series.ordinals)
+    if (distance(n) < distance(best)) best = n;
+  return fmt::format("did you mean {}? Or declare {}", entry_name(graph.kinds[series.kind], series.number(best)),
+                     entry_name(graph.kinds[series.kind], wanted));
+}
+
+struct Missing {
+  const Series* series = nullptr;
+  std::vector<Number> numbers;
+};
+
+// The unresolved numbers that the owner's series lacks.
+Missing missing_numbers(const std::vector<Series>& series, const std::vector<model::CitedNumber>& unresolved) {
+  Missing missing;
+  for (const model::CitedNumber& cited : unresolved) {
+    const Series* found = find_series(series, cited.kind, cited.number);
+    if (found == nullptr || !found->misses(cited.number)) continue;
+    missing.series = found;
+    missing.numbers.push_back(cited.number);
+  }
+  return missing;
+}
+
+void check_dangling(const XrefContext& context, Findings& findings) {
+  std::map<std::size_t, std::vector<Series>> by_owner;
+  by_owner[context.self] = context.series;
+  for (const model::Citation& citation : context.skill.citations) {
+    if (citation.unresolved.empty() || is_in_doubt(context.skill.documents[citation.document])) continue;
+    const model::Skill& owner = context.graph.skills[citation.owner];
+    auto [series, is_new] = by_owner.try_emplace(citation.owner);
+    if (is_new) series->second = series_of(owner, context.graph.kinds);
+    Missing missing = missing_numbers(series->second, citation.unresolved);
+    if (missing.series == nullptr) continue;
+    const Series& first = *missing.series;
+    std::string where = citation.owner == context.self ? "" : " in " + owner.name;
+    std::string verb = missing.numbers.size() > 1 ? "are" : "is";
+    auto finding =
+        report("xref/dangling", context, citation.document, citation.source,
+               fmt::format("{} {} not declared{}; {}", name_numbers(context.kind(first.kind), missing.numbers), verb,
+                           where, extent(context.graph, owner, first)),
+               nearest_help(context.graph, first, missing.numbers.front()));
+    findings.push_back(std::move(finding));
+  }
+}
+
+void check_dangling_expectations(const XrefContext& context, Findings& findings) {
+  for (const model::LinkedCase& one : context.skill.cases) {
+    const model::EvalsDocument& evals = context.skill.evals[one.evals];
+    const auto& expectations = context.skill.case_source(one).expectations;
+    for (std::size_t i = 0; i < expectations.size(); ++i) {
+      Missing missing = missing_numbers(context.series, one.expectations[i].unresolved);
+      if (missing.series == nullptr) continue;
+      std::string message =
+          fmt::format("the expectation cites {}, which {} not declared; {}",
+                      name_numbers(context.kind(missing.series->kind), missing.numbers),
+                      missing.numbers.size() > 1 ? "are" : "is", extent(context.graph, context.skill, *missing.series));
+      findings.push_back(diag::make_diagnostic("xref/dangling", evals.shown_path, evals.text, expectations[i].source,
+                                               std::move(message),
+                                               nearest_help(context.graph, *missing.series, missing.numbers.front())));
+    }
+  }
+}
+
+void check_reversed(const XrefContext& context, Findings& findings) {
+  for (const model::Citation& citation : context.skill.citations) {
+    if (!citation.reversed || is_in_doubt(context.skill.documents[citation.document])) continue;
+    findings.push_back(
+        report("xref/reversed-range", context, citation.document, citation.source,
+               fmt::format("the range in `{}` runs backwards and cites only its two ends", citation.text),
+               "write the smaller number first"));
+  }
+}
+
+void check_undeclared(const XrefContext& context, Findings& findings) {
+  std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
+  for (const model::Citation& citation : context.skill.citations) {
+    if (citation.owner != context.self || citation.unresolved.empty() ||
+        is_in_doubt(context.skill.documents[citation.document]))
+      continue;
+    model::KindIndex kind = citation.unresolved.front().kind;
+    if (!context.kind(kind).local) cited[kind].push_back(&citation);
+  }
+  for (const model::Entry& entry : context.skill.entries) cited.erase(entry.kind);
+  for (const auto& [kind, citations] : cited) {
+    const std::string& plural = context.kind(kind).plural;
+    std::string times = citations.size() == 1 ? "once" : fmt::format("{} times", citations.size());
+    findings.push_back(report(
+        "xref/undeclared-kind", context, citations.front()->document, citations.front()->source,
+        fmt::format("this skill cites {} {} but declares none", plural, times),
+        fmt::format("give the catalog headings such as `## {} 1: …`, or say which book or file the numbers belong to",
+                    model::kind_heading(context.kind(kind), 1))));
+  }
+}
+
+}  // namespace
+
+void check_citations(const XrefContext& context, Findings& findings) {
+  check_dangling(context, findings);
+  check_dangling_expectations(context, findings);
+  check_reversed(context, findings);
+  check_undeclared(context, findings);
+}
+
+}  // namespace skillc::check::rules

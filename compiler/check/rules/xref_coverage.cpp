@@ -1,0 +1,142 @@
+// What the checklists leave out, and checklists that leave the catalog out. Judged only for kinds that the skill's
+// checklist items cite; appendices go with chapters, since a checklist that walks through chapters is expected to reach
+// them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "check/rules/xref.hpp"
+#include "model/coverage.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+std::set<model::KindIndex> judged_kinds(const XrefContext& context) {
+  std::set<model::KindIndex> kinds;
+  for (const model::ChecklistItem& item : context.skill.items)
+    for (const auto* entries : {&item.cites, &item.inherits})
+      for (std::size_t entry : *entries) kinds.insert(context.skill.entries[entry].kind);
+  if (kinds.contains(*context.graph.kinds.by_name("chapter"))) kinds.insert(*context.graph.kinds.by_name("appendix"));
+  return kinds;
+}
+
+bool is_uncovered(const XrefContext& context, std::size_t entry, const std::set<model::KindIndex>& judged) {
+  const model::Entry& e = context.skill.entries[entry];
+  return model::counts_for_coverage(e, context.graph.kinds) && judged.contains(e.kind) && e.covered_by.empty() &&
+         !is_in_doubt(context.skill.documents[e.document]);
+}
+
+void report_run(const XrefContext& context, const std::vector<std::size_t>& run, Findings& findings) {
+  const model::Entry& first = context.skill.entries[run.front()];
+  std::vector<model::Number> numbers;
+  for (std::size_t entry : run) numbers.push_back(context.skill.entries[entry].number);
+  std::string name = name_numbers(context.kind(first.kind), numbers);
+  if (run.size() == 1 && !first.title.empty()) name += " (" + first.title + ")";
+  findings.push_back(report(
+      "xref/uncovered-entry", context, first.document, first.source,
+      fmt::format("{} {} covered by no checklist item", name, run.size() > 1 ? "are" : "is"),
+      fmt::format("add a checklist item that cites {}, or name it in a section's heading", context.name(run.front()))));
+}
+
+void check_uncovered(const XrefContext& context, Findings& findings) {
+  std::set<model::KindIndex> judged = judged_kinds(context);
+  for (model::KindIndex kind : judged) {
+    std::vector<std::size_t> run;
+    auto flush = [&] {
+      if (!run.empty()) report_run(context, run, findings);
+      run.clear();
+    };
+    for (std::size_t i = 0; i < context.skill.entries.size(); ++i) {
+      const model::Entry& entry = context.skill.entries[i];
+      if (entry.kind != kind) continue;
+      bool below_uncovered = entry.parent != model::kNone && is_uncovered(context, entry.parent, judged);
+      bool uncovered = is_uncovered(context, i, judged) && !below_uncovered;
+      if (!uncovered || (!run.empty() && context.skill.entries[run.front()].document != entry.document)) flush();
+      if (uncovered) run.push_back(i);
+    }
+    flush();
+  }
+}
+
+bool has_entries_worth_citing(const XrefContext& context) {
+  model::KindIndex part = *context.graph.kinds.by_name("part");
+  return std::any_of(context.skill.entries.begin(), context.skill.entries.end(), [&](const model::Entry& entry) {
+    return entry.kind != part && model::counts_for_coverage(entry, context.graph.kinds);
+  });
+}
+
+void check_uncited(const XrefContext& context, Findings& findings) {
+  if (!has_entries_worth_citing(context)) return;
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
+    const model::Document& document = context.skill.documents[d];
+    if (document.role != model::Role::checklist || is_in_doubt(document)) continue;
+    std::size_t total = 0, uncited = 0;
+    const model::ChecklistItem* first = nullptr;
+    for (const model::ChecklistItem& item : context.skill.items) {
+      if (item.document != d) continue;
+      ++total;
+      if (!item.citations.empty() || !item.cites.empty() || !item.inherits.empty()) continue;
+      ++uncited;
+      if (first == nullptr) first = &item;
+    }
+    if (first == nullptr) continue;
+    std::string message = uncited == total ? fmt::format("none of the {} checklist items cites an entry", total)
+                                           : fmt::format("{} of {} checklist items cite no entry", uncited, total);
+    findings.push_back(report("xref/uncited-checklist-item", context, d, first->source, std::move(message),
+                              "begin an item's label with what it checks (`**Ch 3 \xE2\x80\x94 Timeouts** \xE2\x80\x94 "
+                              "…`), or name it in the section's heading"));
+  }
+}
+
+}  // namespace
+
+void check_coverage(const XrefContext& context, Findings& findings) {
+  check_uncovered(context, findings);
+  check_uncited(context, findings);
+}
+
+// An item's label cites an entry that its section's heading, which names others of that kind, leaves out.
+void check_sections(const XrefContext& context, Findings& findings) {
+  const model::Skill& skill = context.skill;
+  auto is_related = [&](std::size_t a, std::size_t b) {
+    for (std::size_t up = a; up != model::kNone; up = skill.entries[up].parent)
+      if (up == b) return true;
+    return false;
+  };
+  for (const model::ChecklistItem& item : skill.items) {
+    const model::Document& document = skill.documents[item.document];
+    if (is_in_doubt(document)) continue;
+    for (std::size_t c : item.citations) {
+      const model::Citation& citation = skill.citations[c];
+      if (!citation.in_label || citation.owner != context.self) continue;
+      for (const model::Target& target : citation.targets) {
+        const model::Entry& entry = skill.entries[target.entry];
+        if (context.kind(entry.kind).local) continue;
+        for (std::size_t h = document.heading_of[item.block]; h != model::kNone; h = document.heading_of[h]) {
+          auto named = context.named.find({item.document, h});
+          if (named == context.named.end() || !named->second.entries.contains(entry.kind)) continue;
+          const auto& entries = named->second.entries.at(entry.kind);
+          bool fits = std::any_of(entries.begin(), entries.end(), [&](std::size_t other) {
+            return is_related(target.entry, other) || is_related(other, target.entry);
+          });
+          if (!fits) {
+            std::vector<model::Number> numbers;
+            for (std::size_t other : entries) numbers.push_back(skill.entries[other].number);
+            auto finding =
+                report("xref/section-mismatch", context, item.document, citation.source,
+                       fmt::format("the label cites {}, but its section is about {}", context.name(target.entry),
+                                   name_numbers(context.kind(entry.kind), numbers)),
+                       "move the item to the section it belongs to, or name the entry in this section's heading");
+            finding.related.push_back(
+                {place_of(context, item.document, document.markdown.blocks[h].source), "the section's heading"});
+            findings.push_back(std::move(finding));
+          }
+          break;
+        }
+      }
+    }
+  }
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,81 @@
+// Defects of the series themselves: a number declared twice in one document, a hole of one or two in a series that is
+// otherwise whole, and the hint that a skill lists a selection, for which the other rules then stay silent.
+#include <fmt/format.h>
+
+#include "check/rules/xref.hpp"
+#include "model/coverage.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using model::Number;
+using model::Series;
+
+// The declaration before `repetition` in the same document: the primary one, or an earlier repetition.
+ByteRange earlier_declaration(const XrefContext& context, const model::Repetition& repetition) {
+  const model::Entry& entry = context.skill.entries[repetition.entry];
+  if (entry.document == repetition.document) return entry.source;
+  for (const model::Repetition& other : context.skill.repetitions)
+    if (other.entry == repetition.entry && other.document == repetition.document && !other.same_document)
+      return other.source;
+  return repetition.source;
+}
+
+void check_duplicates(const XrefContext& context, Findings& findings) {
+  for (const model::Repetition& repetition : context.skill.repetitions) {
+    const model::Entry& entry = context.skill.entries[repetition.entry];
+    if (!repetition.same_document || !model::counts_for_coverage(entry, context.graph.kinds)) continue;
+    if (is_in_doubt(context.skill.documents[repetition.document])) continue;
+    auto finding = report("xref/duplicate-entry", context, repetition.document, repetition.source,
+                          fmt::format("{} is declared twice in this document", context.name(repetition.entry)),
+                          "renumber one of the two; citations of this number can only mean one of them");
+    finding.related.push_back(
+        {place_of(context, repetition.document, earlier_declaration(context, repetition)), "also declared here"});
+    findings.push_back(std::move(finding));
+  }
+}
+
+void check_gaps(const XrefContext& context, Findings& findings) {
+  for (const Series& series : context.series) {
+    if (!series.is_dense()) continue;
+    for (std::size_t i = 1; i < series.ordinals.size(); ++i) {
+      std::vector<Number> missing;
+      for (std::uint32_t n = series.ordinals[i - 1] + 1; n < series.ordinals[i] && missing.size() <= model::kMaxHole;
+           ++n)
+        missing.push_back(series.number(n));
+      if (missing.empty() || missing.size() > model::kMaxHole) continue;
+      const model::Entry& after = context.skill.entries[series.entries[i]];
+      if (is_in_doubt(context.skill.documents[after.document])) continue;
+      std::string before = context.name(series.entries[i - 1]);
+      findings.push_back(report(
+          "xref/numbering-gap", context, after.document, after.source,
+          fmt::format("{} {} missing between {} and {}", name_numbers(context.kind(series.kind), missing),
+                      missing.size() > 1 ? "are" : "is", before, context.name(series.entries[i])),
+          "declare what is missing, or close the gap; a row or heading that Markdown does not see is no declaration"));
+    }
+  }
+}
+
+void check_selection(const XrefContext& context, Findings& findings) {
+  for (const Series& series : context.series) {
+    if (series.ordinals.size() < 2 || series.is_dense()) continue;
+    const model::Entry& first = context.skill.entries[series.entries.front()];
+    findings.push_back(
+        report("xref/selection", context, first.document, first.source,
+               fmt::format("this skill declares a selection: {} {} between {} and {}", series.ordinals.size(),
+                           context.kind(series.kind).plural, series.number(series.ordinals.front()).text(),
+                           series.number(series.ordinals.back()).text()),
+               "numbers that are not declared are therefore not reported as missing"));
+    return;  // one for each skill
+  }
+}
+
+}  // namespace
+
+void check_declarations(const XrefContext& context, Findings& findings) {
+  check_duplicates(context, findings);
+  check_gaps(context, findings);
+  check_selection(context, findings);
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,139 @@
+// "Continue to Step 7" where there is none. Steps, phases and their like are numbered anew all the time, so a missing
+// one is reported only where everything speaks for a slip; each condition below was a false alarm in real skills once.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include "base/text.hpp"
+#include "check/rules/xref.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using parse::BlockType;
+
+constexpr std::size_t kLookBehind = 60;
+
+// The text before a citation ends in "go to", "continue directly to", "skip ahead to": a verb of motion, at most three
+// words, "to".
+bool is_navigation(std::string_view before) {
+  static constexpr std::array<std::string_view, 9> kVerbs = {"go",   "proceed", "continue", "skip",   "return",
+                                                             "jump", "move",    "back",     "advance"};
+  std::string text = to_lower_ascii(before.substr(before.size() > kLookBehind ? before.size() - kLookBehind : 0));
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end]))) ++end;
+    if (end > i) words.push_back(std::string_view(text).substr(i, end - i));
+    bool ends_sentence = end < text.size() && std::string_view(".;:!?").find(text[end]) != std::string_view::npos;
+    if (ends_sentence) words.clear();
+    i = std::max(end, i + 1);
+  }
+  if (words.empty() || words.back() != "to") return false;
+  std::size_t from = words.size() > 5 ? words.size() - 5 : 0;
+  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(from), words.end() - 1, [](std::string_view word) {
+    return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
+  });
+}
+
+// The highest of the headings' numbers where they run 1..N or 0..N without a hole and N is at least 2; 0 else.
+std::uint32_t highest_heading(const XrefContext& context, model::KindIndex kind) {
+  std::set<std::uint32_t> numbers;
+  for (const model::Entry& entry : context.skill.entries) {
+    bool is_heading = context.skill.documents[entry.document].markdown.blocks[entry.block].type == BlockType::heading;
+    if (entry.kind == kind && is_heading && entry.number.suffix.empty() && !entry.number.is_letter)
+      numbers.insert(entry.number.ordinal);
+  }
+  if (numbers.empty() || *numbers.begin() > 1) return 0;
+  std::uint32_t last = *numbers.rbegin();
+  bool whole = numbers.size() == last + (*numbers.begin() == 0 ? 1 : 0);
+  return whole && last >= 2 ? last : 0;
+}
+
+bool is_number_at(std::string_view text, std::size_t offset, const std::string& number) {
+  if (text.substr(offset, number.size()) != number) return false;
+  std::size_t end = offset + number.size();
+  return end >= text.size() || !std::isdigit(static_cast<unsigned char>(text[end]));
+}
+
+// Whether the lowercase text says "step 7" (or "steps 7") anywhere but after "to", which is how it is only cited.
+bool mentions(std::string_view lower, const std::string& word, const std::string& number) {
+  for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
+    std::size_t offset = at + word.size();
+    if (offset < lower.size() && lower[offset] == 's') ++offset;
+    while (offset < lower.size() && std::string_view(" -_*`#:\n").find(lower[offset]) != std::string_view::npos)
+      ++offset;
+    if (!is_number_at(lower, offset, number)) continue;
+    std::size_t before = at;
+    while (before > 0 && std::string_view(" *_`[\n").find(lower[before - 1]) != std::string_view::npos) --before;
+    bool only_cited = before >= 2 && lower.substr(before - 2, 2) == "to";
+    if (!only_cited) return true;
+  }
+  return false;
+}
+
+// Something in the skill opens with the number or holds it: a line, a cell, a range, code, a numbered heading.
+bool stands_somewhere(const XrefContext& context, const model::CitedNumber& cited) {
+  std::string number = std::to_string(cited.number.ordinal);
+  const std::string& word = context.kind(cited.kind).name;
+  for (const model::Document& document : context.skill.documents) {
+    if (mentions(to_lower_ascii(document.text.bytes()), word, number)) return true;
+    for (const parse::Block& block : document.markdown.blocks) {
+      std::string_view text = trim(block.content.text);
+      bool opens = block.type == BlockType::heading && is_number_at(text, 0, number) && text.size() > number.size() &&
+                   std::string_view(".):").find(text[number.size()]) != std::string_view::npos;
+      if (opens) return true;
+    }
+  }
+  return std::any_of(context.skill.citations.begin(), context.skill.citations.end(), [&](const model::Citation& other) {
+    bool holds = std::find(other.unresolved.begin(), other.unresolved.end(), cited) != other.unresolved.end();
+    return holds && other.unresolved.size() + other.targets.size() > 1;
+  });
+}
+
+// The line speaks of another file or skill, whose steps may be meant.
+bool names_another(const XrefContext& context, const model::Citation& citation) {
+  const model::Document& document = context.skill.documents[citation.document];
+  std::string_view line = document.text.line(document.text.line_of(citation.source.begin));
+  if (line.find(".md") != std::string_view::npos || line.find("](") != std::string_view::npos) return true;
+  for (std::size_t i = 0; i < context.graph.skills.size(); ++i)
+    if (i != context.self && line.find(context.graph.skills[i].name) != std::string_view::npos) return true;
+  for (std::size_t tick = line.find('`'); tick != std::string_view::npos; tick = line.find('`', tick + 1)) {
+    std::size_t end = line.find('`', tick + 1);
+    if (end == std::string_view::npos) return false;
+    if (line.substr(tick, end - tick).find('/') != std::string_view::npos) return true;
+    tick = end;
+  }
+  return false;
+}
+
+}  // namespace
+
+void check_local(const XrefContext& context, Findings& findings) {
+  for (const model::Citation& citation : context.skill.citations) {
+    const model::Document& document = context.skill.documents[citation.document];
+    bool is_single = citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context.self;
+    if (!is_single || is_in_doubt(document)) continue;
+    const model::CitedNumber& cited = citation.unresolved.front();
+    bool is_plain = cited.number.suffix.empty() && cited.number.series.empty() && !cited.number.is_letter;
+    if (!context.kind(cited.kind).local || !is_plain) continue;
+    const std::string& bytes = document.text.bytes();
+    std::size_t line_begin = document.markdown.blocks[citation.block].source.begin;
+    if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
+    std::uint32_t last = highest_heading(context, cited.kind);
+    if (last == 0 || cited.number.ordinal <= last || stands_somewhere(context, cited) ||
+        names_another(context, citation))
+      continue;
+    const model::Kind& kind = context.kind(cited.kind);
+    findings.push_back(report(
+        "xref/local-dangling", context, citation.document, citation.source,
+        fmt::format("there is no {}; the {} end at {}", model::entry_name(kind, cited.number), kind.plural, last),
+        fmt::format("did you mean {} {}? Or add the {} that is missing", model::kind_heading(kind, 1), last,
+                    kind.name)));
+  }
+}
+
+}  // namespace skillc::check::rules

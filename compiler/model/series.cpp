@@ -1,0 +1,74 @@
+// Whether a number is missing is a judgement on the whole series: a catalog of 19 out of 62 items is no catalog with 43
+// holes. The thresholds are the content model's.
+#include "model/series.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "model/coverage.hpp"
+
+namespace skillc::model {
+
+bool Series::is_dense() const {
+  std::size_t neighbours = 0;
+  for (std::size_t i = 1; i < ordinals.size(); ++i) neighbours += ordinals[i] - ordinals[i - 1] == 1;
+  return ordinals.size() >= 2 && neighbours * 4 >= (ordinals.size() - 1) * 3;
+}
+
+bool Series::misses(const Number& wanted) const {
+  if (!wanted.suffix.empty() || !is_dense()) return false;
+  auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
+  if (above == ordinals.begin() || above == ordinals.end()) return above == ordinals.end() || *above != wanted.ordinal;
+  if (*above == wanted.ordinal) return false;
+  return *above - *(above - 1) - 1 <= kMaxHole;
+}
+
+Number Series::number(std::uint32_t ordinal) const {
+  return {letters, ordinal, "", is_letter};
+}
+
+std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
+  std::map<std::tuple<KindIndex, std::string, bool>, std::map<std::uint32_t, std::size_t>> found;
+  for (std::size_t i = 0; i < skill.entries.size(); ++i) {
+    const Entry& entry = skill.entries[i];
+    if (!counts_for_coverage(entry, kinds) || !entry.number.suffix.empty()) continue;
+    found[{entry.kind, entry.number.series, entry.number.is_letter}].emplace(entry.number.ordinal, i);
+  }
+  std::vector<Series> result;
+  for (const auto& [key, numbers] : found) {
+    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}};
+    for (auto [ordinal, entry] : numbers) {
+      series.ordinals.push_back(ordinal);
+      series.entries.push_back(entry);
+    }
+    result.push_back(std::move(series));
+  }
+  return result;
+}
+
+const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number) {
+  for (const Series& series : all)
+    if (series.kind == kind && series.letters == number.series && series.is_letter == number.is_letter) return &series;
+  return nullptr;
+}
+
+std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < numbers.size();) {
+    std::size_t last = i;
+    while (last + 1 < numbers.size() && numbers[last + 1].series == numbers[i].series &&
+           numbers[last + 1].is_letter == numbers[i].is_letter &&
+           numbers[last + 1].ordinal == numbers[last].ordinal + 1)
+      ++last;
+    parts.push_back(last > i ? numbers[i].text() + "\xE2\x80\x93" + numbers[last].text() : numbers[i].text());
+    i = last + 1;
+  }
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
+  bool is_code = !numbers.empty() && !numbers[0].series.empty();
+  return is_code ? text : kind_heading(kind, numbers.size()) + " " + text;
+}
+
+}  // namespace skillc::model

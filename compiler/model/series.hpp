@@ -1,0 +1,36 @@
+#pragma once
+// The numbers that a skill declares of one kind, and which of the others count as missing.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/graph.hpp"
+
+namespace skillc::model {
+
+// Holes of more numbers than this are no slip: the skill leaves something out on purpose.
+inline constexpr std::uint32_t kMaxHole = 2;
+
+struct Series {
+  KindIndex kind = 0;
+  std::string letters;                  // of a code series ("G"), else ""
+  bool is_letter = false;               // appendices A, B, …
+  std::vector<std::uint32_t> ordinals;  // rising, no repeats
+  std::vector<std::size_t> entries;     // parallel: the first entry of each number
+
+  // At least three of four neighbours differ by one; where not, the skill lists a selection and nothing is missing.
+  bool is_dense() const;
+  // Beyond the first or last, or in a hole of one or two of a dense series. Numbers with a suffix never count.
+  bool misses(const Number& number) const;
+  Number number(std::uint32_t ordinal) const;
+};
+
+// The series of all strongly declared skill-wide entries, by kind, then letters.
+std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
+const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
+
+// "Chapters 3, 5–7", "Appendix A", "G1 and G4": numbers of one kind, rising, for messages.
+std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers);
+
+}  // namespace skillc::model
