@@ -1,0 +1,35 @@
+#pragma once
+// A command of the command line. A new one: its file in this folder, and one line in the table of cli.cpp.
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string_view>
+
+#include "cli/cli.hpp"
+
+namespace skillc::cli {
+
+// Runs the command with the arguments that were parsed into what `declare` captured; returns the exit code.
+using Action = std::function<int(Environment&)>;
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;                   // one sentence
+  Action (*declare)(CLI::App& command_line);  // adds options and positionals
+};
+
+Action declare_check(CLI::App& app);
+Action declare_build(CLI::App& app);
+Action declare_graph(CLI::App& app);
+Action declare_list(CLI::App& app);
+Action declare_info(CLI::App& app);
+Action declare_explain(CLI::App& app);
+
+// Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`.
+int report_error(Environment& environment, const Error& error, int exit_code = kUsage);
+
+// "did you mean `check`? <otherwise>", or just `otherwise` where nothing is near.
+std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& candidates,
+                         const std::string& otherwise);
+
+}  // namespace skillc::cli

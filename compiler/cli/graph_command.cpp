@@ -1,0 +1,28 @@
+// skillc graph: the content graph for other programs. It exits 0 whatever there is to find fault with.
+#include "cli/command.hpp"
+#include "cli/session.hpp"
+#include "model/json.hpp"
+
+namespace skillc::cli {
+
+Action declare_graph(CLI::App& app) {
+  struct Arguments {
+    LibraryArguments library;
+    std::string format = "json";
+  };
+  auto arguments = std::make_shared<Arguments>();
+  add_library_options(app, arguments->library);
+  app.add_option("--format", arguments->format, "json or dot (default: json)")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"json", "dot"}));
+  return [arguments](Environment& environment) {
+    auto session = open_session(environment, arguments->library);
+    if (!session) return session.error();
+    if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
+    environment.out << (arguments->format == "dot" ? model::graph_dot(session->graph)
+                                                   : dump_json(model::graph_json(session->graph)));
+    return kSuccess;
+  };
+}
+
+}  // namespace skillc::cli

@@ -1,0 +1,122 @@
+// Loading is the same for every command; what differs is only what is done with the graph. Failures of the outside
+// world end here, with their message, so that commands read as a list of steps.
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <map>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/check.hpp"
+#include "cli/command.hpp"
+#include "model/link.hpp"
+#include "parse/configuration_file.hpp"
+#include "render/target.hpp"
+#include "report/report.hpp"
+
+namespace skillc::cli {
+namespace {
+
+std::string absolute(const FileReader& files, const std::string& path) {
+  return join_path(files.current_directory(), path);
+}
+
+// The configuration that all paths share; an error where they belong to two libraries.
+Result<std::string> find_shared_configuration(const FileReader& files, const LibraryArguments& arguments) {
+  if (arguments.config == "none") return std::string();
+  if (!arguments.config.empty()) return absolute(files, arguments.config);
+  std::vector<std::string> starts = arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
+  std::string shared;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    std::string start = starts[i] == "-" ? files.current_directory() : absolute(files, starts[i]);
+    bool is_folder = files.status_followed(start).type == FileType::directory;
+    std::string found = source::find_configuration(files, is_folder ? start : parent_path(start));
+    if (i > 0 && found != shared)
+      return fail(fmt::format("{} and {} belong to two libraries", starts[0], starts[i]),
+                  "run skillc once for each, or name one skillc.yaml with --config");
+    shared = found;
+  }
+  return shared;
+}
+
+void print_findings(Environment& environment, std::vector<diag::Diagnostic> findings) {
+  report::FindingsReport document;
+  diag::sort_and_deduplicate(findings);
+  document.findings = std::move(findings);
+  environment.err << report::find_format("text")->write(document);
+}
+
+}  // namespace
+
+void add_library_options(CLI::App& app, LibraryArguments& arguments) {
+  app.add_option("PATH", arguments.paths,
+                 "skills, folders of skills, Markdown files, or - for standard input (default: .)");
+  app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
+      ->type_name("FILE");
+  app.add_option("-j,--jobs", arguments.jobs, "threads to use (default: one for each processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+}
+
+tl::expected<source::Configuration, int> read_configuration(Environment& environment,
+                                                            const LibraryArguments& arguments) {
+  auto file = find_shared_configuration(environment.files, arguments);
+  if (!file) return tl::unexpected(report_error(environment, file.error()));
+  if (file->empty()) {
+    source::Configuration configuration;
+    configuration.root = ".";
+    return configuration;
+  }
+  std::string shown = source::shown_path(environment.files, *file);
+  auto bytes = environment.files.read_file(shown, source::kMaxFileSize);
+  if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
+  parse::ConfigurationFile parsed = parse::parse_configuration(
+      shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
+  if (!parsed.diagnostics.empty()) {
+    print_findings(environment, std::move(parsed.diagnostics));
+    return tl::unexpected(kUsage);
+  }
+  parsed.configuration.file = shown;
+  parsed.configuration.root = parent_path(shown);
+  return std::move(parsed.configuration);
+}
+
+tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments) {
+  auto configuration = read_configuration(environment, arguments);
+  if (!configuration) return tl::unexpected(configuration.error());
+  auto library = source::discover(environment.files, *configuration, arguments.paths);
+  if (!library) return tl::unexpected(report_error(environment, library.error()));
+  std::string standard_input;
+  model::LoadOptions options;
+  options.jobs = arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs;
+  for (const auto& skill : library->skills) {
+    if (skill.form != source::SkillForm::stream) continue;
+    standard_input.assign(std::istreambuf_iterator<char>(environment.in), {});
+    options.standard_input = &standard_input;
+  }
+  auto graph = model::build_graph(environment.files, *library, options);
+  if (!graph) return tl::unexpected(report_error(environment, graph.error()));
+  return Session{std::move(*library), std::move(*graph), options.jobs};
+}
+
+int report_no_skills(Environment& environment, const source::LibrarySource& library) {
+  print_findings(environment, library.diagnostics);
+  return kUsage;
+}
+
+void add_color_option(CLI::App& app, ColorChoice& choice) {
+  static const std::map<std::string, ColorChoice> kChoices = {
+      {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
+  app.add_option("--color", choice, "auto, always or never (default: auto, which honours NO_COLOR)")
+      ->type_name("WHEN")
+      ->transform(CLI::CheckedTransformer(kChoices));
+}
+
+bool use_color(const Environment& environment, ColorChoice choice) {
+  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+  return environment.terminal.is_terminal && !environment.terminal.no_color;
+}
+
+}  // namespace skillc::cli

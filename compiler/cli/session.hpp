@@ -1,0 +1,44 @@
+#pragma once
+// The steps that every command on a library begins with: find skillc.yaml, find the skills, parse and link them.
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/cli.hpp"
+#include "model/graph.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::cli {
+
+struct LibraryArguments {
+  std::vector<std::string> paths;
+  std::string config;  // a file, "none", or "" to look for skillc.yaml
+  unsigned jobs = 0;   // 0: one for each processor
+};
+
+// PATH…, --config and --jobs, as all commands have them.
+void add_library_options(CLI::App& app, LibraryArguments& arguments);
+
+struct Session {
+  source::LibrarySource library;
+  model::Graph graph;
+  unsigned jobs = 1;
+};
+
+// Loads and links what the arguments name. On failure everything has been said and the error is the exit code.
+tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments);
+
+// Reads skillc.yaml alone, as open_session does.
+tl::expected<source::Configuration, int> read_configuration(Environment& environment,
+                                                            const LibraryArguments& arguments);
+
+// What stands for the library in messages when it holds no skill at all: the exit code, having printed the finding.
+int report_no_skills(Environment& environment, const source::LibrarySource& library);
+
+enum class ColorChoice { automatic, always, never };
+void add_color_option(CLI::App& app, ColorChoice& choice);
+bool use_color(const Environment& environment, ColorChoice choice);
+
+}  // namespace skillc::cli

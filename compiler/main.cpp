@@ -1,0 +1,31 @@
+// Pins the process, makes what a command may touch, and calls cli::run.
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include "cli/cli.hpp"
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // `skillc list | head` must not be killed half way through a build's output
+  setenv("TZ", "UTC", 1);
+  std::ios::sync_with_stdio(false);
+
+  std::array<char, 4096> executable{};
+  ssize_t length = readlink("/proc/self/exe", executable.data(), executable.size());
+  const char* no_color = std::getenv("NO_COLOR");
+  skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, no_color != nullptr && *no_color != '\0',
+                            std::max(1U, std::thread::hardware_concurrency())};
+  skillc::DiskFileSystem files;
+  skillc::cli::Environment environment{
+      files,     std::cin, std::cout,
+      std::cerr, terminal, std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0)};
+  int code = skillc::cli::run(std::vector<std::string>(argv + 1, argv + argc), environment);
+  bool lost = !std::cout.flush() && errno != EPIPE;
+  if (lost) std::cerr << "skillc: error: cannot write to standard output\n";
+  return lost ? skillc::cli::kUsage : code;
+}
