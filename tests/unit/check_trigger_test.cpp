@@ -1,0 +1,40 @@
+#include <gtest/gtest.h>
+
+#include "check/rules/trigger.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+TEST(Trigger, UsualTurnsOfPhraseSayWhen) {
+  for (const char* description : {
+           "Use when the user prepares a release.",
+           "Reviews SQL. USE WHEN a migration is written.",
+           "Applies the practices of a book. Trigger on \"asyncio\", \"event loop\".",
+           "Use this skill whenever the user asks about Java.",
+           "Creates PDFs; invoke it for every report.",
+           "Formats code if the user shares a snippet.",
+           "Use for DDD tactical patterns.",
+           "Should be used for spreadsheets.",
+           "Generates diagrams.\nUse\nthis skill with Mermaid.",
+       })
+    EXPECT_TRUE(says_when_to_use(description)) << description;
+}
+
+TEST(Trigger, SayingWhatASkillIsIsNotSayingWhen) {
+  for (const char* description : {
+           "Release note drafting.",
+           "Extracts text and tables from PDF files.",
+           "Helps with use cases and user stories.",
+           "A guide to reusable components.",
+           "Retriggers builds",
+       })
+    EXPECT_FALSE(says_when_to_use(description)) << description;
+}
+
+TEST(Trigger, StaysSilentOnOtherScripts) {
+  EXPECT_TRUE(says_when_to_use("处理 PDF 文件并提取文本。"));
+  EXPECT_TRUE(says_when_to_use("Извлекает текст из PDF"));
+}
+
+}  // namespace
+}  // namespace skillc::check::rules
