@@ -51,6 +51,9 @@ struct ParsedValue {
   }
 };
 
+// Moves every range `base` bytes on: from a piece of a file to the file.
+void shift_ranges(ParsedValue& parsed, std::size_t base);
+
 // Limits, both formats: beyond them a `limit` problem and an unreadable value.
 inline constexpr std::size_t kMaxDepth = 64;
 
