@@ -26,8 +26,7 @@ class Discovery {
     if (paths.empty()) SKILLC_TRY_VOID(add_path(".", false));
     for (const auto& path : paths) SKILLC_TRY_VOID(add_path(path, true));
     std::sort(library_.skills.begin(), library_.skills.end(), [](const SkillSource& a, const SkillSource& b) {
-      return std::tie(a.folder, a.form, a.files.front().path) <
-             std::tie(b.folder, b.form, b.files.front().path);
+      return std::tie(a.folder, a.form, a.files.front().path) < std::tie(b.folder, b.form, b.files.front().path);
     });
     diag::sort_and_deduplicate(library_.diagnostics);
     library_.configuration = configuration_;
@@ -83,8 +82,8 @@ class Discovery {
                   "name a folder that holds a SKILL.md, a folder of such folders, a `.md` file, or `-`");
     SKILLC_TRY(const std::string real, files_.real_path(shown));
     SKILLC_TRY(const std::string folder, files_.real_path(parent_path(shown)));
-    const SkillFile file{std::string(file_name(shown)), FileType::regular,
-                         files_.status_followed(shown).executable, false};
+    const SkillFile file{std::string(file_name(shown)), FileType::regular, files_.status_followed(shown).executable,
+                         false};
     add({SkillForm::document, parent_path(shown), folder_name(folder), {file}, "", ""}, real);
     return {};
   }
@@ -92,8 +91,7 @@ class Discovery {
   Result<void> add_folder(const std::string& shown, bool is_named) {
     SKILLC_TRY(std::string real, files_.real_path(shown));
     const bool is_library = !root_.empty() && real == root_;
-    if (!is_library || configuration_.sources.empty())
-      return add_walk({{shown, std::move(real)}}, shown, is_named);
+    if (!is_library || configuration_.sources.empty()) return add_walk({{shown, std::move(real)}}, shown, is_named);
     std::vector<Folder> sources;
     for (const auto& source : configuration_.sources) {
       const std::string folder = shown_path(files_, join_path(shown, source));
@@ -133,8 +131,7 @@ class Discovery {
   static std::string folder_name(const std::string& real) { return std::string(file_name(real)); }
 
   static bool has_markdown(const std::vector<SkillFile>& files) {
-    return std::any_of(files.begin(), files.end(),
-                       [](const SkillFile& file) { return is_markdown(file.path); });
+    return std::any_of(files.begin(), files.end(), [](const SkillFile& file) { return is_markdown(file.path); });
   }
 
   std::string evals_folder(const std::string& named) const {
@@ -155,8 +152,7 @@ class Discovery {
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
-  void report_none(const std::string& shown, const std::vector<std::string>& misspelt,
-                   bool skipped_own_output) {
+  void report_none(const std::string& shown, const std::vector<std::string>& misspelt, bool skipped_own_output) {
     diag::Diagnostic finding;
     finding.rule = "library/no-skills";
     finding.place = diag::whole_file(shown);

@@ -21,8 +21,7 @@ std::string find_configuration(const FileReader& files, const std::string& start
   for (std::string folder = normalize_path(start);; folder = parent_path(folder)) {
     std::string candidate = join_path(folder, "skillc.yaml");
     if (files.status_followed(candidate).type == FileType::regular) return candidate;
-    if (folder == "/" || folder == "." || files.status(join_path(folder, ".git")).type != FileType::absent)
-      return "";
+    if (folder == "/" || folder == "." || files.status(join_path(folder, ".git")).type != FileType::absent) return "";
   }
 }
 

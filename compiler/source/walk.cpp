@@ -38,8 +38,7 @@ bool is_entered(std::string_view folder_name) {
 
 class Walker {
  public:
-  Walker(const FileReader& files, const Folder& root, const std::string& out)
-      : files_(files), root_(root), out_(out) {}
+  Walker(const FileReader& files, const Folder& root, const std::string& out) : files_(files), root_(root), out_(out) {}
 
   Result<Walk> run() {
     stack_.push_back({root_, kNoOwner, ""});
@@ -131,8 +130,7 @@ class Walker {
     finding.severity = diag::Severity::warning;
     finding.place = diag::whole_file(child(frame.folder.shown, kSkillFile));
     finding.message = "this skill lies inside the skill `" + outer + "`";
-    finding.help =
-        "move it beside the other skill: agents that load the outer one may load this one's files too";
+    finding.help = "move it beside the other skill: agents that load the outer one may load this one's files too";
     finding.related.push_back({diag::whole_file(child(outer, kSkillFile)), "the outer skill"});
     walk_.diagnostics.push_back(std::move(finding));
   }
@@ -157,8 +155,7 @@ class Walker {
     file.leaves_skill = target.type == FileType::absent || !real || !is_within(*real, home);
     const bool into_output = real && !out_.empty() && is_within(*real, out_);
     if (frame.owner == kNoOwner && target.type == FileType::directory) {
-      if (!file.leaves_skill && !into_output)
-        links_.emplace(path, Frame{{path, *real}, kNoOwner, file.path + "/"});
+      if (!file.leaves_skill && !into_output) links_.emplace(path, Frame{{path, *real}, kNoOwner, file.path + "/"});
       return;
     }
     keep(frame, std::move(file));

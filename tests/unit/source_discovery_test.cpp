@@ -59,8 +59,7 @@ TEST_F(DiscoveryTest, AFolderWithSkillMdIsASkillAndOwnsAllBelowIt) {
   EXPECT_EQ(skill.form, SkillForm::skill);
   EXPECT_EQ(skill.folder, "demo");
   EXPECT_EQ(skill.folder_name, "demo");
-  EXPECT_THAT(file_paths(skill),
-              ElementsAre("SKILL.md", "references/a.md", "references/deep/b.md", "scripts/run.sh"));
+  EXPECT_THAT(file_paths(skill), ElementsAre("SKILL.md", "references/a.md", "references/deep/b.md", "scripts/run.sh"));
   EXPECT_TRUE(file(skill, "scripts/run.sh")->executable);
   EXPECT_FALSE(file(skill, "SKILL.md")->executable);
   EXPECT_THAT(library.diagnostics, IsEmpty());
@@ -87,8 +86,8 @@ TEST_F(DiscoveryTest, EntersOnlyTheKnownHiddenFolders) {
   for (const char* folder : {".claude", ".agents", ".codex", ".cursor", ".gemini", ".github", ".git", ".venv",
                              "node_modules", ".claude/node_modules"})
     scratch_.write(std::string(folder) + "/skills/x/SKILL.md");
-  EXPECT_THAT(folders({"."}), ElementsAre(".agents/skills/x", ".claude/skills/x", ".codex/skills/x",
-                                          ".cursor/skills/x", ".gemini/skills/x", ".github/skills/x"));
+  EXPECT_THAT(folders({"."}), ElementsAre(".agents/skills/x", ".claude/skills/x", ".codex/skills/x", ".cursor/skills/x",
+                                          ".gemini/skills/x", ".github/skills/x"));
 }
 
 TEST_F(DiscoveryTest, AHiddenFolderNamedOutrightIsEntered) {
@@ -205,8 +204,7 @@ TEST_F(DiscoveryTest, SkipsTheConfiguredOutputAndFoldersWeWrote) {
   scratch_.write("public/x/SKILL.md");
   scratch_.write("copy/manifest.json", R"({"target": "skills", "schema": "skillc-manifest/1", "files": []})");
   scratch_.write("copy/x/SKILL.md");
-  scratch_.write("theirs/manifest.json",
-                 R"({"files": [{"schema": "skillc-manifest/1"}], "schema": "other"})");
+  scratch_.write("theirs/manifest.json", R"({"files": [{"schema": "skillc-manifest/1"}], "schema": "other"})");
   scratch_.write("theirs/SKILL.md");
   configuration_.file = "skillc.yaml";
   configuration_.root = ".";
@@ -281,7 +279,7 @@ TEST_F(DiscoveryTest, LinkedFoldersAreVisitedOnceAndLoopsEnd) {
 
 TEST_F(DiscoveryTest, DeepFoldersCostNoStack) {
   std::string path = "d";
-  for (int i = 0; i < 800; ++i) path += "/d";
+  for (int i = 0; i < 400; ++i) path += "/d";
   scratch_.write(path + "/SKILL.md");
   EXPECT_THAT(folders({"."}), ElementsAre(path));
 }
