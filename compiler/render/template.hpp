@@ -1,5 +1,6 @@
 #pragma once
-// Mustache templates, strictly: an unknown key, an unknown partial or a cycle of partials is an error with its place.
+// Mustache templates, strictly: an unknown key, an unknown partial or a cycle of partials is an error with
+// its place.
 
 #include <map>
 #include <string>
@@ -15,25 +16,31 @@ namespace skillc::render {
 
 enum class Escape { none, html, json };
 
-// Templates by path ("llms/llms.txt.mustache"): the built-in folder, files of the override folder in their place.
+// Templates by path ("llms/llms.txt.mustache"): the built-in folder, files of the override folder in their
+// place.
 class TemplateSet {
  public:
-  // Both folders absolute or relative to the current directory; `overrides` may be "".
+  // Both folders absolute or relative to the current directory; `overrides` may be "". Hidden files, links
+  // and files over 1 MiB are no templates. Fails where a folder that is named cannot be read.
   static Result<TemplateSet> load(const FileReader& files, const std::string& builtin, const std::string& overrides);
   struct Source {
     std::string shown_path;
     std::string text;
   };
   const Source* find(std::string_view path) const;
+  // `{{> shared/severity}}` is "shared/severity.md.mustache", "shared/severity.mustache",
+  // "shared/severity.md" or the path itself, in this order.
+  const Source* find_partial(std::string_view name) const;
+  std::vector<std::string> partial_names() const;
   void add(std::string path, Source source);
 
  private:
   std::map<std::string, Source, std::less<>> sources_;
 };
 
-// Renders `text` (shown as `path` in diagnostics). Partials come from `templates`: `{{> shared/severity}}` is
-// "shared/severity.md.mustache", "shared/severity.mustache" or the path itself, in this order.
-// On any diagnostic (rule "template") the returned text is not to be used.
+// Renders `text` (shown as `path` in diagnostics). Keys are looked up from the innermost section outwards,
+// `a.b` is a path; an empty text, null and false are false. On any diagnostic (rule "template") the returned
+// text is not to be used.
 struct Rendering {
   std::string text;
   std::vector<diag::Diagnostic> diagnostics;

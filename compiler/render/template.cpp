@@ -1,0 +1,100 @@
+// Templates in three steps: everything that belongs to one is read and proved sound, every key is looked up
+// in the data, and only what passed both is handed to the library. What an author got wrong comes back with
+// its place.
+
+#include "render/template.hpp"
+
+#include <array>
+#include <utility>
+
+#include "base/path.hpp"
+#include "render/template_engine.hpp"
+#include "render/unit.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::render {
+namespace {
+
+constexpr std::array<std::string_view, 4> kPartialSuffixes = {".md.mustache", ".mustache", ".md", ""};
+
+Result<void> load_folder(const FileReader& files, const std::string& root, TemplateSet& templates) {
+  std::vector<std::string> folders = {""};
+  while (!folders.empty()) {
+    const std::string folder = std::move(folders.back());
+    folders.pop_back();
+    SKILLC_TRY(const auto entries, files.list_directory(join_path(root, folder)));
+    for (const auto& entry : entries) {
+      if (entry.name.front() == '.') continue;
+      std::string path = folder.empty() ? entry.name : folder + "/" + entry.name;
+      const std::string full = join_path(root, path);
+      if (entry.type == FileType::directory)
+        folders.push_back(std::move(path));
+      else if (entry.type == FileType::regular && files.status(full).size <= kMaxTemplateSize) {
+        SKILLC_TRY(std::string text, files.read_file(full, kMaxTemplateSize));
+        templates.add(std::move(path), {source::shown_path(files, full), std::move(text)});
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<TemplateSet> TemplateSet::load(const FileReader& files, const std::string& builtin,
+                                      const std::string& overrides) {
+  TemplateSet templates;
+  SKILLC_TRY_VOID(load_folder(files, builtin, templates));
+  if (!overrides.empty()) SKILLC_TRY_VOID(load_folder(files, overrides, templates));
+  return templates;
+}
+
+const TemplateSet::Source* TemplateSet::find(std::string_view path) const {
+  const auto found = sources_.find(path);
+  return found == sources_.end() ? nullptr : &found->second;
+}
+
+const TemplateSet::Source* TemplateSet::find_partial(std::string_view name) const {
+  for (std::string_view suffix : kPartialSuffixes)
+    if (const Source* source = find(std::string(name).append(suffix))) return source;
+  return nullptr;
+}
+
+std::vector<std::string> TemplateSet::partial_names() const {
+  std::vector<std::string> names;
+  for (const auto& [path, source] : sources_) {
+    std::string_view name = path;
+    for (std::string_view suffix : kPartialSuffixes) {
+      if (suffix.empty() || !name.ends_with(suffix)) continue;
+      name.remove_suffix(suffix.size());
+      break;
+    }
+    names.emplace_back(name);
+  }
+  return names;
+}
+
+void TemplateSet::add(std::string path, Source source) {
+  sources_.insert_or_assign(std::move(path), std::move(source));
+}
+
+Rendering render_template(const std::string& path, const std::string& text, const Json& data, Escape escape,
+                          const TemplateSet& templates) {
+  Rendering rendering;
+  const Units units = gather_units(path, text, templates, rendering.diagnostics);
+  if (rendering.diagnostics.empty()) check_keys(*units.main, data, rendering.diagnostics);
+  if (rendering.diagnostics.empty()) {
+    auto rendered = render_units(*units.main, data, escape);
+    if (rendered) {
+      rendering.text = std::move(*rendered);
+    } else {
+      diag::Diagnostic finding;
+      finding.rule = "template";
+      finding.place = diag::whole_file(path);
+      finding.message = rendered.error().message;
+      rendering.diagnostics.push_back(std::move(finding));
+    }
+  }
+  return rendering;
+}
+
+}  // namespace skillc::render

@@ -1,0 +1,87 @@
+// Partials are settled before rendering: the library would look each one up in the data, skip a missing one
+// and follow a cycle until the stack ends. Here the including templates form a chain, and a partial that is
+// already in it is a cycle.
+
+#include "render/unit.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace skillc::render {
+namespace {
+
+class Gathering {
+ public:
+  Gathering(const TemplateSet& templates, std::vector<diag::Diagnostic>& diagnostics)
+      : templates_(templates), diagnostics_(diagnostics) {}
+
+  const Unit* add(const std::string& path, const std::string& text) {
+    auto [place, is_new] = units_.by_path.try_emplace(path);
+    if (!is_new) return place->second.get();
+    place->second = std::make_unique<Unit>();
+    Unit& unit = *place->second;
+    unit.shown_path = path;
+    unit.text = SourceText(text);
+    if (text.size() > kMaxTemplateSize) {
+      report(unit, {0, 0}, "this template is larger than 1 MiB");
+      return &unit;
+    }
+    Tags scanned = scan_tags(unit.text.bytes());
+    for (auto& problem : scanned.problems)
+      report(unit, problem.range, std::move(problem.message), std::move(problem.help));
+    unit.tags = std::move(scanned.tags);
+    chain_.push_back(path);
+    for (const Tag& tag : unit.tags)
+      if (tag.kind == TagKind::partial && !tag.name.empty()) include(unit, tag);
+    chain_.pop_back();
+    return &unit;
+  }
+
+  Units take(const Unit* main) {
+    units_.main = main;
+    return std::move(units_);
+  }
+
+ private:
+  void report(const Unit& unit, ByteRange range, std::string message, std::string help = {}) {
+    diagnostics_.push_back(
+        diag::make_diagnostic("template", unit.shown_path, unit.text, range, std::move(message), std::move(help)));
+  }
+
+  void include(Unit& unit, const Tag& tag) {
+    const TemplateSet::Source* source = templates_.find_partial(tag.name);
+    if (!source) {
+      const auto near = nearest(tag.name, templates_.partial_names());
+      report(unit, tag.source, "there is no partial `" + tag.name + "`", near ? "did you mean `" + *near + "`?" : "");
+      return;
+    }
+    const auto seen = std::find(chain_.begin(), chain_.end(), source->shown_path);
+    if (seen != chain_.end()) {
+      std::string way;
+      for (auto step = seen; step != chain_.end(); ++step) way += *step + " > ";
+      report(unit, tag.source, "the partial `" + tag.name + "` includes itself", way + source->shown_path);
+    } else if (chain_.size() > kMaxPartialDepth) {
+      report(unit, tag.source, "partials include each other too deeply here");
+    } else {
+      unit.partials.emplace(tag.name, add(source->shown_path, source->text));
+    }
+  }
+
+  const TemplateSet& templates_;
+  std::vector<diag::Diagnostic>& diagnostics_;
+  std::vector<std::string> chain_;
+  Units units_;
+};
+
+}  // namespace
+
+Units gather_units(const std::string& path, const std::string& text, const TemplateSet& templates,
+                   std::vector<diag::Diagnostic>& diagnostics) {
+  Gathering gathering(templates, diagnostics);
+  const Unit* main = gathering.add(path, text);
+  return gathering.take(main);
+}
+
+}  // namespace skillc::render
