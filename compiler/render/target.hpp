@@ -1,7 +1,7 @@
 #pragma once
-// Graph -> bundles. A target is one file in render/targets/ and one line in render/targets.hpp.
+// Graph -> bundles. A target is one file in render/targets/, its templates in templates/<name>/, and one line
+// in render/targets.hpp.
 
-#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +33,8 @@ struct RenderInput {
 struct Target {
   std::string_view name;     // "claude-plugin"
   std::string_view summary;  // one sentence
-  Result<Bundle> (*render)(const RenderInput& input);
+  // On any diagnostic (rule "template") the bundle is not to be used. Fails where a template is missing.
+  Result<Bundle> (*render)(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics);
 };
 
 std::span<const Target> targets();

@@ -1,0 +1,58 @@
+// The few moves that every target makes, so that a target's own file says only what is particular to it.
+
+#include "render/parts.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace skillc::render {
+
+Json library_data(const source::LibraryInfo& library) {
+  return {{"name", library.name},
+          {"version", library.version},
+          {"description", library.description},
+          {"homepage", library.homepage},
+          {"license", library.license},
+          {"owner", {{"name", library.owner_name}, {"email", library.owner_email}}}};
+}
+
+std::vector<Artifact> without_evals(const RenderedSkill& skill) {
+  std::vector<Artifact> files;
+  for (const Artifact& file : skill.files)
+    if (!file.path.starts_with("evals/")) files.push_back(file);
+  return files;
+}
+
+void add_below(const std::string& folder, std::vector<Artifact> files, Bundle& bundle) {
+  for (Artifact& file : files) {
+    file.path.insert(0, folder + "/");
+    bundle.artifacts.push_back(std::move(file));
+  }
+}
+
+Bundle finished(Bundle bundle) {
+  std::sort(bundle.artifacts.begin(), bundle.artifacts.end(),
+            [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
+  return bundle;
+}
+
+Result<void> add_rendered(const RenderInput& input, const std::string& name, const std::string& path, const Json& data,
+                          Escape escape, Bundle& bundle, std::vector<diag::Diagnostic>& diagnostics) {
+  const TemplateSet::Source* source = input.templates.find(name);
+  if (!source)
+    return fail("there is no template `" + name + "`", "the installed templates are incomplete: install skillc again");
+  Rendering rendering = render_template(source->shown_path, source->text, data, escape, input.templates);
+  if (rendering.diagnostics.empty() && escape == Escape::json && !Json::accept(rendering.text)) {
+    diag::Diagnostic finding;
+    finding.rule = "template";
+    finding.place = diag::whole_file(source->shown_path);
+    finding.message = "this template does not render to JSON";
+    finding.help = "look for a comma that is missing, or one too many, around its sections";
+    rendering.diagnostics.push_back(std::move(finding));
+  }
+  std::move(rendering.diagnostics.begin(), rendering.diagnostics.end(), std::back_inserter(diagnostics));
+  bundle.artifacts.push_back({path, std::move(rendering.text), false});
+  return {};
+}
+
+}  // namespace skillc::render

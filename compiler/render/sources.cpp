@@ -1,0 +1,166 @@
+// Where the outside stops: behind this file a skill is names and bytes. So this is the place that settles
+// what a link is worth (a copy of something inside the skill, or a refusal, never a way out), and that no
+// name reaches the output that is not a plain folder's name there.
+
+#include "render/sources.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "render/parts.hpp"
+
+namespace skillc::render {
+namespace {
+
+struct OneSkill {
+  RenderedSkill rendered;
+  std::vector<diag::Diagnostic> diagnostics;
+};
+
+diag::Diagnostic build_finding(const std::string& path, std::string message, std::string help) {
+  diag::Diagnostic finding;
+  finding.rule = "build";
+  finding.place = diag::whole_file(path);
+  finding.message = std::move(message);
+  finding.help = std::move(help);
+  return finding;
+}
+
+bool can_name_a_folder(const std::string& name) {
+  if (name.empty() || name.size() > 200 || name.front() == '.') return false;
+  return std::none_of(name.begin(), name.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f || c == '/' || c == '\\' || c == ':';
+  });
+}
+
+class SkillReader {
+ public:
+  SkillReader(const FileReader& files, const source::Configuration& configuration, const TemplateSet& templates,
+              const model::Skill& skill)
+      : files_(files), configuration_(configuration), templates_(templates), skill_(skill) {}
+
+  Result<OneSkill> read() {
+    result_.rendered.skill = &skill_;
+    result_.rendered.name = skill_.name;
+    if (skill_.source.form != source::SkillForm::skill) {
+      report(skill_.source.folder, "there is no SKILL.md, so this cannot be built as a skill",
+             "give the folder a SKILL.md with a name and a description");
+    } else if (!can_name_a_folder(skill_.name)) {
+      report(shown("SKILL.md"), "the name `" + printable(skill_.name) + "` cannot be a folder's name",
+             "use lowercase letters, digits and single hyphens");
+    } else {
+      for (const auto& file : skill_.source.files) SKILLC_TRY_VOID(add(file));
+      std::sort(artifacts().begin(), artifacts().end(),
+                [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
+    }
+    return std::move(result_);
+  }
+
+ private:
+  std::vector<Artifact>& artifacts() { return result_.rendered.files; }
+  std::string shown(const std::string& path) const { return join_path(skill_.source.folder, path); }
+  void report(const std::string& path, std::string message, std::string help) {
+    result_.diagnostics.push_back(build_finding(path, std::move(message), std::move(help)));
+  }
+
+  Result<void> add(const source::SkillFile& file) {
+    if (file.leaves_skill) {
+      report(shown(file.path), "this link leaves the skill, so it cannot be built",
+             "put a copy of what it points at into the skill");
+      return {};
+    }
+    const bool is_folder_link =
+        file.type == FileType::symlink && files_.status_followed(shown(file.path)).type == FileType::directory;
+    return is_folder_link ? add_folder(file.path) : add_file(file.path, file.path, file.executable);
+  }
+
+  // A link to a folder of the same skill stands for copies of that folder's own files.
+  Result<void> add_folder(const std::string& link) {
+    SKILLC_TRY(const std::string home, files_.real_path(skill_.source.folder));
+    SKILLC_TRY(const std::string real, files_.real_path(shown(link)));
+    const std::string target = relative_path(real, home);
+    if (target == "." || is_within(link, target)) {
+      report(shown(link), "this link points at a folder that it lies in", "remove the link");
+      return {};
+    }
+    for (const auto& file : skill_.source.files)
+      if (file.type == FileType::regular && is_within(file.path, target))
+        SKILLC_TRY_VOID(add_file(file.path, link + file.path.substr(target.size()), file.executable));
+    return {};
+  }
+
+  Result<void> add_file(const std::string& from, const std::string& to, bool executable) {
+    SKILLC_TRY(std::string bytes, files_.read_file(shown(from), source::kMaxFileSize));
+    if (is_template(from)) bytes = expand(from, bytes);
+    artifacts().push_back({to, std::move(bytes), executable});
+    return {};
+  }
+
+  bool is_template(const std::string& path) const {
+    const std::string from_root = relative_path(shown(path), root());
+    return std::any_of(configuration_.render.begin(), configuration_.render.end(),
+                       [&](const std::string& glob) { return glob_match(glob, from_root); });
+  }
+
+  std::string root() const { return configuration_.root.empty() ? "." : configuration_.root; }
+
+  std::string expand(const std::string& path, const std::string& text) {
+    const Json data = {{"skill",
+                        {{"name", skill_.name},
+                         {"description", skill_.description},
+                         {"path", relative_path(skill_.source.folder, root())}}},
+                       {"library", library_data(configuration_.library)}};
+    Rendering rendering = render_template(shown(path), text, data, Escape::none, templates_);
+    std::move(rendering.diagnostics.begin(), rendering.diagnostics.end(), std::back_inserter(result_.diagnostics));
+    return std::move(rendering.text);
+  }
+
+  const FileReader& files_;
+  const source::Configuration& configuration_;
+  const TemplateSet& templates_;
+  const model::Skill& skill_;
+  OneSkill result_;
+};
+
+// Names that look the same are the same: compared as the specification does, after NFKC.
+void report_same_names(RenderedSources& sources) {
+  std::map<std::string, const model::Skill*> first;
+  for (const RenderedSkill& rendered : sources.skills) {
+    const auto [place, is_new] = first.emplace(nfkc(rendered.name), rendered.skill);
+    if (is_new) continue;
+    auto skill_file = [](const model::Skill& skill) { return join_path(skill.source.folder, "SKILL.md"); };
+    auto finding =
+        build_finding(skill_file(*rendered.skill), "another skill is called `" + printable(rendered.name) + "` too",
+                      "a bundle holds one skill of a name: rename one of them");
+    finding.related.push_back({diag::whole_file(skill_file(*place->second)), "the other skill"});
+    sources.diagnostics.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+Result<RenderedSources> render_sources(const FileReader& files, const source::LibrarySource& library,
+                                       const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
+                                       unsigned jobs) {
+  auto results = parallel_map(skills, jobs, [&](const model::Skill* skill) {
+    return SkillReader(files, library.configuration, templates, *skill).read();
+  });
+  RenderedSources sources;
+  for (auto& result : results) {
+    SKILLC_TRY(OneSkill one, std::move(result));
+    std::move(one.diagnostics.begin(), one.diagnostics.end(), std::back_inserter(sources.diagnostics));
+    sources.skills.push_back(std::move(one.rendered));
+  }
+  std::stable_sort(sources.skills.begin(), sources.skills.end(),
+                   [](const RenderedSkill& a, const RenderedSkill& b) { return a.name < b.name; });
+  report_same_names(sources);
+  diag::sort_and_deduplicate(sources.diagnostics);
+  return sources;
+}
+
+}  // namespace skillc::render

@@ -1,0 +1,32 @@
+#pragma once
+// From the skills of the graph to the files that are handed out.
+
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "diag/diagnostic.hpp"
+#include "model/graph.hpp"
+#include "render/target.hpp"
+#include "render/template.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::render {
+
+struct RenderedSources {
+  std::vector<RenderedSkill> skills;  // sorted by name
+  std::vector<diag::Diagnostic> diagnostics;
+};
+
+// Reads every file of `skills`. A file that a glob of `configuration.render` names (relative to the library's
+// root) is a template: data {skill: {name, description, path}, library: {name, version, description,
+// homepage, license, owner: {name, email}}}, `path` relative to the root, partials from `templates`. Every
+// other file stays as it is, byte for byte. Links within the skill become copies of what they point at.
+// Reports under "build": links that leave their skill, two skills of one name, names that cannot be a
+// folder's, what has no SKILL.md; under "template" what is wrong in a template. On any diagnostic the skills
+// are not to be handed out. Fails where a file cannot be read.
+Result<RenderedSources> render_sources(const FileReader& files, const source::LibrarySource& library,
+                                       const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
+                                       unsigned jobs);
+
+}  // namespace skillc::render

@@ -1,0 +1,35 @@
+// A Claude Code plugin that is its own marketplace (code.claude.com/docs: plugins reference, plugin
+// marketplaces): the manifest and the catalog in .claude-plugin/, the skills where the plugin's default
+// layout looks for them. Plugin and marketplace names are kebab-case and a marketplace needs an owner,
+// whatever skillc.yaml leaves out.
+
+#include "base/text.hpp"
+#include "render/parts.hpp"
+#include "render/targets.hpp"
+
+namespace skillc::render {
+namespace {
+
+Json data_of(const source::LibraryInfo& library) {
+  const std::string name = slug(library.name);
+  Json data = {{"library", library_data(library)}};
+  data["plugin"] = {{"name", name.empty() ? "skills" : name},
+                    {"owner", library.owner_name.empty() ? library.name : library.owner_name}};
+  return data;
+}
+
+Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
+  Bundle bundle{"claude-plugin", {}};
+  const Json data = data_of(input.library.configuration.library);
+  for (const char* file : {"plugin.json", "marketplace.json"})
+    SKILLC_TRY_VOID(add_rendered(input, "claude-plugin/" + std::string(file) + ".mustache",
+                                 ".claude-plugin/" + std::string(file), data, Escape::json, bundle, diagnostics));
+  for (const RenderedSkill& skill : input.skills) add_below("skills/" + skill.name, without_evals(skill), bundle);
+  return finished(std::move(bundle));
+}
+
+}  // namespace
+
+const Target claude_plugin_target = {"claude-plugin", "A Claude Code plugin and marketplace with all skills", render};
+
+}  // namespace skillc::render

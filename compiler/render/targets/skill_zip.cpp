@@ -1,0 +1,24 @@
+// One archive for each skill, as claude.ai and its kin take them for upload: a zip called <name>.skill with
+// one folder <name> in it.
+
+#include "render/archive.hpp"
+#include "render/parts.hpp"
+#include "render/targets.hpp"
+
+namespace skillc::render {
+namespace {
+
+Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>&) {
+  Bundle bundle{"skill-zip", {}};
+  for (const RenderedSkill& skill : input.skills) {
+    SKILLC_TRY(std::string archive, zip_archive(without_evals(skill), skill.name));
+    bundle.artifacts.push_back({skill.name + ".skill", std::move(archive), false});
+  }
+  return finished(std::move(bundle));
+}
+
+}  // namespace
+
+const Target skill_zip_target = {"skill-zip", "One <name>.skill archive for each skill, ready for upload", render};
+
+}  // namespace skillc::render
