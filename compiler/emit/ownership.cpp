@@ -1,0 +1,70 @@
+// A build replaces whole folders, so it must never meet a file that somebody else put there. The manifest tells which
+// files are ours; everything else in the folder, a link included, stops the build. A file of ours that was edited by
+// hand is still ours: the folder is output.
+
+#include "emit/ownership.hpp"
+
+#include <vector>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "parse/json.hpp"
+#include "source/discovery.hpp"
+#include "source/own_output.hpp"
+
+namespace skillc::emit {
+namespace {
+
+// The paths that a manifest names, its own included.
+std::set<std::string> manifest_paths(std::string_view text) {
+  std::set<std::string> paths = {std::string(source::kManifestName)};
+  const parse::ParsedValue manifest = parse::parse_json(text);
+  if (const parse::Value* list = manifest.value.find("files"))
+    for (const parse::Value& file : list->elements)
+      if (const parse::Value* path = file.find("path")) paths.insert(path->text);
+  return paths;
+}
+
+// Everything below `folder` that is not a folder, by path relative to it.
+Result<std::set<std::string>> contents(const FileReader& files, const std::string& folder) {
+  std::set<std::string> paths;
+  std::vector<std::string> todo = {""};
+  while (!todo.empty()) {
+    const std::string prefix = std::move(todo.back());
+    todo.pop_back();
+    SKILLC_TRY(const auto entries, files.list_directory(join_path(folder, prefix)));
+    for (const auto& entry : entries) {
+      if (entry.type == FileType::directory) {
+        todo.push_back(prefix + entry.name + "/");
+      } else {
+        paths.insert(prefix + entry.name);
+      }
+    }
+  }
+  return paths;
+}
+
+tl::unexpected<Error> foreign(const std::string& folder, const std::string& what) {
+  return fail("`" + printable(folder) + "` " + what, "move it away, or choose another folder with --out");
+}
+
+}  // namespace
+
+Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder) {
+  const FileType type = files.status(folder).type;
+  if (type == FileType::absent) return OldBundle{};
+  if (type != FileType::directory) return foreign(folder, "is in the way: it is not a folder");
+  OldBundle old{true, {}};
+  SKILLC_TRY(old.paths, contents(files, folder));
+  if (old.paths.empty()) return old;
+  const std::string manifest = join_path(folder, source::kManifestName);
+  if (files.status(manifest).type != FileType::regular) return foreign(folder, "was not written by skillc");
+  SKILLC_TRY(const std::string text, files.read_file(manifest, source::kMaxFileSize));
+  if (!source::is_own_manifest(text)) return foreign(folder, "was not written by skillc");
+  const std::set<std::string> ours = manifest_paths(text);
+  for (const std::string& path : old.paths)
+    if (!ours.contains(path)) return foreign(join_path(folder, path), "was not written by skillc and would be lost");
+  return old;
+}
+
+}  // namespace skillc::emit

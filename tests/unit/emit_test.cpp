@@ -1,0 +1,210 @@
+// Old or new, never a mix: every operation of an emit is made to fail in turn.
+
+#include "emit/emit.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/json.hpp"
+#include "support/memory_file_system.hpp"
+#include "support/scratch_folder.hpp"
+
+namespace skillc::emit {
+namespace {
+
+using testing::HasSubstr;
+using Files = std::map<std::string, std::string>;
+
+render::Bundle bundle(std::vector<render::Artifact> artifacts) {
+  return {"skills", std::move(artifacts)};
+}
+
+const render::Bundle kOld = bundle({{"a/SKILL.md", "old a", false}, {"b/SKILL.md", "old b", false}});
+const render::Bundle kNew = bundle({{"a/SKILL.md", "new a", false}, {"c/SKILL.md", "new c", true}});
+
+class EmitTest : public testing::Test {
+ protected:
+  void emit(const render::Bundle& which) {
+    const auto done = emit_bundle(files_, "dist", which);
+    ASSERT_TRUE(done) << done.error().message;
+  }
+  Error refused(const render::Bundle& which) {
+    const Files before = files_.files_below("/");
+    const auto done = emit_bundle(files_, "dist", which);
+    EXPECT_FALSE(done);
+    EXPECT_EQ(files_.files_below("/"), before) << "everything as it was";
+    return done ? Error{} : done.error();
+  }
+  static Files content(const render::Bundle& which) {
+    Files files;
+    for (const auto& artifact : with_manifest(which).artifacts) files[artifact.path] = artifact.bytes;
+    return files;
+  }
+
+  test::MemoryFileSystem files_;
+};
+
+TEST(Manifest, ListsSortedPathsWithDigests) {
+  const auto whole = with_manifest(bundle({{"a", "abc", false}, {"z", "", true}}));
+  ASSERT_EQ(whole.artifacts.size(), 3u);
+  EXPECT_EQ(whole.artifacts[1].path, "manifest.json");
+  const Json manifest = Json::parse(whole.artifacts[1].bytes);
+  EXPECT_EQ(manifest, Json::parse(R"({"schema": "skillc-manifest/1", "target": "skills", "files": [
+    {"path": "a", "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "size": 3},
+    {"path": "z", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "size": 0}]})"));
+  EXPECT_EQ(with_manifest(whole).artifacts[1].bytes, whole.artifacts[1].bytes) << "it does not list itself";
+}
+
+TEST_F(EmitTest, WritesTheBundleAndItsManifest) {
+  emit(kNew);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+  EXPECT_TRUE(files_.status("dist/skills/c/SKILL.md").executable);
+  EXPECT_FALSE(files_.status("dist/skills/a/SKILL.md").executable);
+}
+
+TEST_F(EmitTest, ReplacesTheWholeOldBundle) {
+  emit(kOld);
+  emit(kNew);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+  EXPECT_EQ(files_.files_below("dist").size(), content(kNew).size()) << "no stage is left";
+}
+
+TEST_F(EmitTest, LeavesOtherFoldersBesideItAlone) {
+  files_.add_file("dist/.gitignore", "*\n");
+  files_.add_file("dist/mine/notes.md", "notes");
+  files_.add_file("dist/.skillc-stage-skills-extra-0123456789abcdef/x", "another bundle's");
+  emit(kOld);
+  emit(kNew);
+  const Files all = files_.files_below("dist");
+  EXPECT_EQ(all.at(".gitignore"), "*\n");
+  EXPECT_EQ(all.at("mine/notes.md"), "notes");
+  EXPECT_EQ(all.count(".skillc-stage-skills-extra-0123456789abcdef/x"), 1u);
+}
+
+TEST_F(EmitTest, AnUnchangedBundleIsNotTouched) {
+  emit(kOld);
+  files_.fail_on("dist");  // whoever makes a stage begins there
+  emit(kOld);
+  EXPECT_FALSE(emit_bundle(files_, "dist", kNew));
+}
+
+TEST_F(EmitTest, AFileThatWasEditedOrLostIsWrittenAgain) {
+  emit(kOld);
+  ASSERT_TRUE(files_.write_file("dist/skills/a/SKILL.md", "edit!", false));
+  emit(kOld);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kOld));
+  ASSERT_TRUE(files_.remove_all("dist/skills/b"));
+  emit(kOld);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kOld));
+  ASSERT_TRUE(files_.write_file("dist/skills/a/SKILL.md", "old a", true));
+  emit(kOld);
+  EXPECT_FALSE(files_.status("dist/skills/a/SKILL.md").executable);
+}
+
+TEST_F(EmitTest, RefusesAFolderThatIsNotOurs) {
+  files_.add_file("dist/skills/notes.md", "mine");
+  EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/skills` was not written by skillc"));
+  files_.add_file("dist/skills/manifest.json", R"({"name": "an extension's manifest"})");
+  EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/skills` was not written by skillc"));
+}
+
+TEST_F(EmitTest, RefusesAForeignFileInOurFolder) {
+  emit(kOld);
+  files_.add_file("dist/skills/b/notes.md", "mine");
+  EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/skills/b/notes.md`"));
+  EXPECT_THAT(refused(kOld).message, HasSubstr("`dist/skills/b/notes.md`"));
+}
+
+TEST_F(EmitTest, RefusesALinkInOurFolderOrInItsPlace) {
+  emit(kOld);
+  files_.add_symlink("dist/skills/link", "/home/author");
+  EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/skills/link`"));
+  files_.add_directory("elsewhere");
+  files_.add_symlink("out/skills", "../elsewhere");
+  const auto done = emit_bundle(files_, "out", kNew);
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, HasSubstr("not a folder"));
+  EXPECT_FALSE(done.error().help.empty());
+}
+
+TEST_F(EmitTest, TakesAnEmptyFolder) {
+  files_.add_directory("dist/skills/empty");
+  emit(kNew);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+}
+
+TEST_F(EmitTest, RefusesPathsThatLeaveTheBundle) {
+  for (const char* path : {"../x", "/x", "a/../../x", "", ".", "a//b", ".."})
+    EXPECT_THAT(refused(bundle({{path, "x", false}})).message, HasSubstr("cannot be written")) << path;
+  EXPECT_THAT(refused(bundle({{"a", "x", false}, {"a/b", "x", false}})).message, HasSubstr("a file and a folder"));
+  EXPECT_THAT(refused(bundle({{"a", "x", false}, {"a", "y", false}})).message, HasSubstr("twice"));
+  EXPECT_FALSE(emit_bundle(files_, "dist", {"../skills", {}}));
+}
+
+TEST_F(EmitTest, RemovesTheStagesOfAKilledBuild) {
+  files_.add_file("dist/.skillc-stage-skills-0123456789abcdef/half", "x");
+  files_.add_file("dist/.skillc-stage-skills-old/b/SKILL.md", "x");
+  emit(kNew);
+  EXPECT_EQ(files_.files_below("dist").size(), content(kNew).size());
+}
+
+// The n-th operation fails for every n that there is; `was` is what stood there before.
+void expect_old_or_new(const render::Bundle* was) {
+  for (std::size_t n = 1;; ++n) {
+    SCOPED_TRACE("operation " + std::to_string(n));
+    test::MemoryFileSystem files;
+    Files old_content;
+    if (was) {
+      ASSERT_TRUE(emit_bundle(files, "dist", *was));
+      old_content = files.files_below("dist/skills");
+    }
+    files.fail_at(n);
+    const std::size_t before = files.operations();
+    const auto done = emit_bundle(files, "dist", kNew);
+    const std::size_t spent = files.operations() - before;
+    files.fail_never();
+    Files new_content;
+    for (const auto& artifact : with_manifest(kNew).artifacts) new_content[artifact.path] = artifact.bytes;
+    EXPECT_EQ(files.files_below("dist/skills"), done ? new_content : old_content);
+    // Whatever happened, the next build ends with the new bundle and nothing beside it.
+    ASSERT_TRUE(emit_bundle(files, "dist", kNew));
+    EXPECT_EQ(files.files_below("dist/skills"), new_content);
+    if (spent < n) break;  // it came to its end before the fault was due
+    ASSERT_LT(n, 200u);
+  }
+}
+
+TEST(EmitFaults, AFirstBuildIsWholeOrAbsent) {
+  expect_old_or_new(nullptr);
+}
+TEST(EmitFaults, ALaterBuildLeavesTheOldBundleOrTheNew) {
+  expect_old_or_new(&kOld);
+}
+
+TEST(EmitFaults, AFailureBeforeTheSwapLeavesNoStage) {
+  test::MemoryFileSystem clean;
+  ASSERT_TRUE(emit_bundle(clean, "dist", kNew));
+  for (std::size_t n = 1; n < clean.operations(); ++n) {
+    test::MemoryFileSystem faulty;
+    faulty.fail_at(n);
+    if (emit_bundle(faulty, "dist", kNew)) continue;
+    EXPECT_TRUE(faulty.files_below("dist").empty()) << "operation " << n;
+  }
+}
+
+TEST(EmitOnDisk, SwapsRealFolders) {
+  test::ScratchFolder scratch;
+  DiskFileSystem files;
+  ASSERT_TRUE(emit_bundle(files, "dist", kOld));
+  const auto done = emit_bundle(files, "dist", kNew);
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(scratch.read("dist/skills/a/SKILL.md"), "new a");
+  EXPECT_FALSE(std::filesystem::exists("dist/skills/b"));
+  EXPECT_TRUE(files.status("dist/skills/c/SKILL.md").executable);
+  const auto entries = files.list_directory("dist");
+  ASSERT_TRUE(entries);
+  ASSERT_EQ(entries->size(), 1u) << "only the bundle";
+}
+
+}  // namespace
+}  // namespace skillc::emit
