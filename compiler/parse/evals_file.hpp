@@ -27,6 +27,7 @@ struct EvalCase {
 
 struct EvalsFile {
   std::optional<std::string> skill_name;
+  ByteRange skill_name_range;  // of its JSON string
   std::vector<EvalCase> cases;
   // evals/invalid-json, duplicate-json-key, shape, duplicate-id.
   std::vector<diag::Diagnostic> diagnostics;

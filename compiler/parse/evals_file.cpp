@@ -1,0 +1,236 @@
+// evals.json, tolerantly: half a dozen dialects name the same things differently, and what is plain in one is read in
+// all. What no dialect allows is a finding at its place, and the rest of the file is still read.
+
+#include "parse/evals_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::parse {
+namespace {
+
+constexpr std::string_view kPromptHelp = "give the case a `prompt`: the text a reviewer is asked";
+
+bool is_integer(const Value& value) {
+  return value.kind == Value::Kind::number && value.text.find_first_of(".eE") == std::string::npos;
+}
+
+class Reader {
+ public:
+  Reader(const std::string& path, const SourceText& file) : path_(path), file_(file) {}
+
+  EvalsFile read() {
+    const ParsedValue parsed = parse_json(file_.bytes());
+    for (const Problem& problem : parsed.problems) report_problem(problem);
+    if (parsed.readable()) read_top(parsed.value);
+    return std::move(result_);
+  }
+
+ private:
+  void report(std::string_view rule, ByteRange range, std::string message, std::string help) {
+    result_.diagnostics.push_back(
+        diag::make_diagnostic(rule, path_, file_, range, std::move(message), std::move(help)));
+  }
+  void report_shape(ByteRange range, std::string message, std::string help = {}) {
+    report("evals/shape", range, std::move(message), std::move(help));
+  }
+  void relate(ByteRange first) {
+    result_.diagnostics.back().related.push_back({diag::make_place(path_, file_, first), "it stands here first"});
+  }
+
+  void report_problem(const Problem& problem) {
+    const bool is_duplicate = problem.kind == Problem::Kind::duplicate_key;
+    report(is_duplicate ? "evals/duplicate-json-key" : "evals/invalid-json", problem.range, problem.message,
+           problem.help);
+    if (is_duplicate) relate(problem.related);
+  }
+
+  // The first member so called, with its key; later names are other dialects' words for it.
+  static const Member* member(const Value& object, std::initializer_list<std::string_view> names) {
+    for (const std::string_view name : names) {
+      for (const Member& candidate : object.members) {
+        if (candidate.key == name) return &candidate;
+      }
+    }
+    return nullptr;
+  }
+
+  static const Member* prompt_of(const Value& item) { return member(item, {"prompt", "query", "input"}); }
+
+  void read_top(const Value& top) {
+    if (top.kind == Value::Kind::sequence) {
+      const bool has_prompt = std::any_of(top.elements.begin(), top.elements.end(),
+                                          [](const Value& item) { return prompt_of(item) != nullptr; });
+      return has_prompt ? read_cases(top) : report_no_evals_file(top);
+    }
+    const Member* cases = member(top, {"evals", "test_cases", "tests", "cases"});
+    if (cases == nullptr) return report_no_evals_file(top);
+    read_skill_name(top);
+    if (cases->value.kind != Value::Kind::sequence) {
+      return report_shape(cases->value.range,
+                          fmt::format("`{}` is {}, not a list", cases->key, kind_name(cases->value.kind)),
+                          "write a list of cases: [{\"id\": …, \"prompt\": …, \"expectations\": […]}]");
+    }
+    read_cases(cases->value);
+  }
+
+  void report_no_evals_file(const Value& top) {
+    report_shape({top.range.begin, top.range.begin + 1}, "this is not an evals file",
+                 "write an object with a list `evals`, or a list of cases that each have a `prompt`");
+  }
+
+  void read_skill_name(const Value& top) {
+    const Member* name = member(top, {"skill_name", "skill"});
+    if (name == nullptr) return;
+    if (name->value.kind != Value::Kind::string) {
+      return report_shape(name->value.range,
+                          fmt::format("`{}` is {}, not a string", name->key, kind_name(name->value.kind)),
+                          "write the skill's name, or leave it out");
+    }
+    result_.skill_name = name->value.text;
+    result_.skill_name_range = name->value.range;
+  }
+
+  void read_cases(const Value& list) {
+    for (const Value& item : list.elements) {
+      ++number_;
+      if (item.kind != Value::Kind::map) {
+        report_shape(item.range, fmt::format("a case is {}, not an object", kind_name(item.kind)),
+                     std::string(kPromptHelp));
+        continue;
+      }
+      read_case(item);
+    }
+  }
+
+  void read_case(const Value& item) {
+    EvalCase eval;
+    eval.source = item.range;
+    read_id(item, eval);
+    read_prompt(item, eval);
+    if (const Member* files = member(item, {"files"})) {
+      for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
+    }
+    eval.covers = read_covers(item);
+    for (const char* name : {"expectations", "assertions"}) {
+      if (const Member* list = member(item, {name})) read_expectations(*list, eval);
+    }
+    result_.cases.push_back(std::move(eval));
+  }
+
+  void read_id(const Value& item, EvalCase& eval) {
+    eval.id = fmt::format("case-{}", number_);
+    ByteRange place{item.range.begin, item.range.begin + 1};
+    if (const Member* id = member(item, {"id"})) {
+      place = id->value.range;
+      const bool is_text = id->value.kind == Value::Kind::string && !trim(id->value.text).empty();
+      if (is_text || is_integer(id->value)) {
+        eval.id = id->value.text;
+      } else {
+        const std::string found =
+            id->value.kind == Value::Kind::string ? "empty" : fmt::format("{}", kind_name(id->value.kind));
+        report_shape(place, fmt::format("a case's id is {}, not a string or an integer", found),
+                     "results are kept under the id: write a short name, unique in this file");
+      }
+    }
+    auto [first, is_new] = ids_.try_emplace(eval.id, place);
+    if (is_new) return;
+    report("evals/duplicate-id", place, fmt::format("the id `{}` names an earlier case as well", printable(eval.id)),
+           "results are kept under the id: give each case its own");
+    relate(first->second);
+  }
+
+  void read_prompt(const Value& item, EvalCase& eval) {
+    const Member* prompt = prompt_of(item);
+    if (prompt == nullptr) {
+      report_shape({item.range.begin, item.range.begin + 1}, fmt::format("case `{}` has no prompt", printable(eval.id)),
+                   std::string(kPromptHelp));
+    } else if (prompt->value.kind != Value::Kind::string) {
+      report_shape(prompt->value.range,
+                   fmt::format("`{}` is {}, not a string", prompt->key, kind_name(prompt->value.kind)),
+                   std::string(kPromptHelp));
+    } else if (trim(prompt->value.text).empty()) {
+      report_shape(prompt->value.range, fmt::format("the prompt of case `{}` is empty", printable(eval.id)),
+                   std::string(kPromptHelp));
+    } else {
+      eval.prompt = prompt->value.text;
+    }
+  }
+
+  // A list of strings, or one string.
+  std::vector<const Value*> strings(const Member& list) {
+    std::vector<const Value*> found;
+    if (list.value.kind == Value::Kind::string) found.push_back(&list.value);
+    if (list.value.kind != Value::Kind::sequence && list.value.kind != Value::Kind::string) {
+      report_shape(list.value.range, fmt::format("`{}` is {}, not a list", list.key, kind_name(list.value.kind)),
+                   "write a list of strings, or leave it out");
+    }
+    for (const Value& element : list.value.elements) {
+      if (element.kind == Value::Kind::string) {
+        found.push_back(&element);
+      } else {
+        report_shape(element.range, fmt::format("`{}` holds {}, not a string", list.key, kind_name(element.kind)),
+                     "write a list of strings");
+      }
+    }
+    return found;
+  }
+
+  std::vector<std::string> read_covers(const Value& object) {
+    std::vector<std::string> ids;
+    const Member* covers = member(object, {"covers"});
+    if (covers == nullptr) return ids;
+    for (const Value* id : strings(*covers)) ids.push_back(id->text.starts_with('#') ? id->text.substr(1) : id->text);
+    return ids;
+  }
+
+  void read_expectations(const Member& list, EvalCase& eval) {
+    if (list.value.kind == Value::Kind::string) return read_expectation(list.value, eval);
+    if (list.value.kind != Value::Kind::sequence) {
+      return report_shape(list.value.range, fmt::format("`{}` is {}, not a list", list.key, kind_name(list.value.kind)),
+                          "write a list of texts, or leave it out");
+    }
+    for (const Value& item : list.value.elements) read_expectation(item, eval);
+  }
+
+  void read_expectation(const Value& item, EvalCase& eval) {
+    const Value* text = expectation_text(item);
+    if (text == nullptr) {
+      return report_shape({item.range.begin, item.range.begin + 1}, "an expectation has no text",
+                          "write a string, or an object with a `text`");
+    }
+    eval.expectations.push_back({text->text, text->range, read_covers(item)});
+  }
+
+  // A field of another type, such as a `check` that is an object, is not the text.
+  static const Value* expectation_text(const Value& item) {
+    auto is_text = [](const Value& value) { return value.kind == Value::Kind::string && !trim(value.text).empty(); };
+    if (is_text(item)) return &item;
+    for (const std::string_view name : {"text", "description", "check", "criterion", "name"}) {
+      const Value* value = item.find(name);
+      if (value != nullptr && is_text(*value)) return value;
+    }
+    return nullptr;
+  }
+
+  const std::string& path_;
+  const SourceText& file_;
+  EvalsFile result_;
+  std::size_t number_ = 0;  // of the case that is read
+  std::map<std::string, ByteRange> ids_;
+};
+
+}  // namespace
+
+EvalsFile parse_evals_file(const std::string& path, const SourceText& file) {
+  return Reader(path, file).read();
+}
+
+}  // namespace skillc::parse

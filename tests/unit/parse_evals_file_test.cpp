@@ -1,0 +1,141 @@
+// evals.json: every dialect into one form, every defect as one finding at its place.
+
+#include "parse/evals_file.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace skillc::parse {
+namespace {
+
+struct Read {
+  explicit Read(std::string bytes) : file(std::move(bytes)), evals(parse_evals_file("evals.json", file)) {}
+  std::string rules() const {
+    std::string names;
+    for (const auto& diagnostic : evals.diagnostics) names += std::string(diagnostic.rule) + " ";
+    return names;
+  }
+  std::string message() const { return evals.diagnostics.empty() ? "" : evals.diagnostics[0].message; }
+  std::string slice(ByteRange range) const { return file.bytes().substr(range.begin, range.end - range.begin); }
+  SourceText file;
+  EvalsFile evals;
+};
+
+TEST(EvalsFile, TheCanonicalForm) {
+  Read read(R"({"skill_name": "clean-code", "evals": [
+    {"id": "eval-01", "name": "n", "prompt": "Review", "files": ["a b.py", "dir"], "covers": "#item-17",
+     "expectations": ["cites Ch 3", {"text": "names it", "covers": ["check-x"], "weight": 2, "check": {"contains": "x"}}]}
+  ]})");
+  EXPECT_EQ(read.rules(), "");
+  EXPECT_EQ(read.evals.skill_name, "clean-code");
+  EXPECT_EQ(read.slice(read.evals.skill_name_range), "\"clean-code\"");
+  ASSERT_EQ(read.evals.cases.size(), 1u);
+  const EvalCase& eval = read.evals.cases[0];
+  EXPECT_EQ(eval.id, "eval-01");
+  EXPECT_EQ(eval.prompt, "Review");
+  EXPECT_EQ(read.file.position(eval.source.begin), (Position{2, 5}));
+  ASSERT_EQ(eval.files.size(), 2u);
+  EXPECT_EQ(eval.files[0].first, "a b.py");
+  EXPECT_EQ(read.slice(eval.files[0].second), "\"a b.py\"");
+  EXPECT_EQ(eval.covers, (std::vector<std::string>{"item-17"}));
+  ASSERT_EQ(eval.expectations.size(), 2u);
+  EXPECT_EQ(eval.expectations[0].text, "cites Ch 3");
+  EXPECT_EQ(read.slice(eval.expectations[0].source), "\"cites Ch 3\"");
+  EXPECT_EQ(eval.expectations[1].text, "names it");
+  EXPECT_EQ(eval.expectations[1].covers, (std::vector<std::string>{"check-x"}));
+  EXPECT_EQ(read.slice(eval.expectations[1].source), "\"names it\"");
+}
+
+TEST(EvalsFile, OtherDialectsReadTheSame) {
+  for (const char* list : {"evals", "test_cases", "tests", "cases"}) {
+    for (const char* prompt : {"prompt", "query", "input"}) {
+      Read read(std::string("{\"skill\":\"s\",\"") + list + "\":[{\"" + prompt + "\":\"p\"}]}");
+      EXPECT_EQ(read.rules(), "") << list;
+      ASSERT_EQ(read.evals.cases.size(), 1u) << list;
+      EXPECT_EQ(read.evals.cases[0].prompt, "p");
+      EXPECT_EQ(read.evals.skill_name, "s");
+    }
+  }
+  Read bare("\xEF\xBB\xBF[\r\n{\"prompt\": \"p\"}\r\n]\r\n");
+  EXPECT_EQ(bare.rules(), "");
+  EXPECT_EQ(bare.evals.cases.size(), 1u);
+}
+
+TEST(EvalsFile, ExpectationsAndAssertionsAreJoinedWhateverNamesTheirText) {
+  Read read(R"([{"prompt": "p", "assertions": [{"description": "d"}, {"check": "c"}, {"name": "n"}],
+                "expectations": ["e", {"criterion": "r", "name": "ignored"}]}])");
+  EXPECT_EQ(read.rules(), "");
+  std::vector<std::string> texts;
+  for (const Expectation& expectation : read.evals.cases[0].expectations) texts.push_back(expectation.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"e", "r", "d", "c", "n"}));
+}
+
+TEST(EvalsFile, IdsAreStringsOrIntegersAndCountedWhereMissing) {
+  Read read(R"([{"id": 0, "prompt": "a"}, {"prompt": "b"}, {"id": "x", "prompt": "c"}, {"prompt": "d"}])");
+  EXPECT_EQ(read.rules(), "");
+  std::vector<std::string> ids;
+  for (const EvalCase& eval : read.evals.cases) ids.push_back(eval.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"0", "case-2", "x", "case-4"}));
+}
+
+TEST(EvalsFile, OtherIdsAreDefects) {
+  for (const char* id : {"true", "null", "1.5", "\"\"", "[1]"}) {
+    Read read(std::string("[{\"id\": ") + id + ", \"prompt\": \"a\"}]");
+    EXPECT_EQ(read.rules(), "evals/shape ") << id;
+    EXPECT_EQ(read.evals.diagnostics[0].place.begin, (Position{1, 9})) << id;
+  }
+}
+
+TEST(EvalsFile, TheSameIdTwicePointsAtTheFirst) {
+  Read read("[{\"id\": 1, \"prompt\": \"a\"},\n {\"id\": \"1\", \"prompt\": \"b\"}]");
+  EXPECT_EQ(read.rules(), "evals/duplicate-id ");
+  EXPECT_EQ(read.evals.diagnostics[0].place.begin, (Position{2, 9}));
+  ASSERT_EQ(read.evals.diagnostics[0].related.size(), 1u);
+  EXPECT_EQ(read.evals.diagnostics[0].related[0].place.begin, (Position{1, 9}));
+  EXPECT_EQ(read.evals.cases.size(), 2u);
+}
+
+TEST(EvalsFile, InvalidJsonAndRepeatedKeys) {
+  EXPECT_EQ(Read("{\"evals\": [}").rules(), "evals/invalid-json ");
+  EXPECT_EQ(Read("").rules(), "evals/invalid-json ");
+  EXPECT_EQ(Read("[{\"prompt\": NaN}]").rules(), "evals/invalid-json ");
+  Read twice(R"([{"prompt": "a", "prompt": "b"}])");
+  EXPECT_EQ(twice.rules(), "evals/duplicate-json-key ");
+  EXPECT_EQ(twice.evals.diagnostics[0].related.size(), 1u);
+}
+
+TEST(EvalsFile, WhatIsNoEvalsFileSaysSoOnce) {
+  for (const char* text : {"{}", "[]", "3", "\"x\"", "null", "{\"prompt\": \"p\"}", "[{\"id\": 1}, 2]", "[[]]"}) {
+    Read read(text);
+    EXPECT_EQ(read.rules(), "evals/shape ") << text;
+    EXPECT_EQ(read.message(), "this is not an evals file") << text;
+    EXPECT_TRUE(read.evals.cases.empty()) << text;
+  }
+}
+
+TEST(EvalsFile, WrongTypesAreEachOneFinding) {
+  EXPECT_EQ(Read(R"({"evals": {}})").message(), "`evals` is a map, not a list");
+  EXPECT_EQ(Read(R"({"skill_name": 3, "evals": []})").message(), "`skill_name` is a number, not a string");
+  EXPECT_EQ(Read(R"({"evals": [3]})").message(), "a case is a number, not an object");
+  EXPECT_EQ(Read(R"({"evals": [{"id": "a"}]})").message(), "case `a` has no prompt");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": " "}]})").message(), "the prompt of case `case-1` is empty");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": ["a"]}]})").message(), "`prompt` is a list, not a string");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "files": {"x": 1}}]})").message(), "`files` is a map, not a list");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "files": [1]}]})").message(), "`files` holds a number, not a string");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "expectations": 1}]})").message(),
+            "`expectations` is a number, not a list");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "expectations": [{"check": {"contains": "x"}}]}]})").message(),
+            "an expectation has no text");
+}
+
+TEST(EvalsFile, ADefectiveCaseDoesNotHideTheOthers) {
+  Read read(R"({"evals": [3, {"id": "b", "prompt": "p", "expectations": [7, "good"]}]})");
+  EXPECT_EQ(read.rules(), "evals/shape evals/shape ");
+  ASSERT_EQ(read.evals.cases.size(), 1u);
+  ASSERT_EQ(read.evals.cases[0].expectations.size(), 1u);
+  EXPECT_EQ(read.evals.cases[0].expectations[0].text, "good");
+}
+
+}  // namespace
+}  // namespace skillc::parse
