@@ -1,0 +1,200 @@
+// skillc.yaml into a source::Configuration. Each key has one reader in a table, so that "unknown key" and "did you
+// mean" come from the same list that reads; every complaint stands on the value it is about.
+
+#include "parse/configuration_file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "parse/configuration_values.hpp"
+#include "parse/yaml.hpp"
+
+namespace skillc::parse {
+namespace {
+
+class Reader {
+ public:
+  Reader(const std::string& path, const SourceText& file, const std::vector<std::string>& rules,
+         const std::vector<std::string>& targets)
+      : values_(path, file), rules_(rules), targets_(targets) {
+    configuration_.file = path;
+    configuration_.root = parent_path(path);
+  }
+
+  ConfigurationFile read(const SourceText& file) {
+    const ParsedValue parsed = parse_yaml(file.bytes());
+    for (const Problem& problem : parsed.problems) values_.report(problem);
+    if (parsed.readable() && values_.is_map(parsed.value, "skillc.yaml")) read_top(parsed.value);
+    return {std::move(configuration_), values_.take_diagnostics()};
+  }
+
+ private:
+  struct Key {
+    std::string_view name;
+    void (Reader::*read)(const Member&);
+  };
+  static constexpr std::size_t kKeyCount = 13;
+  static const std::array<Key, kKeyCount> kKeys;
+
+  void read_top(const Value& top) {
+    std::vector<std::string> names;
+    for (const Key& key : kKeys) names.emplace_back(key.name);
+    for (const Member& member : top.members) {
+      if (!values_.is_known(member, names)) continue;
+      for (const Key& key : kKeys) {
+        if (key.name == member.key) (this->*key.read)(member);
+      }
+    }
+  }
+
+  void read_sources(const Member& member) { configuration_.sources = values_.folders(member); }
+  void read_evals(const Member& member) { configuration_.evals = values_.folder(member, configuration_.evals); }
+  void read_templates(const Member& member) { configuration_.templates = values_.folder(member, ""); }
+  void read_render(const Member& member) { configuration_.render = values_.strings(member); }
+
+  void read_out(const Member& member) {
+    configuration_.out = values_.folder(member, configuration_.out);
+    if (configuration_.out != ".") return;
+    values_.report(member.value.range, "`out` is the library's own folder", "name a folder of its own, such as `dist`");
+  }
+
+  void read_library(const Member& member) {
+    if (!values_.is_map(member.value, member.key)) return;
+    source::LibraryInfo& library = configuration_.library;
+    for (const Member& field : member.value.members) {
+      if (!values_.is_known(field, {"name", "version", "description", "owner", "homepage", "license"})) continue;
+      if (field.key == "name") library.name = values_.string(field, library.name);
+      if (field.key == "version") library.version = values_.version(field, library.version);
+      if (field.key == "description") library.description = values_.string(field, "");
+      if (field.key == "owner") read_owner(field);
+      if (field.key == "homepage") library.homepage = values_.string(field, "");
+      if (field.key == "license") library.license = values_.string(field, "");
+    }
+  }
+
+  void read_owner(const Member& member) {
+    if (!values_.is_map(member.value, member.key)) return;
+    for (const Member& field : member.value.members) {
+      if (!values_.is_known(field, {"name", "email"})) continue;
+      auto& text = field.key == "name" ? configuration_.library.owner_name : configuration_.library.owner_email;
+      text = values_.string(field, "");
+    }
+  }
+
+  void read_targets(const Member& member) {
+    for (const Value* target : values_.string_values(member)) {
+      if (values_.is_one_of(*target, target->text, "target", targets_)) configuration_.targets.push_back(target->text);
+    }
+  }
+
+  void read_rules(const Member& member) {
+    if (!values_.is_map(member.value, member.key)) return;
+    for (const Member& field : member.value.members) {
+      if (field.key == "paths") {
+        read_path_rules(field);
+      } else {
+        read_level(field, configuration_.rules);
+      }
+    }
+  }
+
+  void read_path_rules(const Member& member) {
+    if (!values_.is_map(member.value, "paths")) return;
+    for (const Member& field : member.value.members) {
+      source::PathRules rules{field.key, {}};
+      if (!values_.is_map(field.value, field.key)) continue;
+      for (const Member& level : field.value.members) read_level(level, rules.levels);
+      configuration_.path_rules.push_back(std::move(rules));
+    }
+  }
+
+  void read_level(const Member& member, std::vector<source::RuleLevel>& levels) {
+    if (!values_.is_one_of(member.key_range, member.key, "rule", rules_)) return;
+    const std::string text = values_.string(member, "");
+    if (text.empty()) return;
+    if (!values_.is_one_of(member.value, text, "severity", {"error", "warning", "hint", "off"})) return;
+    source::RuleLevel level{member.key, std::nullopt};
+    for (const auto severity : {diag::Severity::error, diag::Severity::warning, diag::Severity::hint}) {
+      if (text == diag::severity_name(severity)) level.severity = severity;
+    }
+    levels.push_back(std::move(level));
+  }
+
+  void read_roles(const Member& member) {
+    if (!values_.is_map(member.value, member.key)) return;
+    for (const Member& field : member.value.members) {
+      const std::string role = values_.string(field, "");
+      if (role.empty()) continue;
+      if (!values_.is_one_of(field.value, role, "role", {"skill", "catalog", "checklist", "example", "reference"})) {
+        continue;
+      }
+      configuration_.roles.emplace_back(field.key, role);
+    }
+  }
+
+  void read_kinds(const Member& member) {
+    if (!values_.is_map(member.value, member.key)) return;
+    for (const Member& field : member.value.members) {
+      source::KindDefinition kind;
+      kind.name = field.key;
+      kind.id = field.key;
+      if (values_.is_map(field.value, field.key)) read_kind_fields(field.value, kind);
+      if (kind.words.empty()) kind.words.push_back(capitalised(kind.name));
+      values_.require_id(field.key_range, kind.name, "a kind's name");
+      configuration_.kinds.push_back(std::move(kind));
+    }
+  }
+
+  void read_kind_fields(const Value& fields, source::KindDefinition& kind) {
+    for (const Member& field : fields.members) {
+      if (!values_.is_known(field, {"words", "id", "local"})) continue;
+      if (field.key == "words") kind.words = values_.strings(field);
+      if (field.key == "local") kind.local = values_.boolean(field, false);
+      if (field.key != "id") continue;
+      kind.id = values_.string(field, kind.name);
+      values_.require_id(field.value.range, kind.id, "a kind's id");
+    }
+  }
+
+  static std::string capitalised(std::string word) {
+    if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
+    return word;
+  }
+
+  // Read in full by eval.
+  void read_later(const Member& member) { values_.is_map(member.value, member.key); }
+
+  ConfigurationValues values_;
+  const std::vector<std::string>& rules_;
+  const std::vector<std::string>& targets_;
+  source::Configuration configuration_;
+};
+
+const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{
+    {"sources", &Reader::read_sources},
+    {"evals", &Reader::read_evals},
+    {"out", &Reader::read_out},
+    {"library", &Reader::read_library},
+    {"targets", &Reader::read_targets},
+    {"templates", &Reader::read_templates},
+    {"render", &Reader::read_render},
+    {"rules", &Reader::read_rules},
+    {"roles", &Reader::read_roles},
+    {"kinds", &Reader::read_kinds},
+    {"reviewers", &Reader::read_later},
+    {"judges", &Reader::read_later},
+    {"gates", &Reader::read_later},
+}};
+
+}  // namespace
+
+ConfigurationFile parse_configuration(const std::string& path, const SourceText& file,
+                                      const std::vector<std::string>& known_rules,
+                                      const std::vector<std::string>& known_targets) {
+  return Reader(path, file, known_rules, known_targets).read(file);
+}
+
+}  // namespace skillc::parse

@@ -1,0 +1,135 @@
+// What a configuration value must be, and the one wording for each way it is not.
+
+#include "parse/configuration_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::parse {
+namespace {
+
+constexpr std::string_view kRule = "config";
+
+std::string did_you_mean(const std::string& text, const std::vector<std::string>& known) {
+  if (auto near = nearest(text, known)) return fmt::format("did you mean `{}`?", *near);
+  // A long list helps nobody; rules are listed by `skillc explain`.
+  constexpr std::size_t kShown = 15;
+  if (known.empty() || known.size() > kShown) return {};
+  return fmt::format("known here: {}", join(known, ", "));
+}
+
+}  // namespace
+
+void ConfigurationValues::report(ByteRange range, std::string message, std::string help) {
+  diagnostics_.push_back(diag::make_diagnostic(kRule, path_, file_, range, std::move(message), std::move(help)));
+}
+
+void ConfigurationValues::report(const Problem& problem) {
+  report(problem.range, problem.message, problem.help);
+  if (problem.kind != Problem::Kind::duplicate_key) return;
+  diagnostics_.back().related.push_back({diag::make_place(path_, file_, problem.related), "it stands here first"});
+}
+
+void ConfigurationValues::report_type(const Value& value, std::string_view name, std::string_view wanted) {
+  report(value.range, fmt::format("`{}` is {}, not {}", printable(name), kind_name(value.kind), wanted),
+         value.kind == Value::Kind::null ? "give it a value, or leave the key out" : "");
+}
+
+bool ConfigurationValues::is_map(const Value& value, std::string_view name) {
+  if (value.kind == Value::Kind::map || value.kind == Value::Kind::null) return true;
+  report_type(value, name, "a map");
+  return false;
+}
+
+bool ConfigurationValues::is_known(const Member& member, const std::vector<std::string>& keys) {
+  return is_one_of(member.key_range, member.key, "key", keys);
+}
+
+bool ConfigurationValues::is_one_of(ByteRange range, const std::string& text, std::string_view noun,
+                                    const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), text) != known.end()) return true;
+  report(range, fmt::format("there is no {} `{}`", noun, printable(text)), did_you_mean(text, known));
+  return false;
+}
+
+void ConfigurationValues::require_id(ByteRange range, const std::string& id, std::string_view noun) {
+  const bool has_right_letters = std::all_of(
+      id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (!id.empty() && has_right_letters && id.front() != '-' && id.back() != '-') return;
+  report(range, fmt::format("{} holds lower case letters, digits and inner hyphens only", noun),
+         "it becomes part of the ids of entries: write it like `design-rule`");
+}
+
+std::string ConfigurationValues::string(const Member& member, std::string fallback) {
+  if (member.value.kind == Value::Kind::string && !member.value.text.empty()) return member.value.text;
+  if (member.value.kind == Value::Kind::string) {
+    report(member.value.range, fmt::format("`{}` is empty", printable(member.key)),
+           "give it a value, or leave the key out");
+  } else {
+    report_type(member.value, member.key, "a string");
+  }
+  return fallback;
+}
+
+std::string ConfigurationValues::version(const Member& member, std::string fallback) {
+  if (member.value.kind == Value::Kind::number) return member.value.text;
+  return string(member, std::move(fallback));
+}
+
+bool ConfigurationValues::boolean(const Member& member, bool fallback) {
+  if (member.value.kind == Value::Kind::boolean) return to_lower_ascii(member.value.text) == "true";
+  report_type(member.value, member.key, "true or false");
+  return fallback;
+}
+
+std::vector<const Value*> ConfigurationValues::string_values(const Member& member) {
+  if (member.value.kind == Value::Kind::string) return {&member.value};
+  std::vector<const Value*> found;
+  if (member.value.kind != Value::Kind::sequence) {
+    report_type(member.value, member.key, "a string or a list of strings");
+    return found;
+  }
+  for (const Value& element : member.value.elements) {
+    if (element.kind == Value::Kind::string) {
+      found.push_back(&element);
+    } else {
+      report_type(element, member.key, "a list of strings alone");
+    }
+  }
+  return found;
+}
+
+std::vector<std::string> ConfigurationValues::strings(const Member& member) {
+  std::vector<std::string> texts;
+  for (const Value* value : string_values(member)) texts.push_back(value->text);
+  return texts;
+}
+
+bool ConfigurationValues::is_inside(const Value& value, std::string_view name) {
+  const std::string normal = normalize_path(value.text);
+  if (!value.text.empty() && !normal.starts_with('/') && normal != ".." && !normal.starts_with("../")) return true;
+  report(value.range, fmt::format("`{}` leaves the library's folder", printable(name)),
+         "name a folder relative to skillc.yaml, without `..` that leads out");
+  return false;
+}
+
+std::string ConfigurationValues::folder(const Member& member, std::string fallback) {
+  const std::size_t before = diagnostics_.size();
+  string(member, {});
+  if (diagnostics_.size() > before || !is_inside(member.value, member.key)) return fallback;
+  return normalize_path(member.value.text);
+}
+
+std::vector<std::string> ConfigurationValues::folders(const Member& member) {
+  std::vector<std::string> found;
+  for (const Value* value : string_values(member)) {
+    if (is_inside(*value, member.key)) found.push_back(normalize_path(value->text));
+  }
+  return found;
+}
+
+}  // namespace skillc::parse
