@@ -62,11 +62,16 @@ class Gathering {
       std::string way;
       for (auto step = seen; step != chain_.end(); ++step) way += *step + " > ";
       report(unit, tag.source, "the partial `" + tag.name + "` includes itself", way + source->shown_path);
-    } else if (chain_.size() > kMaxPartialDepth) {
-      report(unit, tag.source, "partials include each other too deeply here");
-    } else {
-      unit.partials.emplace(tag.name, add(source->shown_path, source->text));
+      return;
     }
+    // A partial that was read before brings its own depth along; one that is too deep is not even read.
+    const Unit* included = chain_.size() > kMaxPartialDepth ? nullptr : add(source->shown_path, source->text);
+    if (!included || chain_.size() + included->depth > kMaxPartialDepth + 1) {
+      report(unit, tag.source, "partials include each other too deeply here");
+      return;
+    }
+    unit.partials.emplace(tag.name, included);
+    unit.depth = std::max(unit.depth, included->depth + 1);
   }
 
   const TemplateSet& templates_;

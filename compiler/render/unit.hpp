@@ -21,6 +21,7 @@ struct Unit {
   SourceText text;
   std::vector<Tag> tags;
   std::map<std::string, const Unit*, std::less<>> partials;  // by the name in the tag
+  std::size_t depth = 1;                                     // itself and the longest chain of partials below it
 };
 
 struct Units {

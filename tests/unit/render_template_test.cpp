@@ -176,6 +176,14 @@ TEST_F(TemplateTest, PartialsThatMultiplyAreStopped) {
   EXPECT_THAT(refused("{{> p14}}").message, HasSubstr("1 GiB"));
 }
 
+TEST_F(TemplateTest, PartialsNestSixteenDeepInWhateverOrderTheyAreMet) {
+  partial("p1.mustache", "x");
+  for (int i = 2; i <= 17; ++i) partial("p" + std::to_string(i) + ".mustache", "{{> p" + std::to_string(i - 1) + "}}");
+  EXPECT_EQ(rendered("{{> p16}}"), "x");
+  EXPECT_THAT(refused("{{> p17}}").message, HasSubstr("too deeply"));
+  EXPECT_THAT(refused("{{> p8}}{{> p16}}{{> p17}}").message, HasSubstr("too deeply"));
+}
+
 TEST_F(TemplateTest, DeepNestingIsStopped) {
   std::string deep;
   for (int i = 0; i < 33; ++i) deep += "{{#yes}}";
