@@ -55,15 +55,18 @@ class Emission {
 
   Result<void> run() {
     SKILLC_TRY(const OldBundle old, inspect_folder(files_, place_));
-    if (old.exists && is_current(old)) return {};
+    if (old.exists && is_current(old)) {
+      static_cast<void>(remove_stale_stages());
+      return {};
+    }
     SKILLC_TRY_VOID(files_.create_directories(out_));
     SKILLC_TRY_VOID(remove_stale_stages());
     const std::string stage = join_path(out_, prefix_ + stage_suffix());
     auto swapped = fill(stage);
-    if (swapped) swapped = old.exists ? files_.exchange(stage, place_) : files_.rename(stage, place_);
+    if (swapped) swapped = old.exists ? swap(stage) : files_.rename(stage, place_);
     // Behind the swap, and after a failure, there is nothing left to fail: what stays behind is hidden and is removed
     // by the next build.
-    if (!swapped || old.exists) static_cast<void>(discard(stage));
+    if (files_.status(stage).type != FileType::absent) static_cast<void>(discard(stage));
     if (swapped) static_cast<void>(files_.synchronize(out_));
     return swapped;
   }
@@ -87,6 +90,16 @@ class Emission {
       const auto bytes = files_.read_file(path, artifact.bytes.size());
       return bytes && *bytes == artifact.bytes;
     });
+  }
+
+  // Where the file system cannot exchange two names (network folders, layers of a container) the old folder steps aside
+  // first, and back where the new one cannot take its place: for a moment there is neither, but never a mix.
+  Result<void> swap(const std::string& stage) {
+    auto exchanged = files_.exchange(stage, place_);
+    if (exchanged || !files_.rename(place_, trash_)) return exchanged;
+    auto renamed = files_.rename(stage, place_);
+    static_cast<void>(renamed ? files_.remove_all(trash_) : files_.rename(trash_, place_));
+    return renamed;
   }
 
   bool is_stage(std::string_view name) const {
@@ -134,6 +147,12 @@ class Emission {
 };
 
 }  // namespace
+
+Result<void> check_place(const FileReader& files, const std::string& out, const render::Bundle& bundle) {
+  SKILLC_TRY_VOID(validate(with_manifest(bundle)));
+  SKILLC_TRY([[maybe_unused]] const OldBundle old, inspect_folder(files, join_path(out, bundle.name)));
+  return {};
+}
 
 Result<void> emit_bundle(FileSystem& files, const std::string& out, const render::Bundle& bundle) {
   const render::Bundle whole = with_manifest(bundle);

@@ -27,12 +27,14 @@ class EmitTest : public testing::Test {
   void emit(const render::Bundle& which) {
     const auto done = emit_bundle(files_, "dist", which);
     ASSERT_TRUE(done) << done.error().message;
+    EXPECT_TRUE(check_place(files_, "dist", which));
   }
   Error refused(const render::Bundle& which) {
     const Files before = files_.files_below("/");
     const auto done = emit_bundle(files_, "dist", which);
     EXPECT_FALSE(done);
     EXPECT_EQ(files_.files_below("/"), before) << "everything as it was";
+    EXPECT_FALSE(check_place(files_, "dist", which));
     return done ? Error{} : done.error();
   }
   static Files content(const render::Bundle& which) {
@@ -169,6 +171,7 @@ void expect_old_or_new(const render::Bundle* was) {
     // Whatever happened, the next build ends with the new bundle and nothing beside it.
     ASSERT_TRUE(emit_bundle(files, "dist", kNew));
     EXPECT_EQ(files.files_below("dist/skills"), new_content);
+    EXPECT_EQ(files.files_below("dist").size(), new_content.size());
     if (spent < n) break;  // it came to its end before the fault was due
     ASSERT_LT(n, 200u);
   }
