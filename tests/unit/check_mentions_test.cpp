@@ -31,6 +31,11 @@ TEST(PathMentions, FoldersKeepTheirSlash) {
   EXPECT_THAT(path_mentions("all of references/, and scripts"), IsSupersetOf({"references/", "scripts"}));
 }
 
+TEST(PathMentions, MarksAloneAreNoGlobs) {
+  EXPECT_THAT(path_mentions("/** a comment */ Accept: */* -- ** ./ .. ** *"), ElementsAre("a", "comment", "accept"));
+  EXPECT_THAT(path_mentions("**/*.md"), ElementsAre("**/*.md"));
+}
+
 TEST(PathMentions, EachOnce) {
   EXPECT_THAT(path_mentions("a.md a.md A.md"), ElementsAre("a.md"));
 }

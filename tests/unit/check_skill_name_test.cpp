@@ -30,14 +30,15 @@ TEST(SkillName, CountsAfterNfkc) {
 }
 
 TEST(SkillName, NamesEveryDefect) {
-  EXPECT_THAT(name_defects("My Skill"), ElementsAre("has `M`, a blank and `S`"));
+  EXPECT_THAT(name_defects("My Skill"), ElementsAre("has capital letters and a blank"));
   EXPECT_THAT(name_defects("-a"), ElementsAre("starts with a hyphen"));
   EXPECT_THAT(name_defects("a-"), ElementsAre("ends with a hyphen"));
   EXPECT_THAT(name_defects("a--b"), ElementsAre("has two hyphens in a row"));
-  EXPECT_THAT(name_defects("-A--"),
-              ElementsAre("has `A`", "starts with a hyphen", "ends with a hyphen", "has two hyphens in a row"));
+  EXPECT_THAT(name_defects("-A--"), ElementsAre("has capital letters", "starts with a hyphen", "ends with a hyphen",
+                                                "has two hyphens in a row"));
   EXPECT_THAT(name_defects("-"), ElementsAre("starts with a hyphen"));
   EXPECT_THAT(name_defects("a_b"), ElementsAre("has `_`"));
+  EXPECT_THAT(name_defects("ÄB_c.d_+"), ElementsAre("has capital letters, `_`, `.` and `+`"));
 }
 
 TEST(SkillName, MendedNamesAreValidAndNear) {

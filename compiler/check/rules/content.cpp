@@ -92,7 +92,7 @@ void check_fence(const model::Document& document, Findings& findings) {
   const std::size_t from = indent == std::string_view::npos ? 0 : indent;
   findings.push_back(diag::make_diagnostic(
       "content/unclosed-fence", document.shown_path, document.text, {begin + from, begin + text.size()},
-      "the code block never ends", "close it with the same fence on a line of its own: all that follows is code"));
+      "this code block is never closed", "close it with the same fence, indented like this one, on a line of its own"));
 }
 
 bool is_inside(const parse::Markdown& markdown, const parse::Block& block, parse::BlockType type) {

@@ -35,7 +35,10 @@ bool leaves(const std::string& path) {
 class EvalsCheck {
  public:
   EvalsCheck(const SkillContext& context, const model::EvalsDocument& evals, Findings& findings)
-      : skill_(context.skill), files_(context.files), evals_(evals), findings_(findings) {}
+      : skill_(context.skill), files_(context.files), evals_(evals), findings_(findings) {
+    for (const auto& known : evals.file.diagnostics)
+      if (known.rule == "evals/shape") shape_defects_.insert(known.place.begin);
+  }
 
   void run() {
     findings_.insert(findings_.end(), evals_.file.diagnostics.begin(), evals_.file.diagnostics.end());
@@ -117,10 +120,16 @@ class EvalsCheck {
     return at != files.end() && at->path == path && at->leaves_skill;
   }
 
+  // What is wrong with a case's shape may be why nothing was read from its expectations.
+  bool has_shape_defect(const parse::EvalCase& one) const {
+    const auto first = shape_defects_.lower_bound(evals_.text.position(one.source.begin));
+    return first != shape_defects_.end() && *first < evals_.text.position(one.source.end);
+  }
+
   void check_expectations() {
     std::vector<const parse::EvalCase*> without;
     for (const parse::EvalCase& one : evals_.file.cases)
-      if (one.expectations.empty()) without.push_back(&one);
+      if (one.expectations.empty() && !has_shape_defect(one)) without.push_back(&one);
     constexpr auto kHelp =
         "say what a good answer contains, one sentence each, under `expectations`: without them a case runs but is not "
         "graded";
@@ -140,6 +149,7 @@ class EvalsCheck {
   const FileReader& files_;
   const model::EvalsDocument& evals_;
   Findings& findings_;
+  std::set<Position> shape_defects_;
 };
 
 std::string number_of_entries(std::size_t count) {
@@ -157,9 +167,9 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
     if (entry.exercised_by.empty()) names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
   }
   if (names.empty()) return;
-  const std::string count = names.size() == judged
-                                ? "none of the " + number_of_entries(judged) + " is"
-                                : std::to_string(names.size()) + " of " + number_of_entries(judged) + " are not";
+  const std::string count = names.size() == judged ? "none of the " + number_of_entries(judged) + " is"
+                                                   : std::to_string(names.size()) + " of " + number_of_entries(judged) +
+                                                         (names.size() == 1 ? " is not" : " are not");
   findings.push_back(
       file_finding("evals/unexercised-entry", skill.evals[skill.cases.front().evals].shown_path,
                    count + " exercised by a case: " + listed(names, kNamed),

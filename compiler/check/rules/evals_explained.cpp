@@ -11,7 +11,8 @@ constinit const RuleInfo kEvalsRules[7] = {
         "evals/invalid-json",
         Severity::error,
         "An evals file cannot be read as JSON.",
-        "None of its cases runs, and a score over the others looks better than it is. Comments, trailing commas, single "
+        "None of its cases runs, and a score over the others looks better than it is. Comments, trailing commas, "
+        "single "
         "quotes and NaN are the usual causes: JSON knows none of them.",
         R"(=== release-notes/SKILL.md
 ---
@@ -89,8 +90,10 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "evals/shape",
         Severity::error,
         "An evals file is JSON, but not evals.",
-        "skillc reads several dialects: an object with `evals` (or `test_cases`, `tests`, `cases`), or a list of cases, each "
-        "with a `prompt` (or `query`, `input`). What fits none of them would be skipped without a word. The same goes for a "
+        "skillc reads several dialects: an object with `evals` (or `test_cases`, `tests`, `cases`), or a list of "
+        "cases, each "
+        "with a `prompt` (or `query`, `input`). What fits none of them would be skipped without a word. The same goes "
+        "for a "
         "file whose `skill_name` is another skill's.",
         R"(=== release-notes/SKILL.md
 ---
@@ -120,14 +123,16 @@ description: Drafts release notes from merged pull requests. Use when the user p
   ]
 }
 )",
-        "Give every case a prompt and every expectation a text, and write the skill's own name under `skill_name`, or leave "
+        "Give every case a prompt and every expectation a text, and write the skill's own name under `skill_name`, or "
+        "leave "
         "that out.",
     },
     {
         "evals/duplicate-id",
         Severity::error,
         "Two cases of a skill have the same id.",
-        "Results are kept under a case's id. Two cases that share one overwrite each other's answers, and a resumed run takes "
+        "Results are kept under a case's id. Two cases that share one overwrite each other's answers, and a resumed "
+        "run takes "
         "the one for the other.",
         R"(=== release-notes/SKILL.md
 ---
@@ -163,7 +168,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "evals/missing-file",
         Severity::error,
         "A case names a file that is not there, or that lies outside.",
-        "Each case runs in a folder of its own that holds the files it names and nothing else. A file that is missing cannot "
+        "Each case runs in a folder of its own that holds the files it names and nothing else. A file that is missing "
+        "cannot "
         "be put there, and one from outside the skill would make the case depend on the machine it runs on.",
         R"(=== release-notes/SKILL.md
 ---
@@ -203,7 +209,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
 === release-notes/evals/files/pulls.json
 [{ "title": "Drop Python 3.8", "label": "breaking" }]
 )",
-        "Put the file below the skill, best in `evals/files/`, and write its path from the skill's folder or from the evals "
+        "Put the file below the skill, best in `evals/files/`, and write its path from the skill's folder or from the "
+        "evals "
         "file's.",
     },
     {
@@ -237,14 +244,16 @@ description: Drafts release notes from merged pull requests. Use when the user p
   ]
 }
 )",
-        "Add `expectations`: what a good answer says or does, one checkable sentence each. Those that cite an entry of the "
+        "Add `expectations`: what a good answer says or does, one checkable sentence each. Those that cite an entry of "
+        "the "
         "skill (\"applies Item 17\") also count towards its coverage.",
     },
     {
         "evals/unexercised-entry",
         Severity::hint,
         "Cases exist, but some entries of the skill are put to no test.",
-        "A skill can pass all its cases and still fail at most of what it teaches. An entry is exercised when an expectation "
+        "A skill can pass all its cases and still fail at most of what it teaches. An entry is exercised when an "
+        "expectation "
         "cites it, or something inside it, or when a case lists its id under `covers`. Only chapters, items and other "
         "entries that are numbered throughout the skill count, not steps.",
         R"(=== release-notes/SKILL.md
@@ -286,9 +295,7 @@ description: Drafts release notes from merged pull requests. Use when the user p
   }
 )",
         "Write a case for what is missing, or cite the entry in an expectation that tests it already.",
-}
-,
-}
-;
+    },
+};
 
 }  // namespace skillc::check::rules

@@ -81,20 +81,22 @@ class FrontMatterCheck {
   }
 
   void report_absent() {
+    const SourceText& text = document_.text;
     std::size_t line = 1;
-    while (line <= document_.text.line_count() && trim(document_.text.line(line)).empty()) ++line;
-    const ByteRange start{0, 0};
-    if (line > 1 && line <= document_.text.line_count() && trim(document_.text.line(line)) == "---")
-      return report("frontmatter/missing", start,
-                    "front matter must start on the first line, not on line " + std::to_string(line),
+    while (line <= text.line_count() && trim(text.line(line)).empty()) ++line;
+    if (line > 1 && line <= text.line_count() && trim(text.line(line)) == "---")
+      return report("frontmatter/missing", {text.line_begin(line), text.line_begin(line) + 3},
+                    "front matter must start on the first line of the file, not on line " + std::to_string(line),
                     "delete the blank lines before `---`");
-    report("frontmatter/missing", start, "SKILL.md has no front matter",
+    report("frontmatter/missing", {0, 0}, "SKILL.md has no front matter",
            "start the file with a block of `---`, `name: …`, `description: …`, `---`");
   }
 
+  // Whether fields may be missing only because the block ends where it should not.
   bool cut_short() const {
-    return std::any_of(front_.diagnostics.begin(), front_.diagnostics.end(),
-                       [](const diag::Diagnostic& known) { return known.rule == "frontmatter/truncated"; });
+    return std::any_of(front_.diagnostics.begin(), front_.diagnostics.end(), [](const diag::Diagnostic& known) {
+      return known.rule == "frontmatter/truncated" || known.rule == "frontmatter/unclosed";
+    });
   }
 
   // A required field: its string, where there is one that is not blank. All else is reported.
@@ -119,7 +121,8 @@ class FrontMatterCheck {
     for (const Member& member : front_.fields.members) {
       if (is_known(member.key) || meant_field(member.key) != field) continue;
       misspelled_.push_back(&member);
-      return report(rule, member.key_range, "no " + std::string(field) + ": the field is called " + quote(member.key),
+      return report(rule, member.key_range,
+                    "the front matter has no " + std::string(field) + ", only " + quote(member.key),
                     did_you_mean(field));
     }
     report(rule, first_line(), "the front matter has no " + std::string(field), std::string(advice));
@@ -145,7 +148,8 @@ class FrontMatterCheck {
     const std::string text(trim(name->text));
     if (const auto defects = name_defects(text); !defects.empty()) {
       const std::string mended = mended_name(text);
-      return report("frontmatter/name-format", name->range, "the name " + quote(text) + " " + join(defects, ", "),
+      return report("frontmatter/name-format", name->range,
+                    "the name " + quote(text) + " " + listed(defects, defects.size()),
                     "use 1 to 64 lowercase letters and digits with single hyphens between them" +
                         (mended.empty() ? "" : ": `" + mended + "`"));
     }

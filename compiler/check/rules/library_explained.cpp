@@ -35,7 +35,7 @@ Group the merged pull requests by label.
         "Clients keep skills by name: of two that share one, the one that was read last replaces the other, or both "
         "are "
         "refused. Names are compared after Unicode NFKC and without regard to case.",
-        R"(=== notes/SKILL.md
+        R"(=== drafts/release-notes/SKILL.md
 ---
 name: release-notes
 description: Drafts release notes from merged pull requests. Use when the user prepares a release.

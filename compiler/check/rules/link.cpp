@@ -73,7 +73,8 @@ class LinkCheck {
       document_at_.emplace(skill_.documents[index].path, index);
   }
 
-  void run() {
+  // Returns the files that broken links probably mean.
+  std::vector<std::string> run() {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
       const model::Document& document = skill_.documents[index];
       if (!document.is_utf8 || document.markdown.unclosed_fence != 0) continue;
@@ -81,6 +82,7 @@ class LinkCheck {
       folder_ = parent_path(document.path);
       for (const parse::Block& block : document.markdown.blocks) check_block(block.content);
     }
+    return std::move(meant_);
   }
 
  private:
@@ -140,6 +142,7 @@ class LinkCheck {
     }
     std::optional<std::string> meant;
     if (may_suggest()) meant = paths_.near(at.path);
+    if (meant) meant_.push_back(*meant);
     add("link/missing-file", place, "there is no file " + quote(written) + " in the skill",
         meant ? did_you_mean(*meant) : "add the file, or take out what names it");
     return true;
@@ -175,11 +178,12 @@ class LinkCheck {
   std::unordered_map<std::string, std::size_t> document_at_;
   std::optional<model::Anchors> anchors_;  // once a link asks
   std::size_t suggestions_ = 0;
+  std::vector<std::string> meant_;
 };
 
 void check_links(const SkillContext& context, Findings& findings) {
-  LinkCheck(context, findings).run();
-  check_orphans(context, findings);
+  const std::vector<std::string> meant = LinkCheck(context, findings).run();
+  check_orphans(context, meant, findings);
 }
 
 }  // namespace

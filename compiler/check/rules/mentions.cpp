@@ -4,6 +4,7 @@
 
 #include "check/rules/mentions.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -89,7 +90,7 @@ std::vector<std::string> path_mentions(std::string_view text) {
     }
     const std::string word = read_word(text, at);
     const std::string_view bare = without_marks(word);
-    if (bare.empty() || bare.size() > kMaxWord) continue;
+    if (bare.size() > kMaxWord || std::none_of(bare.begin(), bare.end(), is_alphanumeric)) continue;
     std::string mention = to_lower_ascii(bare);
     if (seen.insert(mention).second) mentions.push_back(std::move(mention));
   }

@@ -30,9 +30,9 @@ std::unordered_set<std::string> unreadable_documents(const model::Skill& skill) 
   return paths;
 }
 
-Orphans find_orphans(const SkillContext& context) {
+Orphans find_orphans(const SkillContext& context, const std::vector<std::string>& meant) {
   Orphans orphans;
-  const Reach reach = reach_from_main_document(context);
+  const Reach reach = reach_from_main_document(context, meant);
   if (!reach.known) return orphans;
   const auto unreadable = unreadable_documents(context.skill);
   const auto& files = context.skill.source.files;
@@ -62,8 +62,9 @@ diag::Diagnostic describe(const model::Skill& skill, const std::string& folder, 
 
 }  // namespace
 
-void check_orphans(const SkillContext& context, Findings& findings) {
-  for (const auto& [folder, names] : find_orphans(context)) findings.push_back(describe(context.skill, folder, names));
+void check_orphans(const SkillContext& context, const std::vector<std::string>& meant, Findings& findings) {
+  for (const auto& [folder, names] : find_orphans(context, meant))
+    findings.push_back(describe(context.skill, folder, names));
 }
 
 }  // namespace skillc::check::rules

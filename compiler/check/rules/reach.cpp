@@ -46,10 +46,11 @@ class Walk {
     for (const auto& document : skill_.documents) document_at_.emplace(document.path, &document);
   }
 
-  Reach run() {
+  Reach run(const std::vector<std::string>& also) {
     const model::Document* main = skill_.source.form == source::SkillForm::skill ? skill_.main_document() : nullptr;
     if (!main) return {};
     mark_all(by_path_, to_lower_ascii(main->path));
+    for (const std::string& path : also) mark_all(by_path_, to_lower_ascii(path));
     while (!texts_.empty() || !others_.empty()) {
       if (!next()) return {};
       if (waiting_ == 0) break;
@@ -210,8 +211,8 @@ class Walk {
 
 }  // namespace
 
-Reach reach_from_main_document(const SkillContext& context) {
-  return Walk(context).run();
+Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& also) {
+  return Walk(context).run(also);
 }
 
 bool is_direct_resource(std::string_view path) {

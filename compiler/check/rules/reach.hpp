@@ -1,6 +1,7 @@
 #pragma once
 // Which files of a skill an agent can come to know of, starting from SKILL.md.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +15,8 @@ struct Reach {
 };
 
 // Follows links, paths, file names, folder names, globs and the imports of reached scripts. When in doubt, reached.
-Reach reach_from_main_document(const SkillContext& context);
+// `also`: paths that count as reached besides.
+Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& also = {});
 
 // Whether a file lies directly in the skill's `assets/` or `scripts/`.
 bool is_direct_resource(std::string_view path);

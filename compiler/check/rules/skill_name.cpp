@@ -5,39 +5,33 @@
 #include "check/rules/skill_name.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
+#include "check/rules/wording.hpp"
 
 namespace skillc::check::rules {
 
 namespace {
 
-// The characters a name may not hold, each once, in order of appearance.
+bool is_capital(char32_t value, const std::string& character) {
+  return is_letter_or_digit(value) && fold_case(character) != character;
+}
+
+// What a name may not hold, each once, in order of appearance: capital letters as one, other characters as such.
 std::vector<std::string> foreign_characters(const std::string& name) {
   std::vector<std::string> found;
   for (std::size_t at = 0; at < name.size();) {
     const CodePoint point = decode_code_point(name, at);
-    std::string character = name.substr(at, point.length);
+    const std::string character = name.substr(at, point.length);
     at += point.length;
     if (point.value == U'-' || is_lowercase_letter_or_digit(point.value)) continue;
-    if (std::find(found.begin(), found.end(), character) == found.end()) found.push_back(std::move(character));
+    std::string shown = is_capital(point.value, character) ? "capital letters"
+                        : character == " "                 ? "a blank"
+                                                           : "`" + character + "`";
+    if (std::find(found.begin(), found.end(), shown) == found.end()) found.push_back(std::move(shown));
   }
   return found;
-}
-
-std::string shown(const std::string& character) {
-  return character == " " ? "a blank" : "`" + character + "`";
-}
-
-std::string has_clause(const std::vector<std::string>& characters) {
-  constexpr std::size_t kShown = 4;
-  std::string clause = "has ";
-  const std::size_t count = std::min(characters.size(), kShown);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) clause += i + 1 == characters.size() ? " and " : ", ";
-    clause += shown(characters[i]);
-  }
-  return count < characters.size() ? clause + " and more" : clause;
 }
 
 }  // namespace
@@ -47,7 +41,7 @@ std::vector<std::string> name_defects(std::string_view raw) {
   std::vector<std::string> defects;
   const std::size_t length = count_code_points(name);
   if (length > kMaxNameLength) defects.push_back("is " + std::to_string(length) + " characters long");
-  if (const auto foreign = foreign_characters(name); !foreign.empty()) defects.push_back(has_clause(foreign));
+  if (const auto foreign = foreign_characters(name); !foreign.empty()) defects.push_back("has " + listed(foreign, 4));
   if (name.starts_with('-')) defects.emplace_back("starts with a hyphen");
   if (name.size() > 1 && name.ends_with('-')) defects.emplace_back("ends with a hyphen");
   if (name.find("--") != std::string::npos) defects.emplace_back("has two hyphens in a row");

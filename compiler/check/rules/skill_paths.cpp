@@ -18,7 +18,7 @@ namespace {
 
 // How far above a lone document its skill's root is looked for.
 constexpr int kMaxClimb = 4;
-// Beyond this many files only those in the same folder are compared for "did you mean".
+// So many names of one folder are compared for "did you mean".
 constexpr std::size_t kMaxCompared = 1000;
 
 bool leaves(const std::string& path) {
@@ -97,14 +97,14 @@ bool SkillPaths::has_folder(const std::string& folder, const std::string& name) 
 }
 
 std::optional<std::string> SkillPaths::near(const std::string& path) const {
-  const auto& files = context_.skill.source.files;
-  std::vector<std::string> candidates;
-  for (const auto& file : files) {
+  const std::string folder = parent_path(path);
+  std::vector<std::string> names;
+  for (const auto& file : context_.skill.source.files) {
     if (file_name(file.path) == file_name(path)) return file.path;
-    if (files.size() <= kMaxCompared || parent_path(file.path) == parent_path(path)) candidates.push_back(file.path);
+    if (parent_path(file.path) == folder && names.size() < kMaxCompared) names.emplace_back(file_name(file.path));
   }
-  if (candidates.size() > kMaxCompared) return std::nullopt;
-  return nearest(path, candidates);
+  const auto name = nearest(file_name(path), names);
+  return name ? std::optional(join_path(folder, *name)) : std::nullopt;
 }
 
 }  // namespace skillc::check::rules

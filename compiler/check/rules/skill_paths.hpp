@@ -35,7 +35,7 @@ class SkillPaths {
   // Whether `name` is a folder in `folder` or in the skill's root.
   bool has_folder(const std::string& folder, const std::string& name) const;
 
-  // The file that a missing path probably meant.
+  // The file that a missing path probably meant: one of the same name elsewhere, or of a near name in the same folder.
   std::optional<std::string> near(const std::string& path) const;
 
  private:

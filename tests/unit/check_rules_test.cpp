@@ -1,0 +1,166 @@
+// Decisions of the rules that no golden case shows: what is checked of which form of input, and what stays silent
+// because something else was said.
+
+#include <gmock/gmock.h>
+
+#include "report/report.hpp"
+#include "support/check_files.hpp"
+
+namespace skillc::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+std::vector<std::string> rules_of(const Checked& checked) {
+  std::vector<std::string> rules;
+  for (const auto& finding : checked.findings) rules.emplace_back(finding.rule);
+  return rules;
+}
+
+TEST(Forms, ADocumentNamedAloneHasNoFrontMatterOrphansOrPathsOfASkill) {
+  const FileSet files{
+      {"notes.md", "# Notes\n\nSee `references/x.md`, [up](../elsewhere.md) and [beside](beside.md).\n"},
+      {"beside.md", "# Beside\n"},
+      {"../elsewhere.md", "# Elsewhere\n"}};
+  EXPECT_THAT(rules_of(check_files(files, {"notes.md"})), IsEmpty());
+}
+
+TEST(Forms, ADocumentsOwnLinksAreStillFollowed) {
+  const FileSet files{{"notes.md", "# Notes\n\nSee [gone](gone.md) and [lost](#lost).\n"}};
+  EXPECT_THAT(rules_of(check_files(files, {"notes.md"})),
+              testing::ElementsAre("link/missing-file", "link/missing-anchor"));
+}
+
+TEST(Forms, ADocumentOfASkillMayLinkFromTheSkillsRoot) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "See `references/one.md`.\n")},
+                      {"a/references/one.md", "# One\n\n[Two](references/two.md)\n"},
+                      {"a/references/two.md", "# Two\n"}};
+  EXPECT_THAT(rules_of(check_files(files, {"a/references/one.md"})), IsEmpty());
+}
+
+TEST(Forms, AFolderWithoutSkillFileHasNoFrontMatterRulesAndNoOrphans) {
+  const FileSet files{{"docs/a.md", "# A\n\n[gone](gone.md)\n"}, {"docs/b.md", "# B\n"}};
+  EXPECT_THAT(rules_of(check_files(files, {"docs"})), testing::ElementsAre("link/missing-file"));
+}
+
+TEST(Forms, StandardInputHasNoFiles) {
+  const std::string text = "# Text\n\n[gone](gone.md), `references/x.md`, [lost](#lost)\n";
+  const auto checked = check_files({}, {"-"}, {}, &text);
+  EXPECT_THAT(rules_of(checked), testing::ElementsAre("link/missing-anchor"));
+  EXPECT_EQ(checked.findings[0].place.path, "<stdin>");
+}
+
+TEST(OneCause, OfTextThatIsNotUtf8NothingElseIsSaid) {
+  const FileSet files{{"a/SKILL.md", "name: \xff\n\n[gone](gone.md)\n"}, {"a/references/x.md", "# X\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/encoding"));
+}
+
+TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[Guide](references/giude.md)\n")},
+                      {"a/references/guide.md", "# Guide\n\n[More](more.md)\n"},
+                      {"a/references/more.md", "# More\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("link/missing-file"));
+}
+
+TEST(OneCause, AnEmptySkillFileOnlyMissesItsFrontMatter) {
+  EXPECT_THAT(rules_of(check_files({{"a/SKILL.md", "\n"}})), testing::ElementsAre("frontmatter/missing"));
+}
+
+TEST(OneCause, UnclosedFrontMatterMissesNoFields) {
+  const auto checked = check_files({{"a/SKILL.md", "---\nname: a\n\n# Heading\n"}});
+  EXPECT_THAT(rules_of(checked), testing::ElementsAre("frontmatter/unclosed"));
+}
+
+TEST(Links, FilesOfANestedSkillAreThere) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[Inner](b/references/x.md)\n")},
+                      {"a/b/SKILL.md", clean_skill("b", "See `references/x.md`.\n")},
+                      {"a/b/references/x.md", "# X\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("library/nested-skill"));
+}
+
+TEST(Links, AFileMayReallyBeCalledLikeAnEscape) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[Half](50%25.md) and [half](50%2525.md)\n")},
+                      {"a/50%25.md", "# Half\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), IsEmpty());
+}
+
+TEST(Links, EachMentionIsAFindingOfItsOwn) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "`references/x.md`, `references/x.md`, [x](references/x.md)\n")}};
+  EXPECT_THAT(check_files(files).of("link/missing-file"), SizeIs(3));
+}
+
+TEST(Links, CodeWithinALinksTextIsPartOfTheLink) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[`references/x.md`](references/x.md)\n")}};
+  EXPECT_THAT(check_files(files).of("link/missing-file"), SizeIs(1));
+}
+
+TEST(Orphans, ManyOfAFolderAreOneFinding) {
+  FileSet files{{"a/SKILL.md", clean_skill("a")}};
+  for (int i = 0; i < 30; ++i) files["a/references/r" + std::to_string(10 + i) + ".md"] = "# R\n";
+  const auto found = check_files(files).of("link/orphan-file");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].place.path, "a/references/r10.md");
+  EXPECT_THAT(found[0].message, HasSubstr("30 files of `references/`"));
+  EXPECT_THAT(found[0].message, HasSubstr("and 25 more"));
+}
+
+TEST(Orphans, AWordIsNoFolder) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "Check the references and the scripts. /* no glob */\n")},
+                      {"a/references/x.md", "# X\n"},
+                      {"a/scripts/y.sh", "echo\n"}};
+  EXPECT_THAT(check_files(files).of("link/orphan-file"), SizeIs(2));
+  const FileSet named{{"a/SKILL.md", clean_skill("a", "Check `references` and scripts/.\n")},
+                      {"a/references/x.md", "# X\n"},
+                      {"a/scripts/y.sh", "echo\n"}};
+  EXPECT_THAT(rules_of(check_files(named)), IsEmpty());
+}
+
+TEST(Orphans, NamesWithBlanksAndOtherScriptsAreFound) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "Read references/My Guide.md and 参考/指南.md now.\n")},
+                      {"a/references/My Guide.md", "# X\n"},
+                      {"a/参考/指南.md", "# Y\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), IsEmpty());
+}
+
+TEST(Placeholders, AForgottenDescriptionIsOne) {
+  const FileSet files{
+      {"a/SKILL.md", "---\nname: a\ndescription: \"[TODO: say what it does and when to use it]\"\n---\n# A\n"}};
+  const auto found = check_files(files).of("content/placeholder");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].place.begin, (Position{3, 14}));
+}
+
+TEST(Evals, ALibrarysEvalsNameFilesOfTheSkillOrBesideThem) {
+  const FileSet files{
+      {"a/SKILL.md", clean_skill("a")},
+      {"a/data/in.txt", "text\n"},
+      {"evals/a/evals.json",
+       R"([{"prompt": "p", "files": ["data/in.txt", "beside.txt", "../b/other.txt"], "expectations": ["x"]}])"},
+      {"evals/a/beside.txt", "text\n"},
+      {"evals/b/other.txt", "text\n"}};
+  const auto found = check_files(files).of("evals/missing-file");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_THAT(found[0].message, HasSubstr("`../b/other.txt` lies outside"));
+}
+
+TEST(Names, AreComparedAsClientsDo) {
+  // U+FF41 is a fullwidth "a", which NFKC makes an "a".
+  const FileSet files{{"a/SKILL.md", clean_skill("a")}, {"b/SKILL.md", clean_skill("\uff41")}};
+  EXPECT_THAT(check_files(files).of("library/duplicate-name"), SizeIs(1));
+}
+
+TEST(Levels, AreAppliedToWhatDiscoveryAndParsingReported) {
+  source::Configuration configuration;
+  configuration.root = ".";
+  configuration.rules = {{"library/nested-skill", diag::Severity::error}, {"frontmatter/invalid-yaml", std::nullopt}};
+  const FileSet files{{"a/SKILL.md", clean_skill("a")},
+                      {"a/b/SKILL.md", "---\nname: b\ndescription: It: use when asked.\n---\n# B\n"}};
+  const auto checked = check_files(files, {"."}, configuration);
+  ASSERT_THAT(rules_of(checked), testing::ElementsAre("library/nested-skill"));
+  EXPECT_EQ(checked.findings[0].severity, diag::Severity::error);
+}
+
+}  // namespace
+}  // namespace skillc::test
