@@ -11,9 +11,13 @@ namespace {
 
 constexpr std::size_t kWidth = 96;
 
+// Of the example that is not UTF-8, the bytes that are not are spelled out.
 std::string indented(std::string_view text) {
   std::string out;
-  for (std::string_view line : split_lines(text)) out += line.empty() ? "\n" : fmt::format("    {}\n", line);
+  for (std::string_view line : split_lines(text)) {
+    std::string shown = first_invalid_utf8(line) ? printable(line) : std::string(line);
+    out += shown.empty() ? "\n" : fmt::format("    {}\n", shown);
+  }
   return out;
 }
 
