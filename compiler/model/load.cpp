@@ -84,6 +84,12 @@ bool comes_before(const Document& a, const Document& b) {
   return a.path < b.path;
 }
 
+// A link to a file of the skill only repeats that file, except where it is what makes the folder a skill.
+bool is_document(const source::SkillFile& file) {
+  const bool is_read = file.type == FileType::regular || (file.type == FileType::symlink && file.path == "SKILL.md");
+  return source::is_markdown(file.path) && is_read && !file.leaves_skill;
+}
+
 Result<void> load_documents(const FileReader& files, const source::SkillSource& source, const LoadOptions& options,
                             Skill& skill) {
   for (const auto& file : source.files) {
@@ -92,7 +98,7 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
           parse_document(file.path, "<stdin>", options.standard_input ? *options.standard_input : std::string()));
       continue;
     }
-    if (!source::is_markdown(file.path) || file.type != FileType::regular || file.leaves_skill) continue;
+    if (!is_document(file)) continue;
     std::string shown = join_path(source.folder, file.path);
     SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
     skill.documents.push_back(parse_document(file.path, shown, std::move(bytes)));

@@ -58,7 +58,12 @@ std::string Checked::text() const {
 Checked check_files(const FileSet& files, const std::vector<std::string>& paths,
                     const source::Configuration& configuration, const std::string* standard_input) {
   MemoryFileSystem disk;
-  for (const auto& [path, bytes] : files) disk.add_file(path, bytes);
+  for (const auto& [path, bytes] : files) {
+    if (bytes.starts_with("-> "))
+      disk.add_symlink(path, bytes.substr(3));
+    else
+      disk.add_file(path, bytes);
+  }
   const auto library = source::discover(disk, configuration, paths);
   if (!library) throw std::runtime_error(library.error().message);
   const auto graph = model::build_graph(disk, *library, {.jobs = 2, .standard_input = standard_input});

@@ -10,7 +10,7 @@
 
 namespace skillc::test {
 
-using FileSet = std::map<std::string, std::string>;  // path to bytes
+using FileSet = std::map<std::string, std::string>;  // path to bytes; "-> target" makes a symbolic link
 
 // Reads an example in the notation of check::RuleInfo.
 FileSet example_files(std::string_view example);

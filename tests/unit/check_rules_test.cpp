@@ -52,6 +52,13 @@ TEST(Forms, StandardInputHasNoFiles) {
   EXPECT_EQ(checked.findings[0].place.path, "<stdin>");
 }
 
+TEST(Forms, ASkillFileMayBeALinkWithinTheSkillAndNotOutOfIt) {
+  const FileSet inside{{"a/AGENTS.md", "---\nname: a\n---\n# A\n"}, {"a/SKILL.md", "-> AGENTS.md"}};
+  EXPECT_THAT(rules_of(check_files(inside)), testing::ElementsAre("frontmatter/description-missing"));
+  const FileSet outside{{"shared.md", clean_skill("a")}, {"a/SKILL.md", "-> ../shared.md"}};
+  EXPECT_THAT(rules_of(check_files(outside)), testing::ElementsAre("frontmatter/missing"));
+}
+
 TEST(OneCause, OfTextThatIsNotUtf8NothingElseIsSaid) {
   const FileSet files{{"a/SKILL.md", "name: \xff\n\n[gone](gone.md)\n"}, {"a/references/x.md", "# X\n"}};
   EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/encoding"));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
@@ -259,7 +260,13 @@ class FrontMatterCheck {
 void check_front_matter(const SkillContext& context, Findings& findings) {
   if (context.skill.source.form != source::SkillForm::skill) return;
   const model::Document* document = context.skill.main_document();
-  if (document && document->is_utf8) FrontMatterCheck(context.skill, *document, findings).run();
+  if (!document) {  // it is there, or this would be no skill, but was not read
+    findings.push_back(file_finding("frontmatter/missing", join_path(context.skill.source.folder, "SKILL.md"),
+                                    "SKILL.md is a link that leads out of the skill and is not followed",
+                                    "put the file itself into the skill's folder: only the folder is installed"));
+  } else if (document->is_utf8) {
+    FrontMatterCheck(context.skill, *document, findings).run();
+  }
 }
 
 }  // namespace
