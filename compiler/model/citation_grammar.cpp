@@ -139,7 +139,7 @@ class Scanner {
 
   static void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
     bool plain = left.suffix.empty() && right.suffix.empty();
-    if (plain && right.ordinal > left.ordinal + kMaxRange) return;  // no range: its right number is something else
+    if (plain && right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
     match.end = end;
     if (plain && right.ordinal < left.ordinal) match.reversed = true;
     if (plain && right.ordinal > left.ordinal) {

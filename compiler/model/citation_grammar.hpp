@@ -10,7 +10,7 @@
 
 namespace skillc::model {
 
-// A range of more numbers than this is no range: only its left number is cited.
+// What would hold more numbers than this is no range: only its left number is cited.
 inline constexpr std::uint32_t kMaxRange = 500;
 
 struct CitationMatch {

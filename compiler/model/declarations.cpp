@@ -215,7 +215,7 @@ class BlockScanner {
     if (!right || !right->number.suffix.empty() || !left.suffix.empty() || right->number.is_letter != left.is_letter)
       return;
     std::size_t end = opening.end + dash.length + right->length;
-    if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal > kMaxRange) return;
+    if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal >= kMaxRange) return;
     if (skip_terminator(text, end) == std::string_view::npos) return;
     for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);
     opening.end = end;

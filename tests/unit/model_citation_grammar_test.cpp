@@ -1,0 +1,111 @@
+// Every form of citation that the content model lists, and every form that looks like one and is none.
+#include "model/citation_grammar.hpp"
+
+#include <gtest/gtest.h>
+
+namespace skillc::model {
+namespace {
+
+// "chapter 3,4 | item 84" : kind and numbers of each match, in order.
+std::string cited(std::string_view text) {
+  static const KindTable kinds;
+  std::string out;
+  for (const CitationMatch& match : find_citations(text, kinds, {"G", "C", "F", "N"})) {
+    if (!out.empty()) out += " | ";
+    out += kinds[match.kind].name + " ";
+    for (std::size_t i = 0; i < match.numbers.size(); ++i) out += (i == 0 ? "" : ",") + match.numbers[i].text();
+    if (match.reversed) out += " reversed";
+  }
+  return out;
+}
+
+struct Example {
+  const char* text;
+  const char* expected;
+};
+
+class CitationForms : public testing::TestWithParam<Example> {};
+
+TEST_P(CitationForms, AreRead) {
+  EXPECT_EQ(cited(GetParam().text), GetParam().expected) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Listed, CitationForms,
+    testing::Values(Example{"Ch 3", "chapter 3"}, Example{"see Ch. 3.", "chapter 3"}, Example{"Chapter 3", "chapter 3"},
+                    Example{"CHAPTER 3", "chapter 3"}, Example{"(Chapters 1–2)", "chapter 1,2"},
+                    Example{"Ch 1-2", "chapter 1,2"}, Example{"Ch 2, 4", "chapter 2,4"},
+                    Example{"Ch 2, 5–7", "chapter 2,5,6,7"}, Example{"Items 84, 90", "item 84,90"},
+                    Example{"Item 1/2", "item 1,2"}, Example{"Items 26-28 and 31", "item 26,27,28,31"},
+                    Example{"Ch 3 to 5", "chapter 3,4,5"}, Example{"Ch 3 through 5", "chapter 3,4,5"},
+                    Example{"Ch 3—5", "chapter 3,4,5"}, Example{"App A", "appendix A"},
+                    Example{"Appendix B", "appendix B"}, Example{"Appendices A and B", "appendix A,B"},
+                    Example{"Part IV", "part 4"}, Example{"Part One", "part 1"}, Example{"G25", "code G25"},
+                    Example{"G05", "code G5"}, Example{"C1–C5", "code C1,C2,C3,C4,C5"}, Example{"F1/F3", "code F1,F3"},
+                    Example{"Step\n3", "step 3"},
+                    Example{"Ch\xC2\xA0"
+                            "3",
+                            "chapter 3"},
+                    Example{"Option B", "option B"}, Example{"Step 1b", "step 1b"}, Example{"Part 3.5", "part 3.5"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    WhereListsAndRangesEnd, CitationForms,
+    testing::Values(Example{"Ch 5 — 8+ greys", "chapter 5"}, Example{"Ch 1 — 3-Minute Story", "chapter 1"},
+                    Example{"Ch 1–3-Minute Story", "chapter 1"}, Example{"Ch 2–40% faster", "chapter 2"},
+                    Example{"Ch 2 - 3.5 times", "chapter 2"}, Example{"Ch 2–3x faster", "chapter 2"},
+                    Example{"Items 3 vs 5", "item 3"}, Example{"Item 3 or 5", "item 3"},
+                    Example{"In Chapter 3, 5 tasks run", "chapter 3"},
+                    Example{"Chapters 3, 5 and Chapter 7", "chapter 3,5 | chapter 7"},
+                    Example{"Ch 3 and Item 5", "chapter 3 | item 5"}, Example{"Ch 5 – 3 rules", "chapter 5"},
+                    Example{"Items 43–37", "item 43,37 reversed"}, Example{"G7–G3", "code G7,G3 reversed"},
+                    Example{"Chapters 2 & 4", "chapter 2,4"}, Example{"Ch 2, Ch 4", "chapter 2 | chapter 4"},
+                    Example{"Items 1, 2, and 3", "item 1,2,3"}));
+
+INSTANTIATE_TEST_SUITE_P(NoCitations, CitationForms,
+                         testing::Values(Example{"App ID", ""}, Example{"App 3", ""}, Example{"App Store", ""},
+                                         Example{"Anti-Pattern 5", ""}, Example{"chapter 3", ""},
+                                         Example{"Chapter", ""}, Example{"Chapters three", ""},
+                                         Example{"Chromium 3", ""}, Example{"Ch3", ""}, Example{"Item 3rd", ""},
+                                         Example{"UTF-8", ""}, Example{"H2", ""}, Example{"XG25", ""},
+                                         Example{"G25b", ""}, Example{"G2-small", ""}, Example{"G2.5", ""},
+                                         Example{"Item \x01\x01", ""}, Example{"Item 12345678", ""},
+                                         Example{"Part I'm", ""}, Example{"", ""}, Example{"Ch", ""},
+                                         Example{"Item ", ""}));
+
+TEST(CitationGrammar, ExpandsRangesUpToTheLimitOnly) {
+  KindTable kinds;
+  auto widest = find_citations("Items 1–500", kinds, {});
+  ASSERT_EQ(widest.size(), 1U);
+  EXPECT_EQ(widest[0].numbers.size(), 500U);
+  auto wider = find_citations("Items 1–501", kinds, {});
+  ASSERT_EQ(wider.size(), 1U);
+  EXPECT_EQ(wider[0].numbers.size(), 1U);
+  EXPECT_EQ(wider[0].end, std::string_view("Items 1").size());
+}
+
+TEST(CitationGrammar, MatchesAreMaximalAndKnowTheirBytes) {
+  KindTable kinds;
+  std::string text = "See Items 26-28 and 31, then stop.";
+  auto found = find_citations(text, kinds, {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(text.substr(found[0].begin, found[0].end - found[0].begin), "Items 26-28 and 31");
+}
+
+TEST(CitationGrammar, SectionSignIsItsOwnSeries) {
+  KindTable kinds;
+  auto found = find_citations("as in \xC2\xA7 4", kinds, {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(kinds[found[0].kind].name, "section");
+  EXPECT_EQ(found[0].numbers[0].series, "\xC2\xA7");
+}
+
+TEST(CitationGrammar, ReadsKindsThatALibraryAdds) {
+  KindTable kinds({{"recipe", {"Recipe", "Recipes"}, "", false}});
+  auto found = find_citations("Recipes 2–3 help", kinds, {});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(kinds[found[0].kind].name, "recipe");
+  EXPECT_EQ(found[0].numbers.size(), 2U);
+}
+
+}  // namespace
+}  // namespace skillc::model
