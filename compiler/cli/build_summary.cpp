@@ -1,0 +1,86 @@
+// The end of a build is what most people read of it, so it says in a few lines what was made and what deserves a look.
+#include "cli/build_summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "cli/statistics.hpp"
+#include "cli/table.hpp"
+
+namespace skillc::cli {
+namespace {
+
+// The rule that found most, with the place of its first finding.
+std::string busiest_rule(const std::vector<diag::Diagnostic>& findings) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const auto& finding : findings) ++counts[finding.rule];
+  auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  auto first =
+      std::find_if(findings.begin(), findings.end(), [&](const auto& finding) { return finding.rule == most->first; });
+  return fmt::format("{} of {} is {}, first in {}; `skillc explain {}` says how to mend it", most->second,
+                     plural(findings.size(), "finding"), most->first, printable(first->place.path), most->first);
+}
+
+std::string findings_line(const std::vector<diag::Diagnostic>& findings) {
+  diag::Counts counts = diag::count(findings);
+  if (findings.empty()) return "none";
+  return fmt::format("{}, {}, {}", plural(counts.errors, "error"), plural(counts.warnings, "warning"),
+                     plural(counts.hints, "hint"));
+}
+
+std::string coverage_table(const model::Graph& graph) {
+  std::vector<std::vector<std::string>> rows = {
+      {"coverage", "entries in checklists", "entries in evals", "checklist items in evals"}};
+  for (const model::Skill& skill : graph.skills) {
+    const model::Coverage& c = skill.coverage;
+    rows.push_back({"  " + printable(skill.name), share(c.entries_by_checklist, c.entries),
+                    share(c.entries_by_evals, c.entries), share(c.items_by_evals, c.items)});
+  }
+  return format_table(rows, {false, false, false, false});
+}
+
+std::vector<std::string> next_steps(const BuildSummary& summary) {
+  std::vector<std::string> steps;
+  if (!summary.left_out.empty())
+    steps.push_back(fmt::format("mend the errors of {} and build again", join(summary.left_out, ", ")));
+  if (!summary.findings.empty()) steps.push_back(busiest_rule(summary.findings));
+  std::vector<std::string> untested;
+  for (const model::Skill& skill : summary.graph.skills)
+    if (skill.cases.empty()) untested.push_back(printable(skill.name));
+  if (!untested.empty() && untested.size() <= 3)
+    steps.push_back(fmt::format("no eval case exercises {} yet", join(untested, " or ")));
+  if (untested.size() > 3) steps.push_back(fmt::format("{} have no eval cases yet", plural(untested.size(), "skill")));
+  for (const auto& bundle : summary.bundles)
+    if (bundle.name == "skills")
+      steps.push_back(fmt::format("try a skill: copy a folder of {} into your client's skills folder",
+                                  printable(join_path(summary.out, bundle.name))));
+  return steps;
+}
+
+}  // namespace
+
+std::string BuildSummary::text() const {
+  std::string skills;
+  for (const model::Skill& skill : graph.skills) skills += (skills.empty() ? "" : ", ") + printable(skill.name);
+  std::string out_text =
+      fmt::format("skills    {}\n", graph.skills.size() <= 6 ? fmt::format("{} ({})", graph.skills.size(), skills)
+                                                             : std::to_string(graph.skills.size()));
+  if (!left_out.empty()) out_text += fmt::format("left out  {}\n", printable(join(left_out, ", ")));
+  out_text += fmt::format("findings  {}\n", findings_line(findings));
+  out_text += "bundles\n";
+  std::vector<std::vector<std::string>> rows;
+  for (const Written& bundle : bundles)
+    rows.push_back({"  " + printable(join_path(out, bundle.name)), plural(bundle.files, "file")});
+  out_text += format_table(rows, {false, true});
+  out_text += coverage_table(graph);
+  out_text += "next\n";
+  for (const std::string& step : next_steps(*this)) out_text += "  - " + step + "\n";
+  return out_text;
+}
+
+}  // namespace skillc::cli
