@@ -1,0 +1,158 @@
+// What declares an entry, in which strength, under which id and parent: the content model's "Declarations", form by form.
+#include <gtest/gtest.h>
+
+#include "model/coverage.hpp"
+#include "support/linked_graph.hpp"
+
+namespace skillc::model {
+namespace {
+
+using test::citation;
+using test::entry;
+using test::has_entry;
+using test::linked_graph;
+
+std::string ids(const Graph& graph) {
+  std::string out;
+  for (const Entry& entry : graph.skills[0].entries) out += (out.empty() ? "" : " ") + entry.id.substr(entry.id.find('#') + 1);
+  return out;
+}
+
+std::string declared(const std::string& catalog) { return ids(linked_graph({{"s/SKILL.md", ""}, {"s/references/c.md", catalog}})); }
+
+TEST(Declarations, EveryHeadingFormDeclares) {
+  EXPECT_EQ(declared("## Chapter 3: Walk-Through\n"), "ch-3");
+  EXPECT_EQ(declared("## Ch 1: Words\n"), "ch-1");
+  EXPECT_EQ(declared("## Ch. 1. Words\n"), "ch-1");
+  EXPECT_EQ(declared("### Chapter 1 — Words\n"), "ch-1");
+  EXPECT_EQ(declared("## Chapter 1–2: Words\n"), "ch-1 ch-2");
+  EXPECT_EQ(declared("## Appendix A: Words\n"), "app-a");
+  EXPECT_EQ(declared("## Part IV — Words\n"), "part-4");
+  EXPECT_EQ(declared("## Part One: WORDS\n"), "part-1");
+  EXPECT_EQ(declared("## PART two\n"), "part-2");
+  EXPECT_EQ(declared("### ✅ Step 4: Words\n"), "step-4");
+  EXPECT_EQ(declared("### 2. **Item 17**: Words\n"), "item-17");
+  EXPECT_EQ(declared("Chapter 5 - Words\n=======\n"), "ch-5");
+  EXPECT_EQ(declared("## Step 1b: Words\n\n## Part 3.5: Words\n"), "step-1b part-3-5");
+}
+
+TEST(Declarations, OtherHeadingsDoNot) {
+  EXPECT_EQ(declared("## Chapter overview\n"), "");
+  EXPECT_EQ(declared("## Chapter 3 in short\n"), "");
+  EXPECT_EQ(declared("## The Chapter 3: story\n"), "");
+  EXPECT_EQ(declared("## Anti-Pattern 3: Words\n"), "");
+  EXPECT_EQ(declared("```\n## Chapter 3: In code\n```\n"), "");
+}
+
+TEST(Declarations, TitlesAreWhatFollows) {
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "## Chapter 1–2: Two *at* once\n\n## Item 7\n"}});
+  EXPECT_EQ(entry(graph.skills[0], "ch-1").title, "Two at once");
+  EXPECT_EQ(entry(graph.skills[0], "ch-2").title, "Two at once");
+  EXPECT_EQ(entry(graph.skills[0], "item-7").title, "");
+}
+
+TEST(Declarations, CodesCountByThreeInARowOrBesideThem) {
+  EXPECT_EQ(declared("### N1 — A\n\n### N02 — B\n\n### N3 — C\n"), "n1 n2 n3");
+  EXPECT_EQ(declared("### C4: One\n\n### S3: Two\n\n### P95: Three\n"), "");
+  std::string table = "| Code | Smell |\n|--|--|\n| **C1** | A |\n| **C2** | B |\n| **C3** | D |\n";
+  EXPECT_EQ(declared(table + "\n| Code | Smell |\n|--|--|\n| **E1** | A |\n"), "c1 c2 c3 e1");
+  EXPECT_EQ(declared(table + "\n### E1: A heading, not a row\n"), "c1 c2 c3");
+}
+
+TEST(Declarations, CodeRowsNeedABoldCodeAlone) {
+  std::string head = "| Code | Smell |\n|--|--|\n| **G1** | A — long story |\n| **G2** | B |\n";
+  EXPECT_EQ(declared(head + "| **G3** | C | dropped |\n"), "g1 g2 g3");
+  EXPECT_EQ(declared(head + "| G3 | C |\n| **G4** x | D |\n"), "");
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", head + "| **G3** | C |\n"}});
+  EXPECT_EQ(entry(graph.skills[0], "g1").title, "A");
+}
+
+TEST(Declarations, AClosingCodeDeclaresWhatNothingElseDoes) {
+  EXPECT_EQ(declared("### Do one thing (G1)\n\n### Be exact (G2)\n\n### Be brief (G3)\n"), "g1 g2 g3");
+  std::string opened = "### G1: A\n\n### G2: B\n\n### G3: C\n\n### More on A (G1)\n";
+  EXPECT_EQ(declared(opened), "g1 g2 g3");
+}
+
+TEST(Declarations, LinesDeclareLocalKindsOnly) {
+  EXPECT_EQ(declared("**Step 1:** Do it.\n\nStep 2: Then this.\n\n- **Phase 3**: That.\n"), "step-1 step-2 phase-3");
+  EXPECT_EQ(declared("**Chapter 1:** Words.\n\nStep 2 is next.\n"), "");
+}
+
+TEST(Declarations, TheStrongestLineOfAKindCounts) {
+  Graph strong = linked_graph({{"s/SKILL.md", "### 1. Words (Ch. 9)\n"},
+                               {"s/references/c.md", "## Chapter 1: A\n"},
+                               {"s/references/list.md", "## Chapter 2 — B\n\n- [ ] Is it so?\n"}});
+  EXPECT_EQ(ids(strong), "ch-1");
+  Graph checklist = linked_graph({{"s/SKILL.md", "### 1. Words (Ch. 9)\n"}, {"s/references/list.md", "## Chapter 2 — B\n\n- [ ] Is it so?\n"}});
+  EXPECT_EQ(ids(checklist), "ch-2");
+  EXPECT_EQ(checklist.skills[0].entries[0].strength, Strength::checklist);
+  EXPECT_EQ(checklist.skills[0].coverage.entries, 0U);
+  Graph resolving = linked_graph({{"s/SKILL.md", "### 1. Words (Ch. 9)\n\n### 2. More (Chapter 10) — and so on\n\n### Ch 11 in the middle\n"}});
+  EXPECT_EQ(ids(resolving), "ch-9 ch-10");
+  EXPECT_EQ(entry(resolving.skills[0], "ch-9").title, "Words");
+  EXPECT_EQ(entry(resolving.skills[0], "ch-9").strength, Strength::resolving);
+}
+
+TEST(Declarations, OneCatalogIsPrimaryAndOthersMention) {
+  Graph graph = linked_graph({{"s/SKILL.md", "## Chapter 1: In the guide\n"},
+                              {"s/references/b.md", "## Chapter 1: In b\n"},
+                              {"s/references/a.md", "## Chapter 1: In a\n\n## Chapter 1: Again\n"}});
+  const Skill& skill = graph.skills[0];
+  EXPECT_EQ(entry(skill, "ch-1").title, "In a");
+  ASSERT_EQ(skill.repetitions.size(), 3U);
+  EXPECT_FALSE(skill.repetitions[0].same_document);  // SKILL.md
+  EXPECT_TRUE(skill.repetitions[1].same_document);   // a.md again
+  EXPECT_FALSE(skill.repetitions[2].same_document);  // b.md
+}
+
+TEST(Declarations, HeadingsGiveParents) {
+  Graph graph = linked_graph({{"s/SKILL.md", ""},
+                              {"s/c.md", "# Title\n\n## Part I: P\n\n### Chapter 1: A\n\n#### Item 1: X\n\n##### Aside\n\n###### Item 2: Y\n\n### Chapter 2: B\n"}});
+  const Skill& skill = graph.skills[0];
+  auto parent = [&](std::string_view anchor) {
+    std::size_t index = entry(skill, anchor).parent;
+    return index == kNone ? std::string() : skill.entries[index].id;
+  };
+  EXPECT_EQ(parent("part-1"), "");
+  EXPECT_EQ(parent("ch-1"), "s#part-1");
+  EXPECT_EQ(parent("item-1"), "s#ch-1");
+  EXPECT_EQ(parent("item-2"), "s#ch-1");
+  EXPECT_EQ(parent("ch-2"), "s#part-1");
+}
+
+TEST(Declarations, LocalKindsRepeatUnderNumberedIds) {
+  Graph graph = linked_graph({{"s/SKILL.md", "# T\n\n## Build\n\n### Step 1: A\n\n### Step 2: B\n\nBack to Step 1.\n\n## Review\n\n### Step 1: C\n\n### Step 2: D\n\nAgain from Step 1.\n"}});
+  EXPECT_EQ(ids(graph), "step-1 step-2 step-1-2 step-2-2");
+  ASSERT_EQ(graph.skills[0].citations.size(), 2U);
+  EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[0]), "step-1");
+  EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[1]), "step-1-2");
+}
+
+TEST(Declarations, PartsMayStartAgainBelowEachParent) {
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "# T\n\n## Chapter 1: A\n\n### Part 1: X\n\n## Chapter 2: B\n\n### Part 1: Y\n"}});
+  EXPECT_TRUE(graph.skills[0].repetitions.empty());
+  EXPECT_TRUE(has_entry(graph.skills[0], "part-1-2"));
+}
+
+TEST(Declarations, ExamplesDeclareNothing) {
+  EXPECT_EQ(ids(linked_graph({{"s/SKILL.md", ""}, {"s/examples/e.md", "## Chapter 1: A\n"}})), "");
+}
+
+TEST(Roles, FollowTheContentModelsOrder) {
+  source::Configuration configuration;
+  configuration.roles = {{"guides/*.md", "catalog"}};
+  Graph graph = linked_graph({{"s/SKILL.md", "- [ ] A task\n"},
+                              {"s/a.md", "---\nrole: reference\n---\n## Chapter 1: A\n"},
+                              {"s/b.md", "## Chapter 2: B\n"},
+                              {"s/c.md", "## Chapter 3: C\n\n- [ ] A task\n"},
+                              {"s/d.md", "Words.\n"},
+                              {"s/examples/e.md", "- [ ] A task\n"},
+                              {"s/guides/f.md", "Words.\n"}},
+                             configuration);
+  std::string roles;
+  for (const Document& document : graph.skills[0].documents) roles += std::string(role_name(document.role)) + " ";
+  EXPECT_EQ(roles, "skill reference catalog checklist reference example catalog ");
+}
+
+}  // namespace
+}  // namespace skillc::model
