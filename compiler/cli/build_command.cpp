@@ -83,7 +83,7 @@ Result<std::vector<render::Bundle>> render_bundles(const render::RenderInput& in
   std::vector<render::Bundle> bundles;
   for (const std::string& name : names) {
     SKILLC_TRY(render::Bundle bundle, render::find_target(name)->render(input, diagnostics));
-    bundles.push_back(emit::with_manifest(std::move(bundle)));
+    bundles.push_back(std::move(bundle));
   }
   return bundles;
 }
@@ -146,6 +146,9 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
     return report_nothing_written(environment, out);
   }
 
+  for (const render::Bundle& bundle : bundles)
+    if (auto place = emit::check_place(environment.files, out, bundle); !place)
+      return report_error(environment, place.error());
   for (const render::Bundle& bundle : bundles) {
     if (auto emitted = emit::emit_bundle(environment.files, out, bundle); !emitted)
       return report_error(environment, emitted.error());
