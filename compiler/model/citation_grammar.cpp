@@ -127,25 +127,18 @@ class Scanner {
     if (offset == 0) return;
     auto right = read_cited(offset, kind, word);
     if (!right || !is_whole_number(offset + right->length)) return;
-    if (is_digit_range(left) != is_digit_range(right->number)) return;
-    bool spaced_dash = skip_blanks(text_, match.end) != match.end &&
-                       !std::isalpha(static_cast<unsigned char>(at(text_, skip_blanks(text_, match.end))));
-    if (spaced_dash && right->number.ordinal <= left.ordinal)
-      return;  // "Ch 5 – 3 rules": a gloss that opens with a number
+    if (left.is_letter != right->number.is_letter || !left.suffix.empty() || !right->number.suffix.empty()) return;
+    std::size_t separator = skip_blanks(text_, match.end);
+    bool spaced_dash = separator != match.end && read_dash(text_, separator).dash != Dash::none;
+    if (spaced_dash && right->number.ordinal <= left.ordinal) return;  // "Ch 5 – 3 rules": a gloss that opens so
     take_range(left, right->number, offset + right->length, match);
   }
 
-  static bool is_digit_range(const Number& number) { return !number.is_letter; }
-
   static void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
-    bool plain = left.suffix.empty() && right.suffix.empty();
-    if (plain && right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
+    if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
     match.end = end;
-    if (plain && right.ordinal < left.ordinal) match.reversed = true;
-    if (plain && right.ordinal > left.ordinal) {
-      Number number = left;
-      while (++number.ordinal < right.ordinal) add(number, match);
-    }
+    match.reversed |= right.ordinal < left.ordinal;
+    for (Number number = left; ++number.ordinal < right.ordinal;) add(number, match);
     add(right, match);
   }
 

@@ -10,7 +10,9 @@
 namespace skillc::test {
 namespace {
 
-std::string_view anchor_of(const std::string& id) { return std::string_view(id).substr(id.find('#') + 1); }
+std::string_view anchor_of(const std::string& id) {
+  return std::string_view(id).substr(id.find('#') + 1);
+}
 
 void append(std::string& out, const std::string& id) {
   if (!out.empty()) out += ' ';

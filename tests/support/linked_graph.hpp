@@ -10,8 +10,10 @@
 
 namespace skillc::test {
 
-// Discovers and links the skills of these files (path to bytes). A skill's SKILL.md gets front matter where it has none.
-model::Graph linked_graph(const std::map<std::string, std::string>& files, const source::Configuration& configuration = {});
+// Discovers and links the skills of these files (path to bytes). A skill's SKILL.md gets front matter where it has
+// none.
+model::Graph linked_graph(const std::map<std::string, std::string>& files,
+                          const source::Configuration& configuration = {});
 
 // The entry with this anchor ("ch-3"), the citation with this text; fail the test where there is none.
 const model::Entry& entry(const model::Skill& skill, std::string_view anchor);

@@ -44,7 +44,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = 
     {"yaml-cpp/", {"parse/yaml.cpp"}},
     {"nlohmann/", {"base/json.hpp", "parse/json.cpp"}},
     {"kainjow/", {"render/template*.cpp"}},
-    {"CLI/", {"cli/*.cpp"}},
+    {"CLI/", {"cli/*.cpp", "cli/*.hpp"}},
     {"archive", {"render/archive.cpp"}},
     {"openssl/", {"base/digest.cpp"}},
     {"utf8proc.h", {"base/*.cpp"}},

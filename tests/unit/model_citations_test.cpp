@@ -13,7 +13,9 @@ using test::citation;
 using test::entry;
 using test::linked_graph;
 
-constexpr const char* kCatalog = "# Catalog\n\n## Chapter 1: Requests\n\n### Item 1: Bound them\n\n### Item 2: Name them\n\n## Chapter 2: Deadlines\n\n## Appendix A: Words\n";
+constexpr const char* kCatalog =
+    "# Catalog\n\n## Chapter 1: Requests\n\n### Item 1: Bound them\n\n### Item 2: Name them\n\n## Chapter 2: "
+    "Deadlines\n\n## Appendix A: Words\n";
 
 Graph with_catalog(const std::string& guide, const std::string& checklist = "") {
   std::map<std::string, std::string> files = {{"s/SKILL.md", guide}, {"s/references/catalog.md", kCatalog}};
@@ -21,10 +23,14 @@ Graph with_catalog(const std::string& guide, const std::string& checklist = "") 
   return linked_graph(files);
 }
 
-std::string gloss(const std::string& text) { return with_catalog(text).skills[0].citations.at(0).gloss; }
+std::string gloss(const std::string& text) {
+  return with_catalog(text).skills[0].citations.at(0).gloss;
+}
 
 TEST(Citations, StandWhereProseStands) {
-  Graph graph = with_catalog("Ch 1 `Ch 2` [Item 1](Ch2.md)\n\n```\nCh 2\n```\n\n<p>\nCh 2\n</p>\n\n| Ch 2 | x |\n|--|--|\n| App A | Items 1–2 |\n");
+  Graph graph = with_catalog(
+      "Ch 1 `Ch 2` [Item 1](Ch2.md)\n\n```\nCh 2\n```\n\n<p>\nCh 2\n</p>\n\n| Ch 2 | x |\n|--|--|\n| App A | Items 1–2 "
+      "|\n");
   std::string texts;
   for (const Citation& one : graph.skills[0].citations) texts += one.text + "; ";
   EXPECT_EQ(texts, "Ch 1; Item 1; Ch 2; App A; Items 1–2; ");
@@ -50,7 +56,9 @@ TEST(Citations, ResolveOrStayUnresolved) {
 }
 
 TEST(Citations, AnotherSkillsNameOwnsWhatFollowsIt) {
-  Graph graph = linked_graph({{"a-b/SKILL.md", "## Item 1: Ours\n"}, {"c-d/SKILL.md", "## Item 1: Theirs\n\nSee a-b Item 1 and `a-b`'s Item 1, not Item 1.\n"}});
+  Graph graph =
+      linked_graph({{"a-b/SKILL.md", "## Item 1: Ours\n"},
+                    {"c-d/SKILL.md", "## Item 1: Theirs\n\nSee a-b Item 1 and `a-b`'s Item 1, not Item 1.\n"}});
   const auto& citations = graph.skills[1].citations;
   ASSERT_EQ(citations.size(), 3U);
   EXPECT_EQ(citations[0].owner, 0U);
@@ -59,7 +67,9 @@ TEST(Citations, AnotherSkillsNameOwnsWhatFollowsIt) {
 }
 
 TEST(Citations, LinksToHeadingsAndIdsCite) {
-  Graph graph = with_catalog("[times](references/catalog.md#chapter-2-deadlines) and [names](references/catalog.md#item-2) but not [Ch 1](references/catalog.md#chapter-1-requests)\n");
+  Graph graph = with_catalog(
+      "[times](references/catalog.md#chapter-2-deadlines) and [names](references/catalog.md#item-2) but not [Ch "
+      "1](references/catalog.md#chapter-1-requests)\n");
   const auto& citations = graph.skills[0].citations;
   ASSERT_EQ(citations.size(), 3U);
   EXPECT_EQ(anchors(graph, citations[0]), "ch-2");
@@ -77,7 +87,10 @@ TEST(Citations, AreGlossedByWhatFollows) {
 }
 
 TEST(Checklists, ItemsCiteTheirOwnTextAndInheritTheRest) {
-  Graph graph = with_catalog("", "# List\n\n## 1. Requests (Chapter 1)\n\n### Names (Item 2)\n\n- [ ] **Size** — Is it bounded?\n- [x] **Ch 2 — Time** — Is there a deadline?\n  - [ ] Nested, on Item 1\n\n## Rest\n\n- [ ] Nothing here\n");
+  Graph graph = with_catalog(
+      "",
+      "# List\n\n## 1. Requests (Chapter 1)\n\n### Names (Item 2)\n\n- [ ] **Size** — Is it bounded?\n- [x] **Ch 2 — "
+      "Time** — Is there a deadline?\n  - [ ] Nested, on Item 1\n\n## Rest\n\n- [ ] Nothing here\n");
   const Skill& skill = graph.skills[0];
   ASSERT_EQ(skill.items.size(), 4U);
   EXPECT_EQ(anchors(skill, skill.items[0].cites), "");
@@ -125,7 +138,9 @@ TEST(Cases, ExerciseWhatExpectationsCiteOrName) {
 }
 
 TEST(Severities, AreTheRowsBelowTheirHeading) {
-  Graph graph = with_catalog("## Severity Levels\n\n| Severity | Meaning |\n|--|--|\n| **Critical** | Loses data |\n| Low | Taste |\n\n## Other\n\n| A | B |\n|--|--|\n| c | d |\n");
+  Graph graph = with_catalog(
+      "## Severity Levels\n\n| Severity | Meaning |\n|--|--|\n| **Critical** | Loses data |\n| Low | Taste |\n\n## "
+      "Other\n\n| A | B |\n|--|--|\n| c | d |\n");
   ASSERT_EQ(graph.skills[0].severities.size(), 2U);
   EXPECT_EQ(graph.skills[0].severities[0].name, "Critical");
   EXPECT_EQ(graph.skills[0].severities[0].meaning, "Loses data");
@@ -136,11 +151,15 @@ TEST(GraphJson, HasTheFieldsOfTheContentModel) {
   Json json = graph_json(graph);
   EXPECT_EQ(json["schema"], "skillc-graph/1");
   Json skill = json["skills"][0];
-  EXPECT_EQ(skill["entries"][0].dump(),
-            R"({"id":"s#ch-1","kind":"chapter","number":"1","title":"Requests","path":"references/catalog.md","line":3,"parent":null,"covered_by":[],"exercised_by":[]})");
-  EXPECT_EQ(skill["citations"][0].dump(), R"({"path":"SKILL.md","line":5,"column":5,"text":"Ch 1","targets":["s#ch-1"],"unresolved":[],"gloss":"requests"})");
+  EXPECT_EQ(
+      skill["entries"][0].dump(),
+      R"({"id":"s#ch-1","kind":"chapter","number":"1","title":"Requests","path":"references/catalog.md","line":3,"parent":null,"covered_by":[],"exercised_by":[]})");
+  EXPECT_EQ(
+      skill["citations"][0].dump(),
+      R"({"path":"SKILL.md","line":5,"column":5,"text":"Ch 1","targets":["s#ch-1"],"unresolved":[],"gloss":"requests"})");
   EXPECT_EQ(skill["checklist"][0]["cites"].dump(), R"(["s#ch-2"])");
-  EXPECT_EQ(skill["coverage"].dump(), R"({"entries":{"total":5,"by_checklist":1,"by_evals":0},"checklist":{"total":1,"by_evals":0}})");
+  EXPECT_EQ(skill["coverage"].dump(),
+            R"({"entries":{"total":5,"by_checklist":1,"by_evals":0},"checklist":{"total":1,"by_evals":0}})");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What declares an entry, in which strength, under which id and parent: the content model's "Declarations", form by form.
+// What declares an entry, in which strength, under which id and parent: the content model's "Declarations", form by
+// form.
 #include <gtest/gtest.h>
 
 #include "model/coverage.hpp"
@@ -14,11 +15,14 @@ using test::linked_graph;
 
 std::string ids(const Graph& graph) {
   std::string out;
-  for (const Entry& entry : graph.skills[0].entries) out += (out.empty() ? "" : " ") + entry.id.substr(entry.id.find('#') + 1);
+  for (const Entry& entry : graph.skills[0].entries)
+    out += (out.empty() ? "" : " ") + entry.id.substr(entry.id.find('#') + 1);
   return out;
 }
 
-std::string declared(const std::string& catalog) { return ids(linked_graph({{"s/SKILL.md", ""}, {"s/references/c.md", catalog}})); }
+std::string declared(const std::string& catalog) {
+  return ids(linked_graph({{"s/SKILL.md", ""}, {"s/references/c.md", catalog}}));
+}
 
 TEST(Declarations, EveryHeadingFormDeclares) {
   EXPECT_EQ(declared("## Chapter 3: Walk-Through\n"), "ch-3");
@@ -83,11 +87,13 @@ TEST(Declarations, TheStrongestLineOfAKindCounts) {
                                {"s/references/c.md", "## Chapter 1: A\n"},
                                {"s/references/list.md", "## Chapter 2 — B\n\n- [ ] Is it so?\n"}});
   EXPECT_EQ(ids(strong), "ch-1");
-  Graph checklist = linked_graph({{"s/SKILL.md", "### 1. Words (Ch. 9)\n"}, {"s/references/list.md", "## Chapter 2 — B\n\n- [ ] Is it so?\n"}});
+  Graph checklist = linked_graph(
+      {{"s/SKILL.md", "### 1. Words (Ch. 9)\n"}, {"s/references/list.md", "## Chapter 2 — B\n\n- [ ] Is it so?\n"}});
   EXPECT_EQ(ids(checklist), "ch-2");
   EXPECT_EQ(checklist.skills[0].entries[0].strength, Strength::checklist);
   EXPECT_EQ(checklist.skills[0].coverage.entries, 0U);
-  Graph resolving = linked_graph({{"s/SKILL.md", "### 1. Words (Ch. 9)\n\n### 2. More (Chapter 10) — and so on\n\n### Ch 11 in the middle\n"}});
+  Graph resolving = linked_graph(
+      {{"s/SKILL.md", "### 1. Words (Ch. 9)\n\n### 2. More (Chapter 10) — and so on\n\n### Ch 11 in the middle\n"}});
   EXPECT_EQ(ids(resolving), "ch-9 ch-10");
   EXPECT_EQ(entry(resolving.skills[0], "ch-9").title, "Words");
   EXPECT_EQ(entry(resolving.skills[0], "ch-9").strength, Strength::resolving);
@@ -107,7 +113,9 @@ TEST(Declarations, OneCatalogIsPrimaryAndOthersMention) {
 
 TEST(Declarations, HeadingsGiveParents) {
   Graph graph = linked_graph({{"s/SKILL.md", ""},
-                              {"s/c.md", "# Title\n\n## Part I: P\n\n### Chapter 1: A\n\n#### Item 1: X\n\n##### Aside\n\n###### Item 2: Y\n\n### Chapter 2: B\n"}});
+                              {"s/c.md",
+                               "# Title\n\n## Part I: P\n\n### Chapter 1: A\n\n#### Item 1: X\n\n##### Aside\n\n#### "
+                               "Item 2: Y\n\n### Chapter 2: B\n"}});
   const Skill& skill = graph.skills[0];
   auto parent = [&](std::string_view anchor) {
     std::size_t index = entry(skill, anchor).parent;
@@ -121,7 +129,9 @@ TEST(Declarations, HeadingsGiveParents) {
 }
 
 TEST(Declarations, LocalKindsRepeatUnderNumberedIds) {
-  Graph graph = linked_graph({{"s/SKILL.md", "# T\n\n## Build\n\n### Step 1: A\n\n### Step 2: B\n\nBack to Step 1.\n\n## Review\n\n### Step 1: C\n\n### Step 2: D\n\nAgain from Step 1.\n"}});
+  Graph graph = linked_graph({{"s/SKILL.md",
+                               "# T\n\n## Build\n\n### Step 1: A\n\n### Step 2: B\n\nBack to Step 1.\n\n## "
+                               "Review\n\n### Step 1: C\n\n### Step 2: D\n\nAgain from Step 1.\n"}});
   EXPECT_EQ(ids(graph), "step-1 step-2 step-1-2 step-2-2");
   ASSERT_EQ(graph.skills[0].citations.size(), 2U);
   EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[0]), "step-1");
@@ -129,7 +139,9 @@ TEST(Declarations, LocalKindsRepeatUnderNumberedIds) {
 }
 
 TEST(Declarations, PartsMayStartAgainBelowEachParent) {
-  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "# T\n\n## Chapter 1: A\n\n### Part 1: X\n\n## Chapter 2: B\n\n### Part 1: Y\n"}});
+  Graph graph =
+      linked_graph({{"s/SKILL.md", ""},
+                    {"s/c.md", "# T\n\n## Chapter 1: A\n\n### Part 1: X\n\n## Chapter 2: B\n\n### Part 1: Y\n"}});
   EXPECT_TRUE(graph.skills[0].repetitions.empty());
   EXPECT_TRUE(has_entry(graph.skills[0], "part-1-2"));
 }
