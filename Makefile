@@ -34,7 +34,7 @@ test:  ## build and run all tests
 	@.ci/run-tests $(BUILD)
 
 demo: build  ## compile skills-src/ into dist/ for all targets
-	@$(BUILD)/skillc build skills-src --out dist
+	@$(BUILD)/skillc build
 
 install: build  ## install binary and templates; PREFIX=/usr/local, DESTDIR honoured
 	@.ci/quietly env DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --prefix "$(abspath $(PREFIX))"
