@@ -149,6 +149,11 @@ TEST_F(TargetsTest, LlmsListsLinksWithNotes) {
   EXPECT_THAT(bytes(rendered("llms"), "llms.txt"), testing::StartsWith("# Demo Skills\n\n## Skills\n\n- [alpha]"));
 }
 
+TEST_F(TargetsTest, LlmsHoldsTheDocumentsThatItLinksTo) {
+  EXPECT_THAT(paths(rendered("llms")), ElementsAre("alpha/SKILL.md", "alpha/references/evals/a.md", "beta/SKILL.md",
+                                                   "llms-full.txt", "llms.txt"));
+}
+
 TEST_F(TargetsTest, LlmsFullHoldsEveryDocumentInOrder) {
   const std::string line(80, '=');
   EXPECT_EQ(bytes(rendered("llms"), "llms-full.txt"),

@@ -1,6 +1,6 @@
 // The library for readers without tools: llms.txt (llmstxt.org: a title, a quoted summary, a list of links
-// with notes) and llms-full.txt, every document one after the other. Links are relative to where the skills
-// themselves are put.
+// with notes) and llms-full.txt, every document one after the other. The documents lie beside them, so that
+// every link leads somewhere wherever the folder is served.
 
 #include <map>
 
@@ -30,6 +30,12 @@ Json documents_of(const RenderedSkill& skill) {
   return documents;
 }
 
+std::vector<Artifact> documents_only(const RenderedSkill& skill) {
+  std::vector<Artifact> documents = without_evals(skill);
+  std::erase_if(documents, [](const Artifact& file) { return !source::is_markdown(file.path); });
+  return documents;
+}
+
 Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
   const source::LibraryInfo& library = input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
@@ -42,11 +48,12 @@ Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& d
   for (const char* file : {"llms.txt", "llms-full.txt"})
     SKILLC_TRY_VOID(
         add_rendered(input, "llms/" + std::string(file) + ".mustache", file, data, Escape::none, bundle, diagnostics));
+  for (const RenderedSkill& skill : input.skills) add_below(skill.name, documents_only(skill), bundle);
   return finished(std::move(bundle));
 }
 
 }  // namespace
 
-const Target llms_target = {"llms", "llms.txt with links, llms-full.txt with every document", render};
+const Target llms_target = {"llms", "llms.txt with links to every skill, llms-full.txt with all their text", render};
 
 }  // namespace skillc::render
