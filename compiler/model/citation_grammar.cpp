@@ -138,7 +138,9 @@ class Scanner {
     if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
-    for (Number number = left; ++number.ordinal < right.ordinal;) add(number, match);
+    const bool is_first = match.numbers.size() == 1;  // nothing to repeat yet, so nothing to look for
+    for (Number number = left; ++number.ordinal < right.ordinal;)
+      is_first ? match.numbers.push_back(number) : add(number, match);
     add(right, match);
   }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <set>
 
 #include "base/path.hpp"
@@ -20,10 +21,25 @@ bool is_leaf(const Block& block) {
   return block.type == BlockType::heading || block.type == BlockType::paragraph || block.type == BlockType::cell;
 }
 
+// Per heading, the block behind its section: the next heading of its level or above, or the end.
+std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
+  std::vector<std::size_t> ends(markdown.blocks.size(), markdown.blocks.size());
+  std::vector<std::size_t> open;
+  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
+    if (markdown.blocks[b].type != BlockType::heading) continue;
+    for (; !open.empty() && markdown.blocks[open.back()].level >= markdown.blocks[b].level; open.pop_back())
+      ends[open.back()] = b;
+    open.push_back(b);
+  }
+  return ends;
+}
+
 class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
-      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {}
+      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {
+    for (const Document& document : skill_.documents) section_ends_.push_back(section_ends(document.markdown));
+  }
 
   std::vector<Citation> collect() {
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) collect_document(d);
@@ -92,8 +108,12 @@ class Collector {
     return content.text.size();
   }
 
-  void resolve(const CitationMatch& match, Citation& citation) const {
-    for (const Number& number : match.numbers) {
+  void resolve(const CitationMatch& match, Citation& citation) {
+    cited_numbers_ += match.numbers.size();
+    const bool ends_only = cited_numbers_ > kMaxCitedNumbers;
+    for (std::size_t n = 0; n < match.numbers.size(); ++n) {
+      const Number& number = match.numbers[n];
+      if (ends_only && n != 0 && n + 1 != match.numbers.size()) continue;
       if (!number.series.empty() && match.kind != library_.kinds.code()) {
         resolve_section_sign(number, citation);
         continue;
@@ -121,39 +141,30 @@ class Collector {
     }
   }
 
-  // Outwards: same section, its ancestors, the document, the skill; among equals the last one before, else the first
-  // behind.
+  // Outwards: same section, its ancestors, the document, the skill; in each the last one before, else the first behind.
   std::size_t nearest_declaration(const std::vector<std::size_t>& candidates, const Citation& citation) const {
     if (candidates.size() == 1 || citation.owner != self_) return candidates.front();
-    const Document& document = skill_.documents[citation.document];
-    std::vector<std::size_t> sections;
-    bool is_heading = document.markdown.blocks[citation.block].type == BlockType::heading;
-    for (std::size_t h = is_heading ? citation.block : document.heading_of[citation.block]; h != kNone;
-         h = document.heading_of[h])
-      sections.push_back(h);
-    std::size_t best = candidates.front();
-    std::size_t best_distance = kNone;
-    for (std::size_t candidate : candidates) {
-      const Entry& entry = skill_.entries[candidate];
-      std::size_t distance = sections.size() + 1;
-      if (entry.document == citation.document) distance = section_distance(sections, document, entry);
-      bool nearer = distance < best_distance;
-      bool later_before = distance == best_distance && entry.document == citation.document &&
-                          entry.source.begin <= citation.source.begin;
-      if (!nearer && !later_before) continue;
-      best = candidate;
-      best_distance = distance;
-    }
-    return best;
+    const auto& blocks = skill_.documents[citation.document].markdown.blocks;
+    const auto& heading_of = skill_.documents[citation.document].heading_of;
+    const bool is_heading = blocks[citation.block].type == BlockType::heading;
+    for (std::size_t h = is_heading ? citation.block : heading_of[citation.block]; h != kNone; h = heading_of[h])
+      if (auto found = nearest_within(candidates, citation, h, section_ends_[citation.document][h])) return *found;
+    return nearest_within(candidates, citation, 0, blocks.size()).value_or(candidates.front());
   }
 
-  static std::size_t section_distance(const std::vector<std::size_t>& sections, const Document& document,
-                                      const Entry& entry) {
-    for (std::size_t h = entry.block; h != kNone; h = document.heading_of[h]) {
-      auto found = std::find(sections.begin(), sections.end(), h);
-      if (found != sections.end()) return static_cast<std::size_t>(found - sections.begin());
-    }
-    return sections.size();
+  // Of the candidates declared in blocks [first, end) of the citation's document; candidates are in document order.
+  std::optional<std::size_t> nearest_within(const std::vector<std::size_t>& candidates, const Citation& citation,
+                                            std::size_t first, std::size_t end) const {
+    auto starts_at = [&](std::size_t block) {
+      return std::partition_point(candidates.begin(), candidates.end(), [&](std::size_t candidate) {
+        const Entry& entry = skill_.entries[candidate];
+        return std::pair(entry.document, entry.block) < std::pair(citation.document, block);
+      });
+    };
+    const auto from = starts_at(first), to = starts_at(end);
+    if (from == to) return std::nullopt;
+    const auto behind = std::clamp(starts_at(citation.block + 1), from, to);
+    return behind == from ? *from : *(behind - 1);
   }
 
   // A link to a heading or an entry's id cites it, unless its text already does.
@@ -189,6 +200,8 @@ class Collector {
   std::size_t self_;
   const DeclarationsByDocument& declarations_;
   Anchors anchors_;
+  std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
+  std::size_t cited_numbers_ = 0;
   std::vector<Citation> citations_;
 };
 

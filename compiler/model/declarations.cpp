@@ -15,6 +15,8 @@ namespace {
 using parse::Block;
 using parse::BlockType;
 
+constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
+
 char at(std::string_view text, std::size_t offset) {
   return offset < text.size() ? text[offset] : '\0';
 }
@@ -103,22 +105,23 @@ class BlockScanner {
 
   // "(G30)" closing a heading, "(Ch. 12)" closing it or standing before a dash.
   void scan_heading_end(std::size_t i) {
-    const std::string& text = markdown_.blocks[i].content.text;
-    std::size_t open = text.rfind('(');
-    for (std::size_t from = text.find('('); from != std::string::npos; from = text.find('(', from + 1)) {
-      std::size_t close = text.find(')', from);
-      if (close == std::string::npos) return;
-      std::string_view inner = std::string_view(text).substr(from + 1, close - from - 1);
-      std::size_t behind = skip_blanks(text, close + 1);
-      bool last = behind >= text.size();
-      if (!last && read_dash(text, behind).dash == Dash::none) continue;
-      std::string title = title_text(
-          std::string_view(text).substr(0, from).substr(skip_ornaments(text) <= from ? skip_ornaments(text) : 0));
+    const std::string_view text = markdown_.blocks[i].content.text;
+    const std::size_t start = skip_ornaments(text);
+    const std::size_t last_open = text.rfind('(');
+    for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
+      std::string_view inner = text.substr(open + 1, kMaxParenthesis);
+      inner = inner.substr(0, inner.find(')'));
+      const std::size_t close = open + 1 + inner.size();
+      if (at(text, close) != ')') continue;
+      const std::size_t behind = skip_blanks(text, close + 1);
+      const bool is_last = behind >= text.size();
+      if (!is_last && read_dash(text, behind).dash == Dash::none) continue;
+      const std::string title = open > start ? title_text(text.substr(start, open - start)) : std::string();
       if (auto code = read_code(inner, 0); code && code->length == inner.size()) {
-        if (last && from == open)
-          add(Form::heading_closing, {kinds_.code(), {code->number}, from + 1, close}, title, i);
+        if (is_last && open == last_open)
+          add(Form::heading_closing, {kinds_.code(), {code->number}, open + 1, close}, title, i);
       } else {
-        add_cited(Form::cited_in_heading, inner, from + 1, title, i);
+        add_cited(Form::cited_in_heading, inner, open + 1, title, i);
       }
     }
   }

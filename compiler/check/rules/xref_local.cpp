@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
@@ -75,24 +76,54 @@ bool mentions(std::string_view lower, const std::string& word, const std::string
   return false;
 }
 
-// Something in the skill opens with the number or holds it: a line, a cell, a range, code, a numbered heading.
-bool stands_somewhere(const XrefContext& context, const model::CitedNumber& cited) {
-  std::string number = std::to_string(cited.number.ordinal);
-  const std::string& word = context.kind(cited.kind).name;
-  for (const model::Document& document : context.skill.documents) {
-    if (mentions(to_lower_ascii(document.text.bytes()), word, number)) return true;
-    for (const parse::Block& block : document.markdown.blocks) {
-      std::string_view text = trim(block.content.text);
-      bool opens = block.type == BlockType::heading && is_number_at(text, 0, number) && text.size() > number.size() &&
-                   std::string_view(".):").find(text[number.size()]) != std::string_view::npos;
-      if (opens) return true;
-    }
+// What the whole skill says of a number, looked up once for each: the same wrong step may be cited a thousand times.
+class Mentions {
+ public:
+  explicit Mentions(const XrefContext& context) : context_(context) {}
+
+  // Something in the skill opens with the number or holds it: a line, a cell, a range, code, a numbered heading.
+  bool stands_somewhere(const model::CitedNumber& cited) {
+    auto [known, is_new] = known_.try_emplace({cited.kind, cited.number.ordinal});
+    if (is_new) known->second = looks_up(cited);
+    return known->second;
   }
-  return std::any_of(context.skill.citations.begin(), context.skill.citations.end(), [&](const model::Citation& other) {
-    bool holds = std::find(other.unresolved.begin(), other.unresolved.end(), cited) != other.unresolved.end();
-    return holds && other.unresolved.size() + other.targets.size() > 1;
-  });
-}
+
+ private:
+  bool looks_up(const model::CitedNumber& cited) {
+    if (lower_.empty())
+      for (const model::Document& document : context_.skill.documents)
+        lower_.push_back(to_lower_ascii(document.text.bytes()));
+    const std::string number = std::to_string(cited.number.ordinal);
+    const std::string& word = context_.kind(cited.kind).name;
+    for (const std::string& text : lower_)
+      if (mentions(text, word, number)) return true;
+    for (const model::Document& document : context_.skill.documents)
+      if (has_heading_numbered(document, number)) return true;
+    return is_in_a_range(cited);
+  }
+
+  static bool has_heading_numbered(const model::Document& document, const std::string& number) {
+    return std::any_of(document.markdown.blocks.begin(), document.markdown.blocks.end(),
+                       [&](const parse::Block& block) {
+                         if (block.type != BlockType::heading) return false;
+                         std::string_view text = trim(block.content.text);
+                         return is_number_at(text, 0, number) && text.size() > number.size() &&
+                                std::string_view(".):").find(text[number.size()]) != std::string_view::npos;
+                       });
+  }
+
+  bool is_in_a_range(const model::CitedNumber& cited) const {
+    return std::any_of(
+        context_.skill.citations.begin(), context_.skill.citations.end(), [&](const model::Citation& other) {
+          bool holds = std::find(other.unresolved.begin(), other.unresolved.end(), cited) != other.unresolved.end();
+          return holds && other.unresolved.size() + other.targets.size() > 1;
+        });
+  }
+
+  const XrefContext& context_;
+  std::vector<std::string> lower_;
+  std::map<std::pair<model::KindIndex, std::uint32_t>, bool> known_;
+};
 
 // The line speaks of another file or skill, whose steps may be meant.
 bool names_another(const XrefContext& context, const model::Citation& citation) {
@@ -113,6 +144,7 @@ bool names_another(const XrefContext& context, const model::Citation& citation) 
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
+  Mentions mentions(context);
   for (const model::Citation& citation : context.skill.citations) {
     const model::Document& document = context.skill.documents[citation.document];
     bool is_single = citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context.self;
@@ -124,7 +156,7 @@ void check_local(const XrefContext& context, Findings& findings) {
     std::size_t line_begin = document.markdown.blocks[citation.block].source.begin;
     if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
     std::uint32_t last = highest_heading(context, cited.kind);
-    if (last == 0 || cited.number.ordinal <= last || stands_somewhere(context, cited) ||
+    if (last == 0 || cited.number.ordinal <= last || mentions.stands_somewhere(cited) ||
         names_another(context, citation))
       continue;
     const model::Kind& kind = context.kind(cited.kind);
