@@ -13,8 +13,8 @@ struct TamedText {
   std::size_t first_skipped_line = 0;  // the first line that was blanked for being beyond a limit; 0 where none was
 };
 
-// NUL becomes a blank (cmark would make three bytes of it). Lines that nest, bracket or split into cells far beyond
-// anything written by hand are blanked.
+// NUL becomes a blank (cmark would make three bytes of it). Lines beyond anything written by hand, in ways that cost
+// cmark more than their length, are blanked.
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin);
 
 }  // namespace skillc::parse

@@ -394,6 +394,37 @@ TEST(Markdown, HostileNestingIsReadAsBlankAndSaidSo) {
   EXPECT_TRUE(parsed.all(BlockType::quote).empty());
 }
 
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(Markdown, AWideTableOfShortRowsDoesNotExplode) {
+  // 490 columns in 20,000 rows would be ten million cells from 40 KB.
+  const Parsed parsed(repeated("a|", 490) + "\n" + repeated("-|", 490) + "\n" + repeated("a\n", 20000));
+  EXPECT_GT(parsed.markdown().skipped_line, 0u);
+  EXPECT_LT(parsed.markdown().blocks.size(), 250'000u);
+}
+
+TEST(Markdown, OpenersThatMakeCmarkSearchOnAreBounded) {
+  for (const char* opener : {"a <? ", "a <!A ", "a <![CDATA[ ", "![[]()"}) {
+    EXPECT_EQ(Parsed(repeated(opener, 60'000)).markdown().skipped_line, 1u) << opener;
+    EXPECT_EQ(Parsed(repeated(opener, 500)).markdown().skipped_line, 0u) << opener;
+  }
+}
+
+TEST(Markdown, ADefinitionIsNotCopiedIntoGigabytes) {
+  const Parsed parsed("[a]: " + std::string(50'000, 'b') + "\n\n" + repeated("[a] ", 60'000));
+  EXPECT_EQ(parsed.markdown().skipped_line, 1u);
+  EXPECT_EQ(Parsed("[a]: " + std::string(50'000, 'b') + "\n\n[a]\n").markdown().skipped_line, 0u);
+}
+
+TEST(Markdown, DenseButHonestTextIsRead) {
+  EXPECT_EQ(Parsed("```json\n" + repeated("[\"a_b\", \"*\"],\n", 20'000) + "```\n").markdown().skipped_line, 0u);
+  EXPECT_EQ(Parsed("|a|b|\n|-|-|\n" + repeated("|`x`|**y**|\n", 20'000)).markdown().skipped_line, 0u);
+}
+
 TEST(Markdown, ALongRuleIsNoNesting) {
   Parsed parsed("a\n\n" + std::string(300, '-') + "\n");
   EXPECT_EQ(parsed.markdown().skipped_line, 0u);
