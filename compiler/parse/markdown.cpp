@@ -17,6 +17,7 @@
 #include "parse/markdown_inline.hpp"
 #include "parse/markdown_leaf.hpp"
 #include "parse/markdown_limits.hpp"
+#include "parse/markdown_syntax.hpp"
 
 namespace skillc::parse {
 namespace {
@@ -147,11 +148,20 @@ class BlockWalk {
       block.last_line = std::max(block.first_line, header_line(table) - 1);
     }
     block.level = cmark_node_get_heading_level(node);
-    std::size_t begin = block.source.begin;
-    if (type == BlockType::heading && lines_.bytes.substr(begin, 1) == "#") {
-      begin = std::min(begin + static_cast<std::size_t>(block.level), lines_.end(block.first_line));
-    }
-    align(node, block, lines_content(lines_, begin, block.last_line, quote_depth_));
+    const bool is_atx = type == BlockType::heading && is_atx_heading(block);
+    const std::size_t begin = block.source.begin + (is_atx ? static_cast<std::size_t>(block.level) : 0);
+    LeafContent content = lines_content(lines_, begin, block.last_line, quote_depth_);
+    if (!is_atx && table == nullptr) content.set_start(skip_reference_definitions(content.text()));
+    align(node, block, content);
+  }
+
+  // `##` and a blank or nothing: other headings that open so (`#x` over `---`) are setext ones.
+  bool is_atx_heading(const Block& block) const {
+    const std::size_t end = lines_.end(block.first_line);
+    const auto line = lines_.bytes.substr(block.source.begin, end - block.source.begin);
+    const std::size_t hashes = std::min(line.find_first_not_of('#'), line.size());
+    return hashes == static_cast<std::size_t>(block.level) &&
+           (hashes == line.size() || line[hashes] == ' ' || line[hashes] == '\t');
   }
 
   // Where `node` is the paragraph that stood in front of a table's header, which has no place of its own: that table.

@@ -10,18 +10,14 @@
 #include <algorithm>
 #include <optional>
 
-#include "base/text.hpp"
+#include "parse/markdown_cursor.hpp"
 #include "parse/markdown_syntax.hpp"
 
 namespace skillc::parse {
 namespace {
 
-constexpr std::size_t kSearchWindow = 2048;  // how far a lost literal is searched for
-constexpr std::size_t kMaxEntity = 40;       // longer than any HTML entity
+constexpr std::size_t kMaxEntity = 40;  // longer than any HTML entity
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\v' || c == '\f';
-}
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -45,15 +41,24 @@ std::string decode_entity(std::string_view entity) {
   return decoded;
 }
 
+// `[ ] ` or `[x] ` and the blanks behind it.
+std::size_t task_marker_length(std::string_view literal) {
+  if (literal.size() < 4 || literal[0] != '[' || literal[2] != ']' || !is_inline_blank(literal[3])) return 0;
+  if (literal[1] != ' ' && literal[1] != 'x' && literal[1] != 'X') return 0;
+  std::size_t length = 4;
+  while (length < literal.size() && is_inline_blank(literal[length])) ++length;
+  return length;
+}
+
 class Aligner {
  public:
   Aligner(const LeafContent& content, EntityCache& entities)
-      : content_(content), bytes_(content.text()), entities_(entities) {}
+      : entities_(entities),
+        cursor_(content, result_.content),
+        begin_(cursor_.at()),
+        follows_break_(content.start() > 0) {}
 
   AlignedLeaf run(cmark_iter* iterator, cmark_node* leaf, bool may_be_task) {
-    at_ = skip_reference_definitions(bytes_);
-    skip_blanks();
-    begin_ = at_;
     may_be_task_ = may_be_task;
     for (;;) {
       const cmark_event_type event = cmark_iter_next(iterator);
@@ -66,8 +71,9 @@ class Aligner {
       }
       may_be_task_ = false;
     }
-    result_.source = {content_.source(begin_), std::max(content_.source(begin_), end_of_last())};
-    if (inline_().pieces.empty()) inline_().pieces.push_back({0, result_.source.begin, 0, 0});
+    const std::size_t begin = cursor_.source(begin_);
+    result_.source = {begin, cursor_.at() == begin_ ? begin : cursor_.end_of_last()};
+    if (out().pieces.empty()) out().pieces.push_back({0, begin, 0, 0});
     return std::move(result_);
   }
 
@@ -77,39 +83,7 @@ class Aligner {
     bool is_autolink;
   };
 
-  Inline& inline_() { return result_.content; }
-  std::size_t text_size() { return inline_().text.size(); }
-  char peek(std::size_t ahead = 0) const { return at_ + ahead < bytes_.size() ? bytes_[at_ + ahead] : '\0'; }
-  bool at_end() const { return at_ >= bytes_.size(); }
-
-  void skip_blanks() {
-    while (!at_end() && (is_space(peek()) || peek() == '\n')) ++at_;
-  }
-
-  // The end in the file of the last byte that was accounted for.
-  std::size_t end_of_last() const { return at_ == 0 ? content_.source(0) : content_.source(at_ - 1) + 1; }
-
-  // `text` stands for the next `length` bytes.
-  void emit(std::string_view text, std::size_t length) {
-    const std::size_t source_begin = content_.source(at_);
-    const std::size_t source_end = length == 0 ? source_begin : content_.source(at_ + length - 1) + 1;
-    auto& pieces = inline_().pieces;
-    const bool is_plain = text.size() == source_end - source_begin;
-    if (may_extend_ && !pieces.empty() && is_plain) {
-      auto& last = pieces.back();
-      if (last.length == last.source_length && last.source_begin + last.length == source_begin) {
-        last.length += text.size();
-        last.source_length += text.size();
-        inline_().text += text;
-        at_ += length;
-        return;
-      }
-    }
-    if (!text.empty()) pieces.push_back({text_size(), source_begin, text.size(), source_end - source_begin});
-    inline_().text += text;
-    at_ += length;
-    may_extend_ = true;
-  }
+  Inline& out() { return result_.content; }
 
   void enter(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
@@ -131,8 +105,8 @@ class Aligner {
         break;
       case CMARK_NODE_STRONG:
         skip_delimiters(2);
-        open_strong_.push_back(inline_().strong.size());
-        inline_().strong.push_back({text_size(), text_size()});
+        open_strong_.push_back(out().strong.size());
+        out().strong.push_back({cursor_.text_size(), cursor_.text_size()});
         break;
       case CMARK_NODE_LINK:
       case CMARK_NODE_IMAGE:
@@ -141,15 +115,17 @@ class Aligner {
       default:
         break;
     }
+    follows_break_ = cmark_node_get_type(node) == CMARK_NODE_LINEBREAK;
   }
 
   void exit(cmark_node* node) {
+    follows_break_ = false;
     switch (cmark_node_get_type(node)) {
       case CMARK_NODE_EMPH:
         skip_delimiters(1);
         break;
       case CMARK_NODE_STRONG:
-        inline_().strong[open_strong_.back()].end = text_size();
+        out().strong[open_strong_.back()].end = cursor_.text_size();
         open_strong_.pop_back();
         skip_delimiters(2);
         break;
@@ -163,173 +139,158 @@ class Aligner {
   }
 
   void skip_delimiters(std::size_t count) {
-    for (; count > 0 && (peek() == '*' || peek() == '_'); --count) ++at_;
+    for (; count > 0 && (cursor_.peek() == '*' || cursor_.peek() == '_'); --count) cursor_.skip(1);
   }
 
   void align_text(std::string_view literal) {
-    if (may_be_task_ && literal.size() > 3 && literal[0] == '[' && literal[2] == ']' && is_space(literal[3]) &&
-        (literal[1] == ' ' || literal[1] == 'x' || literal[1] == 'X') && bytes_.compare(at_, 4, literal, 0, 4) == 0) {
-      result_.has_task_marker = true;
-      std::size_t marker = 4;
-      while (marker < literal.size() && is_space(literal[marker])) ++marker;
-      literal.remove_prefix(marker);
-      at_ += marker;
-      begin_ = at_;
-    }
+    if (may_be_task_) literal.remove_prefix(skip_task_marker(literal));
+    // cmark keeps the indentation of a lazy line behind a hard break or a definition.
+    while (follows_break_ && !literal.empty() && is_inline_blank(literal[0])) literal.remove_prefix(1);
     while (!literal.empty()) {
-      std::size_t same = 0;
-      while (same < literal.size() && at_ + same < bytes_.size() && literal[same] == bytes_[at_ + same] &&
-             bytes_[at_ + same] != '\\' && bytes_[at_ + same] != '&') {
-        ++same;
-      }
-      if (same > 0) {
-        emit_equal(literal.substr(0, same));
+      if (const std::size_t same = plain_run(literal); same > 0) {
+        cursor_.emit_equal(literal.substr(0, same));
         literal.remove_prefix(same);
       } else if (!align_escape(literal) && !align_entity(literal)) {
-        if (!at_end() && literal[0] == peek()) {
-          emit(literal.substr(0, 1), 1);
+        if (!cursor_.at_end() && literal[0] == cursor_.peek()) {
+          cursor_.emit(literal.substr(0, 1), 1);
           literal.remove_prefix(1);
-        } else if (!search(literal)) {
-          emit(literal, 0);
-          return;
+        } else if (!cursor_.search(literal)) {
+          return cursor_.emit(literal, 0);
         }
       }
     }
   }
 
+  std::size_t skip_task_marker(std::string_view literal) {
+    const std::size_t length = task_marker_length(literal);
+    if (length == 0 || cursor_.bytes().compare(cursor_.at(), length, literal, 0, length) != 0) return 0;
+    result_.has_task_marker = true;
+    cursor_.skip(length);
+    begin_ = cursor_.at();
+    return length;
+  }
+
+  // How far the literal stands at the cursor as it is, up to what may be an escape or an entity.
+  std::size_t plain_run(std::string_view literal) const {
+    const auto bytes = std::string_view(cursor_.bytes()).substr(std::min(cursor_.at(), cursor_.bytes().size()));
+    std::size_t same = 0;
+    while (same < literal.size() && same < bytes.size() && literal[same] == bytes[same] && bytes[same] != '\\' &&
+           bytes[same] != '&') {
+      ++same;
+    }
+    return same;
+  }
+
   bool align_escape(std::string_view& literal) {
-    if (in_autolink() || peek() != '\\' || !is_punctuation(peek(1)) || literal[0] != peek(1)) return false;
-    emit(literal.substr(0, 1), 2);
+    const bool is_escape = !in_autolink() && cursor_.peek() == '\\' && is_punctuation(cursor_.peek(1));
+    if (!is_escape || literal[0] != cursor_.peek(1)) return false;
+    cursor_.emit(literal.substr(0, 1), 2);
     literal.remove_prefix(1);
     return true;
   }
 
   bool align_entity(std::string_view& literal) {
-    if (peek() != '&') return false;
-    std::size_t length = 1;
-    if (peek(1) == '#') ++length;
-    while (length < kMaxEntity && is_alphanumeric(peek(length))) ++length;
-    if (length < 2 || peek(length) != ';') return false;
+    if (cursor_.peek() != '&') return false;
+    std::size_t length = cursor_.peek(1) == '#' ? 2 : 1;
+    while (length < kMaxEntity && is_alphanumeric(cursor_.peek(length))) ++length;
+    if (length < 2 || cursor_.peek(length) != ';') return false;
     ++length;
-    std::string entity = bytes_.substr(at_, length);
-    auto [known, is_new] = entities_.try_emplace(entity);
-    if (is_new) known->second = decode_entity(entity);
-    const std::string& decoded = known->second;
-    if (decoded == entity || literal.substr(0, decoded.size()) != decoded) return false;
+    const std::string& decoded = decoded_entity(cursor_.bytes().substr(cursor_.at(), length));
+    if (decoded == cursor_.bytes().substr(cursor_.at(), length) || !literal.starts_with(decoded)) return false;
     // Split where both lengths happen to agree, so that no reader takes the piece for plain text.
     if (decoded.size() == length) {
-      emit(std::string_view(decoded).substr(0, 1), length - 1);
-      emit(std::string_view(decoded).substr(1), 1);
+      cursor_.emit(std::string_view(decoded).substr(0, 1), length - 1);
+      cursor_.emit(std::string_view(decoded).substr(1), 1);
     } else {
-      emit(decoded, length);
+      cursor_.emit(decoded, length);
     }
     literal.remove_prefix(decoded.size());
     return true;
   }
 
-  // Moves the cursor to where the start of `literal` stands next.
-  bool search(std::string_view literal) {
-    const auto window = std::string_view(bytes_).substr(std::min(at_, bytes_.size()), kSearchWindow);
-    const std::size_t found = window.find(literal.substr(0, 12));
-    if (found == std::string_view::npos) return false;
-    at_ += found;
-    return true;
+  const std::string& decoded_entity(const std::string& entity) {
+    auto [known, is_new] = entities_.try_emplace(entity);
+    if (is_new) known->second = decode_entity(entity);
+    return known->second;
   }
 
   void align_code(std::string_view literal) {
     std::size_t run = 0;
-    while (peek(run) == '`') ++run;
-    const std::size_t content_begin = at_ + run;
+    while (cursor_.peek(run) == '`') ++run;
+    const std::size_t content_begin = cursor_.at() + run;
     const std::size_t content_end = run == 0 ? std::string::npos : find_backticks(content_begin, run);
-    if (content_end == std::string::npos) {
-      if (search(literal)) emit_equal(literal.substr(0, 12));
-      return;
-    }
-    at_ = content_begin;
+    if (content_end == std::string::npos) return cursor_.emit(literal, 0);
+    cursor_.move_to(content_begin);
     // One blank at each end is dropped where both are there and something else is between.
-    if (content_end - at_ > literal.size() && blank_or_end(at_) && blank_or_end(content_end - 1)) ++at_;
-    const TextRange text{text_size(), text_size() + literal.size()};
-    const std::size_t source_begin = content_.source(at_);
+    const bool is_padded = is_code_blank(content_begin) && is_code_blank(content_end - 1);
+    if (is_padded && content_end - content_begin > literal.size()) cursor_.skip(1);
+    const std::size_t text_begin = cursor_.text_size();
+    const std::size_t source_begin = cursor_.source();
     align_code_content(literal, content_end);
-    inline_().codes.push_back({text, {source_begin, std::max(source_begin, end_of_last())}});
-    at_ = content_end + run;
+    out().codes.push_back(
+        {{text_begin, cursor_.text_size()}, {source_begin, std::max(source_begin, cursor_.end_of_last())}});
+    cursor_.move_to(content_end + run);
   }
 
   void align_code_content(std::string_view literal, std::size_t content_end) {
-    std::size_t done = 0;
-    while (done < literal.size()) {
-      std::size_t same = 0;
-      while (done + same < literal.size() && at_ + same < content_end && literal[done + same] == bytes_[at_ + same]) {
-        ++same;
-      }
+    const std::string_view bytes = std::string_view(cursor_.bytes()).substr(0, content_end);
+    while (!literal.empty()) {
+      const std::string_view rest = bytes.substr(std::min(cursor_.at(), bytes.size()));
+      const auto same = static_cast<std::size_t>(
+          std::mismatch(literal.begin(), literal.end(), rest.begin(), rest.end()).first - literal.begin());
       if (same > 0) {
-        emit_equal(literal.substr(done, same));
-        done += same;
-      } else if (at_ < content_end && bytes_[at_] == '\n' && literal[done] == ' ') {
-        emit_break(" ", 1);
-        ++done;
+        cursor_.emit_equal(literal.substr(0, same));
+        literal.remove_prefix(same);
+      } else if (!rest.empty() && rest[0] == '\n' && literal[0] == ' ') {
+        cursor_.emit_break(" ", 1);
+        literal.remove_prefix(1);
       } else {
-        emit(literal.substr(done, 1), 0);  // indentation of a lazy line, which cmark keeps in code
-        ++done;
+        cursor_.emit(literal.substr(0, 1), 0);  // indentation of a lazy line, which cmark keeps in code
+        literal.remove_prefix(1);
       }
     }
   }
 
-  // `text` equals the next bytes; where these step in the file (a cell's `\|`, a line end) the pieces do too.
-  void emit_equal(std::string_view text) {
-    while (!text.empty()) {
-      const std::size_t run = std::min(text.size(), content_.contiguous(at_));
-      emit(text.substr(0, run), run);
-      text.remove_prefix(run);
-    }
+  bool is_code_blank(std::size_t offset) const {
+    return cursor_.bytes()[offset] == ' ' || cursor_.bytes()[offset] == '\n';
   }
-
-  bool blank_or_end(std::size_t offset) const { return bytes_[offset] == ' ' || bytes_[offset] == '\n'; }
 
   // Where the next run of exactly `run` backticks begins.
   std::size_t find_backticks(std::size_t from, std::size_t run) const {
-    for (std::size_t at = bytes_.find('`', from); at != std::string::npos; at = bytes_.find('`', at)) {
-      std::size_t length = 0;
-      while (at + length < bytes_.size() && bytes_[at + length] == '`') ++length;
-      if (length == run) return at;
-      at += length;
+    const std::string& bytes = cursor_.bytes();
+    for (std::size_t at = bytes.find('`', from); at != std::string::npos; at = bytes.find('`', at)) {
+      const std::size_t end = std::min(bytes.find_first_not_of('`', at), bytes.size());
+      if (end - at == run) return at;
+      at = end;
     }
     return std::string::npos;
   }
 
   void align_break() {
-    std::size_t length = 0;
-    if (peek() == '\\' && peek(1) == '\n') ++length;
-    while (is_space(peek(length))) ++length;
-    if (peek(length) != '\n') {
-      const std::size_t line_end = bytes_.find('\n', at_);
-      if (line_end == std::string::npos) return emit("\n", 0);
-      length = line_end - at_;
+    std::size_t length = cursor_.peek() == '\\' && cursor_.peek(1) == '\n' ? 1 : 0;
+    while (is_inline_blank(cursor_.peek(length))) ++length;
+    if (cursor_.peek(length) != '\n') {
+      const std::size_t line_end = cursor_.bytes().find('\n', cursor_.at());
+      if (line_end == std::string::npos) return cursor_.emit("\n", 0);
+      length = line_end - cursor_.at();
     }
     ++length;
-    while (is_space(peek(length))) ++length;
-    emit_break("\n", length);
+    while (is_inline_blank(cursor_.peek(length))) ++length;
+    cursor_.emit_break("\n", length);
   }
 
-  // A line end stands apart: its source reaches to the next line's content, whatever prefix stands before that.
-  void emit_break(std::string_view text, std::size_t length) {
-    const std::size_t source_begin = content_.source(at_);
-    at_ += length;
-    inline_().pieces.push_back({text_size(), source_begin, 1, content_.source(at_) - source_begin});
-    inline_().text += text;
-    may_extend_ = false;
-  }
-
+  // White space is not compared: lines lost their indentation, which cmark keeps within a tag.
   void skip_html(std::string_view literal) {
-    inline_().html.push_back(text_size());
-    std::size_t at = at_;
+    out().html.push_back(cursor_.text_size());
+    const std::string& bytes = cursor_.bytes();
+    std::size_t at = cursor_.at();
     for (const char c : literal) {
-      if (is_space(c) || c == '\n' || c == '\r') continue;
-      while (at < bytes_.size() && (is_space(bytes_[at]) || bytes_[at] == '\n')) ++at;
-      if (at >= bytes_.size() || bytes_[at] != c) return;
+      if (is_inline_blank(c) || c == '\n' || c == '\r') continue;
+      while (at < bytes.size() && (is_inline_blank(bytes[at]) || bytes[at] == '\n')) ++at;
+      if (at >= bytes.size() || bytes[at] != c) return;
       ++at;
     }
-    at_ = at;
+    cursor_.move_to(at);
   }
 
   bool in_autolink() const { return !open_links_.empty() && open_links_.back().is_autolink; }
@@ -338,23 +299,23 @@ class Aligner {
     Link link;
     link.is_image = cmark_node_get_type(node) == CMARK_NODE_IMAGE;
     if (const char* url = cmark_node_get_url(node)) link.target = url;
-    link.text.begin = text_size();
-    link.source.begin = content_.source(at_);
-    const bool is_autolink = !link.is_image && peek() == '<';
-    if (link.is_image && peek() == '!') ++at_;
-    if (peek() == '[' || is_autolink) ++at_;
-    if (is_autolink) link.target_source.begin = content_.source(at_);
-    open_links_.push_back({inline_().links.size(), is_autolink});
-    inline_().links.push_back(std::move(link));
+    link.text.begin = cursor_.text_size();
+    link.source.begin = cursor_.source();
+    const bool is_autolink = !link.is_image && cursor_.peek() == '<';
+    if (link.is_image && cursor_.peek() == '!') cursor_.skip(1);
+    if (cursor_.peek() == '[' || is_autolink) cursor_.skip(1);
+    if (is_autolink) link.target_source.begin = cursor_.source();
+    open_links_.push_back({out().links.size(), is_autolink});
+    out().links.push_back(std::move(link));
   }
 
   void close_link() {
-    Link& link = inline_().links[open_links_.back().index];
-    link.text.end = text_size();
+    Link& link = out().links[open_links_.back().index];
+    link.text.end = cursor_.text_size();
     if (open_links_.back().is_autolink) {
-      link.target_source.end = end_of_last();
-      if (peek() == '>') ++at_;
-      link.source.end = end_of_last();
+      link.target_source.end = cursor_.end_of_last();
+      if (cursor_.peek() == '>') cursor_.skip(1);
+      link.source.end = cursor_.end_of_last();
     } else {
       close_bracket(link);
     }
@@ -362,31 +323,28 @@ class Aligner {
   }
 
   void close_bracket(Link& link) {
-    if (peek() == ']') ++at_;
+    if (cursor_.peek() == ']') cursor_.skip(1);
     std::optional<ByteRange> destination;
-    if (auto tail = scan_inline_tail(bytes_, at_)) {
+    if (auto tail = scan_inline_tail(cursor_.bytes(), cursor_.at())) {
       destination = tail->destination;
-      at_ = tail->end;
-    } else if (auto label = scan_reference_label(bytes_, at_)) {
-      at_ = *label;
+      cursor_.move_to(tail->end);
+    } else if (auto label = scan_reference_label(cursor_.bytes(), cursor_.at())) {
+      cursor_.move_to(*label);
     }
-    link.source.end = end_of_last();
+    link.source.end = std::max(link.source.begin, cursor_.end_of_last());
     link.target_source = link.source;
-    if (destination) {
-      const std::size_t begin = content_.source(destination->begin);
-      const bool is_empty = destination->begin == destination->end;
-      link.target_source = {begin, is_empty ? begin : content_.source(destination->end - 1) + 1};
-    }
+    if (!destination) return;
+    const std::size_t begin = cursor_.source(destination->begin);
+    const bool is_empty = destination->begin == destination->end;
+    link.target_source = {begin, is_empty ? begin : cursor_.source(destination->end - 1) + 1};
   }
 
-  const LeafContent& content_;
-  const std::string& bytes_;
   EntityCache& entities_;
   AlignedLeaf result_;
-  std::size_t at_ = 0;     // the cursor, in bytes_
-  std::size_t begin_ = 0;  // where the leaf's own content starts
+  LeafCursor cursor_;
+  std::size_t begin_;   // where the leaf's own content starts
+  bool follows_break_;  // a hard one, or the definitions in front
   bool may_be_task_ = false;
-  bool may_extend_ = false;  // the last piece may grow
   std::vector<OpenLink> open_links_;
   std::vector<std::size_t> open_strong_;
 };
@@ -396,28 +354,6 @@ class Aligner {
 AlignedLeaf align_inlines(cmark_iter* iterator, cmark_node* leaf, const LeafContent& content, bool may_be_task,
                           EntityCache& entities) {
   return Aligner(content, entities).run(iterator, leaf, may_be_task);
-}
-
-std::size_t Inline::source_offset(std::size_t offset) const {
-  if (pieces.empty()) return 0;
-  auto next = std::upper_bound(pieces.begin(), pieces.end(), offset,
-                               [](std::size_t wanted, const Piece& piece) { return wanted < piece.text_begin; });
-  const Piece& piece = next == pieces.begin() ? *next : *std::prev(next);
-  const std::size_t into = offset - piece.text_begin;
-  if (into >= piece.length) return piece.source_begin + piece.source_length;
-  return piece.length == piece.source_length ? piece.source_begin + into : piece.source_begin;
-}
-
-ByteRange Inline::source_range(TextRange range) const {
-  const std::size_t begin = source_offset(range.begin);
-  if (range.end <= range.begin) return {begin, begin};
-  auto next = std::upper_bound(pieces.begin(), pieces.end(), range.end - 1,
-                               [](std::size_t wanted, const Piece& piece) { return wanted < piece.text_begin; });
-  if (next == pieces.begin()) return {begin, begin};
-  const Piece& piece = *std::prev(next);
-  const std::size_t into = std::min(range.end - piece.text_begin, piece.length);
-  const bool is_plain = piece.length == piece.source_length;
-  return {begin, std::max(begin, piece.source_begin + (is_plain ? into : piece.source_length))};
 }
 
 }  // namespace skillc::parse

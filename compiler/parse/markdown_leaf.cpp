@@ -43,14 +43,12 @@ void LeafContent::append(std::string_view bytes, std::size_t source_begin) {
   text_ += bytes;
 }
 
-std::size_t Lines::content_begin(std::size_t line, std::size_t quote_depth) const {
+std::size_t Lines::content_begin(std::size_t line, std::size_t quote_depth, std::size_t max_column) const {
   std::size_t at = begin(line);
   const std::size_t stop = end(line);
-  for (;;) {
-    while (at < stop && is_blank(bytes[at])) ++at;
-    if (quote_depth == 0 || at == stop || bytes[at] != '>') return at;
-    --quote_depth;
-    ++at;
+  for (std::size_t column = 0;; ++column, ++at, --quote_depth) {
+    for (; at < stop && is_blank(bytes[at]); ++at) column += bytes[at] == '\t' ? 4 - column % 4 : 1;
+    if (quote_depth == 0 || at == stop || bytes[at] != '>' || column >= max_column) return at;
   }
 }
 
@@ -62,9 +60,11 @@ bool Lines::blank(std::size_t line) const {
 LeafContent lines_content(const Lines& lines, std::size_t begin, std::size_t last_line, std::size_t quote_depth) {
   LeafContent content;
   const std::size_t first_line = lines.file.line_of(begin);
+  // A marker stands left of the content it belongs to, or up to three columns in.
+  const std::size_t max_column = std::max<std::size_t>(begin - lines.begin(first_line) + 2, 4);
   last_line = std::min(last_line, lines.count());
   for (std::size_t line = first_line; line <= last_line; ++line) {
-    const std::size_t from = line == first_line ? begin : lines.content_begin(line, quote_depth);
+    const std::size_t from = line == first_line ? begin : lines.content_begin(line, quote_depth, max_column);
     const std::size_t to = std::max(from, lines.end(line));
     content.append(lines.bytes.substr(from, to - from), from);
     if (line < last_line) content.append("\n", to);

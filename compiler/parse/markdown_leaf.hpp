@@ -20,6 +20,9 @@ class LeafContent {
   std::size_t contiguous(std::size_t offset) const;
   void append(std::string_view bytes, std::size_t source_begin);
   void set_end(std::size_t source_end) { end_ = source_end; }
+  // Where the inline content begins, behind link reference definitions.
+  std::size_t start() const { return start_; }
+  void set_start(std::size_t offset) { start_ = offset; }
 
  private:
   struct Segment {
@@ -31,6 +34,7 @@ class LeafContent {
   std::string text_;
   std::vector<Segment> segments_;
   std::size_t end_ = 0;
+  std::size_t start_ = 0;
 };
 
 // The lines of a file by the copy that cmark was given: same offsets, other bytes only where they were tamed.
@@ -41,8 +45,10 @@ struct Lines {
   std::size_t count() const { return file.line_count(); }
   std::size_t begin(std::size_t line) const { return file.line_begin(line); }
   std::size_t end(std::size_t line) const { return begin(line) + file.line(line).size(); }
-  // First byte of `line` behind indentation and at most `quote_depth` markers of block quotes.
-  std::size_t content_begin(std::size_t line, std::size_t quote_depth) const;
+  // First byte of `line` behind indentation and at most `quote_depth` markers of block quotes. A `>` at or behind
+  // `max_column` is text: a lazy line may be indented so far that it opens no quote.
+  std::size_t content_begin(std::size_t line, std::size_t quote_depth, std::size_t max_column = kAnyColumn) const;
+  static constexpr std::size_t kAnyColumn = static_cast<std::size_t>(-1);
   bool blank(std::size_t line) const;
 };
 

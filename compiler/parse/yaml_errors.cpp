@@ -38,7 +38,7 @@ struct Field {
 
 std::optional<Field> field_of(std::string_view text, Line line) {
   std::size_t begin = line.begin;
-  while (begin < line.end && (is_blank(text[begin]) || (text[begin] == '-' && is_blank(text[begin + 1])))) ++begin;
+  while (begin < line.end && (is_blank(text[begin]) || text.substr(begin, 2) == "- ")) ++begin;
   const std::size_t colon = text.substr(0, line.end).find(':', begin);
   if (colon == std::string_view::npos || colon == begin) return std::nullopt;
   const std::string_view key = text.substr(begin, colon - begin);
@@ -111,7 +111,7 @@ std::optional<Problem> tab_indentation(std::string_view text, std::size_t at) {
 std::optional<Problem> unindented_text(std::string_view text, std::size_t at) {
   const Line line = line_at(text, at);
   if (line.begin == 0) return std::nullopt;
-  const Line above = line_at(text, line.begin - (text.substr(line.begin - 2, 2) == "\r\n" ? 2 : 1));
+  const Line above = line_at(text, line.begin - (text.substr(0, line.begin).ends_with("\r\n") ? 2 : 1));
   const std::string_view content = trim(text.substr(above.begin, above.end - above.begin));
   if (content.empty() || field_of(text, above) || content[0] == '#' || content[0] == '-') return std::nullopt;
   if (content.find(": ") != std::string_view::npos || is_blank(text[above.begin])) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -297,6 +298,32 @@ TEST(Markdown, AtxHeadingsLoseTheirClosingHashes) {
   EXPECT_EQ(headings[2]->content.text, "#x #");
 }
 
+TEST(Markdown, AHashWithoutABlankIsTextOfASetextHeading) {
+  Parsed parsed("#x *y*\n---\n");
+  parsed.expect_aligned("setext hash");
+  EXPECT_EQ(parsed.only(BlockType::heading).content.text, "#x y");
+  EXPECT_EQ(parsed.bytes(parsed.only(BlockType::heading).source), "#x *y*");
+}
+
+TEST(Markdown, WhatLooksLikeADefinitionElsewhereIsText) {
+  Parsed heading("# [a]: /u\n");
+  EXPECT_EQ(heading.bytes(heading.only(BlockType::heading).source), "[a]: /u");
+  Parsed cell("| h |\n|---|\n| [a]: /u |\n");
+  EXPECT_EQ(cell.bytes(cell.all(BlockType::cell)[1]->source), "[a]: /u");
+  // cmark does not look for definitions in a paragraph that a table was split from.
+  Parsed before("[a]: /u\nfoo\n| h |\n|---|\n");
+  before.expect_aligned("before a table");
+  EXPECT_EQ(before.only(BlockType::paragraph).content.text, "[a]: /u\nfoo");
+}
+
+TEST(Markdown, IndentationOfLazyLinesIsNoText) {
+  Parsed parsed("> one\\\n      two\n      > three *four*\n");
+  parsed.expect_aligned("lazy indentation");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "one\ntwo\n> three four");
+  EXPECT_EQ(parsed.position_of(block, "four"), (Position{3, 16}));
+}
+
 TEST(Markdown, TaskItemsAreSeenEverywhereAndTheirMarkerIsNoText) {
   Parsed parsed(
       "- [ ] open\n- [x] **done**\n- [X] upper\n- plain\n\n> - [ ] quoted\n\n- - [x] nested\n\n1. [ ] numbered\n");
@@ -429,6 +456,41 @@ TEST(Markdown, ALongRuleIsNoNesting) {
   Parsed parsed("a\n\n" + std::string(300, '-') + "\n");
   EXPECT_EQ(parsed.markdown().skipped_line, 0u);
   EXPECT_EQ(parsed.all(BlockType::thematic_break).size(), 1u);
+}
+
+// Documents of random pieces of syntax: whatever cmark makes of them, places stay in bounds and in order.
+TEST(Markdown, RandomDocumentsKeepTheirPlacesInOrder) {
+  const std::vector<std::string> pieces{
+      "a",    "b c",        " ",    "    ",   "\t", "\n",      "\n\n",  "\r\n", "- ",
+      "1. ",  "> ",         "[ ] ", "# ",     "|",  "|-|-|\n", "---\n", "```",  "`",
+      "``",   "*",          "**",   "_",      "[",  "]",       "](x)",  "[a]",  "[a]: /u 't'\n",
+      "![",   "<http://x>", "<b>",  "&amp;",  "&",  "\\",      "\\|",   "\\*",  "é",
+      "Ch 3", "  \n",       "\\\n", "<i\nx>", "\"", "===\n"};
+  std::mt19937 random(20240229);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (auto left = 1 + random() % 25; left > 0; --left) text += pieces[random() % pieces.size()];
+    const Parsed parsed(text);
+    for (const Block& block : parsed.markdown().blocks) {
+      ASSERT_LE(block.source.begin, block.source.end) << text;
+      ASSERT_LE(block.source.end, text.size()) << text;
+      ASSERT_LE(block.first_line, block.last_line) << text;
+      std::size_t text_end = 0;
+      std::size_t source_end = 0;
+      for (const Inline::Piece& piece : block.content.pieces) {
+        ASSERT_EQ(piece.text_begin, text_end) << text;
+        ASSERT_GE(piece.source_begin, source_end) << text;
+        text_end = piece.text_begin + piece.length;
+        source_end = piece.source_begin + piece.source_length;
+      }
+      ASSERT_EQ(text_end, block.content.text.size()) << text;
+      ASSERT_LE(source_end, text.size()) << text;
+      for (const Link& link : block.content.links) {
+        ASSERT_LE(link.source.begin, link.target_source.begin) << text;
+        ASSERT_LE(link.target_source.end, link.source.end) << text;
+      }
+    }
+  }
 }
 
 TEST(Markdown, EveryFileOfTheCorporaAligns) {
