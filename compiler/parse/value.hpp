@@ -38,7 +38,8 @@ struct Problem {
   ByteRange range;
   std::string message;
   std::string help;
-  ByteRange related;  // of the first of two equal keys; empty otherwise
+  ByteRange related;      // of the first of two equal keys; empty otherwise
+  bool is_local = false;  // surely a matter of its own field alone: the fields below can still be judged
 };
 
 struct ParsedValue {

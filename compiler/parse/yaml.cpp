@@ -24,6 +24,7 @@ namespace skillc::parse {
 namespace {
 
 constexpr std::size_t kMaxBytes = 64 * 1024;
+constexpr int kMaxBrokenFields = 10;
 
 // Leaves yaml-cpp from within an event; caught in parse_yaml.
 struct Stop {
@@ -247,6 +248,25 @@ ParsedValue parse_events(std::string_view text) {
   return {std::move(builder.root), std::move(builder.problems)};
 }
 
+// Where the parser gave up over one field alone, that field is blanked and the rest is read again, so that one run
+// reports every broken field. The value is the first reading's.
+ParsedValue parse_around_broken_fields(std::string_view text) {
+  ParsedValue result = parse_events(text);
+  std::string remaining(text);
+  for (int round = 1; round < kMaxBrokenFields && !result.problems.empty() && result.problems.back().is_local;
+       ++round) {
+    blank_field(remaining, result.problems.back().range.begin);
+    const std::size_t before = result.problems.size();
+    for (Problem& problem : parse_events(remaining).problems) {
+      const bool is_known = std::any_of(result.problems.begin(), result.problems.end(),
+                                        [&](const Problem& other) { return other.range == problem.range; });
+      if (!is_known) result.problems.push_back(std::move(problem));
+    }
+    if (result.problems.size() == before) break;
+  }
+  return result;
+}
+
 }  // namespace
 
 ParsedValue parse_yaml(std::string_view text, std::size_t base) {
@@ -255,7 +275,7 @@ ParsedValue parse_yaml(std::string_view text, std::size_t base) {
     text.remove_prefix(kByteOrderMark.size());
     base += kByteOrderMark.size();
   }
-  ParsedValue parsed = parse_events(text);
+  ParsedValue parsed = parse_around_broken_fields(text);
   for (Problem& problem : parsed.problems) {
     problem.range.end = std::min(problem.range.end, text.size());
     problem.range.begin = std::min(problem.range.begin, problem.range.end);

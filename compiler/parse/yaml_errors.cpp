@@ -66,7 +66,11 @@ std::string quoted(std::string_view value) {
 }
 
 Problem syntax(ByteRange range, std::string message, std::string help) {
-  return {Problem::Kind::syntax, range, std::move(message), std::move(help), {}};
+  return {Problem::Kind::syntax, range, std::move(message), std::move(help), {}, false};
+}
+
+Problem local(ByteRange range, std::string message, std::string help) {
+  return {Problem::Kind::syntax, range, std::move(message), std::move(help), {}, true};
 }
 
 // `description: Use this: that`, also where the second colon stands on a continuation line.
@@ -93,9 +97,9 @@ std::optional<Problem> unquoted_colon(std::string_view text, std::size_t at) {
     help = fmt::format("write `{}: {}`, or `{}: >-` and the text, indented, on the next line", key,
                        printable(quoted(trim(value))), key);
   }
-  return syntax({colon, colon + 1},
-                fmt::format("the value of `{}` holds an unquoted `: `, which YAML reads as another key", key),
-                std::move(help));
+  return local({colon, colon + 1},
+               fmt::format("the value of `{}` holds an unquoted `: `, which YAML reads as another key", key),
+               std::move(help));
 }
 
 std::optional<Problem> tab_indentation(std::string_view text, std::size_t at) {
@@ -126,24 +130,24 @@ std::optional<Problem> behind_closed_value(std::string_view text, std::size_t at
   const char closing = text[before - 1];
   const ByteRange rest{at, line.end};
   if (closing == '\'') {
-    return syntax(rest, "text follows the quote that closes this value",
-                  "within single quotes write '' for an apostrophe, or put the whole value in double quotes");
+    return local(rest, "text follows the quote that closes this value",
+                 "within single quotes write '' for an apostrophe, or put the whole value in double quotes");
   }
   if (closing == '"') {
-    return syntax(rest, "text follows the quote that closes this value",
-                  "put the whole value in quotes; within double quotes write \\\" for a quote");
+    return local(rest, "text follows the quote that closes this value",
+                 "put the whole value in quotes; within double quotes write \\\" for a quote");
   }
   if (closing == ']' || closing == '}') {
-    return syntax(rest, fmt::format("text follows the `{}` that closes this value", closing),
-                  "a value that starts with a bracket is a list or a map: put the whole value in quotes");
+    return local(rest, fmt::format("text follows the `{}` that closes this value", closing),
+                 "a value that starts with a bracket is a list or a map: put the whole value in quotes");
   }
   return std::nullopt;
 }
 
 std::optional<Problem> special_start(std::string_view text, std::size_t at) {
   if (at >= text.size() || std::string_view("@`%*&!|>").find(text[at]) == std::string_view::npos) return std::nullopt;
-  return syntax({at, at + 1}, fmt::format("an unquoted value cannot start with `{}`", text[at]),
-                std::string(kQuoteHelp));
+  return local({at, at + 1}, fmt::format("an unquoted value cannot start with `{}`", text[at]),
+               std::string(kQuoteHelp));
 }
 
 }  // namespace

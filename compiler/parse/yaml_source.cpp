@@ -133,6 +133,21 @@ std::size_t flow_end(std::string_view text, std::size_t from) {
   return text.size();
 }
 
+void blank_field(std::string& text, std::size_t at) {
+  auto is_margin = [&](std::size_t line) { return line >= text.size() || !is_space(text[line]); };
+  auto line_begin = [&](std::size_t offset) {
+    const std::size_t before = offset == 0 ? std::string::npos : text.find_last_of("\r\n", offset - 1);
+    return before == std::string::npos ? 0 : before + 1;
+  };
+  std::size_t begin = line_begin(std::min(at, text.size()));
+  while (begin > 0 && !is_margin(begin)) begin = line_begin(begin - 1);
+  std::size_t end = next_line(text, begin);
+  while (end < text.size() && !is_margin(end)) end = next_line(text, end);
+  std::replace_if(
+      text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+      [](char c) { return c != '\n' && c != '\r'; }, ' ');
+}
+
 Value::Kind core_schema_kind(std::string_view plain) {
   static constexpr std::array<std::string_view, 5> kNull{"", "~", "null", "Null", "NULL"};
   static constexpr std::array<std::string_view, 6> kBoolean{"true", "True", "TRUE", "false", "False", "FALSE"};

@@ -21,6 +21,9 @@ std::size_t flow_end(std::string_view text, std::size_t from);
 // Plain scalars by the YAML 1.2 core schema (section 10.3.2).
 Value::Kind core_schema_kind(std::string_view plain);
 
+// Turns the field around byte `at`, from its key at the margin to the next one, into blanks.
+void blank_field(std::string& text, std::size_t at);
+
 // yaml-cpp stopped at byte `at` with `message`: the cause an author knows, placed where it is.
 Problem explain_yaml_error(std::string_view text, std::size_t at, std::string_view message);
 // A quote at `begin` that never closes.

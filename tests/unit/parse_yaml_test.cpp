@@ -114,6 +114,22 @@ TEST(Yaml, AnUnquotedColonOnAContinuationLineNamesTheSameKey) {
   EXPECT_EQ(problem.range.begin, text.find(": that"));
 }
 
+TEST(Yaml, EveryBrokenFieldIsReportedInOneRun) {
+  const std::string text =
+      "name: x\ndescription: Use: this\n  and more\nlicense: @mit\nname: y\ncompatibility: 'it's'\nrest: fine\n";
+  const ParsedValue parsed = parse_yaml(text);
+  ASSERT_EQ(parsed.problems.size(), 4u);
+  EXPECT_EQ(parsed.problems[0].range.begin, text.find(": this"));
+  EXPECT_EQ(parsed.problems[1].range.begin, text.find('@'));
+  EXPECT_EQ(parsed.problems[2].kind, Problem::Kind::duplicate_key);
+  EXPECT_EQ(parsed.problems[3].range.begin, text.find("s'\nrest"));
+}
+
+TEST(Yaml, OneCauseThatReachesOnIsOneProblem) {
+  EXPECT_EQ(parse_yaml("a: [1, 2\nb: c\nd: e\nf: g\n").problems.size(), 1u);
+  EXPECT_EQ(parse_yaml("a: \"never\nb: c\nd: e\n").problems.size(), 1u);
+}
+
 TEST(Yaml, ATabAsIndentationIsNamed) {
   const Problem problem = only_problem(parse_yaml("metadata:\n\tauthor: me\n"));
   EXPECT_EQ(problem.range, (ByteRange{10, 11}));
