@@ -144,6 +144,17 @@ std::optional<Problem> behind_closed_value(std::string_view text, std::size_t at
   return std::nullopt;
 }
 
+// yaml-cpp read a quoted value up to the end of the text: the field whose quote that is.
+std::optional<Problem> unclosed_field(std::string_view text) {
+  for (Line line = line_at(text, 0);; line = line_at(text, line.end + 1)) {
+    const auto field = field_of(text, line);
+    const bool is_quoted =
+        field && field->value_begin < line.end && (text[field->value_begin] == '"' || text[field->value_begin] == '\'');
+    if (is_quoted && !scalar_end(text, field->value_begin, {})) return unclosed_quote(text, field->value_begin);
+    if (line.end + 1 >= text.size()) return std::nullopt;
+  }
+}
+
 std::optional<Problem> special_start(std::string_view text, std::size_t at) {
   if (at >= text.size() || std::string_view("@`%*&!|>").find(text[at]) == std::string_view::npos) return std::nullopt;
   return local({at, at + 1}, fmt::format("an unquoted value cannot start with `{}`", text[at]),
@@ -173,6 +184,9 @@ Problem explain_yaml_error(std::string_view text, std::size_t at, std::string_vi
   if (message.starts_with("unknown escape")) {
     return syntax({at - std::min<std::size_t>(at, 1), at}, "this is no escape that YAML knows",
                   "write \\\\ for a backslash, or use single quotes");
+  }
+  if (message.ends_with("in scalar")) {
+    if (auto problem = unclosed_field(text)) return *problem;
   }
   if (message == "illegal block entry") {
     return syntax(here, "a list starts on its key's own line",

@@ -150,6 +150,8 @@ TEST(Yaml, UnclosedQuotesAndTextBehindQuotesAreNamed) {
   const Problem unclosed = only_problem(parse_yaml(open));
   EXPECT_EQ(unclosed.message, "this quote is never closed");
   EXPECT_EQ(unclosed.range.begin, open.find('"'));
+  const std::string cut = "a: b\nc: 'never";
+  EXPECT_EQ(only_problem(parse_yaml(cut)).range.begin, cut.find('\''));
   const std::string apostrophe = "a: 'it's'\n";
   const Problem behind = only_problem(parse_yaml(apostrophe));
   EXPECT_EQ(behind.message, "text follows the quote that closes this value");
