@@ -1,0 +1,2 @@
+import helper
+from lib.util import load
