@@ -24,7 +24,7 @@ struct BuildArguments {
   std::string out;
   std::vector<std::string> targets;
   bool keep_going = false;
-  ColorChoice color = ColorChoice::automatic;
+  std::string color = "auto";
 };
 
 // The built-in templates stand beside an installed program in share/skillc, beside a build folder in the source tree.

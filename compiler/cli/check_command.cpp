@@ -15,7 +15,7 @@ struct CheckArguments {
   std::vector<std::string> only;
   std::vector<std::string> ignore;
   bool strict = false;
-  ColorChoice color = ColorChoice::automatic;
+  std::string color = "auto";
 };
 
 // Rules or families that do not exist are a usage error: a typo would silently check nothing.

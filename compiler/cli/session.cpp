@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <iterator>
-#include <map>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -106,16 +105,14 @@ int report_no_skills(Environment& environment, const source::LibrarySource& libr
   return kUsage;
 }
 
-void add_color_option(CLI::App& app, ColorChoice& choice) {
-  static const std::map<std::string, ColorChoice> kChoices = {
-      {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
-  app.add_option("--color", choice, "auto, always or never (default: auto, which honours NO_COLOR)")
+void add_color_option(CLI::App& app, std::string& choice) {
+  app.add_option("--color", choice, "when to color (default: auto: on a terminal, unless NO_COLOR is set)")
       ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(kChoices));
+      ->check(CLI::IsMember({"auto", "always", "never"}));
 }
 
-bool use_color(const Environment& environment, ColorChoice choice) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
+bool use_color(const Environment& environment, const std::string& choice) {
+  if (choice == "always" || choice == "never") return choice == "always";
   return environment.terminal.is_terminal && !environment.terminal.no_color;
 }
 

@@ -37,8 +37,8 @@ tl::expected<source::Configuration, int> read_configuration(Environment& environ
 // What stands for the library in messages when it holds no skill at all: the exit code, having printed the finding.
 int report_no_skills(Environment& environment, const source::LibrarySource& library);
 
-enum class ColorChoice { automatic, always, never };
-void add_color_option(CLI::App& app, ColorChoice& choice);
-bool use_color(const Environment& environment, ColorChoice choice);
+// --color: "auto" (a terminal without NO_COLOR), "always" or "never".
+void add_color_option(CLI::App& app, std::string& choice);
+bool use_color(const Environment& environment, const std::string& choice);
 
 }  // namespace skillc::cli
