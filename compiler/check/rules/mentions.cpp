@@ -5,6 +5,7 @@
 #include "check/rules/mentions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 #include <utility>
 
@@ -17,12 +18,20 @@ namespace {
 constexpr std::size_t kMaxWord = 400;
 constexpr std::size_t kMaxBlank = 60;
 
-bool is_alphanumeric(char c) {
+constexpr bool is_alphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+// Every byte of every text is asked for, so the answer is a table.
+constexpr std::array<bool, 256> kPathCharacters = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0; c < table.size(); ++c) table[c] = is_alphanumeric(static_cast<char>(c));
+  for (const char c : std::string_view("_-+@~./*")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 bool is_path_character(char c) {
-  return is_alphanumeric(c) || std::string_view("_-+@~./*").find(c) != std::string_view::npos;
+  return kPathCharacters[static_cast<unsigned char>(c)];
 }
 
 // The bytes of a blank to fill or a choice that begins at `at`; 0 where there is none.
@@ -46,11 +55,11 @@ std::string read_word(std::string_view text, std::size_t& at) {
   std::string word;
   bool has_slash = false;
   while (at < text.size()) {
-    if (is_path_character(text[at])) {
-      has_slash |= text[at] == '/';
-      word += text[at++];
-      continue;
-    }
+    std::size_t end = at;
+    for (; end < text.size() && is_path_character(text[end]); ++end) has_slash |= text[end] == '/';
+    word += text.substr(at, end - at);
+    at = end;
+    if (at == text.size()) break;
     const std::size_t length = has_slash ? blank_length(text, at) : 0;
     if (length == 0) break;
     const std::string_view blank = text.substr(at, length);

@@ -38,6 +38,11 @@ bool is_word_character(char c) {
          std::string_view("_-+@~.").find(c) != std::string_view::npos;
 }
 
+bool is_plain_word(const std::string& mention) {
+  return std::none_of(mention.begin(), mention.end(),
+                      [](char c) { return c == '/' || c == '.' || c == '*' || c == '{'; });
+}
+
 class Walk {
  public:
   explicit Walk(const SkillContext& context)
@@ -72,8 +77,12 @@ class Walk {
       by_name_[name].push_back(i);
       by_stem_[without_extension(name)].push_back(i);
       if (!source::is_markdown(path)) by_module_[without_extension(name)].push_back(i);
-      for (std::string folder = parent_path(path); folder != "."; folder = parent_path(folder))
+      ends_.insert(name);
+      ends_.insert(without_extension(name));
+      for (std::string folder = parent_path(path); folder != "."; folder = parent_path(folder)) {
         if (!folders_.insert(folder).second) break;
+        ends_.insert(std::string(file_name(folder)));
+      }
       if (!std::all_of(name.begin(), name.end(), is_word_character)) unusual_.push_back(i);
       waiting_ += is_candidate(i) ? 1 : 0;
     }
@@ -153,6 +162,8 @@ class Walk {
   }
 
   void follow(const std::string& folder, const std::string& mention, bool is_script) {
+    // Nearly every mention is a plain word that ends no path of the skill: one look is enough for those.
+    if (is_plain_word(mention) && !ends_.contains(mention)) return;
     if (mention.find_first_of("*{") != std::string::npos) return follow_glob(folder, mention);
     follow_path(join_path(folder, mention), mention.ends_with('/'));
     std::string_view rest = mention;
@@ -203,7 +214,8 @@ class Walk {
   std::vector<std::string> lower_;  // paths of the files in lower case, the form of all keys
   Table by_path_, by_bare_path_, by_name_, by_stem_, by_module_;
   std::unordered_set<std::string> folders_, marked_folders_, seen_globs_;
-  std::vector<std::size_t> unusual_;  // names that are more than one word
+  std::unordered_set<std::string> ends_;  // last segments of files, with and without extension, and of folders
+  std::vector<std::size_t> unusual_;      // names that are more than one word
   std::unordered_map<std::string, const model::Document*> document_at_;
   std::deque<std::size_t> texts_, others_;
   std::size_t waiting_ = 0;  // candidates not yet reached
