@@ -12,7 +12,7 @@ CMAKE_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test demo install fmt format-check clean
+.PHONY: help build test bench demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -32,6 +32,9 @@ build:  ## build the release binary build/skillc
 test:  ## build and run all tests
 	$(call compile,skillc skillc_tests)
 	@.ci/run-tests $(BUILD)
+
+bench: build  ## print what check and build cost: time and memory, beside what reading and copying cost
+	@python3 -B tests/bench/check_bench.py $(BUILD)/skillc
 
 demo: build  ## compile skills-src/ into dist/ for all targets
 	@$(BUILD)/skillc build

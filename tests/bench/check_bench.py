@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Measures what `skillc check` and `skillc build` cost, and prints it. Asserts nothing: figures depend on the machine.
+
+    check_bench.py SKILLC [CORPUS]
+
+CORPUS is a folder of skills; by default the 16 published ones beside the checkout, or skills-src where those are not
+there. Every program runs RUNS times and a table of medians is printed: wall time from spawn to exit, user plus system
+CPU time and peak resident memory, both as the kernel reports them for the process (wait4).
+
+The programs take turns, so that a busy moment of the machine falls on all of them. One unmeasured turn comes first: it
+brings the files into the page cache. The kernel counts this script's own memory for a moment before it starts a program,
+so a smaller peak than that cannot be told and is printed as `<`.
+"""
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUNS = 15
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISHED = ROOT.parent / "shared" / "corpora" / "booklib-1.0.0"
+OWN = ROOT / "skills-src"
+
+# Findings are no failure here; anything else means that the wrong thing was measured.
+GOOD_EXITS = (0, 1)
+
+
+def measure(command: list[str]) -> tuple[float, float, float]:
+    """Milliseconds of wall and CPU time, and MiB of peak memory, of one run."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in GOOD_EXITS:
+        sys.exit(f"error: {' '.join(command[:4])} … ended with {process.returncode}; nothing was measured")
+    return wall * 1e3, (usage.ru_utime + usage.ru_stime) * 1e3, usage.ru_maxrss / 1024
+
+
+def memory_text(peak: float, smallest: float) -> str:
+    return f"< {smallest:.0f}" if peak < smallest else f"{peak:.1f}"
+
+
+def print_table(title: str, programs: list[tuple[str, list[str]]]) -> None:
+    """A program's arguments may hold `{turn}`: the number of the turn, for output folders of its own."""
+    runs: list[list[tuple[float, float, float]]] = [[] for _ in programs]
+    smallest = measure(["true"])[2] + 0.5
+    for turn in range(RUNS + 1):
+        for (_, command), samples in zip(programs, runs):
+            sample = measure([argument.replace("{turn}", str(turn)) for argument in command])
+            if turn > 0:
+                samples.append(sample)
+    width = max(len(name) for name, _ in programs)
+    print(f"{title}\n  {'':{width}}   wall ms    CPU ms  peak MiB")
+    for (name, _), samples in zip(programs, runs):
+        wall, cpu, memory = (statistics.median(column) for column in zip(*samples))
+        print(f"  {name:{width}}  {wall:8.1f}  {cpu:8.1f}  {memory_text(memory, smallest):>8}")
+    print()
+
+
+def files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def describe(folder: Path, files: list[Path]) -> str:
+    skills = sum(path.name == "SKILL.md" for path in files)
+    return f"{os.path.relpath(folder, ROOT)}: {skills} skills, {len(files)} files, " \
+           f"{sum(path.stat().st_size for path in files) / 1024:.0f} KiB"
+
+
+def main() -> None:
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    skillc = str(Path(sys.argv[1]).resolve())
+    corpus = Path(sys.argv[2]).resolve() if len(sys.argv) == 3 else PUBLISHED
+    if not corpus.is_dir():
+        print(f"{os.path.relpath(corpus, ROOT)} is not there: measuring {OWN.name} in its place\n")
+        corpus = OWN
+    files = files_below(corpus)
+    names = [str(path) for path in files]
+    print(f"medians of {RUNS} runs, {len(os.sched_getaffinity(0))} processors\n")
+    print_table(f"check ({describe(corpus, files)})", [
+        ("skillc check", [skillc, "check", str(corpus)]),
+        ("skillc check --jobs 1", [skillc, "check", "--jobs", "1", str(corpus)]),
+        ("skillc --version (start and load libraries)", [skillc, "--version"]),
+        ("cat of the same files (start and read)", ["cat", *names]),
+        ("sha256sum of the same files (read every byte)", ["sha256sum", *names]),
+    ])
+    own = files_below(OWN)
+    with tempfile.TemporaryDirectory() as scratch:
+        print_table(f"build ({describe(OWN, own)})", [
+            ("skillc build, nothing changed", [skillc, "build", "--out", f"{scratch}/kept"]),
+            ("skillc build, into a new folder", [skillc, "build", "--out", f"{scratch}/built-{{turn}}"]),
+            ("cp -r of the sources into a new folder", ["cp", "-r", str(OWN), f"{scratch}/copied-{{turn}}"]),
+        ])
+    print("The other programs are floors, no peers: cat, sha256sum and cp understand nothing of what they read.")
+
+
+if __name__ == "__main__":
+    main()
