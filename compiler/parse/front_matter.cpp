@@ -26,10 +26,11 @@ class Reader {
     const std::size_t closing = lines_.closing_line(2);
     if (closing == 0) return read_unclosed();
     if (lines_.is_thematic_break(closing)) return {};
+    const ParsedValue parsed = parse_lines(2, closing - 1);
+    if (!parsed.readable() && lines_.swallows_text(closing)) return read_unclosed();
     result_.present = true;
     const std::size_t real_closing = lines_.closing_behind_cut(closing);
     set_block(real_closing == 0 ? closing : real_closing);
-    const ParsedValue parsed = parse_lines(2, closing - 1);
     if (real_closing != 0) {
       report_cut(closing);
       if (parsed.readable()) take_fields(parsed);

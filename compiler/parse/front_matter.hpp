@@ -12,11 +12,11 @@
 namespace skillc::parse {
 
 struct FrontMatter {
-  bool present = false;         // an opening `---` line stands first
-  ByteRange block;              // with both `---` lines
-  std::size_t body_begin = 0;   // first byte behind it
-  Value fields;                 // the map; empty where unreadable
-  bool readable = false;        // the YAML parsed to a map
+  bool present = false;        // an opening `---` line stands first
+  ByteRange block;             // with both `---` lines
+  std::size_t body_begin = 0;  // first byte behind it
+  Value fields;                // the map; empty where unreadable
+  bool readable = false;       // the YAML parsed to a map
   // By fields where readable, else recovered by line (`name: …` up to its end): one cause, one finding.
   std::optional<std::string> name;
   std::optional<std::string> description;

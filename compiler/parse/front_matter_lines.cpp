@@ -119,6 +119,16 @@ std::size_t FrontMatterLines::last_field_line() const {
   return has_field ? last : 0;
 }
 
+bool FrontMatterLines::swallows_text(std::size_t closing) const {
+  const std::size_t last = last_field_line();
+  std::size_t line = last + 1;
+  if (last == 0 || line >= closing || !is_empty(text(line))) return false;
+  for (; line < closing; ++line) {
+    if (is_known_key(field_key(text(line)))) return false;
+  }
+  return true;
+}
+
 std::optional<std::string> FrontMatterLines::recover(std::string_view key, std::size_t closing) const {
   for (std::size_t line = 2; line < closing && line <= file_.line_count(); ++line) {
     if (field_key(text(line)) != key) continue;

@@ -81,6 +81,22 @@ TEST(FrontMatter, UnclosedIsOneFindingAndFieldsAreStillRead) {
   EXPECT_NE(read.front.diagnostics[0].help.find("behind line 3"), std::string::npos);
 }
 
+// The `---` that is found is a rule of the text.
+TEST(FrontMatter, UnclosedBeforeARuleOfTheTextIsNamedAsSuch) {
+  Read read("---\nname: x\ndescription: >\n  Does it.\n\n# Title\n\nText: long\nand longer.\n\n---\n\nMore\n");
+  EXPECT_EQ(read.rules(), "frontmatter/unclosed ");
+  EXPECT_EQ(read.place(), (Position{1, 1}));
+  EXPECT_EQ(read.front.name, "x");
+  EXPECT_EQ(read.front.description, "Does it.\n");
+  EXPECT_EQ(read.body(), "\n# Title\n\nText: long\nand longer.\n\n---\n\nMore\n");
+}
+
+TEST(FrontMatter, CommentsAndBlankLinesDoNotLookLikeText) {
+  EXPECT_EQ(Read("---\nname: x\n\n# What it does\n\ndescription: Use this: that\n---\nBody\n").rules(),
+            "frontmatter/invalid-yaml ");
+  EXPECT_EQ(Read("---\nname: x\ndescription: d\n\n# the end\n---\nBody\n").rules(), "");
+}
+
 TEST(FrontMatter, InvalidYamlIsOneFindingAtItsCauseAndFieldsAreRecovered) {
   Read read("---\nname: x\ndescription: Use this: that\n---\nBody\n");
   EXPECT_EQ(read.rules(), "frontmatter/invalid-yaml ");
