@@ -76,6 +76,16 @@ bool mentions(std::string_view lower, const std::string& word, const std::string
   return false;
 }
 
+// "7. …", "**7)** …", "## 7: …", "| 7 | …": steps are often told apart by their number alone.
+bool opens_line(std::string_view line, const std::string& number) {
+  const std::size_t at = line.find_first_not_of(" \t>#|*-+_`");
+  if (at == std::string_view::npos || !is_number_at(line, at, number)) return false;
+  const std::string_view rest = line.substr(at + number.size());
+  if (trim(rest).starts_with('|')) return true;
+  const bool is_decimal = rest.size() > 1 && std::isdigit(static_cast<unsigned char>(rest[1]));
+  return !rest.empty() && std::string_view(".):").find(rest[0]) != std::string_view::npos && !is_decimal;
+}
+
 // What the whole skill says of a number, looked up once for each: the same wrong step may be cited a thousand times.
 class Mentions {
  public:
@@ -97,19 +107,10 @@ class Mentions {
     const std::string& word = context_.kind(cited.kind).name;
     for (const std::string& text : lower_)
       if (mentions(text, word, number)) return true;
-    for (const model::Document& document : context_.skill.documents)
-      if (has_heading_numbered(document, number)) return true;
+    for (const std::string& text : lower_)
+      for (std::string_view line : split(text, '\n'))
+        if (opens_line(line, number)) return true;
     return is_in_a_range(cited);
-  }
-
-  static bool has_heading_numbered(const model::Document& document, const std::string& number) {
-    return std::any_of(document.markdown.blocks.begin(), document.markdown.blocks.end(),
-                       [&](const parse::Block& block) {
-                         if (block.type != BlockType::heading) return false;
-                         std::string_view text = trim(block.content.text);
-                         return is_number_at(text, 0, number) && text.size() > number.size() &&
-                                std::string_view(".):").find(text[number.size()]) != std::string_view::npos;
-                       });
   }
 
   bool is_in_a_range(const model::CitedNumber& cited) const {
