@@ -170,7 +170,7 @@ Action declare_build(CLI::App& app) {
       ->type_name("TARGET")
       ->delimiter(',')
       ->take_all()
-      ->expected(1)
+      ->allow_extra_args(false)
       ->check(CLI::IsMember(render::target_names()));
   app.add_flag("--keep-going", arguments->keep_going, "build the skills that are free of errors, leave out the others");
   add_color_option(app, arguments->color);

@@ -64,12 +64,12 @@ Action declare_check(CLI::App& app) {
       ->type_name("RULE")
       ->delimiter(',')
       ->take_all()
-      ->expected(1);
+      ->allow_extra_args(false);
   app.add_option("--ignore", arguments->ignore, "leave out this rule or family (repeatable)")
       ->type_name("RULE")
       ->delimiter(',')
       ->take_all()
-      ->expected(1);
+      ->allow_extra_args(false);
   app.add_flag("--strict", arguments->strict, "let warnings fail the check, too");
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_check(environment, *arguments); };
