@@ -157,6 +157,7 @@ VARIANTS = [
             adds=[("xref/uncited-checklist-item", CHECKLIST, 119)]),
     Variant("continue to a step that is not there", "system-design-interview", append("SKILL.md", "", "Then continue to Step 17."),
             adds=[("xref/local-dangling", "SKILL.md", 215)]),
+    Variant("continue to a number that opens a line", "system-design-interview", append("SKILL.md", "", "Then continue to Step 6.")),
     Variant("continue to a step that is there", "system-design-interview", append("SKILL.md", "", "Then continue to Step 4.")),
 
     # Links.
@@ -196,6 +197,11 @@ VARIANTS = [
             drops=[("xref/numbering-gap", "SKILL.md", 225), ("content/token-budget", "SKILL.md", 260)]),
     Variant("field misspelled", "effective-java", swap("SKILL.md", 2, "name: effective-java", "name: effective-java\nlicence: MIT"),
             adds=[("frontmatter/unknown-field", "SKILL.md", 3)]),
+    Variant("closing line lost", "using-asyncio-python", blank("SKILL.md", 13, 13),
+            # The next `---` is a rule of the text: no field is behind it, and prose before it.
+            adds=[("frontmatter/unclosed", "SKILL.md", 1)]),
+    Variant("closing line lost, block of one-line fields", "clean-code-reviewer", blank("SKILL.md", 4, 4),
+            adds=[("frontmatter/unclosed", "SKILL.md", 1)]),
     Variant("opening line lost", "using-asyncio-python", blank("SKILL.md", 1, 1), adds=[("frontmatter/missing", "SKILL.md", 1)]),
 
     # Text.

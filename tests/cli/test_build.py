@@ -1,0 +1,324 @@
+"""What build writes, and what it leaves alone."""
+import hashlib
+import json
+import os
+import unittest
+import zipfile
+
+from support import Case, times, tree
+
+
+class Bundles(Case):
+    def test_writes_every_target(self):
+        self.skill("alpha")
+        ran = self.run_skillc("build", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assertEqual(sorted(p.name for p in (self.folder / "dist").iterdir()), ["claude-plugin", "llms", "skill-zip", "skills"])
+        self.assertEqual((self.folder / "dist/skills/alpha/SKILL.md").read_bytes(), (self.folder / "skills/alpha/SKILL.md").read_bytes())
+
+    def test_writes_only_the_targets_named(self):
+        self.skill("alpha")
+        self.assertEqual(self.run_skillc("build", "--target", "llms", "--target", "skills", "--out", "out", "skills").code, 0)
+        self.assertEqual(sorted(p.name for p in (self.folder / "out").iterdir()), ["llms", "skills"])
+        self.assertFalse((self.folder / "dist").exists())
+
+    def test_the_manifest_lists_every_other_file_with_its_digest(self):
+        self.skill("beta")
+        self.skill("alpha", "Run `scripts/run.sh`.\n")
+        self.write("skills/alpha/scripts/run.sh", "#!/bin/sh\n").chmod(0o755)
+        self.run_skillc("build", "skills")
+        for bundle in (self.folder / "dist").iterdir():
+            manifest = json.loads((bundle / "manifest.json").read_text())
+            listed = [one["path"] for one in manifest["files"]]
+            there = {str(p.relative_to(bundle)): p for p in bundle.rglob("*") if p.is_file() and p.name != "manifest.json"}
+            self.assertEqual(listed, sorted(there, key=os.fsencode), bundle.name)
+            for one in manifest["files"]:
+                self.assertEqual(one["sha256"], hashlib.sha256(there[one["path"]].read_bytes()).hexdigest(), one["path"])
+
+    def test_scripts_stay_executable(self):
+        self.skill("alpha", "Run `scripts/run.sh`.\n")
+        self.write("skills/alpha/scripts/run.sh", "#!/bin/sh\n").chmod(0o755)
+        self.run_skillc("build", "skills")
+        self.assertTrue(os.access(self.folder / "dist/skills/alpha/scripts/run.sh", os.X_OK))
+        self.assertFalse(os.access(self.folder / "dist/skills/alpha/SKILL.md", os.X_OK))
+        with zipfile.ZipFile(self.folder / "dist/skill-zip/alpha.skill") as archive:
+            modes = {i.filename: i.external_attr >> 16 & 0o777 for i in archive.infolist() if not i.is_dir()}
+        self.assertEqual(modes, {"alpha/SKILL.md": 0o644, "alpha/scripts/run.sh": 0o755})
+
+    def test_a_second_build_touches_nothing(self):
+        self.skill("alpha")
+        self.run_skillc("build", "skills")
+        before = times(self.folder / "dist")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.assertEqual(times(self.folder / "dist"), before)
+
+    def test_what_is_gone_from_the_source_is_gone_from_the_bundle(self):
+        self.skill("alpha")
+        extra = self.skill("beta")
+        self.run_skillc("build", "skills")
+        (extra / "SKILL.md").unlink()
+        extra.rmdir()
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.assertFalse((self.folder / "dist/skills/beta").exists())
+        self.assertFalse((self.folder / "dist/skill-zip/beta.skill").exists())
+
+    def test_its_own_output_is_no_source(self):
+        self.skill("alpha", folder=".")
+        self.assertEqual(self.run_skillc("build", "--out", "bundles").code, 0)
+        self.assertEqual(self.run_skillc("build", "--out", "bundles").code, 0)
+        self.assertEqual(self.run_skillc("check").text, "1 skill: no findings\n")
+
+    def test_nothing_but_bundles_stays_behind(self):
+        self.skill("alpha")
+        self.run_skillc("build", "skills")
+        self.skill("alpha", "More.\n")
+        self.run_skillc("build", "skills")
+        self.assertEqual(sorted(p.name for p in (self.folder / "dist").iterdir()), ["claude-plugin", "llms", "skill-zip", "skills"])
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["dist", "skills"])
+
+    def test_warnings_do_not_stop_it(self):
+        self.skill("alpha")
+        self.write("skills/alpha/references/unused.md", "# Unused\n")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.assertTrue((self.folder / "dist/skills/alpha/references/unused.md").exists())
+
+
+class Errors(Case):
+    def setUp(self):
+        super().setUp()
+        self.skill("alpha")
+        self.skill("beta")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.before = tree(self.folder / "dist"), times(self.folder / "dist")
+
+    def assert_untouched(self):
+        self.assertEqual((tree(self.folder / "dist"), times(self.folder / "dist")), self.before)
+
+    def test_leave_the_last_output_as_it_was(self):
+        self.broken_skill("beta")
+        ran = self.run_skillc("build", "skills")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("skills/beta/SKILL.md:8:13: error:", ran.text)
+        self.assertIn("Nothing was written", ran.text)
+        self.assert_untouched()
+
+    def test_leave_it_under_keep_going_where_no_skill_is_left(self):
+        self.broken_skill("alpha")
+        self.broken_skill("beta")
+        self.assertEqual(self.run_skillc("build", "--keep-going", "skills").code, 1)
+        self.assert_untouched()
+
+    def test_in_a_template_leave_it(self):
+        self.write("skillc.yaml", "sources: skills\nrender: ['skills/beta/SKILL.md']\n")
+        self.skill("beta", "{{skill.nmae}}\n")
+        self.assertEqual(self.run_skillc("build").code, 1)
+        self.assert_untouched()
+
+    def test_in_one_target_leave_all(self):
+        self.write("skillc.yaml", "sources: skills\ntemplates: mine\n")
+        self.write("mine/llms/llms.txt.mustache", "{{libary.name}}\n")
+        self.skill("beta", "Changed.\n")
+        ran = self.run_skillc("build")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("mine/llms/llms.txt.mustache:1:3: error:", ran.text)
+        self.assert_untouched()
+
+
+class KeepGoing(Case):
+    def setUp(self):
+        super().setUp()
+        self.skill("good")
+
+    def assert_only_good(self, ran):
+        self.assertEqual(ran.code, 1, ran.text + ran.errors)
+        self.assertRegex(ran.text, r"\nleft out +bad\n")
+        self.assertEqual(sorted(p.name for p in (self.folder / "dist/skills").iterdir()), ["good", "manifest.json"])
+        self.assertEqual(sorted(p.name for p in (self.folder / "dist/skill-zip").iterdir()), ["good.skill", "manifest.json"])
+        self.assertNotIn("bad", (self.folder / "dist/llms/llms.txt").read_text())
+        self.assertEqual(sorted(p.name for p in (self.folder / "dist/claude-plugin/skills").iterdir()), ["good"])
+
+    def test_builds_the_good_and_names_the_one_left_out(self):
+        self.broken_skill("bad")
+        self.assert_only_good(self.run_skillc("build", "--keep-going", "skills"))
+
+    def test_leaves_out_a_skill_that_cannot_be_rendered(self):
+        self.skill("bad", "{{skill.nmae}}\n")
+        self.write("skillc.yaml", "sources: skills\nrender: ['skills/bad/*.md']\n")
+        self.assert_only_good(self.run_skillc("build", "--keep-going"))
+
+    def test_leaves_out_a_skill_with_a_link_that_leaves_it(self):
+        self.skill("bad")
+        self.write("secret.txt", "secret\n")
+        (self.folder / "skills/bad/notes.txt").symlink_to("../../secret.txt")
+        self.assert_only_good(self.run_skillc("build", "--keep-going", "skills"))
+
+    def test_leaves_out_a_skill_whose_evals_have_errors(self):
+        self.skill("bad")
+        self.write("skills/bad/evals/evals.json", "{")
+        self.assert_only_good(self.run_skillc("build", "--keep-going", "skills"))
+
+    def test_leaves_out_a_skill_whose_library_level_evals_have_errors(self):
+        self.skill("bad")
+        self.write("skillc.yaml", "sources: skills\n")
+        self.write("evals/bad/evals.json", "{")
+        self.assert_only_good(self.run_skillc("build", "--keep-going"))
+
+    def test_is_0_where_all_is_well(self):
+        ran = self.run_skillc("build", "--keep-going", "skills")
+        self.assertEqual(ran.code, 0)
+        self.assertNotIn("left out", ran.text)
+
+
+class Foreign(Case):
+    """What skillc did not write is never emptied, replaced or followed."""
+
+    def setUp(self):
+        super().setUp()
+        self.skill("alpha")
+
+    def refused(self, *arguments: str) -> str:
+        before = tree(self.folder)
+        ran = self.run_skillc("build", *arguments, "skills")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertEqual(tree(self.folder), before)
+        return ran.errors
+
+    def test_a_folder_in_the_bundles_place(self):
+        self.write("dist/skills/mine.txt", "mine")
+        self.assertIn("dist/skills", self.refused())
+
+    def test_a_folder_with_another_manifest(self):
+        self.write("dist/llms/manifest.json", '{"name": "web app"}')
+        self.assertIn("dist/llms", self.refused())
+
+    def test_a_file_added_to_a_bundle(self):
+        self.run_skillc("build", "skills")
+        self.write("dist/skills/alpha/notes.txt", "mine")
+        self.skill("alpha", "Changed.\n")
+        self.assertIn("dist/skills/alpha/notes.txt", self.refused())
+
+    def test_a_file_in_the_bundles_place(self):
+        self.write("dist/claude-plugin", "mine")
+        self.assertIn("dist/claude-plugin", self.refused())
+
+    def test_a_link_in_the_bundles_place(self):
+        self.write("elsewhere/mine.txt", "mine")
+        (self.folder / "dist").mkdir()
+        (self.folder / "dist/skills").symlink_to("../elsewhere")
+        self.assertIn("dist/skills", self.refused())
+
+    def test_a_file_where_the_output_folder_should_be(self):
+        self.write("dist", "mine")
+        self.assertIn("dist", self.refused())
+
+    def test_other_things_beside_the_bundles_stay(self):
+        self.write("dist/.gitignore", "*\n")
+        self.write("dist/notes/mine.txt", "mine")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.assertEqual((self.folder / "dist/notes/mine.txt").read_text(), "mine")
+        self.assertEqual((self.folder / "dist/.gitignore").read_text(), "*\n")
+
+
+class Links(Case):
+    def test_a_link_that_leaves_the_skill_is_refused(self):
+        self.write("secret.txt", "secret\n")
+        for target in ("../../secret.txt", "/etc/hostname", "nowhere"):
+            skill = self.skill("alpha")
+            (skill / "notes.txt").symlink_to(target)
+            ran = self.run_skillc("build", "skills")
+            self.assertEqual(ran.code, 1, target)
+            self.assertIn("skills/alpha/notes.txt: error: this link leaves the skill", ran.text)
+            self.assertFalse((self.folder / "dist").exists())
+            (skill / "notes.txt").unlink()
+
+    def test_a_linked_folder_that_leaves_the_skill_is_refused(self):
+        self.write("shared/secret.md", "# Secret\n")
+        skill = self.skill("alpha")
+        (skill / "references").symlink_to("../../shared")
+        ran = self.run_skillc("build", "skills")
+        self.assertEqual(ran.code, 1)
+        self.assertNotIn("Secret", ran.text)
+        self.assertFalse((self.folder / "dist").exists())
+
+    def test_a_link_within_the_skill_becomes_a_copy(self):
+        skill = self.skill("alpha", "Read `references/a.md` and `references/b.md`.\n")
+        self.write("skills/alpha/references/a.md", "# A\n")
+        (skill / "references/b.md").symlink_to("a.md")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        built = self.folder / "dist/skills/alpha/references/b.md"
+        self.assertEqual((built.is_symlink(), built.read_text()), (False, "# A\n"))
+
+    def test_no_link_in_a_bundle_at_all(self):
+        skill = self.skill("alpha", "Read `references/a.md`.\n")
+        self.write("skills/alpha/references/a.md", "# A\n")
+        (skill / "more").symlink_to("references")
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        self.assertEqual([n for n, what in tree(self.folder / "dist").items() if what[0] == "link"], [])
+
+
+class Templates(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("skillc.yaml", "sources: skills\nlibrary: {name: demo, version: 1.2.3}\ntemplates: mine\nrender: ['skills/alpha/SKILL.md']\n")
+        self.write("mine/shared/severity.md.mustache", "| **High** | of {{skill.name}} |\n")
+
+    def built(self, path: str = "dist/skills/alpha/SKILL.md") -> str:
+        ran = self.run_skillc("build")
+        self.assertEqual((ran.code, ran.errors), (0, ""), ran.text)
+        return (self.folder / path).read_text()
+
+    def complaint(self) -> str:
+        ran = self.run_skillc("build")
+        self.assertEqual(ran.code, 1, ran.text + ran.errors)
+        self.assertFalse((self.folder / "dist").exists())
+        return ran.text
+
+    def test_a_source_may_use_a_partial_and_variables(self):
+        self.skill("alpha", "{{> shared/severity}}\n{{skill.name}} of {{library.name}} {{library.version}}\n")
+        self.assertTrue(self.built().endswith("# alpha\n\n| **High** | of alpha |\nalpha of demo 1.2.3\n"))
+
+    def test_values_are_not_escaped_in_markdown(self):
+        self.write("skills/alpha/SKILL.md", "---\nname: alpha\ndescription: Reads <a> & 'b'. Use when asked to.\n---\n\n# A\n\n{{skill.description}}\n")
+        self.assertTrue(self.built().endswith("\nReads <a> & 'b'. Use when asked to.\n"))
+
+    def test_an_unknown_key_has_its_place(self):
+        self.skill("alpha", "One.\n{{skill.nmae}}\n")
+        said = self.complaint()
+        self.assertIn("skills/alpha/SKILL.md:9:3: error:", said)
+        self.assertIn("skill.nmae", said)
+        self.assertIn("did you mean", said)
+
+    def test_an_unknown_key_of_a_partial_has_its_place_there(self):
+        self.write("mine/shared/severity.md.mustache", "One.\n{{nothing}}\n")
+        self.skill("alpha", "{{> shared/severity}}\n")
+        self.assertIn("mine/shared/severity.md.mustache:2:3: error:", self.complaint())
+
+    def test_an_unknown_partial_has_its_place(self):
+        self.skill("alpha", "{{> shared/severty}}\n")
+        said = self.complaint()
+        self.assertIn("skills/alpha/SKILL.md:8:", said)
+        self.assertIn("shared/severity", said)
+
+    def test_a_cycle_of_partials_has_its_place(self):
+        self.write("mine/shared/severity.md.mustache", "{{> shared/other}}\n")
+        self.write("mine/shared/other.md.mustache", "{{> shared/severity}}\n")
+        self.skill("alpha", "{{> shared/severity}}\n")
+        self.assertIn("includes itself", self.complaint())
+
+    def test_braces_elsewhere_stay(self):
+        self.skill("alpha", "Read `references/other.md`.\n")
+        text = "# Templates\n\n{{nothing}} {{> nobody}} {{#open}} {{{raw}}} {{\n"
+        self.write("skills/alpha/references/other.md", text)
+        self.skill("beta", "Write {{ cookiecutter.name }} there.\n")
+        self.assertEqual(self.built("dist/skills/alpha/references/other.md"), text)
+        self.assertTrue(self.built("dist/skills/beta/SKILL.md").endswith("Write {{ cookiecutter.name }} there.\n"))
+        self.assertIn("{{ cookiecutter.name }}", self.built("dist/llms/llms-full.txt"))
+
+    def test_a_library_overrides_a_template_by_its_path(self):
+        self.skill("alpha")
+        self.write("mine/llms/llms.txt.mustache", "{{#skills}}{{name}}!{{/skills}}\n")
+        self.assertEqual(self.built("dist/llms/llms.txt"), "alpha!\n")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,163 @@
+"""0: no errors. 1: errors, and warnings under --strict. 2: usage, unreadable input, no skill found."""
+import unittest
+
+from support import Case
+
+
+class Findings(Case):
+    def warned(self) -> None:
+        self.skill("warned")
+        self.write("skills/warned/references/unused.md", "# Unused\n")
+
+    def test_a_clean_skill_is_0(self):
+        self.skill("clean")
+        ran = self.run_skillc("check", "skills")
+        self.assertEqual((ran.code, ran.text, ran.errors), (0, "1 skill: no findings\n", ""))
+
+    def test_an_error_is_1(self):
+        self.broken_skill("broken")
+        self.assertEqual(self.run_skillc("check", "skills").code, 1)
+
+    def test_a_warning_is_0(self):
+        self.warned()
+        ran = self.run_skillc("check", "skills")
+        self.assertIn("link/orphan-file", ran.text)
+        self.assertEqual(ran.code, 0)
+
+    def test_a_warning_under_strict_is_1(self):
+        self.warned()
+        self.assertEqual(self.run_skillc("check", "--strict", "skills").code, 1)
+
+    def test_a_hint_under_strict_is_0(self):
+        self.write("skills/quiet/SKILL.md", "---\nname: quiet\ndescription: Formats tables.\n---\n\n# Quiet\n")
+        ran = self.run_skillc("check", "--strict", "skills")
+        self.assertIn("frontmatter/description-no-trigger", ran.text)
+        self.assertEqual(ran.code, 0)
+
+    def test_ignored_errors_are_0(self):
+        self.broken_skill("broken")
+        self.assertEqual(self.run_skillc("check", "--ignore", "link/missing-file", "skills").code, 0)
+        self.assertEqual(self.run_skillc("check", "--ignore", "link", "skills").code, 0)
+        self.assertEqual(self.run_skillc("check", "--only", "xref", "skills").code, 0)
+
+    def test_a_graph_is_0_whatever_there_is_to_find(self):
+        self.broken_skill("broken")
+        self.assertEqual(self.run_skillc("graph", "skills").code, 0)
+
+
+class Usage(Case):
+    def refused(self, *arguments: str) -> str:
+        """The message of a call that is refused: exit 2, one line that says what, nothing on standard output."""
+        ran = self.run_skillc(*arguments)
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertRegex(ran.errors, r"\Askillc: error: .+\n")
+        return ran.errors
+
+    def test_unknown_option(self):
+        self.skill("clean")
+        said = self.refused("check", "--stricct", "skills")
+        self.assertIn("--stricct", said)
+        self.assertIn("did you mean `--strict`", said)
+
+    def test_unknown_command(self):
+        self.assertIn("did you mean `check`", self.refused("chekc"))
+
+    def test_unknown_rule(self):
+        self.skill("clean")
+        self.assertIn("did you mean `link/missing-file`", self.refused("check", "--only", "link/mising-file", "skills"))
+        self.assertIn("did you mean `xref`", self.refused("check", "--ignore", "xreff", "skills"))
+        self.assertIn("did you mean `xref/dangling`", self.refused("explain", "xref/dangeling"))
+
+    def test_unknown_format(self):
+        self.skill("clean")
+        self.assertIn("xml", self.refused("check", "--format", "xml", "skills"))
+
+    def test_unknown_target(self):
+        self.skill("clean")
+        self.assertIn("site", self.refused("build", "--target", "site", "skills"))
+
+    def test_unknown_skill(self):
+        self.skill("clean")
+        self.assertIn("did you mean `clean`", self.refused("info", "claen"))
+
+    def test_jobs_is_a_number(self):
+        self.skill("clean")
+        for jobs in ("0", "-1", "many"):
+            self.refused("check", "--jobs", jobs, "skills")
+
+    def test_no_command_at_all(self):
+        ran = self.run_skillc()
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("check", ran.errors)
+
+    def test_absent_path(self):
+        self.assertIn("nowhere", self.refused("check", "nowhere"))
+
+    def test_unreadable_path(self):
+        (self.folder / "loop").symlink_to("loop")  # not even root can read that
+        self.assertIn("loop", self.refused("check", "loop"))
+
+    def test_two_libraries_at_once(self):
+        self.write("a/skillc.yaml", "")
+        self.write("b/skillc.yaml", "")
+        self.skill("one", folder="a")
+        self.skill("two", folder="b")
+        self.refused("check", "a", "b")
+
+    def test_absent_configuration(self):
+        self.skill("clean")
+        self.refused("check", "--config", "nowhere.yaml", "skills")
+
+
+class NoSkill(Case):
+    def test_an_empty_folder_is_2(self):
+        (self.folder / "empty").mkdir()
+        ran = self.run_skillc("check", "empty")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("library/no-skills", ran.text)
+
+    def test_a_folder_of_other_things_is_2(self):
+        self.write("other/main.py", "print()\n")
+        self.assertEqual(self.run_skillc("check", "other").code, 2)
+
+    def test_an_empty_folder_is_2_for_every_command(self):
+        (self.folder / "empty").mkdir()
+        for command in (["build"], ["graph"], ["list"]):
+            self.assertEqual(self.run_skillc(*command, "empty").code, 2, command)
+        self.assertFalse((self.folder / "dist").exists())
+
+    def test_no_skill_stays_2_where_its_rule_is_off(self):
+        (self.folder / "empty").mkdir()
+        self.assertEqual(self.run_skillc("check", "--ignore", "library/no-skills", "empty").code, 2)
+
+
+class Configuration(Case):
+    def complaint(self, text: str) -> str:
+        self.skill("clean")
+        self.write("skillc.yaml", text)
+        ran = self.run_skillc("check")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        return ran.errors
+
+    def test_an_unknown_key_has_its_place_and_the_nearest_right_one(self):
+        said = self.complaint("sources: skills\ntarget: [skills]\n")
+        self.assertIn("skillc.yaml:2:1: error:", said)
+        self.assertIn("did you mean `targets`", said)
+
+    def test_a_wrong_type_has_its_place(self):
+        self.assertIn("skillc.yaml:2:10: error:", self.complaint("sources: skills\nlibrary: [a, b]\n"))
+
+    def test_an_unknown_rule_is_told(self):
+        self.assertIn("did you mean `link/missing-file`", self.complaint("rules:\n  link/mising-file: off\n"))
+
+    def test_every_documented_key_is_known(self):
+        self.skill("clean")
+        self.write("skillc.yaml", "sources: [skills]\nevals: evals\nout: out\nlibrary: {name: x, version: 1.0.0, description: d, owner: {name: a, email: b@example.org}, "
+                                  "homepage: https://example.org, license: MIT}\ntargets: [skills]\ntemplates: mine\nrender: ['**/*.mustache']\n"
+                                  "rules: {xref: warning}\nroles: {'notes/*.md': reference}\nkinds: {}\nreviewers: {}\njudges: {}\ngates: {}\n")
+        ran = self.run_skillc("check")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+
+
+if __name__ == "__main__":
+    unittest.main()

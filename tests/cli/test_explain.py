@@ -1,0 +1,57 @@
+"""The rules are named exactly as they were specified; each explains itself."""
+import unittest
+
+from support import Case
+
+RULES = """
+frontmatter/missing frontmatter/unclosed frontmatter/invalid-yaml frontmatter/duplicate-key frontmatter/wrong-type
+frontmatter/name-missing frontmatter/name-format frontmatter/description-missing frontmatter/description-length
+frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
+frontmatter/description-no-trigger
+content/encoding content/too-long content/token-budget content/unclosed-fence content/placeholder
+link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
+xref/dangling xref/duplicate-entry xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
+xref/section-mismatch xref/undeclared-kind xref/uncited-checklist-item xref/selection
+evals/invalid-json evals/duplicate-json-key evals/shape evals/duplicate-id evals/missing-file evals/no-expectations
+evals/unexercised-entry
+library/no-skills library/duplicate-name library/nested-skill
+""".split()
+
+HINTS = {"frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
+         "xref/selection", "evals/unexercised-entry"}
+WARNINGS = {"frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
+            "content/token-budget", "content/unclosed-fence", "content/placeholder", "link/outside-skill", "link/missing-anchor",
+            "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
+            "evals/no-expectations", "library/nested-skill"}
+
+
+class Explain(Case):
+    def test_lists_all_rules_with_their_severities(self):
+        ran = self.run_skillc("explain")
+        listed = {line.split()[0]: line.split()[1] for line in ran.text.splitlines()}
+        expected = {rule: "hint" if rule in HINTS else "warning" if rule in WARNINGS else "error" for rule in RULES}
+        self.assertEqual(listed, expected)
+        self.assertEqual(len(ran.text.splitlines()), len(RULES))
+
+    def test_explains_every_rule(self):
+        for rule in RULES:
+            ran = self.run_skillc("explain", rule)
+            self.assertEqual(ran.code, 0, rule)
+            self.assertTrue(ran.text.startswith(rule + " ("), rule)
+            for part in ("Why", "Reported", "Not reported", "How to mend it"):
+                self.assertIn(f"\n{part}\n", ran.text, rule)
+
+    def test_version(self):
+        ran = self.run_skillc("--version")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assertRegex(ran.text, r"\Askillc \d+\.\d+\.\d+\n\Z")
+
+    def test_help_names_every_command(self):
+        ran = self.run_skillc("--help")
+        self.assertEqual(ran.code, 0)
+        for command in ("check", "build", "graph", "list", "info", "explain"):
+            self.assertRegex(ran.text, rf"\n +{command} ")
+
+
+if __name__ == "__main__":
+    unittest.main()

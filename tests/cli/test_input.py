@@ -1,0 +1,112 @@
+"""What check accepts as input, and how it shows where things are."""
+import json
+import os
+import unittest
+
+from support import Case
+
+
+class StandardInput(Case):
+    def test_a_document_is_checked_without_front_matter_rules(self):
+        ran = self.run_skillc("check", "-", stdin=b"# Notes\n\n- [ ] One thing\n")
+        self.assertEqual((ran.code, ran.text), (0, "1 skill: no findings\n"))
+
+    def test_findings_are_placed_in_stdin(self):
+        ran = self.run_skillc("check", "-", "--format", "json", stdin=b"## Item 1: A\n\n## Item 2: B\n\nSee Items 2-1.\n")
+        finding, = json.loads(ran.out)["findings"]
+        self.assertEqual((finding["rule"], finding["path"], finding["line"], finding["column"]), ("xref/reversed-range", "<stdin>", 5, 5))
+        self.assertEqual(ran.code, 1)
+
+    def test_nothing_at_all(self):
+        ran = self.run_skillc("check", "-", stdin=b"")
+        self.assertEqual(ran.code, 0, ran.errors)
+
+    def test_no_text_is_one_finding(self):
+        ran = self.run_skillc("check", "-", "--format", "json", stdin=b"\xff\xfe\x00\x01")
+        self.assertEqual(([f["rule"] for f in json.loads(ran.out)["findings"]], ran.code), (["content/encoding"], 1))
+
+    def test_a_graph_of_it(self):
+        ran = self.run_skillc("graph", "-", stdin=b"# Notes\n\n- [ ] One thing\n")
+        skill, = json.loads(ran.out)["skills"]
+        self.assertEqual([i["text"] for i in skill["checklist"]], ["One thing"])
+
+
+class Paths(Case):
+    def paths(self, *arguments: str, **more) -> list[str]:
+        return [f["path"] for f in json.loads(self.run_skillc("check", "--format", "json", *arguments, **more).out)["findings"]]
+
+    def test_are_relative_to_where_it_was_started(self):
+        self.broken_skill("bad")
+        (self.folder / "other/place").mkdir(parents=True)
+        self.assertEqual(self.paths("skills"), ["skills/bad/SKILL.md"])
+        self.assertEqual(self.paths(), ["skills/bad/SKILL.md"])
+        self.assertEqual(self.paths(cwd=self.folder / "skills"), ["bad/SKILL.md"])
+        self.assertEqual(self.paths(cwd=self.folder / "skills/bad"), ["SKILL.md"])
+        self.assertEqual(self.paths("../../skills", cwd=self.folder / "other/place"), ["../../skills/bad/SKILL.md"])
+        self.assertEqual(self.paths(str(self.folder / "skills"), cwd=self.folder / "other"), ["../skills/bad/SKILL.md"])
+
+    def test_of_a_library_found_upwards(self):
+        self.write("skillc.yaml", "sources: skills\nrules: {link/missing-file: warning}\n")
+        self.broken_skill("bad")
+        self.assertEqual(self.paths(cwd=self.folder / "skills/bad"), ["SKILL.md"])
+        self.assertEqual(self.run_skillc("check", cwd=self.folder / "skills/bad").code, 0)
+        self.assertEqual(self.run_skillc("check", "--config", "none", cwd=self.folder / "skills/bad").code, 1)
+
+    def test_a_configuration_behind_a_repositorys_root_does_not_count(self):
+        self.write("skillc.yaml", "rules: {link/missing-file: off}\n")
+        self.broken_skill("bad", "repository/skills")
+        (self.folder / "repository/.git").mkdir()
+        self.assertEqual(self.run_skillc("check", "repository").code, 1)
+
+    def test_one_document_by_name(self):
+        self.write("notes.md", "# Notes\n\n## Item 1: A\n\n## Item 2: B\n\n## Item 2: C\n")
+        ran = self.run_skillc("check", "notes.md")
+        self.assertIn("notes.md:7:4: error:", ran.text)
+        self.assertNotIn("frontmatter", ran.text)
+
+    def test_a_skill_at_any_depth(self):
+        self.skill("deep", folder="a/b/c/d")
+        self.skill("hidden", folder=".claude/skills")
+        self.skill("ignored", folder="node_modules/x")
+        self.skill("secret", folder=".cache")
+        self.assertEqual(self.run_skillc("check").text, "2 skills: no findings\n")
+
+    def test_the_same_skill_named_twice_counts_once(self):
+        self.skill("one")
+        self.assertEqual(self.run_skillc("check", "skills", "skills/one", "./skills").text, "1 skill: no findings\n")
+
+
+class Strange(Case):
+    def test_a_fifo_in_a_skill_does_not_hang(self):
+        skill = self.skill("piped", "Run `scripts/pipe.sh`.\n")
+        (skill / "scripts").mkdir()
+        os.mkfifo(skill / "scripts/pipe.sh")
+        os.mkfifo(skill / "notes.md")
+        for command in ("check", "graph", "build"):
+            self.assertIn(self.run_skillc(command, "skills").code, (0, 1, 2), command)
+
+    def test_a_fifo_in_the_place_of_skill_md_does_not_hang(self):
+        (self.folder / "skills/piped").mkdir(parents=True)
+        os.mkfifo(self.folder / "skills/piped/SKILL.md")
+        self.assertIn(self.run_skillc("check", "skills").code, (1, 2))
+
+    def test_a_loop_of_links_does_not_hang(self):
+        skill = self.skill("loop")
+        (skill / "again").symlink_to(".")
+        (skill / "self").symlink_to("self")
+        self.assertEqual(self.run_skillc("check", "skills").code, 0)
+
+    def test_a_deep_nest_of_folders(self):
+        self.skill("deep", folder="/".join(["d"] * 200))
+        self.assertEqual(self.run_skillc("check").text, "1 skill: no findings\n")
+
+    def test_a_wide_folder_and_a_large_document(self):
+        skill = self.skill("large", "Read `references/`.\n")
+        self.write("skills/large/references/big.md", "# Big\n\n" + "A line of text, Ch 1 and `code`.\n" * 50_000)
+        for i in range(500):
+            self.write(f"skills/large/references/n{i}.md", "# N\n")
+        self.assertEqual(self.run_skillc("check", "--only", "link", str(skill)).code, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
