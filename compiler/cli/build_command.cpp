@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 
 #include "base/path.hpp"
@@ -97,65 +99,117 @@ std::vector<std::string> wanted_targets(const BuildArguments& arguments, const s
   return unique;
 }
 
-int report_nothing_written(Environment& environment, const std::string& out) {
-  environment.out << fmt::format(
-      "Nothing was written: {} is as it was. Mend the errors above, or build the other skills with --keep-going.\n",
-      printable(out));
-  return kFindings;
-}
+// One build, phase by phase. A phase that ends the build returns its exit code.
+class Build {
+ public:
+  Build(Environment& environment, const BuildArguments& arguments, Session session)
+      : environment_(environment),
+        arguments_(arguments),
+        session_(std::move(session)),
+        out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
+                                   : normalize_path(arguments.out)),
+        summary_{session_.graph, {}, {}, {}, out_} {}
+
+  int run() {
+    for (auto phase : {&Build::check, &Build::render_skills, &Build::render_targets, &Build::write})
+      if (const std::optional<int> code = (this->*phase)()) return *code;
+    for (std::size_t i : broken_) summary_.left_out.push_back(session_.graph.skills[i].name);
+    environment_.out << summary_.text();
+    return broken_.empty() ? kSuccess : kFindings;
+  }
+
+ private:
+  const source::Configuration& configuration() const { return session_.library.configuration; }
+
+  std::optional<int> check() {
+    return take(check::run_rules(environment_.files, session_.library, session_.graph, {session_.jobs, {}, {}}));
+  }
+
+  std::optional<int> render_skills() {
+    auto templates = load_templates(environment_, configuration());
+    if (!templates) return report_error(environment_, templates.error());
+    templates_ = std::move(*templates);
+    while (true) {
+      auto sources =
+          render::render_sources(environment_.files, session_.library, sound_skills(), templates_, session_.jobs);
+      if (!sources) return report_error(environment_, sources.error());
+      skills_ = std::move(sources->skills);
+      if (sources->diagnostics.empty()) return std::nullopt;
+      const std::size_t before = broken_.size();
+      if (const auto code = take(std::move(sources->diagnostics))) return code;
+      if (broken_.size() == before) return report_nothing_written();
+    }
+  }
+
+  std::optional<int> render_targets() {
+    render::RenderInput input{session_.library, session_.graph, std::move(skills_), templates_};
+    std::vector<diag::Diagnostic> diagnostics;
+    auto rendered = render_bundles(input, wanted_targets(arguments_, configuration()), diagnostics);
+    if (!rendered) return report_error(environment_, rendered.error());
+    bundles_ = std::move(*rendered);
+    if (diagnostics.empty()) return std::nullopt;
+    diag::sort_and_deduplicate(diagnostics);
+    print(diagnostics);
+    return report_nothing_written();
+  }
+
+  std::optional<int> write() {
+    for (const render::Bundle& bundle : bundles_)
+      if (auto place = emit::check_place(environment_.files, out_, bundle); !place)
+        return report_error(environment_, place.error());
+    for (const render::Bundle& bundle : bundles_) {
+      if (auto emitted = emit::emit_bundle(environment_.files, out_, bundle); !emitted)
+        return report_error(environment_, emitted.error());
+      summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
+    }
+    return std::nullopt;
+  }
+
+  // Prints findings and leaves out the skills with errors, where that is asked for and others are left.
+  std::optional<int> take(std::vector<diag::Diagnostic> findings) {
+    print(findings);
+    const std::size_t before = broken_.size();
+    broken_.merge(skills_with_errors(session_.graph, findings));
+    std::move(findings.begin(), findings.end(), std::back_inserter(summary_.findings));
+    if (broken_.size() == before) return std::nullopt;
+    if (!arguments_.keep_going || broken_.size() == session_.graph.skills.size()) return report_nothing_written();
+    return std::nullopt;
+  }
+
+  void print(const std::vector<diag::Diagnostic>& findings) {
+    print_findings(environment_, session_.graph.skills.size(), findings, use_color(environment_, arguments_.color));
+  }
+
+  int report_nothing_written() {
+    const char* otherwise = arguments_.keep_going ? "" : ", or build the other skills with --keep-going";
+    environment_.out << fmt::format("Nothing was written: {} is as it was. Mend the errors above{}.\n", printable(out_),
+                                    otherwise);
+    return kFindings;
+  }
+
+  std::vector<const model::Skill*> sound_skills() const {
+    std::vector<const model::Skill*> skills;
+    for (std::size_t i = 0; i < session_.graph.skills.size(); ++i)
+      if (!broken_.contains(i)) skills.push_back(&session_.graph.skills[i]);
+    return skills;
+  }
+
+  Environment& environment_;
+  const BuildArguments& arguments_;
+  const Session session_;
+  const std::string out_;
+  BuildSummary summary_;
+  std::set<std::size_t> broken_;  // skills to leave out, by their index in the graph
+  render::TemplateSet templates_;
+  std::vector<render::RenderedSkill> skills_;
+  std::vector<render::Bundle> bundles_;
+};
 
 int run_build(Environment& environment, const BuildArguments& arguments) {
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  const source::Configuration& configuration = session->library.configuration;
-  std::string out =
-      arguments.out.empty() ? join_path(configuration.root, configuration.out) : normalize_path(arguments.out);
-  bool color = use_color(environment, arguments.color);
-
-  BuildSummary summary{session->graph, {}, {}, {}, out};
-  summary.findings = check::run_rules(environment.files, session->library, session->graph, {session->jobs, {}, {}});
-  print_findings(environment, session->graph.skills.size(), summary.findings, color);
-  std::set<std::size_t> broken = skills_with_errors(session->graph, summary.findings);
-  if (!broken.empty() && (!arguments.keep_going || broken.size() == session->graph.skills.size()))
-    return report_nothing_written(environment, out);
-
-  std::vector<const model::Skill*> skills;
-  for (std::size_t i = 0; i < session->graph.skills.size(); ++i) {
-    if (broken.contains(i)) {
-      summary.left_out.push_back(session->graph.skills[i].name);
-    } else {
-      skills.push_back(&session->graph.skills[i]);
-    }
-  }
-  auto templates = load_templates(environment, configuration);
-  if (!templates) return report_error(environment, templates.error());
-  auto sources = render::render_sources(environment.files, session->library, skills, *templates, session->jobs);
-  if (!sources) return report_error(environment, sources.error());
-  std::vector<diag::Diagnostic> diagnostics = std::move(sources->diagnostics);
-  std::vector<render::Bundle> bundles;
-  if (diagnostics.empty()) {
-    render::RenderInput input{session->library, session->graph, std::move(sources->skills), *templates};
-    auto rendered = render_bundles(input, wanted_targets(arguments, configuration), diagnostics);
-    if (!rendered) return report_error(environment, rendered.error());
-    bundles = std::move(*rendered);
-  }
-  if (!diagnostics.empty()) {
-    diag::sort_and_deduplicate(diagnostics);
-    print_findings(environment, skills.size(), std::move(diagnostics), color);
-    return report_nothing_written(environment, out);
-  }
-
-  for (const render::Bundle& bundle : bundles)
-    if (auto place = emit::check_place(environment.files, out, bundle); !place)
-      return report_error(environment, place.error());
-  for (const render::Bundle& bundle : bundles) {
-    if (auto emitted = emit::emit_bundle(environment.files, out, bundle); !emitted)
-      return report_error(environment, emitted.error());
-    summary.bundles.push_back({bundle.name, bundle.artifacts.size()});
-  }
-  environment.out << summary.text();
-  return broken.empty() ? kSuccess : kFindings;
+  return Build(environment, arguments, std::move(*session)).run();
 }
 
 }  // namespace

@@ -54,11 +54,10 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::
       std::string name = argument.substr(0, argument.find('='));
       bool is_unknown =
           name.starts_with("--") && name.size() > 2 && std::find(known.begin(), known.end(), name) == known.end();
-      if (is_unknown) return {fmt::format("there is no option `{}`", printable(name)), did_you_mean(name, known, help)};
+      if (is_unknown) return {fmt::format("there is no option `{}`", name), did_you_mean(name, known, help)};
     }
   }
-  std::string message = printable(error.what());
-  return {message, help};
+  return {error.what(), help};
 }
 
 int parse_and_run(const std::vector<std::string>& arguments, Environment& environment) {
@@ -78,7 +77,7 @@ int parse_and_run(const std::vector<std::string>& arguments, Environment& enviro
     return kUsage;
   }
   if (names_unknown_command(arguments)) {
-    Error error{fmt::format("there is no command `{}`", printable(arguments[0])),
+    Error error{fmt::format("there is no command `{}`", arguments[0]),
                 did_you_mean(arguments[0], command_names(), "`skillc --help` lists them all")};
     return report_error(environment, error);
   }
@@ -96,8 +95,8 @@ int parse_and_run(const std::vector<std::string>& arguments, Environment& enviro
 }  // namespace
 
 int report_error(Environment& environment, const Error& error, int exit_code) {
-  environment.err << "skillc: error: " << error.message << "\n";
-  if (!error.help.empty()) environment.err << "  help: " << error.help << "\n";
+  environment.err << "skillc: error: " << printable(error.message) << "\n";
+  if (!error.help.empty()) environment.err << "  help: " << printable(error.help) << "\n";
   return exit_code;
 }
 

@@ -25,7 +25,7 @@ Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);
 Action declare_explain(CLI::App& app);
 
-// Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`.
+// Prints "skillc: error: …" and, where there is one, its help, both made printable; returns `exit_code`.
 int report_error(Environment& environment, const Error& error, int exit_code = kUsage);
 
 // "did you mean `check`? <otherwise>", or just `otherwise` where nothing is near.
