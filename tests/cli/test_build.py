@@ -120,7 +120,7 @@ class Errors(Case):
         self.skill("beta", "Changed.\n")
         ran = self.run_skillc("build")
         self.assertEqual(ran.code, 1)
-        self.assertIn("mine/llms/llms.txt.mustache:1:3: error:", ran.text)
+        self.assertIn("mine/llms/llms.txt.mustache:1:1: error:", ran.text)
         self.assert_untouched()
 
 
@@ -284,14 +284,14 @@ class Templates(Case):
     def test_an_unknown_key_has_its_place(self):
         self.skill("alpha", "One.\n{{skill.nmae}}\n")
         said = self.complaint()
-        self.assertIn("skills/alpha/SKILL.md:9:3: error:", said)
+        self.assertIn("skills/alpha/SKILL.md:9:1: error:", said)
         self.assertIn("skill.nmae", said)
         self.assertIn("did you mean", said)
 
     def test_an_unknown_key_of_a_partial_has_its_place_there(self):
         self.write("mine/shared/severity.md.mustache", "One.\n{{nothing}}\n")
         self.skill("alpha", "{{> shared/severity}}\n")
-        self.assertIn("mine/shared/severity.md.mustache:2:3: error:", self.complaint())
+        self.assertIn("mine/shared/severity.md.mustache:2:1: error:", self.complaint())
 
     def test_an_unknown_partial_has_its_place(self):
         self.skill("alpha", "{{> shared/severty}}\n")

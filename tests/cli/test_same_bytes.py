@@ -1,4 +1,5 @@
 """The same input gives the same bytes: at any number of jobs, in any time zone, locale and folder."""
+import os
 import shutil
 import unittest
 from pathlib import Path
@@ -39,8 +40,8 @@ class Jobs(Case):
 
     def test_many_broken_skills(self):
         for i in range(40):
-            self.broken_skill(f"skill-{i:02}", "library") if i % 2 else self.skill(f"skill-{i:02}", "Ch 1, Ch 2.\n", "library")
-        self.all_commands(self.folder / "library") if False else self.assert_same("check", "library")
+            self.skill(f"skill-{i:02}", "See [there](references/gone.md).\n" if i % 2 else "Ch 1, Ch 2.\n", "library")
+        self.assert_same("check", "library")
         self.assert_same("check", "--format", "json", "library")
         self.assert_same("graph", "library")
 
@@ -81,12 +82,10 @@ class Surroundings(Case):
 
     def test_the_times_of_sources_do_not_show(self):
         for path in (self.folder / "skills").rglob("*"):
-            import os
             os.utime(path, (1_000_000_000, 1_000_000_000))
         self.assertEqual(self.built(self.folder), self.expected)
 
     def test_the_umask_does_not_show(self):
-        import os
         before = os.umask(0o077)
         try:
             found = self.built(self.folder)

@@ -1,6 +1,8 @@
 """What reaches a terminal, and what happens when nobody reads."""
+import json
 import os
 import pty
+import re
 import subprocess
 import unittest
 
@@ -50,7 +52,6 @@ class Colour(Case):
         self.assertNotIn(ESCAPE, self.run_skillc("check", "--color=always", "--format", "json", "skills").out)
 
     def test_only_the_colours_differ(self):
-        import re
         plain = self.run_skillc("check", "skills").out
         self.assertEqual(re.sub(rb"\x1b\[[0-9;]*m", b"", self.run_skillc("check", "--color=always", "skills").out), plain)
 
@@ -143,7 +144,6 @@ class Untrusted(Case):
             self.assert_harmless(ran.out + ran.err)
 
     def test_json_of_names_that_are_no_text(self):
-        import json
         folder = os.fsencode(self.skill("strange"))
         os.mkdir(folder + b"/references")
         with open(folder + b"/references/\xff\xfe.md", "wb") as file:
