@@ -1,7 +1,7 @@
 // Golden cases: tests/golden/<case>/ holds `input/` (a library), `args` (one line) and `expected/`: what `skillc`
-// prints on standard output as text (`stdout`), as JSON (`json`), and its exit code (`exit`). The input is copied
-// elsewhere before each run, so that no skillc.yaml above it counts. SKILLC_BLESS=1 writes what was printed instead of
-// comparing; read every line of what it wrote.
+// prints on standard output (`stdout`) and its exit code (`exit`); of `check` also the JSON (`json`), of `build` what
+// it wrote (`dist`, an archive as a folder of its entries). The input is copied elsewhere before each run, so that no
+// skillc.yaml above it counts. SKILLC_BLESS=1 writes what came out instead of comparing; read every line of it.
 
 #include <gtest/gtest.h>
 
@@ -10,10 +10,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 
 #include "cli/cli.hpp"
 #include "support/scratch_folder.hpp"
+#include "support/unpacked.hpp"
 
 namespace skillc {
 namespace {
@@ -27,11 +29,9 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// Cases of `skillc check`.
 std::vector<std::string> cases() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(kGolden))
-    if (read(entry.path() / "args").starts_with("check")) names.push_back(entry.path().filename().string());
+  for (const auto& entry : fs::directory_iterator(kGolden)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -51,7 +51,7 @@ Ran run(const std::vector<std::string>& arguments) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  cli::Environment environment{files, in, out, err, {}, "/nowhere/skillc"};
+  cli::Environment environment{files, in, out, err, {}, SKILLC_SOURCE_DIR "/build/skillc"};
   environment.terminal.cores = 2;
   const int code = cli::run(arguments, environment);
   EXPECT_EQ(err.str(), "");
@@ -63,14 +63,56 @@ bool blesses() {
   return bless && std::string(bless) == "1";
 }
 
+void write(const fs::path& path, const std::string& bytes) {
+  fs::create_directories(path.parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
 void compare(const fs::path& expected, const std::string& printed) {
   if (!blesses()) {
     EXPECT_EQ(read(expected), printed) << expected;
     return;
   }
   ASSERT_EQ(std::getenv("CI"), nullptr) << "CI compares, it does not bless";
-  fs::create_directories(expected.parent_path());
-  std::ofstream(expected, std::ios::binary) << printed;
+  write(expected, printed);
+}
+
+using Files = std::map<std::string, std::string>;  // by path, '/' separated
+
+Files files_below(const fs::path& folder) {
+  Files files;
+  if (!fs::exists(folder)) return files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (!entry.is_directory()) files[fs::relative(entry.path(), folder).string()] = read(entry.path());
+  return files;
+}
+
+// An archive's entries stand for it, below its name.
+Files with_archives_unpacked(const Files& files) {
+  Files unpacked;
+  for (const auto& [path, bytes] : files) {
+    if (!path.ends_with(".skill")) {
+      unpacked[path] = bytes;
+      continue;
+    }
+    for (const auto& entry : test::unpacked(bytes))
+      if (!entry.path.ends_with('/')) unpacked[path + "/" + entry.path] = entry.bytes;
+  }
+  return unpacked;
+}
+
+void compare_written(const fs::path& expected, const Files& written) {
+  if (blesses()) {
+    fs::remove_all(expected);
+    for (const auto& [path, bytes] : written) write(expected / path, bytes);
+    return;
+  }
+  const Files wanted = files_below(expected);
+  for (const auto& [path, bytes] : wanted) {
+    ASSERT_TRUE(written.contains(path)) << "not written: " << path;
+    EXPECT_EQ(bytes, written.at(path)) << path;
+  }
+  for (const auto& [path, bytes] : written) EXPECT_TRUE(wanted.contains(path)) << "not expected: " << path;
 }
 
 class Golden : public testing::TestWithParam<std::string> {};
@@ -80,16 +122,21 @@ TEST_P(Golden, PrintsWhatIsExpected) {
   test::ScratchFolder scratch;
   fs::copy(folder / "input", scratch.path(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
   const std::vector<std::string> arguments = words(read(folder / "args"));
+  ASSERT_FALSE(arguments.empty());
 
-  const Ran text = run(arguments);
-  compare(folder / "expected" / "stdout", text.out);
-  compare(folder / "expected" / "exit", text.exit);
+  const Ran ran = run(arguments);
+  compare(folder / "expected" / "stdout", ran.out);
+  compare(folder / "expected" / "exit", ran.exit);
+  if (arguments[0] == "build")
+    compare_written(folder / "expected" / "dist",
+                    with_archives_unpacked(files_below(fs::path(scratch.path()) / "dist")));
+  if (arguments[0] != "check") return;
 
   std::vector<std::string> for_programs = arguments;
   for_programs.insert(for_programs.end(), {"--format", "json"});
   const Ran json = run(for_programs);
   compare(folder / "expected" / "json", json.out);
-  EXPECT_EQ(json.exit, text.exit);
+  EXPECT_EQ(json.exit, ran.exit);
 }
 
 // The number of threads never shows.
