@@ -12,6 +12,7 @@ namespace {
 using parse::BlockType;
 
 constexpr std::size_t kMaxSlugBytes = 80;
+constexpr std::size_t kMaxInherited = 200;  // entries; a section about more is about none of them in particular
 
 // Single hyphens, cut at a hyphen near the limit: ids are for reading, too.
 std::string check_slug(std::string_view text) {
@@ -30,16 +31,6 @@ std::string check_slug(std::string_view text) {
   }
   while (!tidy.empty() && tidy.back() == '-') tidy.pop_back();
   return tidy.empty() ? "item" : tidy;
-}
-
-std::vector<std::string> section_path(const Document& document, std::size_t block) {
-  std::vector<std::string> path;
-  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) {
-    bool is_title = document.heading_of[h] == kNone && document.markdown.blocks[h].level == 1;
-    if (!is_title) path.push_back(fold_white_space(document.markdown.blocks[h].content.text));
-  }
-  std::reverse(path.begin(), path.end());
-  return path;
 }
 
 void set_label(const parse::Inline& content, ChecklistItem& item) {
@@ -76,6 +67,17 @@ void append_unique(std::vector<std::size_t>& list, std::size_t value) {
 
 }  // namespace
 
+std::vector<std::string> section_path(const Document& document, const ChecklistItem& item) {
+  std::vector<std::string> path;
+  for (std::size_t h = document.heading_of[item.block]; h != kNone; h = document.heading_of[h]) {
+    const parse::Block& heading = document.markdown.blocks[h];
+    bool is_title = document.heading_of[h] == kNone && heading.level == 1;
+    if (!is_title) path.push_back(fold_white_space(heading.content.text));
+  }
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
 std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& ids) {
   std::vector<ChecklistItem> items;
   for (std::size_t d = 0; d < skill.documents.size(); ++d) {
@@ -89,7 +91,6 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
         item.document = d;
         item.block = b;
         item.source = block.source;
-        item.section = section_path(document, b);
         item_of_block[b] = items.size();
         items.push_back(std::move(item));
       } else if (block.type == BlockType::paragraph && task_of[b] != parse::kNoBlock) {
@@ -126,6 +127,9 @@ NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self) {
                     repetition.entry);
   for (const Citation& citation : skill.citations) {
     if (!is_heading(citation.document, citation.block)) continue;
+    // A number that is not declared names something, too: what stands further out is not meant.
+    for (const CitedNumber& cited : citation.unresolved)
+      if (citation.owner == self) named[{citation.document, citation.block}].entries[cited.kind];
     for (const Target& target : citation.targets)
       if (target.skill == self)
         append_unique(named[{citation.document, citation.block}].entries[skill.entries[target.entry].kind],
@@ -173,7 +177,8 @@ void link_checklist(Skill& skill, std::size_t self) {
       if (found == named.end()) continue;
       for (const auto& [kind, entries] : found->second.entries)
         if (!settle(kind))
-          for (std::size_t entry : entries) append_unique(item.inherits, entry);
+          for (std::size_t entry : entries)
+            if (item.inherits.size() < kMaxInherited) append_unique(item.inherits, entry);
     }
   }
 }

@@ -51,12 +51,9 @@ class Scanner {
     return !is_letter_or_digit(code_point) && code_point != 0x2011;
   }
 
-  bool scan_word(std::size_t i, CitationMatch& match) const {
-    char first = text_[i];
-    if (!std::isupper(static_cast<unsigned char>(first)) && static_cast<unsigned char>(first) < 0x80) return false;
-    for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
-      for (const Word& word : kinds_[kind].words)
-        if (word.text[0] == first && scan_numbers_of(i, kind, word, match)) return true;
+  bool scan_word(std::size_t i, CitationMatch& match) {
+    for (const auto& [kind, word] : kinds_.words_starting_with(text_[i]))
+      if (scan_numbers_of(i, kind, *word, match)) return true;
     return false;
   }
 
@@ -71,7 +68,7 @@ class Scanner {
     return is_word_character(at(text_, i + here.size())) ? 0 : here.size();
   }
 
-  bool scan_numbers_of(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) const {
+  bool scan_numbers_of(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) {
     std::size_t length = word_length(i, word);
     if (length == 0) return false;
     std::size_t end = i + length;
@@ -80,12 +77,20 @@ class Scanner {
     std::size_t number = skip_blanks(text_, end);
     if (number == end && !dotted) return false;
     auto first = read_cited(number, kind, word);
-    if (!first) return false;
+    if (!first || is_pronoun(i, number, first->length)) return false;
     match = CitationMatch{i, number + first->length, kind, {first->number}, false};
+    seen_ = {first->number};
     extend_range(first->number, kind, word, match);
-    while (extend_list(kind, word, match)) {
+    const bool in_digits = std::isdigit(static_cast<unsigned char>(text_[number]));
+    while (extend_list(kind, word, in_digits, match)) {
     }
     return true;
+  }
+
+  // "the Part I like": a Roman one behind "the" is a person.
+  bool is_pronoun(std::size_t word, std::size_t number, std::size_t length) const {
+    return length == 1 && text_[number] == 'I' && text_.substr(0, word).ends_with("the ") &&
+           std::islower(static_cast<unsigned char>(at(text_, skip_blanks(text_, number + 1))));
   }
 
   std::optional<NumberMatch> read_cited(std::size_t offset, KindIndex kind, const Word& word) const {
@@ -97,7 +102,7 @@ class Scanner {
   // What follows the right number of a range or list must not make it part of something else: "8+", "3-Minute", "5 %".
   bool is_whole_number(std::size_t end) const {
     char next = at(text_, end);
-    if (next == '+' || next == '%') return false;
+    if (next == '+' || next == '%' || at(text_, skip_blanks(text_, end)) == '%') return false;
     if (next == '.' && std::isdigit(static_cast<unsigned char>(at(text_, end + 1)))) return false;
     if (next == '-') return false;
     return true;
@@ -122,9 +127,21 @@ class Scanner {
     return 0;
   }
 
-  void extend_range(const Number& left, KindIndex kind, const Word& word, CitationMatch& match) const {
+  // Behind a word of the same kind ("Ch 3–Ch 5", "Ch 3/Ch 4"), or `offset` itself where none is repeated.
+  std::size_t skip_repeated_word(std::size_t offset, KindIndex kind) const {
+    for (const Word& word : kinds_[kind].words) {
+      std::size_t end = offset + word_length(offset, word);
+      if (end == offset) continue;
+      if (word.abbreviated && at(text_, end) == '.') ++end;
+      if (std::size_t number = skip_blanks(text_, end); number > end) return number;
+    }
+    return offset;
+  }
+
+  void extend_range(const Number& left, KindIndex kind, const Word& word, CitationMatch& match) {
     std::size_t offset = range_separator(match.end);
     if (offset == 0) return;
+    if (read_dash(text_, skip_blanks(text_, match.end)).dash != Dash::none) offset = skip_repeated_word(offset, kind);
     auto right = read_cited(offset, kind, word);
     if (!right || !is_whole_number(offset + right->length)) return;
     if (left.is_letter != right->number.is_letter || !left.suffix.empty() || !right->number.suffix.empty()) return;
@@ -134,19 +151,16 @@ class Scanner {
     take_range(left, right->number, offset + right->length, match);
   }
 
-  static void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
+  void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
     if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
-    const bool is_first = match.numbers.size() == 1;  // nothing to repeat yet, so nothing to look for
-    for (Number number = left; ++number.ordinal < right.ordinal;)
-      is_first ? match.numbers.push_back(number) : add(number, match);
+    for (Number number = left; ++number.ordinal < right.ordinal;) add(number, match);
     add(right, match);
   }
 
-  static void add(const Number& number, CitationMatch& match) {
-    if (std::find(match.numbers.begin(), match.numbers.end(), number) == match.numbers.end())
-      match.numbers.push_back(number);
+  void add(const Number& number, CitationMatch& match) {
+    if (seen_.insert(number).second) match.numbers.push_back(number);
   }
 
   // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4"); 0 where the list ends.
@@ -161,22 +175,25 @@ class Scanner {
     return comma ? from : 0;
   }
 
-  bool extend_list(KindIndex kind, const Word& word, CitationMatch& match) const {
+  bool extend_list(KindIndex kind, const Word& word, bool in_digits, CitationMatch& match) {
     std::size_t offset = list_separator(match.end);
     if (offset == 0) return false;
+    if (text_[match.end] == '/') offset = skip_repeated_word(offset, kind);
     auto next = read_cited(offset, kind, word);
-    if (!next) return false;
-    std::size_t end = offset + next->length;
-    std::size_t range_end = end;
-    CitationMatch extended = match;
-    add(next->number, extended);
-    extended.end = end;
-    extend_range(next->number, kind, word, extended);
-    range_end = extended.end;
-    if (range_end == end && !is_whole_number(end)) return false;
-    if (range_end == end && is_counted_noun(word, range_end)) return false;
-    match = std::move(extended);
-    return true;
+    if (!next || in_digits != (std::isdigit(static_cast<unsigned char>(text_[offset])) != 0)) return false;
+    const std::size_t end = offset + next->length;
+    const std::size_t before = match.end;
+    match.end = end;
+    const std::size_t count = match.numbers.size();
+    add(next->number, match);
+    extend_range(next->number, kind, word, match);
+    if (match.end > end || (is_whole_number(end) && !is_counted_noun(word, end))) return true;
+    match.end = before;
+    if (match.numbers.size() > count) {
+      seen_.erase(match.numbers.back());
+      match.numbers.pop_back();
+    }
+    return false;
   }
 
   // "In Chapter 3, 5 tasks run": a word that names one entry, then a number that counts a lowercase noun.
@@ -186,10 +203,11 @@ class Scanner {
     return next > end && std::islower(static_cast<unsigned char>(at(text_, next)));
   }
 
-  bool scan_code(std::size_t i, CitationMatch& match) const {
+  bool scan_code(std::size_t i, CitationMatch& match) {
     auto code = read_code(text_, i);
     if (!code || !codes_.contains(code->number.series)) return false;
     match = CitationMatch{i, i + code->length, kinds_.code(), {code->number}, false};
+    seen_ = {code->number};
     extend_code_range(code->number, match);
     while (extend_code_alternatives(match)) {
     }
@@ -205,7 +223,7 @@ class Scanner {
   }
 
   // "C1–C5", and "C1–5" where the letters are not repeated.
-  void extend_code_range(const Number& left, CitationMatch& match) const {
+  void extend_code_range(const Number& left, CitationMatch& match) {
     std::size_t offset = range_separator(match.end);
     if (offset == 0) return;
     if (auto right = same_series(offset, left)) {
@@ -224,7 +242,7 @@ class Scanner {
   }
 
   // "F1/F3": alternatives of one citation, of any series that counts.
-  bool extend_code_alternatives(CitationMatch& match) const {
+  bool extend_code_alternatives(CitationMatch& match) {
     if (at(text_, match.end) != '/') return false;
     auto code = read_code(text_, match.end + 1);
     if (!code || !codes_.contains(code->number.series)) return false;
@@ -249,6 +267,7 @@ class Scanner {
   std::string_view text_;
   const KindTable& kinds_;
   const CodeSeries& codes_;
+  std::set<Number> seen_;  // the numbers of the match at hand
 };
 
 }  // namespace

@@ -39,6 +39,10 @@ class Collector {
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
       : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {
     for (const Document& document : skill_.documents) section_ends_.push_back(section_ends(document.markdown));
+    index_numbered_headings();
+    used_.resize(skill_.documents.size());
+    for (const Entry& entry : skill_.entries) used_[entry.document].insert(entry.source.begin);
+    for (const Repetition& repetition : skill_.repetitions) used_[repetition.document].insert(repetition.source.begin);
   }
 
   std::vector<Citation> collect() {
@@ -63,16 +67,11 @@ class Collector {
   // What declares an entry or repeats its declaration; also every declaration of a local kind, whose numbers start
   // again elsewhere. A weaker declaration of a skill-wide kind is a citation like any other.
   std::map<std::size_t, std::vector<ByteRange>> declaring_ranges(std::size_t d) const {
-    std::set<std::size_t> used;
-    for (const Entry& entry : skill_.entries)
-      if (entry.document == d) used.insert(entry.source.begin);
-    for (const Repetition& repetition : skill_.repetitions)
-      if (repetition.document == d) used.insert(repetition.source.begin);
     std::map<std::size_t, std::vector<ByteRange>> ranges;
     for (const Declaration& declaration : declarations_[d])
       if (declaration.form == Form::cited_in_heading || declaration.form == Form::cited_in_row)
         continue;  // cites as well
-      else if (used.contains(declaration.source.begin) || library_.kinds[declaration.kind].local)
+      else if (used_[d].contains(declaration.source.begin) || library_.kinds[declaration.kind].local)
         ranges[declaration.block].push_back(declaration.source);
     return ranges;
   }
@@ -81,8 +80,8 @@ class Collector {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
     std::string masked = masked_text(content);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
-      bool crosses_html = std::any_of(content.html.begin(), content.html.end(),
-                                      [&](std::size_t at) { return at > match.begin && at < match.end; });
+      auto html = std::upper_bound(content.html.begin(), content.html.end(), match.begin);
+      bool crosses_html = html != content.html.end() && *html < match.end;
       ByteRange source = content.source_range({match.begin, match.end});
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
@@ -95,7 +94,7 @@ class Collector {
       citation.text = content.text.substr(match.begin, match.end - match.begin);
       std::replace(citation.text.begin(), citation.text.end(), '\n', ' ');
       citation.gloss = find_gloss(content.text, match, bold_end(content, match));
-      citation.owner = owner_before(content.text, match.begin, library_.names, self_);
+      citation.owner = find_owner(library_, self_, content.text, match);
       citation.reversed = match.reversed;
       resolve(match, citation);
       citations_.push_back(std::move(citation));
@@ -103,9 +102,10 @@ class Collector {
   }
 
   static std::size_t bold_end(const parse::Inline& content, const CitationMatch& match) {
-    for (const auto& strong : content.strong)
-      if (strong.begin <= match.begin && match.end < strong.end) return strong.end;
-    return content.text.size();
+    auto behind = std::partition_point(content.strong.begin(), content.strong.end(),
+                                       [&](const auto& strong) { return strong.begin <= match.begin; });
+    bool within = behind != content.strong.begin() && match.end < (behind - 1)->end;
+    return within ? (behind - 1)->end : content.text.size();
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -129,15 +129,21 @@ class Collector {
 
   // "§ 4" names the heading numbered 4 of the same document; an entry where that heading declares one.
   void resolve_section_sign(const Number& number, Citation& citation) const {
-    const Document& document = skill_.documents[citation.document];
+    auto found = numbered_headings_.find({citation.document, std::to_string(number.ordinal) + number.suffix});
+    if (found != numbered_headings_.end()) citation.targets.push_back({self_, found->second});
+  }
+
+  // The entries whose headings open with a number and a full stop ("4. Emergence (Ch. 12)").
+  void index_numbered_headings() {
     for (std::size_t i = 0; i < skill_.entries.size(); ++i) {
       const Entry& entry = skill_.entries[i];
-      if (entry.document != citation.document || document.markdown.blocks[entry.block].type != BlockType::heading)
-        continue;
-      std::string wanted = std::to_string(number.ordinal) + number.suffix + ".";
-      if (!trim(document.markdown.blocks[entry.block].content.text).starts_with(wanted)) continue;
-      citation.targets.push_back({self_, i});
-      return;
+      const Block& block = skill_.documents[entry.document].markdown.blocks[entry.block];
+      std::string_view text = trim(block.content.text);
+      std::size_t end = text.find_first_not_of("0123456789.");
+      std::string_view number = text.substr(0, end);
+      if (block.type != BlockType::heading || !number.ends_with('.')) continue;
+      number.remove_suffix(1);
+      numbered_headings_.emplace(std::pair(entry.document, std::string(number)), i);
     }
   }
 
@@ -201,6 +207,8 @@ class Collector {
   const DeclarationsByDocument& declarations_;
   Anchors anchors_;
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
+  std::map<std::pair<std::size_t, std::string>, std::size_t> numbered_headings_;  // by document and number
+  std::vector<std::set<std::size_t>> used_;  // per document: where what declares begins
   std::size_t cited_numbers_ = 0;
   std::vector<Citation> citations_;
 };
@@ -231,7 +239,7 @@ std::string masked_text(std::string_view text) {
   return masked;
 }
 
-std::size_t owner_before(std::string_view text, std::size_t begin, const SkillNames& names, std::size_t self) {
+NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names) {
   std::size_t end = begin;
   auto drop = [&](std::string_view suffix) {
     if (text.substr(0, end).ends_with(suffix)) end -= suffix.size();
@@ -241,9 +249,20 @@ std::size_t owner_before(std::string_view text, std::size_t begin, const SkillNa
   std::size_t start = end;
   while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) || text[start - 1] == '-')) --start;
   std::string_view word = text.substr(start, end - start);
-  if (word.find('-') == std::string_view::npos) return self;  // a plain word before a citation is prose
   auto found = names.find(word);
-  return found == names.end() ? self : found->second;
+  if (found == names.end()) return {};
+  return {found->second, word.find('-') == std::string_view::npos};
+}
+
+std::size_t find_owner(const Library& library, std::size_t self, std::string_view text, const CitationMatch& match) {
+  NamedOwner named = owner_before(text, match.begin, library.names);
+  if (named.skill == kNone) return self;
+  auto declares_all = [&](std::size_t skill) {
+    return std::all_of(match.numbers.begin(), match.numbers.end(),
+                       [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
+  };
+  bool is_prose = named.is_plain && (declares_all(self) || !declares_all(named.skill));
+  return is_prose ? self : named.skill;
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

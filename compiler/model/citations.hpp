@@ -33,9 +33,17 @@ std::string masked_text(const parse::Inline& content);
 // The same for plain text (an expectation), where backticks mark code.
 std::string masked_text(std::string_view text);
 
-// The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); `self`
-// else.
-std::size_t owner_before(std::string_view text, std::size_t begin, const SkillNames& names, std::size_t self);
+// The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); kNone
+// where none does. `is_plain`: the name is one plain word, which may be prose as well.
+struct NamedOwner {
+  std::size_t skill = kNone;
+  bool is_plain = false;
+};
+NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names);
+
+// The skill that a citation in skill `self` speaks of: the one named before it; one named by a plain word only where
+// that skill declares every number and `self` does not.
+std::size_t find_owner(const Library& library, std::size_t self, std::string_view text, const CitationMatch& match);
 
 // What explains the citation that ends at `match.end` ("Item 16 (minimize accessibility)", "Ch 3 — Timeouts"); "" where
 // nothing does. `limit`: no gloss reaches beyond it (the end of the bold run the citation stands in, or text.size()).

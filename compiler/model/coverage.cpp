@@ -11,6 +11,11 @@ void append_unique(std::vector<std::size_t>& list, std::size_t value) {
   if (list.empty() || std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
+// For values that arrive in rising order.
+void append_next(std::vector<std::size_t>& list, std::size_t value) {
+  if (list.empty() || list.back() != value) list.push_back(value);
+}
+
 // "item-17", "#item-17" and "skill#item-17" all name the same anchor.
 std::string_view anchor_of(std::string_view name, std::string_view skill) {
   if (name.starts_with(skill) && name.substr(skill.size()).starts_with("#")) name.remove_prefix(skill.size());
@@ -31,7 +36,7 @@ class CaseLinker {
     LinkedExpectation linked;
     std::string masked = masked_text(std::string_view(expectation.text));
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
-      if (owner_before(expectation.text, match.begin, library_.names, self_) != self_) continue;
+      if (find_owner(library_, self_, expectation.text, match) != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);
         if (candidates.empty()) {
@@ -47,8 +52,11 @@ class CaseLinker {
 
   void add_named(std::string_view name, LinkedExpectation& linked) const {
     std::string_view anchor = anchor_of(name, skill_.name);
-    if (auto entry = entries_.find(anchor); entry != entries_.end()) append_unique(linked.entries, entry->second);
-    if (auto item = items_.find(anchor); item != items_.end()) append_unique(linked.items, item->second);
+    auto entry = entries_.find(anchor);
+    auto item = items_.find(anchor);
+    if (entry != entries_.end()) append_unique(linked.entries, entry->second);
+    if (item != items_.end()) append_unique(linked.items, item->second);
+    if (entry == entries_.end() && item == items_.end()) linked.unknown.emplace_back(name);
   }
 
  private:
@@ -89,16 +97,14 @@ void compute_coverage(Skill& skill, const KindTable& kinds) {
   for (std::size_t i = 0; i < skill.items.size(); ++i)
     for (const auto* entries : {&skill.items[i].cites, &skill.items[i].inherits})
       for (std::size_t entry : *entries)
-        for_ancestors(skill.entries, entry, [&](std::size_t above) {
-          auto& list = skill.entries[above].covered_by;
-          if (list.empty() || list.back() != i) list.push_back(i);
-        });
+        for_ancestors(skill.entries, entry,
+                      [&](std::size_t above) { append_next(skill.entries[above].covered_by, i); });
   for (std::size_t c = 0; c < skill.cases.size(); ++c) {
     auto exercise = [&](const LinkedExpectation& expectation) {
       for (std::size_t entry : expectation.entries)
         for_ancestors(skill.entries, entry,
-                      [&](std::size_t above) { append_unique(skill.entries[above].exercised_by, c); });
-      for (std::size_t item : expectation.items) append_unique(skill.items[item].exercised_by, c);
+                      [&](std::size_t above) { append_next(skill.entries[above].exercised_by, c); });
+      for (std::size_t item : expectation.items) append_next(skill.items[item].exercised_by, c);
     };
     for (const LinkedExpectation& expectation : skill.cases[c].expectations) exercise(expectation);
     exercise(skill.cases[c].covers);

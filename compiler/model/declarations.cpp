@@ -16,9 +16,19 @@ using parse::Block;
 using parse::BlockType;
 
 constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
+constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
 
 char at(std::string_view text, std::size_t offset) {
   return offset < text.size() ? text[offset] : '\0';
+}
+
+// Length of a keycap emoji ("1️⃣": a digit, U+FE0F where it is not left out, U+20E3) at `offset`; 0 where there is
+// none.
+std::size_t keycap_length(std::string_view text, std::size_t offset) {
+  if (!std::isdigit(static_cast<unsigned char>(at(text, offset)))) return 0;
+  std::string_view rest = text.substr(offset + 1);
+  if (rest.starts_with("\xEF\xB8\x8F\xE2\x83\xA3")) return 7;
+  return rest.starts_with("\xE2\x83\xA3") ? 4 : 0;
 }
 
 // Offset behind emoji, blanks and list numbers ("✅ ", "3. ", "1.2) ") that may stand before a heading's own words.
@@ -32,6 +42,7 @@ std::size_t skip_ornaments(std::string_view text) {
       if (!is_emoji_or_symbol(code_point.value)) break;
       offset += code_point.length;
     }
+    offset += keycap_length(text, offset);
     std::size_t end = offset;
     while (std::isdigit(static_cast<unsigned char>(at(text, end))) || (end > offset && at(text, end) == '.')) ++end;
     if (end > offset && at(text, end) == ')') ++end;
@@ -52,8 +63,11 @@ std::size_t skip_terminator(std::string_view text, std::size_t offset) {
   return std::string_view::npos;
 }
 
-std::string title_text(std::string_view text) {
-  return fold_white_space(text);
+// A title with white space folded; what is longer than any title is cut.
+std::string title_of(std::string_view text) {
+  std::size_t end = std::min(text.size(), kMaxTitle);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return fold_white_space(text.substr(0, end));
 }
 
 struct Opening {
@@ -96,7 +110,7 @@ class BlockScanner {
     if (opening) {
       std::size_t title = skip_terminator(text, opening->end);
       if (title != std::string_view::npos) {
-        add(Form::heading, *opening, title_text(std::string_view(text).substr(title)), i);
+        add(Form::heading, *opening, title_of(std::string_view(text).substr(title)), i);
         return;
       }
     }
@@ -116,7 +130,7 @@ class BlockScanner {
       const std::size_t behind = skip_blanks(text, close + 1);
       const bool is_last = behind >= text.size();
       if (!is_last && read_dash(text, behind).dash == Dash::none) continue;
-      const std::string title = open > start ? title_text(text.substr(start, open - start)) : std::string();
+      const std::string title = open > start ? title_of(text.substr(start, open - start)) : std::string();
       if (auto code = read_code(inner, 0); code && code->length == inner.size()) {
         if (is_last && open == last_open)
           add(Form::heading_closing, {kinds_.code(), {code->number}, open + 1, close}, title, i);
@@ -160,8 +174,8 @@ class BlockScanner {
   static std::string row_title(const std::string& text) {
     for (std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "})
       if (auto at_dash = text.find(dash); at_dash != std::string::npos && at_dash > 0)
-        return title_text(std::string_view(text).substr(0, at_dash));
-    return title_text(text);
+        return title_of(std::string_view(text).substr(0, at_dash));
+    return title_of(text);
   }
 
   void scan_line(std::size_t i) {
@@ -179,7 +193,7 @@ class BlockScanner {
     if (title == std::string_view::npos) title = skip_blanks(text, opening->end);
     std::size_t end =
         bold && title < content.strong[0].end ? content.strong[0].end : std::min(text.find('\n', title), text.size());
-    add(Form::line, *opening, title_text(std::string_view(text).substr(title, end - title)), i);
+    add(Form::line, *opening, title_of(std::string_view(text).substr(title, end - title)), i);
   }
 
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
@@ -211,13 +225,14 @@ class BlockScanner {
 
   // "Chapter 1–2: …" declares both.
   void extend_range(std::string_view text, KindIndex kind, bool any_case, Opening& opening) const {
-    auto dash = read_dash(text, opening.end);
+    auto dash = read_dash(text, skip_blanks(text, opening.end));
     if (dash.dash == Dash::none) return;
-    auto right = read_number(text, opening.end + dash.length, kinds_[kind], any_case);
+    std::size_t offset = skip_blanks(text, skip_blanks(text, opening.end) + dash.length);
+    auto right = read_number(text, offset, kinds_[kind], any_case);
     const Number left = opening.numbers[0];
     if (!right || !right->number.suffix.empty() || !left.suffix.empty() || right->number.is_letter != left.is_letter)
       return;
-    std::size_t end = opening.end + dash.length + right->length;
+    std::size_t end = offset + right->length;
     if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal >= kMaxRange) return;
     if (skip_terminator(text, end) == std::string_view::npos) return;
     for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);

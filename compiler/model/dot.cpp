@@ -50,10 +50,15 @@ std::string skill_dot(const Graph& graph, std::size_t s) {
     for (std::size_t entry : skill.items[i].inherits)
       out += fmt::format("  s{0}i{1} -> s{0}e{2} [style=dashed];\n", s, i, entry);
   }
-  for (std::size_t i = 0; i < skill.cases.size(); ++i)
-    for (const LinkedExpectation& expectation : skill.cases[i].expectations)
-      for (std::size_t entry : expectation.entries)
+  for (std::size_t i = 0; i < skill.cases.size(); ++i) {
+    auto draw = [&](const LinkedExpectation& linked) {
+      for (std::size_t entry : linked.entries)
         out += fmt::format("  s{0}c{1} -> s{0}e{2} [color=blue];\n", s, i, entry);
+      for (std::size_t item : linked.items) out += fmt::format("  s{0}c{1} -> s{0}i{2} [color=blue];\n", s, i, item);
+    };
+    for (const LinkedExpectation& expectation : skill.cases[i].expectations) draw(expectation);
+    draw(skill.cases[i].covers);
+  }
   return out;
 }
 

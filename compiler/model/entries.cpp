@@ -23,19 +23,30 @@ std::optional<Strength> strength_of(Form form, Role role) {
   return role == Role::checklist ? Strength::checklist : Strength::strong;
 }
 
-// The declarations of `kind` that count, with their strength; in document order.
+// The declarations of `kind` that count, with their strength; in document order. Codes of other series are none.
 std::vector<Found> strongest(const Skill& skill, const DeclarationsByDocument& all, KindIndex kind,
-                             Strength& strength) {
+                             const CodeSeries& series, Strength& strength) {
   std::vector<Found> found;
   for (Strength wanted : {Strength::strong, Strength::checklist, Strength::resolving}) {
     for (std::size_t d = 0; d < all.size(); ++d)
       for (const Declaration& declaration : all[d])
-        if (declaration.kind == kind && strength_of(declaration.form, skill.documents[d].role) == wanted)
+        if (declaration.kind == kind && strength_of(declaration.form, skill.documents[d].role) == wanted &&
+            (declaration.number.series.empty() || series.contains(declaration.number.series)))
           found.push_back({d, &declaration});
     strength = wanted;
     if (!found.empty()) break;
   }
   return found;
+}
+
+// A heading's closing "(G30)" declares what nothing else does.
+void keep_openings(std::vector<Found>& found) {
+  std::set<Number> opened;
+  for (const Found& one : found)
+    if (one.declaration->form != Form::heading_closing) opened.insert(one.declaration->number);
+  std::erase_if(found, [&](const Found& one) {
+    return one.declaration->form == Form::heading_closing && opened.contains(one.declaration->number);
+  });
 }
 
 class Declarer {
@@ -49,7 +60,8 @@ class Declarer {
       for (const Found& one : found) add_entry(one, strength);
       return;
     }
-    std::map<std::pair<std::size_t, Number>, std::vector<Found>> groups;  // parts: below one parent heading
+    std::map<std::pair<std::pair<std::size_t, std::size_t>, Number>, std::vector<Found>>
+        groups;  // parts: below one parent heading
     for (const Found& one : found) groups[{group_of(one), one.declaration->number}].push_back(one);
     for (const auto& [key, group] : groups) declare_group(group, strength);
   }
@@ -71,12 +83,13 @@ class Declarer {
   };
 
   // Parts may be numbered anew below each chapter: there the parent heading tells them apart.
-  std::size_t group_of(const Found& one) const {
-    if (kinds_[one.declaration->kind].name != "part") return 0;
+  std::pair<std::size_t, std::size_t> group_of(const Found& one) const {
+    constexpr std::pair kWholeSkill(kNone, kNone);
+    if (kinds_[one.declaration->kind].name != "part") return kWholeSkill;
     const Document& document = skill_.documents[one.document];
     std::size_t heading = document.heading_of[one.declaration->block];
-    if (heading == kNone || document.heading_of[heading] == kNone) return 0;
-    return (one.document + 1) * 1000003 + heading;
+    if (heading == kNone || document.heading_of[heading] == kNone) return kWholeSkill;
+    return {one.document, heading};
   }
 
   void declare_group(const std::vector<Found>& group, Strength strength) {
@@ -180,17 +193,8 @@ void declare_entries(Skill& skill, const DeclarationsByDocument& declarations, c
   Declarer declarer(skill, kinds, ids);
   for (KindIndex kind = 0; kind < kinds.size(); ++kind) {
     Strength strength = Strength::strong;
-    std::vector<Found> found = strongest(skill, declarations, kind, strength);
-    if (kind == kinds.code()) {
-      std::erase_if(found, [&](const Found& one) { return !series.contains(one.declaration->number.series); });
-      // A heading's closing "(G30)" declares what nothing else does.
-      std::set<Number> opened;
-      for (const Found& one : found)
-        if (one.declaration->form != Form::heading_closing) opened.insert(one.declaration->number);
-      std::erase_if(found, [&](const Found& one) {
-        return one.declaration->form == Form::heading_closing && opened.contains(one.declaration->number);
-      });
-    }
+    std::vector<Found> found = strongest(skill, declarations, kind, series, strength);
+    if (kind == kinds.code()) keep_openings(found);
     declarer.declare(found, strength);
   }
   declarer.finish();

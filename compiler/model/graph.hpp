@@ -64,9 +64,8 @@ struct Repetition {
 
 struct ChecklistItem {
   std::string id;
-  std::vector<std::string> section;  // headings above it, the document's title left out
-  std::string label;                 // leading bold text, "" where there is none
-  std::string text;                  // all of it, label included
+  std::string label;  // leading bold text, "" where there is none
+  std::string text;   // all of it, label included
   std::size_t document = kNone;
   std::size_t block = kNone;           // the item
   ByteRange source;                    // its text
@@ -76,6 +75,9 @@ struct ChecklistItem {
   std::vector<std::size_t> inherits;   // entries
   std::vector<std::size_t> exercised_by;
 };
+
+// The headings above a checklist item, outermost first, the document's title left out.
+std::vector<std::string> section_path(const Document& document, const ChecklistItem& item);
 
 struct CitedNumber {
   KindIndex kind = 0;
@@ -106,6 +108,7 @@ struct LinkedExpectation {
   std::vector<std::size_t> entries;
   std::vector<std::size_t> items;
   std::vector<CitedNumber> unresolved;
+  std::vector<std::string> unknown;  // names under `covers` that no entry or checklist item has
 };
 
 struct LinkedCase {

@@ -66,7 +66,7 @@ class SkillWriter {
 
   Json item_json(const ChecklistItem& item) const {
     return {{"id", item.id},
-            {"section", item.section},
+            {"section", section_path(skill_.documents[item.document], item)},
             {"label", item.label},
             {"text", item.text},
             {"path", skill_.documents[item.document].path},

@@ -33,7 +33,7 @@ Kind plain_kind(std::string name, std::string id_prefix, bool local) {
   Kind kind;
   kind.name = name;
   kind.plural = name + "s";
-  kind.words = {{word + "s", false, false, false}, {word, false, true, false}};
+  kind.words = {{.text = word + "s"}, {.text = word, .singular = true}};
   kind.id_prefix = std::move(id_prefix);
   kind.local = local;
   return kind;
@@ -42,15 +42,15 @@ Kind plain_kind(std::string name, std::string id_prefix, bool local) {
 std::vector<Kind> builtin_kinds() {
   std::vector<Kind> kinds;
   Kind chapter = plain_kind("chapter", "ch", false);
-  chapter.words.push_back({"Chs", true, false, false});
-  chapter.words.push_back({"Chap", true, false, false});
-  chapter.words.push_back({"Ch", true, false, false});
+  for (const char* word : {"Chs", "Chap", "Ch"}) chapter.words.push_back({.text = word, .abbreviated = true});
   chapter.roman = true;
   kinds.push_back(chapter);
   kinds.push_back(plain_kind("item", "item", false));
   Kind appendix = plain_kind("appendix", "app", false);
   appendix.plural = "appendices";
-  appendix.words = {{"Appendices", false, false, false}, {"Appendix", false, true, false}, {"App", true, false, true}};
+  appendix.words = {{.text = "Appendices"},
+                    {.text = "Appendix", .singular = true},
+                    {.text = "App", .abbreviated = true, .letters_only = true}};
   appendix.letters = true;
   kinds.push_back(appendix);
   Kind part = plain_kind("part", "part", false);
@@ -71,7 +71,7 @@ Kind added_kind(const source::KindDefinition& definition) {
   Kind kind = plain_kind(definition.name, definition.id.empty() ? definition.name : definition.id, definition.local);
   if (!definition.words.empty()) {
     kind.words.clear();
-    for (const auto& word : definition.words) kind.words.push_back({word, false, false, false});
+    for (const auto& word : definition.words) kind.words.push_back({.text = word});
   }
   return kind;
 }
@@ -140,6 +140,9 @@ KindTable::KindTable(const std::vector<source::KindDefinition>& added) : kinds_(
     }
   }
   code_ = *by_name("code");
+  for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
+    for (const Word& word : kinds_[kind].words)
+      if (!word.text.empty()) by_first_[static_cast<unsigned char>(word.text[0])].push_back({kind, &word});
 }
 
 std::optional<KindIndex> KindTable::by_name(std::string_view name) const {

@@ -1,6 +1,7 @@
 #pragma once
 // The table of kinds: which words declare and cite entries, and how their numbers compare.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,10 +13,10 @@
 namespace skillc::model {
 
 struct Word {
-  std::string text;   // capitalised: "Chapters"
-  bool abbreviated;   // a full stop may follow: "Ch."
-  bool singular;      // names one entry only: "Chapter", not "Ch" or "Chapters"
-  bool letters_only;  // takes one capital and no digits: "App"
+  std::string text;           // capitalised: "Chapters"
+  bool abbreviated = false;   // a full stop may follow: "Ch."
+  bool singular = false;      // names one entry only: "Chapter", not "Ch" or "Chapters"
+  bool letters_only = false;  // takes one capital and no digits: "App"
 };
 
 struct Kind {
@@ -33,13 +34,27 @@ using KindIndex = std::size_t;
 class KindTable {
  public:
   explicit KindTable(const std::vector<source::KindDefinition>& added = {});
+  KindTable(const KindTable&) = delete;
+  KindTable(KindTable&&) = default;  // vectors keep their places when they move
+  KindTable& operator=(const KindTable&) = delete;
+  KindTable& operator=(KindTable&&) = default;
   const Kind& operator[](KindIndex index) const { return kinds_[index]; }
   std::size_t size() const { return kinds_.size(); }
   std::optional<KindIndex> by_name(std::string_view name) const;
   KindIndex code() const { return code_; }
 
+  struct WordOfKind {
+    KindIndex kind;
+    const Word* word;
+  };
+  // Words of all kinds that begin with this byte, in the order of the kinds.
+  const std::vector<WordOfKind>& words_starting_with(char first) const {
+    return by_first_[static_cast<unsigned char>(first)];
+  }
+
  private:
-  std::vector<Kind> kinds_;
+  std::vector<Kind> kinds_;  // never grows after construction: by_first_ points into it
+  std::array<std::vector<WordOfKind>, 256> by_first_;
   KindIndex code_ = 0;
 };
 

@@ -127,7 +127,7 @@ Result<void> load_evals(const FileReader& files, const source::SkillSource& sour
   std::string path = library_evals_path(files, source, skill.name);
   if (!path.empty()) {
     SKILLC_TRY(std::string bytes, files.read_file(path, source::kMaxFileSize));
-    skill.evals.push_back(parse_evals(path, path, std::move(bytes)));
+    skill.evals.push_back(parse_evals(relative_path(path, source.folder), path, std::move(bytes)));
   }
   return {};
 }

@@ -48,9 +48,11 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
 }
 
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number) {
-  for (const Series& series : all)
-    if (series.kind == kind && series.letters == number.series && series.is_letter == number.is_letter) return &series;
-  return nullptr;
+  auto key = [](const Series& series) { return std::tie(series.kind, series.letters, series.is_letter); };
+  auto wanted = std::tie(kind, number.series, number.is_letter);
+  auto found = std::lower_bound(all.begin(), all.end(), wanted,
+                                [&](const Series& series, const auto& other) { return key(series) < other; });
+  return found != all.end() && key(*found) == wanted ? &*found : nullptr;
 }
 
 std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers) {

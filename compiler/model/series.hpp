@@ -26,7 +26,7 @@ struct Series {
   Number number(std::uint32_t ordinal) const;
 };
 
-// The series of all strongly declared skill-wide entries, by kind, then letters.
+// The series of all strongly declared skill-wide entries, sorted by kind, letters and is_letter.
 std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
 

@@ -102,7 +102,8 @@ TEST(Checklists, ItemsCiteTheirOwnTextAndInheritTheRest) {
   EXPECT_EQ(anchors(skill, skill.items[3].inherits), "");
   EXPECT_EQ(skill.items[1].label, "Ch 2 — Time");
   EXPECT_EQ(skill.items[1].text, "Ch 2 — Time — Is there a deadline?");
-  EXPECT_EQ(skill.items[1].section, (std::vector<std::string>{"1. Requests (Chapter 1)", "Names (Item 2)"}));
+  EXPECT_EQ(section_path(skill.documents[skill.items[1].document], skill.items[1]),
+            (std::vector<std::string>{"1. Requests (Chapter 1)", "Names (Item 2)"}));
   EXPECT_EQ(skill.items[0].id, "s#check-size");
   EXPECT_EQ(skill.items[1].id, "s#check-ch-2-time");
 }

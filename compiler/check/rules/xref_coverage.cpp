@@ -96,47 +96,4 @@ void check_coverage(const XrefContext& context, Findings& findings) {
   check_uncited(context, findings);
 }
 
-// An item's label cites an entry that its section's heading, which names others of that kind, leaves out.
-void check_sections(const XrefContext& context, Findings& findings) {
-  const model::Skill& skill = context.skill;
-  auto is_related = [&](std::size_t a, std::size_t b) {
-    for (std::size_t up = a; up != model::kNone; up = skill.entries[up].parent)
-      if (up == b) return true;
-    return false;
-  };
-  for (const model::ChecklistItem& item : skill.items) {
-    const model::Document& document = skill.documents[item.document];
-    if (is_in_doubt(document)) continue;
-    for (std::size_t c : item.citations) {
-      const model::Citation& citation = skill.citations[c];
-      if (!citation.in_label || citation.owner != context.self) continue;
-      for (const model::Target& target : citation.targets) {
-        const model::Entry& entry = skill.entries[target.entry];
-        if (context.kind(entry.kind).local) continue;
-        for (std::size_t h = document.heading_of[item.block]; h != model::kNone; h = document.heading_of[h]) {
-          auto named = context.named.find({item.document, h});
-          if (named == context.named.end() || !named->second.entries.contains(entry.kind)) continue;
-          const auto& entries = named->second.entries.at(entry.kind);
-          bool fits = std::any_of(entries.begin(), entries.end(), [&](std::size_t other) {
-            return is_related(target.entry, other) || is_related(other, target.entry);
-          });
-          if (!fits) {
-            std::vector<model::Number> numbers;
-            for (std::size_t other : entries) numbers.push_back(skill.entries[other].number);
-            auto finding =
-                report("xref/section-mismatch", context, item.document, citation.source,
-                       fmt::format("the label cites {}, but its section is about {}", context.name(target.entry),
-                                   name_numbers(context.kind(entry.kind), numbers)),
-                       "move the item to the section it belongs to, or name the entry in this section's heading");
-            finding.related.push_back(
-                {place_of(context, item.document, document.markdown.blocks[h].source), "the section's heading"});
-            findings.push_back(std::move(finding));
-          }
-          break;
-        }
-      }
-    }
-  }
-}
-
 }  // namespace skillc::check::rules
