@@ -79,7 +79,7 @@ class Scanner {
     auto first = read_cited(number, kind, word);
     if (!first || is_pronoun(i, number, first->length)) return false;
     match = CitationMatch{i, number + first->length, kind, {first->number}, false};
-    seen_ = {first->number};
+    is_rising_ = true;
     extend_range(first->number, kind, word, match);
     const bool in_digits = std::isdigit(static_cast<unsigned char>(text_[number]));
     while (extend_list(kind, word, in_digits, match)) {
@@ -159,8 +159,13 @@ class Scanner {
     add(right, match);
   }
 
+  // Lists mostly rise: then nothing can be a repeat, and nothing has to be searched.
   void add(const Number& number, CitationMatch& match) {
-    if (seen_.insert(number).second) match.numbers.push_back(number);
+    const bool rises = match.numbers.back() < number;
+    const bool is_new =
+        (is_rising_ && rises) || std::find(match.numbers.begin(), match.numbers.end(), number) == match.numbers.end();
+    is_rising_ &= rises;
+    if (is_new) match.numbers.push_back(number);
   }
 
   // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4"); 0 where the list ends.
@@ -177,7 +182,7 @@ class Scanner {
 
   bool extend_list(KindIndex kind, const Word& word, bool in_digits, CitationMatch& match) {
     std::size_t offset = list_separator(match.end);
-    if (offset == 0) return false;
+    if (offset == 0 || match.numbers.size() >= kMaxListed) return false;
     if (text_[match.end] == '/') offset = skip_repeated_word(offset, kind);
     auto next = read_cited(offset, kind, word);
     if (!next || in_digits != (std::isdigit(static_cast<unsigned char>(text_[offset])) != 0)) return false;
@@ -189,10 +194,7 @@ class Scanner {
     extend_range(next->number, kind, word, match);
     if (match.end > end || (is_whole_number(end) && !is_counted_noun(word, end))) return true;
     match.end = before;
-    if (match.numbers.size() > count) {
-      seen_.erase(match.numbers.back());
-      match.numbers.pop_back();
-    }
+    match.numbers.resize(count);
     return false;
   }
 
@@ -207,7 +209,7 @@ class Scanner {
     auto code = read_code(text_, i);
     if (!code || !codes_.contains(code->number.series)) return false;
     match = CitationMatch{i, i + code->length, kinds_.code(), {code->number}, false};
-    seen_ = {code->number};
+    is_rising_ = true;
     extend_code_range(code->number, match);
     while (extend_code_alternatives(match)) {
     }
@@ -243,7 +245,7 @@ class Scanner {
 
   // "F1/F3": alternatives of one citation, of any series that counts.
   bool extend_code_alternatives(CitationMatch& match) {
-    if (at(text_, match.end) != '/') return false;
+    if (at(text_, match.end) != '/' || match.numbers.size() >= kMaxListed) return false;
     auto code = read_code(text_, match.end + 1);
     if (!code || !codes_.contains(code->number.series)) return false;
     match.end += 1 + code->length;
@@ -267,7 +269,7 @@ class Scanner {
   std::string_view text_;
   const KindTable& kinds_;
   const CodeSeries& codes_;
-  std::set<Number> seen_;  // the numbers of the match at hand
+  bool is_rising_ = true;  // so far, the numbers of the match at hand
 };
 
 }  // namespace

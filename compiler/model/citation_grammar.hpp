@@ -13,6 +13,9 @@ namespace skillc::model {
 // What would hold more numbers than this is no range: only its left number is cited.
 inline constexpr std::uint32_t kMaxRange = 500;
 
+// A list ends where it holds this many numbers.
+inline constexpr std::size_t kMaxListed = 2000;
+
 struct CitationMatch {
   std::size_t begin = 0;  // bytes in the text
   std::size_t end = 0;

@@ -66,6 +66,34 @@ TEST(Citations, AnotherSkillsNameOwnsWhatFollowsIt) {
   EXPECT_EQ(citations[2].owner, 1U);
 }
 
+TEST(Citations, APlainWordOwnsOnlyWhatItAloneDeclares) {
+  Graph graph = linked_graph({{"clean/SKILL.md", "## Item 1: A\n\n## Item 2: B\n"},
+                              {"other/SKILL.md", "## Item 1: C\n\nSee clean Item 2, and keep clean Item 1.\n"}});
+  const auto& citations = graph.skills[1].citations;
+  ASSERT_EQ(citations.size(), 2U);
+  EXPECT_EQ(citations[0].owner, 0U);
+  EXPECT_EQ(citations[1].owner, 1U);
+}
+
+TEST(Citations, SectionSignsNameNumberedHeadingsAndNeverDangle) {
+  Graph graph = linked_graph({{"s/SKILL.md", "### 4. Words (Ch. 9)\n\nSee § 4 and § 7.\n"}});
+  EXPECT_EQ(anchors(graph, citation(graph.skills[0], "§ 4")), "ch-9");
+  EXPECT_TRUE(citation(graph.skills[0], "§ 7").targets.empty());
+  EXPECT_TRUE(citation(graph.skills[0], "§ 7").unresolved.empty());
+}
+
+TEST(Checklists, AHeadingThatNamesWhatIsNotThereInheritsNothingFurtherOut) {
+  Graph graph = with_catalog("", "# L\n\n## A (Chapters 1–2)\n\n### B (Chapter 9)\n\n- [ ] So?\n");
+  EXPECT_TRUE(graph.skills[0].items[0].inherits.empty());
+}
+
+TEST(Cases, UnknownNamesUnderCoversAreKept) {
+  Graph graph = linked_graph(
+      {{"s/SKILL.md", "## Item 1: A\n"},
+       {"s/evals/evals.json", R"({"evals":[{"id":"e","prompt":"p","covers":["item-9"],"expectations":["x"]}]})"}});
+  EXPECT_EQ(graph.skills[0].cases[0].covers.unknown, (std::vector<std::string>{"item-9"}));
+}
+
 TEST(Citations, LinksToHeadingsAndIdsCite) {
   Graph graph = with_catalog(
       "[times](references/catalog.md#chapter-2-deadlines) and [names](references/catalog.md#item-2) but not [Ch "

@@ -35,6 +35,8 @@ TEST(Declarations, EveryHeadingFormDeclares) {
   EXPECT_EQ(declared("## Part One: WORDS\n"), "part-1");
   EXPECT_EQ(declared("## PART two\n"), "part-2");
   EXPECT_EQ(declared("### ✅ Step 4: Words\n"), "step-4");
+  EXPECT_EQ(declared("### 1️⃣ Chapter 4: Words\n"), "ch-4");
+  EXPECT_EQ(declared("## Chapter 9 – 10: Words\n"), "ch-9 ch-10");
   EXPECT_EQ(declared("### 2. **Item 17**: Words\n"), "item-17");
   EXPECT_EQ(declared("Chapter 5 - Words\n=======\n"), "ch-5");
   EXPECT_EQ(declared("## Step 1b: Words\n\n## Part 3.5: Words\n"), "step-1b part-3-5");
@@ -61,6 +63,18 @@ TEST(Declarations, CodesCountByThreeInARowOrBesideThem) {
   std::string table = "| Code | Smell |\n|--|--|\n| **C1** | A |\n| **C2** | B |\n| **C3** | D |\n";
   EXPECT_EQ(declared(table + "\n| Code | Smell |\n|--|--|\n| **E1** | A |\n"), "c1 c2 c3 e1");
   EXPECT_EQ(declared(table + "\n### E1: A heading, not a row\n"), "c1 c2 c3");
+}
+
+TEST(Declarations, ACodeOfNoSeriesDoesNotOutrankAChecklists) {
+  Graph graph = linked_graph(
+      {{"s/SKILL.md", "### P95 — latency\n"}, {"s/list.md", "## G1: A\n\n## G2: B\n\n## G3: C\n\n- [ ] So?\n"}});
+  EXPECT_EQ(ids(graph), "g1 g2 g3");
+}
+
+TEST(Declarations, TitlesAreCut) {
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "## Items 1–499: " + std::string(5000, 'x') + "\n"}});
+  ASSERT_EQ(graph.skills[0].entries.size(), 499U);
+  EXPECT_LE(graph.skills[0].entries[0].title.size(), 400U);
 }
 
 TEST(Declarations, CodeRowsNeedABoldCodeAlone) {
