@@ -121,12 +121,14 @@ std::size_t FrontMatterLines::last_field_line() const {
 
 bool FrontMatterLines::swallows_text(std::size_t closing) const {
   const std::size_t last = last_field_line();
-  std::size_t line = last + 1;
-  if (last == 0 || line >= closing || !is_empty(text(line))) return false;
-  for (; line < closing; ++line) {
-    if (is_known_key(field_key(text(line)))) return false;
+  if (last == 0) return false;
+  bool has_prose = false;
+  for (std::size_t line = last + 1; line < closing; ++line) {
+    const std::string_view content = text(line);
+    if (is_known_key(field_key(content))) return false;
+    has_prose = has_prose || !(is_empty(content) || content[0] == '#' || looks_like_yaml(content));
   }
-  return true;
+  return has_prose;
 }
 
 std::optional<std::string> FrontMatterLines::recover(std::string_view key, std::size_t closing) const {

@@ -21,8 +21,8 @@ class FrontMatterLines {
   // that other line; else 0.
   std::size_t closing_behind_cut(std::size_t closing) const;
   std::size_t last_field_line() const;  // of a block that never closes; 0 where it has no field
-  // Whether `closing` is a rule in the text rather than the end of the block: prose or a heading stands before it,
-  // behind a blank line, and no field follows. Says so of valid YAML with comments, too.
+  // Whether `closing` is a rule in the text rather than the end of the block: prose stands before it, behind a blank
+  // line or a heading, and no field follows.
   bool swallows_text(std::size_t closing) const;
   // What stands behind `key:` at a line's start before line `closing`, with its continuation lines.
   std::optional<std::string> recover(std::string_view key, std::size_t closing) const;
