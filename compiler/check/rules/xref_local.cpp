@@ -40,18 +40,21 @@ bool is_navigation(std::string_view before) {
   });
 }
 
-// The highest of the headings' numbers where they run 1..N or 0..N without a hole and N is at least 2; 0 else.
-std::uint32_t highest_heading(const XrefContext& context, model::KindIndex kind) {
-  std::set<std::uint32_t> numbers;
+// Per local kind, the highest of its headings' numbers where they run 1..N or 0..N without a hole and N is at least 2.
+std::map<model::KindIndex, std::uint32_t> highest_headings(const XrefContext& context) {
+  std::map<model::KindIndex, std::set<std::uint32_t>> numbers;
   for (const model::Entry& entry : context.skill.entries) {
     bool is_heading = context.skill.documents[entry.document].markdown.blocks[entry.block].type == BlockType::heading;
-    if (entry.kind == kind && is_heading && entry.number.suffix.empty() && !entry.number.is_letter)
-      numbers.insert(entry.number.ordinal);
+    bool is_plain = entry.number.suffix.empty() && !entry.number.is_letter;
+    if (context.kind(entry.kind).local && is_heading && is_plain) numbers[entry.kind].insert(entry.number.ordinal);
   }
-  if (numbers.empty() || *numbers.begin() > 1) return 0;
-  std::uint32_t last = *numbers.rbegin();
-  bool whole = numbers.size() == last + (*numbers.begin() == 0 ? 1 : 0);
-  return whole && last >= 2 ? last : 0;
+  std::map<model::KindIndex, std::uint32_t> highest;
+  for (const auto& [kind, found] : numbers) {
+    std::uint32_t first = *found.begin(), last = *found.rbegin();
+    bool is_whole = first <= 1 && found.size() == last - first + 1;
+    if (is_whole && last >= 2) highest[kind] = last;
+  }
+  return highest;
 }
 
 bool is_number_at(std::string_view text, std::size_t offset, const std::string& number) {
@@ -145,6 +148,7 @@ bool names_another(const XrefContext& context, const model::Citation& citation) 
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
+  const auto highest = highest_headings(context);
   Mentions mentions(context);
   for (const model::Citation& citation : context.skill.citations) {
     const model::Document& document = context.skill.documents[citation.document];
@@ -156,11 +160,11 @@ void check_local(const XrefContext& context, Findings& findings) {
     const std::string& bytes = document.text.bytes();
     std::size_t line_begin = document.markdown.blocks[citation.block].source.begin;
     if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
-    std::uint32_t last = highest_heading(context, cited.kind);
-    if (last == 0 || cited.number.ordinal <= last || mentions.stands_somewhere(cited) ||
-        names_another(context, citation))
-      continue;
+    auto found = highest.find(cited.kind);
+    if (found == highest.end() || cited.number.ordinal <= found->second) continue;
+    if (mentions.stands_somewhere(cited) || names_another(context, citation)) continue;
     const model::Kind& kind = context.kind(cited.kind);
+    const std::uint32_t last = found->second;
     findings.push_back(report(
         "xref/local-dangling", context, citation.document, citation.source,
         fmt::format("there is no {}; the {} end at {}", model::entry_name(kind, cited.number), kind.plural, last),
