@@ -49,9 +49,9 @@ struct Configuration {
   std::string evals = "evals";
   std::string out = "dist";
   LibraryInfo library;
-  std::vector<std::string> targets;     // empty: all
-  std::string templates;                // folder of overrides, "" where there is none
-  std::vector<std::string> render;      // globs of sources that are templates, relative to root
+  std::vector<std::string> targets;  // empty: all
+  std::string templates;             // folder of overrides, "" where there is none
+  std::vector<std::string> render;   // globs of sources that are templates, relative to root
   std::vector<RuleLevel> rules;
   std::vector<PathRules> path_rules;
   std::vector<std::pair<std::string, std::string>> roles;  // glob (relative to the skill) to role name
