@@ -56,21 +56,23 @@ class Descriptor {
   int number_ = -1;
 };
 
-// Reads from `number` until it ends; false with errno on failure. Stops once there are more than `limit`
-// bytes.
-bool read_all(int number, std::uint64_t limit, std::string& bytes) {
-  constexpr std::size_t kStep = 64 * 1024;
-  for (std::size_t used = bytes.size(); used <= limit;) {
-    if (bytes.size() == used) bytes.resize(used + kStep);
+// Reads from `number` until it ends; false with errno on failure. Stops once there are more than `limit` bytes.
+// `size` is what the system says of the file: right for all but those that are made up while they are read.
+bool read_all(int number, std::uint64_t size, std::uint64_t limit, std::string& bytes) {
+  constexpr std::size_t kFirstStep = 4096;
+  // One byte more than the size, so that the end of the file is seen without growing.
+  bytes.resize(size == 0 ? kFirstStep : static_cast<std::size_t>(size) + 1);
+  std::size_t used = 0;
+  while (used <= limit) {
+    if (bytes.size() == used) bytes.resize(used * 2);
     ssize_t got = ::read(number, bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return false;
+    if (got == 0) break;
     used += static_cast<std::size_t>(got);
-    if (got == 0 || used > limit) {
-      bytes.resize(used);
-      return true;
-    }
   }
+  bytes.resize(used);
+  bytes.shrink_to_fit();
   return true;
 }
 
@@ -134,9 +136,7 @@ Result<std::string> DiskFileSystem::read_file(const std::string& path, std::uint
   if (!S_ISREG(found.st_mode)) return fail("cannot read " + path + ": not a regular file");
   std::string bytes;
   auto size = static_cast<std::uint64_t>(found.st_size);
-  // One byte more than the size, so that the end of the file is seen without growing.
-  if (size <= limit) bytes.reserve(size + 1);
-  if (size <= limit && !read_all(file.number(), limit, bytes)) return fail_with("read", path, errno);
+  if (size <= limit && !read_all(file.number(), size, limit, bytes)) return fail_with("read", path, errno);
   if (std::max<std::uint64_t>(size, bytes.size()) > limit)
     return fail("cannot read " + path + ": larger than " + std::to_string(limit) + " bytes");
   return bytes;

@@ -133,6 +133,17 @@ TEST_F(DiskFileSystemTest, RenamesAndRemoves) {
   EXPECT_FALSE(files_.create_directories(at("keep/f/below")));
 }
 
+TEST_F(DiskFileSystemTest, AFileCostsNoMoreMemoryThanItHolds) {
+  for (std::size_t size : {std::size_t{0}, std::size_t{100}, std::size_t{70'000}}) {
+    ASSERT_TRUE(files_.write_file(at("f"), std::string(size, 'x'), false));
+    const auto bytes = files_.read_file(at("f"), 1 << 20);
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(bytes->size(), size);
+    EXPECT_LE(bytes->capacity(), size + 32);
+  }
+  EXPECT_GT(files_.read_file("/proc/self/maps", 1 << 20)->size(), 4096u) << "a size of 0 is not always true";
+}
+
 // The example digests of FIPS 180-4 and of its empty input.
 TEST(Digest, IsSha256) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
