@@ -6,14 +6,17 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace skillc {
@@ -116,6 +119,35 @@ FileType type_of(fs::file_type type) {
       return FileType::other;
   }
 }
+
+// flock(2). The file is removed by its holder before it lets go, so whoever waited for it holds a file that has no name
+// any more and asks again for the one that has.
+class DiskLock final : public FileLock {
+ public:
+  explicit DiskLock(const std::string& path) : path_(path), file_(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666) {}
+  ~DiskLock() override {
+    if (is_held_) ::unlink(path_.c_str());
+  }
+
+  bool is_open() const { return file_.is_open(); }
+  // Without `waits`, fails with EWOULDBLOCK where another holds it.
+  bool take(bool waits) {
+    while (::flock(file_.number(), waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
+      const bool knows_no_locks = errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL;
+      if (knows_no_locks) break;
+      if (errno != EINTR) return false;
+    }
+    struct stat found;
+    is_held_ = ::fstat(file_.number(), &found) == 0 && found.st_nlink > 0;
+    return true;
+  }
+  bool is_held() const { return is_held_; }
+
+ private:
+  const std::string path_;
+  Descriptor file_;
+  bool is_held_ = false;
+};
 
 FileStatus status_at(const std::string& path, int flags) {
   struct stat found;
@@ -221,6 +253,21 @@ Result<void> DiskFileSystem::synchronize(const std::string& path) {
   Descriptor file(path, O_RDONLY);
   if (!file.is_open() || ::fsync(file.number()) != 0) return fail_with("synchronize", path, errno);
   return {};
+}
+
+Result<std::unique_ptr<FileLock>> DiskFileSystem::lock(const std::string& path, const std::function<void()>& on_wait) {
+  constexpr int kTries = 50;
+  constexpr auto kPause = std::chrono::milliseconds(20);
+  for (int tries = 0;; ++tries) {
+    auto lock = std::make_unique<DiskLock>(path);
+    if (!lock->is_open()) return fail_with("lock", path, errno);
+    const bool is_taken = lock->take(tries > kTries);
+    if (is_taken && lock->is_held()) return lock;
+    if (is_taken) continue;
+    if (errno != EWOULDBLOCK) return fail_with("lock", path, errno);
+    if (tries == kTries) on_wait();
+    std::this_thread::sleep_for(kPause);
+  }
 }
 
 }  // namespace skillc

@@ -3,6 +3,8 @@
 // Tests put an in-memory one in its place that fails on demand.
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +39,15 @@ class FileReader {
   virtual std::string current_directory() const = 0;
 };
 
+// Held while it lives. The system lets go of it too, when the process ends in whatever way.
+class FileLock {
+ public:
+  FileLock() = default;
+  virtual ~FileLock() = default;
+  FileLock(const FileLock&) = delete;
+  FileLock& operator=(const FileLock&) = delete;
+};
+
 class FileSystem : public FileReader {
  public:
   virtual Result<void> create_directories(const std::string& path) = 0;
@@ -45,6 +56,10 @@ class FileSystem : public FileReader {
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
   virtual Result<void> synchronize(const std::string& path) = 0;                  // fsync of a file or folder
+  // Takes `path`, a file that is there only while somebody holds or wants it, for this holder alone. Waits while
+  // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
+  // there is none to wait for.
+  virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) = 0;
 };
 
 class DiskFileSystem final : public FileSystem {
@@ -61,6 +76,7 @@ class DiskFileSystem final : public FileSystem {
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
   Result<void> synchronize(const std::string& path) override;
+  Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
 };
 
 }  // namespace skillc

@@ -154,14 +154,12 @@ class Build {
   }
 
   std::optional<int> write() {
-    for (const render::Bundle& bundle : bundles_)
-      if (auto place = emit::check_place(environment_.files, out_, bundle); !place)
-        return report_error(environment_, place.error());
-    for (const render::Bundle& bundle : bundles_) {
-      if (auto emitted = emit::emit_bundle(environment_.files, out_, bundle); !emitted)
-        return report_error(environment_, emitted.error());
-      summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
-    }
+    for (const render::Bundle& bundle : bundles_) summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
+    auto say_so = [&] {
+      environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
+    };
+    if (auto emitted = emit::emit_bundles(environment_.files, out_, std::move(bundles_), say_so); !emitted)
+      return report_error(environment_, emitted.error());
     return std::nullopt;
   }
 

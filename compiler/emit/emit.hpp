@@ -1,8 +1,10 @@
 #pragma once
 // Bundles -> disk, whole or not at all: staged beside their place, then swapped in one rename.
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/file_system.hpp"
 #include "render/artifact.hpp"
@@ -18,14 +20,13 @@ using source::kManifestName;
 // place of one that is there.
 render::Bundle with_manifest(render::Bundle bundle);
 
-// Fails as emit_bundle would before it writes anything. Who has several bundles asks for all of them first.
-Result<void> check_place(const FileReader& files, const std::string& out, const render::Bundle& bundle);
-
-// Writes `bundle` with its manifest as the folder `out`/<bundle.name>. Fails, and leaves everything as it was, where
-// that folder exists and is not ours, or holds a file that we did not write. A reader sees the old folder or the new,
-// never a mix (for a moment neither, where the file system cannot exchange two names); a kill leaves the old or the new
-// one and at most a hidden stage beside it, which the next call removes. A folder that already holds just this bundle
-// is left alone.
-Result<void> emit_bundle(FileSystem& files, const std::string& out, const render::Bundle& bundle);
+// Writes each bundle with its manifest as the folder `out`/<bundle.name>. Fails, and leaves everything as it was, where
+// one of those folders exists and is not ours, or holds a file that we did not write. A reader sees the old folder or
+// the new, never a mix (for a moment neither, where the file system cannot exchange two names); a kill leaves the old
+// or the new one, or a hidden stage beside it with the old one in it, and the next call begins by tidying that. Folders
+// that already hold just these bundles are left alone. Of two calls for one `out`, in two processes, the second waits
+// for the first; `on_wait` is called once where that takes a while.
+Result<void> emit_bundles(FileSystem& files, const std::string& out, std::vector<render::Bundle> bundles,
+                          const std::function<void()>& on_wait);
 
 }  // namespace skillc::emit

@@ -44,11 +44,11 @@ Result<std::set<std::string>> contents(const FileReader& files, const std::strin
   return paths;
 }
 
+}  // namespace
+
 tl::unexpected<Error> foreign(const std::string& folder, const std::string& what) {
   return fail("`" + printable(folder) + "` " + what, "move it away, or choose another folder with --out");
 }
-
-}  // namespace
 
 Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder) {
   const FileType type = files.status(folder).type;

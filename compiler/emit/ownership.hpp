@@ -18,4 +18,7 @@ struct OldBundle {
 // manifest does not name. Changes nothing.
 Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder);
 
+// What is not ours stops the build: "`folder` <what>", and how to go on.
+tl::unexpected<Error> foreign(const std::string& folder, const std::string& what);
+
 }  // namespace skillc::emit

@@ -55,12 +55,17 @@ void MemoryFileSystem::fail_at(std::size_t n) {
   failing_operation_ = operations() + n;
 }
 
+void MemoryFileSystem::fail_from(std::size_t n) {
+  last_operation_ = operations() + n - 1;
+}
+
 void MemoryFileSystem::fail_on(const std::string& path) {
   failing_paths_.insert(normalize_path(absolute(path)));
 }
 
 void MemoryFileSystem::fail_never() {
   failing_operation_.reset();
+  last_operation_.reset();
   failing_paths_.clear();
 }
 
@@ -72,7 +77,8 @@ std::size_t MemoryFileSystem::operations() const {
 Result<void> MemoryFileSystem::count_operation(std::string_view action, const std::string& path) const {
   std::lock_guard lock(mutex_);
   bool is_due = ++operations_ == failing_operation_;
-  if (is_due || failing_paths_.contains(normalize_path(absolute(path))))
+  bool is_over = last_operation_ && operations_ > *last_operation_;
+  if (is_due || is_over || failing_paths_.contains(normalize_path(absolute(path))))
     return fail_with(action, path, "Input/output error");
   return {};
 }
@@ -231,6 +237,7 @@ Result<void> MemoryFileSystem::rename(const std::string& from, const std::string
 
 Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string& b) {
   SKILLC_TRY_VOID(count_operation("exchange", a));
+  if (!knows_exchange_) return fail_with("exchange " + a + " with", b, "Invalid argument");
   SKILLC_TRY(std::string first, resolve(a, false));
   SKILLC_TRY(std::string second, resolve(b, false));
   if (!find(first) || !find(second)) return fail_with("exchange " + a + " with", b, "No such file or directory");
@@ -255,6 +262,28 @@ Result<void> MemoryFileSystem::synchronize(const std::string& path) {
   SKILLC_TRY(std::string resolved, resolve(path, true));
   if (!find(resolved)) return fail_with("synchronize", path, "No such file or directory");
   return {};
+}
+
+class MemoryFileSystem::HeldLock final : public FileLock {
+ public:
+  HeldLock(std::set<std::string>& locks, std::string path) : locks_(locks), path_(std::move(path)) {
+    locks_.insert(path_);
+  }
+  ~HeldLock() override { locks_.erase(path_); }
+
+ private:
+  std::set<std::string>& locks_;
+  const std::string path_;
+};
+
+Result<std::unique_ptr<FileLock>> MemoryFileSystem::lock(const std::string& path,
+                                                         const std::function<void()>& on_wait) {
+  SKILLC_TRY_VOID(count_operation("lock", path));
+  SKILLC_TRY(const std::string resolved, resolve(path, false));
+  if (!is_directory(parent_path(resolved))) return fail_with("lock", path, "No such file or directory");
+  if (locks_.contains(resolved)) on_wait();
+  if (locks_.contains(resolved)) return fail_with("lock", path, "Resource deadlock avoided");
+  return std::make_unique<HeldLock>(locks_, resolved);
 }
 
 }  // namespace skillc::test

@@ -29,7 +29,11 @@ class MemoryFileSystem final : public FileSystem {
   // all functions that return a Result.
   void fail_at(std::size_t n);
   void fail_on(const std::string& path);
+  // The n-th operation from now and all behind it: to whoever called, as if the process had been killed.
+  void fail_from(std::size_t n);
   void fail_never();
+  // Two names cannot be exchanged, as in network folders.
+  void know_no_exchange() { knows_exchange_ = false; }
   std::size_t operations() const;  // so far
 
   // Regular files below `folder`, by path relative to it.
@@ -47,8 +51,11 @@ class MemoryFileSystem final : public FileSystem {
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
   Result<void> synchronize(const std::string& path) override;
+  // Where another has it, the test's chance is `on_wait`: what is still held after it is never let go.
+  Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
 
  private:
+  class HeldLock;
   struct Node {
     FileType type = FileType::directory;
     std::string bytes;  // of a file; a link's target
@@ -72,7 +79,10 @@ class MemoryFileSystem final : public FileSystem {
   mutable std::mutex mutex_;  // readers run on several threads
   mutable std::size_t operations_ = 0;
   mutable std::optional<std::size_t> failing_operation_;
+  mutable std::optional<std::size_t> last_operation_;
+  bool knows_exchange_ = true;
   std::set<std::string> failing_paths_;
+  std::set<std::string> locks_;
 };
 
 }  // namespace skillc::test

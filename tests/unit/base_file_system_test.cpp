@@ -144,6 +144,22 @@ TEST_F(DiskFileSystemTest, AFileCostsNoMoreMemoryThanItHolds) {
   EXPECT_GT(files_.read_file("/proc/self/maps", 1 << 20)->size(), 4096u) << "a size of 0 is not always true";
 }
 
+TEST_F(DiskFileSystemTest, ALockIsHeldByOneAndLeavesNothing) {
+  auto first = files_.lock(at("lock"), [] { ADD_FAILURE(); });
+  ASSERT_TRUE(first) << first.error().message;
+  int waits = 0;
+  auto second = files_.lock(at("lock"), [&] {
+    ++waits;
+    first->reset();
+  });
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(waits, 1);
+  EXPECT_NE(files_.status(at("lock")).type, FileType::absent);
+  second->reset();
+  EXPECT_EQ(files_.status(at("lock")).type, FileType::absent);
+  EXPECT_FALSE(files_.lock(at("gone/lock"), [] {}));
+}
+
 // The example digests of FIPS 180-4 and of its empty input.
 TEST(Digest, IsSha256) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");

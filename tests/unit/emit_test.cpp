@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "base/json.hpp"
 #include "support/memory_file_system.hpp"
 #include "support/scratch_folder.hpp"
@@ -22,27 +25,29 @@ render::Bundle bundle(std::vector<render::Artifact> artifacts) {
 const render::Bundle kOld = bundle({{"a/SKILL.md", "old a", false}, {"b/SKILL.md", "old b", false}});
 const render::Bundle kNew = bundle({{"a/SKILL.md", "new a", false}, {"c/SKILL.md", "new c", true}});
 
+Result<void> emit_bundle(FileSystem& files, const std::string& out, const render::Bundle& which) {
+  return emit_bundles(files, out, {which}, [] { ADD_FAILURE() << "nobody else is building"; });
+}
+
+Files content(const render::Bundle& which) {
+  Files files;
+  for (const auto& artifact : with_manifest(which).artifacts) files[artifact.path] = artifact.bytes;
+  return files;
+}
+
 class EmitTest : public testing::Test {
  protected:
   void emit(const render::Bundle& which) {
     const auto done = emit_bundle(files_, "dist", which);
     ASSERT_TRUE(done) << done.error().message;
-    EXPECT_TRUE(check_place(files_, "dist", which));
   }
   Error refused(const render::Bundle& which) {
     const Files before = files_.files_below("/");
     const auto done = emit_bundle(files_, "dist", which);
     EXPECT_FALSE(done);
     EXPECT_EQ(files_.files_below("/"), before) << "everything as it was";
-    EXPECT_FALSE(check_place(files_, "dist", which));
     return done ? Error{} : done.error();
   }
-  static Files content(const render::Bundle& which) {
-    Files files;
-    for (const auto& artifact : with_manifest(which).artifacts) files[artifact.path] = artifact.bytes;
-    return files;
-  }
-
   test::MemoryFileSystem files_;
 };
 
@@ -74,13 +79,13 @@ TEST_F(EmitTest, ReplacesTheWholeOldBundle) {
 TEST_F(EmitTest, LeavesOtherFoldersBesideItAlone) {
   files_.add_file("dist/.gitignore", "*\n");
   files_.add_file("dist/mine/notes.md", "notes");
-  files_.add_file("dist/.skillc-stage-skills-extra-0123456789abcdef/x", "another bundle's");
+  files_.add_file("dist/.skillc-stage-skills-0123456789abcdef/x", "a name like a stage's");
   emit(kOld);
   emit(kNew);
   const Files all = files_.files_below("dist");
   EXPECT_EQ(all.at(".gitignore"), "*\n");
   EXPECT_EQ(all.at("mine/notes.md"), "notes");
-  EXPECT_EQ(all.count(".skillc-stage-skills-extra-0123456789abcdef/x"), 1u);
+  EXPECT_EQ(all.count(".skillc-stage-skills-0123456789abcdef/x"), 1u);
 }
 
 TEST_F(EmitTest, AnUnchangedBundleIsNotTouched) {
@@ -143,45 +148,84 @@ TEST_F(EmitTest, RefusesPathsThatLeaveTheBundle) {
   EXPECT_FALSE(emit_bundle(files_, "dist", {"../skills", {}}));
 }
 
-TEST_F(EmitTest, RemovesTheStagesOfAKilledBuild) {
-  files_.add_file("dist/.skillc-stage-skills-0123456789abcdef/half", "x");
-  files_.add_file("dist/.skillc-stage-skills-old/b/SKILL.md", "x");
-  emit(kNew);
-  EXPECT_EQ(files_.files_below("dist").size(), content(kNew).size());
+TEST_F(EmitTest, LooksAtEveryPlaceBeforeItWritesToOne) {
+  files_.add_file("dist/llms/notes.md", "mine");
+  const auto done = emit_bundles(files_, "dist", {kNew, {"llms", {}}}, [] {});
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, HasSubstr("`dist/llms`"));
+  EXPECT_TRUE(files_.files_below("dist/skills").empty());
 }
 
-// The n-th operation fails for every n that there is; `was` is what stood there before.
-void expect_old_or_new(const render::Bundle* was) {
+TEST_F(EmitTest, AFolderThatOnlyHasAStagesNameIsNotRemoved) {
+  files_.add_file("dist/.skillc-stage-skills/notes.md", "mine");
+  EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/.skillc-stage-skills` was not written by skillc"));
+  ASSERT_TRUE(files_.remove_all("dist/.skillc-stage-skills/notes.md"));
+  emit(kNew);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew)) << "an empty one holds nothing to lose";
+}
+
+TEST_F(EmitTest, TwoBuildsIntoOneFolderTakeTurns) {
+  ASSERT_TRUE(files_.create_directories("dist"));
+  auto first = files_.lock("dist/.skillc-lock", [] {});
+  ASSERT_TRUE(first);
+  int waits = 0;
+  const auto second = emit_bundles(files_, "dist", {kNew}, [&] {
+    ++waits;
+    first->reset();
+  });
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(waits, 1);
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+}
+
+enum class Fault { one_failure, kill };
+
+// Something goes wrong at the n-th operation, for every n that there is; `was` is what stood there before.
+void expect_old_or_new(const render::Bundle* was, Fault fault, bool knows_exchange) {
+  const Files old_content = was ? content(*was) : Files();
+  const Files new_content = content(kNew);
   for (std::size_t n = 1;; ++n) {
     SCOPED_TRACE("operation " + std::to_string(n));
     test::MemoryFileSystem files;
-    Files old_content;
+    if (!knows_exchange) files.know_no_exchange();
     if (was) {
       ASSERT_TRUE(emit_bundle(files, "dist", *was));
-      old_content = files.files_below("dist/skills");
     }
-    files.fail_at(n);
     const std::size_t before = files.operations();
+    fault == Fault::kill ? files.fail_from(n) : files.fail_at(n);
     const auto done = emit_bundle(files, "dist", kNew);
     const std::size_t spent = files.operations() - before;
     files.fail_never();
-    Files new_content;
-    for (const auto& artifact : with_manifest(kNew).artifacts) new_content[artifact.path] = artifact.bytes;
-    EXPECT_EQ(files.files_below("dist/skills"), done ? new_content : old_content);
-    // Whatever happened, the next build ends with the new bundle and nothing beside it.
+    if (fault == Fault::one_failure) {
+      EXPECT_EQ(files.files_below("dist/skills"), done ? new_content : old_content);
+    }
+
+    // The next build finds the disk full: it leaves the old bundle or the new one, even if there was none for a moment.
+    files.fail_on("dist/.skillc-stage-skills/bundle/c/SKILL.md");
+    const bool is_there = emit_bundle(files, "dist", kNew).has_value();
+    EXPECT_THAT(files.files_below("dist/skills"), testing::AnyOf(new_content, is_there ? new_content : old_content));
+    files.fail_never();
+
+    // Whatever happened, the one after it ends with the new bundle and nothing beside it.
     ASSERT_TRUE(emit_bundle(files, "dist", kNew));
     EXPECT_EQ(files.files_below("dist/skills"), new_content);
     EXPECT_EQ(files.files_below("dist").size(), new_content.size());
+    EXPECT_EQ(files.list_directory("dist")->size(), 1u);
     if (spent < n) break;  // it came to its end before the fault was due
     ASSERT_LT(n, 200u);
   }
 }
 
 TEST(EmitFaults, AFirstBuildIsWholeOrAbsent) {
-  expect_old_or_new(nullptr);
+  for (Fault fault : {Fault::one_failure, Fault::kill}) expect_old_or_new(nullptr, fault, true);
 }
+
 TEST(EmitFaults, ALaterBuildLeavesTheOldBundleOrTheNew) {
-  expect_old_or_new(&kOld);
+  for (Fault fault : {Fault::one_failure, Fault::kill}) expect_old_or_new(&kOld, fault, true);
+}
+
+TEST(EmitFaults, ALaterBuildDoesSoToWhereNamesCannotBeExchanged) {
+  for (Fault fault : {Fault::one_failure, Fault::kill}) expect_old_or_new(&kOld, fault, false);
 }
 
 TEST(EmitFaults, AFailureBeforeTheSwapLeavesNoStage) {
@@ -207,6 +251,22 @@ TEST(EmitOnDisk, SwapsRealFolders) {
   const auto entries = files.list_directory("dist");
   ASSERT_TRUE(entries);
   ASSERT_EQ(entries->size(), 1u) << "only the bundle";
+}
+
+TEST(EmitOnDisk, ManyBuildsIntoOneFolderAllSucceed) {
+  test::ScratchFolder scratch;
+  std::vector<std::thread> builds;
+  std::atomic<int> failures = 0;
+  for (int i = 0; i < 8; ++i)
+    builds.emplace_back([&, i] {
+      DiskFileSystem files;
+      for (int round = 0; round < 5; ++round)
+        if (!emit_bundles(files, "dist", {i % 2 == 0 ? kOld : kNew}, [] {})) ++failures;
+    });
+  for (auto& build : builds) build.join();
+  EXPECT_EQ(failures, 0);
+  DiskFileSystem files;
+  EXPECT_EQ(files.list_directory("dist")->size(), 1u) << "only the bundle";
 }
 
 }  // namespace

@@ -1,0 +1,96 @@
+// Every step leaves a state that the next build can tell: a folder without the marker is foreign unless it is empty, as
+// a stage is just before its first file and just after its last; a marked stage that holds `old` while the place is
+// empty was left in the middle of a swap, and holds the whole old bundle. So nothing that is being removed is ever
+// called `old`, and the marker goes last.
+
+#include "emit/stage.hpp"
+
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "emit/ownership.hpp"
+#include "source/own_output.hpp"
+
+namespace skillc::emit {
+namespace {
+
+constexpr std::string_view kMarkerName = ".skillc-stage";
+constexpr std::string_view kMarkerText =
+    "skillc writes a bundle here. What a killed build left, the next one removes.\n";
+
+}  // namespace
+
+Stage::Stage(FileSystem& files, const std::string& out, const std::string& bundle)
+    : files_(files),
+      path_(path_of(out, bundle)),
+      place_(join_path(out, bundle)),
+      marker_(join_path(path_, kMarkerName)),
+      bundle_(join_path(path_, "bundle")),
+      old_(join_path(path_, "old")) {}
+
+std::string Stage::path_of(const std::string& out, const std::string& bundle) {
+  return join_path(out, ".skillc-stage-" + bundle);
+}
+
+Result<void> Stage::recover() {
+  const FileType type = files_.status(path_).type;
+  if (type == FileType::absent) return {};
+  if (type != FileType::directory) return foreign(path_, "is in the way: it is not a folder");
+  if (files_.status(marker_).type != FileType::regular) {
+    SKILLC_TRY(const auto entries, files_.list_directory(path_));
+    return entries.empty() ? Result<void>() : foreign(path_, "was not written by skillc");
+  }
+  const bool was_swapping =
+      files_.status(old_).type == FileType::directory && files_.status(place_).type == FileType::absent;
+  return was_swapping ? files_.rename(old_, place_) : Result<void>();
+}
+
+Result<void> Stage::fill(const render::Bundle& bundle) {
+  SKILLC_TRY_VOID(files_.create_directories(path_));
+  SKILLC_TRY_VOID(files_.write_file(marker_, kMarkerText, false));
+  std::string folder;
+  for (const auto& artifact : bundle.artifacts) {
+    const std::string path = join_path(bundle_, artifact.path);
+    if (std::string parent = parent_path(path); parent != folder) {
+      SKILLC_TRY_VOID(files_.create_directories(parent));
+      folder = std::move(parent);
+    }
+    SKILLC_TRY_VOID(files_.write_file(path, artifact.bytes, artifact.executable));
+  }
+  SKILLC_TRY_VOID(files_.synchronize(join_path(bundle_, source::kManifestName)));
+  return files_.synchronize(bundle_);
+}
+
+// Where the file system cannot exchange two names (network folders, layers of a container) the old folder steps aside
+// first, and back where the new one cannot take its place: for a moment there is neither, but never a mix.
+Result<void> Stage::swap() {
+  auto exchanged = files_.exchange(bundle_, place_);
+  if (exchanged || !files_.rename(place_, old_)) return exchanged;
+  if (auto settled = settle(); !settled) {
+    static_cast<void>(files_.rename(old_, place_));
+    return settled;
+  }
+  static_cast<void>(files_.rename(old_, bundle_));  // it may go now, and `old` means that it must not
+  return {};
+}
+
+Result<void> Stage::settle() {
+  return files_.rename(bundle_, place_);
+}
+
+Result<void> Stage::discard() {
+  const FileType type = files_.status(path_).type;
+  if (type == FileType::absent) return {};
+  if (files_.status(old_).type != FileType::absent) {
+    // The old bundle has not been put back, or not been renamed behind the swap.
+    if (files_.status(place_).type == FileType::absent) return fail("cannot remove " + path_ + ": it holds a bundle");
+    SKILLC_TRY_VOID(files_.remove_all(bundle_));
+    SKILLC_TRY_VOID(files_.rename(old_, bundle_));
+  }
+  SKILLC_TRY_VOID(files_.remove_all(bundle_));
+  SKILLC_TRY_VOID(files_.remove_all(marker_));
+  return files_.remove_all(path_);
+}
+
+}  // namespace skillc::emit

@@ -1,0 +1,39 @@
+#pragma once
+// The hidden folder in which a bundle is put together, and the way from there to its place.
+
+#include <string>
+
+#include "base/file_system.hpp"
+#include "render/artifact.hpp"
+
+namespace skillc::emit {
+
+// `out`/.skillc-stage-<bundle>: a marker that says whose it is, `bundle` on its way to the place, and, where two names
+// cannot be exchanged, for a moment `old`. To be used by one build at a time.
+class Stage {
+ public:
+  Stage(FileSystem& files, const std::string& out, const std::string& bundle);
+  static std::string path_of(const std::string& out, const std::string& bundle);
+
+  // Puts the old bundle back where a build was killed while its place was empty. Fails, having changed nothing, where
+  // the stage's name is taken by what is no stage.
+  Result<void> recover();
+  // Writes the bundle into the stage, which is not there yet.
+  Result<void> fill(const render::Bundle& bundle);
+  // The bundle in place of the old one; where that fails, the old one stands where it was.
+  Result<void> swap();
+  // The bundle into its empty place.
+  Result<void> settle();
+  // Removes the stage, and with it the old bundle after a swap.
+  Result<void> discard();
+
+ private:
+  FileSystem& files_;
+  const std::string path_;
+  const std::string place_;
+  const std::string marker_;
+  const std::string bundle_;
+  const std::string old_;
+};
+
+}  // namespace skillc::emit
