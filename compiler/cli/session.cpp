@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
-
 #include "base/path.hpp"
+#include "base/stream.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/command.hpp"
@@ -92,7 +91,9 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
   options.jobs = arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs;
   for (const auto& skill : library->skills) {
     if (skill.form != source::SkillForm::stream) continue;
-    standard_input.assign(std::istreambuf_iterator<char>(environment.in), {});
+    auto bytes = read_stream(environment.in, "standard input", source::kMaxFileSize);
+    if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
+    standard_input = std::move(*bytes);
     options.standard_input = &standard_input;
   }
   auto graph = model::build_graph(environment.files, *library, options);
