@@ -17,6 +17,7 @@
 #include "render/sources.hpp"
 #include "render/target.hpp"
 #include "report/report.hpp"
+#include "source/containment.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -44,6 +45,8 @@ Result<std::string> find_templates(const Environment& environment) {
 Result<render::TemplateSet> load_templates(const Environment& environment, const source::Configuration& configuration) {
   SKILLC_TRY(std::string builtin, find_templates(environment));
   std::string overrides = configuration.templates.empty() ? "" : join_path(configuration.root, configuration.templates);
+  if (!overrides.empty())
+    SKILLC_TRY_VOID(source::keep_inside(environment.files, configuration.root, overrides, "`templates`"));
   return render::TemplateSet::load(environment.files, builtin, overrides);
 }
 
@@ -111,6 +114,9 @@ class Build {
         summary_{session_.graph, {}, {}, {}, out_} {}
 
   int run() {
+    if (arguments_.out.empty())
+      if (auto inside = source::keep_inside(environment_.files, configuration().root, out_, "`out`"); !inside)
+        return report_error(environment_, inside.error());
     for (auto phase : {&Build::check, &Build::render_skills, &Build::render_targets, &Build::write})
       if (const std::optional<int> code = (this->*phase)()) return *code;
     for (std::size_t i : broken_) summary_.left_out.push_back(session_.graph.skills[i].name);

@@ -13,6 +13,7 @@
 #include "parse/configuration_file.hpp"
 #include "render/target.hpp"
 #include "report/report.hpp"
+#include "source/containment.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -36,6 +37,8 @@ Result<std::string> find_shared_configuration(const FileReader& files, const Lib
                   "run skillc once for each, or name one skillc.yaml with --config");
     shared = found;
   }
+  // It was found, not chosen: a link must not make some other file of this machine the library's word.
+  if (!shared.empty()) SKILLC_TRY_VOID(source::keep_inside(files, parent_path(shared), shared, "`skillc.yaml`"));
   return shared;
 }
 

@@ -108,11 +108,11 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
 }
 
 // Library-level evals stand below the skill's name: its folder's, or its front matter's where that one has none.
-std::string library_evals_path(const FileReader& files, const source::SkillSource& source, const std::string& name) {
+Result<std::string> library_evals_path(const FileReader& files, const source::SkillSource& source,
+                                       const std::string& name) {
   if (!source.evals_path.empty() || source.evals_folder.empty()) return source.evals_path;
-  if (name.find('/') != std::string::npos || name.starts_with(".") || first_invalid_utf8(name)) return {};
-  std::string path = join_path(source.evals_folder, name + "/evals.json");
-  return files.status_followed(path).type == FileType::regular ? path : std::string();
+  if (name.find('/') != std::string::npos || name.starts_with(".") || first_invalid_utf8(name)) return std::string();
+  return source::library_evals(files, source, name);
 }
 
 Result<void> load_evals(const FileReader& files, const source::SkillSource& source, Skill& skill) {
@@ -124,7 +124,7 @@ Result<void> load_evals(const FileReader& files, const source::SkillSource& sour
     SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
     skill.evals.push_back(parse_evals(file.path, shown, std::move(bytes)));
   }
-  std::string path = library_evals_path(files, source, skill.name);
+  SKILLC_TRY(const std::string path, library_evals_path(files, source, skill.name));
   if (!path.empty()) {
     SKILLC_TRY(std::string bytes, files.read_file(path, source::kMaxFileSize));
     skill.evals.push_back(parse_evals(relative_path(path, source.folder), path, std::move(bytes)));

@@ -11,6 +11,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "source/containment.hpp"
 #include "source/walk.hpp"
 
 namespace skillc::source {
@@ -98,6 +99,7 @@ class Discovery {
       if (files_.status_followed(folder).type != FileType::directory)
         return fail("the folder `" + printable(folder) + "` does not exist",
                     "`" + configuration_.file + "` names it under `sources`");
+      SKILLC_TRY_VOID(keep_inside(files_, root_folder(), folder, "`sources`"));
       SKILLC_TRY(std::string real_source, files_.real_path(folder));
       sources.push_back({folder, std::move(real_source)});
     }
@@ -116,8 +118,11 @@ class Discovery {
       misspelt.insert(misspelt.end(), walk.misspelt.begin(), walk.misspelt.end());
       skipped_own_output |= walk.skipped_own_output;
       std::move(walk.diagnostics.begin(), walk.diagnostics.end(), std::back_inserter(library_.diagnostics));
-      const std::string evals = evals_folder(shown);
-      for (auto& skill : walk.skills) add(with_evals(std::move(skill.source), evals), skill.real_folder);
+      SKILLC_TRY(const std::string evals, evals_folder(shown));
+      for (auto& skill : walk.skills) {
+        if (!evals.empty()) SKILLC_TRY_VOID(add_evals(skill.source, shown, evals));
+        add(std::move(skill.source), skill.real_folder);
+      }
       if (found == 0 && is_named && has_markdown(walk.loose_files)) {
         add({SkillForm::folder, folder.shown, folder_name(folder.real), std::move(walk.loose_files), "", ""},
             folder.real);
@@ -134,18 +139,24 @@ class Discovery {
     return std::any_of(files.begin(), files.end(), [](const SkillFile& file) { return is_markdown(file.path); });
   }
 
-  std::string evals_folder(const std::string& named) const {
-    const std::string& root = configuration_.file.empty() ? named : root_folder();
-    std::string folder = shown_path(files_, join_path(root, configuration_.evals));
-    return files_.status_followed(folder).type == FileType::directory ? folder : "";
+  // Where no library is configured, each named folder is one.
+  std::string library_folder(const std::string& named) const {
+    return configuration_.file.empty() ? named : root_folder();
   }
 
-  SkillSource with_evals(SkillSource skill, const std::string& folder) const {
-    if (folder.empty()) return skill;
+  Result<std::string> evals_folder(const std::string& named) const {
+    const std::string root = library_folder(named);
+    std::string folder = shown_path(files_, join_path(root, configuration_.evals));
+    if (files_.status_followed(folder).type != FileType::directory) return std::string();
+    SKILLC_TRY_VOID(keep_inside(files_, root, folder, "`evals`"));
+    return folder;
+  }
+
+  Result<void> add_evals(SkillSource& skill, const std::string& named, const std::string& folder) const {
     skill.evals_folder = folder;
-    std::string file = join_path(join_path(folder, skill.folder_name), "evals.json");
-    if (files_.status_followed(file).type == FileType::regular) skill.evals_path = std::move(file);
-    return skill;
+    skill.evals_root = library_folder(named);
+    SKILLC_TRY(skill.evals_path, library_evals(files_, skill, skill.folder_name));
+    return {};
   }
 
   void add(SkillSource skill, const std::string& real) {
@@ -179,6 +190,13 @@ class Discovery {
 };
 
 }  // namespace
+
+Result<std::string> library_evals(const FileReader& files, const SkillSource& skill, const std::string& name) {
+  const std::string file = join_path(join_path(skill.evals_folder, name), "evals.json");
+  if (files.status_followed(file).type != FileType::regular) return std::string();
+  SKILLC_TRY_VOID(keep_inside(files, skill.evals_root, file, "`evals`"));
+  return file;
+}
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
                                const std::vector<std::string>& paths) {

@@ -38,6 +38,7 @@ struct SkillSource {
   // that file for this skill's folder name ("" where there is none). Front matter names are not known here.
   std::string evals_folder;
   std::string evals_path;
+  std::string evals_root = {};  // the library's folder, as shown: neither of the two leads out of it
 };
 
 struct LibrarySource {
@@ -50,12 +51,17 @@ struct LibrarySource {
 // that holds `.git`. Returns an absolute path, "" where there is none.
 std::string find_configuration(const FileReader& files, const std::string& start);
 
-// `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read.
+// `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read, and where a
+// link takes the library's `sources` or `evals` out of it.
 // A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders
 // but .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json
 // we wrote.
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
                                const std::vector<std::string>& paths);
+
+// The library's evals for a skill called `name`: `skill.evals_folder`/<name>/evals.json, "" where there is no such
+// file. Fails where links take it out of the library.
+Result<std::string> library_evals(const FileReader& files, const SkillSource& skill, const std::string& name);
 
 // Whether a path names Markdown: `.md` or `.markdown` in any case.
 bool is_markdown(std::string_view path);
