@@ -14,7 +14,7 @@ namespace skillc::check {
 
 // What `skillc explain` shows of a rule, and what the tests run. An example is a set of files: lines `=== path` open a
 // file, what follows up to the next is its content; paths start with the skill's folder ("demo/SKILL.md"). A line
-// `[600 times]text` stands for 600 lines `text`.
+// `[600 times]text` stands for 600 lines `text`; a file that is just the line `[unreadable]` cannot be read.
 struct RuleInfo {
   std::string_view name;     // "link/missing-file"
   diag::Severity severity;   // by default

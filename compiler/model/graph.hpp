@@ -32,7 +32,8 @@ struct Document {
   parse::FrontMatter front_matter;  // any document may have one
   parse::Markdown markdown;
   std::vector<std::size_t> heading_of;  // per block: the heading block it stands under, kNone at the top
-  bool is_utf8 = true;                  // false: nothing but content/encoding is said about it
+  bool is_utf8 = true;                  // false: its text is not known, and nothing but that is said about it
+  std::string unreadable;               // why its bytes could not be read; then is_utf8 is false too
 };
 
 // How a declaration was found: the numbered list in the content model. Only `strong` ones are judged.
@@ -123,7 +124,8 @@ struct EvalsDocument {
   std::string shown_path;
   SourceText text;
   parse::EvalsFile file;
-  bool is_utf8 = true;
+  bool is_utf8 = true;  // both as a document's
+  std::string unreadable;
 };
 
 struct Severity {

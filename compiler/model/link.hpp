@@ -12,8 +12,8 @@ struct LoadOptions {
   const std::string* standard_input = nullptr;
 };
 
-// Reads and parses every Markdown and evals file of the library and links the graph. An unreadable file is an Error:
-// the outside world failing, not an author's mistake.
+// Reads and parses every Markdown and evals file of the library and links the graph. What cannot be read
+// is part of the graph without its text; only of a file that was named outright it is an Error.
 Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options);
 
 }  // namespace skillc::model

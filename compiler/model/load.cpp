@@ -78,6 +78,33 @@ EvalsDocument parse_evals(std::string path, std::string shown_path, std::string 
   return evals;
 }
 
+// Why `path` could not be read: what its error says behind the file's name.
+std::string reason(const Error& error, const std::string& path) {
+  const std::size_t name = error.message.find(path + ": ");
+  return name == std::string::npos ? error.message : error.message.substr(name + path.size() + 2);
+}
+
+// What cannot be read stays in the graph, without text: others lead to it, and one file must not hide all the rest.
+Document unreadable_document(std::string path, std::string shown_path, const Error& error) {
+  Document document;
+  document.path = std::move(path);
+  document.unreadable = reason(error, shown_path);
+  document.shown_path = std::move(shown_path);
+  document.is_utf8 = false;
+  return document;
+}
+
+EvalsDocument load_evals_file(const FileReader& files, const std::string& path, const std::string& shown_path) {
+  auto bytes = files.read_file(shown_path, source::kMaxFileSize);
+  if (bytes) return parse_evals(path, shown_path, std::move(*bytes));
+  EvalsDocument evals;
+  evals.path = path;
+  evals.shown_path = shown_path;
+  evals.is_utf8 = false;
+  evals.unreadable = reason(bytes.error(), shown_path);
+  return evals;
+}
+
 // SKILL.md first, then bytewise by path.
 bool comes_before(const Document& a, const Document& b) {
   if ((a.path == "SKILL.md") != (b.path == "SKILL.md")) return a.path == "SKILL.md";
@@ -100,8 +127,11 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
     }
     if (!is_document(file)) continue;
     std::string shown = join_path(source.folder, file.path);
-    SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
-    skill.documents.push_back(parse_document(file.path, shown, std::move(bytes)));
+    auto bytes = files.read_file(shown, source::kMaxFileSize);
+    const bool is_named_outright = source.form == source::SkillForm::document;
+    if (!bytes && is_named_outright) return tl::unexpected<Error>(bytes.error());
+    skill.documents.push_back(bytes ? parse_document(file.path, shown, std::move(*bytes))
+                                    : unreadable_document(file.path, shown, bytes.error()));
   }
   std::sort(skill.documents.begin(), skill.documents.end(), comes_before);
   return {};
@@ -121,14 +151,10 @@ Result<void> load_evals(const FileReader& files, const source::SkillSource& sour
   for (const auto& file : source.files) {
     if (file.path != "evals/evals.json" || file.type != FileType::regular || file.leaves_skill) continue;
     std::string shown = join_path(source.folder, file.path);
-    SKILLC_TRY(std::string bytes, files.read_file(shown, source::kMaxFileSize));
-    skill.evals.push_back(parse_evals(file.path, shown, std::move(bytes)));
+    skill.evals.push_back(load_evals_file(files, file.path, shown));
   }
   SKILLC_TRY(const std::string path, library_evals_path(files, source, skill.name));
-  if (!path.empty()) {
-    SKILLC_TRY(std::string bytes, files.read_file(path, source::kMaxFileSize));
-    skill.evals.push_back(parse_evals(relative_path(path, source.folder), path, std::move(bytes)));
-  }
+  if (!path.empty()) skill.evals.push_back(load_evals_file(files, relative_path(path, source.folder), path));
   return {};
 }
 

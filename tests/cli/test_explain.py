@@ -8,7 +8,7 @@ frontmatter/missing frontmatter/unclosed frontmatter/invalid-yaml frontmatter/du
 frontmatter/name-missing frontmatter/name-format frontmatter/description-missing frontmatter/description-length
 frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
 frontmatter/description-no-trigger
-content/encoding content/too-long content/token-budget content/unclosed-fence content/placeholder
+content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/placeholder
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
 xref/dangling xref/duplicate-entry xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/section-mismatch xref/undeclared-kind xref/uncited-checklist-item xref/selection

@@ -63,6 +63,7 @@ Checked check_files(const FileSet& files, const std::vector<std::string>& paths,
       disk.add_symlink(path, bytes.substr(3));
     else
       disk.add_file(path, bytes);
+    if (bytes == "[unreadable]\n") disk.fail_on(path);
   }
   const auto library = source::discover(disk, configuration, paths);
   if (!library) throw std::runtime_error(library.error().message);

@@ -1,7 +1,8 @@
 // Golden cases: tests/golden/<case>/ holds `input/` (a library), `args` (one line) and `expected/`: what `skillc`
 // prints on standard output (`stdout`) and its exit code (`exit`); of `check` also the JSON (`json`), of `build` what
 // it wrote (`dist`, an archive as a folder of its entries). The input is copied elsewhere before each run, so that no
-// skillc.yaml above it counts. SKILLC_BLESS=1 writes what came out instead of comparing; read every line of it.
+// skillc.yaml above it counts; files that `oversized` names, one a line, are made larger there than skillc reads.
+// SKILLC_BLESS=1 writes what came out instead of comparing; read every line of it.
 
 #include <gtest/gtest.h>
 
@@ -14,6 +15,7 @@
 #include <sstream>
 
 #include "cli/cli.hpp"
+#include "source/discovery.hpp"
 #include "support/scratch_folder.hpp"
 #include "support/unpacked.hpp"
 
@@ -56,6 +58,12 @@ Ran run(const std::vector<std::string>& arguments) {
   const int code = cli::run(arguments, environment);
   EXPECT_EQ(err.str(), "");
   return {out.str(), std::to_string(code) + "\n"};
+}
+
+// A fresh copy of a case's input in the current folder.
+void lay_out(const fs::path& folder) {
+  fs::copy(folder / "input", fs::current_path(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+  for (const std::string& file : words(read(folder / "oversized"))) fs::resize_file(file, source::kMaxFileSize + 1);
 }
 
 bool blesses() {
@@ -120,7 +128,7 @@ class Golden : public testing::TestWithParam<std::string> {};
 TEST_P(Golden, PrintsWhatIsExpected) {
   const fs::path folder = kGolden / GetParam();
   test::ScratchFolder scratch;
-  fs::copy(folder / "input", scratch.path(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+  lay_out(folder);
   const std::vector<std::string> arguments = words(read(folder / "args"));
   ASSERT_FALSE(arguments.empty());
 
@@ -143,7 +151,7 @@ TEST_P(Golden, PrintsWhatIsExpected) {
 TEST_P(Golden, PrintsTheSameAtEveryNumberOfJobs) {
   const fs::path folder = kGolden / GetParam();
   test::ScratchFolder scratch;
-  fs::copy(folder / "input", scratch.path(), fs::copy_options::recursive | fs::copy_options::copy_symlinks);
+  lay_out(folder);
   std::vector<std::string> one = words(read(folder / "args"));
   std::vector<std::string> eight = one;
   one.insert(one.end(), {"--jobs", "1"});

@@ -1,5 +1,5 @@
 // What is wrong with a document's text as a whole: its encoding, its size, text that a template left behind. A document
-// that is not UTF-8 is reported once and then left alone, here and by every other family.
+// that cannot be read or is not UTF-8 is reported once and then left alone, here and by every other family.
 
 #include <optional>
 #include <string>
@@ -35,6 +35,11 @@ std::string encoding_guess(const std::string& bytes, std::size_t offset) {
     return "in Latin-1 the byte is `" + character + "`: save the file as UTF-8";
   }
   return "save the file as UTF-8";
+}
+
+void report_unreadable(const std::string& path, const std::string& reason, Findings& findings) {
+  findings.push_back(file_finding("content/unreadable", path, "cannot be read: " + reason,
+                                  "nothing is known of what it says: make it a file that can be read, or remove it"));
 }
 
 void check_encoding(const std::string& path, const SourceText& text, Findings& findings) {
@@ -170,6 +175,7 @@ void check_blank_files(const SkillContext& context, Findings& findings) {
 void check_content(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Document& document : skill.documents) {
+    if (!document.unreadable.empty()) report_unreadable(document.shown_path, document.unreadable, findings);
     if (!document.is_utf8) {
       check_encoding(document.shown_path, document.text, findings);
       continue;
@@ -181,8 +187,10 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_fence(document, findings);
     check_placeholder(skill, document, findings);
   }
-  for (const model::EvalsDocument& evals : skill.evals)
+  for (const model::EvalsDocument& evals : skill.evals) {
+    if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
+  }
   if (skill.source.form == source::SkillForm::skill) check_blank_files(context, findings);
 }
 

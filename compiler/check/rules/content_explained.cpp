@@ -6,7 +6,45 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[5] = {
+constinit const RuleInfo kContentRules[6] = {
+    {
+        "content/unreadable",
+        Severity::error,
+        "A document or evals file cannot be read.",
+        "The file is there, but its bytes cannot be had: it is larger than 64 MiB, the permission is missing, the disk "
+        "fails, or it vanished while skillc was at work. An agent that follows a link to it will fare no better. "
+        "Nothing "
+        "else is said about such a file, since its text is not known. The other files are checked as ever; `skillc "
+        "build` "
+        "leaves the skill out under `--keep-going`.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+[unreadable]
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+- `breaking`: say what the reader has to change.
+)",
+        "Give everybody the right to read it (`chmod +r`), cut a file that is too large into parts that an agent can "
+        "load, "
+        "or remove it together with what leads to it.",
+    },
     {
         "content/encoding",
         Severity::error,
