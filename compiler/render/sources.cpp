@@ -5,6 +5,7 @@
 #include "render/sources.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "render/parts.hpp"
+#include "source/own_output.hpp"
 
 namespace skillc::render {
 namespace {
@@ -30,12 +32,29 @@ diag::Diagnostic build_finding(const std::string& path, std::string message, std
   return finding;
 }
 
-bool can_name_a_folder(const std::string& name) {
-  if (name.empty() || name.size() > 200 || name.front() == '.') return false;
-  return std::none_of(name.begin(), name.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7f || c == '/' || c == '\\' || c == ':';
-  });
+// Bundles are unpacked on systems that know other separators, and shown on terminals.
+bool is_portable(std::string_view name) {
+  return !first_invalid_utf8(name) && printable(name) == name && name.find('\\') == name.npos;
+}
+
+// Windows keeps these for devices, in any case and with any extension.
+bool is_device(std::string_view name) {
+  const std::string stem = to_lower_ascii(name.substr(0, name.find('.')));
+  if (stem == "con" || stem == "prn" || stem == "aux" || stem == "nul") return true;
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '0' && stem[3] <= '9';
+}
+
+// What stands in a bundle beside the skills' folders. Some file systems take no account of case.
+bool is_taken(std::string_view name) {
+  constexpr std::array<std::string_view, 3> kOwnFiles = {source::kManifestName, "llms.txt", "llms-full.txt"};
+  return std::find(kOwnFiles.begin(), kOwnFiles.end(), fold_case(name)) != kOwnFiles.end();
+}
+
+// A hyphen in front would be an option to whoever names the folder in a shell; Windows drops a dot or blank at the end.
+bool can_name_a_folder(std::string_view name) {
+  if (name.empty() || name.size() > 200 || name.front() == '.' || name.front() == '-') return false;
+  if (name.back() == '.' || name.back() == ' ' || name.find_first_of("/:*?\"<>|") != name.npos) return false;
+  return is_portable(name) && !is_device(name) && !is_taken(name);
 }
 
 class SkillReader {
@@ -69,6 +88,11 @@ class SkillReader {
   }
 
   Result<void> add(const source::SkillFile& file) {
+    if (!is_portable(file.path)) {
+      report(shown(file.path), "the name of this file cannot be written everywhere, so it cannot be built",
+             "rename it: UTF-8, without control or invisible characters and backslashes");
+      return {};
+    }
     if (file.leaves_skill) {
       report(shown(file.path), "this link leaves the skill, so it cannot be built",
              "put a copy of what it points at into the skill");
@@ -76,7 +100,9 @@ class SkillReader {
     }
     const bool is_folder_link =
         file.type == FileType::symlink && files_.status_followed(shown(file.path)).type == FileType::directory;
-    return is_folder_link ? add_folder(file.path) : add_file(file.path, file.path, file.executable);
+    if (is_folder_link) return add_folder(file.path);
+    add_file(file.path, file.path, file.executable);
+    return {};
   }
 
   // A link to a folder of the same skill stands for copies of that folder's own files.
@@ -90,15 +116,17 @@ class SkillReader {
     }
     for (const auto& file : skill_.source.files)
       if (file.type == FileType::regular && is_within(file.path, target))
-        SKILLC_TRY_VOID(add_file(file.path, link + file.path.substr(target.size()), file.executable));
+        add_file(file.path, link + file.path.substr(target.size()), file.executable);
     return {};
   }
 
-  Result<void> add_file(const std::string& from, const std::string& to, bool executable) {
-    SKILLC_TRY(std::string bytes, files_.read_file(shown(from), source::kMaxFileSize));
-    if (is_template(from)) bytes = expand(from, bytes);
-    artifacts().push_back({to, std::move(bytes), executable});
-    return {};
+  void add_file(const std::string& from, const std::string& to, bool executable) {
+    auto bytes = files_.read_file(shown(from), source::kMaxFileSize);
+    if (!bytes) {
+      report(shown(from), bytes.error().message, "make it a file that can be read, or remove it");
+      return;
+    }
+    artifacts().push_back({to, is_template(from) ? expand(from, *bytes) : std::move(*bytes), executable});
   }
 
   bool is_template(const std::string& path) const {

@@ -22,9 +22,9 @@ struct RenderedSources {
 // root) is a template: data {skill: {name, description, path}, library: {name, version, description,
 // homepage, license, owner: {name, email}}}, `path` relative to the root, partials from `templates`. Every
 // other file stays as it is, byte for byte. Links within the skill become copies of what they point at.
-// Reports under "build": links that leave their skill, two skills of one name, names that cannot be a
-// folder's, what has no SKILL.md; under "template" what is wrong in a template. On any diagnostic the skills
-// are not to be handed out. Fails where a file cannot be read.
+// Reports under "build": links that leave their skill, two skills of one name, names of skills or
+// files that cannot be written everywhere, files that cannot be read, what has no SKILL.md; under "template" what is
+// wrong in a template. On any diagnostic the skills are not to be handed out. Fails where a skill's folder is gone.
 Result<RenderedSources> render_sources(const FileReader& files, const source::LibrarySource& library,
                                        const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
                                        unsigned jobs);

@@ -144,10 +144,65 @@ TEST_F(SourcesTest, TwoSkillsOfOneNameAreRefused) {
 
 TEST_F(SourcesTest, NamesThatAreNoFoldersAreRefused) {
   scratch_.write("a/SKILL.md");
-  for (const char* name : {"../x", "a/b", "", ".", "..", ".hidden", "a\nb", "a\\b"}) {
+  for (const char* name : {"../x",
+                           "a/b",
+                           "",
+                           ".",
+                           "..",
+                           ".hidden",
+                           "a\nb",
+                           "a\\b",
+                           "-rf",
+                           "con",
+                           "NUL",
+                           "com1",
+                           "Lpt9",
+                           "aux.d",
+                           "a.",
+                           "a ",
+                           "a:b",
+                           "a\u202Eb",
+                           "a\u009Bb",
+                           "a\xFF",
+                           "manifest.json",
+                           "Manifest.JSON",
+                           "llms.txt",
+                           "llms-full.txt",
+                           ".claude-plugin"}) {
     names_ = {{"a", name}};
     EXPECT_THAT(only_finding(rendered()).message, HasSubstr("cannot be a folder's name")) << name;
   }
+}
+
+TEST_F(SourcesTest, NamesThatLookLikeRefusedOnesAreFine) {
+  scratch_.write("a/SKILL.md");
+  for (const char* name : {"console", "com", "com10", "nullable", "llms", "manifest", "caf\u00E9"}) {
+    names_ = {{"a", name}};
+    EXPECT_THAT(rendered().diagnostics, IsEmpty()) << name;
+  }
+}
+
+TEST_F(SourcesTest, FileNamesThatNotEverybodyCanWriteAreRefused) {
+  scratch_.write("demo/SKILL.md");
+  for (const char* name : {"caf\xE9.md", "a\x1B[2J.md", "a\u202Etxt.md", "..\\..\\x.md"}) {
+    scratch_.write(std::string("demo/") + name);
+    const auto finding = only_finding(rendered());
+    EXPECT_EQ(finding.rule, "build");
+    EXPECT_EQ(finding.place.path, std::string("demo/") + name);
+    std::filesystem::remove(std::string("demo/") + name);
+  }
+  scratch_.write("demo/caf\u00E9 \u2713.md");
+  EXPECT_THAT(rendered().diagnostics, IsEmpty());
+}
+
+TEST_F(SourcesTest, AFileThatCannotBeReadIsAFindingOnIt) {
+  scratch_.write("demo/SKILL.md");
+  scratch_.write("demo/assets/huge.bin");
+  std::filesystem::resize_file("demo/assets/huge.bin", source::kMaxFileSize + 1);
+  const auto finding = only_finding(rendered());
+  EXPECT_EQ(finding.rule, "build");
+  EXPECT_EQ(finding.place.path, "demo/assets/huge.bin");
+  EXPECT_THAT(finding.message, HasSubstr("larger than"));
 }
 
 TEST_F(SourcesTest, TheNumberOfJobsDoesNotShow) {
