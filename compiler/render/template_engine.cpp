@@ -17,7 +17,9 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-constexpr std::size_t kMaxVariants = 1000;  // partials times the indents they appear under
+// A partial is written out anew for each indent that it appears under.
+constexpr std::size_t kMaxVariants = 1000;
+constexpr std::size_t kMaxVariantBytes = 16u << 20;  // of all together
 
 std::string escape_html(const std::string& text) {
   std::string out;
@@ -88,6 +90,8 @@ class Rewriter {
 
   std::string rewrite(const Unit& unit, const std::string& indent) {
     const std::string text = indented(unit.text.bytes(), indent);
+    bytes_ += text.size();
+    if (is_exhausted()) return "";
     const std::vector<Tag> tags = indent.empty() ? unit.tags : scan_tags(text).tags;
     std::string out;
     std::size_t done = 0;
@@ -104,7 +108,7 @@ class Rewriter {
     return out + literal(text.substr(done));
   }
 
-  bool is_exhausted() const { return partials_.size() > kMaxVariants; }
+  bool is_exhausted() const { return partials_.size() > kMaxVariants || bytes_ > kMaxVariantBytes; }
 
  private:
   static std::string indented(const std::string& text, const std::string& indent) {
@@ -154,6 +158,7 @@ class Rewriter {
   mustache::data& data_;
   std::map<std::pair<const Unit*, std::string>, std::string> partials_;
   std::size_t literals_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace

@@ -12,6 +12,8 @@
 namespace skillc::render {
 namespace {
 
+constexpr std::size_t kMaxSuggestions = 20;
+
 class Gathering {
  public:
   Gathering(const TemplateSet& templates, std::vector<diag::Diagnostic>& diagnostics)
@@ -50,11 +52,18 @@ class Gathering {
         diag::make_diagnostic("template", unit.shown_path, unit.text, range, std::move(message), std::move(help)));
   }
 
+  // A template may name nothing but what is not there: only the first of many such tags get a search.
+  std::string suggestion(const std::string& name) {
+    if (++suggestions_ > kMaxSuggestions) return "";
+    if (names_.empty()) names_ = templates_.partial_names();
+    const auto near = nearest(name, names_);
+    return near ? "did you mean `" + *near + "`?" : "";
+  }
+
   void include(Unit& unit, const Tag& tag) {
     const TemplateSet::Source* source = templates_.find_partial(tag.name);
     if (!source) {
-      const auto near = nearest(tag.name, templates_.partial_names());
-      report(unit, tag.source, "there is no partial `" + tag.name + "`", near ? "did you mean `" + *near + "`?" : "");
+      report(unit, tag.source, "there is no partial `" + tag.name + "`", suggestion(tag.name));
       return;
     }
     const auto seen = std::find(chain_.begin(), chain_.end(), source->shown_path);
@@ -77,6 +86,8 @@ class Gathering {
   const TemplateSet& templates_;
   std::vector<diag::Diagnostic>& diagnostics_;
   std::vector<std::string> chain_;
+  std::vector<std::string> names_;  // of all partials, once somebody asked
+  std::size_t suggestions_ = 0;
   Units units_;
 };
 

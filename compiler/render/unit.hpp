@@ -29,10 +29,11 @@ struct Units {
   const Unit* main = nullptr;
 };
 
-// Partials may include partials this deep; templates may be this large, and expand to this much.
+// Partials may include partials this deep; templates may be this large, and expand to this much beside what the data
+// holds.
 inline constexpr std::size_t kMaxPartialDepth = 16;
 inline constexpr std::size_t kMaxTemplateSize = 1u << 20;
-inline constexpr std::size_t kMaxExpansion = 1u << 30;
+inline constexpr std::size_t kMaxExpansion = 64u << 20;
 
 // Reads `text` and every partial below it. Reports broken tags, partials that do not exist and ones that
 // include themselves; only without such findings may the units be used.

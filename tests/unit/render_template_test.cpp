@@ -173,7 +173,47 @@ TEST_F(TemplateTest, PartialsThatMultiplyAreStopped) {
     for (int k = 0; k < 9; ++k) text += "{{> p" + std::to_string(i - 1) + "}}";
     partial("p" + std::to_string(i) + ".mustache", text);
   }
-  EXPECT_THAT(refused("{{> p14}}").message, HasSubstr("1 GiB"));
+  EXPECT_THAT(refused("{{> p14}}").message, HasSubstr("64 MiB"));
+}
+
+TEST_F(TemplateTest, TextBehindTheLastTagOfAPartialAndOfASectionCounts) {
+  partial("plain.mustache", std::string(1 << 20, 'x'));
+  std::string many;
+  for (int i = 0; i < 65; ++i) many += "{{> plain}}";
+  EXPECT_THAT(refused(many).message, HasSubstr("64 MiB"));
+  data_["many"] = Json::array();
+  for (int i = 0; i < 130; ++i) data_["many"].push_back(1);
+  EXPECT_THAT(refused("{{#many}}" + std::string(600'000, 'x') + "{{/many}}").message, HasSubstr("64 MiB"));
+}
+
+TEST_F(TemplateTest, IndentsCount) {
+  partial("lines.mustache", std::string(50'000, '\n'));
+  data_["many"] = Json::array({1, 2, 3});
+  const std::string line = std::string(1000, ' ') + "{{> lines}}\n";
+  EXPECT_THAT(refused("{{#many}}\n" + line + "{{/many}}\n").message, HasSubstr("64 MiB"));
+}
+
+TEST_F(TemplateTest, APartialUnderManyIndentsIsStopped) {
+  partial("lines.mustache", std::string(2'000, '\n'));
+  std::string text;
+  for (int i = 1; i <= 200; ++i) text += "{{#no}}\n" + std::string(i, ' ') + "{{> lines}}\n{{/no}}\n";
+  EXPECT_THAT(refused(text).message, HasSubstr("too many indents"));
+}
+
+TEST_F(TemplateTest, WhatTheDataHoldsMayBeLarge) {
+  data_["many"] = Json::array();
+  for (int i = 0; i < 70; ++i) data_["many"].push_back(std::string(1 << 20, 'x'));
+  EXPECT_EQ(rendered("{{#many}}{{.}}{{/many}}").size(), 70u << 20);
+}
+
+TEST_F(TemplateTest, OnlySoManyUnknownPartialsAreSoughtFor) {
+  partial("shared/severity.md.mustache", "x");
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "{{> shared/severty}}";
+  const auto rendering = render_template("page.mustache", text, data_, Escape::none, templates_);
+  ASSERT_EQ(rendering.diagnostics.size(), 1000u);
+  EXPECT_FALSE(rendering.diagnostics.front().help.empty());
+  EXPECT_TRUE(rendering.diagnostics.back().help.empty());
 }
 
 TEST_F(TemplateTest, PartialsNestSixteenDeepInWhateverOrderTheyAreMet) {
