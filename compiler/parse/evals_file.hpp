@@ -17,8 +17,8 @@ struct Expectation {
 };
 
 struct EvalCase {
-  std::string id;                   // as written; an integer in decimal; "case-N" (N from 1) where missing
-  ByteRange source;                 // of the case's object
+  std::string id;    // as written; an integer in decimal; "case-N" (N from 1) where missing
+  ByteRange source;  // of the case's object
   std::string prompt;
   std::vector<std::pair<std::string, ByteRange>> files;
   std::vector<std::string> covers;

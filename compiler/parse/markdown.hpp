@@ -19,10 +19,10 @@ struct TextRange {
 };
 
 struct Link {
-  TextRange text;          // what is shown
-  std::string target;      // decoded, as cmark gives it
-  ByteRange source;        // the whole construct, `[text](target)`
-  ByteRange target_source; // of the target where it stands in place (inline links, autolinks); else same as source
+  TextRange text;           // what is shown
+  std::string target;       // decoded, as cmark gives it
+  ByteRange source;         // the whole construct, `[text](target)`
+  ByteRange target_source;  // of the target where it stands in place (inline links, autolinks); else same as source
   bool is_image = false;
 };
 
@@ -31,15 +31,15 @@ struct CodeSpan {
   ByteRange source;  // the content's bytes, without the backticks
 };
 
-// The content of a leaf block: text with markup removed. Code spans' content is part of the text, raw inline HTML is not,
-// soft and hard breaks are one '\n' (within a code span one blank). A task's `[ ]` is no text.
+// The content of a leaf block: text with markup removed. Code spans' content is part of the text, raw inline HTML is
+// not, soft and hard breaks are one '\n' (within a code span one blank). A task's `[ ]` is no text.
 class Inline {
  public:
   std::string text;
   std::vector<Link> links;
   std::vector<CodeSpan> codes;
-  std::vector<TextRange> strong;     // bold runs
-  std::vector<std::size_t> html;     // text offsets at which raw HTML was dropped
+  std::vector<TextRange> strong;  // bold runs
+  std::vector<std::size_t> html;  // text offsets at which raw HTML was dropped
 
   // Where a character of the text stands in the file. `offset` may be text.size(): the end of the last character.
   std::size_t source_offset(std::size_t offset) const;
@@ -56,7 +56,17 @@ class Inline {
 };
 
 enum class BlockType {
-  heading, paragraph, code, html, list, item, quote, table, row, cell, thematic_break,
+  heading,
+  paragraph,
+  code,
+  html,
+  list,
+  item,
+  quote,
+  table,
+  row,
+  cell,
+  thematic_break,
 };
 
 inline constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
@@ -66,19 +76,19 @@ struct Block {
   std::size_t parent = kNoBlock;  // index into Markdown::blocks
   std::size_t first_line = 0;     // from 1, in the whole file (front matter counted)
   std::size_t last_line = 0;
-  int level = 0;                  // of a heading
-  bool is_task = false;           // of an item: `- [ ]` or `- [x]`
-  bool is_header = false;         // of a row
-  bool is_fenced = false;         // of code
-  ByteRange source;               // heading, paragraph, cell: first to last byte of its content; item: from its marker
-  std::string literal;            // of code and html: the raw text
-  Inline content;                 // of heading, paragraph, cell
+  int level = 0;           // of a heading
+  bool is_task = false;    // of an item: `- [ ]` or `- [x]`
+  bool is_header = false;  // of a row
+  bool is_fenced = false;  // of code
+  ByteRange source;        // heading, paragraph, cell: first to last byte of its content; item: from its marker
+  std::string literal;     // of code and html: the raw text
+  Inline content;          // of heading, paragraph, cell
 };
 
 struct Markdown {
-  std::vector<Block> blocks;          // parents before children
-  std::size_t unclosed_fence = 0;     // line of the first fence that never closes; 0 where all do
-  std::size_t skipped_line = 0;       // first line read as blank for being beyond what cmark can bear; 0 where none was
+  std::vector<Block> blocks;       // parents before children
+  std::size_t unclosed_fence = 0;  // line of the first fence that never closes; 0 where all do
+  std::size_t skipped_line = 0;    // first line read as blank for being beyond what cmark can bear; 0 where none was
 };
 
 // Parses the bytes of `file` from `body_begin` on (what front matter leaves). Never fails: all text is Markdown.
