@@ -196,7 +196,7 @@ TEST_F(TemplateTest, IndentsCount) {
 TEST_F(TemplateTest, APartialUnderManyIndentsIsStopped) {
   partial("lines.mustache", std::string(2'000, '\n'));
   std::string text;
-  for (int i = 1; i <= 200; ++i) text += "{{#no}}\n" + std::string(i, ' ') + "{{> lines}}\n{{/no}}\n";
+  for (std::size_t i = 1; i <= 200; ++i) text += "{{#no}}\n" + std::string(i, ' ') + "{{> lines}}\n{{/no}}\n";
   EXPECT_THAT(refused(text).message, HasSubstr("too many indents"));
 }
 
