@@ -378,7 +378,7 @@ def review(tool, timeout):
 def main():
     parser = argparse.ArgumentParser(description="Reviews C++ with a static analyser; protocol skillc-reviewer/1.")
     parser.add_argument("--tool", required=True, choices=["cppcheck", "clang-tidy"])
-    parser.add_argument("--timeout", type=float, default=50, metavar="SECONDS", help="for the tool (default: 50)")
+    parser.add_argument("--timeout", type=float, default=280, metavar="SECONDS", help="for the tool (default: 280)")
     arguments = parser.parse_args()
     try:
         answer = review(arguments.tool, arguments.timeout)
