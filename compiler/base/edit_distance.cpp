@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxLength = 200;
 
-std::u32string decode(std::string_view text) {
-  std::u32string decoded;
-  for (std::size_t offset = 0; offset < text.size();) {
-    CodePoint point = decode_code_point(text, offset);
-    decoded += point.value;
-    offset += point.length;
-  }
-  return decoded;
-}
-
 // The distance between `a` and `b`, or anything above `limit` where it is above.
 std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
   std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -44,13 +34,13 @@ std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t l
 
 std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates) {
   if (wanted.size() > kMaxLength * 4) return std::nullopt;
-  std::u32string from = decode(wanted);
+  std::u32string from = decode_utf8(wanted);
   if (from.size() > kMaxLength) return std::nullopt;
   std::size_t limit = from.size() / 3;
   const std::string* best = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > (from.size() + limit) * 4) continue;
-    std::u32string to = decode(candidate);
+    std::u32string to = decode_utf8(candidate);
     std::size_t gap = std::max(from.size(), to.size()) - std::min(from.size(), to.size());
     if (gap > limit) continue;
     std::size_t found = distance(from, to, limit);
@@ -61,6 +51,15 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
   }
   if (!best) return std::nullopt;
   return *best;
+}
+
+std::string did_you_mean(std::string_view candidate) {
+  return "did you mean `" + std::string(candidate) + "`?";
+}
+
+std::string did_you_mean(std::string_view wanted, std::span<const std::string> candidates) {
+  auto near = nearest(wanted, candidates);
+  return near ? did_you_mean(*near) : "";
 }
 
 }  // namespace skillc

@@ -22,16 +22,6 @@ struct Step {
   std::vector<std::size_t> next = {};                      // where a fork goes, without reading anything
 };
 
-std::u32string decode(std::string_view text) {
-  std::u32string decoded;
-  for (std::size_t offset = 0; offset < text.size();) {
-    CodePoint point = decode_code_point(text, offset);
-    decoded += point.value;
-    offset += point.length;
-  }
-  return decoded;
-}
-
 // Turns a pattern into steps. A bracket or brace that is never closed stands for itself.
 class Compiler {
  public:
@@ -211,8 +201,8 @@ bool glob_match(std::string_view pattern, std::string_view path) {
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
   if (pattern.empty()) return false;
   bool is_anywhere = pattern.find('/') == std::string_view::npos;
-  std::u32string decoded = decode((is_anywhere ? "**/" : "") + std::string(pattern));
-  return run(Compiler(decoded).compile(), decode(path), names_folder);
+  std::u32string decoded = decode_utf8((is_anywhere ? "**/" : "") + std::string(pattern));
+  return run(Compiler(decoded).compile(), decode_utf8(path), names_folder);
 }
 
 }  // namespace skillc

@@ -11,7 +11,6 @@
 namespace skillc {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kInterval = 4096;
 
 }  // namespace

@@ -22,6 +22,10 @@ CodePoint decode_code_point(std::string_view text, std::size_t offset);
 void append_code_point(std::string& out, char32_t value);
 
 std::size_t count_code_points(std::string_view text);
+std::u32string decode_utf8(std::string_view text);  // every code point, as decode_code_point gives it
+
+// What a file may begin with to say that it is UTF-8.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // Terminal columns (UAX #11 widths by utf8proc); a tab advances to the next multiple of eight from `start_column`.
 std::size_t display_width(std::string_view text, std::size_t start_column = 0);
@@ -50,6 +54,10 @@ std::string slug(std::string_view text);
 
 // The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length.
 std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates);
+
+// "did you mean `x`?"; the second of the candidate nearest to `wanted`, "" where none is near.
+std::string did_you_mean(std::string_view candidate);
+std::string did_you_mean(std::string_view wanted, std::span<const std::string> candidates);
 
 // "1 skill", "2 skills".
 std::string plural(std::size_t count, std::string_view noun);

@@ -68,6 +68,16 @@ void append_code_point(std::string& out, char32_t value) {
   out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
+std::u32string decode_utf8(std::string_view text) {
+  std::u32string decoded;
+  for (std::size_t offset = 0; offset < text.size();) {
+    CodePoint point = decode_code_point(text, offset);
+    decoded += point.value;
+    offset += point.length;
+  }
+  return decoded;
+}
+
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t offset = 0; offset < text.size();) {

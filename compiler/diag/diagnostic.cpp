@@ -8,6 +8,8 @@
 #include <compare>
 #include <tuple>
 
+#include "base/text.hpp"
+
 namespace skillc::diag {
 namespace {
 
@@ -24,7 +26,7 @@ void keep_source_line(Diagnostic& finding, const SourceText& text, std::size_t o
   std::size_t number = finding.place.begin.line;
   std::size_t begin = text.line_begin(number);
   std::size_t end = begin + text.line(number).size();
-  if (number == 1 && text.has_byte_order_mark()) begin += 3;
+  if (number == 1 && text.has_byte_order_mark()) begin += kByteOrderMark.size();
   if (end - begin > kWholeLine) {
     std::size_t at = std::clamp(offset, begin, end);
     if (at - begin > kBefore) begin = at - kBefore;

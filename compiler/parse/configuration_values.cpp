@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::string_view kRule = "config";
 
-std::string did_you_mean(const std::string& text, const std::vector<std::string>& known) {
-  if (auto near = nearest(text, known)) return fmt::format("did you mean `{}`?", *near);
+// The nearest of `known`, else all of them.
+std::string known_instead_of(const std::string& text, const std::vector<std::string>& known) {
+  if (std::string help = did_you_mean(text, known); !help.empty()) return help;
   // A long list helps nobody; rules are listed by `skillc explain`.
   constexpr std::size_t kShown = 15;
   if (known.empty() || known.size() > kShown) return {};
@@ -52,7 +53,7 @@ bool ConfigurationValues::is_known(const Member& member, const std::vector<std::
 bool ConfigurationValues::is_one_of(ByteRange range, const std::string& text, std::string_view noun,
                                     const std::vector<std::string>& known) {
   if (std::find(known.begin(), known.end(), text) != known.end()) return true;
-  report(range, fmt::format("there is no {} `{}`", noun, printable(text)), did_you_mean(text, known));
+  report(range, fmt::format("there is no {} `{}`", noun, printable(text)), known_instead_of(text, known));
   return false;
 }
 

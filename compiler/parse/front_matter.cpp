@@ -45,7 +45,7 @@ class Reader {
 
  private:
   void set_block(std::size_t last_line) {
-    result_.block = {file_.has_byte_order_mark() ? std::size_t{3} : 0, file_.line_begin(last_line + 1)};
+    result_.block = {file_.has_byte_order_mark() ? kByteOrderMark.size() : 0, file_.line_begin(last_line + 1)};
     result_.body_begin = result_.block.end;
   }
 

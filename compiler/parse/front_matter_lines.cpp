@@ -63,7 +63,7 @@ std::string unquoted(std::string_view value) {
 
 std::string_view FrontMatterLines::text(std::size_t line) const {
   std::string_view content = file_.line(line);
-  if (line == 1 && file_.has_byte_order_mark()) content.remove_prefix(3);
+  if (line == 1 && file_.has_byte_order_mark()) content.remove_prefix(kByteOrderMark.size());
   return content;
 }
 

@@ -270,7 +270,6 @@ ParsedValue parse_around_broken_fields(std::string_view text) {
 }  // namespace
 
 ParsedValue parse_yaml(std::string_view text, std::size_t base) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) {
     text.remove_prefix(kByteOrderMark.size());
     base += kByteOrderMark.size();

@@ -128,8 +128,7 @@ class KeyCheck {
     }
     const std::string message = "unknown key `" + tag.name + "`";
     if (reported_.contains({&tag, message})) return nullptr;
-    const auto near = nearest(tag.name, known_keys());
-    report(unit, tag, message, near ? "did you mean `" + *near + "`?" : "");
+    report(unit, tag, message, did_you_mean(tag.name, known_keys()));
     return nullptr;
   }
 

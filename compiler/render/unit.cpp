@@ -56,8 +56,7 @@ class Gathering {
   std::string suggestion(const std::string& name) {
     if (++suggestions_ > kMaxSuggestions) return "";
     if (names_.empty()) names_ = templates_.partial_names();
-    const auto near = nearest(name, names_);
-    return near ? "did you mean `" + *near + "`?" : "";
+    return did_you_mean(name, names_);
   }
 
   void include(Unit& unit, const Tag& tag) {

@@ -71,8 +71,7 @@ class Discovery {
     std::vector<std::string> names;
     if (auto entries = files_.list_directory(parent_path(shown)))
       for (auto& entry : *entries) names.push_back(std::move(entry.name));
-    if (auto name = nearest(file_name(shown), names))
-      help = "did you mean `" + printable(join_path(parent_path(shown), *name)) + "`?";
+    if (auto name = nearest(file_name(shown), names)) help = did_you_mean(join_path(parent_path(shown), *name));
     return fail("`" + printable(shown) + "` does not exist", help);
   }
 

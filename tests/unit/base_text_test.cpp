@@ -142,6 +142,8 @@ TEST(Nearest, FindsAMisspelling) {
   EXPECT_EQ(nearest("nmae", names), "name");
   EXPECT_EQ(nearest("color", names), std::nullopt);
   EXPECT_EQ(nearest("", names), std::nullopt);
+  EXPECT_EQ(did_you_mean("nmae", names), "did you mean `name`?");
+  EXPECT_EQ(did_you_mean("color", names), "");
 }
 
 TEST(Nearest, AllowsAThirdOfTheLength) {

@@ -54,10 +54,6 @@ std::string grouped(std::size_t number) {
   return digits;
 }
 
-std::string did_you_mean(std::string_view candidate) {
-  return "did you mean " + quote(candidate) + "?";
-}
-
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help) {
   diag::Diagnostic finding;
   finding.rule = rule;
