@@ -27,9 +27,10 @@ class TargetsTest : public testing::Test {
     add_skill("alpha", "Does alpha.\nUse it often.",
               {{"SKILL.md", "# Alpha\n", false},
                {"evals/evals.json", "[]", false},
+               {"evals/notes.md", "for graders only\n", false},
                {"references/evals/a.md", "kept\n\n", false},
                {"scripts/run.sh", "#!/bin/sh\n", true}},
-              {"SKILL.md", "references/evals/a.md"});
+              {"SKILL.md", "evals/notes.md", "references/evals/a.md"});
     add_skill("beta", "", {{"SKILL.md", "\xEF\xBB\xBF# Beta {{x}} </document>", false}}, {"SKILL.md"});
   }
 
@@ -81,10 +82,10 @@ TEST_F(TargetsTest, TheTableNamesThemAll) {
 
 TEST_F(TargetsTest, SkillsKeepEveryFile) {
   const Bundle bundle = rendered("skills");
-  EXPECT_THAT(paths(bundle), ElementsAre("alpha/SKILL.md", "alpha/evals/evals.json", "alpha/references/evals/a.md",
-                                         "alpha/scripts/run.sh", "beta/SKILL.md"));
-  EXPECT_TRUE(bundle.artifacts[3].executable);
-  EXPECT_EQ(bundle.artifacts[4].bytes, rendered_[1].files[0].bytes);
+  EXPECT_THAT(paths(bundle), ElementsAre("alpha/SKILL.md", "alpha/evals/evals.json", "alpha/evals/notes.md",
+                                         "alpha/references/evals/a.md", "alpha/scripts/run.sh", "beta/SKILL.md"));
+  EXPECT_TRUE(bundle.artifacts[4].executable);
+  EXPECT_EQ(bundle.artifacts[5].bytes, rendered_[1].files[0].bytes);
 }
 
 TEST_F(TargetsTest, ArchivesLeaveOutTheSkillsOwnEvals) {

@@ -11,23 +11,11 @@
 namespace skillc::render {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 // Without a byte order mark or blank lines at its end, so that separators stand clear of it.
 std::string clean(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
   return std::string(text);
-}
-
-Json documents_of(const RenderedSkill& skill) {
-  std::map<std::string_view, const Artifact*> files;
-  for (const Artifact& file : skill.files) files.emplace(file.path, &file);
-  Json documents = Json::array();
-  for (const model::Document& document : skill.skill->documents)
-    if (auto file = files.find(document.path); file != files.end())
-      documents.push_back({{"skill", skill.name}, {"path", document.path}, {"text", clean(file->second->bytes)}});
-  return documents;
 }
 
 std::vector<Artifact> documents_only(const RenderedSkill& skill) {
@@ -36,19 +24,32 @@ std::vector<Artifact> documents_only(const RenderedSkill& skill) {
   return documents;
 }
 
+// The text of those documents of the skill that are among `files`, in document order.
+Json texts_of(const RenderedSkill& skill, const std::vector<Artifact>& files) {
+  std::map<std::string_view, const Artifact*> by_path;
+  for (const Artifact& file : files) by_path.emplace(file.path, &file);
+  Json texts = Json::array();
+  for (const model::Document& document : skill.skill->documents)
+    if (auto file = by_path.find(document.path); file != by_path.end())
+      texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", clean(file->second->bytes)}});
+  return texts;
+}
+
 Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
   const source::LibraryInfo& library = input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
   data["library"]["description"] = fold_white_space(library.description);
-  for (const RenderedSkill& skill : input.skills)
+  Bundle bundle{"llms", {}};
+  for (const RenderedSkill& skill : input.skills) {
+    std::vector<Artifact> files = documents_only(skill);
     data["skills"].push_back({{"name", skill.name},
                               {"description", fold_white_space(skill.skill->description)},
-                              {"documents", documents_of(skill)}});
-  Bundle bundle{"llms", {}};
+                              {"documents", texts_of(skill, files)}});
+    add_below(skill.name, std::move(files), bundle);
+  }
   for (const char* file : {"llms.txt", "llms-full.txt"})
     SKILLC_TRY_VOID(
         add_rendered(input, "llms/" + std::string(file) + ".mustache", file, data, Escape::none, bundle, diagnostics));
-  for (const RenderedSkill& skill : input.skills) add_below(skill.name, documents_only(skill), bundle);
   return finished(std::move(bundle));
 }
 
