@@ -6,13 +6,17 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <optional>
-#include <thread>
 #include <type_traits>
 #include <vector>
 
 namespace skillc {
+
+// Calls `work`, which must not throw, on this thread and up to `threads` - 1 others, and returns when all have ended.
+// Where the machine has no room for so many, fewer do it.
+void run_on_threads(std::size_t threads, const std::function<void()>& work);
 
 // `function(const T&)` must not touch shared state. The first exception (by time) is rethrown after all threads ended.
 template <class T, class F>
@@ -34,10 +38,7 @@ auto parallel_map(const std::vector<T>& inputs, unsigned jobs, F function)
     }
   };
   std::size_t threads = std::clamp<std::size_t>(jobs, 1, std::max<std::size_t>(inputs.size(), 1));
-  std::vector<std::thread> pool;
-  for (std::size_t i = 1; i < threads; ++i) pool.emplace_back(work);
-  work();
-  for (auto& thread : pool) thread.join();
+  run_on_threads(threads, work);
   if (failure) std::rethrow_exception(failure);
   std::vector<R> results;
   results.reserve(slots.size());

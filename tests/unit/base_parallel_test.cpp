@@ -1,7 +1,11 @@
+// Order and failures of parallel_map, and a machine that has no room for all the threads.
+
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <numeric>
 #include <stdexcept>
+#include <thread>
 
 #include "base/parallel.hpp"
 
@@ -27,6 +31,27 @@ TEST(ParallelMap, PassesAnExceptionOn) {
   };
   EXPECT_THROW(parallel_map(inputs, 4, throw_at_zero), std::runtime_error);
 }
+
+#if !defined(__SANITIZE_ADDRESS__)  // it maps more than any limit allows
+// In a process of its own: what is left of its address space holds a few stacks, not a thousand.
+TEST(ParallelMapDeathTest, GoesOnWithTheThreadsThereAre) {
+  EXPECT_EXIT(
+      {
+        std::vector<int> inputs(1024);
+        std::iota(inputs.begin(), inputs.end(), 0);
+        rlimit limit{};
+        getrlimit(RLIMIT_AS, &limit);
+        limit.rlim_cur = 600u << 20;
+        setrlimit(RLIMIT_AS, &limit);
+        const auto results = parallel_map(inputs, 1024, [](const int& i) {
+          std::this_thread::sleep_for(std::chrono::milliseconds(1));
+          return i;
+        });
+        std::exit(results == inputs ? 0 : 1);
+      },
+      testing::ExitedWithCode(0), "");
+}
+#endif
 
 }  // namespace
 }  // namespace skillc
