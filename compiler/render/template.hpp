@@ -14,7 +14,7 @@
 
 namespace skillc::render {
 
-enum class Escape { none, html, json };
+enum class Escape { none, json };
 
 // Templates by path ("llms/llms.txt.mustache"): the built-in folder, files of the override folder in their
 // place.

@@ -21,32 +21,6 @@ namespace mustache = kainjow::mustache;
 constexpr std::size_t kMaxVariants = 1000;
 constexpr std::size_t kMaxVariantBytes = 16u << 20;  // of all together
 
-std::string escape_html(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // For use between the quotes of a JSON string.
 std::string escape_json(const std::string& text) {
   const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -171,17 +145,7 @@ Result<std::string> render_units(const Unit& main, const Json& data, Escape esca
     const std::string text = rewriter.rewrite(main, "");
     if (rewriter.is_exhausted()) return fail(subject + " includes partials under too many indents");
     mustache::mustache library(text + ".");  // it drops an output of nothing but blanks
-    switch (escape) {
-      case Escape::none:
-        library.set_custom_escape(no_escape);
-        break;
-      case Escape::html:
-        library.set_custom_escape(escape_html);
-        break;
-      case Escape::json:
-        library.set_custom_escape(escape_json);
-        break;
-    }
+    library.set_custom_escape(escape == Escape::json ? escape_json : no_escape);
     std::string out = library.render(values);
     if (!library.is_valid()) return fail(subject + " cannot be rendered: " + library.error_message());
     out.pop_back();
