@@ -2,12 +2,15 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <thread>
 
+#include "base/descriptor_buffer.hpp"
 #include "cli/cli.hpp"
 
 int main(int argc, char** argv) {
@@ -21,11 +24,16 @@ int main(int argc, char** argv) {
   skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, no_color != nullptr && *no_color != '\0',
                             std::max(1U, std::thread::hardware_concurrency())};
   skillc::DiskFileSystem files;
+  skillc::DescriptorBuffer standard_output(STDOUT_FILENO);
+  std::ostream out(&standard_output);
+  std::cerr.tie(&out);  // findings come before the error that ends the command
   skillc::cli::Environment environment{
-      files,     std::cin, std::cout,
+      files,     std::cin, out,
       std::cerr, terminal, std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0)};
   int code = skillc::cli::run(std::vector<std::string>(argv + 1, argv + argc), environment);
-  bool lost = !std::cout.flush() && errno != EPIPE;
+  out.flush();
+  std::cerr.tie(nullptr);
+  bool lost = standard_output.failure() != 0 && standard_output.failure() != EPIPE;  // a reader may leave early
   if (lost) std::cerr << "skillc: error: cannot write to standard output\n";
   return lost ? skillc::cli::kUsage : code;
 }
