@@ -11,6 +11,7 @@
 #include "cli/statistics.hpp"
 #include "cli/table.hpp"
 #include "model/coverage.hpp"
+#include "model/size.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -19,8 +20,8 @@ std::string documents_table(const model::Skill& skill) {
   std::vector<std::vector<std::string>> rows = {{"document", "role", "lines", "tokens*", "title"}};
   for (const model::Document& document : skill.documents)
     rows.push_back({printable(document.path), std::string(role_name(document.role)),
-                    std::to_string(split_lines(document.text.bytes()).size()),
-                    std::to_string(estimated_tokens(document)), printable(document.title)});
+                    std::to_string(document.text.line_count()),
+                    std::to_string(model::estimated_tokens(document.text.bytes())), printable(document.title)});
   return format_table(rows, {false, false, true, true, false});
 }
 

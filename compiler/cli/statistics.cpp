@@ -3,13 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "base/text.hpp"
+#include "model/size.hpp"
 
 namespace skillc::cli {
-
-std::size_t estimated_tokens(const model::Document& document) {
-  return count_code_points(document.text.bytes()) / 4;
-}
 
 Statistics statistics_of(const model::Skill& skill) {
   Statistics sum;
@@ -18,8 +14,8 @@ Statistics statistics_of(const model::Skill& skill) {
   sum.items = skill.items.size();
   sum.cases = skill.cases.size();
   for (const model::Document& document : skill.documents) {
-    sum.lines += split_lines(document.text.bytes()).size();
-    sum.tokens += estimated_tokens(document);
+    sum.lines += document.text.line_count();
+    sum.tokens += model::estimated_tokens(document.text.bytes());
   }
   return sum;
 }

@@ -14,11 +14,10 @@ struct Statistics {
   std::size_t items = 0;
   std::size_t cases = 0;
   std::size_t lines = 0;   // of all documents
-  std::size_t tokens = 0;  // of all documents, estimated: code points / 4
+  std::size_t tokens = 0;  // of all documents, estimated: code points / 4, by document
 };
 
 Statistics statistics_of(const model::Skill& skill);
-std::size_t estimated_tokens(const model::Document& document);
 
 // "4 of 7 (57 %)"; "–" where there is nothing to cover.
 std::string share(std::size_t part, std::size_t whole);

@@ -12,6 +12,7 @@
 #include "check/rules/placeholder.hpp"
 #include "check/rules/reach.hpp"
 #include "check/rules/wording.hpp"
+#include "model/size.hpp"
 
 namespace skillc::check::rules {
 
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::size_t kMaxLines = 500;
 constexpr std::size_t kTokenBudget = 5000;
-constexpr std::size_t kCodePointsPerToken = 4;
 // Larger files are not read to see whether they are blank.
 constexpr std::uint64_t kMaxBlankSize = 256;
 
@@ -76,14 +76,13 @@ std::size_t skip_code_points(const std::string& bytes, std::size_t begin, std::s
 void check_budget(const model::Document& document, Findings& findings) {
   const std::string& bytes = document.text.bytes();
   const std::size_t begin = document.front_matter.body_begin;
-  if (bytes.size() - begin <= kTokenBudget * kCodePointsPerToken) return;
-  const std::size_t length = count_code_points(std::string_view(bytes).substr(begin));
-  if (length <= kTokenBudget * kCodePointsPerToken) return;
-  const std::size_t tokens = (length + kCodePointsPerToken - 1) / kCodePointsPerToken;
-  const std::size_t beyond = skip_code_points(bytes, begin, kTokenBudget * kCodePointsPerToken);
+  const std::string_view body = std::string_view(bytes).substr(begin);
+  const std::size_t tokens = model::estimated_tokens(body);
+  if (tokens <= kTokenBudget) return;
+  const std::size_t beyond = skip_code_points(bytes, begin, kTokenBudget * model::kCodePointsPerToken);
   findings.push_back(diag::make_diagnostic(
       "content/token-budget", document.shown_path, document.text, {beyond, beyond},
-      "the body is about " + grouped(tokens) + " tokens (" + grouped(length) +
+      "the body is about " + grouped(tokens) + " tokens (" + grouped(count_code_points(body)) +
           " code points / 4), more than the recommended 5,000",
       "the budget ends here: move detail into files below `references/` that are read when needed"));
 }
