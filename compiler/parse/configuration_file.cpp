@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -48,17 +49,35 @@ class Reader {
         if (key.name == member.key) (this->*key.read)(member);
       }
     }
+    keep_out_off_sources();
   }
 
-  void read_sources(const Member& member) { configuration_.sources = values_.folders(member); }
+  void read_sources(const Member& member) {
+    configuration_.sources = values_.folders(member);
+    sources_range_ = member.value.range;
+  }
   void read_evals(const Member& member) { configuration_.evals = values_.folder(member, configuration_.evals); }
   void read_templates(const Member& member) { configuration_.templates = values_.folder(member, ""); }
   void read_render(const Member& member) { configuration_.render = values_.strings(member); }
 
   void read_out(const Member& member) {
     configuration_.out = values_.folder(member, configuration_.out);
+    out_range_ = member.value.range;
     if (configuration_.out != ".") return;
     values_.report(member.value.range, "`out` is the library's own folder", "name a folder of its own, such as `dist`");
+  }
+
+  // Bundles must not lie among the sources, or the next build would find them there.
+  void keep_out_off_sources() {
+    const std::string& out = configuration_.out;
+    if (out == ".") return;
+    for (const std::string& source : configuration_.sources) {
+      if (source == "." || (!is_within(out, source) && !is_within(source, out))) continue;
+      values_.report(out_range_.value_or(sources_range_),
+                     fmt::format("`out` is `{}`, among the sources in `{}`", printable(out), printable(source)),
+                     "name a folder of its own for `out`, beside those of `sources`");
+      return;
+    }
   }
 
   void read_library(const Member& member) {
@@ -171,6 +190,8 @@ class Reader {
   const std::vector<std::string>& rules_;
   const std::vector<std::string>& targets_;
   source::Configuration configuration_;
+  ByteRange sources_range_;
+  std::optional<ByteRange> out_range_;
 };
 
 const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{

@@ -2,6 +2,7 @@
 
 #include "parse/configuration_file.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -102,6 +103,14 @@ TEST(ConfigurationFile, AnEmptyFileGivesTheDefaults) {
     EXPECT_EQ(read.configuration().evals, "evals");
     EXPECT_EQ(read.configuration().out, "dist");
   }
+}
+
+TEST(ConfigurationFile, OutLiesApartFromTheSources) {
+  for (const char* text : {"out: skills\nsources: skills\n", "sources: [a, lib/skills]\nout: lib\n",
+                           "sources: skills\nout: skills/dist\n", "sources: dist\n"})
+    EXPECT_THAT(Read(text).messages(), testing::HasSubstr("among the sources in")) << text;
+  EXPECT_EQ(Read("sources: skills\nout: skills-dist\n").messages(), "");
+  EXPECT_EQ(Read("sources: .\nout: built\n").messages(), "") << "the root itself holds its output";
 }
 
 TEST(ConfigurationFile, OneSourceIsAListOfOne) {
