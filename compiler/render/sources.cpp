@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -156,18 +157,24 @@ class SkillReader {
 };
 
 // Names that look the same are the same: compared as the specification does, after NFKC.
-void report_same_names(RenderedSources& sources) {
+void refuse_same_names(RenderedSources& sources) {
+  auto skill_file = [](const model::Skill& skill) { return join_path(skill.source.folder, "SKILL.md"); };
   std::map<std::string, const model::Skill*> first;
-  for (const RenderedSkill& rendered : sources.skills) {
+  std::vector<RenderedSkill> kept;
+  for (RenderedSkill& rendered : sources.skills) {
     const auto [place, is_new] = first.emplace(nfkc(rendered.name), rendered.skill);
-    if (is_new) continue;
-    auto skill_file = [](const model::Skill& skill) { return join_path(skill.source.folder, "SKILL.md"); };
+    if (is_new) {
+      kept.push_back(std::move(rendered));
+      continue;
+    }
     auto finding =
         build_finding(skill_file(*rendered.skill), "another skill is called `" + printable(rendered.name) + "` too",
                       "a bundle holds one skill of a name: rename one of them");
     finding.related.push_back({diag::whole_file(skill_file(*place->second)), "the other skill"});
     sources.diagnostics.push_back(std::move(finding));
+    sources.refused.push_back(rendered.skill);
   }
+  sources.skills = std::move(kept);
 }
 
 }  // namespace
@@ -181,12 +188,16 @@ Result<RenderedSources> render_sources(const FileReader& files, const source::Li
   RenderedSources sources;
   for (auto& result : results) {
     SKILLC_TRY(OneSkill one, std::move(result));
-    std::move(one.diagnostics.begin(), one.diagnostics.end(), std::back_inserter(sources.diagnostics));
-    sources.skills.push_back(std::move(one.rendered));
+    if (one.diagnostics.empty()) {
+      sources.skills.push_back(std::move(one.rendered));
+    } else {
+      sources.refused.push_back(one.rendered.skill);
+      std::move(one.diagnostics.begin(), one.diagnostics.end(), std::back_inserter(sources.diagnostics));
+    }
   }
   std::stable_sort(sources.skills.begin(), sources.skills.end(),
                    [](const RenderedSkill& a, const RenderedSkill& b) { return a.name < b.name; });
-  report_same_names(sources);
+  refuse_same_names(sources);
   diag::sort_and_deduplicate(sources.diagnostics);
   return sources;
 }

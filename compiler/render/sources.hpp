@@ -14,8 +14,9 @@
 namespace skillc::render {
 
 struct RenderedSources {
-  std::vector<RenderedSkill> skills;  // sorted by name
-  std::vector<diag::Diagnostic> diagnostics;
+  std::vector<RenderedSkill> skills;          // those without findings, sorted by name
+  std::vector<const model::Skill*> refused;   // the others
+  std::vector<diag::Diagnostic> diagnostics;  // what is wrong with those
 };
 
 // Reads every file of `skills`. A file that a glob of `configuration.render` names (relative to the library's
@@ -24,7 +25,8 @@ struct RenderedSources {
 // other file stays as it is, byte for byte. Links within the skill become copies of what they point at.
 // Reports under "build": links that leave their skill, two skills of one name, names of skills or
 // files that cannot be written everywhere, files that cannot be read, what has no SKILL.md; under "template" what is
-// wrong in a template. On any diagnostic the skills are not to be handed out. Fails where a skill's folder is gone.
+// wrong in a template, of the skill or included by it. Of two skills of one name the first by folder is handed out.
+// Fails where a skill's folder is gone.
 Result<RenderedSources> render_sources(const FileReader& files, const source::LibrarySource& library,
                                        const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
                                        unsigned jobs);

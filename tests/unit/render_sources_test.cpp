@@ -135,7 +135,11 @@ TEST_F(SourcesTest, TwoSkillsOfOneNameAreRefused) {
   scratch_.write("a/SKILL.md");
   scratch_.write("b/SKILL.md");
   names_ = {{"a", "same"}, {"b", "same"}};
-  const auto finding = only_finding(rendered());
+  const auto sources = rendered();
+  ASSERT_EQ(sources.skills.size(), 1u);
+  EXPECT_EQ(sources.skills[0].skill, skills_[0].get());
+  EXPECT_THAT(sources.refused, ElementsAre(skills_[1].get()));
+  const auto finding = only_finding(sources);
   EXPECT_EQ(finding.rule, "build");
   EXPECT_EQ(finding.place.path, "b/SKILL.md");
   ASSERT_EQ(finding.related.size(), 1u);
@@ -211,11 +215,13 @@ TEST_F(SourcesTest, TheNumberOfJobsDoesNotShow) {
   scratch_.link("f/y", "../nowhere");
   const auto one = rendered(1);
   const auto eight = rendered(8);
-  ASSERT_EQ(one.skills.size(), 16u);
+  ASSERT_EQ(one.skills.size(), 14u) << "but for the two that are refused";
+  ASSERT_EQ(eight.skills.size(), 14u);
   for (std::size_t i = 0; i < one.skills.size(); ++i) {
     EXPECT_EQ(one.skills[i].name, eight.skills[i].name);
     EXPECT_EQ(one.skills[i].files[0].bytes, eight.skills[i].files[0].bytes);
   }
+  EXPECT_THAT(one.refused, testing::SizeIs(2));
   ASSERT_EQ(one.diagnostics.size(), 2u);
   EXPECT_EQ(one.diagnostics[0].place.path, eight.diagnostics[0].place.path);
 }
