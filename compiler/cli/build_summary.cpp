@@ -8,22 +8,25 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/check.hpp"
 #include "cli/statistics.hpp"
 #include "cli/table.hpp"
 
 namespace skillc::cli {
 namespace {
 
-// The rule that found most, with the place of its first finding.
+// The rule that found most, with the place of its first finding; "" where none of the table found anything.
 std::string busiest_rule(const std::vector<diag::Diagnostic>& findings) {
   std::map<std::string_view, std::size_t> counts;
-  for (const auto& finding : findings) ++counts[finding.rule];
+  for (const auto& finding : findings)
+    if (check::find_rule(finding.rule) != nullptr) ++counts[finding.rule];
+  if (counts.empty()) return "";
   auto most =
       std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   auto first =
       std::find_if(findings.begin(), findings.end(), [&](const auto& finding) { return finding.rule == most->first; });
   return fmt::format("{} of {} is {}, first in {}; `skillc explain {}` says how to mend it", most->second,
-                     plural(findings.size(), "finding"), most->first, printable(first->place.path), most->first);
+                     plural(findings.size(), "finding"), most->first, first->place.path, most->first);
 }
 
 std::string findings_line(const std::vector<diag::Diagnostic>& findings) {
@@ -38,8 +41,8 @@ std::string coverage_table(const model::Graph& graph) {
       {"coverage", "entries in checklists", "entries in evals", "checklist items in evals"}};
   for (const model::Skill& skill : graph.skills) {
     const model::Coverage& c = skill.coverage;
-    rows.push_back({"  " + printable(skill.name), share(c.entries_by_checklist, c.entries),
-                    share(c.entries_by_evals, c.entries), share(c.items_by_evals, c.items)});
+    rows.push_back({"  " + skill.name, share(c.entries_by_checklist, c.entries), share(c.entries_by_evals, c.entries),
+                    share(c.items_by_evals, c.items)});
   }
   return format_table(rows, {false, false, false, false});
 }
@@ -48,17 +51,17 @@ std::vector<std::string> next_steps(const BuildSummary& summary) {
   std::vector<std::string> steps;
   if (!summary.left_out.empty())
     steps.push_back(fmt::format("mend the errors of {} and build again", join(summary.left_out, ", ")));
-  if (!summary.findings.empty()) steps.push_back(busiest_rule(summary.findings));
+  if (std::string busiest = busiest_rule(summary.findings); !busiest.empty()) steps.push_back(std::move(busiest));
   std::vector<std::string> untested;
   for (const model::Skill& skill : summary.graph.skills)
-    if (skill.cases.empty()) untested.push_back(printable(skill.name));
+    if (skill.cases.empty()) untested.push_back(skill.name);
   if (!untested.empty() && untested.size() <= 3)
     steps.push_back(fmt::format("no eval case exercises {} yet", join(untested, " or ")));
   if (untested.size() > 3) steps.push_back(fmt::format("{} have no eval cases yet", plural(untested.size(), "skill")));
   for (const auto& bundle : summary.bundles)
     if (bundle.name == "skills")
       steps.push_back(fmt::format("try a skill: copy a folder of {} into your client's skills folder",
-                                  printable(join_path(summary.out, bundle.name))));
+                                  join_path(summary.out, bundle.name)));
   return steps;
 }
 
@@ -75,11 +78,11 @@ std::string BuildSummary::text() const {
   out_text += "bundles\n";
   std::vector<std::vector<std::string>> rows;
   for (const Written& bundle : bundles)
-    rows.push_back({"  " + printable(join_path(out, bundle.name)), plural(bundle.files, "file")});
+    rows.push_back({"  " + join_path(out, bundle.name), plural(bundle.files, "file")});
   out_text += format_table(rows, {false, true});
   out_text += coverage_table(graph);
   out_text += "next\n";
-  for (const std::string& step : next_steps(*this)) out_text += "  - " + step + "\n";
+  for (const std::string& step : next_steps(*this)) out_text += "  - " + printable(step) + "\n";
   return out_text;
 }
 

@@ -1,4 +1,6 @@
 // skillc check: load, link, run the rules, print. The summary's exit code is what CI looks at.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "check/check.hpp"
@@ -24,7 +26,7 @@ Result<void> verify_rules(const std::vector<std::string>& names) {
   for (const std::string& name : names)
     if (std::find(known.begin(), known.end(), name) == known.end())
       return fail("there is no rule or family called `" + name + "`",
-                  did_you_mean(name, known, "`skillc explain` lists them all"));
+                  guess_or(name, known, "`skillc explain` lists them all"));
   return {};
 }
 
@@ -37,7 +39,10 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   check::CheckOptions options{session->jobs, arguments.only, arguments.ignore};
   report::FindingsReport document;
   document.skills = session->graph.skills.size();
-  document.findings = check::run_rules(environment.files, session->library, session->graph, options);
+  // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
+  document.findings = document.skills == 0
+                          ? session->library.diagnostics
+                          : check::run_rules(environment.files, session->library, session->graph, options);
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_format(arguments.format)->write(document);
 
@@ -52,12 +57,18 @@ std::vector<std::string> format_names() {
   return names;
 }
 
+std::string format_help() {
+  std::string help = "how to print findings (default: text)";
+  for (const auto& format : report::formats()) help += fmt::format("\n  {}: {}", format.name, format.summary);
+  return help;
+}
+
 }  // namespace
 
 Action declare_check(CLI::App& app) {
   auto arguments = std::make_shared<CheckArguments>();
   add_library_options(app, arguments->library);
-  app.add_option("--format", arguments->format, "text or json (default: text)")
+  app.add_option("--format", arguments->format, format_help())
       ->type_name("FORMAT")
       ->check(CLI::IsMember(format_names()));
   app.add_option("--only", arguments->only, "run only this rule or family (repeatable)")

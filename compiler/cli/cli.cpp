@@ -54,7 +54,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::
       std::string name = argument.substr(0, argument.find('='));
       bool is_unknown =
           name.starts_with("--") && name.size() > 2 && std::find(known.begin(), known.end(), name) == known.end();
-      if (is_unknown) return {fmt::format("there is no option `{}`", name), did_you_mean(name, known, help)};
+      if (is_unknown) return {fmt::format("there is no option `{}`", name), guess_or(name, known, help)};
     }
   }
   return {error.what(), help};
@@ -78,7 +78,7 @@ int parse_and_run(const std::vector<std::string>& arguments, Environment& enviro
   }
   if (names_unknown_command(arguments)) {
     Error error{fmt::format("there is no command `{}`", arguments[0]),
-                did_you_mean(arguments[0], command_names(), "`skillc --help` lists them all")};
+                guess_or(arguments[0], command_names(), "`skillc --help` lists them all")};
     return report_error(environment, error);
   }
   try {
@@ -100,10 +100,10 @@ int report_error(Environment& environment, const Error& error, int exit_code) {
   return exit_code;
 }
 
-std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& candidates,
-                         const std::string& otherwise) {
-  auto near = nearest(wanted, candidates);
-  return near ? fmt::format("did you mean `{}`? Otherwise, {}", *near, otherwise) : otherwise;
+std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates,
+                     const std::string& otherwise) {
+  std::string guess = did_you_mean(wanted, candidates);
+  return guess.empty() ? otherwise : fmt::format("{} Otherwise, {}", guess, otherwise);
 }
 
 int run(const std::vector<std::string>& arguments, Environment& environment) {

@@ -25,11 +25,11 @@ Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);
 Action declare_explain(CLI::App& app);
 
-// Prints "skillc: error: …" and, where there is one, its help, both made printable; returns `exit_code`.
+// Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`. Both may hold raw input: they are
+// made printable here, and nowhere before.
 int report_error(Environment& environment, const Error& error, int exit_code = kUsage);
 
 // "did you mean `check`? <otherwise>", or just `otherwise` where nothing is near.
-std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& candidates,
-                         const std::string& otherwise);
+std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates, const std::string& otherwise);
 
 }  // namespace skillc::cli

@@ -56,7 +56,7 @@ Action declare_explain(CLI::App& app) {
     std::vector<std::string> names;
     for (const check::RuleInfo* rule : check::all_rules()) names.emplace_back(rule->name);
     return report_error(environment, {"there is no rule called `" + *name + "`",
-                                      did_you_mean(*name, names, "`skillc explain` lists them all")});
+                                      guess_or(*name, names, "`skillc explain` lists them all")});
   };
 }
 

@@ -19,9 +19,8 @@ namespace {
 std::string documents_table(const model::Skill& skill) {
   std::vector<std::vector<std::string>> rows = {{"document", "role", "lines", "tokens*", "title"}};
   for (const model::Document& document : skill.documents)
-    rows.push_back({printable(document.path), std::string(role_name(document.role)),
-                    std::to_string(document.text.line_count()),
-                    std::to_string(model::estimated_tokens(document.text.bytes())), printable(document.title)});
+    rows.push_back({document.path, std::string(role_name(document.role)), std::to_string(document.text.line_count()),
+                    std::to_string(model::estimated_tokens(document.text.bytes())), document.title});
   return format_table(rows, {false, false, true, true, false});
 }
 
@@ -36,7 +35,7 @@ std::string entries_line(const model::Graph& graph, const model::Skill& skill) {
     (graph.kinds[kind].local ? local : wide).push_back(text);
   }
   std::string line = wide.empty() ? "none" : join(wide, ", ");
-  return local.empty() ? line : line + "; local: " + join(local, ", ");
+  return printable(local.empty() ? line : line + "; local: " + join(local, ", "));
 }
 
 std::string uncovered_line(const model::Graph& graph, const model::Skill& skill, bool by_evals) {
@@ -47,7 +46,7 @@ std::string uncovered_line(const model::Graph& graph, const model::Skill& skill,
       names.push_back(entry_name(graph.kinds[entry.kind], entry.number));
   std::string more = names.size() > kShown ? fmt::format(" and {} more", names.size() - kShown) : "";
   if (names.size() > kShown) names.resize(kShown);
-  return names.empty() ? "" : "; not: " + join(names, ", ") + more;
+  return names.empty() ? "" : "; not: " + printable(join(names, ", ")) + more;
 }
 
 std::string describe(const model::Graph& graph, const model::Skill& skill) {
@@ -98,7 +97,7 @@ Action declare_info(CLI::App& app) {
     }
     if (found) return kSuccess;
     return report_error(environment, {"there is no skill called `" + arguments->name + "` here",
-                                      did_you_mean(arguments->name, names, "`skillc list` names them all")});
+                                      guess_or(arguments->name, names, "`skillc list` names them all")});
   };
 }
 

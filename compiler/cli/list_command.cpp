@@ -1,7 +1,6 @@
 // skillc list: one line per skill, in columns, for people.
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
@@ -13,7 +12,7 @@ namespace {
 std::vector<std::string> row_of(const model::Skill& skill) {
   Statistics sum = statistics_of(skill);
   const model::Coverage& coverage = skill.coverage;
-  return {printable(skill.name),
+  return {skill.name,
           std::to_string(sum.documents),
           std::to_string(sum.entries),
           std::to_string(sum.items),

@@ -42,25 +42,7 @@ Result<std::string> find_shared_configuration(const FileReader& files, const Lib
   return shared;
 }
 
-void print_findings(Environment& environment, std::vector<diag::Diagnostic> findings) {
-  report::FindingsReport document;
-  diag::sort_and_deduplicate(findings);
-  document.findings = std::move(findings);
-  environment.err << report::find_format("text")->write(document);
-}
-
-}  // namespace
-
-void add_library_options(CLI::App& app, LibraryArguments& arguments) {
-  app.add_option("PATH", arguments.paths,
-                 "skills, folders of skills, Markdown files, or - for standard input (default: .)");
-  app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
-      ->type_name("FILE");
-  app.add_option("-j,--jobs", arguments.jobs, "threads to use (default: one for each processor)")
-      ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
-}
-
+// Reads skillc.yaml; on failure everything has been said.
 tl::expected<source::Configuration, int> read_configuration(Environment& environment,
                                                             const LibraryArguments& arguments) {
   auto file = find_shared_configuration(environment.files, arguments);
@@ -76,12 +58,24 @@ tl::expected<source::Configuration, int> read_configuration(Environment& environ
   parse::ConfigurationFile parsed = parse::parse_configuration(
       shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
   if (!parsed.diagnostics.empty()) {
-    print_findings(environment, std::move(parsed.diagnostics));
+    print_findings(environment.err, 0, std::move(parsed.diagnostics), false);
     return tl::unexpected(kUsage);
   }
   parsed.configuration.file = shown;
   parsed.configuration.root = parent_path(shown);
   return std::move(parsed.configuration);
+}
+
+}  // namespace
+
+void add_library_options(CLI::App& app, LibraryArguments& arguments) {
+  app.add_option("PATH", arguments.paths,
+                 "skills, folders of skills, Markdown files, or - for standard input (default: .)");
+  app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
+      ->type_name("FILE");
+  app.add_option("-j,--jobs", arguments.jobs, "threads to use (default: one for each processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
 }
 
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments) {
@@ -105,8 +99,13 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
 }
 
 int report_no_skills(Environment& environment, const source::LibrarySource& library) {
-  print_findings(environment, library.diagnostics);
+  print_findings(environment.err, 0, library.diagnostics, false);
   return kUsage;
+}
+
+void print_findings(std::ostream& stream, std::size_t skills, std::vector<diag::Diagnostic> findings, bool color) {
+  diag::sort_and_deduplicate(findings);
+  stream << report::find_format("text")->write({skills, std::move(findings), color});
 }
 
 void add_color_option(CLI::App& app, std::string& choice) {

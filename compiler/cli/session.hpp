@@ -30,12 +30,11 @@ struct Session {
 // Loads and links what the arguments name. On failure everything has been said and the error is the exit code.
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments);
 
-// Reads skillc.yaml alone, as open_session does.
-tl::expected<source::Configuration, int> read_configuration(Environment& environment,
-                                                            const LibraryArguments& arguments);
-
 // What stands for the library in messages when it holds no skill at all: the exit code, having printed the finding.
 int report_no_skills(Environment& environment, const source::LibrarySource& library);
+
+// The findings, sorted, as text for people, with the count of skills and of findings below them.
+void print_findings(std::ostream& stream, std::size_t skills, std::vector<diag::Diagnostic> findings, bool color);
 
 // --color: "auto" (a terminal without NO_COLOR), "always" or "never".
 void add_color_option(CLI::App& app, std::string& choice);

@@ -10,14 +10,15 @@ namespace skillc::cli {
 std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right) {
   std::vector<std::size_t> widths(right.size());
   for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(printable(row[c])));
   std::string out;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t c = 0; c < row.size(); ++c) {
-      std::string padding(widths[c] - display_width(row[c]), ' ');
+      std::string cell = printable(row[c]);
+      std::string padding(widths[c] - display_width(cell), ' ');
       if (c > 0) line += "  ";
-      line += right[c] ? padding + row[c] : row[c] + padding;
+      line += right[c] ? padding + cell : cell + padding;
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
