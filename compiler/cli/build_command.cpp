@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
-#include <optional>
 #include <set>
 
 #include "base/path.hpp"
@@ -12,11 +10,12 @@
 #include "check/check.hpp"
 #include "cli/build_summary.hpp"
 #include "cli/command.hpp"
+#include "cli/output_place.hpp"
 #include "cli/session.hpp"
+#include "cli/skills_with_errors.hpp"
 #include "emit/emit.hpp"
 #include "render/sources.hpp"
 #include "render/target.hpp"
-#include "report/report.hpp"
 #include "source/containment.hpp"
 
 namespace skillc::cli {
@@ -50,49 +49,6 @@ Result<render::TemplateSet> load_templates(const Environment& environment, const
   return render::TemplateSet::load(environment.files, builtin, overrides);
 }
 
-// The skills that an error was found in, by their index in the graph. An error in none of them concerns them all.
-std::set<std::size_t> skills_with_errors(const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
-  std::set<std::size_t> broken;
-  for (const diag::Diagnostic& finding : findings) {
-    if (finding.severity != diag::Severity::error) continue;
-    std::size_t owner = model::kNone;
-    for (std::size_t i = 0; i < graph.skills.size(); ++i) {
-      const model::Skill& skill = graph.skills[i];
-      bool is_evals = std::any_of(skill.evals.begin(), skill.evals.end(),
-                                  [&](const auto& evals) { return evals.shown_path == finding.place.path; });
-      bool is_inner = owner == model::kNone || is_within(skill.source.folder, graph.skills[owner].source.folder);
-      if (is_evals || (is_within(finding.place.path, skill.source.folder) && is_inner)) owner = i;
-    }
-    if (owner != model::kNone) {
-      broken.insert(owner);
-    } else {
-      for (std::size_t i = 0; i < graph.skills.size(); ++i) broken.insert(i);
-    }
-  }
-  return broken;
-}
-
-void print_findings(Environment& environment, std::size_t skills, std::vector<diag::Diagnostic> findings, bool color) {
-  if (findings.empty()) return;
-  report::FindingsReport document;
-  document.skills = skills;
-  document.findings = std::move(findings);
-  document.color = color;
-  environment.out << report::find_format("text")->write(document) << "\n";
-}
-
-// Every bundle in memory, or nothing: what is wrong in a template goes to `diagnostics`.
-Result<std::vector<render::Bundle>> render_bundles(const render::RenderInput& input,
-                                                   const std::vector<std::string>& names,
-                                                   std::vector<diag::Diagnostic>& diagnostics) {
-  std::vector<render::Bundle> bundles;
-  for (const std::string& name : names) {
-    SKILLC_TRY(render::Bundle bundle, render::find_target(name)->render(input, diagnostics));
-    bundles.push_back(std::move(bundle));
-  }
-  return bundles;
-}
-
 std::vector<std::string> wanted_targets(const BuildArguments& arguments, const source::Configuration& configuration) {
   std::vector<std::string> names = !arguments.targets.empty() ? arguments.targets : configuration.targets;
   if (names.empty()) names = render::target_names();
@@ -102,118 +58,130 @@ std::vector<std::string> wanted_targets(const BuildArguments& arguments, const s
   return unique;
 }
 
-// One build, phase by phase. A phase that ends the build returns its exit code.
+// One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
  public:
-  Build(Environment& environment, const BuildArguments& arguments, Session session)
+  Build(Environment& environment, const BuildArguments& arguments, const Session& session)
       : environment_(environment),
         arguments_(arguments),
-        session_(std::move(session)),
+        session_(session),
         out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
                                    : normalize_path(arguments.out)),
-        summary_{session_.graph, {}, {}, {}, out_} {}
+        summary_{session.graph, {}, {}, {}, out_} {}
 
-  int run() {
-    if (arguments_.out.empty())
-      if (auto inside = source::keep_inside(environment_.files, configuration().root, out_, "`out`"); !inside)
-        return report_error(environment_, inside.error());
-    for (auto phase : {&Build::check, &Build::render_skills, &Build::render_targets, &Build::write})
-      if (const std::optional<int> code = (this->*phase)()) return *code;
-    for (std::size_t i : broken_) summary_.left_out.push_back(session_.graph.skills[i].name);
-    environment_.out << summary_.text();
-    return broken_.empty() ? kSuccess : kFindings;
+  Result<int> run() {
+    SKILLC_TRY_VOID(check_place());
+    check_skills();
+    if (!can_go_on()) return nothing_written();
+    SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
+    SKILLC_TRY(std::vector<render::RenderedSkill> skills, render_skills(templates));
+    if (!can_go_on()) return nothing_written();
+    SKILLC_TRY(std::vector<render::Bundle> bundles, render_bundles(templates, std::move(skills)));
+    if (bundles.empty()) return nothing_written();
+    SKILLC_TRY_VOID(write(std::move(bundles)));
+    return summarize();
   }
 
  private:
   const source::Configuration& configuration() const { return session_.library.configuration; }
 
-  std::optional<int> check() {
-    return take(check::run_rules(environment_.files, session_.library, session_.graph, {session_.jobs, {}, {}}));
+  // A link must not take skillc.yaml's `out` out of the library; --out may name any folder that is free of sources.
+  Result<void> check_place() {
+    const FileSystem& files = environment_.files;
+    if (arguments_.out.empty()) SKILLC_TRY_VOID(source::keep_inside(files, configuration().root, out_, "`out`"));
+    return keep_off_sources(files, session_.library, out_);
   }
 
-  std::optional<int> render_skills() {
-    auto templates = load_templates(environment_, configuration());
-    if (!templates) return report_error(environment_, templates.error());
-    templates_ = std::move(*templates);
-    while (true) {
-      auto sources =
-          render::render_sources(environment_.files, session_.library, sound_skills(), templates_, session_.jobs);
-      if (!sources) return report_error(environment_, sources.error());
-      skills_ = std::move(sources->skills);
-      if (sources->diagnostics.empty()) return std::nullopt;
-      const std::size_t before = broken_.size();
-      if (const auto code = take(std::move(sources->diagnostics))) return code;
-      if (broken_.size() == before) return report_nothing_written();
+  void check_skills() {
+    auto findings = check::run_rules(environment_.files, session_.library, session_.graph, {session_.jobs, {}, {}});
+    left_out_ = skills_with_errors(session_.graph, findings);
+    report(std::move(findings));
+  }
+
+  bool can_go_on() const {
+    return left_out_.empty() || (arguments_.keep_going && left_out_.size() < session_.graph.skills.size());
+  }
+
+  // Those that are free of errors.
+  Result<std::vector<render::RenderedSkill>> render_skills(const render::TemplateSet& templates) {
+    std::vector<const model::Skill*> sound;
+    for (const model::Skill& skill : session_.graph.skills)
+      if (!left_out_.contains(&skill)) sound.push_back(&skill);
+    SKILLC_TRY(render::RenderedSources sources,
+               render::render_sources(environment_.files, session_.library, sound, templates, session_.jobs));
+    left_out_.insert(sources.refused.begin(), sources.refused.end());
+    report(std::move(sources.diagnostics));
+    return std::move(sources.skills);
+  }
+
+  // Every bundle in memory; none at all where a target's template is broken.
+  Result<std::vector<render::Bundle>> render_bundles(const render::TemplateSet& templates,
+                                                     std::vector<render::RenderedSkill> skills) {
+    const render::RenderInput input{session_.library, session_.graph, std::move(skills), templates};
+    std::vector<render::Bundle> bundles;
+    std::vector<diag::Diagnostic> findings;
+    for (const std::string& name : wanted_targets(arguments_, configuration())) {
+      SKILLC_TRY(render::Bundle bundle, render::find_target(name)->render(input, findings));
+      bundles.push_back(std::move(bundle));
     }
+    if (!findings.empty()) bundles.clear();
+    report(std::move(findings));
+    return bundles;
   }
 
-  std::optional<int> render_targets() {
-    render::RenderInput input{session_.library, session_.graph, std::move(skills_), templates_};
-    std::vector<diag::Diagnostic> diagnostics;
-    auto rendered = render_bundles(input, wanted_targets(arguments_, configuration()), diagnostics);
-    if (!rendered) return report_error(environment_, rendered.error());
-    bundles_ = std::move(*rendered);
-    if (diagnostics.empty()) return std::nullopt;
-    diag::sort_and_deduplicate(diagnostics);
-    print(diagnostics);
-    return report_nothing_written();
-  }
-
-  std::optional<int> write() {
-    for (const render::Bundle& bundle : bundles_) summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
+  Result<void> write(std::vector<render::Bundle> bundles) {
+    for (const render::Bundle& bundle : bundles) summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
     auto say_so = [&] {
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
-    if (auto emitted = emit::emit_bundles(environment_.files, out_, std::move(bundles_), say_so); !emitted)
-      return report_error(environment_, emitted.error());
-    return std::nullopt;
+    return emit::emit_bundles(environment_.files, out_, std::move(bundles), say_so);
   }
 
-  // Prints findings and leaves out the skills with errors, where that is asked for and others are left.
-  std::optional<int> take(std::vector<diag::Diagnostic> findings) {
-    print(findings);
-    const std::size_t before = broken_.size();
-    broken_.merge(skills_with_errors(session_.graph, findings));
-    std::move(findings.begin(), findings.end(), std::back_inserter(summary_.findings));
-    if (broken_.size() == before) return std::nullopt;
-    if (!arguments_.keep_going || broken_.size() == session_.graph.skills.size()) return report_nothing_written();
-    return std::nullopt;
+  int summarize() {
+    for (const model::Skill* skill : left_out_) summary_.left_out.push_back(skill->name);
+    environment_.out << summary_.text();
+    return left_out_.empty() ? kSuccess : kFindings;
   }
 
-  void print(const std::vector<diag::Diagnostic>& findings) {
-    print_findings(environment_, session_.graph.skills.size(), findings, use_color(environment_, arguments_.color));
-  }
-
-  int report_nothing_written() {
-    const char* otherwise = arguments_.keep_going ? "" : ", or build the other skills with --keep-going";
-    environment_.out << fmt::format("Nothing was written: {} is as it was. Mend the errors above{}.\n", printable(out_),
-                                    otherwise);
+  int nothing_written() {
+    bool others_are_sound = !left_out_.empty() && left_out_.size() < session_.graph.skills.size();
+    const char* advice = "Mend the errors above.";
+    if (others_are_sound && !arguments_.keep_going)
+      advice = "Mend the errors above, or build the other skills with --keep-going.";
+    if (!left_out_.empty() && !others_are_sound && arguments_.keep_going)
+      advice = "No skill is free of errors: mend those above.";
+    environment_.out << fmt::format("Nothing was written: {} is as it was. {}\n", printable(out_), advice);
     return kFindings;
   }
 
-  std::vector<const model::Skill*> sound_skills() const {
-    std::vector<const model::Skill*> skills;
-    for (std::size_t i = 0; i < session_.graph.skills.size(); ++i)
-      if (!broken_.contains(i)) skills.push_back(&session_.graph.skills[i]);
-    return skills;
+  void report(std::vector<diag::Diagnostic> findings) {
+    if (findings.empty()) return;
+    summary_.findings.insert(summary_.findings.end(), findings.begin(), findings.end());
+    print_findings(environment_.out, session_.graph.skills.size(), std::move(findings),
+                   use_color(environment_, arguments_.color));
+    environment_.out << "\n";
   }
 
   Environment& environment_;
   const BuildArguments& arguments_;
-  const Session session_;
+  const Session& session_;
   const std::string out_;
   BuildSummary summary_;
-  std::set<std::size_t> broken_;  // skills to leave out, by their index in the graph
-  render::TemplateSet templates_;
-  std::vector<render::RenderedSkill> skills_;
-  std::vector<render::Bundle> bundles_;
+  std::set<const model::Skill*> left_out_;  // of one vector, so in its order
 };
 
 int run_build(Environment& environment, const BuildArguments& arguments) {
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  return Build(environment, arguments, std::move(*session)).run();
+  auto code = Build(environment, arguments, *session).run();
+  return code ? *code : report_error(environment, code.error());
+}
+
+std::string target_help() {
+  std::string help = "render only this target (repeatable)";
+  for (const auto& target : render::targets()) help += fmt::format("\n  {}: {}", target.name, target.summary);
+  return help;
 }
 
 }  // namespace
@@ -223,8 +191,7 @@ Action declare_build(CLI::App& app) {
   add_library_options(app, arguments->library);
   app.add_option("--out", arguments->out, "folder for the bundles (default: `out` of skillc.yaml, else dist)")
       ->type_name("DIR");
-  app.add_option("--target", arguments->targets,
-                 "render only this target (repeatable): " + join(render::target_names(), ", "))
+  app.add_option("--target", arguments->targets, target_help())
       ->type_name("TARGET")
       ->delimiter(',')
       ->take_all()
