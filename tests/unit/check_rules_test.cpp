@@ -161,6 +161,23 @@ TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {
   EXPECT_EQ(check_files(files).text(), "");
 }
 
+TEST(Links, OnlyCodeOutsideALinksTextIsAPath) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a",
+                                                 "`references/1.md` [`references/2.md` and `references/3.md`](b.md) "
+                                                 "`references/4.md` ![`references/5.md`](b.md)\n")},
+                      {"a/b.md", "# B\n"}};
+  const auto found = check_files(files).of("link/missing-file");
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_THAT(found[0].message, HasSubstr("`references/1.md`"));
+  EXPECT_THAT(found[1].message, HasSubstr("`references/4.md`"));
+}
+
+TEST(Links, MayNameAnItemByItsId) {
+  const FileSet files{
+      {"a/SKILL.md", clean_skill("a", "[one](#check-be-kind) [none](#check-be-quick)\n\n- [ ] Be kind\n")}};
+  EXPECT_THAT(check_files(files).of("link/missing-anchor"), SizeIs(1));
+}
+
 TEST(Links, OfAFormToFillInAreNotTheSkills) {
   const std::string form = "# Project\n\n[License](LICENSE), [how](./CONTRIBUTING.md), `scripts/setup.sh`, [x](#no)\n";
   const FileSet files{
