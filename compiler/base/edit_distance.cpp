@@ -1,6 +1,6 @@
-// "Did you mean": the optimal string alignment form of the Damerau-Levenshtein distance, over code points.
-// Wanted names come from untrusted input, so long ones are not compared at all: nobody is helped by a guess
-// at a 300 character path.
+// "Did you mean": the optimal string alignment form of the Damerau-Levenshtein distance, over code points, and names
+// that were not written to their end. Wanted names come from untrusted input, so long ones are not compared at all:
+// nobody is helped by a guess at a 300 character path.
 
 #include <algorithm>
 
@@ -10,6 +10,14 @@ namespace skillc {
 namespace {
 
 constexpr std::size_t kMaxLength = 200;
+
+const std::string* first_that_begins_with(std::string_view wanted, std::span<const std::string> candidates) {
+  constexpr std::size_t kShortest = 4;
+  if (wanted.size() < kShortest) return nullptr;
+  for (const std::string& candidate : candidates)
+    if (candidate.starts_with(wanted)) return &candidate;
+  return nullptr;
+}
 
 // The distance between `a` and `b`, or anything above `limit` where it is above.
 std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
@@ -49,6 +57,7 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
     if (found == 0) break;
     limit = found - 1;  // only a nearer one replaces it, so the first of equals stays
   }
+  if (!best) best = first_that_begins_with(wanted, candidates);
   if (!best) return std::nullopt;
   return *best;
 }

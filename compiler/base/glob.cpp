@@ -2,6 +2,7 @@
 // takes exponential time on "*a*a*a*b"; this one takes pattern length times path length, whatever the
 // pattern.
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -155,54 +156,85 @@ bool accepts(const Step& step, char32_t c) {
   return false;
 }
 
-// The steps reachable from `states` without reading anything, forks themselves left out.
-std::vector<std::size_t> settle(const std::vector<Step>& steps, std::vector<std::size_t> pending) {
-  std::vector<bool> seen(steps.size());
-  std::vector<std::size_t> settled;
-  while (!pending.empty()) {
-    std::size_t state = pending.back();
-    pending.pop_back();
-    if (seen[state]) continue;
-    seen[state] = true;
-    if (steps[state].kind == Step::Kind::fork) {
-      pending.insert(pending.end(), steps[state].next.begin(), steps[state].next.end());
-    } else {
-      settled.push_back(state);
+// All the states that reading some characters may have led to, forks themselves left out. Keeps its memory between
+// characters, since nearly all of the time would go into allocating it.
+class States {
+ public:
+  explicit States(const std::vector<Step>& steps) : steps_(steps), seen_(steps.size(), 0) { enter({0}); }
+
+  bool empty() const { return settled_.empty(); }
+  bool has_end() const {
+    return std::any_of(settled_.begin(), settled_.end(),
+                       [&](std::size_t state) { return steps_[state].kind == Step::Kind::end; });
+  }
+
+  void read(char32_t c) {
+    next_.clear();
+    for (std::size_t state : settled_)
+      if (accepts(steps_[state], c)) next_.push_back(state + 1);
+    enter(next_);
+  }
+
+ private:
+  // The steps reachable from `from` without reading anything.
+  void enter(const std::vector<std::size_t>& from) {
+    ++round_;
+    settled_.clear();
+    pending_ = from;
+    while (!pending_.empty()) {
+      const std::size_t state = pending_.back();
+      pending_.pop_back();
+      if (seen_[state] == round_) continue;
+      seen_[state] = round_;
+      const Step& step = steps_[state];
+      if (step.kind == Step::Kind::fork) {
+        pending_.insert(pending_.end(), step.next.begin(), step.next.end());
+      } else {
+        settled_.push_back(state);
+      }
     }
   }
-  return settled;
-}
 
-bool is_complete(const std::vector<Step>& steps, const std::vector<std::size_t>& states) {
-  for (std::size_t state : states)
-    if (steps[state].kind == Step::Kind::end) return true;
-  return false;
-}
+  const std::vector<Step>& steps_;
+  std::vector<std::size_t> seen_;  // per step: the round in which it was entered last
+  std::size_t round_ = 0;
+  std::vector<std::size_t> settled_, next_, pending_;
+};
 
 // True where the steps match all of `path`, or the folder part of it before some '/'.
 bool run(const std::vector<Step>& steps, std::u32string_view path, bool needs_folder) {
-  std::vector<std::size_t> states = settle(steps, {0});
+  States states(steps);
   for (std::size_t i = 0; i < path.size() && !states.empty(); ++i) {
-    if (path[i] == U'/' && i > 0 && is_complete(steps, states)) return true;
-    std::vector<std::size_t> next;
-    for (std::size_t state : states)
-      if (accepts(steps[state], path[i])) next.push_back(state + 1);
-    states = settle(steps, std::move(next));
+    if (path[i] == U'/' && i > 0 && states.has_end()) return true;
+    states.read(path[i]);
   }
-  return !needs_folder && is_complete(steps, states);
+  return !needs_folder && states.has_end();
 }
 
 }  // namespace
 
-bool glob_match(std::string_view pattern, std::string_view path) {
+struct Glob::Automaton {
+  std::vector<Step> steps;
+  bool names_folder;
+};
+
+Glob::Glob(std::string_view pattern) {
   while (pattern.starts_with("./")) pattern.remove_prefix(2);
-  while (path.starts_with("./")) path.remove_prefix(2);
-  bool names_folder = pattern.ends_with('/');
+  const bool names_folder = pattern.ends_with('/');
   while (pattern.ends_with('/')) pattern.remove_suffix(1);
-  if (pattern.empty()) return false;
-  bool is_anywhere = pattern.find('/') == std::string_view::npos;
-  std::u32string decoded = decode_utf8((is_anywhere ? "**/" : "") + std::string(pattern));
-  return run(Compiler(decoded).compile(), decode_utf8(path), names_folder);
+  if (pattern.empty()) return;
+  const bool is_anywhere = pattern.find('/') == std::string_view::npos;
+  const std::u32string decoded = decode_utf8((is_anywhere ? "**/" : "") + std::string(pattern));
+  automaton_ = std::make_shared<const Automaton>(Automaton{Compiler(decoded).compile(), names_folder});
+}
+
+bool Glob::matches(std::string_view path) const {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return automaton_ && run(automaton_->steps, decode_utf8(path), automaton_->names_folder);
+}
+
+bool glob_match(std::string_view pattern, std::string_view path) {
+  return Glob(pattern).matches(path);
 }
 
 }  // namespace skillc

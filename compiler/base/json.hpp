@@ -1,8 +1,11 @@
 #pragma once
-// JSON that we write: members keep the order they were added in.
+// JSON that we write: members keep the order they were added in. Of what others wrote only one string can be asked for
+// here; parse/json.hpp reads whole texts.
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace skillc {
 
@@ -10,5 +13,9 @@ using Json = nlohmann::ordered_json;
 
 // Two-space indent and a final newline; ill-formed UTF-8 becomes U+FFFD.
 std::string dump_json(const Json& value);
+
+// The string that the text's top-level object has under `key`, the first of that name; nothing where it has none. Reads no
+// further than that and builds no tree, so neither depth nor size costs anything. Any bytes; never fails.
+std::optional<std::string> read_top_level_string(std::string_view text, std::string_view key);
 
 }  // namespace skillc

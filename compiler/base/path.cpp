@@ -67,6 +67,11 @@ std::string_view file_extension(std::string_view path) {
   return has_none ? std::string_view() : name.substr(dot + 1);
 }
 
+std::string_view without_extension(std::string_view path) {
+  const std::size_t length = file_extension(path).size();
+  return length == 0 ? path : path.substr(0, path.size() - length - 1);
+}
+
 std::string relative_path(std::string_view path, std::string_view base) {
   std::vector<std::string_view> to = segments(path);
   std::vector<std::string_view> from = segments(base);

@@ -1,6 +1,7 @@
 // The anchor that GitHub gives a heading. Its rule (html-pipeline's table of contents filter): lower the
-// case, drop all but letters, marks, numbers, connector punctuation, hyphens and blanks, then turn every
-// blank into a hyphen. Nothing is collapsed or trimmed, so "A & B" gives "a--b".
+// case, drop all but Ruby's `\p{Word}`, hyphens and blanks, then turn every blank into a hyphen. A "word" is what
+// Unicode calls alphabetic, marks, decimal digits and connectors: "Ⅳ" and "Ⓐ" are, "²" and "①" are not. Nothing is
+// collapsed or trimmed, so "A & B" gives "a--b" and "🚀 Go" gives "-go".
 
 #include <utf8proc.h>
 
@@ -9,9 +10,16 @@
 namespace skillc {
 namespace {
 
+bool is_circled_letter(utf8proc_int32_t code_point) {
+  return (code_point >= 0x24B6 && code_point <= 0x24E9) || (code_point >= 0x1F130 && code_point <= 0x1F149) ||
+         (code_point >= 0x1F150 && code_point <= 0x1F169) || (code_point >= 0x1F170 && code_point <= 0x1F189);
+}
+
 bool is_kept(utf8proc_int32_t code_point) {
   auto of = utf8proc_category(code_point);
-  return code_point == '-' || (of >= UTF8PROC_CATEGORY_LU && of <= UTF8PROC_CATEGORY_PC);
+  if (of == UTF8PROC_CATEGORY_NO) return false;
+  return code_point == '-' || (of >= UTF8PROC_CATEGORY_LU && of <= UTF8PROC_CATEGORY_PC) ||
+         is_circled_letter(code_point);
 }
 static_assert(UTF8PROC_CATEGORY_LU < UTF8PROC_CATEGORY_MN && UTF8PROC_CATEGORY_ME < UTF8PROC_CATEGORY_ND &&
                   UTF8PROC_CATEGORY_NO + 1 == UTF8PROC_CATEGORY_PC,
@@ -19,16 +27,26 @@ static_assert(UTF8PROC_CATEGORY_LU < UTF8PROC_CATEGORY_MN && UTF8PROC_CATEGORY_M
 
 }  // namespace
 
-std::string slug(std::string_view text) {
-  std::string anchor;
+std::string lower_case(std::string_view text) {
+  std::string lower;
   for (std::size_t offset = 0; offset < text.size();) {
     CodePoint point = decode_code_point(text, offset);
     offset += point.length;
-    auto lower = utf8proc_tolower(static_cast<utf8proc_int32_t>(point.value));
-    if (lower == ' ') {
+    append_code_point(lower, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(point.value))));
+  }
+  return lower;
+}
+
+std::string slug(std::string_view text) {
+  const std::string lower = lower_case(text);
+  std::string anchor;
+  for (std::size_t offset = 0; offset < lower.size();) {
+    CodePoint point = decode_code_point(lower, offset);
+    offset += point.length;
+    if (point.value == U' ') {
       anchor += '-';
-    } else if (is_kept(lower)) {
-      append_code_point(anchor, static_cast<char32_t>(lower));
+    } else if (is_kept(static_cast<utf8proc_int32_t>(point.value))) {
+      append_code_point(anchor, point.value);
     }
   }
   return anchor;

@@ -49,10 +49,14 @@ std::string fold_white_space(std::string_view text);  // runs of white space bec
 // steers a terminal. Tabs become one blank. Newlines are spelled out too.
 std::string printable(std::string_view text);
 
+// Each code point in lower case, for itself ("Straße" is "straße", not the "strasse" of fold_case).
+std::string lower_case(std::string_view text);
+
 // GitHub's heading anchor: lower case, punctuation dropped, blanks to hyphens (github-slugger's rules).
 std::string slug(std::string_view text);
 
-// The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length.
+// The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length;
+// else the first that begins with it, where four characters or more were written.
 std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates);
 
 // "did you mean `x`?"; the second of the candidate nearest to `wanted`, "" where none is near.

@@ -88,7 +88,7 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
   for (auto& of_skill : parallel_map(contexts, options.jobs, check_one_skill))
     std::move(of_skill.begin(), of_skill.end(), std::back_inserter(findings));
   for (const RuleFamily* family : kFamilies)
-    if (family->check_library) family->check_library(library, graph, findings);
+    if (family->check_library) family->check_library({library, graph, files}, findings);
 
   findings = apply_levels(std::move(findings), Levels(library.configuration, options, files.current_directory()));
   diag::sort_and_deduplicate(findings);

@@ -31,13 +31,19 @@ struct SkillContext {
   const FileReader& files;  // for what only the disk knows: does a path exist
 };
 
+struct LibraryContext {
+  const source::LibrarySource& library;
+  const model::Graph& graph;
+  const FileReader& files;
+};
+
 using Findings = std::vector<diag::Diagnostic>;
 
 // A family looks at one skill, at the whole library, or both; either may be null.
 struct RuleFamily {
   std::span<const RuleInfo> rules;
   void (*check_skill)(const SkillContext& context, Findings& findings);
-  void (*check_library)(const source::LibrarySource& library, const model::Graph& graph, Findings& findings);
+  void (*check_library)(const LibraryContext& context, Findings& findings);
 };
 
 }  // namespace skillc::check

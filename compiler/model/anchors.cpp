@@ -46,6 +46,34 @@ void add_html_anchors(std::string_view html, std::size_t block,
   }
 }
 
+// "{#explicit}", as several site generators have it.
+void add_attribute_anchors(std::string_view text, std::map<std::string, std::size_t, std::less<>>& anchors) {
+  for (std::size_t at = text.find("{#"); at != std::string_view::npos; at = text.find("{#", at + 2)) {
+    const std::size_t end = text.find_first_of("} \n", at);
+    if (end != std::string_view::npos) anchors.emplace(text.substr(at + 2, end - at - 2), kNone);
+  }
+}
+
+// GitHub keeps the invisible U+FE0F of "⚙️" in an anchor; whoever writes the anchor by hand leaves it out.
+std::string without_variation_selectors(std::string text) {
+  constexpr std::string_view kSelector = "\xEF\xB8\x8F";
+  for (std::size_t at = text.find(kSelector); at != std::string::npos; at = text.find(kSelector, at))
+    text.erase(at, kSelector.size());
+  return text;
+}
+
+// A heading's text as GitHub takes it: what an image would say in its place is none of it.
+std::string text_without_images(const parse::Inline& content) {
+  std::string text;
+  std::size_t from = 0;
+  for (const parse::Link& link : content.links) {
+    if (!link.is_image || link.text.begin < from) continue;
+    text += content.text.substr(from, link.text.begin - from);
+    from = link.text.end;
+  }
+  return text + content.text.substr(from);
+}
+
 }  // namespace
 
 LinkTarget split_target(std::string_view target) {
@@ -66,7 +94,7 @@ std::vector<std::pair<std::string, std::size_t>> heading_slugs(const parse::Mark
   std::map<std::string, std::size_t> seen;
   for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
     if (markdown.blocks[b].type != parse::BlockType::heading) continue;
-    std::string base = slug(markdown.blocks[b].content.text);
+    std::string base = slug(text_without_images(markdown.blocks[b].content));
     std::size_t& repeats = seen[base];
     std::string unique = repeats == 0 ? base : base + "-" + std::to_string(repeats);
     ++repeats;
@@ -79,14 +107,20 @@ Anchors::Anchors(const Skill& skill) : skill_(skill), headings_(skill.documents.
   for (std::size_t d = 0; d < skill.documents.size(); ++d) {
     const Document& document = skill.documents[d];
     documents_.emplace(document.path, d);
-    for (auto& [text, block] : heading_slugs(document.markdown)) headings_[d].emplace(text, block);
+    for (auto& [text, block] : heading_slugs(document.markdown)) {
+      headings_[d].emplace(without_variation_selectors(text), block);
+      headings_[d].emplace(text, block);
+    }
     add_html_anchors(document.text.bytes(), kNone, headings_[d]);
+    add_attribute_anchors(document.text.bytes(), headings_[d]);
   }
   for (std::size_t i = 0; i < skill.entries.size(); ++i) {
     const Entry& entry = skill.entries[i];
     ids_[entry.document].emplace(entry.id.substr(entry.id.find('#') + 1), i);
     entry_by_block_.emplace(std::pair(entry.document, entry.block), i);
   }
+  for (const ChecklistItem& item : skill.items)
+    ids_[item.document].emplace(item.id.substr(item.id.find('#') + 1), kNone);
   for (const Repetition& repetition : skill.repetitions)
     entry_by_block_.emplace(std::pair(repetition.document, repetition.block), repetition.entry);
 }
@@ -109,14 +143,11 @@ std::optional<std::size_t> Anchors::entry_of(std::size_t from, std::string_view 
     if (entry != entry_by_block_.end()) return entry->second;
   }
   auto id = ids_[*document].find(fragment);
-  return id == ids_[*document].end() ? std::nullopt : std::optional(id->second);
+  return id == ids_[*document].end() || id->second == kNone ? std::nullopt : std::optional(id->second);
 }
 
 bool Anchors::has(std::size_t d, std::string_view fragment) const {
-  if (headings_[d].contains(fragment) || ids_[d].contains(fragment)) return true;
-  for (const ChecklistItem& item : skill_.items)
-    if (item.document == d && std::string_view(item.id).substr(item.id.find('#') + 1) == fragment) return true;
-  return false;
+  return headings_[d].contains(fragment) || ids_[d].contains(fragment);
 }
 
 std::vector<std::string> Anchors::slugs(std::size_t d) const {

@@ -11,9 +11,16 @@
 namespace skillc::model {
 
 bool Series::is_dense() const {
-  std::size_t neighbours = 0;
-  for (std::size_t i = 1; i < ordinals.size(); ++i) neighbours += ordinals[i] - ordinals[i - 1] == 1;
-  return ordinals.size() >= 2 && neighbours * 4 >= (ordinals.size() - 1) * 3;
+  if (ordinals.size() < 2) return false;
+  std::size_t neighbours = 0, small_holes = 0;
+  for (std::size_t i = 1; i < ordinals.size(); ++i) {
+    const std::uint32_t step = ordinals[i] - ordinals[i - 1];
+    neighbours += step == 1;
+    small_holes += step > 1 && step <= kMaxHole + 1;
+  }
+  const std::size_t steps = ordinals.size() - 1;
+  const bool lost_one = ordinals.size() >= 3 && neighbours + 1 == steps && small_holes == 1;
+  return neighbours * 4 >= steps * 3 || lost_one;
 }
 
 bool Series::misses(const Number& wanted) const {

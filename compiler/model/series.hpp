@@ -19,7 +19,8 @@ struct Series {
   std::vector<std::uint32_t> ordinals;  // rising, no repeats
   std::vector<std::size_t> entries;     // parallel: the first entry of each number
 
-  // At least three of four neighbours differ by one; where not, the skill lists a selection and nothing is missing.
+  // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a
+  // chapter); where not, the skill lists a selection and nothing is missing.
   bool is_dense() const;
   // Beyond the first or last, or in a hole of one or two of a dense series. Numbers with a suffix never count.
   bool misses(const Number& number) const;

@@ -159,9 +159,7 @@ class Reader {
     for (const Member& field : member.value.members) {
       source::KindDefinition kind;
       kind.name = field.key;
-      kind.id = field.key;
       if (values_.is_map(field.value, field.key)) read_kind_fields(field.value, kind);
-      if (kind.words.empty()) kind.words.push_back(capitalised(kind.name));
       values_.require_id(field.key_range, kind.name, "a kind's name");
       configuration_.kinds.push_back(std::move(kind));
     }
@@ -173,14 +171,10 @@ class Reader {
       if (field.key == "words") kind.words = values_.strings(field);
       if (field.key == "local") kind.local = values_.boolean(field, false);
       if (field.key != "id") continue;
-      kind.id = values_.string(field, kind.name);
+      kind.id = values_.string(field, "");
+      if (kind.id.empty()) continue;
       values_.require_id(field.value.range, kind.id, "a kind's id");
     }
-  }
-
-  static std::string capitalised(std::string word) {
-    if (!word.empty() && word[0] >= 'a' && word[0] <= 'z') word[0] = static_cast<char>(word[0] - 'a' + 'A');
-    return word;
   }
 
   // Read in full by eval.

@@ -17,10 +17,14 @@ constexpr std::string_view kRule = "config";
 // The nearest of `known`, else all of them.
 std::string known_instead_of(const std::string& text, const std::vector<std::string>& known) {
   if (std::string help = did_you_mean(text, known); !help.empty()) return help;
-  // A long list helps nobody; rules are listed by `skillc explain`.
+  // A long list helps nobody, but of "link/lost" those of the family do.
   constexpr std::size_t kShown = 15;
-  if (known.empty() || known.size() > kShown) return {};
-  return fmt::format("known here: {}", join(known, ", "));
+  const std::size_t slash = text.find('/');
+  std::vector<std::string> shown = known;
+  if (known.size() > kShown && slash != std::string::npos)
+    std::erase_if(shown, [&](const std::string& name) { return !name.starts_with(text.substr(0, slash + 1)); });
+  if (shown.empty() || shown.size() > kShown) return {};
+  return fmt::format("known here: {}", join(shown, ", "));
 }
 
 }  // namespace

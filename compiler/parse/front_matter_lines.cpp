@@ -4,9 +4,9 @@
 #include "parse/front_matter_lines.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
+#include "parse/front_matter_fields.hpp"
 
 namespace skillc::parse {
 namespace {
@@ -31,13 +31,6 @@ std::string_view field_key(std::string_view line) {
   if (length == 0 || line[0] == '-' || length == line.size() || line[length] != ':') return {};
   if (length + 1 < line.size() && !is_blank(line[length + 1])) return {};
   return line.substr(0, length);
-}
-
-bool is_known_key(std::string_view key) {
-  static constexpr std::array<std::string_view, 14> kKnown{
-      "name", "description", "license", "compatibility", "metadata", "allowed-tools",           "version", "author",
-      "tags", "model",       "role",    "argument-hint", "category", "disable-model-invocation"};
-  return std::find(kKnown.begin(), kKnown.end(), key) != kKnown.end();
 }
 
 bool is_indented(std::string_view line) {
@@ -87,16 +80,16 @@ bool FrontMatterLines::is_thematic_break(std::size_t closing) const {
 }
 
 std::size_t FrontMatterLines::closing_behind_cut(std::size_t closing) const {
-  bool has_known_field = false;
+  bool has_usual_field = false;
   bool all_indented = true;
   for (std::size_t line = closing + 1; line <= file_.line_count(); ++line) {
     const std::string_view content = text(line);
     if (is_fence(content, "---")) {
       const bool continues = all_indented && is_indented(text(closing - 1));
-      return line > closing + 1 && (has_known_field || continues) ? line : 0;
+      return line > closing + 1 && (has_usual_field || continues) ? line : 0;
     }
     if (is_empty(content) || content[0] == '#') return 0;
-    has_known_field = has_known_field || is_known_key(field_key(content));
+    has_usual_field = has_usual_field || is_usual_field(field_key(content));
     all_indented = all_indented && is_indented(content);
   }
   return 0;
@@ -113,7 +106,7 @@ std::size_t FrontMatterLines::last_field_line() const {
     if (!looks_like_yaml(content) && (follows_blank || content[0] == '#')) break;
     if (follows_blank && content.starts_with("- ")) break;
     const std::string_view key = field_key(content);
-    has_field = has_field || (is_empty(text(2)) ? is_known_key(key) : !key.empty());
+    has_field = has_field || (is_empty(text(2)) ? is_usual_field(key) : !key.empty());
     last = line;
   }
   return has_field ? last : 0;
@@ -125,7 +118,7 @@ bool FrontMatterLines::swallows_text(std::size_t closing) const {
   bool has_prose = false;
   for (std::size_t line = last + 1; line < closing; ++line) {
     const std::string_view content = text(line);
-    if (is_known_key(field_key(content))) return false;
+    if (is_usual_field(field_key(content))) return false;
     has_prose = has_prose || !(is_empty(content) || content[0] == '#' || looks_like_yaml(content));
   }
   return has_prose;

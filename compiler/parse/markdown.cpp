@@ -283,7 +283,7 @@ Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   const TamedText tamed = tame_markdown(file, body_begin);
   const NodePointer document = parse_tree(std::string_view(tamed.bytes).substr(body_begin));
   Markdown markdown = BlockWalk(file, tamed.bytes, body_begin).run(document.get());
-  markdown.skipped_line = tamed.first_skipped_line;
+  markdown.skipped = tamed.skipped;
   return markdown;
 }
 

@@ -85,10 +85,17 @@ struct Block {
   Inline content;          // of heading, paragraph, cell
 };
 
+// Lines that were read as blank for being beyond what cmark can bear.
+struct SkippedLines {
+  std::size_t first = 0;  // from 1; 0 where none was
+  std::size_t lines = 0;
+  std::string_view reason;  // why the first one was: "it nests more than …"
+};
+
 struct Markdown {
   std::vector<Block> blocks;       // parents before children
   std::size_t unclosed_fence = 0;  // line of the first fence that never closes; 0 where all do
-  std::size_t skipped_line = 0;    // first line read as blank for being beyond what cmark can bear; 0 where none was
+  SkippedLines skipped;
 };
 
 // Parses the bytes of `file` from `body_begin` on (what front matter leaves). Never fails: all text is Markdown.

@@ -12,7 +12,7 @@ namespace skillc::parse {
 namespace {
 
 constexpr std::size_t kMaxLineLength = 1024 * 1024;
-constexpr std::size_t kMaxMarkers = 100;          // leading `>`, `-`, `1.` of one line
+constexpr std::size_t kMaxContainers = 100;       // opened by one line, each within the one before
 constexpr std::size_t kMaxOpeners = 3'000;        // `<!`, `<?`, `![` between two blank lines
 constexpr std::size_t kMaxDelimiters = 300'000;   // between two blank lines
 constexpr std::size_t kMaxCells = 200'000;        // of one table, those that only fill up its rows included
@@ -23,23 +23,46 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\v' || c == '\f';
 }
 
-std::size_t count_markers(std::string_view line) {
-  std::size_t markers = 0;
-  for (const char c : line) {
-    if (c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')') {
-      ++markers;
-    } else if (!is_blank(c) && (c < '0' || c > '9')) {
-      break;
-    }
-  }
-  return markers;
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
 }
 
-// A rule such as `-----` or `* * *` opens no containers.
-bool is_one_character(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  if (first == std::string_view::npos || line[first] == '>') return false;
-  return std::all_of(line.begin(), line.end(), [&](char c) { return is_blank(c) || c == line[first]; });
+// Where the line turns into a rule such as `-----` or `* * *`, which opens no containers.
+std::size_t rule_begin(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(" \t\v\f");
+  if (last == std::string_view::npos || (line[last] != '-' && line[last] != '*')) return line.size();
+  std::size_t begin = last;
+  while (begin > 0 && (line[begin - 1] == line[last] || is_blank(line[begin - 1]))) --begin;
+  return begin;
+}
+
+// Behind the list marker that stands at `at` and is followed by a blank or the line's end; `at` where none stands
+// there.
+std::size_t skip_list_marker(std::string_view line, std::size_t at) {
+  std::size_t end = at;
+  while (end < line.size() && is_digit(line[end])) ++end;
+  constexpr std::string_view kBullets = "-+*";
+  constexpr std::string_view kDelimiters = ".)";
+  if (end == line.size() || (end == at ? kBullets : kDelimiters).find(line[end]) == std::string_view::npos) return at;
+  ++end;
+  return end == line.size() || is_blank(line[end]) ? end : at;
+}
+
+// The quotes and list items that a line opens one within the other.
+std::size_t count_containers(std::string_view line) {
+  const std::size_t end = rule_begin(line);
+  std::size_t containers = 0;
+  for (std::size_t at = 0; at < end;) {
+    if (is_blank(line[at])) {
+      ++at;
+      continue;
+    }
+    const std::size_t behind = line[at] == '>' ? at + 1 : skip_list_marker(line, at);
+    if (behind == at) break;
+    ++containers;
+    at = behind;
+  }
+  return containers;
 }
 
 std::size_t count_delimiters(std::string_view line) {
@@ -75,11 +98,11 @@ class Limits {
       : max_definition_(std::max(kAnyDefinition, kMaxExpansion / (1 + static_cast<std::size_t>(std::count(
                                                                           text.begin(), text.end(), '['))))) {}
 
-  bool allows(std::string_view line) {
+  // Why the line must not be read; "" where it may. The reason goes on from "it was not read: ".
+  std::string_view objection(std::string_view line) {
     if (std::all_of(line.begin(), line.end(), is_blank)) {
-      openers_ = delimiters_ = columns_ = cells_ = 0;
-      follows_definition_ = false;
-      return true;
+      end_paragraph();
+      return {};
     }
     openers_ += count_openers(line);
     delimiters_ += count_delimiters(line);
@@ -87,9 +110,20 @@ class Limits {
     cells_ += columns_;
     const bool is_definition = follows_definition_ || may_be_definition(line);
     follows_definition_ = is_definition && line.ends_with(':');
-    const bool nests = count_markers(line) > kMaxMarkers && !is_one_character(line);
-    return line.size() <= kMaxLineLength && !nests && openers_ <= kMaxOpeners && delimiters_ <= kMaxDelimiters &&
-           cells_ <= kMaxCells && !(is_definition && line.size() > max_definition_);
+    if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
+    if (count_containers(line) > kMaxContainers) return "it nests more than 100 quotes and list items";
+    if (openers_ > kMaxOpeners) return "its paragraph has more than 3,000 of `<!`, `<?` and `![`";
+    if (delimiters_ > kMaxDelimiters)
+      return "its paragraph has more than 300,000 brackets, stars, backticks and the like";
+    if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
+    if (is_definition && line.size() > max_definition_)
+      return "as a link's definition it is too long for so many links";
+    return {};
+  }
+
+  void end_paragraph() {
+    openers_ = delimiters_ = columns_ = cells_ = 0;
+    follows_definition_ = false;
   }
 
  private:
@@ -105,15 +139,16 @@ class Limits {
 }  // namespace
 
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
-  TamedText tamed{file.bytes(), 0};
+  TamedText tamed{file.bytes(), {}};
   std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
   Limits limits(std::string_view(file.bytes()).substr(body_begin));
   for (std::size_t number = file.line_of(body_begin); number <= file.line_count(); ++number) {
     const std::string_view line = file.line(number);
-    if (limits.allows(line)) continue;
+    const std::string_view objection = limits.objection(line);
+    if (objection.empty()) continue;
     std::fill_n(tamed.bytes.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
-    if (tamed.first_skipped_line == 0) tamed.first_skipped_line = number;
-    limits.allows("");
+    if (tamed.skipped.lines++ == 0) tamed.skipped = {number, 1, objection};
+    limits.end_paragraph();
   }
   return tamed;
 }

@@ -5,12 +5,13 @@
 #include <string>
 
 #include "base/source_text.hpp"
+#include "parse/markdown.hpp"
 
 namespace skillc::parse {
 
 struct TamedText {
-  std::string bytes;                   // as long as the file, so that every offset still holds
-  std::size_t first_skipped_line = 0;  // the first line that was blanked for being beyond a limit; 0 where none was
+  std::string bytes;  // as long as the file, so that every offset still holds
+  SkippedLines skipped;
 };
 
 // NUL becomes a blank (cmark would make three bytes of it). Lines beyond anything written by hand, in ways that cost

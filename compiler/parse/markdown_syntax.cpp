@@ -12,9 +12,6 @@ constexpr int kMaxParentheses = 32;      // as cmark has it
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r';
 }
-bool is_punctuation(char c) {
-  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
 bool is_escape(std::string_view text, std::size_t at) {
   return text[at] == '\\' && at + 1 < text.size() && is_punctuation(text[at + 1]);
 }
@@ -98,6 +95,10 @@ std::optional<std::size_t> scan_definition(std::string_view text, std::size_t at
 }
 
 }  // namespace
+
+bool is_punctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
 
 std::optional<LinkTail> scan_inline_tail(std::string_view text, std::size_t at) {
   if (at >= text.size() || text[at] != '(') return std::nullopt;

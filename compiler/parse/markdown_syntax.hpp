@@ -10,6 +10,8 @@
 
 namespace skillc::parse {
 
+bool is_punctuation(char c);  // ASCII: what a backslash may stand before
+
 // Offsets in the text that was scanned. Scanners return nothing where the construct does not stand at `at`.
 struct LinkTail {
   std::size_t end;        // behind the tail

@@ -37,8 +37,8 @@ struct PathRules {
 // A kind of entry that the library adds: `kinds: { recipe: { words: [Recipe, Recipes], id: recipe, local: false } }`.
 struct KindDefinition {
   std::string name;
-  std::vector<std::string> words;  // default: the name, capitalised
-  std::string id;                  // the id's prefix; default: the name
+  std::vector<std::string> words;  // empty: the name, capitalised, alone and with an "s"
+  std::string id;                  // the id's prefix; empty: the name
   bool local = false;
 };
 

@@ -91,6 +91,7 @@ class Discovery {
   Result<void> add_folder(const std::string& shown, bool is_named) {
     SKILLC_TRY(std::string real, files_.real_path(shown));
     const bool is_library = !root_.empty() && real == root_;
+    if (is_library) SKILLC_TRY_VOID(list_evals(shown));
     if (!is_library || configuration_.sources.empty()) return add_walk({{shown, std::move(real)}}, shown, is_named);
     std::vector<Folder> sources;
     for (const auto& source : configuration_.sources) {
@@ -122,7 +123,7 @@ class Discovery {
         if (!evals.empty()) SKILLC_TRY_VOID(add_evals(skill.source, shown, evals));
         add(std::move(skill.source), skill.real_folder);
       }
-      if (found == 0 && is_named && has_markdown(walk.loose_files)) {
+      if (found == 0 && is_named && has_markdown_beside(walk.loose_files, folder.shown, walk.misspelt)) {
         add({SkillForm::folder, folder.shown, folder_name(folder.real), std::move(walk.loose_files), "", ""},
             folder.real);
         return {};
@@ -134,8 +135,26 @@ class Discovery {
 
   static std::string folder_name(const std::string& real) { return std::string(file_name(real)); }
 
-  static bool has_markdown(const std::vector<SkillFile>& files) {
-    return std::any_of(files.begin(), files.end(), [](const SkillFile& file) { return is_markdown(file.path); });
+  // Whether there is Markdown that does not lie with a misspelt SKILL.md: that one's folder was meant to be a skill.
+  static bool has_markdown_beside(const std::vector<SkillFile>& files, const std::string& folder,
+                                  const std::vector<std::string>& misspelt) {
+    return std::any_of(files.begin(), files.end(), [&](const SkillFile& file) {
+      const std::string shown = join_path(folder, file.path);
+      return is_markdown(file.path) && std::none_of(misspelt.begin(), misspelt.end(), [&](const std::string& slip) {
+               return is_within(shown, parent_path(slip));
+             });
+    });
+  }
+
+  Result<void> list_evals(const std::string& shown) {
+    SKILLC_TRY(const std::string folder, evals_folder(shown));
+    if (folder.empty()) return {};
+    SKILLC_TRY(const auto entries, files_.list_directory(folder));
+    for (const auto& entry : entries) {
+      std::string file = join_path(join_path(folder, entry.name), "evals.json");
+      if (files_.status_followed(file).type == FileType::regular) library_.evals_files.push_back(std::move(file));
+    }
+    return {};
   }
 
   // Where no library is configured, each named folder is one.

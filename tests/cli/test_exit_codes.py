@@ -29,7 +29,7 @@ class Findings(Case):
         self.assertEqual(self.run_skillc("check", "--strict", "skills").code, 1)
 
     def test_a_hint_under_strict_is_0(self):
-        self.write("skills/quiet/SKILL.md", "---\nname: quiet\ndescription: Formats tables.\n---\n\n# Quiet\n")
+        self.write("skills/quiet/SKILL.md", "---\nname: quiet\ndescription: Formats the tables of a report.\n---\n\n# Quiet\n")
         ran = self.run_skillc("check", "--strict", "skills")
         self.assertIn("frontmatter/description-no-trigger", ran.text)
         self.assertEqual(ran.code, 0)

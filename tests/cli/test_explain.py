@@ -1,4 +1,4 @@
-"""The rules are named exactly as they were specified; each explains itself."""
+"""The rules are named exactly as they were specified, two more besides; each explains itself."""
 import unittest
 
 from support import Case
@@ -8,7 +8,8 @@ frontmatter/missing frontmatter/unclosed frontmatter/invalid-yaml frontmatter/du
 frontmatter/name-missing frontmatter/name-format frontmatter/description-missing frontmatter/description-length
 frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
 frontmatter/description-no-trigger
-content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/placeholder
+content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/skipped
+content/placeholder
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
 xref/dangling xref/duplicate-entry xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/section-mismatch xref/undeclared-kind xref/uncited-checklist-item xref/selection
@@ -20,8 +21,8 @@ library/no-skills library/duplicate-name library/nested-skill
 HINTS = {"frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
          "xref/selection", "evals/unexercised-entry"}
 WARNINGS = {"frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
-            "content/token-budget", "content/unclosed-fence", "content/placeholder", "link/outside-skill", "link/missing-anchor",
-            "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
+            "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
+            "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
             "evals/no-expectations", "library/nested-skill"}
 
 

@@ -118,9 +118,13 @@ VARIANTS = [
             # Line 152 of SKILL.md cites a range that runs across it; what stands in a code block cites nothing.
             adds=[("xref/numbering-gap", CATALOG, 211)] + dangling(
                 (CATALOG, 223), ("SKILL.md", 64), ("SKILL.md", 152), (CHECKLIST, 62), (CHECKLIST, 65), (CHECKLIST, 66), (CHECKLIST, 67))),
-    Variant("chapter removed from a short catalog: too few left to call it whole", "using-asyncio-python", blank(CATALOG, 29, 56),
-            # Of the three steps 1-3, 3-4, 4-5 only two are by one, so nothing counts as missing.
-            adds=[("xref/selection", CATALOG, 8)]),
+    Variant("inner chapter removed from a catalog of five", "using-asyncio-python", blank(CATALOG, 29, 56),
+            # Front matter and code blocks cite it, too, which counts for nothing.
+            adds=[("xref/numbering-gap", CATALOG, 57)] + dangling(
+                *[("SKILL.md", n) for n in (52, 61, 166, 170, 216, 224, 228)],
+                *[(CHECKLIST, n) for n in (8, 13, 14, 17, 18, 19, 20, 84, 87, 88, 89, 90)])),
+    Variant("two inner chapters removed from a catalog of five: a selection", "using-asyncio-python",
+            edits(blank(CATALOG, 29, 56), blank(CATALOG, 170, 215)), adds=[("xref/selection", CATALOG, 8)]),
     Variant("chapter declared twice", "using-asyncio-python", append(CATALOG, "## Chapter 2: Threads once more", "", "Text."),
             adds=[("xref/duplicate-entry", CATALOG, 268)]),
     Variant("heading of a chapter turned into a paragraph", "lean-startup", swap(CATALOG, 41, "### ", ""),

@@ -119,6 +119,14 @@ TEST(Glob, WhatIsNeverClosedStandsForItself) {
   EXPECT_FALSE(glob_match("", "a"));
 }
 
+TEST(Glob, OneServesManyPaths) {
+  const Glob glob("./docs/**/*.md");
+  EXPECT_TRUE(glob.matches("docs/a.md"));
+  EXPECT_FALSE(glob.matches("docs/a.txt"));
+  EXPECT_TRUE(glob.matches("./docs/b/c.md"));
+  EXPECT_FALSE(Glob("").matches(""));
+}
+
 TEST(Glob, IsNotFooledIntoExponentialTime) {
   std::string stars, braces;
   for (int i = 0; i < 60; ++i) stars += "*a", braces += "{a,aa}";

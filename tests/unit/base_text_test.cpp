@@ -133,6 +133,7 @@ TEST(Slug, FollowsGitHub) {
   EXPECT_EQ(slug("C++: `std::move`?"), "c-stdmove");
   EXPECT_EQ(slug(" edge "), "-edge-");
   EXPECT_EQ(slug("\U0001F680 Go"), "-go");
+  EXPECT_EQ(slug("10² ways, ① Ⅳ Ⓐ"), "10-ways--ⅳ-ⓐ");
 }
 
 TEST(Nearest, FindsAMisspelling) {
@@ -141,6 +142,8 @@ TEST(Nearest, FindsAMisspelling) {
   EXPECT_EQ(nearest("licesne", names), "license") << "two letters swapped are one edit";
   EXPECT_EQ(nearest("nmae", names), "name");
   EXPECT_EQ(nearest("color", names), std::nullopt);
+  EXPECT_EQ(nearest("desc", names), "description") << "begun and not ended";
+  EXPECT_EQ(nearest("des", names), std::nullopt) << "too little to go by";
   EXPECT_EQ(nearest("", names), std::nullopt);
   EXPECT_EQ(did_you_mean("nmae", names), "did you mean `name`?");
   EXPECT_EQ(did_you_mean("color", names), "");

@@ -45,8 +45,26 @@ TEST(LocalTarget, LeavesAloneWhatLeadsElsewhereOrIsABlank) {
                              "references/chapter-XX.md",
                              "your-file.md",
                              "~/notes.md",
-                             "@user"})
+                             "@user",
+                             "C:/x.md",
+                             "c:\\notes.md",
+                             "www.example.com/x",
+                             "WWW.example.com"})
     EXPECT_FALSE(local_target(target)) << target;
+}
+
+TEST(LocalTarget, CutsALineNumberAsCodePathsDo) {
+  const auto target = local_target("references/x.md:12");
+  ASSERT_TRUE(target);
+  EXPECT_EQ(target->path, "references/x.md");
+  EXPECT_EQ(target->raw_path, "references/x.md");
+}
+
+TEST(LocalTarget, KnowsWhatMayBeABareHost) {
+  for (const char* target : {"example.com", "docs.example.org/guide", "Example.IO"})
+    EXPECT_TRUE(local_target(target)->may_be_host) << target;
+  for (const char* target : {"guide.md", "references/example.com", "run.sh", ".com", "com"})
+    EXPECT_FALSE(local_target(target)->may_be_host) << target;
 }
 
 TEST(CodePath, TakesWholePaths) {

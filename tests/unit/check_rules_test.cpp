@@ -152,10 +152,120 @@ TEST(Evals, ALibrarysEvalsNameFilesOfTheSkillOrBesideThem) {
   EXPECT_THAT(found[0].message, HasSubstr("`../b/other.txt` lies outside"));
 }
 
+TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a",
+                                                 "[z](example.com), [y](www.example.com/x), [r](C:/x.md), "
+                                                 "[t](references/x.md:12), [f](data.ai)\n")},
+                      {"a/references/x.md", "# X\n"},
+                      {"a/data.ai", "curves\n"}};
+  EXPECT_EQ(check_files(files).text(), "");
+}
+
+TEST(Links, OnlyCodeOutsideALinksTextIsAPath) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a",
+                                                 "`references/1.md` [`references/2.md` and `references/3.md`](b.md) "
+                                                 "`references/4.md` ![`references/5.md`](b.md)\n")},
+                      {"a/b.md", "# B\n"}};
+  const auto found = check_files(files).of("link/missing-file");
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_THAT(found[0].message, HasSubstr("`references/1.md`"));
+  EXPECT_THAT(found[1].message, HasSubstr("`references/4.md`"));
+}
+
+TEST(Links, MayNameAnItemByItsId) {
+  const FileSet files{
+      {"a/SKILL.md", clean_skill("a", "[one](#check-be-kind) [none](#check-be-quick)\n\n- [ ] Be kind\n")}};
+  EXPECT_THAT(check_files(files).of("link/missing-anchor"), SizeIs(1));
+}
+
+TEST(Links, OfAFormToFillInAreNotTheSkills) {
+  const std::string form = "# Project\n\n[License](LICENSE), [how](./CONTRIBUTING.md), `scripts/setup.sh`, [x](#no)\n";
+  const FileSet files{
+      {"a/SKILL.md", clean_skill("a", "Fill in `assets/README-form.md` and `references/report-template.md`.\n")},
+      {"a/assets/README-form.md", form},
+      {"a/references/report-template.md", form}};
+  EXPECT_EQ(check_files(files).text(), "");
+}
+
+TEST(Links, AnchorsAreGitHubs) {
+  const FileSet files{
+      {"a/SKILL.md", clean_skill("a",
+                                 "[1](#Straße) [2](#-launch) [3](#setup) [4](#setup-1) [5](#c--sharp) "
+                                 "[6](#-logo) [7](#️-tools) [8](#-tools) [9](#10-ways) [10](#mine)\n\n"
+                                 "## Straße\n\n## 🚀 Launch\n\n## Setup\n\n## Setup\n\n"
+                                 "## C / Sharp?\n\n## ![Logo](#setup) Logo\n\n## ⚙️ Tools\n\n"
+                                 "## 10² ways\n\n## Own {#mine}\n")}};
+  EXPECT_EQ(check_files(files).text(), "");
+  const FileSet broken{{"a/SKILL.md", clean_skill("a",
+                                                  "[1](#launch) [2](#setup-2)\n\n## 🚀 Launch\n\n## Setup\n\n"
+                                                  "## Setup\n")}};
+  EXPECT_THAT(check_files(broken).of("link/missing-anchor"), SizeIs(2));
+}
+
+TEST(Links, AnchorsOfADocumentThatWasNotReadInFullAreInDoubt) {
+  std::string deep;
+  for (int i = 0; i < 150; ++i) deep += "> ";
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[1](#lost)\n\n" + deep + "## Lost\n")}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/skipped"));
+}
+
+TEST(Reached, WhatWouldCostTooMuchToFollowIsInDoubt) {
+  std::string text = "See:";
+  for (int i = 0; i < 199; ++i) {
+    text += " x";
+    for (int k = 0; k < 120; ++k) text += "/*a";
+    text += std::to_string(i);
+  }
+  FileSet files{{"a/SKILL.md", clean_skill("a", text + "\n")}};
+  for (int i = 0; i < 3000; ++i) files["a/assets/file-" + std::to_string(i) + ".txt"] = "x\n";
+  EXPECT_THAT(check_files(files).of("link/orphan-file"), IsEmpty());
+}
+
+TEST(Evals, ASuiteOfNoSkillIsReportedWhereTheWholeLibraryIsChecked) {
+  const std::string suite = R"([{"prompt": "p", "expectations": ["x"]}])";
+  const FileSet files{{"skillc.yaml", ""},
+                      {"skills/notes/SKILL.md", clean_skill("notes")},
+                      {"skills/other/SKILL.md", clean_skill("called-otherwise")},
+                      {"evals/notes/evals.json", suite},
+                      {"evals/called-otherwise/evals.json", suite},
+                      {"evals/ghost/evals.json", suite},
+                      {"evals/results/notes.txt", "x\n"}};
+  source::Configuration configuration;
+  configuration.file = "skillc.yaml";
+  configuration.root = ".";
+  const auto found = check_files(files, {"."}, configuration).of("evals/shape");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].place.path, "evals/ghost/evals.json");
+  EXPECT_THAT(found[0].message, HasSubstr("no skill is called `ghost`"));
+  EXPECT_EQ(found[0].help, "give the folder the name of the skill that the evals are for");
+  EXPECT_THAT(check_files(files, {"skills/notes"}, configuration).of("evals/shape"), IsEmpty());
+  FileSet near = files;
+  near["evals/nots/evals.json"] = suite;
+  const auto meant = check_files(near, {"."}, configuration).of("evals/shape");
+  ASSERT_THAT(meant, SizeIs(2));
+  EXPECT_EQ(meant[1].help, "did you mean `notes`?");
+}
+
 TEST(Names, AreComparedAsClientsDo) {
   // U+FF41 is a fullwidth "a", which NFKC makes an "a".
   const FileSet files{{"a/SKILL.md", clean_skill("a")}, {"b/SKILL.md", clean_skill("\uff41")}};
   EXPECT_THAT(check_files(files).of("library/duplicate-name"), SizeIs(1));
+}
+
+TEST(Names, CopiesForSeveralClientsAreOneSkill) {
+  const FileSet files{{".claude/skills/x/SKILL.md", clean_skill("x", "Run `scripts/run.sh`.\n")},
+                      {".claude/skills/x/scripts/run.sh", "#!/bin/sh\n"},
+                      {".agents/skills/x/SKILL.md", clean_skill("x", "Run `scripts/run.sh`.\n")},
+                      {".agents/skills/x/scripts/run.sh", "#!/bin/sh\n"}};
+  EXPECT_EQ(check_files(files).text(), "");
+  for (const auto& [path, bytes] :
+       FileSet{{".agents/skills/x/scripts/run.sh", "#!/bin/zs\n"},
+               {".agents/skills/x/README.md", "# More\n"},
+               {".agents/skills/x/SKILL.md", clean_skill("x", "Run `scripts/run.sh`!\n")}}) {
+    FileSet changed = files;
+    changed[path] = bytes;
+    EXPECT_THAT(check_files(changed).of("library/duplicate-name"), SizeIs(1)) << path;
+  }
 }
 
 TEST(Levels, AreAppliedToWhatDiscoveryAndParsingReported) {

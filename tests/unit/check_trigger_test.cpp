@@ -22,11 +22,11 @@ TEST(Trigger, UsualTurnsOfPhraseSayWhen) {
 
 TEST(Trigger, SayingWhatASkillIsIsNotSayingWhen) {
   for (const char* description : {
-           "Release note drafting.",
+           "Drafting of release notes.",
            "Extracts text and tables from PDF files.",
            "Helps with use cases and user stories.",
            "A guide to reusable components.",
-           "Retriggers builds",
+           "Retriggers the builds",
        })
     EXPECT_FALSE(says_when_to_use(description)) << description;
 }
@@ -34,6 +34,18 @@ TEST(Trigger, SayingWhatASkillIsIsNotSayingWhen) {
 TEST(Trigger, StaysSilentOnOtherScripts) {
   EXPECT_TRUE(says_when_to_use("处理 PDF 文件并提取文本。"));
   EXPECT_TRUE(says_when_to_use("Извлекает текст из PDF"));
+}
+
+TEST(Trigger, StaysSilentOnWhatIsNotEvidentlyEnglish) {
+  for (const char* description : {
+           "Verwenden, wenn ein Vertrag geprüft wird.",
+           "Prüft Verträge und Angebote mit dem Team von Legal.",
+           "Génère des rapports pour les équipes.",
+           "Escribe informes para el equipo con datos de la empresa.",
+           "Release note drafting.",
+           "PDF tools",
+       })
+    EXPECT_TRUE(says_when_to_use(description)) << description;
 }
 
 }  // namespace

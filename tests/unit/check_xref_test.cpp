@@ -64,6 +64,13 @@ TEST(NumberingGap, IsForHolesOfOneOrTwo) {
   EXPECT_TRUE(with_catalog({4, 5, 6, 7}, "").of("xref/numbering-gap").empty());
 }
 
+TEST(NumberingGap, IsSeenInAShortCatalogThatLostAChapter) {
+  auto checked = with_catalog({1, 2, 4, 5}, "Item 3 and Item 6");
+  EXPECT_EQ(checked.of("xref/numbering-gap").size(), 1U) << checked.text();
+  EXPECT_EQ(checked.of("xref/dangling").size(), 2U) << checked.text();
+  EXPECT_TRUE(checked.of("xref/selection").empty());
+}
+
 TEST(Selection, IsOneHintAndOnlyForSparseSeries) {
   EXPECT_EQ(with_catalog({1, 5, 9}, "").of("xref/selection").size(), 1U);
   EXPECT_TRUE(with_catalog({1, 2, 3, 9}, "").of("xref/selection").size() == 1U);  // two of three neighbours

@@ -14,6 +14,7 @@
 #include <map>
 #include <sstream>
 
+#include "check/check.hpp"
 #include "cli/cli.hpp"
 #include "source/discovery.hpp"
 #include "support/scratch_folder.hpp"
@@ -166,8 +167,14 @@ INSTANTIATE_TEST_SUITE_P(, Golden, testing::ValuesIn(cases()), [](const auto& pa
   return name;
 });
 
-TEST(GoldenCases, AreThere) {
-  EXPECT_FALSE(cases().empty());
+TEST(GoldenCases, EveryRuleHasOneThatShowsIt) {
+  for (const check::RuleInfo* rule : check::all_rules()) {
+    std::string name(rule->name);
+    std::replace(name.begin(), name.end(), '/', '-');
+    EXPECT_NE(read(kGolden / name / "expected" / "stdout").find("[" + std::string(rule->name) + "]\n"),
+              std::string::npos)
+        << "no case " << name << " that reports " << rule->name;
+  }
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "parse/front_matter.hpp"
 
+#include "parse/front_matter_fields.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -131,6 +133,14 @@ TEST(FrontMatter, AnInnerFenceThatCutsTheBlockIsNamed) {
   EXPECT_EQ(read.front.name, "x");
   EXPECT_EQ(read.front.description, "Does it.");
   EXPECT_EQ(read.body(), "# Body\n");
+}
+
+TEST(FrontMatter, EveryKnownFieldBehindAnInnerFenceShowsTheCut) {
+  for (const FrontMatterField& field : front_matter_fields()) {
+    Read read("---\nname: x\n---\n" + std::string(field.name) + ": false\n---\n# Body\n");
+    EXPECT_EQ(read.rules(), "frontmatter/truncated ") << field.name;
+  }
+  EXPECT_EQ(Read("---\nname: x\n---\nwhatever: false\n---\n# Body\n").rules(), "");
 }
 
 TEST(FrontMatter, AnInnerFenceThatCutsABlockScalarIsNamed) {

@@ -416,7 +416,7 @@ TEST(Markdown, EmptyAndBlankDocumentsHaveNoBlocks) {
 
 TEST(Markdown, HostileNestingIsReadAsBlankAndSaidSo) {
   Parsed parsed("fine\n\n" + std::string(5000, '>') + " x\n\nalso fine\n");
-  EXPECT_EQ(parsed.markdown().skipped_line, 3u);
+  EXPECT_EQ(parsed.markdown().skipped.first, 3u);
   EXPECT_EQ(parsed.all(BlockType::paragraph).size(), 2u);
   EXPECT_TRUE(parsed.all(BlockType::quote).empty());
 }
@@ -430,32 +430,57 @@ std::string repeated(const std::string& text, std::size_t times) {
 TEST(Markdown, AWideTableOfShortRowsDoesNotExplode) {
   // 490 columns in 20,000 rows would be ten million cells from 40 KB.
   const Parsed parsed(repeated("a|", 490) + "\n" + repeated("-|", 490) + "\n" + repeated("a\n", 20000));
-  EXPECT_GT(parsed.markdown().skipped_line, 0u);
+  EXPECT_GT(parsed.markdown().skipped.first, 0u);
   EXPECT_LT(parsed.markdown().blocks.size(), 250'000u);
 }
 
 TEST(Markdown, OpenersThatMakeCmarkSearchOnAreBounded) {
   for (const char* opener : {"a <? ", "a <!A ", "a <![CDATA[ ", "![[]()"}) {
-    EXPECT_EQ(Parsed(repeated(opener, 60'000)).markdown().skipped_line, 1u) << opener;
-    EXPECT_EQ(Parsed(repeated(opener, 500)).markdown().skipped_line, 0u) << opener;
+    EXPECT_EQ(Parsed(repeated(opener, 60'000)).markdown().skipped.first, 1u) << opener;
+    EXPECT_EQ(Parsed(repeated(opener, 500)).markdown().skipped.first, 0u) << opener;
   }
 }
 
 TEST(Markdown, ADefinitionIsNotCopiedIntoGigabytes) {
   const Parsed parsed("[a]: " + std::string(50'000, 'b') + "\n\n" + repeated("[a] ", 60'000));
-  EXPECT_EQ(parsed.markdown().skipped_line, 1u);
-  EXPECT_EQ(Parsed("[a]: " + std::string(50'000, 'b') + "\n\n[a]\n").markdown().skipped_line, 0u);
+  EXPECT_EQ(parsed.markdown().skipped.first, 1u);
+  EXPECT_EQ(Parsed("[a]: " + std::string(50'000, 'b') + "\n\n[a]\n").markdown().skipped.first, 0u);
 }
 
 TEST(Markdown, DenseButHonestTextIsRead) {
-  EXPECT_EQ(Parsed("```json\n" + repeated("[\"a_b\", \"*\"],\n", 20'000) + "```\n").markdown().skipped_line, 0u);
-  EXPECT_EQ(Parsed("|a|b|\n|-|-|\n" + repeated("|`x`|**y**|\n", 20'000)).markdown().skipped_line, 0u);
+  EXPECT_EQ(Parsed("```json\n" + repeated("[\"a_b\", \"*\"],\n", 20'000) + "```\n").markdown().skipped.first, 0u);
+  EXPECT_EQ(Parsed("|a|b|\n|-|-|\n" + repeated("|`x`|**y**|\n", 20'000)).markdown().skipped.first, 0u);
 }
 
 TEST(Markdown, ALongRuleIsNoNesting) {
   Parsed parsed("a\n\n" + std::string(300, '-') + "\n");
-  EXPECT_EQ(parsed.markdown().skipped_line, 0u);
+  EXPECT_EQ(parsed.markdown().skipped.first, 0u);
   EXPECT_EQ(parsed.all(BlockType::thematic_break).size(), 1u);
+}
+
+// Runs of one character are what tables, rules and leaders are drawn with.
+TEST(Markdown, OnlyContainersWithinContainersNest) {
+  const std::string dashes(120, '-');
+  const Parsed table("Kind | Meaning\n" + dashes + " | ---\nChapter 1 | a\n");
+  EXPECT_EQ(table.all(BlockType::cell).size(), 4u);
+  EXPECT_EQ(Parsed("Title\n" + dashes + "\n").only(BlockType::heading).content.text, "Title");
+  EXPECT_EQ(Parsed("> Title\n> " + dashes + "\n").all(BlockType::heading).size(), 1u);
+  EXPECT_EQ(Parsed(repeated("* ", 150) + "\n").all(BlockType::thematic_break).size(), 1u);
+  const std::string dots(120, '.');
+  EXPECT_EQ(Parsed(dots + " see Ch 3\n").only(BlockType::paragraph).content.text, dots + " see Ch 3");
+  for (const char* text : {"1.1.1.", "**", "+-", "12)"}) {
+    EXPECT_EQ(Parsed(repeated(text, 150) + "x\n").markdown().skipped.lines, 0u) << text;
+  }
+}
+
+TEST(Markdown, EveryFormOfContainerIsCountedAndTheReasonGiven) {
+  for (const char* opener : {">", "> ", "- ", "+ ", "1. ", "7) ", "> * "}) {
+    const Parsed parsed("fine\n\n" + repeated(opener, 101) + "x\n" + repeated(opener, 200) + "x\n");
+    EXPECT_EQ(parsed.markdown().skipped.first, 3u) << opener;
+    EXPECT_EQ(parsed.markdown().skipped.lines, 2u) << opener;
+    EXPECT_EQ(parsed.markdown().skipped.reason, "it nests more than 100 quotes and list items") << opener;
+    EXPECT_EQ(Parsed(repeated(opener, 50) + "x\n").markdown().skipped.lines, 0u) << opener;
+  }
 }
 
 // Documents of random pieces of syntax: whatever cmark makes of them, places stay in bounds and in order.
@@ -502,7 +527,7 @@ TEST(Markdown, EveryFileOfTheCorporaAligns) {
     std::ifstream stream(entry.path(), std::ios::binary);
     Parsed parsed(std::string(std::istreambuf_iterator<char>(stream), {}));
     parsed.expect_aligned(entry.path().string());
-    EXPECT_EQ(parsed.markdown().skipped_line, 0u) << entry.path();
+    EXPECT_EQ(parsed.markdown().skipped.first, 0u) << entry.path();
     ++files;
   }
   EXPECT_GT(files, 0u);

@@ -169,6 +169,24 @@ TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsNamedInTheHelp) {
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("demo/Skill.md"));
 }
 
+TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsASlipInANamedFolderToo) {
+  scratch_.write("demo/skill.md");
+  scratch_.write("demo/references/a.md");
+  const auto library = found({"demo"});
+  EXPECT_THAT(library.skills, IsEmpty());
+  ASSERT_EQ(library.diagnostics.size(), 1u);
+  EXPECT_EQ(library.diagnostics[0].rule, "library/no-skills");
+  EXPECT_THAT(library.diagnostics[0].help, HasSubstr("`demo/skill.md`"));
+}
+
+TEST_F(DiscoveryTest, AFolderOfMarkdownMayHoldAPageCalledSkillBelowIt) {
+  scratch_.write("docs/index.md");
+  scratch_.write("docs/guide/skill.md");
+  const auto library = found({"docs"});
+  ASSERT_EQ(library.skills.size(), 1u);
+  EXPECT_EQ(library.skills[0].form, SkillForm::folder);
+}
+
 TEST_F(DiscoveryTest, AMissingPathIsRefusedWithTheNearestName) {
   scratch_.write("skills/demo/SKILL.md");
   const Error error = refused({"skills/dmeo"});

@@ -1,6 +1,7 @@
 // What is wrong with a document's text as a whole: its encoding, its size, text that a template left behind. A document
 // that cannot be read or is not UTF-8 is reported once and then left alone, here and by every other family.
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "check/rules/families.hpp"
 #include "check/rules/placeholder.hpp"
 #include "check/rules/reach.hpp"
+#include "check/rules/template_text.hpp"
 #include "check/rules/wording.hpp"
 #include "model/size.hpp"
 
@@ -99,18 +101,22 @@ void check_fence(const model::Document& document, Findings& findings) {
       "this code block is never closed", "close it with the same fence, indented like this one, on a line of its own"));
 }
 
+void check_skipped(const model::Document& document, Findings& findings) {
+  const parse::SkippedLines& skipped = document.markdown.skipped;
+  if (skipped.lines == 0) return;
+  const std::string_view line = document.text.line(skipped.first);
+  const std::size_t indent = std::min(line.find_first_not_of(" \t"), line.size());
+  const std::size_t begin = document.text.line_begin(skipped.first) + indent;
+  const std::string others = skipped.lines == 1 ? "" : " (and " + grouped(skipped.lines - 1) + " more)";
+  findings.push_back(diag::make_diagnostic(
+      "content/skipped", document.shown_path, document.text, {begin, begin},
+      "this line and what hangs on it was not read" + others + ": " + std::string(skipped.reason),
+      "break it up, or move data of this kind out of Markdown into a file that the skill links to"));
+}
+
 bool is_inside(const parse::Markdown& markdown, const parse::Block& block, parse::BlockType type) {
   for (std::size_t at = block.parent; at != parse::kNoBlock; at = markdown.blocks[at].parent)
     if (markdown.blocks[at].type == type) return true;
-  return false;
-}
-
-// Forms that a skill hands out to be filled in hold such text on purpose.
-bool is_form_to_fill_in(const std::string& path) {
-  for (const std::string_view segment : split(path, '/')) {
-    const std::string name = to_lower_ascii(segment);
-    if (name == "assets" || name.find("template") != std::string::npos) return true;
-  }
   return false;
 }
 
@@ -184,6 +190,7 @@ void check_content(const SkillContext& context, Findings& findings) {
       check_budget(document, findings);
     }
     check_fence(document, findings);
+    check_skipped(document, findings);
     check_placeholder(skill, document, findings);
   }
   for (const model::EvalsDocument& evals : skill.evals) {

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[6] = {
+constinit const RuleInfo kContentRules[7] = {
     {
         "content/unreadable",
         Severity::error,
@@ -164,6 +164,37 @@ git log --merges
 Group what it prints by label.
 )",
         "Add the closing fence: at least as many backticks or tildes as the opening one, alone on its line.",
+    },
+    {
+        "content/skipped",
+        Severity::warning,
+        "A line is beyond what skillc reads, and was left out.",
+        "A few shapes of text cost a Markdown parser far more than their length: more than 100 quotes and lists nested "
+        "by one line, tables of hundreds of thousands of cells, paragraphs of megabytes. Nobody writes them by hand, "
+        "and "
+        "skillc reads such a line as if it were blank. Headings, links and citations on it are not known then, so a "
+        "clean report says nothing about them.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > A reply to a reply.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+> > > A reply to a reply.
+)",
+        "Break the line up, or take the quotation marks off. Move generated data (dumps, wide tables, minified text) "
+        "into "
+        "a file of its own kind that the skill links to.",
     },
     {
         "content/placeholder",

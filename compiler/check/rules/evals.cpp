@@ -13,7 +13,7 @@
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/wording.hpp"
-#include "parse/json.hpp"
+#include "model/coverage.hpp"
 
 namespace skillc::check::rules {
 
@@ -26,10 +26,6 @@ constexpr std::size_t kNamed = 6;
 ByteRange first_line_of(const SourceText& text, ByteRange range) {
   const std::size_t line = text.line_of(range.begin);
   return {range.begin, std::min(range.end, text.line_begin(line) + text.line(line).size())};
-}
-
-bool leaves(const std::string& path) {
-  return path == ".." || path.starts_with("../");
 }
 
 class EvalsCheck {
@@ -56,18 +52,9 @@ class EvalsCheck {
   void check_skill_name() {
     const auto& name = evals_.file.skill_name;
     if (!name || skill_.source.form != source::SkillForm::skill || nfkc(trim(*name)) == nfkc(skill_.name)) return;
-    report("evals/shape", skill_name_range(),
+    report("evals/shape", evals_.file.skill_name_range,
            "the evals are for " + quote(*name) + ", but the skill is called " + quote(skill_.name),
            "write the skill's name, or move the file to the skill it is for");
-  }
-
-  // Read anew, since the place of this one field matters only once it is wrong.
-  ByteRange skill_name_range() const {
-    const parse::ParsedValue json = parse::parse_json(evals_.text.bytes());
-    for (const std::string_view key : {"skill_name", "skill"})
-      if (const parse::Value* value = json.value.find(key); value && value->kind == parse::Value::Kind::string)
-        return value->range;
-    return {0, 0};
   }
 
   void check_files(const parse::EvalCase& one) {
@@ -93,7 +80,7 @@ class EvalsCheck {
     const std::string beside = parent_path(evals_.shown_path);
     std::vector<Base> bases;
     const std::string& folder = skill_.source.folder;
-    if (std::string at = normalize_path(path); !leaves(at)) bases.push_back({folder, std::move(at)});
+    if (std::string at = normalize_path(path); is_within(at, ".")) bases.push_back({folder, std::move(at)});
     // From the evals file a path may climb, as long as it stays in the skill or in the evals file's own folder.
     const std::string from_evals = join_path(beside, path);
     if (is_within(from_evals, folder) || is_within(from_evals, beside)) bases.push_back({from_evals, "."});
@@ -156,13 +143,12 @@ std::string number_of_entries(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " entry" : " entries");
 }
 
-// Skill-wide kinds, declared as such: what coverage counts.
 void check_exercise(const model::Graph& graph, const model::Skill& skill, Findings& findings) {
   if (skill.cases.empty()) return;
   std::vector<std::string> names;
   std::size_t judged = 0;
   for (const model::Entry& entry : skill.entries) {
-    if (entry.strength != model::Strength::strong || graph.kinds[entry.kind].local) continue;
+    if (!model::counts_for_coverage(entry, graph.kinds)) continue;
     ++judged;
     if (entry.exercised_by.empty()) names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
   }
@@ -182,8 +168,28 @@ void check_evals(const SkillContext& context, Findings& findings) {
   check_exercise(context.graph, context.skill, findings);
 }
 
+// A folder of the library's evals that bears no skill's name: a slip there loses a whole suite without a word.
+void check_suites(const LibraryContext& context, Findings& findings) {
+  std::set<std::string> read;
+  std::vector<std::string> names;
+  for (const model::Skill& skill : context.graph.skills) {
+    for (const model::EvalsDocument& evals : skill.evals) read.insert(evals.shown_path);
+    names.push_back(skill.name);
+    names.push_back(skill.source.folder_name);
+  }
+  if (names.empty()) return;
+  for (const std::string& file : context.library.evals_files) {
+    if (read.contains(file)) continue;
+    const std::string suite(file_name(parent_path(file)));
+    const auto meant = nearest(suite, names);
+    findings.push_back(
+        file_finding("evals/shape", file, "these evals are not read: no skill is called " + quote(suite),
+                     meant ? did_you_mean(*meant) : "give the folder the name of the skill that the evals are for"));
+  }
+}
+
 }  // namespace
 
-constinit const RuleFamily evals_family{kEvalsRules, check_evals, nullptr};
+constinit const RuleFamily evals_family{kEvalsRules, check_evals, check_suites};
 
 }  // namespace skillc::check::rules

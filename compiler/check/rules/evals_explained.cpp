@@ -94,7 +94,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "cases, each "
         "with a `prompt` (or `query`, `input`). What fits none of them would be skipped without a word. The same goes "
         "for a "
-        "file whose `skill_name` is another skill's.",
+        "file whose `skill_name` is another skill's, and for a folder of the library's evals that bears no skill's "
+        "name.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
@@ -125,7 +126,7 @@ description: Drafts release notes from merged pull requests. Use when the user p
 )",
         "Give every case a prompt and every expectation a text, and write the skill's own name under `skill_name`, or "
         "leave "
-        "that out.",
+        "that out. Below the library's `evals/` a suite's folder is called like its skill.",
     },
     {
         "evals/duplicate-id",

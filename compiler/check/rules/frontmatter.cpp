@@ -15,6 +15,7 @@
 #include "check/rules/skill_name.hpp"
 #include "check/rules/trigger.hpp"
 #include "check/rules/wording.hpp"
+#include "parse/front_matter_fields.hpp"
 
 namespace skillc::check::rules {
 
@@ -26,26 +27,10 @@ using parse::Value;
 constexpr std::size_t kMaxDescription = 1024;   // code points
 constexpr std::size_t kMaxCompatibility = 500;  // code points
 
-// https://agentskills.io/specification
-constexpr std::array<std::string_view, 6> kSpecified = {"name",          "description", "license",
-                                                        "compatibility", "metadata",    "allowed-tools"};
-// What Claude Code documents beside them (https://code.claude.com/docs/en/skills, "Frontmatter reference").
-constexpr std::array<std::string_view, 13> kOfClients = {
-    "when_to_use",     "argument-hint", "arguments", "disable-model-invocation",
-    "user-invocable",  "model",         "effort",    "context",
-    "agent",           "hooks",         "paths",     "shell",
-    "disallowed-tools"};
-constexpr std::string_view kOurs = "role";
-
-bool is_known(std::string_view key) {
-  return key == kOurs || std::find(kSpecified.begin(), kSpecified.end(), key) != kSpecified.end() ||
-         std::find(kOfClients.begin(), kOfClients.end(), key) != kOfClients.end();
-}
-
 std::vector<std::string> known_fields() {
-  std::vector<std::string> fields(kSpecified.begin(), kSpecified.end());
-  fields.insert(fields.end(), kOfClients.begin(), kOfClients.end());
-  fields.emplace_back(kOurs);
+  std::vector<std::string> fields;
+  for (const parse::FrontMatterField& field : parse::front_matter_fields())
+    if (parse::is_known_field(field.name)) fields.emplace_back(field.name);
   return fields;
 }
 
@@ -53,7 +38,7 @@ std::vector<std::string> known_fields() {
 std::optional<std::string> meant_field(std::string_view key) {
   std::string normal = to_lower_ascii(key);
   std::replace(normal.begin(), normal.end(), '_', '-');
-  if (is_known(normal)) return normal;
+  if (parse::is_known_field(normal)) return normal;
   return nearest(normal, known_fields());
 }
 
@@ -120,7 +105,7 @@ class FrontMatterCheck {
   // A required field under a misspelled key is one defect, not a missing and an unknown field.
   void report_missing(std::string_view field, std::string_view rule, std::string_view advice) {
     for (const Member& member : front_.fields.members) {
-      if (is_known(member.key) || meant_field(member.key) != field) continue;
+      if (parse::is_known_field(member.key) || meant_field(member.key) != field) continue;
       misspelled_.push_back(&member);
       return report(rule, member.key_range,
                     "the front matter has no " + std::string(field) + ", only " + quote(member.key),
@@ -231,7 +216,7 @@ class FrontMatterCheck {
 
   void check_unknown_fields() {
     for (const Member& member : front_.fields.members) {
-      if (is_known(member.key)) continue;
+      if (parse::is_known_field(member.key)) continue;
       if (std::find(misspelled_.begin(), misspelled_.end(), &member) != misspelled_.end()) continue;
       const auto meant = meant_field(member.key);
       report("frontmatter/unknown-field", member.key_range, "the specification has no field " + quote(member.key),

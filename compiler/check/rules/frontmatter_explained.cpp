@@ -385,7 +385,7 @@ Collect the merged pull requests and group them by label.
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
-description: Release note drafting.
+description: Drafts release notes from merged pull requests.
 ---
 # Release notes
 

@@ -34,7 +34,10 @@ Group the merged pull requests by label.
         "Two skills of the library have the same name.",
         "Clients keep skills by name: of two that share one, the one that was read last replaces the other, or both "
         "are "
-        "refused. Names are compared after Unicode NFKC and without regard to case.",
+        "refused. Names are compared after Unicode NFKC and without regard to case. A skill that "
+        "is kept for several clients, say in `.claude/skills` and `.agents/skills`, is no second one as long as the "
+        "copies are the same byte "
+        "for byte.",
         R"(=== drafts/release-notes/SKILL.md
 ---
 name: release-notes
@@ -61,7 +64,9 @@ description: Drafts release notes from merged pull requests. Use when the user p
 ---
 # Release notes
 )",
-        "Rename one of them, its folder included, or make one skill of the two.",
+        "Rename one of them, its folder included, or make one skill of the two. Copies that have drifted apart: make "
+        "them the same again, or "
+        "let one folder be a link to the other.",
     },
     {
         "library/nested-skill",

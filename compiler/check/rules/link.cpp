@@ -16,6 +16,7 @@
 #include "check/rules/link_target.hpp"
 #include "check/rules/orphan.hpp"
 #include "check/rules/skill_paths.hpp"
+#include "check/rules/template_text.hpp"
 #include "check/rules/wording.hpp"
 #include "model/anchors.hpp"
 
@@ -26,15 +27,23 @@ namespace {
 constexpr std::array<std::string_view, 3> kStandardFolders = {"references", "scripts", "assets"};
 // "Did you mean" compares with every file or heading; so many broken links of one skill get one.
 constexpr std::size_t kMaxSuggestions = 200;
+constexpr std::size_t kMaxCompared = 2000;  // headings of one document
 
 bool is_standard(std::string_view folder) {
   return std::find(kStandardFolders.begin(), kStandardFolders.end(), folder) != kStandardFolders.end();
 }
 
-bool is_within_link(const parse::Inline& content, const parse::CodeSpan& code) {
-  return std::any_of(content.links.begin(), content.links.end(), [&](const parse::Link& link) {
-    return link.text.begin <= code.text.begin && code.text.end <= link.text.end;
-  });
+// Links and code spans both stand in text order, so one look at each is enough.
+std::vector<const parse::CodeSpan*> codes_outside_links(const parse::Inline& content) {
+  std::vector<const parse::CodeSpan*> outside;
+  auto link = content.links.begin();
+  std::size_t linked_up_to = 0;
+  for (const parse::CodeSpan& code : content.codes) {
+    for (; link != content.links.end() && link->text.begin <= code.text.begin; ++link)
+      linked_up_to = std::max(linked_up_to, link->text.end);
+    if (code.text.end > linked_up_to) outside.push_back(&code);
+  }
+  return outside;
 }
 
 // The page's top, a line of a file, a text fragment.
@@ -44,9 +53,9 @@ bool names_no_heading(std::string_view fragment) {
          fragment.find_first_not_of("0123456789-LC", 1) == std::string_view::npos;
 }
 
-// Headings in raw HTML have anchors too, and what they say is not read.
+// Headings in raw HTML have anchors too, and what they say is not read; nor is what was skipped.
 bool can_judge_anchors(const model::Document& document) {
-  if (!document.is_utf8 || document.markdown.unclosed_fence != 0) return false;
+  if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || document.markdown.skipped.lines != 0) return false;
   const auto& blocks = document.markdown.blocks;
   return std::none_of(blocks.begin(), blocks.end(), [](const parse::Block& block) {
     if (block.type != parse::BlockType::html) return false;
@@ -57,7 +66,8 @@ bool can_judge_anchors(const model::Document& document) {
 }
 
 std::optional<std::string> near_anchor(const std::string& fragment, const std::vector<std::string>& slugs) {
-  const std::string name = fold_case(fragment);
+  if (slugs.size() > kMaxCompared) return std::nullopt;
+  const std::string name = lower_case(fragment);
   if (auto found = nearest(name, slugs)) return found;
   // A heading that was made longer or shorter since.
   for (const auto& slug : slugs)
@@ -68,7 +78,7 @@ std::optional<std::string> near_anchor(const std::string& fragment, const std::v
 class LinkCheck {
  public:
   LinkCheck(const SkillContext& context, Findings& findings)
-      : skill_(context.skill), paths_(context), findings_(findings) {
+      : skill_(context.skill), paths_(context), findings_(findings), judges_anchors_(skill_.documents.size()) {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index)
       document_at_.emplace(skill_.documents[index].path, index);
   }
@@ -77,7 +87,7 @@ class LinkCheck {
   std::vector<std::string> run() {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
       const model::Document& document = skill_.documents[index];
-      if (!document.is_utf8 || document.markdown.unclosed_fence != 0) continue;
+      if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || is_form_to_fill_in(document.path)) continue;
       document_ = index;
       folder_ = parent_path(document.path);
       for (const parse::Block& block : document.markdown.blocks) check_block(block.content);
@@ -90,8 +100,7 @@ class LinkCheck {
     for (const parse::Link& link : content.links) check_link(link);
     // Of what was named alone or piped in, the skill's folders are not known.
     if (skill_.source.form == source::SkillForm::document || skill_.source.form == source::SkillForm::stream) return;
-    for (const parse::CodeSpan& code : content.codes)
-      if (!is_within_link(content, code)) check_code(content, code);
+    for (const parse::CodeSpan* code : codes_outside_links(content)) check_code(content, *code);
   }
 
   void check_link(const parse::Link& link) {
@@ -103,6 +112,7 @@ class LinkCheck {
     if (at.kind == Resolution::Kind::missing && target->raw_path != target->path)
       if (Resolution raw = paths_.resolve(folder_, target->raw_path); raw.kind == Resolution::Kind::found)
         at = std::move(raw);
+    if (at.kind == Resolution::Kind::missing && target->may_be_host) return;
     if (report(at, target->path, link.target_source)) return;
     if (const auto to = document_at_.find(at.path); to != document_at_.end())
       check_anchor(to->second, target->fragment, link.target_source);
@@ -149,17 +159,22 @@ class LinkCheck {
   }
 
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
-    if (names_no_heading(fragment) || !can_judge_anchors(skill_.documents[index])) return;
+    if (names_no_heading(fragment) || !judges_anchors(index)) return;
     if (!anchors_) anchors_.emplace(skill_);
     // Code forges match fragments without regard to case.
-    if (anchors_->has(index, fragment) || anchors_->has(index, fold_case(fragment))) return;
-    if (skill_.documents[index].text.bytes().find("{#" + fragment + "}") != std::string::npos) return;
+    if (anchors_->has(index, fragment) || anchors_->has(index, lower_case(fragment))) return;
     std::optional<std::string> meant;
     if (may_suggest()) meant = near_anchor(fragment, anchors_->slugs(index));
     const std::string where = index == document_ ? "this document" : quote(skill_.documents[index].path);
     add("link/missing-anchor", place, "no heading of " + where + " has the anchor " + quote("#" + fragment),
         meant ? did_you_mean("#" + *meant)
               : "link to a heading that is there: its anchor is its text in lower case, with hyphens for blanks");
+  }
+
+  bool judges_anchors(std::size_t index) {
+    std::optional<bool>& known = judges_anchors_[index];
+    if (!known) known = can_judge_anchors(skill_.documents[index]);
+    return *known;
   }
 
   bool may_suggest() { return suggestions_++ < kMaxSuggestions; }
@@ -176,7 +191,8 @@ class LinkCheck {
   std::size_t document_ = 0;
   std::string folder_;
   std::unordered_map<std::string, std::size_t> document_at_;
-  std::optional<model::Anchors> anchors_;  // once a link asks
+  std::optional<model::Anchors> anchors_;            // once a link asks
+  std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks
   std::size_t suggestions_ = 0;
   std::vector<std::string> meant_;
 };

@@ -18,8 +18,24 @@ namespace {
 constexpr std::array<std::string_view, 8> kBlanks = {"url",  "uri",    "link", "path",
                                                      "href", "target", "file", "filename"};
 
+// Endings of bare host names that are endings of no file a skill would link to.
+constexpr std::array<std::string_view, 9> kHostEndings = {"com", "org", "net", "edu", "gov", "io", "dev", "ai", "app"};
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+bool is_drive_path(std::string_view path) {
+  const bool has_letter = !path.empty() && ((path[0] >= 'a' && path[0] <= 'z') || (path[0] >= 'A' && path[0] <= 'Z'));
+  return has_letter && path.size() > 1 && path[1] == ':';
+}
+
+// "example.com", "docs.example.org/guide"
+bool begins_like_host(std::string_view path) {
+  const std::string host = to_lower_ascii(path.substr(0, path.find('/')));
+  const std::size_t dot = host.rfind('.');
+  if (dot == std::string::npos || dot == 0) return false;
+  return std::find(kHostEndings.begin(), kHostEndings.end(), host.substr(dot + 1)) != kHostEndings.end();
 }
 
 bool has_blank_to_fill(std::string_view path) {
@@ -54,11 +70,13 @@ std::string_view without_line_number(std::string_view path) {
 std::optional<LocalTarget> local_target(std::string_view target) {
   target = trim(target);
   if (target.empty() || std::string_view("/\\@~").find(target[0]) != std::string_view::npos) return std::nullopt;
+  if (is_drive_path(target) || starts_with_ignoring_case(target, "www.")) return std::nullopt;
   model::LinkTarget parts = model::split_target(target);
-  const std::string_view raw = target.substr(0, target.find_first_of("#?"));
+  const std::string_view raw = without_line_number(target.substr(0, target.find_first_of("#?")));
   if (parts.is_external || has_blank_to_fill(raw) || is_made_up(raw)) return std::nullopt;
   if (std::find(kBlanks.begin(), kBlanks.end(), to_lower_ascii(raw)) != kBlanks.end()) return std::nullopt;
-  return LocalTarget{std::move(parts.path), std::string(raw), std::move(parts.fragment)};
+  return LocalTarget{std::string(without_line_number(parts.path)), std::string(raw), std::move(parts.fragment),
+                     begins_like_host(raw)};
 }
 
 std::optional<std::string> code_path(std::string_view code) {

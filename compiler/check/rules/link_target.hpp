@@ -11,10 +11,11 @@ struct LocalTarget {
   std::string path;      // percent-decoded; "" for a link within its own document
   std::string raw_path;  // as written: a file may really be called "50%25.md"
   std::string fragment;  // percent-decoded, "" where there is none
+  bool may_be_host = false;  // begins like "example.com": a path only where such a file is there
 };
 
-// The target of a Markdown link as a relative path; nothing where it leads elsewhere (a scheme, "//host", "/absolute")
-// or is a template's blank ("{url}", "path/to/file.md", "url").
+// The target of a Markdown link as a relative path; nothing where it leads elsewhere (a scheme, "//host", "www.",
+// "/absolute", "C:/") or is a template's blank ("{url}", "path/to/file.md", "url"). ":12" is cut.
 std::optional<LocalTarget> local_target(std::string_view target);
 
 // The path that a code span is as a whole: relative, without blanks, globs, placeholders and variables, "./" or a

@@ -25,13 +25,11 @@ namespace {
 constexpr std::array<std::string_view, 6> kExemptNames = {"readme",    "license", "notice",
                                                           "changelog", "agents",  "claude"};
 constexpr std::uint64_t kMaxScript = 256u << 10;  // larger files are data
-constexpr std::size_t kMaxGlobs = 200;            // each is held against every file
+// What globs and searched names may cost, in characters held against characters: about a second. Beyond it nothing is
+// known, which is the safe side.
+constexpr std::size_t kMaxGlobWork = 300'000'000;
+constexpr std::size_t kMaxSearchWork = 1'000'000'000;
 constexpr std::size_t kMaxSuffixes = 8;
-
-std::string without_extension(const std::string& path) {
-  const std::string_view extension = file_extension(path);
-  return extension.empty() ? path : path.substr(0, path.size() - extension.size() - 1);
-}
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -57,7 +55,7 @@ class Walk {
     mark_all(by_path_, to_lower_ascii(main->path));
     for (const std::string& path : also) mark_all(by_path_, to_lower_ascii(path));
     while (!texts_.empty() || !others_.empty()) {
-      if (!next()) return {};
+      if (!next() || is_too_much()) return {};
       if (waiting_ == 0) break;
     }
     return {true, std::move(reached_)};
@@ -72,13 +70,15 @@ class Walk {
       const std::string path = to_lower_ascii(files[i].path);
       const std::string name(file_name(path));
       lower_.push_back(path);
+      path_lengths_ += path.size();
       by_path_[path].push_back(i);
-      by_bare_path_[without_extension(path)].push_back(i);
+      by_bare_path_[std::string(without_extension(path))].push_back(i);
       by_name_[name].push_back(i);
-      by_stem_[without_extension(name)].push_back(i);
-      if (!source::is_markdown(path)) by_module_[without_extension(name)].push_back(i);
+      const std::string stem(without_extension(name));
+      by_stem_[stem].push_back(i);
+      if (!source::is_markdown(path)) by_module_[stem].push_back(i);
       ends_.insert(name);
-      ends_.insert(without_extension(name));
+      ends_.insert(stem);
       for (std::string folder = parent_path(path); folder != "."; folder = parent_path(folder)) {
         if (!folders_.insert(folder).second) break;
         ends_.insert(std::string(file_name(folder)));
@@ -138,8 +138,12 @@ class Walk {
     for (const std::string& mention : path_mentions(bytes)) follow(folder, mention, is_script);
     if (unusual_.empty()) return;
     const std::string lower = to_lower_ascii(bytes);
-    for (const std::size_t i : unusual_)
-      if (!reached_[i] && lower.find(file_name(lower_[i])) != std::string::npos) mark(i);
+    for (const std::size_t i : unusual_) {
+      if (reached_[i]) continue;
+      search_work_ += lower.size();
+      if (is_too_much()) return;
+      if (lower.find(file_name(lower_[i])) != std::string::npos) mark(i);
+    }
   }
 
   // What a document's structure adds to its words: targets with escapes, and code spans that are a name as a whole.
@@ -202,11 +206,20 @@ class Walk {
 
   void follow_glob(const std::string& folder, const std::string& pattern) {
     if (pattern.find('/') == std::string::npos || !seen_globs_.insert(folder + ":" + pattern).second) return;
-    if (seen_globs_.size() > kMaxGlobs) return;
     const std::string near_pattern = join_path(folder, pattern);
-    for (std::size_t i = 0; i < lower_.size(); ++i)
-      if (!reached_[i] && (glob_match(pattern, lower_[i]) || glob_match(near_pattern, lower_[i]))) mark(i);
+    mark_matches(pattern);
+    if (near_pattern != pattern) mark_matches(near_pattern);
   }
+
+  void mark_matches(const std::string& pattern) {
+    glob_work_ += pattern.size() * path_lengths_;
+    if (is_too_much()) return;
+    const Glob glob(pattern);
+    for (std::size_t i = 0; i < lower_.size(); ++i)
+      if (!reached_[i] && glob.matches(lower_[i])) mark(i);
+  }
+
+  bool is_too_much() const { return glob_work_ > kMaxGlobWork || search_work_ > kMaxSearchWork; }
 
   const model::Skill& skill_;
   const FileReader& files_;
@@ -218,7 +231,10 @@ class Walk {
   std::vector<std::size_t> unusual_;      // names that are more than one word
   std::unordered_map<std::string, const model::Document*> document_at_;
   std::deque<std::size_t> texts_, others_;
-  std::size_t waiting_ = 0;  // candidates not yet reached
+  std::size_t waiting_ = 0;       // candidates not yet reached
+  std::size_t path_lengths_ = 0;  // of all files together
+  std::size_t glob_work_ = 0;
+  std::size_t search_work_ = 0;
 };
 
 }  // namespace

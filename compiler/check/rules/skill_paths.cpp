@@ -21,15 +21,6 @@ constexpr int kMaxClimb = 4;
 // So many names of one folder are compared for "did you mean".
 constexpr std::size_t kMaxCompared = 1000;
 
-bool leaves(const std::string& path) {
-  return path == ".." || path.starts_with("../");
-}
-
-std::string without_extension(const std::string& path) {
-  const std::string_view extension = file_extension(path);
-  return extension.empty() ? path : path.substr(0, path.size() - extension.size() - 1);
-}
-
 }  // namespace
 
 SkillPaths::SkillPaths(const SkillContext& context) : context_(context) {
@@ -57,9 +48,9 @@ Resolution SkillPaths::resolve(const std::string& folder, const std::string& pat
   using Kind = Resolution::Kind;
   if (context_.skill.source.form == source::SkillForm::document) return resolve_alone(folder, path);
   const std::string near_path = join_path(folder, path);
-  if (leaves(near_path)) return {Kind::outside, near_path};
+  if (!is_within(near_path, ".")) return {Kind::outside, near_path};
   std::vector<std::string> candidates{near_path};
-  if (std::string root_path = normalize_path(path); root_path != near_path && !leaves(root_path))
+  if (std::string root_path = normalize_path(path); root_path != near_path && is_within(root_path, "."))
     candidates.push_back(std::move(root_path));
   for (const auto& candidate : candidates)
     if (is_listed(candidate)) return {Kind::found, candidate == "." ? candidate : by_path_.at(candidate)};

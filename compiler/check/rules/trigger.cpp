@@ -31,6 +31,15 @@ constexpr std::string_view kPhrases[] = {
 };
 // clang-format on
 
+// Words that hardly a sentence does without. Those of English that other languages know too ("in", "on", "a") are
+// left out.
+constexpr std::string_view kEnglish[] = {" the ",  " and ",  " with ", " from ",  " of ",    " for ",  " to ",
+                                         " that ", " this ", " your ", " which ", " their ", " into ", " using "};
+constexpr std::string_view kOfOthers[] = {
+    " und ",  " der ",  " das ", " für ", " mit ",   " von ",  " eine ", " les ", " des ", " une ", " pour ", " avec ",
+    " dans ", " el ",   " los ", " las ", " una ",   " para ", " por ",  " con ", " y ",   " com ", " uma ",  " een ",
+    " het ",  " voor ", " van ", " che ", " della ", " och ",  " att ",  " til ", " og ",  " som "};
+
 bool mostly_of_another_script(std::string_view text) {
   std::size_t letters = 0;
   std::size_t foreign = 0;
@@ -43,6 +52,16 @@ bool mostly_of_another_script(std::string_view text) {
     if (point.value >= 0x250) ++foreign;
   }
   return foreign * 5 > letters;
+}
+
+template <std::size_t count>
+std::size_t count_of(const std::string_view (&words)[count], const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      std::begin(words), std::end(words), [&](std::string_view word) { return text.find(word) != std::string::npos; }));
+}
+
+bool is_evidently_english(const std::string& words) {
+  return count_of(kEnglish, words) > count_of(kOfOthers, words);
 }
 
 std::string words_of(std::string_view text) {
@@ -64,6 +83,7 @@ std::string words_of(std::string_view text) {
 bool says_when_to_use(std::string_view description) {
   if (mostly_of_another_script(description)) return true;
   const std::string words = words_of(description);
+  if (!is_evidently_english(words)) return true;
   return std::any_of(std::begin(kPhrases), std::end(kPhrases),
                      [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
 }
