@@ -3,23 +3,47 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/source_text.hpp"
 #include "diag/diagnostic.hpp"
+#include "parse/value.hpp"
 
 namespace skillc::parse {
+
+// How skillc itself judges an expectation: `"check": {"contains": "…"}`.
+struct Check {
+  enum class Kind {
+    contains,      // `text` occurs in the answer's output
+    not_contains,  // `text` does not
+    regex,         // `text`, RE2 syntax, matches somewhere in the output
+    json,  // at `text`, an RFC 6901 pointer into the answer's object, stands `value`, or anything where none is given
+    file_exists,  // `text`, relative, is there in the trial's folder afterwards
+    command,      // `argv`, run in the trial's folder with the answer's object on standard input, exits with 0
+  };
+  Kind kind = Kind::contains;
+  std::string text;
+  std::optional<Value> value;
+  std::vector<std::string> argv;
+  ByteRange source;
+};
+std::string_view check_name(Check::Kind kind);  // "not_contains"
 
 struct Expectation {
   std::string text;
   ByteRange source;                 // of its JSON string, opening quote included
   std::vector<std::string> covers;  // ids without '#': "item-17", "check-…"
+  double weight = 1;                // above 0
+  std::optional<Check> check;
 };
 
 struct EvalCase {
   std::string id;    // as written; an integer in decimal; "case-N" (N from 1) where missing
   ByteRange source;  // of the case's object
+  std::string name;  // "" where it has none
   std::string prompt;
+  std::string expected_output;  // for people and judges; "" where there is none
   std::vector<std::pair<std::string, ByteRange>> files;
   std::vector<std::string> covers;
   std::vector<Expectation> expectations;

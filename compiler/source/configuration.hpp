@@ -2,6 +2,7 @@
 // What skillc.yaml says, as data. parse/configuration_file.hpp reads it; every default here is what a library without
 // the file gets.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -42,6 +43,38 @@ struct KindDefinition {
   bool local = false;
 };
 
+// A program that answers the cases of skills; protocols are listed in eval/reviewer_protocol.hpp.
+struct ReviewerDefinition {
+  std::string name;
+  std::string protocol = "json";     // "json", "text" or "replay"
+  std::vector<std::string> command;  // argv; argv[0] with a slash is relative to the configuration's folder
+  std::string recordings;            // of a replay: the folder, relative to the configuration's
+  std::vector<std::string> skills;   // globs of the names of the skills whose cases it is asked; empty: all
+  std::uint32_t timeout_seconds = 300;
+  std::uint32_t retries = 2;     // after exit 75
+  std::uint32_t jobs = 0;        // at a time; 0: as many as the run has
+  std::vector<std::string> env;  // names of variables that it gets beside PATH, LANG and TZ
+  bool inherit_home = false;
+};
+
+// A program that judges expectations, skillc-judge/1.
+struct JudgeDefinition {
+  std::string name;
+  std::vector<std::string> command;
+  std::uint32_t timeout_seconds = 300;
+  std::vector<std::string> env;
+};
+
+// What a run must reach; shares from 0 to 1.
+struct Gates {
+  std::optional<double> pass_rate;
+  std::optional<double> coverage;  // of entries and checklist items demonstrated
+  std::optional<double> delta;     // with_skill's pass rate less without_skill's
+  std::optional<double> cost;      // US dollars at most
+  std::size_t errors = 0;          // infrastructure errors that are tolerated
+  bool operator==(const Gates&) const = default;
+};
+
 struct Configuration {
   std::string file;                  // path of skillc.yaml as shown, "" where there is none
   std::string root;                  // the folder it stands in, as shown
@@ -56,6 +89,9 @@ struct Configuration {
   std::vector<PathRules> path_rules;
   std::vector<std::pair<std::string, std::string>> roles;  // glob (relative to the skill) to role name
   std::vector<KindDefinition> kinds;
+  std::vector<ReviewerDefinition> reviewers;  // in the order of the file
+  std::vector<JudgeDefinition> judges;
+  Gates gates;
 };
 
 }  // namespace skillc::source

@@ -1,0 +1,61 @@
+#pragma once
+// What a reviewer said, or why it said nothing. Shapes: skillc-reviewer/1 of the eval protocol.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+
+namespace skillc::eval {
+
+struct Finding {
+  std::vector<std::string> cites;  // as written: "item-17", "Item 17", "check-…"
+  std::string message;
+  std::string path;                   // "" where it names none
+  std::optional<std::uint64_t> line;  // from 1
+};
+
+// What it cost; nothing where the reviewer does not say: never a guess.
+struct Usage {
+  std::optional<std::uint64_t> input_tokens;
+  std::optional<std::uint64_t> output_tokens;
+  std::optional<double> cost_usd;
+};
+
+struct Answer {
+  std::string output;
+  std::vector<Finding> findings;
+  Usage usage;
+  bool is_cut = false;  // its output was longer than the limit; what is here was read from what was kept
+};
+
+// An infrastructure error: nothing is known about what the reviewer would have found.
+struct Failure {
+  enum class Kind {
+    not_started,   // missing, not executable, no folder for it
+    exited,        // with a status that is not 0 (75 after all retries)
+    signalled,     // died of a signal that was not ours
+    timed_out,     // ended by us
+    unreadable,    // exit 0, but no answer of its protocol on standard output
+    not_recorded,  // replay: there is no recording of this question
+  };
+  Kind kind = Kind::exited;
+  std::string message;  // one sentence, with what to do where that is known
+  std::string log;      // the end of its standard error, at most kKeptLog bytes, UTF-8
+};
+inline constexpr std::size_t kKeptLog = 4096;
+std::string_view failure_name(Failure::Kind kind);  // "timed_out"
+std::optional<Failure::Kind> find_failure(std::string_view name);
+
+using Reply = tl::expected<Answer, Failure>;
+
+// Reads skillc-reviewer/1's answer. Tolerant of members it does not know; fails, saying what is wrong and where, on
+// anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's.
+Result<Answer> read_answer(std::string_view json);
+Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
+
+}  // namespace skillc::eval

@@ -1,0 +1,59 @@
+#pragma once
+// A run's folder: journal.jsonl, answers/, and what they say when read again. Every total is computed from it.
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "eval/answer.hpp"
+#include "eval/trial.hpp"
+#include "eval/verdict.hpp"
+
+namespace skillc::eval {
+
+// What is kept of a trial whose reviewer has replied: answers/<key>.json, and the cache's and a recording's entry.
+struct KeptReply {
+  std::string key;
+  std::string question;
+  Reply reply;
+  std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
+  std::chrono::milliseconds elapsed{0};
+  bool from_cache = false;
+};
+std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
+Result<KeptReply> read_reply(std::string_view json);
+
+// What the journal says, by key.
+struct JournalState {
+  std::string plan_digest;
+  std::map<std::string, KeptReply> replies;
+  std::map<std::string, std::vector<Verdict>> verdicts;
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  // Starts the run in `folder`, which must hold none, or goes on with the one that it holds: a torn last line is
+  // dropped, a reply whose answer file is not there or is not what its digest says counts as not given. Fails where the
+  // run in the folder is another plan's, or the disk fails.
+  static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder,
+                                               const std::string& plan_digest, bool resume);
+  virtual const JournalState& found() const = 0;  // what was there when it was opened
+  // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
+  virtual Result<void> add_reply(const KeptReply& reply) = 0;
+  virtual Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) = 0;
+  virtual Result<void> close() = 0;
+};
+
+// Whether a folder holds a run.
+bool holds_run(const FileReader& files, const std::string& folder);
+
+// The journal alone, as resume and every report read it. Fails where there is none.
+Result<JournalState> read_journal(const FileReader& files, const std::string& folder);
+
+}  // namespace skillc::eval

@@ -1,0 +1,96 @@
+#pragma once
+// Scores: what a journal means for its plan. Pure: the same plan and journal give the same bytes.
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/journal.hpp"
+#include "eval/plan.hpp"
+#include "eval/verdict.hpp"
+
+namespace skillc::eval {
+
+// Expectations by outcome. `pass_rate` = weight met / weight (met + missed); nothing where nothing was graded.
+struct Tally {
+  std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
+  double weight_met = 0, weight_graded = 0;
+  std::size_t trials = 0;
+  std::size_t failed_trials = 0;  // infrastructure errors, judges' included
+  std::size_t passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
+  std::optional<double> pass_rate() const;
+};
+
+enum class CaseStatus { passed, failed, ungraded, error, not_run };
+std::string_view case_status_name(CaseStatus status);
+
+struct ExpectationResult {
+  std::string text;
+  double weight = 1;
+  Verdict verdict;
+};
+
+struct CaseResult {
+  std::size_t trial = 0;  // index into Plan::trials
+  // Passed: something was graded, nothing graded is missed, nothing failed. Errors before misses before the rest.
+  CaseStatus status = CaseStatus::not_run;
+  std::vector<ExpectationResult> expectations;
+  std::optional<Failure> failure;
+  Usage usage;
+  std::chrono::milliseconds elapsed{0};
+};
+
+// What became of an entry or a checklist item under one reviewer (attempts of all cases together).
+enum class Reach {
+  unexercised,   // no case exercises it
+  ungraded,      // exercised, but nothing was graded
+  missed,        // met in half of the graded attempts or fewer
+  demonstrated,  // met in more than half
+};
+
+// Of one skill, parallel to its entries and items. Of several reviewers: the best that any of them reached.
+struct SkillReach {
+  std::vector<Reach> entries;
+  std::vector<Reach> items;
+};
+
+struct ReviewerResult {
+  std::size_t reviewer = 0;  // index into Plan::reviewers
+  Configuration configuration = Configuration::with_skill;
+  Tally tally;
+  Usage usage;                    // summed where known
+  std::vector<SkillReach> reach;  // parallel to Graph::skills; empty vectors where the reviewer has no trial of it
+};
+
+struct Results {
+  const Plan* plan = nullptr;
+  std::vector<CaseResult> cases;          // parallel to Plan::trials
+  std::vector<ReviewerResult> reviewers;  // by reviewer, then configuration
+  Tally total;                            // of all
+  std::vector<SkillReach> reach;          // over all reviewers, with_skill where that was run; parallel to skills
+  bool is_complete = false;               // every trial has its verdicts
+};
+
+Results score(const Plan& plan, const JournalState& journal);
+
+// Coverage as a share of what counts (entries of skill-wide kinds that are strongly declared, and checklist items) in
+// the skills that the plan has cases of.
+struct CoverageCount {
+  std::size_t entries = 0, entries_exercised = 0, entries_demonstrated = 0;
+  std::size_t items = 0, items_exercised = 0, items_demonstrated = 0;
+  double share() const;  // demonstrated / all, entries and items together; 1 where there is nothing
+};
+CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
+
+// A gate of skillc.yaml, held against the results.
+struct GateResult {
+  std::string name;  // "pass_rate"
+  double wanted = 0;
+  std::optional<double> actual;  // nothing: it could not be worked out, which fails the gate
+  bool holds = false;
+  std::string text;  // "pass_rate 61 %, at least 60 %"
+};
+std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results);
+
+}  // namespace skillc::eval

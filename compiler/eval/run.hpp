@@ -1,0 +1,46 @@
+#pragma once
+// From a plan to a journal that has a line for each trial: cached, replayed or asked, then judged.
+
+#include <functional>
+#include <string>
+
+#include "base/process.hpp"
+#include "eval/journal.hpp"
+#include "eval/plan.hpp"
+#include "eval/trial.hpp"
+
+namespace skillc::eval {
+
+struct RunOptions {
+  unsigned jobs = 1;        // trials at a time; a reviewer's own `jobs` bounds it further
+  std::string cache;        // folder, "" for none
+  std::string record_to;    // folder that answers are kept in by question, "" for none
+  std::string replay_from;  // folder; where given no reviewer is run, and what is not in it is a failure
+};
+
+// Where a run stands; handed to `on_progress` from any thread, one call at a time.
+struct Progress {
+  std::size_t done = 0;  // trials that have their verdicts, resumed and cached ones included
+  std::size_t all = 0;
+  std::size_t running = 0;
+  std::size_t cached = 0;           // of `done`: answered by the cache, a recording or the resumed journal
+  std::size_t failed = 0;           // of `done`: infrastructure errors
+  const Trial* finished = nullptr;  // the trial that has just ended; nullptr for a mere start
+};
+
+// Sleeps that end early when the run is cancelled; returns false then. A test's returns at once.
+using Pause = std::function<bool(std::chrono::milliseconds)>;
+
+struct RunContext {
+  TrialContext trial;
+  Journal& journal;
+  Pause pause;
+  std::function<void(const Progress&)> on_progress;
+  std::function<bool()> is_cancelled;
+};
+
+// True: all trials are done; false: cancelled before. Fails where the run's folder cannot be written: nothing goes on
+// then. Trials of equal keys are asked once.
+Result<bool> run(const RunContext& context, const Plan& plan, const RunOptions& options);
+
+}  // namespace skillc::eval

@@ -1,0 +1,23 @@
+#pragma once
+// What is thought of one expectation of one trial, and who thought so.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skillc::eval {
+
+// Errors and ungraded never enter a rate; they are counted beside it.
+enum class Outcome { met, missed, ungraded, error };
+std::string_view outcome_name(Outcome outcome);
+std::optional<Outcome> find_outcome(std::string_view name);
+
+struct Verdict {
+  Outcome outcome = Outcome::ungraded;
+  std::string judge;     // "check: contains", "citation", "judge: NAME"; "" for an error of the trial itself
+  std::string evidence;  // met: what in the answer says so; else why not; one line, UTF-8, at most kMaxEvidence bytes
+};
+inline constexpr std::size_t kMaxEvidence = 500;
+
+}  // namespace skillc::eval
