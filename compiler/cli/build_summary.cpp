@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/statistics.hpp"
-#include "cli/table.hpp"
+#include "base/table.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/command.hpp"
-#include "cli/table.hpp"
+#include "base/table.hpp"
 
 namespace skillc::cli {
 namespace {

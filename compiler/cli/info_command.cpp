@@ -9,7 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
-#include "cli/table.hpp"
+#include "base/table.hpp"
 #include "model/coverage.hpp"
 #include "model/size.hpp"
 

@@ -4,7 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
-#include "cli/table.hpp"
+#include "base/table.hpp"
 
 namespace skillc::cli {
 namespace {

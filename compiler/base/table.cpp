@@ -1,0 +1,51 @@
+// Columns and paragraphs for a terminal: the little typesetting that commands need, in display columns.
+#include "base/table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace skillc {
+
+std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                         const CellStyle& style) {
+  std::vector<std::size_t> widths(right.size());
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(printable(row[c])));
+  std::string out;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::string gap;  // written before the next cell that shows anything, so that no line ends in blanks
+    for (std::size_t c = 0; c < rows[r].size(); ++c) {
+      const std::string cell = printable(rows[r][c]);
+      const std::string padding(widths[c] - display_width(cell), ' ');
+      if (c > 0) gap += "  ";
+      if (right[c]) gap += padding;
+      if (!cell.empty()) {
+        const std::string_view sgr = style ? style(r, c) : std::string_view();
+        out += std::exchange(gap, "");
+        out += sgr.empty() ? cell : "\x1b[" + std::string(sgr) + "m" + cell + "\x1b[0m";
+      }
+      if (!right[c]) gap += padding;
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+std::string wrap(const std::string& text, std::size_t width, std::size_t indent) {
+  std::string margin(indent, ' ');
+  std::string out, line;
+  for (std::string_view word : split(text, ' ')) {
+    bool fits = line.empty() || indent + display_width(line) + 1 + display_width(word) <= width;
+    if (!fits) {
+      out += margin + line + "\n";
+      line.clear();
+    }
+    if (!line.empty()) line += ' ';
+    line += word;
+  }
+  return line.empty() ? out : out + margin + line + "\n";
+}
+
+}  // namespace skillc

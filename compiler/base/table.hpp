@@ -1,0 +1,23 @@
+#pragma once
+// Columns and paragraphs for a terminal.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace skillc {
+
+// The style of a cell: parameters of Select Graphic Rendition (ECMA-48) such as "1;31", "" for none.
+using CellStyle = std::function<std::string_view(std::size_t row, std::size_t column)>;
+
+// Rows in aligned columns, two blanks apart, by display width; `right` tells which columns are aligned to the right.
+// Cells may hold raw input: they are made printable. `style`, where given, colours them.
+std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                         const CellStyle& style = {});
+
+// `text` in lines of at most `width` columns, each indented by `indent` blanks; words are not broken.
+std::string wrap(const std::string& text, std::size_t width, std::size_t indent);
+
+}  // namespace skillc
