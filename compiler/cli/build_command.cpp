@@ -67,7 +67,7 @@ class Build {
         session_(session),
         out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
                                    : normalize_path(arguments.out)),
-        summary_{session.graph, {}, {}, {}, out_} {}
+        summary_{session.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
 
   Result<int> run() {
     SKILLC_TRY_VOID(check_place());
@@ -134,11 +134,12 @@ class Build {
     auto say_so = [&] {
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
-    return emit::emit_bundles(environment_.files, out_, std::move(bundles), say_so);
+    SKILLC_TRY(summary_.removed, emit::emit_bundles(environment_.files, out_, std::move(bundles), say_so));
+    return {};
   }
 
   int summarize() {
-    for (const model::Skill* skill : left_out_) summary_.left_out.push_back(skill->name);
+    summary_.left_out = left_out_;
     environment_.out << summary_.text();
     return left_out_.empty() ? kSuccess : kFindings;
   }

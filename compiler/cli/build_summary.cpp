@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -36,25 +37,47 @@ std::string findings_line(const std::vector<diag::Diagnostic>& findings) {
                      plural(counts.hints, "hint"));
 }
 
-std::string coverage_table(const model::Graph& graph) {
+// Skills that bundles held before and hold no longer. In a bundle a skill is a folder with a SKILL.md, or an archive.
+std::vector<std::string> removed_skills(const std::vector<emit::Removed>& removed) {
+  constexpr std::string_view kArchive = ".skill";
+  std::set<std::string> names;
+  for (const auto& [bundle, paths] : removed)
+    for (const std::string& path : paths) {
+      if (path.ends_with("/SKILL.md")) names.emplace(file_name(parent_path(path)));
+      if (path.ends_with(kArchive) && path.find('/') == std::string::npos)
+        names.insert(path.substr(0, path.size() - kArchive.size()));
+    }
+  return {names.begin(), names.end()};
+}
+
+std::vector<std::string> names_of(const std::vector<const model::Skill*>& skills) {
+  std::vector<std::string> names;
+  for (const model::Skill* skill : skills) names.push_back(skill->name);
+  return names;
+}
+
+std::string coverage_table(const std::vector<const model::Skill*>& skills) {
   std::vector<std::vector<std::string>> rows = {
       {"coverage", "entries in checklists", "entries in evals", "checklist items in evals"}};
-  for (const model::Skill& skill : graph.skills) {
-    const model::Coverage& c = skill.coverage;
-    rows.push_back({"  " + skill.name, share(c.entries_by_checklist, c.entries), share(c.entries_by_evals, c.entries),
+  for (const model::Skill* skill : skills) {
+    const model::Coverage& c = skill->coverage;
+    rows.push_back({"  " + skill->name, share(c.entries_by_checklist, c.entries), share(c.entries_by_evals, c.entries),
                     share(c.items_by_evals, c.items)});
   }
   return format_table(rows, {false, false, false, false});
 }
 
-std::vector<std::string> next_steps(const BuildSummary& summary) {
+std::vector<std::string> next_steps(const BuildSummary& summary, const std::vector<const model::Skill*>& built) {
   std::vector<std::string> steps;
   if (!summary.left_out.empty())
-    steps.push_back(fmt::format("mend the errors of {} and build again", join(summary.left_out, ", ")));
+    steps.push_back(fmt::format("mend the errors of {} and build again",
+                                join(names_of({summary.left_out.begin(), summary.left_out.end()}), ", ")));
+  if (summary.has_paths && !removed_skills(summary.removed).empty())
+    steps.push_back("a bundle holds the skills of one build alone: to have others in it too, name them all at once");
   if (std::string busiest = busiest_rule(summary.findings); !busiest.empty()) steps.push_back(std::move(busiest));
   std::vector<std::string> untested;
-  for (const model::Skill& skill : summary.graph.skills)
-    if (skill.cases.empty()) untested.push_back(skill.name);
+  for (const model::Skill* skill : built)
+    if (skill->cases.empty()) untested.push_back(skill->name);
   if (!untested.empty() && untested.size() <= 3)
     steps.push_back(fmt::format("no eval case exercises {} yet", join(untested, " or ")));
   if (untested.size() > 3) steps.push_back(fmt::format("{} have no eval cases yet", plural(untested.size(), "skill")));
@@ -68,21 +91,27 @@ std::vector<std::string> next_steps(const BuildSummary& summary) {
 }  // namespace
 
 std::string BuildSummary::text() const {
-  std::string skills;
-  for (const model::Skill& skill : graph.skills) skills += (skills.empty() ? "" : ", ") + printable(skill.name);
+  std::vector<const model::Skill*> built;
+  for (const model::Skill& skill : graph.skills)
+    if (!left_out.contains(&skill)) built.push_back(&skill);
+  const std::size_t count = built.size();
   std::string out_text =
-      fmt::format("skills    {}\n", graph.skills.size() <= 6 ? fmt::format("{} ({})", graph.skills.size(), skills)
-                                                             : std::to_string(graph.skills.size()));
-  if (!left_out.empty()) out_text += fmt::format("left out  {}\n", printable(join(left_out, ", ")));
+      fmt::format("skills    {}\n", count <= 6 ? fmt::format("{} ({})", count, printable(join(names_of(built), ", ")))
+                                               : std::to_string(count));
+  if (!left_out.empty())
+    out_text += fmt::format("left out  {}\n", printable(join(names_of({left_out.begin(), left_out.end()}), ", ")));
+  if (const auto gone = removed_skills(removed); !gone.empty())
+    out_text +=
+        fmt::format("removed   {} (in the bundles before, not part of this build)\n", printable(join(gone, ", ")));
   out_text += fmt::format("findings  {}\n", findings_line(findings));
   out_text += "bundles\n";
   std::vector<std::vector<std::string>> rows;
   for (const Written& bundle : bundles)
     rows.push_back({"  " + join_path(out, bundle.name), plural(bundle.files, "file")});
   out_text += format_table(rows, {false, true});
-  out_text += coverage_table(graph);
+  out_text += coverage_table(built);
   out_text += "next\n";
-  for (const std::string& step : next_steps(*this)) out_text += "  - " + printable(step) + "\n";
+  for (const std::string& step : next_steps(*this, built)) out_text += "  - " + printable(step) + "\n";
   return out_text;
 }
 

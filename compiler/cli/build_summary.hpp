@@ -1,8 +1,10 @@
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
 #include "diag/diagnostic.hpp"
+#include "emit/emit.hpp"
 #include "model/graph.hpp"
 
 namespace skillc::cli {
@@ -16,9 +18,11 @@ struct BuildSummary {
 
   const model::Graph& graph;
   std::vector<diag::Diagnostic> findings;
-  std::vector<std::string> left_out;  // names of skills with errors
+  std::set<const model::Skill*> left_out;  // those with errors
   std::vector<Written> bundles;
+  std::vector<emit::Removed> removed;  // what the bundles held before
   std::string out;
+  bool has_paths = false;  // whether the command line named what to build
 
   std::string text() const;
 };

@@ -8,6 +8,7 @@
 #include "emit/emit.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -85,16 +86,29 @@ Result<void> emit_bundle(FileSystem& files, const std::string& out, const render
   return swapped;
 }
 
+std::vector<Removed> removed_from(const std::vector<OldBundle>& olds, const std::vector<render::Bundle>& bundles) {
+  std::vector<Removed> removed;
+  for (std::size_t i = 0; i < bundles.size(); ++i) {
+    std::set<std::string> kept;
+    for (const render::Artifact& artifact : bundles[i].artifacts) kept.insert(artifact.path);
+    Removed gone{bundles[i].name, {}};
+    std::set_difference(olds[i].paths.begin(), olds[i].paths.end(), kept.begin(), kept.end(),
+                        std::back_inserter(gone.paths));
+    if (!gone.paths.empty()) removed.push_back(std::move(gone));
+  }
+  return removed;
+}
+
 }  // namespace
 
-Result<void> emit_bundles(FileSystem& files, const std::string& out, std::vector<render::Bundle> bundles,
-                          const std::function<void()>& on_wait) {
+Result<std::vector<Removed>> emit_bundles(FileSystem& files, const std::string& out,
+                                          std::vector<render::Bundle> bundles, const std::function<void()>& on_wait) {
   for (render::Bundle& bundle : bundles) {
     bundle = with_manifest(std::move(bundle));
     SKILLC_TRY_VOID(validate(bundle));
   }
   auto settled = [&](const render::Bundle& bundle) { return is_settled(files, out, bundle); };
-  if (std::all_of(bundles.begin(), bundles.end(), settled)) return {};
+  if (std::all_of(bundles.begin(), bundles.end(), settled)) return std::vector<Removed>();
 
   SKILLC_TRY_VOID(files.create_directories(out));
   SKILLC_TRY(const std::unique_ptr<FileLock> lock, files.lock(join_path(out, kLockName), on_wait));
@@ -104,7 +118,7 @@ Result<void> emit_bundles(FileSystem& files, const std::string& out, std::vector
     olds.push_back(std::move(old));
   }
   for (std::size_t i = 0; i < bundles.size(); ++i) SKILLC_TRY_VOID(emit_bundle(files, out, bundles[i], olds[i]));
-  return {};
+  return removed_from(olds, bundles);
 }
 
 }  // namespace skillc::emit

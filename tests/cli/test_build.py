@@ -62,6 +62,25 @@ class Bundles(Case):
         self.assertFalse((self.folder / "dist/skills/beta").exists())
         self.assertFalse((self.folder / "dist/skill-zip/beta.skill").exists())
 
+    def test_it_says_which_skills_a_bundle_no_longer_holds(self):
+        self.skill("alpha")
+        self.skill("beta")
+        self.assertNotIn("removed", self.run_skillc("build", "skills").text)
+        ran = self.run_skillc("build", "skills/alpha")
+        self.assertEqual(ran.code, 0)
+        self.assertIn("\nremoved   beta (in the bundles before, not part of this build)\n", ran.text)
+        self.assertIn("name them all at once", ran.text)
+        self.assertNotIn("removed", self.run_skillc("build", "skills/alpha").text)
+        self.assertNotIn("removed", self.run_skillc("build", "skills").text)
+
+    def test_a_file_that_went_from_a_skill_is_no_removed_skill(self):
+        self.skill("alpha", "Read `references/a.md`.\n")
+        file = self.write("skills/alpha/references/a.md", "# A\n")
+        self.run_skillc("build", "skills")
+        file.unlink()
+        self.skill("alpha")
+        self.assertNotIn("removed", self.run_skillc("build", "skills").text)
+
     def test_its_own_output_is_no_source(self):
         self.skill("alpha", folder=".")
         self.assertEqual(self.run_skillc("build", "--out", "bundles").code, 0)
@@ -135,6 +154,10 @@ class KeepGoing(Case):
         self.assertEqual(sorted(p.name for p in (self.folder / "dist/skills").iterdir()), ["good", "manifest.json"])
         self.assertEqual(sorted(p.name for p in (self.folder / "dist/skill-zip").iterdir()), ["good.skill", "manifest.json"])
         self.assertNotIn("bad", (self.folder / "dist/llms/llms.txt").read_text())
+        self.assertIn("\nskills    1 (good)\n", ran.text)
+        coverage = ran.text[ran.text.index("\ncoverage"):ran.text.index("\nnext")]
+        self.assertNotIn("bad", coverage)
+        self.assertNotIn("or bad yet", ran.text)
         self.assertEqual(sorted(p.name for p in (self.folder / "dist/claude-plugin/skills").iterdir()), ["good"])
 
     def test_builds_the_good_and_names_the_one_left_out(self):
