@@ -36,6 +36,15 @@ bool selects(std::string_view selector, std::string_view rule) {
   return rule.size() > selector.size() && rule.substr(0, selector.size()) == selector && rule[selector.size()] == '/';
 }
 
+bool is_on_somewhere(const source::Configuration& configuration, const RuleInfo& rule) {
+  const auto* level = deciding_level(configuration.rules, rule.name);
+  if (!level || level->severity) return true;
+  return std::any_of(configuration.path_rules.begin(), configuration.path_rules.end(), [&](const auto& below) {
+    const auto* there = deciding_level(below.levels, rule.name);
+    return there && there->severity;
+  });
+}
+
 Levels::Levels(const source::Configuration& configuration, const CheckOptions& options, std::string current_directory)
     : configuration_(configuration), options_(options), current_directory_(std::move(current_directory)) {}
 

@@ -13,6 +13,9 @@ namespace skillc::check {
 // Whether `selector` (a rule's name or a family's) covers `rule`.
 bool selects(std::string_view selector, std::string_view rule);
 
+// Whether the configuration leaves `rule` on anywhere.
+bool is_on_somewhere(const source::Configuration& configuration, const RuleInfo& rule);
+
 class Levels {
  public:
   // `current_directory` is absolute: it joins the paths of findings to those globs that count from the library's root.

@@ -13,6 +13,7 @@
 #include "cli/output_place.hpp"
 #include "cli/session.hpp"
 #include "cli/skills_with_errors.hpp"
+#include "cli/usage.hpp"
 #include "emit/emit.hpp"
 #include "render/sources.hpp"
 #include "render/target.hpp"
@@ -44,6 +45,9 @@ Result<std::string> find_templates(const Environment& environment) {
 Result<render::TemplateSet> load_templates(const Environment& environment, const source::Configuration& configuration) {
   SKILLC_TRY(std::string builtin, find_templates(environment));
   std::string overrides = configuration.templates.empty() ? "" : join_path(configuration.root, configuration.templates);
+  if (!overrides.empty() && environment.files.status_followed(overrides).type != FileType::directory)
+    return fail(fmt::format("there is no folder `{}`, which `templates` of {} names", overrides, configuration.file),
+                "make the folder, correct its name, or leave the key out: skillc brings its own templates");
   if (!overrides.empty())
     SKILLC_TRY_VOID(source::keep_inside(environment.files, configuration.root, overrides, "`templates`"));
   return render::TemplateSet::load(environment.files, builtin, overrides);
@@ -171,7 +175,25 @@ class Build {
   std::set<const model::Skill*> left_out_;  // of one vector, so in its order
 };
 
+// A bundle is made of whole skills. Settled before anything is read, so that `-` does not wait for input first.
+Result<void> require_skills(const FileReader& files, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    const bool is_file = files.status_followed(path).type == FileType::regular && source::is_markdown(path) &&
+                         file_name(normalize_path(path)) != "SKILL.md";
+    if (path == "-" || is_file)
+      return fail(
+          fmt::format("`skillc build` takes whole skills, and `{}` is {}", path,
+                      is_file ? "one file" : "standard input"),
+          fmt::format("name a folder that holds a SKILL.md, or a folder above such ones; `skillc check {}` checks "
+                      "the text alone",
+                      path));
+  }
+  return {};
+}
+
 int run_build(Environment& environment, const BuildArguments& arguments) {
+  if (auto skills = require_skills(environment.files, arguments.library.paths); !skills)
+    return report_error(environment, skills.error());
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
@@ -197,7 +219,7 @@ Action declare_build(CLI::App& app) {
       ->delimiter(',')
       ->take_all()
       ->allow_extra_args(false)
-      ->check(CLI::IsMember(render::target_names()));
+      ->check(one_of(render::target_names()));
   app.add_flag("--keep-going", arguments->keep_going, "build the skills that are free of errors, leave out the others");
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_build(environment, *arguments); };

@@ -8,10 +8,10 @@
 #include <set>
 
 #include "base/path.hpp"
+#include "base/table.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/statistics.hpp"
-#include "base/table.hpp"
 
 namespace skillc::cli {
 namespace {

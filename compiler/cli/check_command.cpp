@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "check/check.hpp"
+#include "check/levels.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/usage.hpp"
 #include "report/report.hpp"
 
 namespace skillc::cli {
@@ -30,12 +33,27 @@ Result<void> verify_rules(const std::vector<std::string>& names) {
   return {};
 }
 
+// Nor must a choice of rules that skillc.yaml has switched off read as a clean bill.
+Result<void> verify_on(const std::vector<std::string>& only, const source::Configuration& configuration) {
+  if (only.empty()) return {};
+  for (const check::RuleInfo* rule : check::all_rules()) {
+    const bool is_chosen = std::any_of(only.begin(), only.end(),
+                                       [&](const std::string& name) { return check::selects(name, rule->name); });
+    if (is_chosen && check::is_on_somewhere(configuration, *rule)) return {};
+  }
+  return fail(
+      fmt::format("`--only {}` chooses nothing that is on: {} switches it off", join(only, ","), configuration.file),
+      "take it out of `rules` there, or check without that file: --config none");
+}
+
 int run_check(Environment& environment, const CheckArguments& arguments) {
   for (const auto* names : {&arguments.only, &arguments.ignore})
     if (auto verified = verify_rules(*names); !verified) return report_error(environment, verified.error());
-  auto session = open_session(environment, arguments.library);
+  auto session = open_session(environment, arguments.library, arguments.format);
   if (!session) return session.error();
 
+  if (auto verified = verify_on(arguments.only, session->library.configuration); !verified)
+    return report_error(environment, verified.error());
   check::CheckOptions options{session->jobs, arguments.only, arguments.ignore};
   report::FindingsReport document;
   document.skills = session->graph.skills.size();
@@ -68,15 +86,13 @@ std::string format_help() {
 Action declare_check(CLI::App& app) {
   auto arguments = std::make_shared<CheckArguments>();
   add_library_options(app, arguments->library);
-  app.add_option("--format", arguments->format, format_help())
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember(format_names()));
-  app.add_option("--only", arguments->only, "run only this rule or family (repeatable)")
+  app.add_option("--format", arguments->format, format_help())->type_name("FORMAT")->check(one_of(format_names()));
+  app.add_option("--only", arguments->only, "run only this rule or family; repeatable, or a list: xref,link")
       ->type_name("RULE")
       ->delimiter(',')
       ->take_all()
       ->allow_extra_args(false);
-  app.add_option("--ignore", arguments->ignore, "leave out this rule or family (repeatable)")
+  app.add_option("--ignore", arguments->ignore, "leave out this rule or family; repeatable, or a list: xref,link")
       ->type_name("RULE")
       ->delimiter(',')
       ->take_all()

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/usage.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -28,47 +29,37 @@ std::vector<std::string> command_names() {
   return names;
 }
 
-std::vector<std::string> option_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : app.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  return names;
+bool is_command(const std::string& word) {
+  return std::any_of(std::begin(kCommands), std::end(kCommands),
+                     [&](const Command& command) { return command.name == word; });
 }
 
-// A word where a command should stand: CLI11 would only call it unexpected.
-bool names_unknown_command(const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments[0].starts_with("-")) return false;
-  std::vector<std::string> names = command_names();
-  return std::find(names.begin(), names.end(), arguments[0]) == names.end();
+constexpr const char* kGoOn =
+    "Go on with:\n"
+    "  skillc help COMMAND       what a command takes\n"
+    "  skillc explain RULE       what a finding means and how to mend it\n"
+    "The README of skillc has the rest: a first skill, skillc.yaml, bundles, CI, JSON.";
+
+// `skillc help` and `skillc help build` are what people try first.
+std::vector<std::string> spell_out_help(std::vector<std::string> arguments) {
+  if (arguments.empty() || arguments[0] != "help") return arguments;
+  arguments.erase(arguments.begin());
+  if (arguments.empty() || arguments.back() != "--help") arguments.emplace_back("--help");
+  return arguments;
 }
 
-// What CLI11 says of a parse error, as one of our messages.
-Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
-  auto used = app.get_subcommands();
-  const CLI::App& command = used.empty() ? app : *used.front();
-  std::string help = fmt::format("`skillc {}{}--help` shows what it takes", used.empty() ? "" : command.get_name(),
-                                 used.empty() ? "" : " ");
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    std::vector<std::string> known = option_names(command);
-    for (const std::string& argument : arguments) {
-      std::string name = argument.substr(0, argument.find('='));
-      bool is_unknown =
-          name.starts_with("--") && name.size() > 2 && std::find(known.begin(), known.end(), name) == known.end();
-      if (is_unknown) return {fmt::format("there is no option `{}`", name), guess_or(name, known, help)};
-    }
-  }
-  return {error.what(), help};
-}
-
-int parse_and_run(const std::vector<std::string>& arguments, Environment& environment) {
+int parse_and_run(const std::vector<std::string>& given, Environment& environment) {
+  const std::vector<std::string> arguments = spell_out_help(given);
   CLI::App app("skillc compiles agent skills: it checks their cross-references and renders bundles from them.",
                "skillc");
   app.set_version_flag("--version", std::string("skillc ") + SKILLC_VERSION);
   app.require_subcommand(1);
   app.get_formatter()->column_width(28);
+  app.footer(kGoOn);
   Action action;
   for (const Command& command : kCommands) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    sub->footer("`skillc --help` lists the other commands; the README of skillc has the rest.");
     Action declared = command.declare(*sub);
     sub->callback([&action, declared] { action = declared; });
   }
@@ -76,11 +67,8 @@ int parse_and_run(const std::vector<std::string>& arguments, Environment& enviro
     environment.err << app.help();
     return kUsage;
   }
-  if (names_unknown_command(arguments)) {
-    Error error{fmt::format("there is no command `{}`", arguments[0]),
-                guess_or(arguments[0], command_names(), "`skillc --help` lists them all")};
-    return report_error(environment, error);
-  }
+  if (!arguments[0].starts_with("-") && !is_command(arguments[0]))
+    return report_error(environment, unknown_command(arguments[0], command_names()));
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // CLI11 takes them from the back
     app.parse(std::move(reversed));
@@ -98,12 +86,6 @@ int report_error(Environment& environment, const Error& error, int exit_code) {
   environment.err << "skillc: error: " << printable(error.message) << "\n";
   if (!error.help.empty()) environment.err << "  help: " << printable(error.help) << "\n";
   return exit_code;
-}
-
-std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates,
-                     const std::string& otherwise) {
-  std::string guess = did_you_mean(wanted, candidates);
-  return guess.empty() ? otherwise : fmt::format("{} Otherwise, {}", guess, otherwise);
 }
 
 int run(const std::vector<std::string>& arguments, Environment& environment) {

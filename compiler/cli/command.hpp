@@ -29,7 +29,4 @@ Action declare_explain(CLI::App& app);
 // made printable here, and nowhere before.
 int report_error(Environment& environment, const Error& error, int exit_code = kUsage);
 
-// "did you mean `check`? <otherwise>", or just `otherwise` where nothing is near.
-std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates, const std::string& otherwise);
-
 }  // namespace skillc::cli

@@ -1,6 +1,7 @@
 // skillc graph: the content graph for other programs. It exits 0 whatever there is to find fault with.
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/usage.hpp"
 #include "model/json.hpp"
 
 namespace skillc::cli {
@@ -14,7 +15,7 @@ Action declare_graph(CLI::App& app) {
   add_library_options(app, arguments->library);
   app.add_option("--format", arguments->format, "json or dot (default: json)")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"json", "dot"}));
+      ->check(one_of({"json", "dot"}));
   return [arguments](Environment& environment) {
     auto session = open_session(environment, arguments->library);
     if (!session) return session.error();

@@ -5,11 +5,12 @@
 #include <map>
 
 #include "base/path.hpp"
+#include "base/table.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
-#include "base/table.hpp"
+#include "cli/usage.hpp"
 #include "model/coverage.hpp"
 #include "model/size.hpp"
 

@@ -1,10 +1,10 @@
 // skillc list: one line per skill, in columns, for people.
 #include <algorithm>
 
+#include "base/table.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
-#include "base/table.hpp"
 
 namespace skillc::cli {
 namespace {

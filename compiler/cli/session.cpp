@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/command.hpp"
+#include "cli/usage.hpp"
 #include "model/link.hpp"
 #include "parse/configuration_file.hpp"
 #include "render/target.hpp"
@@ -42,9 +43,16 @@ Result<std::string> find_shared_configuration(const FileReader& files, const Lib
   return shared;
 }
 
+Error absent_configuration(const FileReader& files, const std::string& shown) {
+  const std::string found = source::find_configuration(files, files.current_directory());
+  return {fmt::format("there is no file `{}`, which --config names", shown),
+          found.empty() ? "name a skillc.yaml that is there, or leave --config out"
+                        : fmt::format("without --config, `{}` would be read", source::shown_path(files, found))};
+}
+
 // Reads skillc.yaml; on failure everything has been said.
-tl::expected<source::Configuration, int> read_configuration(Environment& environment,
-                                                            const LibraryArguments& arguments) {
+tl::expected<source::Configuration, int> read_configuration(Environment& environment, const LibraryArguments& arguments,
+                                                            std::string_view findings_format) {
   auto file = find_shared_configuration(environment.files, arguments);
   if (!file) return tl::unexpected(report_error(environment, file.error()));
   if (file->empty()) {
@@ -53,12 +61,16 @@ tl::expected<source::Configuration, int> read_configuration(Environment& environ
     return configuration;
   }
   std::string shown = source::shown_path(environment.files, *file);
+  if (environment.files.status_followed(shown).type == FileType::absent)
+    return tl::unexpected(report_error(environment, absent_configuration(environment.files, shown)));
   auto bytes = environment.files.read_file(shown, source::kMaxFileSize);
   if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
   parse::ConfigurationFile parsed = parse::parse_configuration(
       shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
   if (!parsed.diagnostics.empty()) {
-    print_findings(environment.err, 0, std::move(parsed.diagnostics), false);
+    diag::sort_and_deduplicate(parsed.diagnostics);
+    auto& stream = findings_format == "text" ? environment.err : environment.out;
+    stream << report::find_format(findings_format)->write({0, std::move(parsed.diagnostics), false});
     return tl::unexpected(kUsage);
   }
   parsed.configuration.file = shown;
@@ -75,11 +87,12 @@ void add_library_options(CLI::App& app, LibraryArguments& arguments) {
       ->type_name("FILE");
   app.add_option("-j,--jobs", arguments.jobs, "threads to use (default: one for each processor)")
       ->type_name("N")
-      ->check(CLI::Range(1U, 1024U));
+      ->check(whole_number(1, 1024));
 }
 
-tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments) {
-  auto configuration = read_configuration(environment, arguments);
+tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
+                                        std::string_view findings_format) {
+  auto configuration = read_configuration(environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
   auto library = source::discover(environment.files, *configuration, arguments.paths);
   if (!library) return tl::unexpected(report_error(environment, library.error()));
@@ -111,7 +124,7 @@ void print_findings(std::ostream& stream, std::size_t skills, std::vector<diag::
 void add_color_option(CLI::App& app, std::string& choice) {
   app.add_option("--color", choice, "when to color (default: auto: on a terminal, unless NO_COLOR is set)")
       ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+      ->check(one_of({"auto", "always", "never"}));
 }
 
 bool use_color(const Environment& environment, const std::string& choice) {

@@ -27,8 +27,10 @@ struct Session {
   unsigned jobs = 1;
 };
 
-// Loads and links what the arguments name. On failure everything has been said and the error is the exit code.
-tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments);
+// Loads and links what the arguments name. On failure everything has been said and the error is the exit code. What is
+// wrong with skillc.yaml is said to people on standard error, in a `findings_format` for programs on standard output.
+tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
+                                        std::string_view findings_format = "text");
 
 // What stands for the library in messages when it holds no skill at all: the exit code, having printed the finding.
 int report_no_skills(Environment& environment, const source::LibrarySource& library);

@@ -1,4 +1,5 @@
 """0: no errors. 1: errors, and warnings under --strict. 2: usage, unreadable input, no skill found."""
+import json
 import unittest
 
 from support import Case
@@ -85,6 +86,57 @@ class Usage(Case):
         for jobs in ("0", "-1", "many"):
             self.refused("check", "--jobs", jobs, "skills")
 
+    def test_what_other_tools_call_a_command(self):
+        self.assertIn("did you mean `skillc check`", self.refused("lint"))
+        self.assertIn("did you mean `skillc build`", self.refused("bundle"))
+
+    def test_short_options_that_are_not_there(self):
+        self.skill("clean")
+        for arguments in (["-v"], ["-V"], ["check", "-v"]):
+            said = self.refused(*arguments)
+            self.assertIn(f"there is no option `{arguments[-1]}`", said)
+            self.assertIn("did you mean `skillc --version`", said)
+
+    def test_an_option_in_front_of_its_command(self):
+        self.assertIn("write it behind the command: `skillc check --strict`", self.refused("--strict", "check"))
+
+    def test_an_option_without_its_value(self):
+        self.assertIn("`--only` needs a value behind it: RULE", self.refused("check", "--only"))
+        self.assertIn("`--format` needs a value behind it: {text, json}", self.refused("check", "--format"))
+
+    def test_a_value_that_is_not_there(self):
+        self.assertIn("`x` is no number from 1 to 1024", self.refused("check", "-j", "x"))
+        said = self.refused("build", "--target", "zip")
+        self.assertIn("there is no `zip`", said)
+        self.assertIn("did you mean `skill-zip`", said)
+        self.assertIn("choose from: text, json", self.refused("check", "--format", "yml"))
+
+    def test_one_argument_too_many(self):
+        self.assertIn("`b` is one argument too many", self.refused("explain", "a", "b"))
+
+    def test_build_says_what_it_takes(self):
+        self.write("notes.md", "# Notes\n")
+        for path in ("-", "notes.md"):
+            said = self.refused("build", path)
+            self.assertIn("`skillc build` takes whole skills", said)
+            self.assertIn(f"`skillc check {path}`", said)
+        self.assertFalse((self.folder / "dist").exists())
+
+    def test_only_takes_a_list(self):
+        self.broken_skill("broken")
+        self.assertEqual(self.run_skillc("check", "--only", "xref,evals", "skills").code, 0)
+        self.assertEqual(self.run_skillc("check", "--only", "xref,link", "skills").code, 1)
+
+    def test_only_of_what_is_off(self):
+        self.skill("clean")
+        self.write("skillc.yaml", "rules: {xref: off, link: off, link/missing-file: error}\n")
+        said = self.refused("check", "--only", "xref")
+        self.assertIn("`--only xref` chooses nothing that is on", said)
+        self.assertIn("skillc.yaml", said)
+        self.assertEqual(self.run_skillc("check", "--only", "link").code, 0)
+        self.write("skillc.yaml", "rules: {xref: off, paths: {'skills/old-*': {xref: hint}}}\n")
+        self.assertNotIn("chooses nothing", self.run_skillc("check", "--only", "xref").errors)
+
     def test_no_command_at_all(self):
         ran = self.run_skillc()
         self.assertEqual((ran.code, ran.text), (2, ""))
@@ -106,7 +158,16 @@ class Usage(Case):
 
     def test_absent_configuration(self):
         self.skill("clean")
-        self.refused("check", "--config", "nowhere.yaml", "skills")
+        said = self.refused("check", "--config", "nowhere.yaml", "skills")
+        self.assertIn("there is no file `nowhere.yaml`, which --config names", said)
+        self.write("skillc.yaml", "")
+        self.assertIn("without --config, `skillc.yaml` would be read", self.refused("check", "--config", "nowhere.yaml", "skills"))
+
+    def test_absent_templates(self):
+        self.skill("clean")
+        self.write("skillc.yaml", "templates: mine\n")
+        said = self.refused("build")
+        self.assertIn("there is no folder `mine`, which `templates` of skillc.yaml names", said)
 
 
 class NoSkill(Case):
@@ -149,6 +210,17 @@ class Configuration(Case):
 
     def test_an_unknown_rule_is_told(self):
         self.assertIn("did you mean `link/missing-file`", self.complaint("rules:\n  link/mising-file: off\n"))
+
+    def test_findings_for_programs_stay_json(self):
+        self.skill("clean")
+        self.write("skillc.yaml", "sources: skills\ntarget: [skills]\n")
+        ran = self.run_skillc("check", "--format", "json")
+        self.assertEqual((ran.code, ran.errors), (2, ""))
+        document = json.loads(ran.text)
+        self.assertEqual(document["schema"], "skillc-findings/1")
+        self.assertEqual(document["summary"], {"skills": 0, "errors": 1, "warnings": 0, "hints": 0})
+        finding = document["findings"][0]
+        self.assertEqual((finding["rule"], finding["path"], finding["line"]), ("config", "skillc.yaml", 2))
 
     def test_every_documented_key_is_known(self):
         self.skill("clean")

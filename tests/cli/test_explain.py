@@ -42,6 +42,16 @@ class Explain(Case):
             for part in ("Why", "Reported", "Not reported", "How to mend it"):
                 self.assertIn(f"\n{part}\n", ran.text, rule)
 
+    def test_lists_a_family(self):
+        ran = self.run_skillc("explain", "xref")
+        self.assertEqual([line.split()[0] for line in ran.text.splitlines()], [r for r in RULES if r.startswith("xref/")])
+
+    def test_explains_what_else_findings_are_called(self):
+        for name in ("config", "build", "template"):
+            ran = self.run_skillc("explain", name)
+            self.assertEqual(ran.code, 0, name)
+            self.assertTrue(ran.text.startswith(name + "\n\n"), name)
+
     def test_version(self):
         ran = self.run_skillc("--version")
         self.assertEqual((ran.code, ran.errors), (0, ""))
@@ -52,6 +62,14 @@ class Explain(Case):
         self.assertEqual(ran.code, 0)
         for command in ("check", "build", "graph", "list", "info", "explain"):
             self.assertRegex(ran.text, rf"\n +{command} ")
+        self.assertIn("skillc explain RULE", ran.text)
+
+    def test_help_is_a_word_too(self):
+        self.assertEqual(self.run_skillc("help").text, self.run_skillc("--help").text)
+        self.assertEqual(self.run_skillc("help", "build").text, self.run_skillc("build", "--help").text)
+        ran = self.run_skillc("help", "biuld")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("did you mean `build`", ran.errors)
 
 
 if __name__ == "__main__":

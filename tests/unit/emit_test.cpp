@@ -26,7 +26,9 @@ const render::Bundle kOld = bundle({{"a/SKILL.md", "old a", false}, {"b/SKILL.md
 const render::Bundle kNew = bundle({{"a/SKILL.md", "new a", false}, {"c/SKILL.md", "new c", true}});
 
 Result<void> emit_bundle(FileSystem& files, const std::string& out, const render::Bundle& which) {
-  return emit_bundles(files, out, {which}, [] { ADD_FAILURE() << "nobody else is building"; });
+  auto done = emit_bundles(files, out, {which}, [] { ADD_FAILURE() << "nobody else is building"; });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
 }
 
 Files content(const render::Bundle& which) {
