@@ -1,0 +1,88 @@
+#pragma once
+// Programs run from argv, never through a shell: a session of their own, separate pipes, a deadline, and an end for
+// whatever they left behind. Linux 5.4 or later (child subreaper, pidfd, /proc).
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace skillc {
+
+// Set in the environment of every child to a value of its own; descendants that left the session are known by it. Where
+// skillc itself runs below another skillc, the value begins with the outer one's, so that the outer one knows them too.
+inline constexpr const char* kProcessMarker = "SKILLC_PROCESS";
+
+struct ProcessRequest {
+  // argv[0] is a path (a relative one is seen from `directory`), or a bare name looked up in PATH of `environment`,
+  // whose relative and empty entries are passed over: a trial's folder is no place to take programs from.
+  std::vector<std::string> argv;
+  std::string directory;                 // working directory, absolute
+  std::vector<std::string> environment;  // "NAME=value", all of it but the marker: nothing is inherited
+  std::string input;                     // for standard input; a child that closes it early is no failure
+  std::chrono::milliseconds timeout{60'000};
+  std::chrono::milliseconds grace{2'000};  // between SIGTERM and SIGKILL
+  std::uint64_t output_limit = 4u << 20;   // bytes kept of each stream; the rest is drained and dropped
+};
+
+struct ProcessOutput {
+  std::string bytes;    // up to the limit
+  bool is_cut = false;  // there was more
+};
+
+struct ProcessResult {
+  enum class End {
+    exited,     // by itself; `code` is its exit status
+    signalled,  // by a signal that was not ours; `code` is the signal
+    timed_out,  // ended by us after `timeout`, whatever it then exited with; `code` is 0
+    cancelled,  // ended by us, or never started, because the runner was cancelled; `code` is 0
+  };
+  End end = End::exited;
+  int code = 0;
+  ProcessOutput out;
+  ProcessOutput err;
+  std::chrono::milliseconds elapsed{0};  // from the start to the end of the program itself
+  std::size_t survivors_ended = 0;       // descendants still alive after it, ended by us
+};
+
+class ProcessRunner {
+ public:
+  virtual ~ProcessRunner() = default;
+  // Runs to the end. Fails where the program cannot be started: missing, not executable, no such directory, too long
+  // an argument. May be called from several threads at once. A run ends with its leader, the program itself, even when
+  // a descendant still holds its pipes: what is in them then is read, later output is not.
+  virtual Result<ProcessResult> run(const ProcessRequest& request) = 0;
+};
+
+// posix_spawn, a look through /proc for what left the group, and a keeper: a small process that does the same should
+// skillc itself be killed.
+//
+// While an instance lives this process adopts orphans (PR_SET_CHILD_SUBREAPER), ignores SIGPIPE and does not ignore
+// SIGCHLD; what was before returns with its end. Dead children that nobody started here are reaped as adopted.
+//
+// A descendant is known by its session, by a known parent, by the session of one known so, or by the marker. One that
+// left all of them, lost its parents and wiped its environment is not: nothing is ever ended on a guess.
+class SystemProcessRunner final : public ProcessRunner {
+ public:
+  // Forks the keeper: construct it before there are threads. One instance at a time.
+  SystemProcessRunner();
+  ~SystemProcessRunner() override;  // all runs are over
+  SystemProcessRunner(const SystemProcessRunner&) = delete;
+  SystemProcessRunner& operator=(const SystemProcessRunner&) = delete;
+
+  Result<ProcessResult> run(const ProcessRequest& request) override;
+  // Ends all running children as a time-out would, and makes later runs return `cancelled`. Safe from any thread.
+  void cancel();
+  // Writing any byte to it is cancel(): all that a signal handler does. Never blocks.
+  int cancel_descriptor() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace skillc

@@ -1,0 +1,118 @@
+// The keeper is forked, not executed: a library has no program of its own to run. So it stands on a copy of a process
+// that may have had threads, and until _exit only does what is safe there: system calls and buffers on its stack.
+// Messages are pids: n is running, -n is over, 0 is goodbye. End of file without goodbye means that we were killed.
+
+#include "base/process_keeper.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <span>
+
+#include "base/process_family.hpp"
+
+namespace skillc {
+namespace {
+
+using Clock = Family::Clock;
+constexpr std::chrono::seconds kGrace{2};
+constexpr std::chrono::seconds kGiveUp{5};
+// A program caught between fork and exec has neither marker nor entry here yet: look again, for so long, so often.
+constexpr std::chrono::seconds kLateStart{1};
+constexpr int kLookAgainMilliseconds = 100;
+
+struct Leaders {
+  std::array<int, 1024> pids;
+  std::size_t count = 0;
+
+  void note(int message) {
+    if (message > 0 && count < pids.size()) pids[count++] = message;
+    if (message > 0) return;
+    auto end = std::remove(pids.begin(), pids.begin() + count, -message);
+    count = static_cast<std::size_t>(end - pids.begin());
+  }
+};
+
+void leave_everything() {
+  ::setsid();
+  ::prctl(PR_SET_NAME, "skillc-keeper");
+  if (::chdir("/") != 0) return;  // only so as to hold no folder in use
+}
+
+// The pipe becomes descriptor 0; all others are closed.
+bool hold_only(int pipe) {
+  return ::dup2(pipe, STDIN_FILENO) == STDIN_FILENO && ::close_range(1, ~0U, 0) == 0 &&
+         ::open("/dev/null", O_RDWR) == STDOUT_FILENO && ::dup2(STDOUT_FILENO, STDERR_FILENO) == STDERR_FILENO;
+}
+
+[[noreturn]] void keep(int pipe, std::string_view marker) {
+  leave_everything();
+  if (!hold_only(pipe)) ::_exit(1);
+  ProcessEntry self;
+  if (!read_process(::getpid(), self)) ::_exit(1);
+  Leaders leaders;
+  for (;;) {
+    int message = 0;
+    ssize_t got = ::read(STDIN_FILENO, &message, sizeof message);
+    if (got < 0 && errno == EINTR) continue;
+    if (got != sizeof message) break;
+    if (message == 0) ::_exit(0);
+    leaders.note(message);
+  }
+  auto late = Clock::now() + kLateStart;
+  do {
+    Family family(marker, {leaders.pids.data(), leaders.count}, self.start, nullptr);
+    auto gentle_until = Clock::now() + kGrace;
+    family.end(gentle_until, gentle_until + kGiveUp);
+    leaders.count = 0;
+    ::poll(nullptr, 0, kLookAgainMilliseconds);
+  } while (Clock::now() < late);
+  ::_exit(0);
+}
+
+}  // namespace
+
+Keeper::Keeper(const std::string& marker) {
+  Result<Pipe> pipe = make_pipe();
+  if (!pipe) return;
+  sigset_t all;
+  sigset_t before;
+  ::sigfillset(&all);
+  // The keeper starts with every signal blocked and keeps it so: a handler of ours must not run in it.
+  ::pthread_sigmask(SIG_SETMASK, &all, &before);
+  pid_ = ::fork();
+  if (pid_ == 0) keep(pipe->read_end.number(), marker);
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  pipe_ = std::move(pipe->write_end);
+}
+
+Keeper::~Keeper() {
+  tell(0);
+  pipe_.close();
+  while (pid_ > 0 && ::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+}
+
+void Keeper::watch(int leader) {
+  tell(leader);
+}
+
+void Keeper::forget(int leader) {
+  tell(-leader);
+}
+
+// Four bytes go into a pipe whole. Where somebody killed the keeper, there is nobody to tell.
+void Keeper::tell(int message) {
+  while (pid_ > 0 && ::write(pipe_.number(), &message, sizeof message) < 0 && errno == EINTR) {
+  }
+}
+
+}  // namespace skillc

@@ -1,0 +1,68 @@
+// One program from its start to the end of its family. It is running, then asked to end (SIGTERM), then killed; only
+// the clock, a cancellation or its own end moves it on. Once we have sent a signal the run is a time-out or a
+// cancellation, whatever the program makes of it: half an answer must not pass for one.
+
+#include "base/process_run.hpp"
+
+#include <signal.h>
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "base/process_family.hpp"
+
+namespace skillc {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using End = ProcessResult::End;
+
+// How long to wait for what was killed.
+constexpr std::chrono::seconds kGiveUp{5};
+// A longer time-out is as good as this one, which can still be added to a time.
+constexpr std::chrono::milliseconds kLongest = std::chrono::hours{24 * 365};
+
+enum class Stage { running, asked, killed };
+
+std::uint64_t start_of(int pid) {
+  ProcessEntry entry;
+  return read_process(pid, entry) ? entry.start : 0;
+}
+
+}  // namespace
+
+Followed follow(const RunningProgram& program, const ProcessRequest& request, Streams streams, int cancel,
+                Children& children) {
+  Followed followed;
+  ProcessResult& result = followed.result;
+  Family family(program.marker, std::span(&program.pid, 1), start_of(program.pid), &children);
+  const auto grace = std::min(request.grace, kLongest);
+  Stage stage = Stage::running;
+  auto until = program.start + std::min(request.timeout, kLongest);
+  for (;;) {
+    Streams::Event event = streams.pump(program.end.number(), stage == Stage::running ? cancel : -1, until);
+    followed.is_dead = event.has_ended;
+    if (event.has_ended || stage == Stage::killed) break;
+    if (stage == Stage::running) {
+      result.end = event.is_cancelled ? End::cancelled : End::timed_out;
+      stage = Stage::asked;
+      until = Clock::now() + grace;
+      family.signal_all(SIGTERM);
+    } else {
+      stage = Stage::killed;
+      until = Clock::now() + kGiveUp;
+      family.signal_all(SIGKILL);
+    }
+  }
+  auto now = Clock::now();
+  result.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - program.start);
+  streams.take(result.out, result.err);
+  auto gentle_until = stage == Stage::running ? now + grace : stage == Stage::asked ? until : now;
+  // The pipes are closed only when nobody is left: SIGPIPE would end who may still clean up and says so.
+  result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + kGiveUp);
+  ::kill(-program.pid, SIGKILL);  // where /proc shows nothing, the group at least
+  return followed;
+}
+
+}  // namespace skillc
