@@ -1,0 +1,169 @@
+// Results for programs. Everything that a clock had a hand in stands under `timing`, so that the rest can be compared
+// byte by byte between runs, resumed and replayed ones included.
+
+#include <cmath>
+
+#include "base/json.hpp"
+#include "report/results.hpp"
+
+namespace skillc::report {
+namespace {
+
+using eval::Reach;
+
+Json rate_json(std::optional<double> rate) {
+  constexpr double kDigits = 1e6;  // the same text from every compiler's arithmetic
+  return rate ? Json(std::round(*rate * kDigits) / kDigits) : Json(nullptr);
+}
+
+Json tally_json(const eval::Tally& tally) {
+  return {{"met", tally.met},
+          {"missed", tally.missed},
+          {"ungraded", tally.ungraded},
+          {"errors", tally.errors},
+          {"pass_rate", rate_json(tally.pass_rate())},
+          {"trials", tally.trials},
+          {"failed_trials", tally.failed_trials},
+          {"cases",
+           {{"passed", tally.passed_cases},
+            {"failed", tally.failed_cases},
+            {"ungraded", tally.ungraded_cases},
+            {"error", tally.error_cases}}}};
+}
+
+Json usage_json(const eval::Usage& usage) {
+  Json json = Json::object();
+  if (usage.input_tokens) json["input_tokens"] = *usage.input_tokens;
+  if (usage.output_tokens) json["output_tokens"] = *usage.output_tokens;
+  if (usage.cost_usd) json["cost_usd"] = rate_json(usage.cost_usd);
+  return json;
+}
+
+Json cell_json(const eval::TableCell& cell) {
+  return {{"demonstrated", cell.demonstrated},
+          {"missed", cell.missed},
+          {"ungraded", cell.ungraded},
+          {"unexercised", cell.unexercised}};
+}
+
+Json who_json(const eval::Results& results, std::size_t column) {
+  const eval::ReviewerResult& reviewer = results.reviewers[column];
+  return {{"reviewer", results.plan->reviewers[reviewer.reviewer].definition.name},
+          {"configuration", eval::configuration_name(reviewer.configuration)}};
+}
+
+Json row_json(const eval::Results& results, const eval::SkillTable& table, const eval::TableRow& row) {
+  Json json = {{"name", row.name},
+               {"all", row.all},
+               {"exercised", row.exercised},
+               {"together", cell_json(row.together)},
+               {"reviewers", Json::array()}};
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    Json cell = who_json(results, table.columns[c]);
+    cell.update(cell_json(row.cells[c]));
+    json["reviewers"].push_back(std::move(cell));
+  }
+  return json;
+}
+
+Json reach_json(const eval::Results& results, std::size_t skill) {
+  static constexpr std::string_view kNames[] = {"unexercised", "ungraded", "missed", "demonstrated"};
+  auto name = [](Reach reach) { return kNames[static_cast<std::size_t>(reach)]; };
+  const model::Skill& source = results.plan->graph->skills[skill];
+  const eval::SkillReach& reach = results.reach[skill];
+  Json json = {{"entries", Json::object()}, {"items", Json::object()}};
+  for (std::size_t i = 0; i < reach.entries.size(); ++i)
+    if (eval::counts(results, skill, i)) json["entries"][source.entries[i].id] = name(reach.entries[i]);
+  for (std::size_t i = 0; i < reach.items.size(); ++i) json["items"][source.items[i].id] = name(reach.items[i]);
+  return json;
+}
+
+Json coverage_json(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  eval::CoverageCount count = eval::count_coverage(*results.plan, results.reach);
+  Json json = {
+      {"entries",
+       {{"all", count.entries}, {"exercised", count.entries_exercised}, {"demonstrated", count.entries_demonstrated}}},
+      {"items",
+       {{"all", count.items}, {"exercised", count.items_exercised}, {"demonstrated", count.items_demonstrated}}},
+      {"share", rate_json(count.share())},
+      {"skills", Json::array()}};
+  for (const eval::SkillTable& table : report.tables) {
+    Json skill = {{"skill", results.plan->graph->skills[table.skill].name},
+                  {"whole", row_json(results, table, table.whole)},
+                  {"rows", Json::array()}};
+    for (const eval::TableRow& row : table.rows) skill["rows"].push_back(row_json(results, table, row));
+    skill.update(reach_json(results, table.skill));
+    json["skills"].push_back(std::move(skill));
+  }
+  return json;
+}
+
+Json reviewers_json(const eval::Results& results) {
+  Json list = Json::array();
+  for (std::size_t r = 0; r < results.reviewers.size(); ++r) {
+    Json json = who_json(results, r);
+    json["totals"] = tally_json(results.reviewers[r].tally);
+    json["usage"] = usage_json(results.reviewers[r].usage);
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+Json trial_json(const eval::Results& results, const eval::CaseResult& result) {
+  const eval::Plan& plan = *results.plan;
+  const eval::Trial& trial = plan.trials[result.trial];
+  return {{"skill", eval::skill_of(plan, trial).name},
+          {"case", eval::case_of(plan, trial).id},
+          {"reviewer", plan.reviewers[trial.reviewer].definition.name},
+          {"configuration", eval::configuration_name(trial.configuration)},
+          {"attempt", trial.attempt}};
+}
+
+Json case_json(const eval::Results& results, const eval::CaseResult& result) {
+  Json json = trial_json(results, result);
+  json["key"] = results.plan->trials[result.trial].key;
+  json["status"] = eval::case_status_name(result.status);
+  json["expectations"] = Json::array();
+  for (const eval::ExpectationResult& one : result.expectations)
+    json["expectations"].push_back({{"text", one.text},
+                                    {"weight", one.weight},
+                                    {"outcome", eval::outcome_name(one.verdict.outcome)},
+                                    {"judge", one.verdict.judge},
+                                    {"evidence", one.verdict.evidence}});
+  if (result.failure)
+    json["failure"] = {{"kind", eval::failure_name(result.failure->kind)}, {"message", result.failure->message}};
+  if (Json usage = usage_json(result.usage); !usage.empty()) json["usage"] = std::move(usage);
+  return json;
+}
+
+Json gates_json(const std::vector<eval::GateResult>& gates) {
+  Json list = Json::array();
+  for (const eval::GateResult& gate : gates)
+    list.push_back({{"name", gate.name},
+                    {"wanted", rate_json(gate.wanted)},
+                    {"actual", rate_json(gate.actual)},
+                    {"holds", gate.holds}});
+  return list;
+}
+
+Json timing_json(const ResultsReport& report) {
+  Json json = {{"elapsed_ms", report.elapsed.count()}, {"cached", report.cached}, {"trials_ms", Json::array()}};
+  for (const eval::CaseResult& one : report.results->cases) json["trials_ms"].push_back(one.elapsed.count());
+  return json;
+}
+
+}  // namespace
+
+std::string write_results_json(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  Json json = {{"schema", "skillc-results/1"},         {"plan", results.plan->digest},
+               {"complete", results.is_complete},      {"totals", tally_json(results.total)},
+               {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
+               {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
+  for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
+  json["timing"] = timing_json(report);
+  return dump_json(json);
+}
+
+}  // namespace skillc::report

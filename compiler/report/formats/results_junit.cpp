@@ -1,0 +1,116 @@
+// Results as JUnit XML, the one format that every CI server shows: a suite for each reviewer, configuration and skill,
+// a test case for each trial. A missed expectation is a failure, an infrastructure error is an error, and what nobody
+// could grade is skipped: none of the three passes for another.
+
+#include <fmt/format.h>
+
+#include <pugixml.hpp>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "report/results.hpp"
+
+namespace skillc::report {
+namespace {
+
+// XML 1.0 has no way to write most control characters, not even escaped.
+std::string xml_text(std::string_view text) {
+  std::string lines;
+  for (std::string_view line : split_lines(text)) lines += (lines.empty() ? "" : "\n") + printable(line);
+  return lines;
+}
+
+void set(pugi::xml_node node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(xml_text(value).c_str());
+}
+
+std::string seconds(std::chrono::milliseconds elapsed) {
+  return fmt::format("{}.{:03}", elapsed.count() / 1000, elapsed.count() % 1000);
+}
+
+struct Suite {
+  pugi::xml_node node;
+  std::size_t tests = 0, failures = 0, errors = 0, skipped = 0;
+  std::chrono::milliseconds elapsed{0};
+
+  void close() {
+    set(node, "tests", std::to_string(tests));
+    set(node, "failures", std::to_string(failures));
+    set(node, "errors", std::to_string(errors));
+    set(node, "skipped", std::to_string(skipped));
+    set(node, "time", seconds(elapsed));
+  }
+};
+
+std::string lines_of(const eval::CaseResult& result, eval::Outcome outcome) {
+  std::string lines;
+  for (const eval::ExpectationResult& one : result.expectations) {
+    if (one.verdict.outcome != outcome) continue;
+    std::string why = one.verdict.evidence.empty() ? "" : " (" + one.verdict.evidence + ")";
+    lines += one.text + why + "\n";
+  }
+  return lines;
+}
+
+void add_verdict(pugi::xml_node test, const char* name, const std::string& message, const std::string& text) {
+  pugi::xml_node node = test.append_child(name);
+  set(node, "message", message);
+  node.append_child(pugi::node_pcdata).set_value(xml_text(text).c_str());
+}
+
+std::size_t count(const eval::CaseResult& result, eval::Outcome outcome) {
+  std::size_t found = 0;
+  for (const eval::ExpectationResult& one : result.expectations) found += one.verdict.outcome == outcome;
+  return found;
+}
+
+void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& result) {
+  const parse::EvalCase& source = eval::case_of(plan, plan.trials[result.trial]);
+  pugi::xml_node test = suite.node.append_child("testcase");
+  set(test, "classname", suite.node.attribute("name").value());
+  set(test, "name", source.name.empty() ? source.id : source.id + ": " + source.name);
+  set(test, "time", seconds(result.elapsed));
+  ++suite.tests;
+  suite.elapsed += result.elapsed;
+  if (result.status == eval::CaseStatus::failed) {
+    ++suite.failures;
+    const std::size_t missed = count(result, eval::Outcome::missed);
+    add_verdict(test, "failure", plural(missed, "expectation") + " missed", lines_of(result, eval::Outcome::missed));
+  } else if (result.status == eval::CaseStatus::error) {
+    ++suite.errors;
+    add_verdict(test, "error", result.failure ? result.failure->message : "a judge failed",
+                result.failure ? result.failure->log : lines_of(result, eval::Outcome::error));
+  } else if (result.status != eval::CaseStatus::passed) {
+    ++suite.skipped;
+    add_verdict(test, "skipped", result.status == eval::CaseStatus::not_run ? "not run" : "nothing was graded", "");
+  }
+}
+
+}  // namespace
+
+std::string write_results_junit(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  pugi::xml_document document;
+  pugi::xml_node root = document.append_child("testsuites");
+  set(root, "name", "skillc eval");
+  Suite suite;
+  std::string open;
+  for (const eval::CaseResult& result : report.results->cases) {
+    const eval::Trial& trial = plan.trials[result.trial];
+    std::string name = fmt::format("{}.{}.{}", plan.reviewers[trial.reviewer].definition.name,
+                                   eval::configuration_name(trial.configuration), eval::skill_of(plan, trial).name);
+    if (name != open) {
+      if (!open.empty()) suite.close();
+      suite = Suite{root.append_child("testsuite")};
+      set(suite.node, "name", name);
+      open = name;
+    }
+    add_case(suite, plan, result);
+  }
+  if (!open.empty()) suite.close();
+  std::ostringstream xml;
+  document.save(xml, "  ", pugi::format_default, pugi::encoding_utf8);
+  return xml.str();
+}
+
+}  // namespace skillc::report

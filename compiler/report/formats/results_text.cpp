@@ -1,0 +1,193 @@
+// Results for people: first the picture, chapters × reviewers, because what a skill teaches and nobody finds is what
+// its author can do something about; then totals, then what was missed and what went wrong, most useful lines only.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/table.hpp"
+#include "base/text.hpp"
+#include "report/results.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::string_view kBold = "1", kFaint = "2", kGood = "32", kPartly = "33", kBad = "31";
+constexpr std::size_t kShownMisses = 12;  // of each reviewer
+constexpr std::size_t kShownFailures = 20;
+constexpr std::size_t kTextWidth = 110;
+
+std::string paint(bool color, std::string_view style, const std::string& text) {
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : text;
+}
+
+std::string cut(const std::string& text, std::size_t width) {
+  std::string line = printable(fold_white_space(text));
+  if (display_width(line) <= width) return line;
+  std::string kept;
+  for (std::size_t at = 0; at < line.size();) {
+    CodePoint point = decode_code_point(line, at);
+    if (display_width(kept) + 2 > width) break;
+    kept += line.substr(at, point.length);
+    at += point.length;
+  }
+  return kept + "…";
+}
+
+std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
+  const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
+  if (results.plan->configurations.size() == 1) return name;
+  return name + " " + std::string(eval::configuration_name(reviewer.configuration));
+}
+
+std::string cell_text(const eval::TableCell& cell) {
+  const std::size_t exercised = cell.demonstrated + cell.missed + cell.ungraded;
+  if (exercised == 0) return "–";
+  if (cell.demonstrated + cell.missed == 0) return "?";
+  return fmt::format("{}/{}", cell.demonstrated, cell.demonstrated + cell.missed);
+}
+
+std::string_view cell_style(const eval::TableCell& cell) {
+  if (cell.demonstrated + cell.missed == 0) return kFaint;
+  if (cell.missed == 0) return kGood;
+  return cell.demonstrated == 0 ? kBad : kPartly;
+}
+
+// Eight cells of eighths, so that a column of them reads as a bar chart.
+std::string bar(std::size_t part, std::size_t whole) {
+  static constexpr std::string_view kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  constexpr std::size_t kCells = 8;
+  if (whole == 0) return "";
+  const std::size_t eighths = part * kCells * 8 / whole;
+  std::string text;
+  for (std::size_t i = 0; i < eighths / 8; ++i) text += "█";
+  text += kEighths[eighths % 8];
+  return text;
+}
+
+// The last two columns: what all reviewers together demonstrated of all that there is.
+std::vector<std::string> row_text(const eval::TableRow& row) {
+  std::vector<std::string> cells = {row.name, fmt::format("{}/{}", row.exercised, row.all)};
+  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_text(cell));
+  cells.push_back(fmt::format("{}/{}", row.together.demonstrated, row.all));
+  cells.push_back(bar(row.together.demonstrated, row.all));
+  return cells;
+}
+
+std::string table_text(const ResultsReport& report, const eval::SkillTable& table) {
+  const eval::Results& results = *report.results;
+  std::vector<std::vector<std::string>> rows = {{results.plan->graph->skills[table.skill].name, "exercised"}};
+  for (std::size_t column : table.columns) rows[0].push_back(reviewer_name(results, results.reviewers[column]));
+  rows[0].insert(rows[0].end(), {"shown", ""});
+  std::vector<const eval::TableRow*> shown;
+  for (const eval::TableRow& row : table.rows) shown.push_back(&row);
+  shown.push_back(&table.whole);
+  for (const eval::TableRow* row : shown) {
+    rows.push_back(row_text(*row));
+    std::string& name = rows.back().front();
+    name = (row == &table.whole ? "" : "  ") + cut(name, 48);
+  }
+  std::vector<bool> right(rows[0].size(), true);
+  right.front() = right.back() = false;
+  const std::size_t last = rows.size() - 1;
+  auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
+    if (!report.color) return "";
+    if (r == 0 || (r == last && c == 0)) return kBold;
+    const bool is_reviewer = c >= 2 && c - 2 < table.columns.size();
+    if (is_reviewer) return cell_style(shown[r - 1]->cells[c - 2]);
+    return c + 1 == rows[0].size() ? kGood : "";
+  };
+  return format_table(rows, right, style);
+}
+
+std::string totals_text(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  std::vector<std::vector<std::string>> rows = {
+      {"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate"}};
+  auto add = [&](const std::string& name, const eval::Tally& tally) {
+    rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),
+                    std::to_string(tally.missed), std::to_string(tally.ungraded), std::to_string(tally.errors),
+                    percent(tally.pass_rate())});
+  };
+  for (const eval::ReviewerResult& reviewer : results.reviewers) add(reviewer_name(results, reviewer), reviewer.tally);
+  if (results.reviewers.size() > 1) add("all", results.total);
+  auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
+    if (!report.color) return "";
+    if (r == 0) return kBold;
+    return c == 5 && rows[r][c] != "0" ? kBad : "";
+  };
+  return format_table(rows, {false, true, true, true, true, true, true}, style);
+}
+
+// A line for each expectation that a reviewer missed, up to a screenful.
+std::string misses_text(const ResultsReport& report, std::size_t column) {
+  const eval::Results& results = *report.results;
+  const eval::Plan& plan = *results.plan;
+  const eval::ReviewerResult& reviewer = results.reviewers[column];
+  std::string lines;
+  std::size_t found = 0;
+  for (const eval::CaseResult& one : results.cases) {
+    const eval::Trial& trial = plan.trials[one.trial];
+    if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
+    const std::string place = eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
+    for (const eval::ExpectationResult& expected : one.expectations) {
+      if (expected.verdict.outcome != eval::Outcome::missed || ++found > kShownMisses) continue;
+      lines += "  " + paint(report.color, kFaint, printable(place) + ":") + " " + cut(expected.text, kTextWidth) + "\n";
+    }
+  }
+  if (found == 0) return "";
+  if (found > kShownMisses) lines += fmt::format("  … and {} more, all in results.json\n", found - kShownMisses);
+  return fmt::format("\n{}\n{}", paint(report.color, kBold, "missed by " + printable(reviewer_name(results, reviewer))),
+                     lines);
+}
+
+// What went wrong, each cause once with how many trials it cost.
+std::string failures_text(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  const eval::Plan& plan = *results.plan;
+  std::map<std::string, std::vector<std::string>> trials;  // by cause
+  std::vector<std::string> order;
+  for (const eval::CaseResult& one : results.cases) {
+    if (one.status != eval::CaseStatus::error) continue;
+    const eval::Trial& trial = plan.trials[one.trial];
+    std::string cause = plan.reviewers[trial.reviewer].definition.name + ": ";
+    if (one.failure) cause += one.failure->message;
+    for (const eval::ExpectationResult& expected : one.expectations)
+      if (!one.failure && expected.verdict.outcome == eval::Outcome::error && cause.ends_with(": "))
+        cause += expected.verdict.judge + ": " + expected.verdict.evidence;
+    if (trials[cause].empty()) order.push_back(cause);
+    trials[cause].push_back(eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id);
+  }
+  if (order.empty()) return "";
+  std::string lines;
+  for (std::size_t i = 0; i < order.size() && i < kShownFailures; ++i) {
+    const std::vector<std::string>& where = trials[order[i]];
+    std::string more = where.size() > 1 ? fmt::format(" and {}", plural(where.size() - 1, "more trial")) : "";
+    lines += fmt::format("  {}\n    in {}{}\n", printable(order[i]), printable(where.front()), more);
+  }
+  if (order.size() > kShownFailures)
+    lines += fmt::format("  … and {} other causes, all in results.json\n", order.size() - kShownFailures);
+  return fmt::format("\n{}\n{}", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
+                     lines);
+}
+
+std::string gates_text(const ResultsReport& report) {
+  std::string lines;
+  for (const eval::GateResult& gate : report.gates)
+    lines += fmt::format("gate {}: {}\n", printable(gate.text),
+                         gate.holds ? paint(report.color, kGood, "holds") : paint(report.color, kBad, "fails"));
+  return lines.empty() ? "" : "\n" + lines;
+}
+
+}  // namespace
+
+std::string write_results_text(const ResultsReport& report) {
+  std::string text;
+  for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
+  text += totals_text(report);
+  for (std::size_t r = 0; r < report.results->reviewers.size(); ++r) text += misses_text(report, r);
+  return text + failures_text(report) + gates_text(report);
+}
+
+}  // namespace skillc::report

@@ -1,0 +1,44 @@
+#pragma once
+// The results of an eval -> a document. A format is one file in report/formats/ and one line in report/results.cpp.
+
+#include <chrono>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eval/results.hpp"
+#include "eval/results_table.hpp"
+
+namespace skillc::report {
+
+struct ResultsReport {
+  const eval::Results* results = nullptr;
+  std::vector<eval::SkillTable> tables;
+  std::vector<eval::GateResult> gates;
+  std::chrono::milliseconds elapsed{0};  // of the run; stands under `timing` alone
+  std::size_t cached = 0;                // replies that were there before; likewise
+  bool color = false;
+};
+
+struct ResultsFormat {
+  std::string_view name;       // "text"
+  std::string_view file_name;  // in the run's folder: "report.txt"
+  std::string_view summary;    // one sentence
+  std::string (*write)(const ResultsReport& report);
+};
+
+std::span<const ResultsFormat> results_formats();
+const ResultsFormat* find_results_format(std::string_view name);
+
+// "95 %": whole per cents, rounded down but never to 100 or up to 0 where that is not so; "–" for nothing.
+std::string percent(std::optional<double> share);
+
+// For people: chapters × reviewers, totals, what was missed, what went wrong, gates.
+std::string write_results_text(const ResultsReport& report);
+// For programs: "skillc-results/1". All but `timing` is the same for the same plan and verdicts.
+std::string write_results_json(const ResultsReport& report);
+// For CI servers: JUnit XML as Jenkins and GitLab read it (testsuites, testsuite, testcase; failure, error, skipped).
+std::string write_results_junit(const ResultsReport& report);
+
+}  // namespace skillc::report
