@@ -1,0 +1,37 @@
+// std::regex backtracks and overflows its stack on patterns and texts that others wrote; RE2 does neither. It reports
+// errors by value and logs to standard error unless told not to.
+
+#include "base/regex.hpp"
+
+#include <re2/re2.h>
+
+#include <string>
+
+namespace skillc {
+
+struct Regex::Program {
+  explicit Program(std::string_view pattern) : re2(re2::StringPiece(pattern.data(), pattern.size()), options()) {}
+
+  static RE2::Options options() {
+    RE2::Options options;
+    options.set_log_errors(false);
+    return options;
+  }
+
+  RE2 re2;
+};
+
+Result<Regex> Regex::compile(std::string_view pattern) {
+  auto program = std::make_shared<const Program>(pattern);
+  if (!program->re2.ok()) return fail(program->re2.error());
+  return Regex(std::move(program));
+}
+
+std::optional<std::string_view> Regex::find(std::string_view text) const {
+  const re2::StringPiece whole(text.data(), text.size());
+  re2::StringPiece match;
+  if (!program_->re2.Match(whole, 0, whole.size(), RE2::UNANCHORED, &match, 1)) return std::nullopt;
+  return std::string_view(match.data(), match.size());
+}
+
+}  // namespace skillc

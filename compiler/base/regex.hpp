@@ -1,0 +1,27 @@
+#pragma once
+// Regular expressions that others wrote: RE2, whose time is linear in the text whatever the pattern.
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace skillc {
+
+// A pattern in RE2's syntax over UTF-8 (https://github.com/google/re2/wiki/Syntax): `(?i)`, `(?m)` and `(?s)` as usual,
+// no look-around, no back-references.
+class Regex {
+ public:
+  // Fails, saying what RE2 says of it, where the pattern is none, is not UTF-8, or needs more than RE2's 8 MiB.
+  static Result<Regex> compile(std::string_view pattern);
+  // The leftmost match, a view into `text`; it may be empty. Nothing where it does not match. From any thread.
+  std::optional<std::string_view> find(std::string_view text) const;
+
+ private:
+  struct Program;
+  explicit Regex(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
+  std::shared_ptr<const Program> program_;
+};
+
+}  // namespace skillc
