@@ -6,17 +6,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <initializer_list>
 #include <map>
 #include <string_view>
 
 #include "base/text.hpp"
+#include "parse/evals_check.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::parse {
 namespace {
 
 constexpr std::string_view kPromptHelp = "give the case a `prompt`: the text a reviewer is asked";
+constexpr double kMaxWeight = 1e6;  // so that no sum of them overflows
 
 bool is_integer(const Value& value) {
   return value.kind == Value::Kind::number && value.text.find_first_of(".eE") == std::string::npos;
@@ -115,6 +118,8 @@ class Reader {
     eval.source = item.range;
     read_id(item, eval);
     read_prompt(item, eval);
+    eval.name = read_text(item, "name");
+    eval.expected_output = read_text(item, "expected_output");
     if (const Member* files = member(item, {"files"})) {
       for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
     }
@@ -164,6 +169,16 @@ class Reader {
     }
   }
 
+  // A string that may be missing, or null.
+  std::string read_text(const Value& item, const char* name) {
+    const Member* text = member(item, {name});
+    if (text == nullptr || text->value.kind == Value::Kind::null) return "";
+    if (text->value.kind == Value::Kind::string) return text->value.text;
+    report_shape(text->value.range, fmt::format("`{}` is {}, not a string", name, kind_name(text->value.kind)),
+                 "write a string, or leave it out");
+    return "";
+  }
+
   // A list of strings, or one string.
   std::vector<const Value*> strings(const Member& list) {
     std::vector<const Value*> found;
@@ -206,7 +221,41 @@ class Reader {
       return report_shape({item.range.begin, item.range.begin + 1}, "an expectation has no text",
                           "write a string, or an object with a `text`");
     }
-    eval.expectations.push_back({text->text, text->range, read_covers(item)});
+    Expectation expectation{text->text, text->range, read_covers(item), 1, std::nullopt};
+    read_weight(item, expectation);
+    read_own_check(item, expectation);
+    eval.expectations.push_back(std::move(expectation));
+  }
+
+  void read_weight(const Value& item, Expectation& expectation) {
+    const Value* weight = item.find("weight");
+    if (weight == nullptr || weight->kind == Value::Kind::null) return;
+    const char* end = weight->text.data() + weight->text.size();
+    double number = 0;
+    const bool is_number =
+        weight->kind == Value::Kind::number && std::from_chars(weight->text.data(), end, number).ec == std::errc();
+    if (is_number && number > 0 && number <= kMaxWeight) {
+      expectation.weight = number;
+      return;
+    }
+    report_shape(weight->range,
+                 weight->kind == Value::Kind::number
+                     ? fmt::format("a weight of {} is not above 0 and at most {:.0f}", weight->text, kMaxWeight)
+                     : fmt::format("`weight` is {}, not a number", kind_name(weight->kind)),
+                 "write how much it counts beside the others, whose weight is 1, or leave it out");
+  }
+
+  // A `check` that is a string is the text, or a remark beside it.
+  void read_own_check(const Value& item, Expectation& expectation) {
+    const Value* check = item.find("check");
+    if (check == nullptr || check->kind == Value::Kind::null || check->kind == Value::Kind::string) return;
+    if (check->kind != Value::Kind::map) {
+      return report_shape(check->range, fmt::format("`check` is {}, not an object", kind_name(check->kind)),
+                          "write {\"contains\": \"…\"}, or leave it out");
+    }
+    std::vector<ShapeDefect> defects;
+    expectation.check = read_check(*check, defects);
+    for (ShapeDefect& defect : defects) report_shape(defect.range, std::move(defect.message), std::move(defect.help));
   }
 
   // A field of another type, such as a `check` that is an object, is not the text.

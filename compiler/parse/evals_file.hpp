@@ -17,9 +17,9 @@ struct Check {
   enum class Kind {
     contains,      // `text` occurs in the answer's output
     not_contains,  // `text` does not
-    regex,         // `text`, RE2 syntax, matches somewhere in the output
+    regex,         // `text`, which compiles (base/regex.hpp), matches somewhere in the output
     json,  // at `text`, an RFC 6901 pointer into the answer's object, stands `value`, or anything where none is given
-    file_exists,  // `text`, relative, is there in the trial's folder afterwards
+    file_exists,  // `text`, relative and normalised, is there in the trial's folder afterwards
     command,      // `argv`, run in the trial's folder with the answer's object on standard input, exits with 0
   };
   Kind kind = Kind::contains;
@@ -34,7 +34,7 @@ struct Expectation {
   std::string text;
   ByteRange source;                 // of its JSON string, opening quote included
   std::vector<std::string> covers;  // ids without '#': "item-17", "check-…"
-  double weight = 1;                // above 0
+  double weight = 1;                // above 0, at most a million
   std::optional<Check> check;
 };
 

@@ -25,6 +25,7 @@ struct Read {
 TEST(EvalsFile, TheCanonicalForm) {
   Read read(R"({"skill_name": "clean-code", "evals": [
     {"id": "eval-01", "name": "n", "prompt": "Review", "files": ["a b.py", "dir"], "covers": "#item-17",
+     "expected_output": "Two findings",
      "expectations": ["cites Ch 3", {"text": "names it", "covers": ["check-x"], "weight": 2, "check": {"contains": "x"}}]}
   ]})");
   EXPECT_EQ(read.rules(), "");
@@ -33,7 +34,9 @@ TEST(EvalsFile, TheCanonicalForm) {
   ASSERT_EQ(read.evals.cases.size(), 1u);
   const EvalCase& eval = read.evals.cases[0];
   EXPECT_EQ(eval.id, "eval-01");
+  EXPECT_EQ(eval.name, "n");
   EXPECT_EQ(eval.prompt, "Review");
+  EXPECT_EQ(eval.expected_output, "Two findings");
   EXPECT_EQ(read.file.position(eval.source.begin), (Position{2, 5}));
   ASSERT_EQ(eval.files.size(), 2u);
   EXPECT_EQ(eval.files[0].first, "a b.py");
@@ -45,6 +48,11 @@ TEST(EvalsFile, TheCanonicalForm) {
   EXPECT_EQ(eval.expectations[1].text, "names it");
   EXPECT_EQ(eval.expectations[1].covers, (std::vector<std::string>{"check-x"}));
   EXPECT_EQ(read.slice(eval.expectations[1].source), "\"names it\"");
+  EXPECT_EQ(eval.expectations[0].weight, 1);
+  EXPECT_FALSE(eval.expectations[0].check);
+  EXPECT_EQ(eval.expectations[1].weight, 2);
+  ASSERT_TRUE(eval.expectations[1].check);
+  EXPECT_EQ(eval.expectations[1].check->text, "x");
 }
 
 TEST(EvalsFile, OtherDialectsReadTheSame) {
@@ -121,6 +129,10 @@ TEST(EvalsFile, WrongTypesAreEachOneFinding) {
   EXPECT_EQ(Read(R"({"evals": [{"id": "a"}]})").message(), "case `a` has no prompt");
   EXPECT_EQ(Read(R"({"evals": [{"prompt": " "}]})").message(), "the prompt of case `case-1` is empty");
   EXPECT_EQ(Read(R"({"evals": [{"prompt": ["a"]}]})").message(), "`prompt` is a list, not a string");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "name": 3}]})").message(), "`name` is a number, not a string");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "expected_output": ["b"]}]})").message(),
+            "`expected_output` is a list, not a string");
+  EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "name": null, "expected_output": null}]})").rules(), "");
   EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "files": {"x": 1}}]})").message(), "`files` is a map, not a list");
   EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "files": [1]}]})").message(), "`files` holds a number, not a string");
   EXPECT_EQ(Read(R"({"evals": [{"prompt": "a", "expectations": 1}]})").message(),
