@@ -21,13 +21,14 @@ help:  ## list these targets
 # Configures and builds the given CMake targets, showing output only when something fails.
 define compile
 	@.ci/install-packages
+	@echo "configuring and compiling into $(BUILD)/ (minutes the first time, seconds after it)"
 	@.ci/quietly cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(BUILD_TYPE) $(CMAKE_FLAGS)
 	@.ci/quietly cmake --build $(BUILD) --target $(1)
 endef
 
 build:  ## build the release binary build/skillc
 	$(call compile,skillc)
-	@echo "built $(BUILD)/skillc"
+	@echo "built $(BUILD)/skillc; \`make install PREFIX=\$$HOME/.local\` puts it where your PATH may find it"
 
 test:  ## build and run all tests
 	$(call compile,skillc skillc_tests)
