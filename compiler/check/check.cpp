@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "check/expected.hpp"
 #include "check/levels.hpp"
 #include "check/rules/families.hpp"
 
@@ -89,6 +90,8 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
     std::move(of_skill.begin(), of_skill.end(), std::back_inserter(findings));
   for (const RuleFamily* family : kFamilies)
     if (family->check_library) family->check_library({library, graph, files}, findings);
+
+  if (options.only.empty()) check_expected({library, graph, files}, findings);
 
   findings = apply_levels(std::move(findings), Levels(library.configuration, options, files.current_directory()));
   diag::sort_and_deduplicate(findings);

@@ -55,10 +55,38 @@ class Reader {
   void read_sources(const Member& member) {
     configuration_.sources = values_.folders(member);
     sources_range_ = member.value.range;
+    for (const Value* folder : texts_of(member.value))
+      expect(Kind::skills, normalize_path(folder->text), folder->range, "no skill lies in `{}`",
+             "a skill is a folder that holds a SKILL.md: correct the path, or take it out of `sources`");
   }
-  void read_evals(const Member& member) { configuration_.evals = values_.folder(member, configuration_.evals); }
+  void read_evals(const Member& member) {
+    configuration_.evals = values_.folder(member, configuration_.evals);
+    expect(Kind::folder, configuration_.evals, member.value.range, "there is no folder `{}`",
+           "make the folder, correct its name, or leave the key out");
+  }
   void read_templates(const Member& member) { configuration_.templates = values_.folder(member, ""); }
-  void read_render(const Member& member) { configuration_.render = values_.strings(member); }
+  void read_render(const Member& member) {
+    configuration_.render = values_.strings(member);
+    for (const Value* glob : texts_of(member.value))
+      expect(Kind::files, glob->text, glob->range, "no file of a skill matches `{}`", kFromRoot);
+  }
+
+  using Kind = source::Expected::Kind;
+  static constexpr std::string_view kFromRoot =
+      "the glob counts from the folder of skillc.yaml: correct it, or take it out";
+
+  static std::vector<const Value*> texts_of(const Value& value) {
+    std::vector<const Value*> texts;
+    if (value.kind == Value::Kind::string) texts.push_back(&value);
+    for (const Value& element : value.elements)
+      if (element.kind == Value::Kind::string) texts.push_back(&element);
+    return texts;
+  }
+
+  void expect(Kind kind, const std::string& value, ByteRange range, std::string_view message, std::string_view help) {
+    configuration_.expected.push_back(
+        {kind, value, values_.warning(range, fmt::format(fmt::runtime(message), printable(value)), std::string(help))});
+  }
 
   void read_out(const Member& member) {
     configuration_.out = values_.folder(member, configuration_.out);
@@ -127,6 +155,7 @@ class Reader {
       if (!values_.is_map(field.value, field.key)) continue;
       for (const Member& level : field.value.members) read_level(level, rules.levels);
       configuration_.path_rules.push_back(std::move(rules));
+      expect(Kind::files, field.key, field.key_range, "no file of a skill matches `{}`", kFromRoot);
     }
   }
 
@@ -151,6 +180,8 @@ class Reader {
         continue;
       }
       configuration_.roles.emplace_back(field.key, role);
+      expect(Kind::documents, field.key, field.key_range, "no Markdown file of any skill matches `{}`",
+             "the glob counts from the skill's folder: correct it, or take it out");
     }
   }
 

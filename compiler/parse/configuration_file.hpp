@@ -10,7 +10,7 @@ namespace skillc::parse {
 
 struct ConfigurationFile {
   source::Configuration configuration;
-  std::vector<diag::Diagnostic> diagnostics;  // rule "config": always errors; any of them stops the command with exit 2
+  std::vector<diag::Diagnostic> diagnostics;  // rule "config": errors; any of them stops the command with exit 2
 };
 
 // Reads skillc.yaml. `known_rules`, `known_targets`: what may be named there (families included), for "did you mean".

@@ -33,6 +33,12 @@ void ConfigurationValues::report(ByteRange range, std::string message, std::stri
   diagnostics_.push_back(diag::make_diagnostic(kRule, path_, file_, range, std::move(message), std::move(help)));
 }
 
+diag::Diagnostic ConfigurationValues::warning(ByteRange range, std::string message, std::string help) const {
+  auto finding = diag::make_diagnostic(kRule, path_, file_, range, std::move(message), std::move(help));
+  finding.severity = diag::Severity::warning;
+  return finding;
+}
+
 void ConfigurationValues::report(const Problem& problem) {
   report(problem.range, problem.message, problem.help);
   if (problem.kind != Problem::Kind::duplicate_key) return;

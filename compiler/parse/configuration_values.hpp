@@ -16,6 +16,8 @@ class ConfigurationValues {
   // Both must outlive this.
   ConfigurationValues(const std::string& path, const SourceText& file) : path_(path), file_(file) {}
 
+  // A warning to be reported later, if at all.
+  diag::Diagnostic warning(ByteRange range, std::string message, std::string help) const;
   void report(ByteRange range, std::string message, std::string help);
   void report(const Problem& problem);
   std::vector<diag::Diagnostic> take_diagnostics() { return std::move(diagnostics_); }

@@ -75,6 +75,19 @@ struct Gates {
   bool operator==(const Gates&) const = default;
 };
 
+// What a setting is to match, and the finding (rule "config", a warning) to report where it matches nothing.
+struct Expected {
+  enum class Kind {
+    files,      // a glob, relative to the root, of files of skills or their evals
+    documents,  // a glob, relative to the skill, of Markdown files
+    skills,     // a folder, relative to the root, that holds skills
+    folder,     // a folder, relative to the root
+  };
+  Kind kind;
+  std::string value;
+  diag::Diagnostic unmatched;
+};
+
 struct Configuration {
   std::string file;                  // path of skillc.yaml as shown, "" where there is none
   std::string root;                  // the folder it stands in, as shown
@@ -89,6 +102,7 @@ struct Configuration {
   std::vector<PathRules> path_rules;
   std::vector<std::pair<std::string, std::string>> roles;  // glob (relative to the skill) to role name
   std::vector<KindDefinition> kinds;
+  std::vector<Expected> expected;             // of what the file says, not of defaults
   std::vector<ReviewerDefinition> reviewers;  // in the order of the file
   std::vector<JudgeDefinition> judges;
   Gates gates;

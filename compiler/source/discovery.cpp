@@ -92,6 +92,7 @@ class Discovery {
     SKILLC_TRY(std::string real, files_.real_path(shown));
     const bool is_library = !root_.empty() && real == root_;
     if (is_library) SKILLC_TRY_VOID(list_evals(shown));
+    library_.is_whole |= is_library;
     if (!is_library || configuration_.sources.empty()) return add_walk({{shown, std::move(real)}}, shown, is_named);
     std::vector<Folder> sources;
     for (const auto& source : configuration_.sources) {

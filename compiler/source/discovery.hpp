@@ -45,8 +45,9 @@ struct LibrarySource {
   Configuration configuration;
   std::vector<SkillSource> skills;            // sorted bytewise by folder
   std::vector<diag::Diagnostic> diagnostics;  // library/no-skills, library/nested-skill
-  // The evals files below the library's own evals folder, as shown, sorted: one for each skill that has some there. Only
-  // where the configured library as a whole was named; a part of it says nothing about the others' evals.
+  bool is_whole = false;                      // whether the configured library as a whole was named
+  // The evals files below the library's own evals folder, as shown, sorted: one for each skill that has some there.
+  // Only where the configured library as a whole was named; a part of it says nothing about the others' evals.
   std::vector<std::string> evals_files;
 };
 

@@ -1,5 +1,6 @@
 """0: no errors. 1: errors, and warnings under --strict. 2: usage, unreadable input, no skill found."""
 import json
+import re
 import unittest
 
 from support import Case
@@ -210,6 +211,23 @@ class Configuration(Case):
 
     def test_an_unknown_rule_is_told(self):
         self.assertIn("did you mean `link/missing-file`", self.complaint("rules:\n  link/mising-file: off\n"))
+
+    def test_settings_that_match_nothing_are_told(self):
+        self.skill("clean")
+        self.write("skills/clean/evals/evals.json", "[]\n")
+        (self.folder / "more").mkdir()
+        self.write("skillc.yaml", "sources: [skills, more]\n"
+                                  "evals: eval\n"
+                                  "render: ['skills/**/SKILL.md', 'skils/**']\n"
+                                  "roles: {'SKILL.md': skill, 'refrences/*.md': reference}\n"
+                                  "rules:\n  paths:\n    'skills/*/evals/**': {evals: hint}\n    'skills/old-*/**': {link: off}\n")
+        ran = self.run_skillc("check")
+        self.assertEqual((ran.code, ran.errors), (0, ""), ran.text)
+        for place, value in (("1:19", "more"), ("2:8", "eval"), ("3:32", "skils/**"), ("4:28", "refrences/*.md"), ("8:5", "skills/old-*/**")):
+            self.assertRegex(ran.text, rf"skillc.yaml:{place}: warning: .*`{re.escape(value)}` \[config\]")
+        self.assertEqual(ran.text.count("[config]"), 5, ran.text)
+        self.assertNotIn("[config]", self.run_skillc("check", "skills/clean").text)  # says nothing about the others
+        self.assertEqual(self.run_skillc("check", "--strict").code, 1)
 
     def test_findings_for_programs_stay_json(self):
         self.skill("clean")
