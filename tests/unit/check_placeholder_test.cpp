@@ -22,11 +22,21 @@ TEST(Placeholder, FindsWhatTemplatesLeaveBehind) {
   EXPECT_EQ(found("[Insert the company's name]"), "[Insert the company's name]");
   EXPECT_EQ(found("[Your instructions here]"), "[Your instructions here]");
   EXPECT_EQ(found("TODO: write this section"), "TODO:");
+  EXPECT_EQ(found("FIXME: the numbers are old"), "FIXME:");
+  EXPECT_EQ(found("TBD"), "TBD");
+  EXPECT_EQ(found(" TBD. "), "TBD.");
+  EXPECT_EQ(found("TODO", true), "TODO");
+  EXPECT_EQ(found("<your description here>"), "<your description here>");
 }
 
 TEST(Placeholder, ProseAboutPlaceholdersIsProse) {
   for (const char* text : {
            "TODO comments (but clean them up)",
+           "TODO and FIXME comments are left behind",
+           "Remove TODO comments before merging",
+           "TBD marks what is not decided",
+           "TBDs are listed",
+           "<yours>",
            "Displays a placeholder until the real object is loaded",
            "Placeholder text",
            "Replace with direct labels on data",

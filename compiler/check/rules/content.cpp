@@ -126,6 +126,8 @@ std::optional<ByteRange> placeholder_in(const model::Document& document) {
       return description->range;
   for (const parse::Block& block : document.markdown.blocks) {
     if (block.type != parse::BlockType::heading && block.type != parse::BlockType::paragraph) continue;
+    // A section of plans may be called so.
+    if (block.type == parse::BlockType::heading && trim(block.content.text) == "TODO") continue;
     const bool in_list = is_inside(document.markdown, block, parse::BlockType::item);
     const auto range = leading_placeholder(block.content.text, in_list);
     if (!range || is_inside(document.markdown, block, parse::BlockType::quote)) continue;

@@ -39,6 +39,19 @@ std::optional<std::size_t> bracketed_end(std::string_view text) {
   return asks ? std::optional(close + 1) : std::nullopt;
 }
 
+// "TBD", "TODO.", "FIXME …" and no word more: a whole heading, paragraph, item or field that waits to be written.
+bool is_mark_alone(std::string_view text) {
+  for (const std::string_view mark : {"TBD", "TODO", "FIXME", "TBA"})
+    if (text.starts_with(mark) && trim(text.substr(mark.size())).find_first_not_of(".:\xE2\x80\xA6") == text.npos)
+      return true;
+  return false;
+}
+
+// "<your name>" and "<Your description here>", as fields are left by those who copy them.
+bool is_angle_blank(std::string_view text) {
+  return starts_with_ignoring_case(text, "<your ") && text.substr(0, text.find('\n')).find('>') != text.npos;
+}
+
 bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() || !is_letter_or_digit(decode_code_point(text, at).value);
 }
@@ -55,6 +68,9 @@ std::optional<parse::TextRange> leading_placeholder(std::string_view whole, bool
     const std::size_t close = text.substr(0, text.find('\n')).find(']');
     return parse::TextRange{begin, begin + (close == std::string_view::npos ? mark.size() : close + 1)};
   }
+  if (is_mark_alone(text)) return parse::TextRange{begin, begin + trim(text).size()};
+  if (is_angle_blank(text)) return parse::TextRange{begin, begin + text.find('>') + 1};
+  if (!in_list && text.starts_with("FIXME:")) return parse::TextRange{begin, begin + 6};
   if (!in_list && text.starts_with("TODO:")) return parse::TextRange{begin, begin + 5};
   if (text.starts_with('['))
     if (const auto end = bracketed_end(text)) return parse::TextRange{begin, begin + *end};
