@@ -25,6 +25,14 @@ TEST(LocalTarget, TakesWhatRelativeLinksLookLike) {
     EXPECT_TRUE(local_target(target)) << target;
 }
 
+TEST(LocalTarget, KnowsFilesOfAMachine) {
+  for (const char* target : {"/etc/x.md", "/docs/guide.md#top", "file:///home/a/b.txt", "FILE:x.md", "/Users/a/notes"})
+    EXPECT_TRUE(is_file_of_a_machine(target)) << target;
+  for (const char* target : {"/en/docs/skills", "/etc/hosts", "//example.org/a.md", "/path/to/file.md", "a/etc/x.md",
+                             "https://a.b/x.md", "/{name}.md", "#/etc/x.md", "/"})
+    EXPECT_FALSE(is_file_of_a_machine(target)) << target;
+}
+
 TEST(LocalTarget, LeavesAloneWhatLeadsElsewhereOrIsABlank) {
   for (const char* target : {"https://example.org/a.md",
                              "mailto:a@example.org",

@@ -104,6 +104,9 @@ class LinkCheck {
   }
 
   void check_link(const parse::Link& link) {
+    if (is_file_of_a_machine(link.target))
+      return add("link/outside-skill", link.target_source, quote(link.target) + " is a file of this machine alone",
+                 "copy what is needed into the skill and link to it by a relative path");
     const auto target = local_target(link.target);
     if (!target) return;
     if (target->path.empty()) return check_anchor(document_, target->fragment, link.target_source);

@@ -79,6 +79,17 @@ std::optional<LocalTarget> local_target(std::string_view target) {
                      begins_like_host(raw)};
 }
 
+bool is_file_of_a_machine(std::string_view target) {
+  constexpr std::array<std::string_view, 4> kRoots = {"/home/", "/Users/", "/root/", "/tmp/"};
+  target = trim(target);
+  const std::string_view path = target.substr(0, target.find_first_of("#?"));
+  if (has_blank_to_fill(path) || is_made_up(path)) return false;
+  if (starts_with_ignoring_case(path, "file:")) return true;
+  if (!path.starts_with('/') || path.starts_with("//")) return false;
+  return to_lower_ascii(path).ends_with(".md") ||
+         std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) { return path.starts_with(root); });
+}
+
 std::optional<std::string> code_path(std::string_view code) {
   code = trim(code);
   code = without_line_number(code.substr(0, code.find('#')));
