@@ -10,6 +10,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "parse/configuration_eval.hpp"
 #include "parse/configuration_values.hpp"
 #include "parse/yaml.hpp"
 
@@ -208,8 +209,9 @@ class Reader {
     }
   }
 
-  // Read in full by eval.
-  void read_later(const Member& member) { values_.is_map(member.value, member.key); }
+  void read_reviewers(const Member& member) { parse::read_reviewers(member, values_, configuration_); }
+  void read_judges(const Member& member) { parse::read_judges(member, values_, configuration_); }
+  void read_gates(const Member& member) { parse::read_gates(member, values_, configuration_); }
 
   ConfigurationValues values_;
   const std::vector<std::string>& rules_;
@@ -230,9 +232,9 @@ const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{
     {"rules", &Reader::read_rules},
     {"roles", &Reader::read_roles},
     {"kinds", &Reader::read_kinds},
-    {"reviewers", &Reader::read_later},
-    {"judges", &Reader::read_later},
-    {"gates", &Reader::read_later},
+    {"reviewers", &Reader::read_reviewers},
+    {"judges", &Reader::read_judges},
+    {"gates", &Reader::read_gates},
 }};
 
 }  // namespace

@@ -14,7 +14,6 @@ struct ConfigurationFile {
 };
 
 // Reads skillc.yaml. `known_rules`, `known_targets`: what may be named there (families included), for "did you mean".
-// Keys `reviewers`, `judges`, `gates` are accepted as maps and left for eval to read.
 ConfigurationFile parse_configuration(const std::string& path, const SourceText& file,
                                       const std::vector<std::string>& known_rules,
                                       const std::vector<std::string>& known_targets);

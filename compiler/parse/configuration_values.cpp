@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -25,6 +27,21 @@ std::string known_instead_of(const std::string& text, const std::vector<std::str
     std::erase_if(shown, [&](const std::string& name) { return !name.starts_with(text.substr(0, slash + 1)); });
   if (shown.empty() || shown.size() > kShown) return {};
   return fmt::format("known here: {}", join(shown, ", "));
+}
+
+// The number that the whole text is.
+template <class T>
+std::optional<T> parse_number(std::string_view text) {
+  T number{};
+  const char* end = text.data() + text.size();
+  const auto [read_to, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || read_to != end) return std::nullopt;
+  return number;
+}
+
+std::optional<double> parse_finite(std::string_view text) {
+  const auto number = parse_number<double>(text);
+  return number && std::isfinite(*number) ? number : std::nullopt;
 }
 
 }  // namespace
@@ -95,6 +112,45 @@ bool ConfigurationValues::boolean(const Member& member, bool fallback) {
   if (member.value.kind == Value::Kind::boolean) return to_lower_ascii(member.value.text) == "true";
   report_type(member.value, member.key, "true or false");
   return fallback;
+}
+
+std::uint32_t ConfigurationValues::whole(const Member& member, std::uint32_t low, std::uint32_t high,
+                                         std::uint32_t fallback) {
+  const auto number = member.value.is_scalar() ? parse_number<std::uint32_t>(member.value.text) : std::nullopt;
+  if (member.value.kind == Value::Kind::number && number && *number >= low && *number <= high) return *number;
+  report_no_number(member, fmt::format("a whole number from {} to {}", low, high), "");
+  return fallback;
+}
+
+std::optional<double> ConfigurationValues::share(const Member& member) {
+  std::string_view text = member.value.text;
+  std::optional<double> number;
+  if (member.value.kind == Value::Kind::number) {
+    number = parse_finite(text);
+  } else if (member.value.kind == Value::Kind::string && text.ends_with('%')) {
+    text.remove_suffix(1);
+    number = parse_finite(trim(text));
+    if (number) *number /= 100;
+  }
+  if (number && *number >= 0 && *number <= 1) return *number;
+  report_no_number(member, "a share from 0 to 1", "write it like 0.8 or 80%");
+  return std::nullopt;
+}
+
+std::optional<double> ConfigurationValues::amount(const Member& member) {
+  const auto number = member.value.kind == Value::Kind::number ? parse_finite(member.value.text) : std::nullopt;
+  if (number && *number >= 0) return number;
+  report_no_number(member, "a number of 0 or more", "");
+  return std::nullopt;
+}
+
+// What is a text or a number is shown, anything else named.
+void ConfigurationValues::report_no_number(const Member& member, std::string_view wanted, std::string help) {
+  const bool is_shown = member.value.kind == Value::Kind::number || member.value.kind == Value::Kind::string;
+  if (!is_shown) return report_type(member.value, member.key, wanted);
+  report(member.value.range,
+         fmt::format("`{}` is `{}`, not {}", printable(member.key), printable(member.value.text), wanted),
+         std::move(help));
 }
 
 std::vector<const Value*> ConfigurationValues::string_values(const Member& member) {

@@ -1,6 +1,8 @@
 #pragma once
 // Typed reading of skillc.yaml's values: each function hands out what it wants or reports, at the value, what it found.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,15 +41,20 @@ class ConfigurationValues {
   std::string string(const Member& member, std::string fallback);
   std::string version(const Member& member, std::string fallback);  // `version: 1.10` is taken as written
   bool boolean(const Member& member, bool fallback);
+  std::uint32_t whole(const Member& member, std::uint32_t low, std::uint32_t high, std::uint32_t fallback);
   std::vector<const Value*> string_values(const Member& member);  // a list of strings, or one string
   std::vector<std::string> strings(const Member& member);
   // Normalised, relative, within the library's root.
   std::string folder(const Member& member, std::string fallback);
   std::vector<std::string> folders(const Member& member);
+  // A share from 0 to 1: `0.8`, `80%` or `80 %`. An amount: a number that is not negative. Nothing where it is neither.
+  std::optional<double> share(const Member& member);
+  std::optional<double> amount(const Member& member);
 
  private:
   bool is_inside(const Value& value, std::string_view name);
   void report_type(const Value& value, std::string_view name, std::string_view wanted);
+  void report_no_number(const Member& member, std::string_view wanted, std::string help);
 
   const std::string& path_;
   const SourceText& file_;

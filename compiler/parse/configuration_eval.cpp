@@ -1,0 +1,229 @@
+// Reviewers and judges are programs, so what is refused here is what no program could be started with, or what a shell
+// would have made of it: there is none. Which protocols there are is known further down the arrows, in eval; the list
+// here is for authors, who should hear of a slip from `check` already.
+
+#include "parse/configuration_eval.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace skillc::parse {
+namespace {
+
+constexpr std::uint32_t kMaxTimeout = 86400;  // seconds: a day
+constexpr std::uint32_t kMaxRetries = 10;
+constexpr std::uint32_t kMaxJobs = 1024;
+constexpr std::uint32_t kMaxErrors = 1'000'000;
+
+const std::vector<std::string> kProtocols = {"json", "text", "replay"};
+
+bool is_letter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Reads one reviewer or judge.
+class ProgramReader {
+ public:
+  ProgramReader(const Member& member, std::string_view noun, ConfigurationValues& values)
+      : member_(member), noun_(noun), values_(values) {}
+
+  void require_name() {
+    const std::string& name = member_.key;
+    const bool is_right =
+        !name.empty() && (is_letter(name[0]) || is_digit(name[0])) && std::all_of(name.begin(), name.end(), [](char c) {
+          return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
+        });
+    if (is_right) return;
+    values_.report(member_.key_range,
+                   fmt::format("a {}'s name begins with a letter or digit and holds only those, `-`, "
+                               "`_` and `.`",
+                               noun_),
+                   "it is given on the command line and stands in every report");
+  }
+
+  // argv, as a list, or a program's name alone.
+  std::vector<std::string> command(const Member& field) {
+    if (field.value.kind == Value::Kind::string && field.value.text.find_first_of(" \t\n") != std::string::npos) {
+      values_.report(field.value.range, "`command` has blanks in it, but there is no shell to take it apart",
+                     fmt::format("write a list: [{}]", printable(join(words(field.value.text), ", "))));
+      return {};
+    }
+    std::vector<std::string> argv = arguments(field);
+    if (!argv.empty() && argv.front().empty()) {
+      values_.report(field.value.range, "`command` names no program", kCommandHelp);
+    } else if (argv.empty() && field.value.kind == Value::Kind::sequence && field.value.elements.empty()) {
+      values_.report(field.value.range, "`command` is empty", kCommandHelp);
+    }
+    return argv;
+  }
+
+  void require_command(bool is_there) {
+    if (is_there) return;
+    values_.report(member_.key_range, fmt::format("{} `{}` has no `command`", noun_, printable(member_.key)),
+                   kCommandHelp);
+  }
+
+  std::vector<std::string> environment(const Member& field) {
+    std::vector<std::string> names;
+    for (const Value* value : values_.string_values(field)) {
+      if (is_variable(*value)) names.push_back(value->text);
+    }
+    return names;
+  }
+
+ private:
+  static constexpr const char* kCommandHelp = "write the program and its arguments: command: [evals/reviewers/mine.py]";
+
+  static std::vector<std::string> words(const std::string& text) {
+    std::vector<std::string> found;
+    const std::string folded = fold_white_space(text);
+    for (const std::string_view word : split(folded, ' ')) found.emplace_back(word);
+    return found;
+  }
+
+  // As strings() of the values, but `--level, 3` need not be quoted: numbers are taken as written.
+  std::vector<std::string> arguments(const Member& field) {
+    if (field.value.kind != Value::Kind::sequence) return values_.strings(field);
+    std::vector<std::string> argv;
+    for (const Value& element : field.value.elements) {
+      const bool is_text = element.kind == Value::Kind::string || element.kind == Value::Kind::number;
+      if (!is_text) {
+        values_.report(element.range, fmt::format("`command` holds {}, not a string", kind_name(element.kind)),
+                       "write each argument as a string, in quotes where YAML takes it for something else");
+      } else if (element.text.find('\0') != std::string::npos) {
+        values_.report(element.range, "a zero byte stands in this string", "no argument of a program holds one");
+      } else {
+        argv.push_back(element.text);
+      }
+    }
+    return argv;
+  }
+
+  bool is_variable(const Value& value) {
+    const std::string& name = value.text;
+    const bool is_name = !name.empty() && !is_digit(name[0]) && std::all_of(name.begin(), name.end(), [](char c) {
+      return is_letter(c) || is_digit(c) || c == '_';
+    });
+    if (!is_name) {
+      values_.report(value.range, fmt::format("`{}` is no name of an environment variable", printable(name)),
+                     name.find('=') != std::string::npos
+                         ? "name it alone: its value is taken from the environment that skillc runs in"
+                         : "names hold letters, digits and `_`, and begin with no digit");
+      return false;
+    }
+    static const std::vector<std::string> kSet = {"HOME", "LANG", "PATH", "TMPDIR", "TZ"};
+    if (std::find(kSet.begin(), kSet.end(), name) == kSet.end()) return true;
+    values_.report(value.range, fmt::format("`{}` is always set for a {}", name, noun_),
+                   name == "HOME" ? "a reviewer that needs yours says `home: inherit`" : "leave it out here");
+    return false;
+  }
+
+  const Member& member_;
+  std::string_view noun_;
+  ConfigurationValues& values_;
+};
+
+void read_protocol(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
+  const std::string protocol = values.string(field, "");
+  if (!protocol.empty() && values.is_one_of(field.value, protocol, "protocol", kProtocols))
+    reviewer.protocol = protocol;
+}
+
+void read_home(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
+  const std::string home = values.string(field, "");
+  if (home.empty() || !values.is_one_of(field.value, home, "home", {"private", "inherit"})) return;
+  reviewer.inherit_home = home == "inherit";
+}
+
+// What a replay needs, and what nothing else has.
+void check_recordings(const Member& member, ConfigurationValues& values, const source::ReviewerDefinition& reviewer) {
+  const Value* recordings = member.value.find("recordings");
+  const bool is_replay = reviewer.protocol == "replay";
+  if (is_replay && recordings == nullptr) {
+    values.report(member.key_range, fmt::format("reviewer `{}` has no `recordings`", printable(reviewer.name)),
+                  "name the folder that `skillc eval --record` wrote");
+  } else if (!is_replay && recordings != nullptr) {
+    values.report(recordings->range, fmt::format("`recordings` has no use in protocol `{}`", reviewer.protocol),
+                  "write `protocol: replay`, or leave it out");
+  }
+}
+
+source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValues& values) {
+  ProgramReader program(member, "reviewer", values);
+  source::ReviewerDefinition reviewer;
+  reviewer.name = member.key;
+  program.require_name();
+  if (!values.is_map(member.value, member.key)) return reviewer;
+  if (member.value.find("adapter") != nullptr) {
+    values.report(member.value.find("adapter")->range, "there are no adapters; a reviewer speaks a protocol",
+                  fmt::format("write `protocol` and `command`; protocols: {}", join(kProtocols, ", ")));
+    return reviewer;
+  }
+  for (const Member& field : member.value.members) {
+    if (!values.is_known(field,
+                         {"protocol", "command", "recordings", "skills", "timeout", "retries", "jobs", "env", "home"}))
+      continue;
+    if (field.key == "protocol") read_protocol(field, values, reviewer);
+    if (field.key == "command") reviewer.command = program.command(field);
+    if (field.key == "recordings") reviewer.recordings = values.folder(field, "");
+    if (field.key == "skills") reviewer.skills = values.strings(field);
+    if (field.key == "timeout")
+      reviewer.timeout_seconds = values.whole(field, 1, kMaxTimeout, reviewer.timeout_seconds);
+    if (field.key == "retries") reviewer.retries = values.whole(field, 0, kMaxRetries, reviewer.retries);
+    if (field.key == "jobs") reviewer.jobs = values.whole(field, 1, kMaxJobs, reviewer.jobs);
+    if (field.key == "env") reviewer.env = program.environment(field);
+    if (field.key == "home") read_home(field, values, reviewer);
+  }
+  program.require_command(reviewer.protocol == "replay" || member.value.find("command") != nullptr);
+  check_recordings(member, values, reviewer);
+  return reviewer;
+}
+
+source::JudgeDefinition read_judge(const Member& member, ConfigurationValues& values) {
+  ProgramReader program(member, "judge", values);
+  source::JudgeDefinition judge;
+  judge.name = member.key;
+  program.require_name();
+  if (!values.is_map(member.value, member.key)) return judge;
+  for (const Member& field : member.value.members) {
+    if (!values.is_known(field, {"command", "timeout", "env"})) continue;
+    if (field.key == "command") judge.command = program.command(field);
+    if (field.key == "timeout") judge.timeout_seconds = values.whole(field, 1, kMaxTimeout, judge.timeout_seconds);
+    if (field.key == "env") judge.env = program.environment(field);
+  }
+  program.require_command(member.value.find("command") != nullptr);
+  return judge;
+}
+
+}  // namespace
+
+void read_reviewers(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
+  if (!values.is_map(member.value, member.key)) return;
+  for (const Member& field : member.value.members) configuration.reviewers.push_back(read_reviewer(field, values));
+}
+
+void read_judges(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
+  if (!values.is_map(member.value, member.key)) return;
+  for (const Member& field : member.value.members) configuration.judges.push_back(read_judge(field, values));
+}
+
+void read_gates(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
+  if (!values.is_map(member.value, member.key)) return;
+  source::Gates& gates = configuration.gates;
+  for (const Member& field : member.value.members) {
+    if (!values.is_known(field, {"pass_rate", "coverage", "delta", "cost", "errors"})) continue;
+    if (field.key == "pass_rate") gates.pass_rate = values.share(field);
+    if (field.key == "coverage") gates.coverage = values.share(field);
+    if (field.key == "delta") gates.delta = values.share(field);
+    if (field.key == "cost") gates.cost = values.amount(field);
+    if (field.key == "errors") gates.errors = values.whole(field, 0, kMaxErrors, 0);
+  }
+}
+
+}  // namespace skillc::parse
