@@ -149,6 +149,26 @@ class DiskLock final : public FileLock {
   bool is_held_ = false;
 };
 
+class DiskAppendFile final : public AppendFile {
+ public:
+  explicit DiskAppendFile(const std::string& path)
+      : path_(path), file_(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0666) {}
+
+  bool is_open() const { return file_.is_open(); }
+  Result<void> append(std::string_view bytes) override {
+    if (!write_all(file_.number(), bytes)) return fail_with("write", path_, errno);
+    return {};
+  }
+  Result<void> synchronize() override {
+    if (::fdatasync(file_.number()) != 0) return fail_with("synchronize", path_, errno);
+    return {};
+  }
+
+ private:
+  const std::string path_;
+  Descriptor file_;
+};
+
 FileStatus status_at(const std::string& path, int flags) {
   struct stat found;
   if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
@@ -226,6 +246,12 @@ Result<void> DiskFileSystem::write_file(const std::string& path, std::string_vie
                     set_executable(file.number(), found.st_mode, executable) && file.close();
   if (!is_written) return fail_with("write", path, errno);
   return {};
+}
+
+Result<std::unique_ptr<AppendFile>> DiskFileSystem::open_append(const std::string& path) {
+  auto file = std::make_unique<DiskAppendFile>(path);
+  if (!file->is_open()) return fail_with("write", path, errno);
+  return file;
 }
 
 Result<void> DiskFileSystem::rename(const std::string& from, const std::string& to) {

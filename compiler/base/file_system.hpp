@@ -39,6 +39,18 @@ class FileReader {
   virtual std::string current_directory() const = 0;
 };
 
+// A file that only grows. Appends may come from several threads; each is one write(2), so that lines stay whole lines.
+class AppendFile {
+ public:
+  AppendFile() = default;
+  virtual ~AppendFile() = default;
+  AppendFile(const AppendFile&) = delete;
+  AppendFile& operator=(const AppendFile&) = delete;
+  // On failure a part of the bytes may be in the file, as when a disk is full.
+  virtual Result<void> append(std::string_view bytes) = 0;
+  virtual Result<void> synchronize() = 0;
+};
+
 // Held while it lives. The system lets go of it too, when the process ends in whatever way.
 class FileLock {
  public:
@@ -52,6 +64,7 @@ class FileSystem : public FileReader {
  public:
   virtual Result<void> create_directories(const std::string& path) = 0;
   virtual Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) = 0;
+  virtual Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) = 0;  // made where it is not there
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
@@ -72,6 +85,7 @@ class DiskFileSystem final : public FileSystem {
   std::string current_directory() const override;
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;

@@ -57,6 +57,10 @@ std::string dump_json(const Json& value) {
   return value.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
+std::string dump_json_line(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 std::optional<std::string> read_top_level_string(std::string_view text, std::string_view key) {
   StringReader reader(key);
   nlohmann::json::sax_parse(text.begin(), text.end(), &reader);

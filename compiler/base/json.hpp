@@ -13,6 +13,8 @@ using Json = nlohmann::ordered_json;
 
 // Two-space indent and a final newline; ill-formed UTF-8 becomes U+FFFD.
 std::string dump_json(const Json& value);
+// The same on one line, with a newline at its end only.
+std::string dump_json_line(const Json& value);
 
 // The string that the text's top-level object has under `key`, the first of that name; nothing where it has none. Reads
 // no further than that and builds no tree, so neither depth nor size costs anything. Any bytes; never fails.

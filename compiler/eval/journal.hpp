@@ -38,16 +38,17 @@ struct JournalState {
 class Journal {
  public:
   virtual ~Journal() = default;
-  // Starts the run in `folder`, which must hold none, or goes on with the one that it holds: a torn last line is
-  // dropped, a reply whose answer file is not there or is not what its digest says counts as not given. Fails where the
-  // run in the folder is another plan's, or the disk fails.
+  // Starts the run in `folder`, which is there; with `resume`, goes on with the one that it holds, where it holds one:
+  // a torn last line is dropped, a reply whose answer file is not there or is not what its digest says counts as not
+  // given. Fails where the run in the folder is another plan's, or the disk fails. That nobody else writes there is the
+  // caller's to see to.
   static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder,
                                                const std::string& plan_digest, bool resume);
   virtual const JournalState& found() const = 0;  // what was there when it was opened
   // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) = 0;
-  virtual Result<void> close() = 0;
+  virtual Result<void> close() = 0;  // synchronises; nothing is added afterwards
 };
 
 // Whether a folder holds a run.

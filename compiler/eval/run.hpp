@@ -12,6 +12,7 @@
 namespace skillc::eval {
 
 struct RunOptions {
+  std::string root;         // skillc.yaml's folder: what a reviewer's `recordings` count from
   unsigned jobs = 1;        // trials at a time; a reviewer's own `jobs` bounds it further
   std::string cache;        // folder, "" for none
   std::string record_to;    // folder that answers are kept in by question, "" for none

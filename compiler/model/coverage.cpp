@@ -93,6 +93,13 @@ bool counts_for_coverage(const Entry& entry, const KindTable& kinds) {
   return entry.strength == Strength::strong && !kinds[entry.kind].local;
 }
 
+Exercised exercised_by(const Skill& skill, const LinkedExpectation& expectation) {
+  Exercised exercised{{}, expectation.items};
+  for (std::size_t entry : expectation.entries)
+    for_ancestors(skill.entries, entry, [&](std::size_t above) { append_unique(exercised.entries, above); });
+  return exercised;
+}
+
 void compute_coverage(Skill& skill, const KindTable& kinds) {
   for (std::size_t i = 0; i < skill.items.size(); ++i)
     for (const auto* entries : {&skill.items[i].cites, &skill.items[i].inherits})
@@ -101,10 +108,9 @@ void compute_coverage(Skill& skill, const KindTable& kinds) {
                       [&](std::size_t above) { append_next(skill.entries[above].covered_by, i); });
   for (std::size_t c = 0; c < skill.cases.size(); ++c) {
     auto exercise = [&](const LinkedExpectation& expectation) {
-      for (std::size_t entry : expectation.entries)
-        for_ancestors(skill.entries, entry,
-                      [&](std::size_t above) { append_next(skill.entries[above].exercised_by, c); });
-      for (std::size_t item : expectation.items) append_next(skill.items[item].exercised_by, c);
+      const Exercised exercised = exercised_by(skill, expectation);
+      for (std::size_t entry : exercised.entries) append_next(skill.entries[entry].exercised_by, c);
+      for (std::size_t item : exercised.items) append_next(skill.items[item].exercised_by, c);
     };
     for (const LinkedExpectation& expectation : skill.cases[c].expectations) exercise(expectation);
     exercise(skill.cases[c].covers);

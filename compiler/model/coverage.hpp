@@ -9,6 +9,14 @@ namespace skillc::model {
 // Links the cases of skill.evals: what each expectation cites in its text or names with `covers`.
 std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked);
 
+// What an expectation puts to the test: the entries that it cites or names, with their ancestors, and checklist items;
+// each once, in no particular order.
+struct Exercised {
+  std::vector<std::size_t> entries;
+  std::vector<std::size_t> items;
+};
+Exercised exercised_by(const Skill& skill, const LinkedExpectation& expectation);
+
 // Fills covered_by and exercised_by of entries (a descendant counts for its ancestors) and items, and skill.coverage.
 void compute_coverage(Skill& skill, const KindTable& kinds);
 

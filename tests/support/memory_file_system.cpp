@@ -132,10 +132,12 @@ FileStatus MemoryFileSystem::status_of(const Result<std::string>& resolved) cons
 }
 
 FileStatus MemoryFileSystem::status(const std::string& path) const {
+  std::lock_guard guard(mutex_);
   return status_of(resolve(path, false));
 }
 
 FileStatus MemoryFileSystem::status_followed(const std::string& path) const {
+  std::lock_guard guard(mutex_);
   return status_of(resolve(path, true));
 }
 
@@ -148,6 +150,7 @@ std::map<std::string, std::string> MemoryFileSystem::files_below(const std::stri
 }
 
 Result<std::string> MemoryFileSystem::read_file(const std::string& path, std::uint64_t limit) const {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("read", path));
   SKILLC_TRY(std::string resolved, resolve(path, true));
   const Node* node = find(resolved);
@@ -159,6 +162,7 @@ Result<std::string> MemoryFileSystem::read_file(const std::string& path, std::ui
 }
 
 Result<std::vector<DirectoryEntry>> MemoryFileSystem::list_directory(const std::string& path) const {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("list", path));
   SKILLC_TRY(std::string resolved, resolve(path, true));
   if (!find(resolved)) return fail_with("list", path, "No such file or directory");
@@ -175,6 +179,7 @@ Result<std::vector<DirectoryEntry>> MemoryFileSystem::list_directory(const std::
 }
 
 Result<std::string> MemoryFileSystem::real_path(const std::string& path) const {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("resolve", path));
   SKILLC_TRY(std::string resolved, resolve(path, true));
   if (!find(resolved)) return fail_with("resolve", path, "No such file or directory");
@@ -182,6 +187,7 @@ Result<std::string> MemoryFileSystem::real_path(const std::string& path) const {
 }
 
 Result<void> MemoryFileSystem::create_directories(const std::string& path) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("create folder", path));
   std::string so_far = path.starts_with('/') ? "/" : ".";
   for (std::string_view name : split(path, '/')) {
@@ -195,6 +201,7 @@ Result<void> MemoryFileSystem::create_directories(const std::string& path) {
 }
 
 Result<void> MemoryFileSystem::write_file(const std::string& path, std::string_view bytes, bool executable) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("write", path));
   SKILLC_TRY(std::string resolved, resolve(path, false));
   const Node* node = find(resolved);
@@ -202,6 +209,33 @@ Result<void> MemoryFileSystem::write_file(const std::string& path, std::string_v
   if (node && node->type != FileType::regular) return fail_with("write", path, "not a regular file");
   nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
   return {};
+}
+
+class MemoryFileSystem::OpenAppendFile final : public AppendFile {
+ public:
+  OpenAppendFile(MemoryFileSystem& files, std::string path) : files_(files), path_(std::move(path)) {}
+
+  Result<void> append(std::string_view bytes) override {
+    std::lock_guard guard(files_.mutex_);
+    Result<void> counted = files_.count_operation("write", path_);
+    files_.nodes_[path_].bytes += counted ? bytes : bytes.substr(0, bytes.size() / 2);
+    return counted;
+  }
+  Result<void> synchronize() override { return files_.count_operation("synchronize", path_); }
+
+ private:
+  MemoryFileSystem& files_;
+  const std::string path_;
+};
+
+Result<std::unique_ptr<AppendFile>> MemoryFileSystem::open_append(const std::string& path) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("write", path));
+  SKILLC_TRY(std::string resolved, resolve(path, false));
+  const Node* node = find(resolved);
+  if (node && node->type != FileType::regular) return fail_with("write", path, "not a regular file");
+  if (!node) nodes_[resolved] = {FileType::regular, "", false};
+  return std::make_unique<OpenAppendFile>(*this, std::move(resolved));
 }
 
 // Takes `resolved` and everything below it out of the tree.
@@ -219,6 +253,7 @@ void MemoryFileSystem::put(const std::string& resolved, const std::string& was, 
 }
 
 Result<void> MemoryFileSystem::rename(const std::string& from, const std::string& to) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("rename", from));
   SKILLC_TRY(std::string source, resolve(from, false));
   SKILLC_TRY(std::string target, resolve(to, false));
@@ -236,6 +271,7 @@ Result<void> MemoryFileSystem::rename(const std::string& from, const std::string
 }
 
 Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string& b) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("exchange", a));
   if (!knows_exchange_) return fail_with("exchange " + a + " with", b, "Invalid argument");
   SKILLC_TRY(std::string first, resolve(a, false));
@@ -252,12 +288,14 @@ Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string&
 }
 
 Result<void> MemoryFileSystem::remove_all(const std::string& path) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("remove", path));
   if (Result<std::string> resolved = resolve(path, false)) take(*resolved);
   return {};
 }
 
 Result<void> MemoryFileSystem::synchronize(const std::string& path) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("synchronize", path));
   SKILLC_TRY(std::string resolved, resolve(path, true));
   if (!find(resolved)) return fail_with("synchronize", path, "No such file or directory");

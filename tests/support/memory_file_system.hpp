@@ -47,6 +47,8 @@ class MemoryFileSystem final : public FileSystem {
   std::string current_directory() const override { return current_directory_; }
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
+  // An append that fails leaves its first half in the file, as a disk does that has become full.
+  Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
@@ -56,6 +58,7 @@ class MemoryFileSystem final : public FileSystem {
 
  private:
   class HeldLock;
+  class OpenAppendFile;
   struct Node {
     FileType type = FileType::directory;
     std::string bytes;  // of a file; a link's target
@@ -76,7 +79,7 @@ class MemoryFileSystem final : public FileSystem {
 
   std::string current_directory_;
   Nodes nodes_;
-  mutable std::mutex mutex_;  // readers run on several threads
+  mutable std::recursive_mutex mutex_;  // it is used by several threads at once
   mutable std::size_t operations_ = 0;
   mutable std::optional<std::size_t> failing_operation_;
   mutable std::optional<std::size_t> last_operation_;

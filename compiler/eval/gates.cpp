@@ -1,0 +1,95 @@
+// Gates are held against what was graded; what could not be worked out holds no gate, for a gate that passes because
+// nothing was measured would be worse than none.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "eval/results.hpp"
+
+namespace skillc::eval {
+namespace {
+
+constexpr double kSlack = 1e-9;  // what sums of doubles may be off by: 0.6 is reached at three of five
+
+std::string share_text(std::optional<double> share) {
+  return share ? fmt::format("{:.1f} %", *share * 100) : "unknown";
+}
+
+GateResult at_least(std::string name, double wanted, std::optional<double> actual) {
+  const bool holds = actual && *actual >= wanted - kSlack;
+  std::string text = fmt::format("{} {}, at least {}", name, share_text(actual), share_text(wanted));
+  return {std::move(name), wanted, actual, holds, std::move(text)};
+}
+
+// Of the reviewers together, with the skill where that was run.
+std::optional<double> pass_rate(const Results& results) {
+  const auto& configurations = results.plan->configurations;
+  const bool has_skill = std::count(configurations.begin(), configurations.end(), Configuration::with_skill) > 0;
+  Tally tally;
+  for (const ReviewerResult& reviewer : results.reviewers) {
+    if (has_skill && reviewer.configuration != Configuration::with_skill) continue;
+    tally.weight_met += reviewer.tally.weight_met;
+    tally.weight_graded += reviewer.tally.weight_graded;
+  }
+  return tally.pass_rate();
+}
+
+// Over the expectations that were graded both with and without the skill: others would compare unlike things.
+std::optional<double> delta(const Results& results) {
+  const Plan& plan = *results.plan;
+  using Key = std::tuple<std::size_t, std::size_t, std::size_t, unsigned>;
+  std::map<Key, std::map<Configuration, const CaseResult*>> pairs;
+  for (const CaseResult& one : results.cases) {
+    const Trial& trial = plan.trials[one.trial];
+    pairs[{trial.reviewer, trial.skill, trial.eval_case, trial.attempt}][trial.configuration] = &one;
+  }
+  auto is_graded = [](const ExpectationResult& one) {
+    return one.verdict.outcome == Outcome::met || one.verdict.outcome == Outcome::missed;
+  };
+  double difference = 0, weight = 0;
+  for (const auto& [key, pair] : pairs) {
+    if (pair.size() < 2) continue;
+    const auto& with = pair.at(Configuration::with_skill)->expectations;
+    const auto& without = pair.at(Configuration::without_skill)->expectations;
+    for (std::size_t i = 0; i < std::min(with.size(), without.size()); ++i) {
+      if (!is_graded(with[i]) || !is_graded(without[i])) continue;
+      weight += with[i].weight;
+      difference +=
+          with[i].weight * ((with[i].verdict.outcome == Outcome::met) - (without[i].verdict.outcome == Outcome::met));
+    }
+  }
+  if (weight <= 0) return std::nullopt;
+  return difference / weight;
+}
+
+// US dollars of all reviewers; nothing where one of them does not say.
+std::optional<double> cost(const Results& results) {
+  double sum = 0;
+  for (const ReviewerResult& reviewer : results.reviewers) {
+    if (!reviewer.usage.cost_usd) return std::nullopt;
+    sum += *reviewer.usage.cost_usd;
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results) {
+  std::vector<GateResult> held;
+  if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, pass_rate(results)));
+  if (gates.coverage)
+    held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
+  if (gates.delta) held.push_back(at_least("delta", *gates.delta, delta(results)));
+  if (gates.cost) {
+    const std::optional<double> actual = cost(results);
+    const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for a reviewer does not say it";
+    held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
+                    fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
+  }
+  return held;
+}
+
+}  // namespace skillc::eval

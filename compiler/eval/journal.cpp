@@ -1,0 +1,227 @@
+// The journal is the run: a line is written when an answer's file is in place, and one when it was judged, each as a
+// single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
+// every 100 ms it brings the answers' files down first and the lines that name them after.
+
+#include "eval/journal.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "base/digest.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "eval/kept_json.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::string_view kSchema = "skillc-journal/1";
+constexpr std::uint64_t kMaxJournal = 1u << 30;
+constexpr std::uint64_t kMaxAnswer = 64u << 20;
+constexpr milliseconds kBetweenSyncs{100};
+
+std::string journal_path(const std::string& folder) {
+  return join_path(folder, "journal.jsonl");
+}
+
+std::string answer_name(const std::string& key) {
+  return "answers/" + key + ".json";
+}
+
+// Keys become file names.
+bool is_key(std::string_view text) {
+  constexpr std::size_t kDigits = 64;
+  return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+struct ReadJournal {
+  JournalState state;
+  std::size_t whole = 0;  // bytes up to the end of the last whole line
+};
+
+class Reader {
+ public:
+  Reader(const FileReader& files, const std::string& folder) : files_(files), folder_(folder) {}
+
+  Result<ReadJournal> read() {
+    SKILLC_TRY(const std::string bytes, files_.read_file(journal_path(folder_), kMaxJournal));
+    for (std::size_t begin = 0; begin < bytes.size();) {
+      const std::size_t end = bytes.find('\n', begin);
+      if (end == std::string::npos) break;
+      ++line_;
+      Result<void> read = read_line(std::string_view(bytes).substr(begin, end - begin));
+      if (!read && end + 1 == bytes.size()) break;  // torn by a power cut: as if it had never been written
+      if (!read)
+        return fail(fmt::format("{}:{}: {}", journal_path(folder_), line_, read.error().message),
+                    "the journal was changed by something else; start a new run in another folder");
+      begin = result_.whole = end + 1;
+    }
+    std::erase_if(result_.state.verdicts, [&](const auto& one) { return !result_.state.replies.contains(one.first); });
+    return std::move(result_);
+  }
+
+ private:
+  Result<void> read_line(std::string_view line) {
+    const parse::ParsedValue parsed = parse::parse_json(line);
+    if (!parsed.readable()) return fail("this line is not JSON");
+    if (line_ == 1) return read_header(parsed.value);
+    const std::string type = text_of(parsed.value, "type"), key = text_of(parsed.value, "key");
+    if (!is_key(key)) return fail("this line has no `key`");
+    if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
+    const parse::Value* list = parsed.value.find("verdicts");
+    if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
+    SKILLC_TRY(result_.state.verdicts[key], read_verdicts(*list));
+    return {};
+  }
+
+  Result<void> read_header(const parse::Value& value) {
+    if (text_of(value, "schema") != kSchema) return fail("this is not a journal of skillc");
+    result_.state.plan_digest = text_of(value, "plan");
+    return {};
+  }
+
+  // An answer that is not what the line says was lost, and is asked for again.
+  Result<void> read_reply_line(const std::string& key, const std::string& digest) {
+    auto bytes = files_.read_file(join_path(folder_, answer_name(key)), kMaxAnswer);
+    if (!bytes || sha256_hex(*bytes) != digest) return {};
+    if (auto reply = read_reply(*bytes); reply && reply->key == key) result_.state.replies[key] = std::move(*reply);
+    return {};
+  }
+
+  const FileReader& files_;
+  const std::string& folder_;
+  std::size_t line_ = 0;
+  ReadJournal result_;
+};
+
+class FolderJournal final : public Journal {
+ public:
+  FolderJournal(FileSystem& files, std::string folder, JournalState found, std::unique_ptr<AppendFile> file)
+      : files_(files), folder_(std::move(folder)), found_(std::move(found)), file_(std::move(file)) {
+    syncer_ = std::thread([this] { synchronize_now_and_then(); });
+  }
+  ~FolderJournal() override { static_cast<void>(close()); }
+
+  const JournalState& found() const override { return found_; }
+
+  Result<void> add_reply(const KeptReply& reply) override {
+    const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));
+    SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));
+    SKILLC_TRY_VOID(files_.rename(path + ".new", path));
+    return add_line(
+        {{"type", "reply"}, {"key", reply.key}, {"answer", answer_name(reply.key)}, {"sha256", sha256_hex(bytes)}},
+        path);
+  }
+
+  Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) override {
+    return add_line({{"type", "verdicts"}, {"key", key}, {"verdicts", verdicts_json(verdicts)}}, "");
+  }
+
+  Result<void> close() override {
+    {
+      std::lock_guard guard(mutex_);
+      if (is_closed_) return {};
+      is_closed_ = true;
+    }
+    wake_.notify_all();
+    syncer_.join();
+    return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>();
+  }
+
+ private:
+  Result<void> add_line(const Json& line, const std::string& answer) {
+    std::lock_guard guard(mutex_);
+    if (failure_) return tl::unexpected(*failure_);
+    if (Result<void> added = file_->append(dump_json_line(line)); !added) {
+      failure_ = added.error();  // half a line may be there: whatever came behind it would be lost with it
+      return added;
+    }
+    if (!answer.empty()) unsynchronized_.push_back(answer);
+    is_dirty_ = true;
+    wake_.notify_all();
+    return {};
+  }
+
+  void synchronize_now_and_then() {
+    std::unique_lock guard(mutex_);
+    while (true) {
+      wake_.wait(guard, [&] { return is_dirty_ || is_closed_; });
+      if (!is_closed_) wake_.wait_for(guard, kBetweenSyncs, [&] { return is_closed_; });
+      const bool is_last = is_closed_;
+      if (is_dirty_ && !failure_) {
+        is_dirty_ = false;
+        const std::vector<std::string> answers = std::move(unsynchronized_);
+        unsynchronized_.clear();
+        guard.unlock();
+        Result<void> done = synchronize(answers);
+        guard.lock();
+        if (!done && !failure_) failure_ = done.error();
+      }
+      if (is_last) return;
+    }
+  }
+
+  Result<void> synchronize(const std::vector<std::string>& answers) {
+    for (const std::string& path : answers) SKILLC_TRY_VOID(files_.synchronize(path));
+    return file_->synchronize();
+  }
+
+  FileSystem& files_;
+  const std::string folder_;
+  const JournalState found_;
+  const std::unique_ptr<AppendFile> file_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<std::string> unsynchronized_;  // answers' files
+  std::optional<Error> failure_;
+  bool is_dirty_ = false, is_closed_ = false;
+  std::thread syncer_;
+};
+
+Result<JournalState> take_up(FileSystem& files, const std::string& folder, const std::string& plan_digest) {
+  SKILLC_TRY(ReadJournal read, Reader(files, folder).read());
+  if (read.whole > 0 && read.state.plan_digest != plan_digest)
+    return fail(
+        folder + " holds a run of another plan",
+        "the cases, the skill, a reviewer or what was selected has changed since; start a run in another folder");
+  SKILLC_TRY(const std::string bytes, files.read_file(journal_path(folder), kMaxJournal));
+  if (read.whole < bytes.size()) {
+    SKILLC_TRY_VOID(files.write_file(journal_path(folder) + ".new", bytes.substr(0, read.whole), false));
+    SKILLC_TRY_VOID(files.rename(journal_path(folder) + ".new", journal_path(folder)));
+  }
+  return std::move(read.state);
+}
+
+}  // namespace
+
+bool holds_run(const FileReader& files, const std::string& folder) {
+  return files.status(journal_path(folder)).type != FileType::absent;
+}
+
+Result<JournalState> read_journal(const FileReader& files, const std::string& folder) {
+  SKILLC_TRY(ReadJournal read, Reader(files, folder).read());
+  return std::move(read.state);
+}
+
+Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder,
+                                               const std::string& plan_digest, bool resume) {
+  SKILLC_TRY_VOID(files.create_directories(join_path(folder, "answers")));
+  JournalState found;
+  if (resume && holds_run(files, folder)) {
+    SKILLC_TRY(found, take_up(files, folder, plan_digest));
+  }
+  SKILLC_TRY(std::unique_ptr<AppendFile> file, files.open_append(journal_path(folder)));
+  if (found.plan_digest.empty())
+    SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kSchema}, {"plan", plan_digest}})));
+  found.plan_digest = plan_digest;
+  return std::make_unique<FolderJournal>(files, folder, std::move(found), std::move(file));
+}
+
+}  // namespace skillc::eval

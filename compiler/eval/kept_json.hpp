@@ -1,0 +1,25 @@
+#pragma once
+// What the files of a run have in common: verdicts as JSON, and members read from values that may be of any shape.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "eval/verdict.hpp"
+#include "parse/value.hpp"
+
+namespace skillc::eval {
+
+std::string text_of(const parse::Value& object, std::string_view key);      // "" where there is no such string
+std::uint32_t number_of(const parse::Value& object, std::string_view key);  // 0 where there is no such whole number
+
+Json verdict_json(const Verdict& verdict);
+Result<Verdict> read_verdict(const parse::Value& value);
+
+Json verdicts_json(const std::vector<Verdict>& verdicts);
+Result<std::vector<Verdict>> read_verdicts(const parse::Value& list);
+
+}  // namespace skillc::eval

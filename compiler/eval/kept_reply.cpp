@@ -1,0 +1,75 @@
+// A reply as it is kept: in a run's answers/, in the cache and among recordings. What is read back may have been
+// written by anybody, so it is read as any untrusted JSON is.
+
+#include <charconv>
+
+#include "base/json.hpp"
+#include "eval/journal.hpp"
+#include "eval/kept_json.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::eval {
+namespace {
+
+constexpr std::string_view kSchema = "skillc-answer/1";
+
+Result<Failure> read_failure(const parse::Value& value) {
+  const auto kind = find_failure(text_of(value, "kind"));
+  if (!kind) return fail("`failure` has no `kind` that is known");
+  return Failure{*kind, text_of(value, "message"), text_of(value, "log")};
+}
+
+Result<Reply> read_what_was_said(const parse::Value& value, std::string_view json) {
+  if (const parse::Value* failure = value.find("failure")) {
+    SKILLC_TRY(Failure read, read_failure(*failure));
+    return Reply(tl::unexpected(std::move(read)));
+  }
+  const parse::Value* said = value.find("answer");
+  if (said == nullptr) return fail("there is neither an `answer` nor a `failure`");
+  SKILLC_TRY(Answer answer, read_answer(json.substr(said->range.begin, said->range.end - said->range.begin)));
+  const parse::Value* cut = value.find("is_cut");
+  answer.is_cut = cut != nullptr && cut->text == "true";
+  return Reply(std::move(answer));
+}
+
+}  // namespace
+
+std::string write_reply(const KeptReply& reply) {
+  Json json = {{"schema", kSchema}, {"question", reply.question}, {"key", reply.key}};
+  if (reply.reply) {
+    json["answer"] = answer_json(*reply.reply);
+    if (reply.reply->is_cut) json["is_cut"] = true;
+  } else {
+    const Failure& failure = reply.reply.error();
+    json["failure"] = {{"kind", failure_name(failure.kind)}, {"message", failure.message}, {"log", failure.log}};
+  }
+  if (!reply.folder_verdicts.empty()) json["folder_verdicts"] = Json::array();
+  for (const auto& [index, verdict] : reply.folder_verdicts) {
+    Json one = {{"index", index}};
+    one.update(verdict_json(verdict));
+    json["folder_verdicts"].push_back(std::move(one));
+  }
+  if (reply.elapsed.count() > 0) json["elapsed_ms"] = reply.elapsed.count();
+  return dump_json(json);
+}
+
+Result<KeptReply> read_reply(std::string_view json) {
+  const parse::ParsedValue parsed = parse::parse_json(json);
+  if (!parsed.readable()) return fail("not JSON: " + parsed.problems.front().message);
+  const parse::Value& value = parsed.value;
+  if (text_of(value, "schema") != kSchema) return fail("not a skillc-answer/1 document");
+  KeptReply reply;
+  reply.question = text_of(value, "question");
+  reply.key = text_of(value, "key");
+  SKILLC_TRY(reply.reply, read_what_was_said(value, json));
+  if (const parse::Value* verdicts = value.find("folder_verdicts")) {
+    for (const parse::Value& one : verdicts->elements) {
+      SKILLC_TRY(Verdict verdict, read_verdict(one));
+      reply.folder_verdicts.emplace_back(number_of(one, "index"), std::move(verdict));
+    }
+  }
+  reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms"));
+  return reply;
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,18 @@
+#pragma once
+// Answers kept for machines that do not have the reviewer: one file for each question.
+
+#include <string>
+
+#include "base/file_system.hpp"
+#include "eval/journal.hpp"
+
+namespace skillc::eval {
+
+// Writes an answer, without what differs from run to run, so that recording again gives the same bytes. Does nothing
+// for a failure.
+Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply);
+
+// The recorded answer to the trial's question, or a Failure (not_recorded) that says what to do.
+KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial);
+
+}  // namespace skillc::eval

@@ -1,0 +1,120 @@
+// Scores are worked out from the journal's verdicts alone and in the plan's order, so that a resumed run, a cached one
+// and a whole one give the same figures. Errors and what nobody graded are counted, and enter no rate.
+
+#include "eval/results.hpp"
+
+#include <algorithm>
+
+#include "eval/reach.hpp"
+
+namespace skillc::eval {
+namespace {
+
+CaseStatus status_of(const CaseResult& result) {
+  auto has = [&](Outcome outcome) {
+    return std::any_of(result.expectations.begin(), result.expectations.end(),
+                       [&](const ExpectationResult& one) { return one.verdict.outcome == outcome; });
+  };
+  if (result.failure || has(Outcome::error)) return CaseStatus::error;
+  if (has(Outcome::missed)) return CaseStatus::failed;
+  return has(Outcome::met) ? CaseStatus::passed : CaseStatus::ungraded;
+}
+
+CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& journal) {
+  CaseResult result;
+  result.trial = index;
+  const Trial& trial = plan.trials[index];
+  const auto reply = journal.replies.find(trial.key);
+  const auto verdicts = journal.verdicts.find(trial.key);
+  const auto& expectations = case_of(plan, trial).expectations;
+  if (reply == journal.replies.end() || verdicts == journal.verdicts.end()) return result;
+  if (verdicts->second.size() != expectations.size()) return result;
+  for (std::size_t i = 0; i < expectations.size(); ++i)
+    result.expectations.push_back({expectations[i].text, expectations[i].weight, verdicts->second[i]});
+  if (reply->second.reply) {
+    result.usage = reply->second.reply->usage;
+  } else {
+    result.failure = reply->second.reply.error();
+  }
+  result.elapsed = reply->second.elapsed;
+  result.status = status_of(result);
+  return result;
+}
+
+void add(Tally& tally, const ExpectationResult& one) {
+  switch (one.verdict.outcome) {
+    case Outcome::met:
+      ++tally.met;
+      tally.weight_met += one.weight;
+      tally.weight_graded += one.weight;
+      break;
+    case Outcome::missed:
+      ++tally.missed;
+      tally.weight_graded += one.weight;
+      break;
+    case Outcome::ungraded:
+      ++tally.ungraded;
+      break;
+    case Outcome::error:
+      ++tally.errors;
+      break;
+  }
+}
+
+void add(Tally& tally, const CaseResult& result) {
+  ++tally.trials;
+  for (const ExpectationResult& one : result.expectations) add(tally, one);
+  tally.failed_trials += result.status == CaseStatus::error;
+  tally.passed_cases += result.status == CaseStatus::passed;
+  tally.failed_cases += result.status == CaseStatus::failed;
+  tally.ungraded_cases += result.status == CaseStatus::ungraded;
+  tally.error_cases += result.status == CaseStatus::error;
+}
+
+template <class T>
+void add_known(std::optional<T>& sum, const std::optional<T>& value) {
+  if (value) sum = sum.value_or(T{}) + *value;
+}
+
+void add(Usage& sum, const Usage& usage) {
+  add_known(sum.input_tokens, usage.input_tokens);
+  add_known(sum.output_tokens, usage.output_tokens);
+  add_known(sum.cost_usd, usage.cost_usd);
+}
+
+}  // namespace
+
+std::optional<double> Tally::pass_rate() const {
+  if (weight_graded <= 0) return std::nullopt;
+  return weight_met / weight_graded;
+}
+
+std::string_view case_status_name(CaseStatus status) {
+  static constexpr std::string_view kNames[] = {"passed", "failed", "ungraded", "error", "not_run"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+Results score(const Plan& plan, const JournalState& journal) {
+  Results results;
+  results.plan = &plan;
+  for (std::size_t i = 0; i < plan.trials.size(); ++i) results.cases.push_back(score_case(plan, i, journal));
+  for (std::size_t r = 0; r < plan.reviewers.size(); ++r)
+    for (const Configuration configuration : plan.configurations)
+      results.reviewers.push_back({r, configuration, {}, {}, {}});
+  for (const CaseResult& one : results.cases) {
+    const Trial& trial = plan.trials[one.trial];
+    add(results.total, one);
+    for (ReviewerResult& reviewer : results.reviewers) {
+      if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
+      add(reviewer.tally, one);
+      add(reviewer.usage, one.usage);
+    }
+  }
+  std::erase_if(results.reviewers, [](const ReviewerResult& one) { return one.tally.trials == 0; });
+  results.is_complete = std::none_of(results.cases.begin(), results.cases.end(),
+                                     [](const CaseResult& one) { return one.status == CaseStatus::not_run; });
+  fill_reach(results);
+  return results;
+}
+
+}  // namespace skillc::eval
