@@ -2,7 +2,6 @@
 // should be put to the test by some case. What is wrong with the JSON itself was found while reading it.
 
 #include <algorithm>
-#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/wording.hpp"
+#include "model/case_files.hpp"
 #include "model/coverage.hpp"
 
 namespace skillc::check::rules {
@@ -59,52 +59,14 @@ class EvalsCheck {
 
   void check_files(const parse::EvalCase& one) {
     for (const auto& [path, range] : one.files) {
-      if (is_inside_and_there(path)) continue;
-      const bool is_outside = leaves_both(path);
+      if (model::find_case_file(files_, skill_, evals_, path)) continue;
+      const bool is_outside = model::leads_out_of_case(skill_, evals_, path);
       report("evals/missing-file", range,
              is_outside ? quote(path) + " lies outside the skill and the evals file's folder"
                         : "there is no file " + quote(path) + " in the skill or beside the evals file",
              is_outside ? "copy it below the skill: a case runs in a folder of its own that holds nothing else"
                         : "add it, or correct the path: it counts from the skill's folder or from the evals file's");
     }
-  }
-
-  struct Base {
-    std::string folder;  // as shown
-    std::string path;    // below the folder
-  };
-
-  // Where a case's file may lie: below the skill, or below the folder of the evals file.
-  std::vector<Base> places(const std::string& path) const {
-    if (path.empty() || path[0] == '/') return {};
-    const std::string beside = parent_path(evals_.shown_path);
-    std::vector<Base> bases;
-    const std::string& folder = skill_.source.folder;
-    if (std::string at = normalize_path(path); is_within(at, ".")) bases.push_back({folder, std::move(at)});
-    // From the evals file a path may climb, as long as it stays in the skill or in the evals file's own folder.
-    const std::string from_evals = join_path(beside, path);
-    if (is_within(from_evals, folder) || is_within(from_evals, beside)) bases.push_back({from_evals, "."});
-    return bases;
-  }
-
-  bool leaves_both(const std::string& path) const { return places(path).empty(); }
-
-  bool is_inside_and_there(const std::string& path) const {
-    for (const Base& base : places(path)) {
-      if (leads_out(base)) continue;
-      if (files_.status_followed(join_path(base.folder, base.path)).type != FileType::absent) return true;
-    }
-    return false;
-  }
-
-  bool leads_out(const Base& base) const {
-    const std::string shown = join_path(base.folder, base.path);
-    if (!is_within(shown, skill_.source.folder)) return false;
-    const std::string path = relative_path(shown, skill_.source.folder);
-    const auto& files = skill_.source.files;
-    const auto at = std::lower_bound(files.begin(), files.end(), path,
-                                     [](const source::SkillFile& file, const std::string& p) { return file.path < p; });
-    return at != files.end() && at->path == path && at->leaves_skill;
   }
 
   // What is wrong with a case's shape may be why nothing was read from its expectations.
