@@ -1,8 +1,10 @@
 #pragma once
 // Which trials there are: case × reviewer × configuration × attempt, each with the key that its answer is kept under.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/file_system.hpp"
@@ -15,20 +17,40 @@ namespace skillc::eval {
 enum class Configuration { with_skill, without_skill };
 std::string_view configuration_name(Configuration configuration);  // "with_skill"
 
-// A file or folder that a case brings along.
-struct CaseFile {
-  std::string path;   // where it stands in the trial's folder: as the case writes it, normalised
-  std::string shown;  // where it is read from
+// A file that a trial's folder is given: a case's or a skill's. Of a folder that a case names, each file in it.
+struct TrialFile {
+  std::string path;    // below the trial's folder, or below the skill's in it; normalised, never outside
+  std::string shown;   // where it is read from
+  std::string digest;  // of its bytes when the plan was made; "" of a folder
   bool executable = false;
+  bool is_folder = false;  // an empty one
 };
+
+// What a case brings along.
+struct CaseFiles {
+  std::vector<std::string> names;  // the files and folders that it names, as they stand in the trial's folder
+  std::vector<TrialFile> files;    // sorted by path
+};
+// A case's files together, and a skill's.
+inline constexpr std::uint64_t kMaxTrialBytes = 64u << 20;
+inline constexpr std::size_t kMaxTrialFiles = 10'000;
+
+// The value of a named environment variable, blanked out of everything stored.
+struct Secret {
+  std::string name;
+  std::string value;
+};
+inline constexpr std::size_t kMinSecret = 6;  // bytes; what is shorter would be blanked out of mere words
 
 // A program out of skillc.yaml, found.
 struct Program {
   std::vector<std::string> argv;  // argv[0] is an absolute path where the program was found, else as written
   bool is_there = false;
-  std::string digest;                    // of the program's own bytes; "" where it is not there
-  std::vector<std::string> environment;  // "NAME=value": PATH, LANG, TZ and what `env` names and is set
-  std::vector<std::string> secrets;      // the values of what `env` names: blanked out of everything stored
+  std::string fault;   // where it is not there: "there is no program `x` in PATH"
+  std::string digest;  // of the program's own bytes; "" where it is not there
+  // "NAME=value": PATH, LANG, TZ, what `env` names and is set, HOME where the reviewer inherits it.
+  std::vector<std::string> environment;
+  std::vector<Secret> secrets;  // of what `env` names, empty values left out
 };
 
 struct Reviewer {
@@ -49,7 +71,8 @@ struct Trial {
   unsigned attempt = 1;
   // SHA-256 over what is asked: protocol, command as written, skill tree (only where the configuration has it, evals
   // left out), case (id, prompt, files and their bytes, what its checks do in the trial's folder), configuration and
-  // attempt. A recording is found by it, on a machine without the program too.
+  // attempt. A recording is found by it, on a machine without the program too; so a replay's question is that of the
+  // `json` reviewer whose command it names.
   std::string question;
   // SHA-256 over the question, the program's own bytes and the digests of named environment values: cache and resume.
   std::string key;
@@ -67,10 +90,13 @@ struct Plan {
   std::vector<Reviewer> reviewers;      // selected, in skillc.yaml's order
   std::vector<Judge> judges;            // at most one so far
   std::vector<Configuration> configurations;
-  std::vector<Trial> trials;                 // by reviewer, configuration, skill, case: the order of every report
-  std::vector<std::vector<CaseFile>> files;  // parallel to `cases`
+  std::vector<Trial> trials;  // by reviewer, configuration, skill, case: the order of every report
   std::vector<std::pair<std::size_t, std::size_t>> cases;  // selected: (skill, case), in the graph's order
-  std::string digest;  // SHA-256 over the trials' keys and the judges: the same plan gives the same results
+  std::vector<CaseFiles> files;                            // parallel to `cases`
+  // Parallel to Graph::skills: the files of the skills that are tried, `evals/` left out.
+  std::vector<std::vector<TrialFile>> skill_files;
+  // SHA-256 over the trials' keys, the judges and what is judged: the same plan gives the same results.
+  std::string digest;
 };
 
 // The process's surroundings that a plan depends on.
@@ -80,7 +106,8 @@ struct Surroundings {
 };
 
 // Fails on names that nothing has (with the nearest), on a selection that no case matches (`is_empty` is then true), on
-// a secret shorter than six characters, on evals that cannot be read.
+// a secret shorter than kMinSecret, on a case's file that is not there, lies outside or is too large, on two skills of
+// one name and two cases of one id. A program that is not there is no failure of the plan: its trials fail.
 struct PlanError {
   Error error;
   bool is_empty = false;  // nothing selected: exit 5
@@ -92,7 +119,7 @@ tl::expected<Plan, PlanError> make_plan(const FileReader& files, const model::Gr
 const parse::EvalCase& case_of(const Plan& plan, const Trial& trial);
 const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial);
 const model::Skill& skill_of(const Plan& plan, const Trial& trial);
-const std::vector<CaseFile>& files_of(const Plan& plan, const Trial& trial);
+const CaseFiles& files_of(const Plan& plan, const Trial& trial);
 std::string trial_name(const Plan& plan, const Trial& trial);  // "async-python/price-poller · async-ast · with_skill"
 
 }  // namespace skillc::eval

@@ -1,0 +1,180 @@
+// An answer is read member by member, so that a wrong one is named. What a reviewer does not know it may leave out or
+// write as null; a member that is there with another type is never bent into shape.
+
+#include "eval/answer.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "base/text.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using parse::Value;
+
+constexpr std::array<std::pair<Failure::Kind, std::string_view>, 6> kFailures = {{
+    {Failure::Kind::not_started, "not_started"},
+    {Failure::Kind::exited, "exited"},
+    {Failure::Kind::signalled, "signalled"},
+    {Failure::Kind::timed_out, "timed_out"},
+    {Failure::Kind::unreadable, "unreadable"},
+    {Failure::Kind::not_recorded, "not_recorded"},
+}};
+
+std::string_view json_name(Value::Kind kind) {
+  return kind == Value::Kind::map ? "an object" : parse::kind_name(kind);
+}
+
+// Members of one object; `where` names it in messages: "findings[2]".
+class Members {
+ public:
+  Members(const Value& object, std::string where) : object_(object), where_(std::move(where)) {}
+
+  Result<void> read(std::string_view key, std::string& text) const {
+    const Value* value = object_.find(key);
+    if (!value) return {};
+    if (value->kind != Value::Kind::string) return wrong(key, *value, "a string");
+    text = value->text;
+    return {};
+  }
+
+  // Null is as good as left out.
+  Result<void> read_optional(std::string_view key, std::string& text) const {
+    return is_known(key) ? read(key, text) : Result<void>{};
+  }
+
+  Result<void> read_optional(std::string_view key, std::optional<std::uint64_t>& number) const {
+    if (!is_known(key)) return {};
+    const Value& value = *object_.find(key);
+    std::uint64_t read = 0;
+    if (!read_number(value, read)) return wrong(key, value, "a whole number that is not negative");
+    number = read;
+    return {};
+  }
+
+  Result<void> read_optional(std::string_view key, std::optional<double>& number) const {
+    if (!is_known(key)) return {};
+    const Value& value = *object_.find(key);
+    double read = 0;
+    if (!read_number(value, read) || !std::isfinite(read) || read < 0)
+      return wrong(key, value, "a number that is not negative");
+    number = read;
+    return {};
+  }
+
+  // Nothing where there is none.
+  Result<const Value*> find(std::string_view key, Value::Kind kind) const {
+    const Value* value = object_.find(key);
+    if (value && value->kind != kind) return wrong(key, *value, json_name(kind));
+    return value;
+  }
+
+  bool is_known(std::string_view key) const {
+    const Value* value = object_.find(key);
+    return value && value->kind != Value::Kind::null;
+  }
+
+  tl::unexpected<Error> wrong(std::string_view key, const Value& value, std::string_view wanted) const {
+    const std::string name = where_.empty() ? std::string(key) : where_ + '.' + std::string(key);
+    const std::string_view is = value.kind == Value::Kind::number ? "another number" : json_name(value.kind);
+    return fail("the answer's `" + name + "` is " + std::string(is) + ", not " + std::string(wanted) + " (byte " +
+                std::to_string(value.range.begin) + ")");
+  }
+
+ private:
+  template <class T>
+  static bool read_number(const Value& value, T& number) {
+    if (value.kind != Value::Kind::number) return false;
+    const char* end = value.text.data() + value.text.size();
+    const auto [stopped, error] = std::from_chars(value.text.data(), end, number);
+    return error == std::errc{} && stopped == end;
+  }
+
+  const Value& object_;
+  std::string where_;
+};
+
+Result<Finding> read_finding(const Value& value, const std::string& where) {
+  if (value.kind != Value::Kind::map)
+    return fail("the answer's `" + where + "` is " + std::string(json_name(value.kind)) + ", not an object");
+  const Members members(value, where);
+  Finding finding;
+  SKILLC_TRY(const Value* cites, members.find("cites", Value::Kind::sequence));
+  if (cites) {
+    for (const Value& cited : cites->elements) {
+      if (cited.kind != Value::Kind::string) return members.wrong("cites", cited, "a list of strings");
+      finding.cites.push_back(cited.text);
+    }
+  }
+  SKILLC_TRY_VOID(members.read("message", finding.message));
+  SKILLC_TRY_VOID(members.read_optional("path", finding.path));
+  SKILLC_TRY_VOID(members.read_optional("line", finding.line));
+  if (finding.line == 0u) finding.line.reset();  // analysers write it for "no line"
+  return finding;
+}
+
+}  // namespace
+
+std::string_view failure_name(Failure::Kind kind) {
+  for (const auto& [known, name] : kFailures)
+    if (known == kind) return name;
+  return "";
+}
+
+std::optional<Failure::Kind> find_failure(std::string_view name) {
+  for (const auto& [kind, known] : kFailures)
+    if (known == name) return kind;
+  return std::nullopt;
+}
+
+Result<Answer> read_answer(std::string_view json) {
+  if (const auto at = first_invalid_utf8(json)) return fail("the answer is not UTF-8 at byte " + std::to_string(*at));
+  if (trim(json).empty()) return fail("there is no answer: standard output is empty");
+  const parse::ParsedValue parsed = parse::parse_json(json);
+  for (const parse::Problem& problem : parsed.problems)
+    if (problem.kind != parse::Problem::Kind::duplicate_key)
+      return fail("the answer is not JSON at byte " + std::to_string(problem.range.begin) + ": " + problem.message);
+  if (parsed.value.kind != Value::Kind::map)
+    return fail("the answer is " + std::string(json_name(parsed.value.kind)) + ", not an object");
+  const Members members(parsed.value, "");
+  Answer answer;
+  SKILLC_TRY_VOID(members.read("output", answer.output));
+  SKILLC_TRY(const Value* findings, members.find("findings", Value::Kind::sequence));
+  if (!findings && !parsed.value.find("output")) return fail("the answer's object has neither `output` nor `findings`");
+  if (findings) {
+    for (std::size_t i = 0; i < findings->elements.size(); ++i) {
+      SKILLC_TRY(Finding finding, read_finding(findings->elements[i], "findings[" + std::to_string(i) + ']'));
+      answer.findings.push_back(std::move(finding));
+    }
+  }
+  if (!members.is_known("usage")) return answer;
+  SKILLC_TRY(const Value* usage, members.find("usage", Value::Kind::map));
+  const Members costs(*usage, "usage");
+  SKILLC_TRY_VOID(costs.read_optional("input_tokens", answer.usage.input_tokens));
+  SKILLC_TRY_VOID(costs.read_optional("output_tokens", answer.usage.output_tokens));
+  SKILLC_TRY_VOID(costs.read_optional("cost_usd", answer.usage.cost_usd));
+  return answer;
+}
+
+Json answer_json(const Answer& answer) {
+  Json findings = Json::array();
+  for (const Finding& finding : answer.findings) {
+    Json one = {{"cites", finding.cites}, {"message", finding.message}};
+    if (!finding.path.empty()) one["path"] = finding.path;
+    if (finding.line) one["line"] = *finding.line;
+    findings.push_back(std::move(one));
+  }
+  Json json = {{"output", answer.output}, {"findings", std::move(findings)}};
+  Json usage = Json::object();
+  if (answer.usage.input_tokens) usage["input_tokens"] = *answer.usage.input_tokens;
+  if (answer.usage.output_tokens) usage["output_tokens"] = *answer.usage.output_tokens;
+  if (answer.usage.cost_usd) usage["cost_usd"] = *answer.usage.cost_usd;
+  if (!usage.empty()) json["usage"] = std::move(usage);
+  return json;
+}
+
+}  // namespace skillc::eval

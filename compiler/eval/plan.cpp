@@ -1,0 +1,288 @@
+// A plan is everything that a run will do, settled before it does anything: names are resolved, programs found, files
+// read once for their digests. What cannot be settled is said here, where nothing has been spent yet.
+
+#include "eval/plan.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "eval/program.hpp"
+#include "eval/trial_files.hpp"
+#include "eval/trial_key.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using Failed = tl::unexpected<PlanError>;
+
+std::string quote(std::string_view name) {
+  return '`' + std::string(name) + '`';
+}
+
+Failed refuse(std::string message, std::string help = {}) {
+  return Failed(PlanError{{std::move(message), std::move(help)}});
+}
+
+Failed refuse(const Error& error) {
+  return Failed(PlanError{error});
+}
+
+template <class Definitions>
+std::vector<std::string> names_of(const Definitions& definitions) {
+  std::vector<std::string> names;
+  for (const auto& definition : definitions) names.push_back(definition.name);
+  return names;
+}
+
+Failed refuse_name(const std::string& what, const std::string& name, const std::vector<std::string>& known) {
+  std::string help = did_you_mean(name, known);
+  if (help.empty() && known.empty()) help = "skillc.yaml declares none";
+  if (help.empty()) help = "there are " + join(known, ", ");
+  return refuse("there is no " + what + ' ' + quote(name), std::move(help));
+}
+
+class Planner {
+ public:
+  Planner(const FileReader& files, const model::Graph& graph, const source::Configuration& configuration,
+          const Selection& selection, const Surroundings& surroundings)
+      : files_(files),
+        graph_(graph),
+        configuration_(configuration),
+        selection_(selection),
+        surroundings_(surroundings) {
+    plan_.graph = &graph;
+  }
+
+  tl::expected<Plan, PlanError> make() {
+    for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge,
+                      &Planner::read_only, &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
+      if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
+    make_trials();
+    plan_.digest = digest_of_plan(plan_, skill_digests_);
+    return std::move(plan_);
+  }
+
+ private:
+  using Step = tl::expected<void, PlanError>;
+
+  Step choose_configurations() {
+    for (const Configuration configuration : {Configuration::with_skill, Configuration::without_skill})
+      if (std::count(selection_.configurations.begin(), selection_.configurations.end(), configuration) > 0)
+        plan_.configurations.push_back(configuration);
+    return {};
+  }
+
+  Step choose_reviewers() {
+    const auto& declared = configuration_.reviewers;
+    const std::vector<std::string> names = names_of(declared);
+    for (const std::string& name : selection_.reviewers)
+      if (std::find(names.begin(), names.end(), name) == names.end()) return refuse_name("reviewer", name, names);
+    if (declared.empty())
+      return refuse("skillc.yaml declares no reviewers",
+                    "a reviewer is a program that answers cases: "
+                    "`reviewers: { NAME: { protocol: json, command: [PROGRAM] } }`");
+    const std::set<std::string> wanted(selection_.reviewers.begin(), selection_.reviewers.end());
+    for (const source::ReviewerDefinition& definition : declared) {
+      if (!wanted.empty() && !wanted.contains(definition.name)) continue;
+      auto program = find(definition);
+      if (!program) return refuse(program.error());
+      plan_.reviewers.push_back({definition, std::move(*program)});
+    }
+    return {};
+  }
+
+  // A replay runs nothing, whatever command it names.
+  Result<Program> find(const source::ReviewerDefinition& definition) const {
+    const std::string owner = "reviewer " + quote(definition.name);
+    if (definition.protocol != "replay")
+      return find_program(files_, {owner, definition.command, definition.env, definition.inherit_home}, surroundings_);
+    if (definition.command.empty())
+      return fail(owner + " replays, but does not say of what: it has no `command`",
+                  "give it the `command` of the reviewer whose answers were recorded");
+    Program none;
+    none.argv = definition.command;
+    none.fault = owner + " replays recordings and runs no program";
+    return none;
+  }
+
+  Step choose_judge() {
+    if (selection_.judge.empty()) return {};
+    for (const source::JudgeDefinition& definition : configuration_.judges) {
+      if (definition.name != selection_.judge) continue;
+      auto program = find_program(
+          files_, {"judge " + quote(definition.name), definition.command, definition.env, false}, surroundings_);
+      if (!program) return refuse(program.error());
+      plan_.judges.push_back({definition, std::move(*program)});
+      return {};
+    }
+    return refuse_name("judge", selection_.judge, names_of(configuration_.judges));
+  }
+
+  // "SKILL" or "SKILL/CASE"; a case's id may hold slashes, a skill's name has none.
+  Step read_only() {
+    for (const std::string& one : selection_.only) {
+      const std::size_t slash = one.find('/');
+      const std::string name = one.substr(0, slash);
+      const model::Skill* skill = nullptr;
+      for (const model::Skill& candidate : graph_.skills)
+        if (candidate.name == name && (!skill || skill->cases.empty())) skill = &candidate;
+      if (!skill) return refuse_name("skill", name, names_of(graph_.skills));
+      if (slash == std::string::npos) {
+        whole_.insert(name);
+        continue;
+      }
+      const std::string id = one.substr(slash + 1);
+      std::vector<std::string> ids;
+      for (const model::LinkedCase& linked : skill->cases) ids.push_back(skill->case_source(linked).id);
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) return refuse_name("case of " + quote(name), id, ids);
+      single_.insert({name, id});
+    }
+    return {};
+  }
+
+  bool is_wanted(const model::Skill& skill, const model::LinkedCase& linked) const {
+    if (selection_.only.empty() || whole_.contains(skill.name)) return true;
+    return single_.contains({skill.name, skill.case_source(linked).id});
+  }
+
+  Step choose_cases() {
+    for (std::size_t s = 0; s < graph_.skills.size(); ++s) {
+      const model::Skill& skill = graph_.skills[s];
+      const bool is_asked = std::any_of(plan_.reviewers.begin(), plan_.reviewers.end(),
+                                        [&](const Reviewer& reviewer) { return asks(reviewer, skill); });
+      for (std::size_t c = 0; is_asked && c < skill.cases.size(); ++c)
+        if (is_wanted(skill, skill.cases[c])) plan_.cases.push_back({s, c});
+    }
+    if (!plan_.cases.empty() && !plan_.configurations.empty()) return {};
+    const bool has_cases = std::any_of(graph_.skills.begin(), graph_.skills.end(),
+                                       [](const model::Skill& skill) { return !skill.cases.empty(); });
+    Error error{"no case is selected", has_cases ? "look at `--only`, `--reviewer` and the reviewers' `skills`"
+                                                 : "write cases into <skill>/evals/evals.json"};
+    return Failed(PlanError{std::move(error), true});
+  }
+
+  static bool asks(const Reviewer& reviewer, const model::Skill& skill) {
+    const auto& globs = reviewer.definition.skills;
+    return globs.empty() || std::any_of(globs.begin(), globs.end(),
+                                        [&](const std::string& glob) { return glob_match(glob, skill.name); });
+  }
+
+  // Results are kept under the names of skill and case.
+  Step refuse_doubles() {
+    std::map<std::string, std::size_t> skills;
+    std::set<std::pair<std::size_t, std::string>> ids;
+    for (const auto& [s, c] : plan_.cases) {
+      const model::Skill& skill = graph_.skills[s];
+      const auto [known, is_new] = skills.emplace(skill.name, s);
+      if (!is_new && known->second != s)
+        return refuse("two skills with cases are called " + quote(skill.name) + ": " +
+                          graph_.skills[known->second].source.folder + " and " + skill.source.folder,
+                      "name one of them differently, or give the path of one");
+      const std::string& id = skill.case_source(skill.cases[c]).id;
+      if (!ids.insert({s, id}).second)
+        return refuse("two cases of " + quote(skill.name) + " are called " + quote(id),
+                      "results are kept under a case's id: rename one");
+    }
+    return {};
+  }
+
+  Step gather_files() {
+    plan_.skill_files.resize(graph_.skills.size());
+    skill_digests_.resize(graph_.skills.size());
+    for (const auto& [s, c] : plan_.cases) {
+      const model::Skill& skill = graph_.skills[s];
+      if (skill_digests_[s].empty()) {
+        if (!is_folder_name(skill.name))
+          return refuse("the skill in " + skill.source.folder +
+                        " has a name that no folder can have: " + quote(skill.name));
+        auto gathered = collect_skill_files(files_, skill.source);
+        if (!gathered) return refuse(gathered.error());
+        plan_.skill_files[s] = std::move(*gathered);
+        skill_digests_[s] = digest_of_files(plan_.skill_files[s]);
+      }
+      const model::LinkedCase& linked = skill.cases[c];
+      auto gathered = collect_case_files(files_, skill, skill.evals[linked.evals], skill.case_source(linked));
+      if (!gathered) return refuse(gathered.error());
+      plan_.files.push_back(std::move(*gathered));
+    }
+    return {};
+  }
+
+  static bool is_folder_name(const std::string& name) {
+    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
+           name.find('\0') == std::string::npos;
+  }
+
+  void make_trials() {
+    std::vector<std::string> case_digests;
+    for (const CaseFiles& files : plan_.files) case_digests.push_back(digest_of_files(files.files));
+    for (std::size_t r = 0; r < plan_.reviewers.size(); ++r) {
+      const std::string program = digest_of_program(plan_.reviewers[r].program);
+      for (const Configuration configuration : plan_.configurations)
+        for (std::size_t i = 0; i < plan_.cases.size(); ++i) {
+          const auto& [s, c] = plan_.cases[i];
+          if (!asks(plan_.reviewers[r], graph_.skills[s])) continue;
+          Trial trial{s, c, r, configuration, 1, "", ""};
+          const bool has_skill = configuration == Configuration::with_skill;
+          trial.question = digest_of_question(plan_, trial, case_digests[i], has_skill ? skill_digests_[s] : "");
+          trial.key = digest_of_key(trial.question, program);
+          plan_.trials.push_back(std::move(trial));
+        }
+    }
+  }
+
+  const FileReader& files_;
+  const model::Graph& graph_;
+  const source::Configuration& configuration_;
+  const Selection& selection_;
+  const Surroundings& surroundings_;
+  std::set<std::string> whole_;                           // names of skills
+  std::set<std::pair<std::string, std::string>> single_;  // name of the skill, id of the case
+  std::vector<std::string> skill_digests_;                // parallel to the graph's skills
+  Plan plan_;
+};
+
+}  // namespace
+
+std::string_view configuration_name(Configuration configuration) {
+  return configuration == Configuration::with_skill ? "with_skill" : "without_skill";
+}
+
+tl::expected<Plan, PlanError> make_plan(const FileReader& files, const model::Graph& graph,
+                                        const source::Configuration& configuration, const Selection& selection,
+                                        const Surroundings& surroundings) {
+  return Planner(files, graph, configuration, selection, surroundings).make();
+}
+
+const model::Skill& skill_of(const Plan& plan, const Trial& trial) {
+  return plan.graph->skills[trial.skill];
+}
+
+const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial) {
+  return skill_of(plan, trial).cases[trial.eval_case];
+}
+
+const parse::EvalCase& case_of(const Plan& plan, const Trial& trial) {
+  return skill_of(plan, trial).case_source(linked_case_of(plan, trial));
+}
+
+// `cases` is in the graph's order.
+const CaseFiles& files_of(const Plan& plan, const Trial& trial) {
+  const auto at = std::lower_bound(plan.cases.begin(), plan.cases.end(), std::pair(trial.skill, trial.eval_case));
+  return plan.files[static_cast<std::size_t>(at - plan.cases.begin())];
+}
+
+std::string trial_name(const Plan& plan, const Trial& trial) {
+  std::string name = skill_of(plan, trial).name + '/' + case_of(plan, trial).id + " · " +
+                     plan.reviewers[trial.reviewer].definition.name + " · " +
+                     std::string(configuration_name(trial.configuration));
+  if (trial.attempt > 1) name += " · attempt " + std::to_string(trial.attempt);
+  return name;
+}
+
+}  // namespace skillc::eval

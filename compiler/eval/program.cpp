@@ -1,0 +1,110 @@
+// Programs are found once, before anything runs: an absolute path means the same in every trial's folder, and a trial's
+// folder is no place to take programs from. The program's own bytes are part of a trial's key.
+
+#include "eval/program.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "base/digest.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+
+namespace skillc::eval {
+namespace {
+
+constexpr std::uint64_t kMaxProgramBytes = 1u << 30;
+constexpr std::string_view kDefaultPath = "/usr/local/bin:/usr/bin:/bin";
+
+std::string quote(std::string_view name) {
+  return '`' + std::string(name) + '`';
+}
+
+// As getenv has it: the first of that name.
+std::optional<std::string> variable(const Surroundings& surroundings, std::string_view name) {
+  for (const std::string& one : surroundings.environment)
+    if (one.size() > name.size() && one[name.size()] == '=' && one.starts_with(name))
+      return one.substr(name.size() + 1);
+  return std::nullopt;
+}
+
+std::string search_path(const Surroundings& surroundings) {
+  return variable(surroundings, "PATH").value_or(std::string(kDefaultPath));
+}
+
+void look_at(const FileReader& files, const std::string& path, Program& program) {
+  const FileStatus status = files.status_followed(path);
+  program.argv[0] = path;
+  program.is_there = status.type == FileType::regular && status.executable;
+  if (program.is_there) return;
+  if (status.type == FileType::absent)
+    program.fault = "there is no program " + quote(path);
+  else if (status.type != FileType::regular)
+    program.fault = quote(path) + " is no file";
+  else
+    program.fault = quote(path) + " is not executable: `chmod +x` makes it so";
+}
+
+// Relative and empty entries of PATH mean the current directory, which is another one in a trial.
+void look_in_path(const FileReader& files, const std::string& path, Program& program) {
+  const std::string name = program.argv[0];
+  for (const std::string_view folder : split(path, ':')) {
+    if (!folder.starts_with('/')) continue;
+    const std::string candidate = join_path(folder, name);
+    const FileStatus status = files.status_followed(candidate);
+    if (status.type != FileType::regular || !status.executable) continue;
+    program.argv[0] = candidate;
+    program.is_there = true;
+    return;
+  }
+  program.fault = "there is no program " + quote(name) + " in PATH";
+}
+
+Result<void> add_environment(const ProgramRequest& request, const Surroundings& surroundings, Program& program) {
+  program.environment = {"PATH=" + search_path(surroundings), "LANG=C.UTF-8", "TZ=UTC"};
+  const auto home = variable(surroundings, "HOME");
+  if (request.inherit_home && home) program.environment.push_back("HOME=" + *home);
+  std::vector<std::string> names = request.env;
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string& name : names) {
+    const auto value = variable(surroundings, name);
+    if (!value) continue;
+    program.environment.push_back(name + '=' + *value);
+    if (value->empty()) continue;
+    if (value->size() < kMinSecret)
+      return fail("the value of " + quote(name) + ", which `env` of " + request.owner + " names, is shorter than " +
+                      std::to_string(kMinSecret) + " characters",
+                  "values of named variables are blanked out of everything that is kept, and so short a one would be "
+                  "blanked out of mere words: remove it from `env`, or set a longer one");
+    program.secrets.push_back({name, *value});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Program> find_program(const FileReader& files, const ProgramRequest& request, const Surroundings& surroundings) {
+  Program program;
+  program.argv = request.command;
+  SKILLC_TRY_VOID(add_environment(request, surroundings, program));
+  if (program.argv.empty() || program.argv[0].empty()) {
+    program.fault = request.owner + " has no command";
+    return program;
+  }
+  const bool is_path = program.argv[0].find('/') != std::string::npos;
+  if (is_path)
+    look_at(files, join_path(surroundings.root, program.argv[0]), program);
+  else
+    look_in_path(files, search_path(surroundings), program);
+  if (!program.is_there) {
+    program.argv[0] = request.command[0];
+    return program;
+  }
+  SKILLC_TRY(const std::string bytes, files.read_file(program.argv[0], kMaxProgramBytes));
+  program.digest = sha256_hex(bytes);
+  return program;
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,25 @@
+#pragma once
+// From a command in skillc.yaml to the program that it names on this machine.
+
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "eval/plan.hpp"
+
+namespace skillc::eval {
+
+// What a program is declared with; `owner` names it in messages: "reviewer `x`".
+struct ProgramRequest {
+  std::string owner;
+  std::vector<std::string> command;
+  std::vector<std::string> env;
+  bool inherit_home = false;
+};
+
+// A program that is not there is a Program that says so. Fails on a value that cannot be kept secret, and
+// where the program's bytes cannot be read.
+Result<Program> find_program(const FileReader& files, const ProgramRequest& request, const Surroundings& surroundings);
+
+}  // namespace skillc::eval

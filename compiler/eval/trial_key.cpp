@@ -1,0 +1,144 @@
+// Every field is written with its length in front and hashed as one text. Absolute paths, the order in which a folder
+// lists its files, the umask and the locale are in none of them.
+
+#include "eval/trial_key.hpp"
+
+#include "base/digest.hpp"
+
+namespace skillc::eval {
+namespace {
+
+// A replay answers for the program that was recorded.
+std::string_view recorded_protocol(const source::ReviewerDefinition& reviewer) {
+  return reviewer.protocol == "replay" ? std::string_view("json") : std::string_view(reviewer.protocol);
+}
+
+void add_check(const parse::Check& check, FieldDigest& digest) {
+  digest.add(parse::check_name(check.kind));
+  digest.add(check.text);
+  digest.add_list(check.argv);
+}
+
+// Folder verdicts are kept with the reply under the expectation's index, so the index is part of what is asked.
+void add_folder_checks(const parse::EvalCase& eval_case, FieldDigest& digest) {
+  for (std::size_t i = 0; i < eval_case.expectations.size(); ++i) {
+    const auto& check = eval_case.expectations[i].check;
+    const bool looks_at_folder =
+        check && (check->kind == parse::Check::Kind::file_exists || check->kind == parse::Check::Kind::command);
+    if (!looks_at_folder) continue;
+    digest.add_number(i);
+    add_check(*check, digest);
+  }
+}
+
+void add_value(const parse::Value& value, FieldDigest& digest) {
+  digest.add(parse::kind_name(value.kind));
+  digest.add(value.text);
+  digest.add_number(value.elements.size());
+  for (const parse::Value& element : value.elements) add_value(element, digest);
+  digest.add_number(value.members.size());
+  for (const parse::Member& member : value.members) {
+    digest.add(member.key);
+    add_value(member.value, digest);
+  }
+}
+
+void add_expectation(const parse::Expectation& expectation, FieldDigest& digest) {
+  digest.add(expectation.text);
+  digest.add_list(expectation.covers);
+  digest.add(std::to_string(expectation.weight));
+  digest.add_number(expectation.check ? 1 : 0);
+  if (!expectation.check) return;
+  add_check(*expectation.check, digest);
+  digest.add_number(expectation.check->value ? 1 : 0);
+  if (expectation.check->value) add_value(*expectation.check->value, digest);
+}
+
+}  // namespace
+
+void FieldDigest::add(std::string_view field) {
+  fields_ += std::to_string(field.size());
+  fields_ += ':';
+  fields_ += field;
+}
+
+void FieldDigest::add_list(const std::vector<std::string>& fields) {
+  add_number(fields.size());
+  for (const std::string& field : fields) add(field);
+}
+
+std::string FieldDigest::hex() const {
+  return sha256_hex(fields_);
+}
+
+std::string digest_of_files(const std::vector<TrialFile>& files) {
+  FieldDigest digest("skillc-files/1");
+  for (const TrialFile& file : files) {
+    digest.add(file.path);
+    digest.add(file.is_folder ? "folder" : file.executable ? "executable" : "file");
+    digest.add(file.digest);
+  }
+  return digest.hex();
+}
+
+std::string digest_of_question(const Plan& plan, const Trial& trial, const std::string& files_digest,
+                               const std::string& skill_digest) {
+  const source::ReviewerDefinition& reviewer = plan.reviewers[trial.reviewer].definition;
+  const parse::EvalCase& eval_case = case_of(plan, trial);
+  FieldDigest digest("skillc-question/1");
+  digest.add(recorded_protocol(reviewer));
+  digest.add_list(reviewer.command);
+  digest.add(configuration_name(trial.configuration));
+  digest.add_number(trial.attempt);
+  digest.add(skill_of(plan, trial).name);
+  digest.add(skill_digest);
+  digest.add(eval_case.id);
+  digest.add(eval_case.prompt);
+  digest.add_list(files_of(plan, trial).names);
+  digest.add(files_digest);
+  add_folder_checks(eval_case, digest);
+  return digest.hex();
+}
+
+std::string digest_of_program(const Program& program) {
+  FieldDigest digest("skillc-program/1");
+  digest.add(program.digest);
+  digest.add_number(program.secrets.size());
+  for (const Secret& secret : program.secrets) {
+    digest.add(secret.name);
+    digest.add(sha256_hex(secret.value));
+  }
+  return digest.hex();
+}
+
+std::string digest_of_key(const std::string& question, const std::string& program_digest) {
+  FieldDigest digest("skillc-trial/1");
+  digest.add(question);
+  digest.add(program_digest);
+  return digest.hex();
+}
+
+std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests) {
+  FieldDigest digest("skillc-plan/1");
+  digest.add_number(plan.trials.size());
+  for (const Trial& trial : plan.trials) digest.add(trial.key);
+  digest.add_number(plan.judges.size());
+  for (const Judge& judge : plan.judges) {
+    digest.add(judge.definition.name);
+    digest.add_list(judge.definition.command);
+    digest.add(digest_of_program(judge.program));
+  }
+  digest.add_list(skill_digests);
+  for (const auto& [skill, index] : plan.cases) {
+    const model::Skill& one = plan.graph->skills[skill];
+    const parse::EvalCase& eval_case = one.case_source(one.cases[index]);
+    digest.add(eval_case.id);
+    digest.add(eval_case.expected_output);
+    digest.add_list(eval_case.covers);
+    digest.add_number(eval_case.expectations.size());
+    for (const parse::Expectation& expectation : eval_case.expectations) add_expectation(expectation, digest);
+  }
+  return digest.hex();
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,41 @@
+#pragma once
+// What makes two trials the same one: digests over length-prefixed fields, so that no two lists of fields look alike.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eval/plan.hpp"
+
+namespace skillc::eval {
+
+class FieldDigest {
+ public:
+  // `purpose` keeps digests of different things apart: "skillc-question/1".
+  explicit FieldDigest(std::string_view purpose) { add(purpose); }
+  void add(std::string_view field);
+  void add_number(std::uint64_t number) { add(std::to_string(number)); }
+  void add_list(const std::vector<std::string>& fields);
+  std::string hex() const;
+
+ private:
+  std::string fields_;
+};
+
+// Over paths, modes and bytes; where the files were read from does not matter.
+std::string digest_of_files(const std::vector<TrialFile>& files);
+
+// The texts of expectations are judged, not asked: only what their checks do in the trial's folder is in it.
+// `files_digest` and `skill_digest` are digest_of_files of the case's and of the skill's ("" without it).
+std::string digest_of_question(const Plan& plan, const Trial& trial, const std::string& files_digest,
+                               const std::string& skill_digest);
+
+// The program itself and what its environment names, on this machine.
+std::string digest_of_program(const Program& program);
+std::string digest_of_key(const std::string& question, const std::string& program_digest);
+
+// What the cases' verdicts hang on beside the answers: expectations, what they are linked to, and the judges.
+std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests);
+
+}  // namespace skillc::eval
