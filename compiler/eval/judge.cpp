@@ -1,0 +1,60 @@
+// Each expectation goes to the first judge that can say anything about it. What is left over for a judge command goes
+// to it in one question, so that it reads the answer once.
+
+#include "eval/judge.hpp"
+
+#include <fmt/format.h>
+
+#include "eval/judges.hpp"
+
+namespace skillc::eval {
+namespace {
+
+const Verdict* find_verdict(const std::vector<std::pair<std::size_t, Verdict>>& verdicts, std::size_t index) {
+  for (const auto& [at, verdict] : verdicts)
+    if (at == index) return &verdict;
+  return nullptr;
+}
+
+Verdict judge_check(const parse::Check& check, const Answer& answer, const Verdict* folder_verdict) {
+  if (!looks_at_folder(check)) return judge_by_check(check, answer);
+  if (folder_verdict != nullptr) return *folder_verdict;
+  return {Outcome::ungraded, fmt::format("check: {}", parse::check_name(check.kind)),
+          "the trial's folder was not looked at"};
+}
+
+}  // namespace
+
+std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Plan& plan, const Trial& trial,
+                                          const Answer& answer,
+                                          const std::vector<std::pair<std::size_t, Verdict>>& folder_verdicts) {
+  const auto& expectations = case_of(plan, trial).expectations;
+  const auto& linked = linked_case_of(plan, trial).expectations;
+  std::vector<Verdict> verdicts(expectations.size());
+  std::vector<std::size_t> open;
+  std::optional<Cited> cited;
+  for (std::size_t i = 0; i < expectations.size(); ++i) {
+    if (const auto& check = expectations[i].check) {
+      verdicts[i] = judge_check(*check, answer, find_verdict(folder_verdicts, i));
+    } else if (!plan.judges.empty()) {
+      open.push_back(i);
+    } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
+      if (!cited) cited = cited_by(*plan.graph, trial.skill, answer);
+      verdicts[i] = judge_by_citation(*plan.graph, trial.skill, linked[i], *cited);
+    } else {
+      verdicts[i] = {Outcome::ungraded, "", "it has no check and cites nothing, and there is no judge command"};
+    }
+  }
+  if (open.empty()) return verdicts;
+  auto judged = judge_by_command(context, plan.judges.front(), case_of(plan, trial), answer, open);
+  if (!judged) return std::nullopt;
+  for (std::size_t i = 0; i < open.size(); ++i) verdicts[open[i]] = std::move((*judged)[i]);
+  return verdicts;
+}
+
+std::vector<Verdict> verdicts_of_failure(const Plan& plan, const Trial& trial, const Failure& failure) {
+  const Verdict verdict{Outcome::error, "", evidence_of(failure.message)};
+  return std::vector<Verdict>(case_of(plan, trial).expectations.size(), verdict);
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,85 @@
+// An expectation's own check: what an author can say so exactly that no judge is needed. Text is looked for in the
+// output alone, so that a finding's file name meets nothing by chance; `json` sees the whole answer's object.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/json.hpp"
+#include "base/regex.hpp"
+#include "base/text.hpp"
+#include "eval/judges.hpp"
+#include "parse/json.hpp"
+#include "parse/json_pointer.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using Kind = parse::Check::Kind;
+
+Verdict verdict(const parse::Check& check, bool is_met, std::string_view evidence) {
+  return {is_met ? Outcome::met : Outcome::missed, fmt::format("check: {}", parse::check_name(check.kind)),
+          evidence_of(evidence)};
+}
+
+// Some of the text around a place in it.
+std::string_view around(std::string_view text, std::size_t begin, std::size_t size) {
+  constexpr std::size_t kMargin = 40;
+  const std::size_t from = begin < kMargin ? 0 : begin - kMargin;
+  return text.substr(from, begin - from + size + kMargin);
+}
+
+Verdict judge_contains(const parse::Check& check, const Answer& answer) {
+  const bool wanted = check.kind == Kind::contains;
+  const std::size_t at = answer.output.find(check.text);
+  if (at == std::string::npos)
+    return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
+  return verdict(check, wanted, around(answer.output, at, check.text.size()));
+}
+
+Verdict judge_regex(const parse::Check& check, const Answer& answer) {
+  const Result<Regex> regex = Regex::compile(check.text);
+  if (!regex) return {Outcome::ungraded, "check: regex", evidence_of(regex.error().message)};
+  const auto match = regex->find(answer.output);
+  if (!match) return verdict(check, false, fmt::format("nothing in the output matches `{}`", check.text));
+  return verdict(check, true,
+                 around(answer.output, static_cast<std::size_t>(match->data() - answer.output.data()), match->size()));
+}
+
+Verdict judge_json(const parse::Check& check, const Answer& answer) {
+  const parse::ParsedValue parsed = parse::parse_json(dump_json(answer_json(answer)));
+  const parse::Value* found = parse::find_at(parsed.value, check.text);
+  if (found == nullptr) return verdict(check, false, fmt::format("the answer has nothing at `{}`", check.text));
+  if (!check.value) return verdict(check, true, fmt::format("the answer has something at `{}`", check.text));
+  const bool is_same = parse::is_same_json(*found, *check.value);
+  return verdict(check, is_same,
+                 fmt::format("what stands at `{}` is {}", check.text, is_same ? "the same" : "another"));
+}
+
+}  // namespace
+
+bool looks_at_folder(const parse::Check& check) {
+  return check.kind == Kind::file_exists || check.kind == Kind::command;
+}
+
+Verdict judge_by_check(const parse::Check& check, const Answer& answer) {
+  switch (check.kind) {
+    case Kind::regex:
+      return judge_regex(check, answer);
+    case Kind::json:
+      return judge_json(check, answer);
+    default:
+      return judge_contains(check, answer);
+  }
+}
+
+std::string evidence_of(std::string_view text) {
+  std::string line = printable(fold_white_space(text));
+  if (line.size() <= kMaxEvidence) return line;
+  constexpr std::string_view kMore = "…";
+  std::size_t end = kMaxEvidence - kMore.size();
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+  return line.substr(0, end) + std::string(kMore);
+}
+
+}  // namespace skillc::eval

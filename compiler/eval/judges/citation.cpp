@@ -1,0 +1,122 @@
+// The citation judge. A reviewer that works with the skill names what it found by the skill's own numbers, so whether
+// it found what a case was made for can be read off its citations: ids and citations in `cites`, the citation grammar
+// over its texts, and ids in brackets, as programs print them.
+//
+// Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
+// sign that this item of it was seen. A checklist item stands for the entries that it cites only where an expectation
+// names no checklist item itself.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "eval/judges.hpp"
+#include "model/citations.hpp"
+#include "model/entries.hpp"
+
+namespace skillc::eval {
+namespace {
+
+class CitationReader {
+ public:
+  CitationReader(const model::Graph& graph, std::size_t self)
+      : graph_(graph), self_(self), skill_(graph.skills[self]), index_(skill_.entries) {
+    const std::size_t prefix = skill_.name.size() + 1;  // "skill#"
+    for (std::size_t i = 0; i < skill_.entries.size(); ++i) entries_[skill_.entries[i].id.substr(prefix)] = i;
+    for (std::size_t i = 0; i < skill_.items.size(); ++i) items_[skill_.items[i].id.substr(prefix)] = i;
+    for (const model::Entry& entry : skill_.entries)
+      if (entry.kind == graph.kinds.code()) series_.insert(entry.number.series);
+    for (std::size_t s = 0; s < graph.skills.size(); ++s) names_.try_emplace(graph.skills[s].name, s);
+  }
+
+  void read_cite(std::string_view cite) {
+    if (!read_id(trim(cite))) read_text(cite);
+  }
+
+  void read_text(std::string_view text) {
+    const std::string masked = model::masked_text(text);
+    for (const model::CitationMatch& match : model::find_citations(masked, graph_.kinds, series_)) {
+      const model::NamedOwner owner = model::owner_before(text, match.begin, names_);
+      if (owner.skill != model::kNone && owner.skill != self_ && !owner.is_plain) continue;
+      for (const model::Number& number : match.numbers)
+        for (std::size_t entry : index_.find(match.kind, number)) add_entry(entry);
+    }
+    for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+      const std::size_t close = text.find_first_of("[]\n", open + 1);
+      if (close != std::string_view::npos && text[close] == ']') read_id(text.substr(open + 1, close - open - 1));
+    }
+  }
+
+  Cited take() { return std::move(cited_); }
+
+ private:
+  // "item-17", "#item-17", "skill#item-17".
+  bool read_id(std::string_view id) {
+    if (id.starts_with(skill_.name) && id.substr(skill_.name.size()).starts_with('#'))
+      id.remove_prefix(skill_.name.size());
+    if (id.starts_with('#')) id.remove_prefix(1);
+    const auto entry = entries_.find(id);
+    const auto item = items_.find(id);
+    if (entry != entries_.end()) add_entry(entry->second);
+    if (item != items_.end()) cited_.items.insert(item->second);
+    return entry != entries_.end() || item != items_.end();
+  }
+
+  void add_entry(std::size_t entry) {
+    for (; entry != model::kNone; entry = skill_.entries[entry].parent) cited_.entries.insert(entry);
+  }
+
+  const model::Graph& graph_;
+  const std::size_t self_;
+  const model::Skill& skill_;
+  const model::EntryIndex index_;
+  std::map<std::string, std::size_t, std::less<>> entries_, items_;  // by anchor
+  model::CodeSeries series_;
+  model::SkillNames names_;
+  Cited cited_;
+};
+
+std::string_view anchor(const std::string& id) {
+  return std::string_view(id).substr(id.find('#') + 1);
+}
+
+}  // namespace
+
+Cited cited_by(const model::Graph& graph, std::size_t skill, const Answer& answer) {
+  CitationReader reader(graph, skill);
+  reader.read_text(answer.output);
+  for (const Finding& finding : answer.findings) {
+    for (const std::string& cite : finding.cites) reader.read_cite(cite);
+    reader.read_text(finding.message);
+  }
+  return reader.take();
+}
+
+Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const model::LinkedExpectation& expectation,
+                          const Cited& cited) {
+  const model::Skill& source = graph.skills[skill];
+  std::vector<std::string> wanted;
+  auto met = [&](const std::string& id) {
+    return Verdict{Outcome::met, "citation", fmt::format("cites {}", anchor(id))};
+  };
+  for (std::size_t item : expectation.items) {
+    if (cited.items.contains(item)) return met(source.items[item].id);
+    wanted.emplace_back(anchor(source.items[item].id));
+  }
+  for (std::size_t entry : expectation.entries) {
+    if (cited.entries.contains(entry)) return met(source.entries[entry].id);
+    wanted.emplace_back(anchor(source.entries[entry].id));
+  }
+  if (expectation.items.empty()) {
+    for (std::size_t item : cited.items)
+      for (std::size_t entry : source.items[item].cites)
+        for (std::size_t above = entry; above != model::kNone; above = source.entries[above].parent)
+          if (std::count(expectation.entries.begin(), expectation.entries.end(), above) > 0)
+            return met(source.items[item].id);
+  }
+  return {Outcome::missed, "citation", evidence_of("cites none of " + join(wanted, ", "))};
+}
+
+}  // namespace skillc::eval

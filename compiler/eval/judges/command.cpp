@@ -1,0 +1,106 @@
+// A judge command, skillc-judge/1. It is believed only as far as it can be checked: its evidence must be a quotation
+// out of the answer, and what it says nothing of, or says in words of its own, is ungraded. A judge that fails has
+// judged nothing, and that is an error, never a miss.
+
+#include <fmt/format.h>
+
+#include <atomic>
+
+#include "base/json.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "eval/judges.hpp"
+#include "eval/kept_json.hpp"
+#include "parse/json.hpp"
+
+namespace skillc::eval {
+namespace {
+
+std::string question(const parse::EvalCase& source, const Answer& answer, const std::vector<std::size_t>& open) {
+  Json json = {{"protocol", "skillc-judge/1"},
+               {"case", {{"id", source.id}, {"prompt", source.prompt}, {"expected_output", source.expected_output}}},
+               {"answer", answer_json(answer)},
+               {"expectations", Json::array()}};
+  for (std::size_t i = 0; i < open.size(); ++i)
+    json["expectations"].push_back({{"index", i}, {"text", source.expectations[open[i]].text}});
+  return dump_json_line(json);
+}
+
+// All that evidence may be quoted from, white space folded.
+std::string quotable(const Answer& answer) {
+  std::string text = answer.output;
+  for (const Finding& finding : answer.findings) {
+    text += "\n" + finding.message;
+    for (const std::string& cite : finding.cites) text += "\n" + cite;
+  }
+  return fold_white_space(text);
+}
+
+Verdict read_one(const parse::Value& value, const std::string& name, const std::string& quotable) {
+  const std::string verdict = text_of(value, "verdict");
+  const std::string evidence = fold_white_space(text_of(value, "evidence"));
+  auto ungraded = [&](const std::string& why) { return Verdict{Outcome::ungraded, name, evidence_of(why)}; };
+  if (verdict != "met" && verdict != "missed") return ungraded("the judge said neither `met` nor `missed`");
+  // What an answer lacks cannot be quoted from it; what it has can.
+  if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
+  if (quotable.find(evidence) == std::string::npos)
+    return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
+  return {verdict == "met" ? Outcome::met : Outcome::missed, name, evidence_of(evidence)};
+}
+
+Result<std::vector<Verdict>> read_verdicts_of(const ProcessResult& result, const std::string& name,
+                                              const std::string& quotable, std::size_t count) {
+  const parse::ParsedValue parsed = parse::parse_json(result.out.bytes);
+  const parse::Value* list = parsed.readable() ? parsed.value.find("verdicts") : nullptr;
+  if (list == nullptr || list->kind != parse::Value::Kind::sequence)
+    return fail("it printed no `{\"verdicts\": […]}` on standard output");
+  std::vector<Verdict> verdicts(count, Verdict{Outcome::ungraded, name, "the judge said nothing of it"});
+  for (const parse::Value& one : list->elements) {
+    const parse::Value* index = one.find("index");
+    const std::size_t at = number_of(one, "index");
+    if (index != nullptr && std::to_string(at) == index->text && at < count)
+      verdicts[at] = read_one(one, name, quotable);
+  }
+  return verdicts;
+}
+
+Result<void> require_success(const ProcessResult& result, const Judge& judge) {
+  using End = ProcessResult::End;
+  if (result.end == End::timed_out)
+    return fail(fmt::format("it took longer than {} s and was ended", judge.definition.timeout_seconds));
+  if (result.end == End::signalled) return fail(fmt::format("it died of signal {}", result.code));
+  if (result.code != 0) return fail(fmt::format("it ended with exit status {}", result.code));
+  if (result.out.is_cut) return fail("it printed more than 4 MiB");
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context, const Judge& judge,
+                                                     const parse::EvalCase& source, const Answer& answer,
+                                                     const std::vector<std::size_t>& open) {
+  static std::atomic<unsigned> number{0};
+  const std::string name = "judge: " + judge.definition.name;
+  auto error = [&](const std::string& why) {
+    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence_of(why)});
+  };
+  if (!judge.program.is_there) return error(judge.program.fault);
+  const std::string folder = join_path(context.scratch, fmt::format("judge-{}", number++));
+  if (auto made = context.files.create_directories(folder); !made) return error(made.error().message);
+  ProcessRequest request;
+  request.argv = judge.program.argv;
+  request.directory = folder;
+  request.environment = judge.program.environment;
+  request.environment.insert(request.environment.end(), {"HOME=" + folder, "TMPDIR=" + folder});
+  request.input = question(source, answer, open);
+  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
+  Result<ProcessResult> result = context.processes.run(request);
+  static_cast<void>(context.files.remove_all(folder));
+  if (!result) return error(result.error().message);
+  if (result->end == ProcessResult::End::cancelled) return std::nullopt;
+  if (auto success = require_success(*result, judge); !success) return error(success.error().message);
+  auto verdicts = read_verdicts_of(*result, name, quotable(answer), open.size());
+  return verdicts ? std::move(*verdicts) : error(verdicts.error().message);
+}
+
+}  // namespace skillc::eval
