@@ -33,6 +33,19 @@ std::string format_table(const std::vector<std::vector<std::string>>& rows, cons
   return out;
 }
 
+std::string shorten(std::string_view text, std::size_t width) {
+  std::string line = printable(fold_white_space(text));
+  if (display_width(line) <= width) return line;
+  std::size_t end = 0;
+  for (std::size_t columns = 1; end < line.size();) {  // one for the ellipsis
+    const std::size_t length = decode_code_point(line, end).length;
+    columns += display_width(std::string_view(line).substr(end, length));
+    if (columns > width) break;
+    end += length;
+  }
+  return line.substr(0, end) + "…";
+}
+
 std::string wrap(const std::string& text, std::size_t width, std::size_t indent) {
   std::string margin(indent, ' ');
   std::string out, line;

@@ -17,6 +17,9 @@ using CellStyle = std::function<std::string_view(std::size_t row, std::size_t co
 std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
                          const CellStyle& style = {});
 
+// `text` on one line of at most `width` columns (at least one), cut off with "…" where it is longer.
+std::string shorten(std::string_view text, std::size_t width);
+
 // `text` in lines of at most `width` columns, each indented by `indent` blanks; words are not broken.
 std::string wrap(const std::string& text, std::size_t width, std::size_t indent);
 

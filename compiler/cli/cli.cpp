@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"graph", "print the content graph as JSON or for Graphviz", declare_graph},
     {"list", "list skills with their size and coverage", declare_list},
     {"info", "show one skill: documents, entries, coverage", declare_info},
+    {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage},
     {"explain", "explain a rule, or list all rules", declare_explain},
 };
 

@@ -82,7 +82,7 @@ class RowBuilder {
     if (!is_new) return found->second;
     const Entry& entry = skill_.entries[head];
     const std::string label = short_name(kinds_[entry.kind], entry.number);
-    return add_row(entry.title.empty() ? label : label + "  " + entry.title);
+    return add_row(entry.title.empty() ? label : label + " " + entry.title);
   }
 
   std::size_t row_of_section(std::size_t entry) {

@@ -5,12 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "model/graph.hpp"
 
 namespace skillc::model {
 
 struct CoverageRow {
-  std::string name;                  // "Ch 3  Tasks", a heading's text, or kCitesNothing; raw, as authors wrote it
+  std::string name;                  // "Ch 3 Tasks", a heading's text, or kCitesNothing; raw, as authors wrote it
   std::vector<std::size_t> entries;  // of Skill::entries, those that count (model/coverage.hpp)
   std::vector<std::size_t> items;    // of Skill::items
 };
@@ -24,5 +25,20 @@ inline constexpr const char* kCitesNothing = "cites nothing";
 //   where nothing counts at all, the outermost headings above the items are the rows.
 std::vector<CoverageRow> coverage_rows(const Skill& skill, const KindTable& kinds);
 inline constexpr std::size_t kMaxLeafRows = 40;
+
+// What cases exercise, before anything is run.
+struct Exercise {
+  std::size_t entries = 0, entries_exercised = 0;
+  std::size_t items = 0, items_exercised = 0;
+  std::size_t cases = 0;
+  std::size_t all() const { return entries + items; }
+  std::size_t exercised() const { return entries_exercised + items_exercised; }
+  Exercise& operator+=(const Exercise& other);
+};
+Exercise exercise_of(const Skill& skill, const CoverageRow& row);  // `cases`: those that exercise something of the row
+Exercise exercise_of(const Skill& skill);                          // `cases`: all
+
+// The same as `skillc-coverage/1`: rows, totals and the ids of what no case exercises.
+Json coverage_json(const Graph& graph);
 
 }  // namespace skillc::model
