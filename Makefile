@@ -40,7 +40,7 @@ bench: build  ## print what check and build cost: time and memory, beside what r
 demo: build  ## compile skills-src/ into dist/ for all targets
 	@$(BUILD)/skillc build
 
-install: build  ## install binary and templates; PREFIX=/usr/local, DESTDIR honoured
+install: build  ## install binary, templates and schema; PREFIX=/usr/local, DESTDIR honoured
 	@.ci/quietly env DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --prefix "$(abspath $(PREFIX))"
 	@echo "installed $(DESTDIR)$(abspath $(PREFIX))/bin/skillc"
 
