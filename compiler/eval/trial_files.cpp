@@ -9,6 +9,7 @@
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
+#include "model/case_files.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::eval {
@@ -74,8 +75,9 @@ class CaseFilesReader {
   CaseFilesReader(const FileReader& files, const model::Skill& skill, const model::EvalsDocument& evals,
                   const parse::EvalCase& eval_case)
       : files_(files),
+        skill_(skill),
+        evals_(evals),
         folders_{skill.source.folder, parent_path(evals.shown_path)},
-        evals_(evals.shown_path),
         name_("case " + quote(eval_case.id) + " of " + quote(skill.name)),
         gatherer_(files, "the files of " + name_) {}
 
@@ -94,33 +96,25 @@ class CaseFilesReader {
   }
 
  private:
-  // Where the file lies: below the skill, or as seen from the evals file, which may climb as long as it stays in
-  // either folder. In the trial's folder it then stands under its path in that one.
+  // In the trial's folder a file stands under the path that is written; one that the evals file climbs to, under its
+  // path in the folder that it is found in.
   Result<Found> find(const std::string& written) const {
-    std::vector<Found> places;
-    const std::string path = normalize_path(written);
-    const std::string beside = join_path(folders_[1], written);
-    if (!written.empty() && written[0] != '/') {
-      if (is_within(path, ".")) {
-        places.push_back({path, join_path(folders_[0], path)});
-        places.push_back({path, beside});
-      } else {
-        for (const std::string& folder : folders_)
-          if (is_within(beside, folder)) places.push_back({relative_path(beside, folder), beside});
-      }
-    }
-    for (const Found& place : places)
-      if (files_.status_followed(place.shown).type != FileType::absent) return place;
-    if (places.empty())
+    const auto shown = model::find_case_file(files_, skill_, evals_, written);
+    if (!shown && model::leads_out_of_case(skill_, evals_, written))
       return fail(name_ + " names " + quote(written) + ", which lies outside the skill and the evals file's folder",
                   "copy it below the skill");
-    return fail(
-        name_ + " names " + quote(written) + ", and there is no such file in the skill or beside the evals file",
-        "add it, or correct the path");
+    if (!shown)
+      return fail(name_ + " names " + quote(written) +
+                      ", and there is no such file in the skill or beside the evals file, or a link leads outside",
+                  "add it, correct the path, or put a copy of what a link leads to in its place");
+    const std::string path = normalize_path(written);
+    if (is_within(path, ".")) return Found{path, *shown};
+    const std::string& folder = is_within(*shown, folders_[0]) ? folders_[0] : folders_[1];
+    return Found{relative_path(*shown, folder), *shown};
   }
 
   Result<void> add(const Found& found) {
-    if (found.shown == evals_) return fail(name_ + " names its own evals file, which says what is expected");
+    if (found.shown == evals_.shown_path) return fail(name_ + " names its own evals file, which says what is expected");
     SKILLC_TRY_VOID(keep_inside(found.shown));
     const FileType type = files_.status_followed(found.shown).type;
     if (type == FileType::directory) return add_folder(found);
@@ -137,7 +131,7 @@ class CaseFilesReader {
       if (entries.empty()) SKILLC_TRY_VOID(gatherer_.add_empty_folder(folder.path, folder.shown));
       for (const DirectoryEntry& entry : entries) {
         const Found inner{join_path(folder.path, entry.name), join_path(folder.shown, entry.name)};
-        if (inner.shown == evals_) continue;
+        if (inner.shown == evals_.shown_path) continue;
         if (entry.type == FileType::directory)
           open.push_back(inner);
         else
@@ -164,8 +158,9 @@ class CaseFilesReader {
   }
 
   const FileReader& files_;
+  const model::Skill& skill_;
+  const model::EvalsDocument& evals_;
   std::vector<std::string> folders_;  // as shown: the skill's, the evals file's
-  std::string evals_;
   std::string name_;
   Gatherer gatherer_;
   std::vector<std::string> real_folders_;
