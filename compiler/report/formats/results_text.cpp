@@ -22,19 +22,6 @@ std::string paint(bool color, std::string_view style, const std::string& text) {
   return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : text;
 }
 
-std::string cut(const std::string& text, std::size_t width) {
-  std::string line = printable(fold_white_space(text));
-  if (display_width(line) <= width) return line;
-  std::string kept;
-  for (std::size_t at = 0; at < line.size();) {
-    CodePoint point = decode_code_point(line, at);
-    if (display_width(kept) + 2 > width) break;
-    kept += line.substr(at, point.length);
-    at += point.length;
-  }
-  return kept + "…";
-}
-
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
   const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
   if (results.plan->configurations.size() == 1) return name;
@@ -86,7 +73,7 @@ std::string table_text(const ResultsReport& report, const eval::SkillTable& tabl
   for (const eval::TableRow* row : shown) {
     rows.push_back(row_text(*row));
     std::string& name = rows.back().front();
-    name = (row == &table.whole ? "" : "  ") + cut(name, 48);
+    name = (row == &table.whole ? "" : "  ") + shorten(name, 48);
   }
   std::vector<bool> right(rows[0].size(), true);
   right.front() = right.back() = false;
@@ -133,7 +120,8 @@ std::string misses_text(const ResultsReport& report, std::size_t column) {
     const std::string place = eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
     for (const eval::ExpectationResult& expected : one.expectations) {
       if (expected.verdict.outcome != eval::Outcome::missed || ++found > kShownMisses) continue;
-      lines += "  " + paint(report.color, kFaint, printable(place) + ":") + " " + cut(expected.text, kTextWidth) + "\n";
+      lines +=
+          "  " + paint(report.color, kFaint, printable(place) + ":") + " " + shorten(expected.text, kTextWidth) + "\n";
     }
   }
   if (found == 0) return "";
