@@ -7,12 +7,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <initializer_list>
 #include <map>
+#include <span>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "parse/evals_check.hpp"
+#include "parse/evals_keys.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::parse {
@@ -24,6 +25,14 @@ constexpr double kMaxWeight = 1e6;  // so that no sum of them overflows
 bool is_integer(const Value& value) {
   return value.kind == Value::Kind::number && value.text.find_first_of(".eE") == std::string::npos;
 }
+
+using Names = std::span<const std::string_view>;
+constexpr std::string_view kSkillNames[] = {"skill_name", "skill"};
+constexpr std::string_view kCasesNames[] = {"evals", "test_cases", "tests", "cases"};
+constexpr std::string_view kPromptNames[] = {"prompt", "query", "input"};
+constexpr std::string_view kTextNames[] = {"text", "description", "check", "criterion", "name"};
+constexpr std::string_view kOnlyTextNames[] = {"text", "description", "criterion",
+                                               "name"};  // a check is more than that
 
 class Reader {
  public:
@@ -56,7 +65,7 @@ class Reader {
   }
 
   // The first member so called, with its key; later names are other dialects' words for it.
-  static const Member* member(const Value& object, std::initializer_list<std::string_view> names) {
+  static const Member* member(const Value& object, Names names) {
     for (const std::string_view name : names) {
       for (const Member& candidate : object.members) {
         if (candidate.key == name) return &candidate;
@@ -65,16 +74,20 @@ class Reader {
     return nullptr;
   }
 
-  static const Member* prompt_of(const Value& item) { return member(item, {"prompt", "query", "input"}); }
+  static const Member* member(const Value& object, std::string_view name) { return member(object, Names(&name, 1)); }
+
+  static const Member* prompt_of(const Value& item) { return member(item, kPromptNames); }
 
   void read_top(const Value& top) {
     if (top.kind == Value::Kind::sequence) {
-      const bool has_prompt = std::any_of(top.elements.begin(), top.elements.end(),
-                                          [](const Value& item) { return prompt_of(item) != nullptr; });
+      const bool has_prompt = std::any_of(top.elements.begin(), top.elements.end(), [](const Value& item) {
+        return prompt_of(item) != nullptr || find_slip(item, EvalsObject::eval_case, kPromptNames);
+      });
       return has_prompt ? read_cases(top) : report_no_evals_file(top);
     }
-    const Member* cases = member(top, {"evals", "test_cases", "tests", "cases"});
+    const Member* cases = member(top, kCasesNames);
     if (cases == nullptr) return report_no_evals_file(top);
+    report_misspelt(top, EvalsObject::file, kCasesNames);
     read_skill_name(top);
     if (cases->value.kind != Value::Kind::sequence) {
       return report_shape(cases->value.range,
@@ -84,13 +97,38 @@ class Reader {
     read_cases(cases->value);
   }
 
+  // The key that was meant as one of `names`, none of which `object` has.
+  static std::optional<MisspeltKey> find_slip(const Value& object, EvalsObject kind, Names names) {
+    for (const MisspeltKey& slip : misspelt_keys(object, kind)) {
+      if (std::find(names.begin(), names.end(), slip.intended) != names.end()) return slip;
+    }
+    return std::nullopt;
+  }
+
+  // A finding of its own for each key but those meant as one of `required`: there is another, or report_missing speaks.
+  void report_misspelt(const Value& object, EvalsObject kind, Names required) {
+    for (const MisspeltKey& slip : misspelt_keys(object, kind)) {
+      if (std::find(required.begin(), required.end(), slip.intended) != required.end()) continue;
+      report("evals/unread", slip.member->key_range,
+             fmt::format("nothing reads the key `{}` of {}", printable(slip.member->key), evals_object_name(kind)),
+             did_you_mean(slip.intended));
+    }
+  }
+
+  // `object` has none of `names`; where a slip is the reason, it is shown.
+  void report_missing(const Value& object, EvalsObject kind, Names names, std::string message, std::string help) {
+    if (const auto slip = find_slip(object, kind, names))
+      return report_shape(slip->member->key_range, std::move(message), did_you_mean(slip->intended));
+    report_shape({object.range.begin, object.range.begin + 1}, std::move(message), std::move(help));
+  }
+
   void report_no_evals_file(const Value& top) {
-    report_shape({top.range.begin, top.range.begin + 1}, "this is not an evals file",
-                 "write an object with a list `evals`, or a list of cases that each have a `prompt`");
+    report_missing(top, EvalsObject::file, kCasesNames, "this is not an evals file",
+                   "write an object with a list `evals`, or a list of cases that each have a `prompt`");
   }
 
   void read_skill_name(const Value& top) {
-    const Member* name = member(top, {"skill_name", "skill"});
+    const Member* name = member(top, kSkillNames);
     if (name == nullptr) return;
     if (name->value.kind != Value::Kind::string) {
       return report_shape(name->value.range,
@@ -116,16 +154,17 @@ class Reader {
   void read_case(const Value& item) {
     EvalCase eval;
     eval.source = item.range;
+    report_misspelt(item, EvalsObject::eval_case, kPromptNames);
     read_id(item, eval);
     read_prompt(item, eval);
     eval.name = read_text(item, "name");
     eval.expected_output = read_text(item, "expected_output");
-    if (const Member* files = member(item, {"files"})) {
+    if (const Member* files = member(item, "files")) {
       for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
     }
     eval.covers = read_covers(item);
     for (const char* name : {"expectations", "assertions"}) {
-      if (const Member* list = member(item, {name})) read_expectations(*list, eval);
+      if (const Member* list = member(item, name)) read_expectations(*list, eval);
     }
     result_.cases.push_back(std::move(eval));
   }
@@ -133,7 +172,7 @@ class Reader {
   void read_id(const Value& item, EvalCase& eval) {
     eval.id = fmt::format("case-{}", number_);
     ByteRange place{item.range.begin, item.range.begin + 1};
-    if (const Member* id = member(item, {"id"})) {
+    if (const Member* id = member(item, "id")) {
       place = id->value.range;
       const bool is_text = id->value.kind == Value::Kind::string && !trim(id->value.text).empty();
       if (is_text || is_integer(id->value)) {
@@ -155,8 +194,8 @@ class Reader {
   void read_prompt(const Value& item, EvalCase& eval) {
     const Member* prompt = prompt_of(item);
     if (prompt == nullptr) {
-      report_shape({item.range.begin, item.range.begin + 1}, fmt::format("case `{}` has no prompt", printable(eval.id)),
-                   std::string(kPromptHelp));
+      report_missing(item, EvalsObject::eval_case, kPromptNames,
+                     fmt::format("case `{}` has no prompt", printable(eval.id)), std::string(kPromptHelp));
     } else if (prompt->value.kind != Value::Kind::string) {
       report_shape(prompt->value.range,
                    fmt::format("`{}` is {}, not a string", prompt->key, kind_name(prompt->value.kind)),
@@ -171,7 +210,7 @@ class Reader {
 
   // A string that may be missing, or null.
   std::string read_text(const Value& item, const char* name) {
-    const Member* text = member(item, {name});
+    const Member* text = member(item, name);
     if (text == nullptr || text->value.kind == Value::Kind::null) return "";
     if (text->value.kind == Value::Kind::string) return text->value.text;
     report_shape(text->value.range, fmt::format("`{}` is {}, not a string", name, kind_name(text->value.kind)),
@@ -200,7 +239,7 @@ class Reader {
 
   std::vector<std::string> read_covers(const Value& object) {
     std::vector<std::string> ids;
-    const Member* covers = member(object, {"covers"});
+    const Member* covers = member(object, "covers");
     if (covers == nullptr) return ids;
     for (const Value* id : strings(*covers)) ids.push_back(id->text.starts_with('#') ? id->text.substr(1) : id->text);
     return ids;
@@ -217,9 +256,10 @@ class Reader {
 
   void read_expectation(const Value& item, EvalCase& eval) {
     const Value* text = expectation_text(item);
+    report_misspelt(item, EvalsObject::expectation, text == nullptr ? Names(kTextNames) : Names(kOnlyTextNames));
     if (text == nullptr) {
-      return report_shape({item.range.begin, item.range.begin + 1}, "an expectation has no text",
-                          "write a string, or an object with a `text`");
+      return report_missing(item, EvalsObject::expectation, kTextNames, "an expectation has no text",
+                            "write a string, or an object with a `text`");
     }
     Expectation expectation{text->text, text->range, read_covers(item), 1, std::nullopt};
     read_weight(item, expectation);
@@ -262,7 +302,7 @@ class Reader {
   static const Value* expectation_text(const Value& item) {
     auto is_text = [](const Value& value) { return value.kind == Value::Kind::string && !trim(value.text).empty(); };
     if (is_text(item)) return &item;
-    for (const std::string_view name : {"text", "description", "check", "criterion", "name"}) {
+    for (const std::string_view name : kTextNames) {
       const Value* value = item.find(name);
       if (value != nullptr && is_text(*value)) return value;
     }

@@ -53,7 +53,7 @@ struct EvalsFile {
   std::optional<std::string> skill_name;
   ByteRange skill_name_range;  // of its JSON string
   std::vector<EvalCase> cases;
-  // evals/invalid-json, duplicate-json-key, shape, duplicate-id.
+  // evals/invalid-json, duplicate-json-key, shape, duplicate-id, unread.
   std::vector<diag::Diagnostic> diagnostics;
 };
 

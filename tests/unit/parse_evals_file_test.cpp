@@ -79,6 +79,45 @@ TEST(EvalsFile, ExpectationsAndAssertionsAreJoinedWhateverNamesTheirText) {
   EXPECT_EQ(texts, (std::vector<std::string>{"e", "r", "d", "c", "n"}));
 }
 
+// Each slip is one finding under the key itself, whose help is the key that was meant.
+TEST(EvalsFile, AKeyThatIsNearlyOneThatIsReadIsASlip) {
+  struct Slip {
+    const char* text;
+    const char* rule;
+    const char* key;
+    const char* meant;
+  };
+  const Slip slips[] = {
+      {R"([{"prompt": "p", "expectation": ["e"]}])", "evals/unread ", "\"expectation\"", "expectations"},
+      {R"([{"prompt": "p", "expectatons": ["e"]}])", "evals/unread ", "\"expectatons\"", "expectations"},
+      {R"([{"prompt": "p", "Expectations": ["e"]}])", "evals/unread ", "\"Expectations\"", "expectations"},
+      {R"([{"prompt": "p", "file": "a.py"}])", "evals/unread ", "\"file\"", "files"},
+      {R"([{"prompt": "p", "expectations": [{"text": "t", "chek": {"contains": "x"}}]}])", "evals/unread ", "\"chek\"",
+       "check"},
+      {R"({"skil_name": "s", "evals": []})", "evals/unread ", "\"skil_name\"", "skill_name"},
+      {R"([{"promt": "p"}])", "evals/shape ", "\"promt\"", "prompt"},
+      {R"([{"prompt": "p", "expectations": [{"txet": "t"}]}])", "evals/shape ", "\"txet\"", "text"},
+      {R"({"eval": [{"prompt": "p"}]})", "evals/shape ", "\"eval\"", "evals"},
+  };
+  for (const Slip& slip : slips) {
+    Read read(slip.text);
+    ASSERT_EQ(read.rules(), slip.rule) << slip.text;
+    const auto& found = read.evals.diagnostics[0];
+    EXPECT_EQ(found.help, std::string("did you mean `") + slip.meant + "`?") << slip.text;
+    const Position begin = read.file.position(std::string(slip.text).find(slip.key));
+    EXPECT_EQ(found.place.begin, begin) << slip.text;
+  }
+}
+
+// Far from all that is read, near only by chance, or said already by another key.
+TEST(EvalsFile, DialectsHaveKeysOfTheirOwn) {
+  Read read(R"({"version": 1, "skill_name": "s", "skills": ["a"], "metadata": {}, "evals": [
+    {"id": 1, "uid": "u", "type": "t", "tags": [], "title": "t", "expected": "x", "expected_behavior": ["b"], "note": "n",
+     "prompt": "p", "inputs": {"file": 1}, "category": "c", "expectations": [
+       {"id": "e1", "text": "t", "test": "x", "type": "semantic", "weights": [1, 2]}]}]})");
+  EXPECT_EQ(read.rules(), "");
+}
+
 TEST(EvalsFile, IdsAreStringsOrIntegersAndCountedWhereMissing) {
   Read read(R"([{"id": 0, "prompt": "a"}, {"prompt": "b"}, {"id": "x", "prompt": "c"}, {"prompt": "d"}])");
   EXPECT_EQ(read.rules(), "");

@@ -32,7 +32,7 @@ class EvalsCheck {
   EvalsCheck(const SkillContext& context, const model::EvalsDocument& evals, Findings& findings)
       : skill_(context.skill), files_(context.files), evals_(evals), findings_(findings) {
     for (const auto& known : evals.file.diagnostics)
-      if (known.rule == "evals/shape") shape_defects_.insert(known.place.begin);
+      if (known.rule == "evals/shape" || known.rule == "evals/unread") shape_defects_.insert(known.place.begin);
   }
 
   void run() {

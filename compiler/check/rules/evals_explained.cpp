@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kEvalsRules[7] = {
+constinit const RuleInfo kEvalsRules[8] = {
     {
         "evals/invalid-json",
         Severity::error,
@@ -127,6 +127,42 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "Give every case a prompt and every expectation a text, and write the skill's own name under `skill_name`, or "
         "leave "
         "that out. Below the library's `evals/` a suite's folder is called like its skill.",
+    },
+    {
+        "evals/unread",
+        Severity::warning,
+        "A key or a file of evals is not read, for a slip in its name.",
+        "Dialects have keys of their own, so a key that skillc does not know is passed over. One that differs by a "
+        "letter or two from a key that is read (`expectation`, `file`) is a slip, and what stands under it tests "
+        "nothing. The same goes for a file such as `evals/eval.json`.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectation": ["Names every breaking change"] }
+  ]
+}
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/evals.json
+{
+  "evals": [
+    { "id": "tag", "prompt": "Write the notes for v2.", "expectations": ["Names every breaking change"] }
+  ]
+}
+)",
+        "Correct the name. Evals are read from `evals/evals.json` of the skill, or from `<skill>/evals.json` below the "
+        "library's `evals/`.",
     },
     {
         "evals/duplicate-id",

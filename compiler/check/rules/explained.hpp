@@ -10,7 +10,7 @@ extern const RuleInfo kFrontmatterRules[14];
 extern const RuleInfo kContentRules[7];
 extern const RuleInfo kLinkRules[5];
 extern const RuleInfo kXrefRules[10];
-extern const RuleInfo kEvalsRules[7];
+extern const RuleInfo kEvalsRules[8];
 extern const RuleInfo kLibraryRules[3];
 
 }  // namespace skillc::check::rules
