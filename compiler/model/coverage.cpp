@@ -46,17 +46,19 @@ class CaseLinker {
         }
       }
     }
-    for (const std::string& name : expectation.covers) add_named(name, linked);
+    add_named(expectation.covers, linked);
     return linked;
   }
 
-  void add_named(std::string_view name, LinkedExpectation& linked) const {
-    std::string_view anchor = anchor_of(name, skill_.name);
-    auto entry = entries_.find(anchor);
-    auto item = items_.find(anchor);
-    if (entry != entries_.end()) append_unique(linked.entries, entry->second);
-    if (item != items_.end()) append_unique(linked.items, item->second);
-    if (entry == entries_.end() && item == items_.end()) linked.unknown.emplace_back(name);
+  void add_named(const std::vector<std::string>& names, LinkedExpectation& linked) const {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      std::string_view anchor = anchor_of(names[i], skill_.name);
+      auto entry = entries_.find(anchor);
+      auto item = items_.find(anchor);
+      if (entry != entries_.end()) append_unique(linked.entries, entry->second);
+      if (item != items_.end()) append_unique(linked.items, item->second);
+      if (entry == entries_.end() && item == items_.end()) linked.unknown.push_back(i);
+    }
   }
 
  private:
@@ -82,7 +84,7 @@ std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, con
     for (std::size_t i = 0; i < sources.size(); ++i) {
       LinkedCase one{e, i, {}, {}};
       for (const auto& expectation : sources[i].expectations) one.expectations.push_back(linker.link(expectation));
-      for (const std::string& name : sources[i].covers) linker.add_named(name, one.covers);
+      linker.add_named(sources[i].covers, one.covers);
       cases.push_back(std::move(one));
     }
   }

@@ -109,7 +109,7 @@ struct LinkedExpectation {
   std::vector<std::size_t> entries;
   std::vector<std::size_t> items;
   std::vector<CitedNumber> unresolved;
-  std::vector<std::string> unknown;  // names under `covers` that no entry or checklist item has
+  std::vector<std::size_t> unknown;  // indices into the source's `covers`: names that no entry or checklist item has
 };
 
 struct LinkedCase {

@@ -162,7 +162,7 @@ class Reader {
     if (const Member* files = member(item, "files")) {
       for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
     }
-    eval.covers = read_covers(item);
+    read_covers(item, eval);
     for (const char* name : {"expectations", "assertions"}) {
       if (const Member* list = member(item, name)) read_expectations(*list, eval);
     }
@@ -237,12 +237,15 @@ class Reader {
     return found;
   }
 
-  std::vector<std::string> read_covers(const Value& object) {
-    std::vector<std::string> ids;
+  // Of a case or an expectation.
+  template <class Covering>
+  void read_covers(const Value& object, Covering& covering) {
     const Member* covers = member(object, "covers");
-    if (covers == nullptr) return ids;
-    for (const Value* id : strings(*covers)) ids.push_back(id->text.starts_with('#') ? id->text.substr(1) : id->text);
-    return ids;
+    if (covers == nullptr) return;
+    for (const Value* id : strings(*covers)) {
+      covering.covers.push_back(id->text.starts_with('#') ? id->text.substr(1) : id->text);
+      covering.covers_sources.push_back(id->range);
+    }
   }
 
   void read_expectations(const Member& list, EvalCase& eval) {
@@ -261,7 +264,10 @@ class Reader {
       return report_missing(item, EvalsObject::expectation, kTextNames, "an expectation has no text",
                             "write a string, or an object with a `text`");
     }
-    Expectation expectation{text->text, text->range, read_covers(item), 1, std::nullopt};
+    Expectation expectation;
+    expectation.text = text->text;
+    expectation.source = text->range;
+    read_covers(item, expectation);
     read_weight(item, expectation);
     read_own_check(item, expectation);
     eval.expectations.push_back(std::move(expectation));

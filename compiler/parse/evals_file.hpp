@@ -36,6 +36,7 @@ struct Expectation {
   std::vector<std::string> covers;  // ids without '#': "item-17", "check-…"
   double weight = 1;                // above 0, at most a million
   std::optional<Check> check;
+  std::vector<ByteRange> covers_sources;  // parallel to `covers`: of their JSON strings
 };
 
 struct EvalCase {
@@ -47,6 +48,7 @@ struct EvalCase {
   std::vector<std::pair<std::string, ByteRange>> files;
   std::vector<std::string> covers;
   std::vector<Expectation> expectations;
+  std::vector<ByteRange> covers_sources;  // parallel to `covers`
 };
 
 struct EvalsFile {

@@ -72,7 +72,12 @@ TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
 }
 
 TEST(OneCause, AnEmptySkillFileOnlyMissesItsFrontMatter) {
-  EXPECT_THAT(rules_of(check_files({{"a/SKILL.md", "\n"}})), testing::ElementsAre("frontmatter/missing"));
+  for (const char* bytes : {"", "\n", "\xEF\xBB\xBF \n"}) {
+    const auto checked = check_files({{"a/SKILL.md", bytes}});
+    ASSERT_THAT(rules_of(checked), testing::ElementsAre("frontmatter/missing"));
+    EXPECT_EQ(checked.findings[0].message, "SKILL.md is empty");
+  }
+  EXPECT_EQ(check_files({{"a/SKILL.md", "# A\n"}}).findings.at(0).message, "SKILL.md has no front matter");
 }
 
 TEST(OneCause, UnclosedFrontMatterMissesNoFields) {
@@ -219,6 +224,18 @@ TEST(Reached, WhatWouldCostTooMuchToFollowIsInDoubt) {
   FileSet files{{"a/SKILL.md", clean_skill("a", text + "\n")}};
   for (int i = 0; i < 3000; ++i) files["a/assets/file-" + std::to_string(i) + ".txt"] = "x\n";
   EXPECT_THAT(check_files(files).of("link/orphan-file"), IsEmpty());
+}
+
+TEST(Evals, OneOfOneIsNotCountedAsMany) {
+  const std::string evals = R"({"evals":[{"id":"e","prompt":"p","expectations":["t"]}]})";
+  const auto message = [&](const std::string& body) {
+    const auto found = check_files({{"a/SKILL.md", clean_skill("a", body)}, {"a/evals/evals.json", evals}})
+                           .of("evals/unexercised-entry");
+    return found.empty() ? "" : found[0].message;
+  };
+  EXPECT_EQ(message("## Item 1: A\n"), "the only entry is exercised by no case: Item 1");
+  EXPECT_EQ(message("## Item 1: A\n\n## Item 2: B\n"),
+            "none of the 2 entries is exercised by a case: Item 1 and Item 2");
 }
 
 TEST(Evals, ASuiteOfNoSkillIsReportedWhereTheWholeLibraryIsChecked) {

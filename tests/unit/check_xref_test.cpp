@@ -38,6 +38,7 @@ TEST(Dangling, NamesAllMissingNumbersOfACitationOnce) {
   auto found = with_catalog({1, 2, 3}, "Items 2–6 and 9").of("xref/dangling");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].message, "Items 4–6 and 9 are not declared; items run from 1 to 3 in references/c.md");
+  EXPECT_EQ(found[0].help, "did you mean Item 3? Or declare Items 4–6 and 9");
 }
 
 TEST(Dangling, AHeadingThatOpensSoNamesItself) {
@@ -46,15 +47,20 @@ TEST(Dangling, AHeadingThatOpensSoNamesItself) {
 }
 
 TEST(Dangling, CoversMustNameWhatThereIs) {
-  auto checked = check_files(
-      {{"s/SKILL.md", clean_skill("s", "## Item 1: A\n")},
-       {"s/evals/evals.json",
-        R"({"evals":[{"id":"e","prompt":"p","expectations":[{"text":"t","covers":["item-1","itm-1"]}]}]})"}},
-      {"s"});
+  const std::string evals = R"({"evals":[{"id":"e","prompt":"p","covers":["item-1","#item-9"],
+    "expectations":[{"text":"t","covers":["item-1","itm-1"]}]}]})";
+  const SourceText text(evals);
+  auto checked =
+      check_files({{"s/SKILL.md", clean_skill("s", "## Item 1: A\n")}, {"s/evals/evals.json", evals}}, {"s"});
   auto found = checked.of("xref/dangling");
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message, "`covers` names `itm-1`, which this skill does not have");
-  EXPECT_EQ(found[0].help, "did you mean `item-1`?");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].message, "`covers` names `item-9`, which this skill does not have");
+  EXPECT_EQ(found[1].message, "`covers` names `itm-1`, which this skill does not have");
+  EXPECT_EQ(found[1].help, "did you mean `item-1`?");
+  for (const auto& [finding, name] : {std::pair(found[0], "\"#item-9\""), std::pair(found[1], "\"itm-1\"")}) {
+    EXPECT_EQ(finding.place.begin, text.position(evals.find(name)));
+    EXPECT_EQ(finding.place.end, text.position(evals.find(name) + std::string(name).size()));
+  }
 }
 
 TEST(NumberingGap, IsForHolesOfOneOrTwo) {
@@ -98,7 +104,9 @@ TEST(Uncovered, IsNotJudgedForKindsThatNoItemCites) {
                               {"s/list.md", "- [ ] So?\n"}},
                              {"s"});
   EXPECT_TRUE(checked.of("xref/uncovered-entry").empty());
-  EXPECT_EQ(checked.of("xref/uncited-checklist-item").size(), 1U);
+  const auto uncited = checked.of("xref/uncited-checklist-item");
+  ASSERT_EQ(uncited.size(), 1U);
+  EXPECT_EQ(uncited[0].message, "the only checklist item cites no entry");
 }
 
 TEST(DuplicateEntry, IsPerDocumentAndForm) {

@@ -88,10 +88,11 @@ TEST(Checklists, AHeadingThatNamesWhatIsNotThereInheritsNothingFurtherOut) {
 }
 
 TEST(Cases, UnknownNamesUnderCoversAreKept) {
-  Graph graph = linked_graph(
-      {{"s/SKILL.md", "## Item 1: A\n"},
-       {"s/evals/evals.json", R"({"evals":[{"id":"e","prompt":"p","covers":["item-9"],"expectations":["x"]}]})"}});
-  EXPECT_EQ(graph.skills[0].cases[0].covers.unknown, (std::vector<std::string>{"item-9"}));
+  Graph graph =
+      linked_graph({{"s/SKILL.md", "## Item 1: A\n"},
+                    {"s/evals/evals.json",
+                     R"({"evals":[{"id":"e","prompt":"p","covers":["item-1","item-9"],"expectations":["x"]}]})"}});
+  EXPECT_EQ(graph.skills[0].cases[0].covers.unknown, (std::vector<std::size_t>{1}));
 }
 
 TEST(Citations, LinksToHeadingsAndIdsCite) {

@@ -100,8 +100,13 @@ class EvalsCheck {
   std::set<Position> shape_defects_;
 };
 
-std::string number_of_entries(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " entry" : " entries");
+// "2 of 7 entries are not exercised by a case"; of all: "none of the 7 entries is exercised by a case".
+std::string count_unexercised(std::size_t unexercised, std::size_t judged) {
+  if (judged == 1) return "the only entry is exercised by no case";
+  const std::string entries = std::to_string(judged) + " entries";
+  if (unexercised == judged) return "none of the " + entries + " is exercised by a case";
+  return std::to_string(unexercised) + " of " + entries + (unexercised == 1 ? " is" : " are") +
+         " not exercised by a case";
 }
 
 void check_exercise(const model::Graph& graph, const model::Skill& skill, Findings& findings) {
@@ -114,12 +119,9 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
     if (entry.exercised_by.empty()) names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
   }
   if (names.empty()) return;
-  const std::string count = names.size() == judged ? "none of the " + number_of_entries(judged) + " is"
-                                                   : std::to_string(names.size()) + " of " + number_of_entries(judged) +
-                                                         (names.size() == 1 ? " is not" : " are not");
   findings.push_back(
       file_finding("evals/unexercised-entry", skill.evals[skill.cases.front().evals].shown_path,
-                   count + " exercised by a case: " + listed(names, kNamed),
+                   count_unexercised(names.size(), judged) + ": " + listed(names, kNamed),
                    "cite an entry in an expectation (\"names Chapter 3\"), or list its id under `covers`"));
 }
 

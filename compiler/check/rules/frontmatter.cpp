@@ -74,7 +74,9 @@ class FrontMatterCheck {
       return report("frontmatter/missing", {text.line_begin(line), text.line_begin(line) + 3},
                     "front matter must start on the first line of the file, not on line " + std::to_string(line),
                     "delete the blank lines before `---`");
-    report("frontmatter/missing", {0, 0}, "SKILL.md has no front matter",
+    std::string_view bytes = text.bytes();
+    if (text.has_byte_order_mark()) bytes.remove_prefix(kByteOrderMark.size());
+    report("frontmatter/missing", {0, 0}, trim(bytes).empty() ? "SKILL.md is empty" : "SKILL.md has no front matter",
            "start the file with a block of `---`, `name: …`, `description: …`, `---`");
   }
 

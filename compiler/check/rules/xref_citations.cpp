@@ -24,7 +24,9 @@ std::string extent(const model::Graph& graph, const model::Skill& skill, const S
                      series.number(series.ordinals.back()).text(), path);
 }
 
-std::string nearest_help(const model::Graph& graph, const Series& series, const Number& wanted) {
+// What is near to the first of the `missing` numbers, and what all of them would be called.
+std::string nearest_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing) {
+  const Number& wanted = missing.front();
   const auto& ordinals = series.ordinals;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
   if (above == ordinals.end() ||
@@ -32,7 +34,7 @@ std::string nearest_help(const model::Graph& graph, const Series& series, const 
     --above;
   const model::Kind& kind = graph.kinds[series.kind];
   return fmt::format("did you mean {}? Or declare {}", entry_name(kind, series.number(*above)),
-                     entry_name(kind, wanted));
+                     name_numbers(kind, missing));
 }
 
 struct Missing {
@@ -80,7 +82,7 @@ void check_dangling(const XrefContext& context, Findings& findings) {
         report("xref/dangling", context, citation.document, citation.source,
                fmt::format("{} {} not declared{}; {}", name_numbers(context.kind(first.kind), missing.numbers), verb,
                            where, extent(context.graph, owner, first)),
-               nearest_help(context.graph, first, missing.numbers.front()));
+               nearest_help(context.graph, first, missing.numbers));
     findings.push_back(std::move(finding));
   }
 }
@@ -98,7 +100,7 @@ void check_dangling_expectations(const XrefContext& context, Findings& findings)
                       missing.numbers.size() > 1 ? "are" : "is", extent(context.graph, context.skill, *missing.series));
       findings.push_back(diag::make_diagnostic("xref/dangling", evals.shown_path, evals.text, expectations[i].source,
                                                std::move(message),
-                                               nearest_help(context.graph, *missing.series, missing.numbers.front())));
+                                               nearest_help(context.graph, *missing.series, missing.numbers)));
     }
   }
 }
@@ -108,23 +110,24 @@ void check_covers(const XrefContext& context, Findings& findings) {
   std::vector<std::string> anchors;
   for (const auto& entry : context.skill.entries) anchors.push_back(entry.id.substr(entry.id.find('#') + 1));
   for (const auto& item : context.skill.items) anchors.push_back(item.id.substr(item.id.find('#') + 1));
-  auto report_unknown = [&](const model::EvalsDocument& evals, ByteRange source,
-                            const std::vector<std::string>& unknown) {
-    for (const std::string& name : unknown) {
+  auto report_unknown = [&](const model::EvalsDocument& evals, const auto& source,
+                            const std::vector<std::size_t>& unknown) {
+    for (const std::size_t i : unknown) {
+      const std::string& name = source.covers[i];
       auto near = nearest(name, anchors);
       findings.push_back(diag::make_diagnostic(
-          "xref/dangling", evals.shown_path, evals.text, source,
+          "xref/dangling", evals.shown_path, evals.text, source.covers_sources[i],
           fmt::format("`covers` names `{}`, which this skill does not have", name),
-          near ? fmt::format("did you mean `{}`?", *near)
+          near ? did_you_mean(*near)
                : std::string("`skillc graph` prints the ids of all entries and checklist items")));
     }
   };
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const parse::EvalCase& source = context.skill.case_source(one);
-    report_unknown(evals, source.source, one.covers.unknown);
+    report_unknown(evals, source, one.covers.unknown);
     for (std::size_t i = 0; i < one.expectations.size(); ++i)
-      report_unknown(evals, source.expectations[i].source, one.expectations[i].unknown);
+      report_unknown(evals, source.expectations[i], one.expectations[i].unknown);
   }
 }
 

@@ -81,8 +81,10 @@ void check_uncited(const XrefContext& context, Findings& findings) {
       if (first == nullptr) first = &item;
     }
     if (first == nullptr) continue;
-    std::string message = uncited == total ? fmt::format("none of the {} checklist items cites an entry", total)
-                                           : fmt::format("{} of {} checklist items cite no entry", uncited, total);
+    std::string message = total == 1         ? "the only checklist item cites no entry"
+                          : uncited == total ? fmt::format("none of the {} checklist items cites an entry", total)
+                                             : fmt::format("{} of {} checklist items {} no entry", uncited, total,
+                                                           uncited == 1 ? "cites" : "cite");
     findings.push_back(report("xref/uncited-checklist-item", context, d, first->source, std::move(message),
                               "begin an item's label with what it checks (`**Ch 3 \xE2\x80\x94 Timeouts** \xE2\x80\x94 "
                               "…`), or name it in the section's heading"));
