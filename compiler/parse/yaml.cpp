@@ -248,6 +248,12 @@ ParsedValue parse_events(std::string_view text) {
   return {std::move(builder.root), std::move(builder.problems)};
 }
 
+// A map or a list by indentation, not by brackets: those at the margin may hold lines that begin as they like.
+bool is_block(std::string_view text, const Value& value) {
+  return !value.is_scalar() && value.range.begin < text.size() && text[value.range.begin] != '{' &&
+         text[value.range.begin] != '[';
+}
+
 // Where the parser gave up over one field alone, that field is blanked and the rest is read again, so that one run
 // reports every broken field. The value is the first reading's.
 ParsedValue parse_around_broken_fields(std::string_view text) {
@@ -275,6 +281,9 @@ ParsedValue parse_yaml(std::string_view text, std::size_t base) {
     base += kByteOrderMark.size();
   }
   ParsedValue parsed = parse_around_broken_fields(text);
+  if (parsed.readable() && is_block(text, parsed.value)) {
+    if (auto tab = tab_at_margin(text, parsed.value.range.begin)) parsed.problems.push_back(std::move(*tab));
+  }
   for (Problem& problem : parsed.problems) {
     problem.range.end = std::min(problem.range.end, text.size());
     problem.range.begin = std::min(problem.range.begin, problem.range.end);

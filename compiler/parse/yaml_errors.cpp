@@ -168,6 +168,15 @@ Problem line_without_colon(std::string_view, ByteRange key) {
                 "where it goes on the value above it, indent it; else give it a key");
 }
 
+std::optional<Problem> tab_at_margin(std::string_view text, std::size_t begin) {
+  for (Line line = line_at(text, begin);; line = line_at(text, line.end + 1)) {
+    const std::string_view content = trim(text.substr(line.begin, line.end - line.begin));
+    const bool is_tabbed = line.begin < line.end && text[line.begin] == '\t';
+    if (is_tabbed && !content.empty() && content[0] != '#') return tab_indentation(text, line.begin);
+    if (line.end + 1 >= text.size()) return std::nullopt;
+  }
+}
+
 Problem unclosed_quote(std::string_view text, std::size_t begin) {
   return syntax({begin, begin + 1}, "this quote is never closed",
                 fmt::format("close it with {0}, or leave both quotes out and put the text below `>-`", text[begin]));

@@ -26,6 +26,9 @@ void blank_field(std::string& text, std::size_t at);
 
 // yaml-cpp stopped at byte `at` with `message`: the cause an author knows, placed where it is.
 Problem explain_yaml_error(std::string_view text, std::size_t at, std::string_view message);
+// The first line that a tab opens, of those of a block collection that begins at `begin`: within quotes and brackets
+// and in front of a value yaml-cpp lets it pass, against YAML 1.2's section 6.1.
+std::optional<Problem> tab_at_margin(std::string_view text, std::size_t begin);
 // A quote at `begin` that never closes.
 Problem unclosed_quote(std::string_view text, std::size_t begin);
 // A line of a map that is no `key: value`.

@@ -136,6 +136,22 @@ TEST(Yaml, ATabAsIndentationIsNamed) {
   EXPECT_NE(problem.message.find("a tab indents this line"), std::string::npos) << problem.message;
 }
 
+// Cases of yaml-test-suite, DK95 and Y79Y among them: a tab alone never indents, behind blanks it is white space.
+TEST(Yaml, ATabAtTheMarginIsNoIndentationInAnyValue) {
+  for (const std::string text :
+       {"a: \"b\n\tc\"\n", "a: 'b\n\n\tc'\r\n", "a:\n\tb\n", "a: [b,\n\tc]\n", "a: {b: 1,\n\tc: 2}\n"}) {
+    const ParsedValue parsed = parse_yaml(text, 7);
+    ASSERT_EQ(parsed.problems.size(), 1u) << text;
+    EXPECT_FALSE(parsed.readable()) << text;
+    EXPECT_EQ(parsed.problems[0].range.begin, 7 + text.find('\t')) << text;
+    EXPECT_NE(parsed.problems[0].help.find("tab"), std::string::npos) << text;
+  }
+  for (const char* text : {"a: \"b\n  \tc\"\n", "a:\n \tb\n", "a: \"b\n\t\n  c\"\n", "a: [b,\n\t# c\n d]\n",
+                           "a:\tb\tc\n", "a: |\n  b\n  \tc\n", "{\n\t\"a\": 1\n}\n"}) {
+    EXPECT_TRUE(parse_yaml(text, 0).problems.empty()) << text;
+  }
+}
+
 TEST(Yaml, ContinuationAtTheMarginIsNamed) {
   const std::string last = "name: x\ndescription: one\ntwo three\n";
   EXPECT_EQ(slice(last, only_problem(parse_yaml(last)).range), "two three");
