@@ -296,4 +296,17 @@ Result<std::unique_ptr<FileLock>> DiskFileSystem::lock(const std::string& path, 
   }
 }
 
+Result<std::unique_ptr<FileLock>> DiskFileSystem::try_lock(const std::string& path) {
+  while (true) {
+    auto lock = std::make_unique<DiskLock>(path);
+    if (!lock->is_open()) return fail_with("lock", path, errno);
+    if (lock->take(false)) {
+      if (lock->is_held()) return lock;
+      continue;  // its holder has just let go of the file that was opened
+    }
+    if (errno == EWOULDBLOCK) return nullptr;
+    return fail_with("lock", path, errno);
+  }
+}
+
 }  // namespace skillc

@@ -73,6 +73,7 @@ class FileSystem : public FileReader {
   // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
   // there is none to wait for.
   virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) = 0;
+  virtual Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) = 0;  // nullptr where another one has it
 };
 
 class DiskFileSystem final : public FileSystem {
@@ -91,6 +92,7 @@ class DiskFileSystem final : public FileSystem {
   Result<void> remove_all(const std::string& path) override;
   Result<void> synchronize(const std::string& path) override;
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
+  Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 };
 
 }  // namespace skillc

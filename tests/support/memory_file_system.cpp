@@ -3,6 +3,8 @@
 
 #include "support/memory_file_system.hpp"
 
+#include <algorithm>
+
 #include "base/path.hpp"
 #include "base/text.hpp"
 
@@ -67,6 +69,11 @@ void MemoryFileSystem::fail_never() {
   failing_operation_.reset();
   last_operation_.reset();
   failing_paths_.clear();
+  room_.reset();
+}
+
+void MemoryFileSystem::leave_room(std::size_t bytes) {
+  room_ = bytes;
 }
 
 std::size_t MemoryFileSystem::operations() const {
@@ -142,6 +149,7 @@ FileStatus MemoryFileSystem::status_followed(const std::string& path) const {
 }
 
 std::map<std::string, std::string> MemoryFileSystem::files_below(const std::string& folder) const {
+  std::lock_guard guard(mutex_);
   std::string prefix = below(normalize_path(absolute(folder)));
   std::map<std::string, std::string> files;
   for (auto at = nodes_.lower_bound(prefix); at != nodes_.end() && at->first.starts_with(prefix); ++at)
@@ -207,7 +215,15 @@ Result<void> MemoryFileSystem::write_file(const std::string& path, std::string_v
   const Node* node = find(resolved);
   if (node && node->type == FileType::directory) return fail_with("write", path, "Is a directory");
   if (node && node->type != FileType::regular) return fail_with("write", path, "not a regular file");
-  nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
+  nodes_[resolved] = {FileType::regular, "", executable};
+  return write_to(nodes_[resolved], bytes, path);
+}
+
+Result<void> MemoryFileSystem::write_to(Node& node, std::string_view bytes, const std::string& path) {
+  const std::size_t fitting = std::min(bytes.size(), room_.value_or(bytes.size()));
+  node.bytes += bytes.substr(0, fitting);
+  if (room_) *room_ -= fitting;
+  if (fitting < bytes.size()) return fail_with("write", path, "No space left on device");
   return {};
 }
 
@@ -218,8 +234,9 @@ class MemoryFileSystem::OpenAppendFile final : public AppendFile {
   Result<void> append(std::string_view bytes) override {
     std::lock_guard guard(files_.mutex_);
     Result<void> counted = files_.count_operation("write", path_);
-    files_.nodes_[path_].bytes += counted ? bytes : bytes.substr(0, bytes.size() / 2);
-    return counted;
+    if (!counted) bytes = bytes.substr(0, bytes.size() / 2);
+    Result<void> written = files_.write_to(files_.nodes_[path_], bytes, path_);
+    return counted ? written : counted;
   }
   Result<void> synchronize() override { return files_.count_operation("synchronize", path_); }
 
@@ -304,24 +321,37 @@ Result<void> MemoryFileSystem::synchronize(const std::string& path) {
 
 class MemoryFileSystem::HeldLock final : public FileLock {
  public:
-  HeldLock(std::set<std::string>& locks, std::string path) : locks_(locks), path_(std::move(path)) {
-    locks_.insert(path_);
+  HeldLock(MemoryFileSystem& files, std::string path) : files_(files), path_(std::move(path)) {
+    files_.locks_.insert(path_);
   }
-  ~HeldLock() override { locks_.erase(path_); }
+  ~HeldLock() override {
+    std::lock_guard guard(files_.mutex_);
+    files_.locks_.erase(path_);
+  }
 
  private:
-  std::set<std::string>& locks_;
+  MemoryFileSystem& files_;
   const std::string path_;
 };
 
 Result<std::unique_ptr<FileLock>> MemoryFileSystem::lock(const std::string& path,
                                                          const std::function<void()>& on_wait) {
+  std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("lock", path));
   SKILLC_TRY(const std::string resolved, resolve(path, false));
   if (!is_directory(parent_path(resolved))) return fail_with("lock", path, "No such file or directory");
   if (locks_.contains(resolved)) on_wait();
   if (locks_.contains(resolved)) return fail_with("lock", path, "Resource deadlock avoided");
-  return std::make_unique<HeldLock>(locks_, resolved);
+  return std::make_unique<HeldLock>(*this, resolved);
+}
+
+Result<std::unique_ptr<FileLock>> MemoryFileSystem::try_lock(const std::string& path) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("lock", path));
+  SKILLC_TRY(const std::string resolved, resolve(path, false));
+  if (!is_directory(parent_path(resolved))) return fail_with("lock", path, "No such file or directory");
+  if (locks_.contains(resolved)) return nullptr;
+  return std::make_unique<HeldLock>(*this, resolved);
 }
 
 }  // namespace skillc::test

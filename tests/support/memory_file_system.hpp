@@ -32,6 +32,8 @@ class MemoryFileSystem final : public FileSystem {
   // The n-th operation from now and all behind it: to whoever called, as if the process had been killed.
   void fail_from(std::size_t n);
   void fail_never();
+  // From now on there is room for so many bytes more: what a write has beyond that fails, and the rest of it is there.
+  void leave_room(std::size_t bytes);
   // Two names cannot be exchanged, as in network folders.
   void know_no_exchange() { knows_exchange_ = false; }
   std::size_t operations() const;  // so far
@@ -55,6 +57,7 @@ class MemoryFileSystem final : public FileSystem {
   Result<void> synchronize(const std::string& path) override;
   // Where another has it, the test's chance is `on_wait`: what is still held after it is never let go.
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
+  Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 
  private:
   class HeldLock;
@@ -74,6 +77,7 @@ class MemoryFileSystem final : public FileSystem {
   const Node* find(const std::string& resolved) const;
   bool is_directory(const std::string& resolved) const;
   bool has_children(const std::string& resolved) const;
+  Result<void> write_to(Node& node, std::string_view bytes, const std::string& path);
   Nodes take(const std::string& resolved);
   void put(const std::string& resolved, const std::string& was, Nodes nodes);
 
@@ -83,6 +87,7 @@ class MemoryFileSystem final : public FileSystem {
   mutable std::size_t operations_ = 0;
   mutable std::optional<std::size_t> failing_operation_;
   mutable std::optional<std::size_t> last_operation_;
+  std::optional<std::size_t> room_;
   bool knows_exchange_ = true;
   std::set<std::string> failing_paths_;
   std::set<std::string> locks_;

@@ -160,6 +160,35 @@ TEST_F(DiskFileSystemTest, ALockIsHeldByOneAndLeavesNothing) {
   EXPECT_FALSE(files_.lock(at("gone/lock"), [] {}));
 }
 
+TEST_F(DiskFileSystemTest, ALockThatAnotherHasIsNotWaitedFor) {
+  auto first = files_.try_lock(at("lock"));
+  ASSERT_TRUE(first && *first);
+  auto second = files_.try_lock(at("lock"));
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(*second, nullptr);
+  first->reset();
+  EXPECT_EQ(files_.status(at("lock")).type, FileType::absent);
+  second = files_.try_lock(at("lock"));
+  EXPECT_TRUE(second && *second);
+  EXPECT_FALSE(files_.try_lock(at("gone/lock")));
+}
+
+TEST_F(DiskFileSystemTest, AnAppendedFileGrowsAndNothingElse) {
+  ASSERT_TRUE(files_.write_file(at("log"), "one\n", false));
+  {
+    auto log = files_.open_append(at("log"));
+    ASSERT_TRUE(log) << log.error().message;
+    EXPECT_TRUE((*log)->append("two\n"));
+    EXPECT_TRUE((*log)->append(std::string(100'000, 'x')));
+    EXPECT_TRUE((*log)->synchronize());
+  }
+  EXPECT_EQ(files_.read_file(at("log"), 1 << 20), "one\ntwo\n" + std::string(100'000, 'x'));
+  ASSERT_TRUE(files_.open_append(at("new")));
+  EXPECT_EQ(files_.status(at("new")).type, FileType::regular);
+  EXPECT_FALSE(files_.open_append(at("gone/log")));
+  EXPECT_FALSE(files_.open_append(at("")));
+}
+
 // The example digests of FIPS 180-4 and of its empty input.
 TEST(Digest, IsSha256) {
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
