@@ -1,15 +1,17 @@
 // The journal is the run: a line is written when an answer's file is in place, and one when it was judged, each as a
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
-// every 100 ms it brings the answers' files down first and the lines that name them after.
+// every 100 ms it brings the answers' files down first and the lines that name them after. A line that stands behind
+// another one of its key counts instead of it: a reply that was lost and asked for again is not the one judged before.
 
 #include "eval/journal.hpp"
 
 #include <fmt/format.h>
 
-#include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
@@ -29,6 +31,10 @@ constexpr milliseconds kBetweenSyncs{100};
 
 std::string journal_path(const std::string& folder) {
   return join_path(folder, "journal.jsonl");
+}
+
+std::string answers_path(const std::string& folder) {
+  return join_path(folder, "answers");
 }
 
 std::string answer_name(const std::string& key) {
@@ -57,7 +63,8 @@ class Reader {
       if (end == std::string::npos) break;
       ++line_;
       Result<void> read = read_line(std::string_view(bytes).substr(begin, end - begin));
-      if (!read && end + 1 == bytes.size()) break;  // torn by a power cut: as if it had never been written
+      const bool is_torn = line_ > 1 && end + 1 == bytes.size();
+      if (!read && is_torn) break;  // by a power cut: as if it had never been written
       if (!read)
         return fail(fmt::format("{}:{}: {}", journal_path(folder_), line_, read.error().message),
                     "the journal was changed by something else; start a new run in another folder");
@@ -89,6 +96,8 @@ class Reader {
 
   // An answer that is not what the line says was lost, and is asked for again.
   Result<void> read_reply_line(const std::string& key, const std::string& digest) {
+    result_.state.replies.erase(key);
+    result_.state.verdicts.erase(key);
     auto bytes = files_.read_file(join_path(folder_, answer_name(key)), kMaxAnswer);
     if (!bytes || sha256_hex(*bytes) != digest) return {};
     if (auto reply = read_reply(*bytes); reply && reply->key == key) result_.state.replies[key] = std::move(*reply);
@@ -103,9 +112,17 @@ class Reader {
 
 class FolderJournal final : public Journal {
  public:
-  FolderJournal(FileSystem& files, std::string folder, JournalState found, std::unique_ptr<AppendFile> file)
-      : files_(files), folder_(std::move(folder)), found_(std::move(found)), file_(std::move(file)) {
-    syncer_ = std::thread([this] { synchronize_now_and_then(); });
+  FolderJournal(FileSystem& files, std::string folder, std::unique_ptr<FileLock> lock, JournalState found,
+                std::unique_ptr<AppendFile> file)
+      : files_(files),
+        folder_(std::move(folder)),
+        lock_(std::move(lock)),
+        found_(std::move(found)),
+        file_(std::move(file)) {
+    try {
+      syncer_ = std::thread([this] { synchronize_now_and_then(); });
+    } catch (const std::system_error&) {  // no room for a thread: then each line waits for the disk
+    }
   }
   ~FolderJournal() override { static_cast<void>(close()); }
 
@@ -115,35 +132,43 @@ class FolderJournal final : public Journal {
     const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));
     SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));
     SKILLC_TRY_VOID(files_.rename(path + ".new", path));
-    return add_line(
-        {{"type", "reply"}, {"key", reply.key}, {"answer", answer_name(reply.key)}, {"sha256", sha256_hex(bytes)}},
-        path);
+    return add_line(dump_json_line({{"type", "reply"},
+                                    {"key", reply.key},
+                                    {"answer", answer_name(reply.key)},
+                                    {"sha256", sha256_hex(bytes)},
+                                    {"status", reply.reply ? "answered" : failure_name(reply.reply.error().kind)}}),
+                    path);
   }
 
   Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) override {
-    return add_line({{"type", "verdicts"}, {"key", key}, {"verdicts", verdicts_json(verdicts)}}, "");
+    return add_line(dump_json_line({{"type", "verdicts"}, {"key", key}, {"verdicts", verdicts_json(verdicts)}}), "");
   }
 
   Result<void> close() override {
     {
       std::lock_guard guard(mutex_);
-      if (is_closed_) return {};
       is_closed_ = true;
     }
     wake_.notify_all();
-    syncer_.join();
-    return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>();
+    if (syncer_.joinable()) syncer_.join();
+    return outcome();
   }
 
  private:
-  Result<void> add_line(const Json& line, const std::string& answer) {
+  Result<void> outcome() const { return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>(); }
+
+  Result<void> add_line(const std::string& line, const std::string& answer) {
     std::lock_guard guard(mutex_);
-    if (failure_) return tl::unexpected(*failure_);
-    if (Result<void> added = file_->append(dump_json_line(line)); !added) {
+    if (failure_) return outcome();
+    if (Result<void> added = file_->append(line); !added) {
       failure_ = added.error();  // half a line may be there: whatever came behind it would be lost with it
       return added;
     }
     if (!answer.empty()) unsynchronized_.push_back(answer);
+    if (!syncer_.joinable()) {
+      if (Result<void> done = synchronize(std::exchange(unsynchronized_, {})); !done) failure_ = done.error();
+      return outcome();
+    }
     is_dirty_ = true;
     wake_.notify_all();
     return {};
@@ -157,8 +182,7 @@ class FolderJournal final : public Journal {
       const bool is_last = is_closed_;
       if (is_dirty_ && !failure_) {
         is_dirty_ = false;
-        const std::vector<std::string> answers = std::move(unsynchronized_);
-        unsynchronized_.clear();
+        const std::vector<std::string> answers = std::exchange(unsynchronized_, {});
         guard.unlock();
         Result<void> done = synchronize(answers);
         guard.lock();
@@ -170,11 +194,13 @@ class FolderJournal final : public Journal {
 
   Result<void> synchronize(const std::vector<std::string>& answers) {
     for (const std::string& path : answers) SKILLC_TRY_VOID(files_.synchronize(path));
+    if (!answers.empty()) SKILLC_TRY_VOID(files_.synchronize(answers_path(folder_)));
     return file_->synchronize();
   }
 
   FileSystem& files_;
   const std::string folder_;
+  const std::unique_ptr<FileLock> lock_;
   const JournalState found_;
   const std::unique_ptr<AppendFile> file_;
   std::mutex mutex_;
@@ -193,8 +219,10 @@ Result<JournalState> take_up(FileSystem& files, const std::string& folder, const
         "the cases, the skill, a reviewer or what was selected has changed since; start a run in another folder");
   SKILLC_TRY(const std::string bytes, files.read_file(journal_path(folder), kMaxJournal));
   if (read.whole < bytes.size()) {
-    SKILLC_TRY_VOID(files.write_file(journal_path(folder) + ".new", bytes.substr(0, read.whole), false));
-    SKILLC_TRY_VOID(files.rename(journal_path(folder) + ".new", journal_path(folder)));
+    const std::string whole = journal_path(folder) + ".new";
+    SKILLC_TRY_VOID(files.write_file(whole, bytes.substr(0, read.whole), false));
+    SKILLC_TRY_VOID(files.synchronize(whole));
+    SKILLC_TRY_VOID(files.rename(whole, journal_path(folder)));
   }
   return std::move(read.state);
 }
@@ -207,21 +235,27 @@ bool holds_run(const FileReader& files, const std::string& folder) {
 
 Result<JournalState> read_journal(const FileReader& files, const std::string& folder) {
   SKILLC_TRY(ReadJournal read, Reader(files, folder).read());
+  if (read.whole == 0) return fail(journal_path(folder) + " is empty: no run was begun there");
   return std::move(read.state);
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder,
                                                const std::string& plan_digest, bool resume) {
-  SKILLC_TRY_VOID(files.create_directories(join_path(folder, "answers")));
+  SKILLC_TRY_VOID(files.create_directories(answers_path(folder)));
+  SKILLC_TRY(std::unique_ptr<FileLock> lock, files.try_lock(join_path(folder, "journal.lock")));
+  if (!lock) return fail("another skillc is running in " + folder, "wait for its end, or run in another folder");
   JournalState found;
-  if (resume && holds_run(files, folder)) {
+  if (holds_run(files, folder)) {
+    if (!resume) return fail(folder + " holds a run already", "go on with it with --resume, or run in another folder");
     SKILLC_TRY(found, take_up(files, folder, plan_digest));
   }
   SKILLC_TRY(std::unique_ptr<AppendFile> file, files.open_append(journal_path(folder)));
-  if (found.plan_digest.empty())
+  if (found.plan_digest.empty()) {
     SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kSchema}, {"plan", plan_digest}})));
+    SKILLC_TRY_VOID(files.synchronize(folder));
+  }
   found.plan_digest = plan_digest;
-  return std::make_unique<FolderJournal>(files, folder, std::move(found), std::move(file));
+  return std::make_unique<FolderJournal>(files, folder, std::move(lock), std::move(found), std::move(file));
 }
 
 }  // namespace skillc::eval

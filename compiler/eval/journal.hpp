@@ -22,8 +22,8 @@ struct KeptReply {
   std::string question;
   Reply reply;
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
-  std::chrono::milliseconds elapsed{0};
-  bool from_cache = false;
+  std::chrono::milliseconds elapsed{0};  // that the reviewer took when it was asked; 0 of a recording
+  bool from_cache = false;               // or from a recording: nobody was asked now. Not written
 };
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
 Result<KeptReply> read_reply(std::string_view json);
@@ -38,10 +38,10 @@ struct JournalState {
 class Journal {
  public:
   virtual ~Journal() = default;
-  // Starts the run in `folder`, which is there; with `resume`, goes on with the one that it holds, where it holds one:
-  // a torn last line is dropped, a reply whose answer file is not there or is not what its digest says counts as not
-  // given. Fails where the run in the folder is another plan's, or the disk fails. That nobody else writes there is the
-  // caller's to see to.
+  // Starts a run in `folder`; with `resume`, goes on with the one that it holds, where it holds one: a torn last line
+  // is dropped, a reply whose answer file is not there or is not what its digest says counts as not given. Fails where
+  // the folder holds a run without `resume`, or another plan's, or one that another skillc is at work on, or the disk
+  // fails.
   static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder,
                                                const std::string& plan_digest, bool resume);
   virtual const JournalState& found() const = 0;  // what was there when it was opened

@@ -12,13 +12,14 @@ std::string text_of(const parse::Value& object, std::string_view key) {
   return value != nullptr && value->kind == parse::Value::Kind::string ? value->text : "";
 }
 
-std::uint32_t number_of(const parse::Value& object, std::string_view key) {
+std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_view key) {
   const parse::Value* value = object.find(key);
   std::uint32_t number = 0;
-  if (value == nullptr || value->kind != parse::Value::Kind::number) return 0;
+  if (value == nullptr || value->kind != parse::Value::Kind::number) return std::nullopt;
   const char* end = value->text.data() + value->text.size();
   const auto read = std::from_chars(value->text.data(), end, number);
-  return read.ec == std::errc() && read.ptr == end ? number : 0;
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return number;
 }
 
 Json verdict_json(const Verdict& verdict) {

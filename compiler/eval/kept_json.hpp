@@ -2,6 +2,7 @@
 // What the files of a run have in common: verdicts as JSON, and members read from values that may be of any shape.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,8 @@
 
 namespace skillc::eval {
 
-std::string text_of(const parse::Value& object, std::string_view key);      // "" where there is no such string
-std::uint32_t number_of(const parse::Value& object, std::string_view key);  // 0 where there is no such whole number
+std::string text_of(const parse::Value& object, std::string_view key);  // "" where there is no such string
+std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_view key);
 
 Json verdict_json(const Verdict& verdict);
 Result<Verdict> read_verdict(const parse::Value& value);

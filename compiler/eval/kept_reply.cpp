@@ -65,10 +65,12 @@ Result<KeptReply> read_reply(std::string_view json) {
   if (const parse::Value* verdicts = value.find("folder_verdicts")) {
     for (const parse::Value& one : verdicts->elements) {
       SKILLC_TRY(Verdict verdict, read_verdict(one));
-      reply.folder_verdicts.emplace_back(number_of(one, "index"), std::move(verdict));
+      const auto index = number_of(one, "index");
+      if (!index) return fail("one of `folder_verdicts` has no `index`");
+      reply.folder_verdicts.emplace_back(*index, std::move(verdict));
     }
   }
-  reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms"));
+  reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms").value_or(0));
   return reply;
 }
 

@@ -56,10 +56,8 @@ Result<std::vector<Verdict>> read_verdicts_of(const ProcessResult& result, const
     return fail("it printed no `{\"verdicts\": […]}` on standard output");
   std::vector<Verdict> verdicts(count, Verdict{Outcome::ungraded, name, "the judge said nothing of it"});
   for (const parse::Value& one : list->elements) {
-    const parse::Value* index = one.find("index");
-    const std::size_t at = number_of(one, "index");
-    if (index != nullptr && std::to_string(at) == index->text && at < count)
-      verdicts[at] = read_one(one, name, quotable);
+    const auto index = number_of(one, "index");
+    if (index && *index < count) verdicts[*index] = read_one(one, name, quotable);
   }
   return verdicts;
 }
