@@ -3,34 +3,38 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_system.hpp"
 #include "eval/journal.hpp"
+#include "eval/plan.hpp"
 
 namespace skillc::eval {
 
-// Several processes may use one folder at once. What cannot be read, or was written half, counts as not there.
+// Several processes may use one folder at once. What cannot be read, or is not what was written, counts as not there;
+// what cannot be written is not kept: a cache fails nothing.
 class Cache {
  public:
   Cache(FileSystem& files, std::string folder) : files_(files), folder_(std::move(folder)) {}  // "": keeps nothing
 
   std::optional<KeptReply> find_reply(const Trial& trial) const;
-  Result<void> keep_reply(const KeptReply& reply);  // an answer; errors are never kept
+  void keep_reply(const KeptReply& reply);  // an answer; errors are never kept
 
+  // `digest`: verdicts_digest.
   std::optional<std::vector<Verdict>> find_verdicts(const std::string& digest) const;
-  Result<void> keep_verdicts(const std::string& digest, const std::vector<Verdict>& verdicts);
+  void keep_verdicts(const std::string& digest, const std::vector<Verdict>& verdicts);  // not where one is an error
 
  private:
   std::string path_of(std::string_view what, const std::string& digest) const;
-  Result<void> write(const std::string& path, const std::string& bytes);
+  void write(const std::string& path, const std::string& bytes);
 
   FileSystem& files_;
   const std::string folder_;
 };
 
-// What the verdicts on a reply depend on: the answer, what was expected, and who judges; "" where nobody but skillc
-// does.
-std::string verdicts_digest(const Plan& plan, const Trial& trial, const KeptReply& reply);
+// What the verdicts of the judge command depend on: what was asked and answered, what was expected, and who judges. ""
+// where there is no judge command, or nothing for it to judge.
+std::string verdicts_digest(const Plan& plan, const Trial& trial, const Answer& answer);
 
 }  // namespace skillc::eval

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/path.hpp"
+#include "base/text.hpp"
+#include "eval/replace_file.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -16,6 +18,18 @@ std::string path_of(const std::string& folder, const std::string& question) {
   return join_path(folder, question + ".json");
 }
 
+// The recording, or what is wrong with it.
+Result<KeptReply> read_recording(const FileReader& files, const std::string& folder, const Trial& trial) {
+  const std::string path = path_of(folder, trial.question);
+  if (files.status_followed(path).type == FileType::absent) return fail("there is none in " + folder);
+  SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxRecording));
+  auto read = read_reply(bytes);
+  if (!read) return fail(path + " cannot be read: " + read.error().message);
+  if (read->question != trial.question) return fail(path + " is the answer to another question");
+  if (!read->reply) return fail(path + " holds no answer");
+  return std::move(*read);
+}
+
 }  // namespace
 
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply) {
@@ -23,32 +37,23 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   KeptReply timeless = reply;
   timeless.elapsed = {};
   timeless.key.clear();
-  const std::string path = path_of(folder, reply.question);
-  SKILLC_TRY_VOID(files.create_directories(folder));
-  SKILLC_TRY_VOID(files.write_file(path + ".new", write_reply(timeless), false));
-  return files.rename(path + ".new", path);
+  return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
 }
 
 KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial) {
   KeptReply kept;
-  auto fail_with = [&](const std::string& message) {
-    kept.reply = tl::unexpected(Failure{Failure::Kind::not_recorded, message, ""});
-  };
-  auto bytes = files.read_file(path_of(folder, trial.question), kMaxRecording);
-  if (!bytes) {
-    fail_with(fmt::format("{} holds no answer to what is asked now; record it anew with --record, where {} can run",
-                          folder, plan.reviewers[trial.reviewer].definition.name));
-  } else if (auto read = read_reply(*bytes); !read) {
-    fail_with(
-        fmt::format("{}: {}; record it anew with --record", path_of(folder, trial.question), read.error().message));
-  } else if (read->question != trial.question || !read->reply) {
-    fail_with(
-        fmt::format("{} is no answer to this question; record it anew with --record", path_of(folder, trial.question)));
-  } else {
+  if (auto read = read_recording(files, folder, trial)) {
     kept = std::move(*read);
+    kept.from_cache = true;
+  } else {
+    const std::string message =
+        fmt::format("no recording of {} as it is asked now: {}; run it with --record {} where its reviewer can be run",
+                    trial_name(plan, trial), read.error().message, folder);
+    kept.reply = tl::unexpected(Failure{Failure::Kind::not_recorded, printable(message), ""});
   }
   kept.key = trial.key;
   kept.question = trial.question;
+  kept.elapsed = {};
   return kept;
 }
 

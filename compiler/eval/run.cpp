@@ -1,13 +1,14 @@
-// Threads take trials from one list in the plan's order, each reviewer no more at a time than it allows. What a trial
-// brought is in the journal before it counts. The first failure to write ends the run: an answer that cannot be kept is
-// not worth paying for.
+// Threads take questions from one list in the plan's order, each reviewer no more at a time than it allows. What a
+// trial brought is in the journal before it counts. The first failure to write ends the run: an answer that cannot be
+// kept is not worth paying for. A thread that waits to ask again keeps its reviewer's place: that is what a reviewer
+// who refuses wants.
 
 #include "eval/run.hpp"
 
 #include <algorithm>
 #include <condition_variable>
+#include <map>
 #include <mutex>
-#include <set>
 
 #include "base/parallel.hpp"
 #include "base/path.hpp"
@@ -19,117 +20,74 @@
 namespace skillc::eval {
 namespace {
 
-class Run {
+using Verdicts = std::vector<Verdict>;
+
+// How a trial came by its verdicts.
+struct Ended {
+  bool is_cancelled = false;  // by none: the rest means nothing
+  bool was_asked = false;     // now, instead of found in the journal, the cache or a recording
+  bool has_failed = false;
+};
+
+bool has_error(const Verdicts& verdicts) {
+  return std::any_of(verdicts.begin(), verdicts.end(),
+                     [](const Verdict& one) { return one.outcome == Outcome::error; });
+}
+
+// From whatever there is of one trial to its verdicts in the journal. From several threads at once.
+class Conductor {
  public:
-  Run(const RunContext& context, const Plan& plan, const RunOptions& options)
+  Conductor(const RunContext& context, const Plan& plan, const RunOptions& options)
       : context_(context), plan_(plan), options_(options), cache_(context.trial.files, options.cache) {
-    std::set<std::string> keys;  // equal keys are one question: the first trial's answer is every one's
-    for (std::size_t i = 0; i < plan.trials.size(); ++i)
-      if (keys.insert(plan.trials[i].key).second) waiting_.push_back(i);
-    progress_.all = waiting_.size();
-    running_.resize(plan.reviewers.size());
+    if (plan.judges.empty()) return;
+    without_judges_ = plan;
+    without_judges_->judges.clear();
   }
 
-  Result<bool> run() {
-    run_on_threads(std::max(1U, options_.jobs), [this] { work(); });
-    if (failure_) return tl::unexpected(*failure_);
-    return progress_.done == progress_.all;
+  Result<Ended> conduct(const Trial& trial) {
+    const JournalState& found = context_.journal.found();
+    const auto resumed = found.replies.find(trial.key);
+    if (resumed != found.replies.end()) {
+      const auto verdicts = found.verdicts.find(trial.key);
+      if (verdicts != found.verdicts.end() && is_whole(trial, verdicts->second))
+        return Ended{false, false, !resumed->second.reply || has_error(verdicts->second)};
+      return judge_and_keep(trial, resumed->second, false);
+    }
+    SKILLC_TRY(const std::optional<KeptReply> reply, reply_to(trial));
+    if (!reply) return Ended{true};
+    SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
+    return judge_and_keep(trial, *reply, !reply->from_cache);
   }
 
  private:
-  void work() {
-    std::unique_lock guard(mutex_);
-    while (true) {
-      if (failure_ || is_cancelled_ || context_.is_cancelled()) return;
-      const auto next = std::find_if(waiting_.begin(), waiting_.end(), [&](std::size_t i) { return has_room(i); });
-      if (next == waiting_.end() && waiting_.empty()) return;
-      if (next == waiting_.end()) {
-        changed_.wait(guard);
-        continue;
-      }
-      const Trial& trial = plan_.trials[*next];
-      waiting_.erase(next);
-      begin(trial);
-      guard.unlock();
-      Result<Ended> ended = conduct(trial);
-      guard.lock();
-      end(trial, ended);
-    }
+  bool is_whole(const Trial& trial, const Verdicts& verdicts) const {
+    return verdicts.size() == case_of(plan_, trial).expectations.size();
   }
 
-  bool has_room(std::size_t trial) const {
-    const std::size_t reviewer = plan_.trials[trial].reviewer;
-    const std::uint32_t limit = plan_.reviewers[reviewer].definition.jobs;
-    return limit == 0 || running_[reviewer] < limit;
-  }
-
-  void begin(const Trial& trial) {
-    ++running_[trial.reviewer];
-    ++progress_.running;
-    progress_.finished = nullptr;
-    context_.on_progress(progress_);
-  }
-
-  enum class Ended { cancelled, cached, asked, failed };
-
-  void end(const Trial& trial, const Result<Ended>& ended) {
-    --running_[trial.reviewer];
-    --progress_.running;
-    changed_.notify_all();
-    if (!ended) {
-      if (!failure_) failure_ = ended.error();
-    } else if (*ended == Ended::cancelled) {
-      is_cancelled_ = true;
-    } else {
-      ++progress_.done;
-      progress_.cached += *ended == Ended::cached;
-      progress_.failed += *ended == Ended::failed;
-      progress_.finished = &trial;
-      context_.on_progress(progress_);
-    }
-  }
-
-  // One trial, from whatever is there of it to its verdicts in the journal.
-  Result<Ended> conduct(const Trial& trial) {
-    const JournalState& found = context_.journal.found();
-    const auto before = found.replies.find(trial.key);
-    const bool is_resumed = before != found.replies.end();
-    if (is_resumed && found.verdicts.contains(trial.key)) return Ended::cached;
-    SKILLC_TRY(std::optional<KeptReply> reply,
-               is_resumed ? Result<std::optional<KeptReply>>(before->second) : reply_to(trial));
-    if (!reply) return Ended::cancelled;
-    if (!is_resumed) SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
-    SKILLC_TRY(std::optional<std::vector<Verdict>> verdicts, verdicts_on(trial, *reply));
-    if (!verdicts) return Ended::cancelled;
+  Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
+    const std::optional<Verdicts> verdicts = verdicts_on(trial, reply);
+    if (!verdicts) return Ended{true};
     SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, *verdicts));
-    const bool has_failed = std::any_of(verdicts->begin(), verdicts->end(),
-                                        [](const Verdict& one) { return one.outcome == Outcome::error; });
-    if (!reply->reply || has_failed) return Ended::failed;
-    return is_resumed || reply->from_cache ? Ended::cached : Ended::asked;
+    return Ended{false, was_asked, !reply.reply || has_error(*verdicts)};
   }
 
+  // Nothing where the run was cancelled meanwhile; so below.
   Result<std::optional<KeptReply>> reply_to(const Trial& trial) {
+    FileSystem& files = context_.trial.files;
     const source::ReviewerDefinition& definition = plan_.reviewers[trial.reviewer].definition;
-    const FileReader& files = context_.trial.files;
-    if (!options_.replay_from.empty()) return replayed(replay(files, options_.replay_from, plan_, trial));
+    if (!options_.replay_from.empty()) return replay(files, options_.replay_from, plan_, trial);
     if (definition.protocol == "replay")
-      return replayed(replay(files, join_path(options_.root, definition.recordings), plan_, trial));
+      return replay(files, join_path(options_.root, definition.recordings), plan_, trial);
     std::optional<KeptReply> reply = cache_.find_reply(trial);
     if (!reply) {
       reply = ask_until_answered(trial, definition.retries);
-      if (!reply) return std::nullopt;
-      SKILLC_TRY_VOID(cache_.keep_reply(*reply));
+      if (!reply) return reply;
+      cache_.keep_reply(*reply);
     }
-    if (!options_.record_to.empty()) SKILLC_TRY_VOID(record(context_.trial.files, options_.record_to, *reply));
+    if (!options_.record_to.empty()) SKILLC_TRY_VOID(record(files, options_.record_to, *reply));
     return reply;
   }
 
-  static std::optional<KeptReply> replayed(KeptReply reply) {
-    reply.from_cache = reply.reply.has_value();
-    return reply;
-  }
-
-  // Nothing where the run was cancelled meanwhile.
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries) {
     for (unsigned retry = 0;; ++retry) {
       Asked asked = ask(context_.trial, plan_, trial);
@@ -141,12 +99,21 @@ class Run {
     }
   }
 
-  Result<std::optional<std::vector<Verdict>>> verdicts_on(const Trial& trial, const KeptReply& reply) {
+  std::optional<Verdicts> verdicts_on(const Trial& trial, const KeptReply& reply) {
     if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
-    const std::string digest = verdicts_digest(plan_, trial, reply);
-    if (auto cached = cache_.find_verdicts(digest)) return cached;
-    auto verdicts = judge(context_.trial, plan_, trial, *reply.reply, reply.folder_verdicts);
-    if (verdicts) SKILLC_TRY_VOID(cache_.keep_verdicts(digest, *verdicts));
+    const auto& expectations = case_of(plan_, trial).expectations;
+    const auto& folder_verdicts = reply.folder_verdicts;
+    const std::string digest = verdicts_digest(plan_, trial, *reply.reply);
+    const std::optional<Verdicts> known = cache_.find_verdicts(digest);
+    if (!known || !is_whole(trial, *known)) {
+      std::optional<Verdicts> verdicts = judge(context_.trial, plan_, trial, *reply.reply, folder_verdicts);
+      if (verdicts) cache_.keep_verdicts(digest, *verdicts);
+      return verdicts;
+    }
+    // An expectation's own check is not the judge command's, and may have changed since.
+    std::optional<Verdicts> verdicts = judge(context_.trial, *without_judges_, trial, *reply.reply, folder_verdicts);
+    for (std::size_t i = 0; verdicts && i < expectations.size(); ++i)
+      if (!expectations[i].check) (*verdicts)[i] = (*known)[i];
     return verdicts;
   }
 
@@ -154,10 +121,90 @@ class Run {
   const Plan& plan_;
   const RunOptions& options_;
   Cache cache_;
+  std::optional<Plan> without_judges_;
+};
+
+// Who does what when.
+class Run {
+ public:
+  Run(const RunContext& context, const Plan& plan, const RunOptions& options)
+      : context_(context), plan_(plan), jobs_(std::max(1U, options.jobs)), conductor_(context, plan, options) {
+    std::map<std::string_view, std::size_t> by_key;
+    for (const Trial& trial : plan.trials) {
+      const auto [question, is_new] = by_key.try_emplace(trial.key, waiting_.size());
+      if (is_new) waiting_.emplace_back();
+      waiting_[question->second].push_back(&trial);
+    }
+    progress_.all = plan.trials.size();
+    running_.resize(plan.reviewers.size());
+  }
+
+  Result<bool> run() {
+    run_on_threads(std::min<std::size_t>(jobs_, std::max<std::size_t>(waiting_.size(), 1)), [this] { work(); });
+    if (failure_) return tl::unexpected(*failure_);
+    return progress_.done == progress_.all;
+  }
+
+ private:
+  using Question = std::vector<const Trial*>;  // trials of one key: the first one's answer is every one's
+
+  void work() {
+    std::unique_lock guard(mutex_);
+    while (!waiting_.empty() && !failure_ && !is_cancelled_ && !context_.is_cancelled()) {
+      const auto next = std::find_if(waiting_.begin(), waiting_.end(), [&](const Question& q) { return has_room(q); });
+      if (next == waiting_.end()) {
+        changed_.wait(guard);
+        continue;
+      }
+      const Question question = std::move(*next);
+      waiting_.erase(next);
+      begin(question);
+      guard.unlock();
+      const Result<Ended> ended = conductor_.conduct(*question.front());
+      guard.lock();
+      end(question, ended);
+    }
+    changed_.notify_all();
+  }
+
+  std::size_t& running_of(const Question& question) { return running_[question.front()->reviewer]; }
+
+  bool has_room(const Question& question) {
+    const std::uint32_t limit = plan_.reviewers[question.front()->reviewer].definition.jobs;
+    return limit == 0 || running_of(question) < limit;
+  }
+
+  void begin(const Question& question) {
+    ++running_of(question);
+    ++progress_.running;
+    progress_.finished = nullptr;
+    context_.on_progress(progress_);
+  }
+
+  void end(const Question& question, const Result<Ended>& ended) {
+    --running_of(question);
+    --progress_.running;
+    changed_.notify_all();
+    if (!ended && !failure_) failure_ = ended.error();
+    if (ended && ended->is_cancelled) is_cancelled_ = true;
+    if (!ended || ended->is_cancelled) return;
+    for (const Trial* trial : question) {
+      ++progress_.done;
+      progress_.cached += !ended->was_asked;
+      progress_.failed += ended->has_failed;
+      progress_.finished = trial;
+      context_.on_progress(progress_);
+    }
+  }
+
+  const RunContext& context_;
+  const Plan& plan_;
+  const unsigned jobs_;
+  Conductor conductor_;
   std::mutex mutex_;  // of all below, and of on_progress
   std::condition_variable changed_;
-  std::vector<std::size_t> waiting_;    // indexes of trials
-  std::vector<std::uint32_t> running_;  // by reviewer
+  std::vector<Question> waiting_;
+  std::vector<std::size_t> running_;  // by reviewer
   Progress progress_;
   std::optional<Error> failure_;
   bool is_cancelled_ = false;

@@ -24,7 +24,7 @@ struct Progress {
   std::size_t done = 0;  // trials that have their verdicts, resumed and cached ones included
   std::size_t all = 0;
   std::size_t running = 0;
-  std::size_t cached = 0;           // of `done`: answered by the cache, a recording or the resumed journal
+  std::size_t cached = 0;           // of `done`: nobody was asked, but the cache, a recording or the resumed journal
   std::size_t failed = 0;           // of `done`: infrastructure errors
   const Trial* finished = nullptr;  // the trial that has just ended; nullptr for a mere start
 };

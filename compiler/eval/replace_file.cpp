@@ -1,0 +1,33 @@
+// Written aside, then renamed. The name aside is nobody else's: two that wrote into one file would rename it half
+// written, and the slower of them would find it gone.
+
+#include "eval/replace_file.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <random>
+
+#include "base/path.hpp"
+
+namespace skillc::eval {
+namespace {
+
+std::string name_aside(const std::string& path) {
+  static const unsigned process = std::random_device{}();
+  static std::atomic<unsigned> count{0};
+  return fmt::format("{}.{:08x}-{}.new", path, process, count++);
+}
+
+}  // namespace
+
+Result<void> replace_file(FileSystem& files, const std::string& path, std::string_view bytes) {
+  SKILLC_TRY_VOID(files.create_directories(parent_path(path)));
+  const std::string aside = name_aside(path);
+  Result<void> done = files.write_file(aside, bytes, false);
+  if (done) done = files.rename(aside, path);
+  if (!done) static_cast<void>(files.remove_all(aside));
+  return done;
+}
+
+}  // namespace skillc::eval
