@@ -89,6 +89,9 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }
+  const std::size_t errors = results.total.failed_trials;
+  held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
+                  fmt::format("errors {}, at most {}", errors, gates.errors)});
   return held;
 }
 

@@ -83,7 +83,8 @@ struct CoverageCount {
 };
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
 
-// A gate of skillc.yaml, held against the results.
+// A gate of skillc.yaml, held against the results. `errors` is always among them, last: where it does not hold nothing
+// may be concluded from the others.
 struct GateResult {
   std::string name;  // "pass_rate"
   double wanted = 0;
