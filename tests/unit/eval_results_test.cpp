@@ -1,0 +1,344 @@
+// Scores worked out by hand: what enters a rate and what does not, when an entry is demonstrated, which gates hold.
+
+#include "eval/results.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/planned.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using test::PlannedLibrary;
+using test::reviewer;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr Outcome kMet = Outcome::met, kMissed = Outcome::missed, kUngraded = Outcome::ungraded,
+                  kError = Outcome::error;
+
+// The demo skill's entries are chapter 1 with items 1 and 2, chapter 2 with item 3; its checklist has two items.
+class ResultsTest : public testing::Test {
+ protected:
+  void plan_cases(const std::string& cases) {
+    library_.set_cases(cases);
+    plan_ = library_.plan();
+  }
+
+  // The verdicts of a trial whose reviewer answered.
+  void judged(std::size_t trial, const std::vector<Outcome>& outcomes, const Usage& usage = {}) {
+    Answer answer;
+    answer.usage = usage;
+    keep(trial, answer);
+    auto& verdicts = journal_.verdicts[plan_.trials[trial].key];
+    for (const Outcome outcome : outcomes) verdicts.push_back({outcome, "citation", "said so"});
+  }
+  void failed(std::size_t trial) {
+    keep(trial, tl::unexpected(Failure{Failure::Kind::timed_out, "ended after 5 s", ""}));
+    const std::size_t count = case_of(plan_, plan_.trials[trial]).expectations.size();
+    journal_.verdicts[plan_.trials[trial].key].assign(count, {kError, "", "ended after 5 s"});
+  }
+  void keep(std::size_t trial, Reply reply) {
+    KeptReply kept;
+    kept.key = plan_.trials[trial].key;
+    kept.reply = std::move(reply);
+    kept.elapsed = std::chrono::milliseconds(40);
+    journal_.replies[kept.key] = kept;
+  }
+  Results scored() const { return score(plan_, journal_); }
+
+  Reach reach_of(const SkillReach& reach, const std::string& anchor) const {
+    const model::Skill& skill = plan_.graph->skills[0];
+    for (std::size_t i = 0; i < skill.entries.size(); ++i)
+      if (skill.entries[i].id == "demo#" + anchor) return reach.entries.at(i);
+    for (std::size_t i = 0; i < skill.items.size(); ++i)
+      if (skill.items[i].id == "demo#" + anchor) return reach.items.at(i);
+    throw std::runtime_error("nothing is called " + anchor);
+  }
+  Reach reach_of(const std::string& anchor) const { return reach_of(scored().reach[0], anchor); }
+
+  std::vector<GateResult> held(const source::Gates& gates) const { return hold_gates(gates, scored()); }
+
+  PlannedLibrary library_;
+  Plan plan_;
+  JournalState journal_;
+};
+
+constexpr const char* kWeighted = R"j([
+  {"id": "a", "prompt": "p", "expectations": [{"text": "x"}, {"text": "y", "weight": 3}, {"text": "z", "weight": 2}]},
+  {"id": "b", "prompt": "p", "expectations": ["w"]}])j";
+
+TEST_F(ResultsTest, RatesAreWeightedAndLeaveOutWhatNobodyGraded) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMissed, kUngraded});
+  judged(1, {kMet});
+  const Results results = scored();
+  EXPECT_EQ(results.cases[0].status, CaseStatus::failed);
+  EXPECT_EQ(results.cases[1].status, CaseStatus::passed);
+  EXPECT_EQ(results.cases[0].expectations[1].text, "y");
+  EXPECT_EQ(results.cases[0].expectations[1].weight, 3);
+  EXPECT_EQ(results.total.met, 2u);
+  EXPECT_EQ(results.total.missed, 1u);
+  EXPECT_EQ(results.total.ungraded, 1u);
+  EXPECT_EQ(results.total.errors, 0u);
+  EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 2.0 / 5.0);
+  EXPECT_EQ(results.total.passed_cases, 1u);
+  EXPECT_EQ(results.total.failed_cases, 1u);
+  EXPECT_TRUE(results.is_complete);
+  ASSERT_EQ(results.reviewers.size(), 1u);
+  EXPECT_DOUBLE_EQ(*results.reviewers[0].tally.pass_rate(), 2.0 / 5.0);
+}
+
+TEST_F(ResultsTest, AFailedTrialIsAnErrorAndNeverAMiss) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMet, kMet});
+  failed(1);
+  const Results results = scored();
+  EXPECT_EQ(results.cases[1].status, CaseStatus::error);
+  EXPECT_EQ(results.cases[1].failure->kind, Failure::Kind::timed_out);
+  EXPECT_EQ(results.total.errors, 1u);
+  EXPECT_EQ(results.total.missed, 0u);
+  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.total.error_cases, 1u);
+  EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 1);
+}
+
+TEST_F(ResultsTest, AJudgeThatFailedMakesItsTrialFail) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kError, kMissed});
+  judged(1, {kMet});
+  const Results results = scored();
+  EXPECT_EQ(results.cases[0].status, CaseStatus::error) << "errors before misses";
+  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.total.errors, 1u);
+  EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 2.0 / 4.0) << "what was graded counts: 1 and 1 met, 2 missed";
+}
+
+TEST_F(ResultsTest, WhereNothingWasGradedThereIsNoRate) {
+  plan_cases(kWeighted);
+  judged(0, {kUngraded, kUngraded, kUngraded});
+  failed(1);
+  const Results results = scored();
+  EXPECT_EQ(results.cases[0].status, CaseStatus::ungraded);
+  EXPECT_FALSE(results.total.pass_rate());
+  failed(0);
+  EXPECT_FALSE(scored().total.pass_rate());
+  EXPECT_EQ(scored().total.failed_trials, 2u);
+}
+
+TEST_F(ResultsTest, ACaseWithoutExpectationsIsUngradedUnlessItFails) {
+  plan_cases(R"j([{"id": "a", "prompt": "p"}, {"id": "b", "prompt": "q"}])j");
+  judged(0, {});
+  failed(1);
+  const Results results = scored();
+  EXPECT_EQ(results.cases[0].status, CaseStatus::ungraded);
+  EXPECT_EQ(results.cases[1].status, CaseStatus::error);
+  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.total.errors, 0u) << "it has no expectations that could be";
+  EXPECT_TRUE(results.is_complete);
+}
+
+TEST_F(ResultsTest, WhatWasNotJudgedIsNotRun) {
+  plan_cases(kWeighted);
+  judged(1, {kMet});
+  auto expect_unfinished = [&] {
+    const Results results = scored();
+    EXPECT_EQ(results.cases[0].status, CaseStatus::not_run);
+    EXPECT_THAT(results.cases[0].expectations, IsEmpty());
+    EXPECT_FALSE(results.is_complete);
+    EXPECT_EQ(results.total.failed_trials, 0u);
+    EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 1);
+  };
+  expect_unfinished();
+  keep(0, Answer{});  // answered, and killed before it was judged
+  expect_unfinished();
+  journal_.verdicts[plan_.trials[0].key] = {{kMet, "", ""}};  // three were expected
+  expect_unfinished();
+}
+
+TEST_F(ResultsTest, UsageIsSummedWhereItIsKnown) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMet, kMet}, {100, {}, 0.5});
+  judged(1, {kMet}, {20, {}, {}});
+  const Usage usage = scored().reviewers[0].usage;
+  EXPECT_EQ(usage.input_tokens, 120u);
+  EXPECT_FALSE(usage.output_tokens);
+  EXPECT_EQ(usage.cost_usd, 0.5);
+}
+
+constexpr const char* kCiting = R"j([
+  {"id": "a", "prompt": "p", "expectations": ["Bounds it (Item 1)", "Keeps it (Item 2)", "Waits (Item 1)",
+                                              {"text": "ticks it", "covers": ["check-kept"]}]
+}])j";
+
+TEST_F(ResultsTest, AnEntryIsDemonstratedWhereMoreThanHalfOfItsVerdictsAreMet) {
+  plan_cases(kCiting);
+  judged(0, {kMet, kMissed, kUngraded, kUngraded});
+  EXPECT_EQ(reach_of("item-1"), Reach::demonstrated) << "one of one; ungraded is no vote";
+  EXPECT_EQ(reach_of("item-2"), Reach::missed);
+  EXPECT_EQ(reach_of("ch-1"), Reach::missed) << "one of two is not more than half";
+  EXPECT_EQ(reach_of("check-kept"), Reach::ungraded);
+  EXPECT_EQ(reach_of("item-3"), Reach::unexercised);
+  EXPECT_EQ(reach_of("ch-2"), Reach::unexercised);
+  EXPECT_EQ(reach_of("check-bounded"), Reach::unexercised);
+  journal_ = {};
+  judged(0, {kMet, kMissed, kMet, kMet});
+  EXPECT_EQ(reach_of("ch-1"), Reach::demonstrated) << "two of three below it";
+  EXPECT_EQ(reach_of("check-kept"), Reach::demonstrated);
+}
+
+TEST_F(ResultsTest, AnErrorIsNoVoteAndWhatWasNotRunIsExercisedAndUngraded) {
+  plan_cases(kCiting);
+  EXPECT_EQ(reach_of("item-1"), Reach::ungraded);
+  EXPECT_EQ(reach_of("item-3"), Reach::unexercised);
+  failed(0);
+  EXPECT_EQ(reach_of("item-1"), Reach::ungraded);
+  EXPECT_EQ(reach_of("ch-1"), Reach::ungraded);
+}
+
+TEST_F(ResultsTest, WhatACaseCoversAsAWholeNeedsAllThatWasGraded) {
+  plan_cases(R"j([{"id": "a", "prompt": "p", "covers": ["item-3"], "expectations": ["x", "y"]}])j");
+  judged(0, {kMet, kUngraded});
+  EXPECT_EQ(reach_of("item-3"), Reach::demonstrated);
+  EXPECT_EQ(reach_of("ch-2"), Reach::demonstrated);
+  journal_ = {};
+  judged(0, {kMet, kMissed});
+  EXPECT_EQ(reach_of("item-3"), Reach::missed);
+  journal_ = {};
+  judged(0, {kUngraded, kUngraded});
+  EXPECT_EQ(reach_of("item-3"), Reach::ungraded);
+}
+
+TEST_F(ResultsTest, VerdictsOfAllCasesArePooled) {
+  plan_cases(R"j([{"id": "a", "prompt": "p", "expectations": ["A (Item 1)"]},
+                 {"id": "b", "prompt": "p", "expectations": ["B (Item 1)"]},
+                 {"id": "c", "prompt": "p", "expectations": ["C (Item 1)"]}])j");
+  judged(0, {kMet});
+  judged(1, {kMissed});
+  judged(2, {kMissed});
+  EXPECT_EQ(reach_of("item-1"), Reach::missed);
+}
+
+TEST_F(ResultsTest, OverReviewersTheBestCountsAndWithTheSkillWhereThatWasRun) {
+  library_.configuration.reviewers = {reviewer("one", "bin/tool"), reviewer("two", "bin/tool")};
+  library_.configuration.reviewers[1].command.push_back("--other");
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  plan_cases(kCiting);
+  ASSERT_EQ(plan_.trials.size(), 4u);  // one with, one without, two with, two without
+  judged(0, {kMet, kMissed, kUngraded, kMissed});
+  judged(1, {kMet, kMet, kMet, kMet});
+  judged(2, {kMissed, kMissed, kUngraded, kUngraded});
+  judged(3, {kMet, kMet, kMet, kMet});
+  const Results results = scored();
+  ASSERT_EQ(results.reviewers.size(), 4u);
+  EXPECT_EQ(results.reviewers[1].configuration, Configuration::without_skill);
+  EXPECT_EQ(reach_of(results.reviewers[1].reach[0], "item-2"), Reach::demonstrated);
+  EXPECT_EQ(reach_of(results.reviewers[2].reach[0], "item-1"), Reach::missed);
+  EXPECT_EQ(reach_of("item-1"), Reach::demonstrated);
+  EXPECT_EQ(reach_of("item-2"), Reach::missed) << "demonstrated only without the skill";
+  EXPECT_EQ(reach_of("check-kept"), Reach::missed);
+  EXPECT_EQ(results.total.trials, 4u);
+  EXPECT_EQ(results.total.met, 9u);
+}
+
+TEST_F(ResultsTest, CoverageCountsEntriesAndItems) {
+  plan_cases(kCiting);
+  judged(0, {kMet, kMissed, kMet, kMet});
+  const Results results = scored();
+  const CoverageCount count = count_coverage(plan_, results.reach);
+  EXPECT_EQ(count.entries, 5u);               // ch-1, item-1, item-2, ch-2, item-3
+  EXPECT_EQ(count.entries_exercised, 3u);     // ch-1, item-1, item-2
+  EXPECT_EQ(count.entries_demonstrated, 2u);  // ch-1, item-1
+  EXPECT_EQ(count.items, 2u);
+  EXPECT_EQ(count.items_exercised, 1u);
+  EXPECT_EQ(count.items_demonstrated, 1u);
+  EXPECT_DOUBLE_EQ(count.share(), 3.0 / 7.0);
+  EXPECT_DOUBLE_EQ(CoverageCount{}.share(), 1);
+}
+
+TEST_F(ResultsTest, APlanWithoutTrialsHasEmptyResults) {
+  plan_cases(kWeighted);
+  plan_.trials.clear();
+  plan_.cases.clear();
+  const Results results = scored();
+  EXPECT_THAT(results.cases, IsEmpty());
+  EXPECT_THAT(results.reviewers, IsEmpty());
+  EXPECT_FALSE(results.total.pass_rate());
+  EXPECT_TRUE(results.is_complete);
+  source::Gates gates;
+  gates.pass_rate = 0;
+  EXPECT_FALSE(hold_gates(gates, results)[0].holds) << "a rate that is unknown holds no gate";
+}
+
+// Five expectations of which three are met, in sums of doubles that are a hair below 0.6.
+TEST_F(ResultsTest, AShareThatIsReachedExactlyHolds) {
+  plan_cases(
+      R"j([{"id": "a", "prompt": "p", "expectations": [{"text": "1", "weight": 0.7}, {"text": "2", "weight": 0.7},
+      {"text": "3", "weight": 0.7}, {"text": "4", "weight": 0.7}, {"text": "5", "weight": 0.7}]}])j");
+  judged(0, {kMet, kMet, kMet, kMissed, kMissed});
+  source::Gates gates;
+  gates.pass_rate = 0.6;
+  EXPECT_TRUE(held(gates)[0].holds);
+  gates.pass_rate = 0.61;
+  EXPECT_FALSE(held(gates)[0].holds);
+  EXPECT_THAT(held(gates)[0].text, testing::AllOf(HasSubstr("60.0 %"), HasSubstr("at least 61.0 %")));
+}
+
+TEST_F(ResultsTest, GatesLookAtTheRunWithTheSkill) {
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  plan_cases(kCiting);
+  judged(0, {kMet, kMet, kMissed, kMet});
+  judged(1, {kMissed, kMet, kUngraded, kMissed});
+  source::Gates gates;
+  gates.pass_rate = 0.75;
+  gates.coverage = 4.0 / 7.0;
+  gates.delta = 0.5;
+  const auto all = held(gates);
+  ASSERT_EQ(all.size(), 4u);
+  EXPECT_DOUBLE_EQ(*all[0].actual, 3.0 / 4.0);
+  EXPECT_DOUBLE_EQ(*all[1].actual, 3.0 / 7.0) << "item-2, ch-1 and check-kept";
+  EXPECT_FALSE(all[1].holds);
+  EXPECT_DOUBLE_EQ(*all[2].actual, 2.0 / 3.0) << "three pairs: +1, 0, +1; the one without a verdict has no pair";
+  EXPECT_TRUE(all[2].holds);
+}
+
+TEST_F(ResultsTest, ADeltaNeedsBothConfigurations) {
+  plan_cases(kCiting);
+  judged(0, {kMet, kMet, kMet, kMet});
+  source::Gates gates;
+  gates.delta = 0;
+  const auto held_gates = held(gates);
+  EXPECT_FALSE(held_gates[0].actual);
+  EXPECT_FALSE(held_gates[0].holds);
+}
+
+TEST_F(ResultsTest, ACostThatIsNotKnownHoldsNoGate) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMet, kMet});
+  judged(1, {kMet});
+  source::Gates gates;
+  gates.cost = 1;
+  EXPECT_FALSE(held(gates)[0].holds);
+  journal_ = {};
+  judged(0, {kMet, kMet, kMet}, {{}, {}, 0.4});
+  judged(1, {kMet}, {{}, {}, 0.6});
+  EXPECT_TRUE(held(gates)[0].holds) << held(gates)[0].text;
+  gates.cost = 0.99;
+  EXPECT_FALSE(held(gates)[0].holds);
+}
+
+TEST_F(ResultsTest, ErrorsAreAlwaysAGate) {
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMet, kMet});
+  failed(1);
+  source::Gates gates;
+  ASSERT_EQ(held(gates).size(), 1u);
+  EXPECT_EQ(held(gates)[0].name, "errors");
+  EXPECT_FALSE(held(gates)[0].holds);
+  gates.errors = 1;
+  EXPECT_TRUE(held(gates)[0].holds);
+}
+
+}  // namespace
+}  // namespace skillc::eval
