@@ -19,6 +19,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/remove_tree.hpp"
+
 namespace skillc {
 namespace {
 
@@ -254,6 +256,21 @@ Result<std::unique_ptr<AppendFile>> DiskFileSystem::open_append(const std::strin
   return file;
 }
 
+Result<void> DiskFileSystem::create_private_folder(const std::string& path) {
+  if (names_nothing(path)) return fail_with("create folder", path, EINVAL);
+  if (::mkdir(path.c_str(), S_IRWXU) != 0 || ::chmod(path.c_str(), S_IRWXU) != 0)
+    return fail_with("create folder", path, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::write_private_file(const std::string& path, std::string_view bytes, bool executable) {
+  const mode_t mode = executable ? S_IRWXU : S_IRUSR | S_IWUSR;
+  Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+  const bool is_written = file.is_open() && ::fchmod(file.number(), mode) == 0 && write_all(file.number(), bytes);
+  if (!is_written || !file.close()) return fail_with("write", path, errno);
+  return {};
+}
+
 Result<void> DiskFileSystem::rename(const std::string& from, const std::string& to) {
   if (names_nothing(from) || names_nothing(to)) return fail_with("rename", from, EINVAL);
   if (::rename(from.c_str(), to.c_str()) != 0) return fail_with("rename " + from + " to", to, errno);
@@ -273,6 +290,10 @@ Result<void> DiskFileSystem::remove_all(const std::string& path) {
   fs::remove_all(path, error);
   if (error) return fail_with("remove", path, error.value());
   return {};
+}
+
+Result<void> DiskFileSystem::remove_by_force(const std::string& path) {
+  return remove_tree(path);
 }
 
 Result<void> DiskFileSystem::synchronize(const std::string& path) {

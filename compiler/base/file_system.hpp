@@ -64,10 +64,15 @@ class FileSystem : public FileReader {
  public:
   virtual Result<void> create_directories(const std::string& path) = 0;
   virtual Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) = 0;
+  // For us alone, whatever the umask: a folder with 0700, a file with 0600 or 0700. Fail where something is there.
+  virtual Result<void> create_private_folder(const std::string& path) = 0;
+  virtual Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) = 0;
   virtual Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) = 0;  // made where it is not there
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
+  // The same for what a strange program left: folders without rights are opened up first.
+  virtual Result<void> remove_by_force(const std::string& path) = 0;
   virtual Result<void> synchronize(const std::string& path) = 0;                  // fsync of a file or folder
   // Takes `path`, a file that is there only while somebody holds or wants it, for this holder alone. Waits while
   // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
@@ -86,10 +91,13 @@ class DiskFileSystem final : public FileSystem {
   std::string current_directory() const override;
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> create_private_folder(const std::string& path) override;
+  Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) override;
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
+  Result<void> remove_by_force(const std::string& path) override;
   Result<void> synchronize(const std::string& path) override;
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
   Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;

@@ -227,6 +227,23 @@ Result<void> MemoryFileSystem::write_to(Node& node, std::string_view bytes, cons
   return {};
 }
 
+Result<void> MemoryFileSystem::create_private_folder(const std::string& path) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("create folder", path));
+  SKILLC_TRY(std::string resolved, resolve(path, false));
+  if (!nodes_.try_emplace(resolved).second) return fail_with("create folder", path, "File exists");
+  return {};
+}
+
+Result<void> MemoryFileSystem::write_private_file(const std::string& path, std::string_view bytes, bool executable) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("write", path));
+  SKILLC_TRY(std::string resolved, resolve(path, false));
+  if (find(resolved)) return fail_with("write", path, "File exists");
+  nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
+  return {};
+}
+
 class MemoryFileSystem::OpenAppendFile final : public AppendFile {
  public:
   OpenAppendFile(MemoryFileSystem& files, std::string path) : files_(files), path_(std::move(path)) {}

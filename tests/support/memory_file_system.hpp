@@ -50,10 +50,13 @@ class MemoryFileSystem final : public FileSystem {
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
   // An append that fails leaves its first half in the file, as a disk does that has become full.
+  Result<void> create_private_folder(const std::string& path) override;
+  Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) override;
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
+  Result<void> remove_by_force(const std::string& path) override { return remove_all(path); }
   Result<void> synchronize(const std::string& path) override;
   // Where another has it, the test's chance is `on_wait`: what is still held after it is never let go.
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;

@@ -49,6 +49,27 @@ TEST_F(DiskFileSystemTest, ReadsWhatItWrote) {
   EXPECT_EQ(read("large"), large);
 }
 
+TEST_F(DiskFileSystemTest, PrivateOnesAreOursAloneAndNew) {
+  const auto mode_of = [&](const std::string& path) {
+    struct stat found;
+    return ::stat(at(path).c_str(), &found) == 0 ? found.st_mode & 07777u : 0u;
+  };
+  const mode_t before = ::umask(0277);
+  const bool is_made = files_.create_private_folder(at("folder")) &&
+                       files_.write_private_file(at("f"), "text", false) &&
+                       files_.write_private_file(at("x"), "text", true);
+  ::umask(before);
+  ASSERT_TRUE(is_made);
+  EXPECT_EQ(mode_of("f"), 0600u);
+  EXPECT_EQ(mode_of("x"), 0700u);
+  EXPECT_EQ(mode_of("folder"), 0700u);
+  EXPECT_EQ(read("f"), "text");
+  EXPECT_FALSE(files_.create_private_folder(at("folder")));
+  EXPECT_FALSE(files_.write_private_file(at("f"), "other", false));
+  std::filesystem::create_symlink(at("none"), at("link"));
+  EXPECT_FALSE(files_.write_private_file(at("link"), "other", false));
+}
+
 TEST_F(DiskFileSystemTest, SetsAndTakesTheExecutableBit) {
   ASSERT_TRUE(files_.write_file(at("f"), "", true));
   EXPECT_TRUE(files_.status(at("f")).executable);

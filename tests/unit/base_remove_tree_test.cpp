@@ -1,0 +1,91 @@
+// What a strange program may leave, and that nothing else goes with it.
+
+#include "base/remove_tree.hpp"
+
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/scratch_folder.hpp"
+
+namespace skillc {
+namespace {
+
+using testing::HasSubstr;
+
+class RemoveTree : public testing::Test {
+ protected:
+  bool exists(const std::string& path) const {
+    struct stat found;
+    return ::lstat(path.c_str(), &found) == 0;
+  }
+  test::ScratchFolder folder_;
+};
+
+TEST_F(RemoveTree, LinksAreNotFollowed) {
+  folder_.write("kept/file");
+  folder_.write("tree/a/b");
+  folder_.link("tree/a/folder", folder_.path() + "/kept");
+  folder_.link("tree/file", folder_.path() + "/kept/file");
+  folder_.link("top", folder_.path() + "/kept");
+  ASSERT_TRUE(remove_tree("tree"));
+  ASSERT_TRUE(remove_tree(folder_.path() + "/top"));
+  EXPECT_FALSE(exists("tree"));
+  EXPECT_FALSE(exists("top"));
+  EXPECT_EQ(folder_.read("kept/file"), "text\n");
+}
+
+TEST_F(RemoveTree, NothingThereIsNoFailure) {
+  EXPECT_TRUE(remove_tree("none"));
+  EXPECT_TRUE(remove_tree("none/below"));
+  folder_.write("file");
+  EXPECT_TRUE(remove_tree("file"));
+  EXPECT_FALSE(exists("file"));
+}
+
+TEST_F(RemoveTree, ADepthThatNoPathReachesIsRemoved) {
+  const int here = ::open(".", O_RDONLY | O_DIRECTORY);
+  ASSERT_EQ(::mkdir("tree", 0700), 0);
+  ASSERT_EQ(::chdir("tree"), 0);
+  const std::string name(200, 'd');
+  for (int depth = 0; depth < 1200; ++depth) {
+    ASSERT_EQ(::mkdir(name.c_str(), 0700), 0);
+    ASSERT_EQ(::chdir(name.c_str()), 0);
+  }
+  ASSERT_EQ(::fchdir(here), 0);
+  ::close(here);
+  const auto removed = remove_tree("tree");
+  EXPECT_TRUE(removed) << removed.error().message;
+  EXPECT_FALSE(exists("tree"));
+}
+
+// Root may do everything, so a child that is somebody else does it.
+TEST_F(RemoveTree, FoldersWithoutRightsAreOpenedUp) {
+  ASSERT_EQ(::chmod(folder_.path().c_str(), 0777), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    if (::getuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(2);
+    const bool is_made = ::mkdir("tree", 0700) == 0 && ::mkdir("tree/none", 0700) == 0 &&
+                         ::mkdir("tree/none/inner", 0700) == 0 && ::close(::creat("tree/none/inner/f", 0)) == 0 &&
+                         ::chmod("tree/none/inner", 0500) == 0 && ::chmod("tree/none", 0) == 0 &&
+                         ::chmod("tree", 0500) == 0;
+    ::_exit(!is_made ? 3 : remove_tree("tree") ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_FALSE(exists("tree"));
+}
+
+TEST_F(RemoveTree, WhatCannotBeRemovedIsSaid) {
+  const auto removed = remove_tree("/proc/version");
+  ASSERT_FALSE(removed);
+  EXPECT_THAT(removed.error().message, HasSubstr("cannot remove /proc/version: "));
+}
+
+}  // namespace
+}  // namespace skillc
