@@ -1,0 +1,46 @@
+#pragma once
+// Secrets blanked out of whatever is kept: "[NAME]" stands in their place.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "eval/answer.hpp"
+#include "eval/plan.hpp"
+
+namespace skillc::eval {
+
+class Redaction {
+ public:
+  explicit Redaction(const std::vector<Secret>& secrets);
+  // As a secret, but `replacement` itself stands in its place.
+  void replace(std::string value, std::string replacement);
+
+  // Without the secrets: as they are, and with any of their characters escaped as a JSON string may have it (`\n`,
+  // `\u00e9`, `\/`). Of secrets that overlap nothing is left.
+  std::string blank(std::string_view text) const;
+  // The same for the beginning of a stream that was cut: a secret that begins at its end goes as well.
+  std::string blank_cut(std::string_view text) const;
+  // Every text in it; numbers that spell a secret are dropped. `is_cut` says which of the two its output gets.
+  void blank(Answer& answer) const;
+
+ private:
+  struct Pattern {
+    std::string value;
+    std::string replacement;
+  };
+  struct Match {
+    std::size_t begin;
+    std::size_t end;
+    const Pattern* pattern;
+  };
+  std::string blank(std::string_view text, bool is_cut) const;
+  std::vector<Match> matches(std::string_view text, bool is_cut) const;
+
+  std::vector<Pattern> patterns_;  // longest first
+};
+
+// UTF-8 with U+FFFD for every byte that is none.
+std::string valid_utf8(std::string_view text);
+
+}  // namespace skillc::eval

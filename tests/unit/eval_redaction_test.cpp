@@ -1,0 +1,97 @@
+// Secrets in every form that a program may print them in; the forms come from Python's json module and from RFC 8259.
+
+#include "eval/redaction.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace skillc::eval {
+namespace {
+
+std::string blank(const std::vector<Secret>& secrets, std::string_view text) {
+  return Redaction(secrets).blank(text);
+}
+std::string blank_cut(const std::vector<Secret>& secrets, std::string_view text) {
+  return Redaction(secrets).blank_cut(text);
+}
+
+TEST(Redaction, EveryOccurrenceGoes) {
+  EXPECT_EQ(blank({{"T", "sk-1234"}}, "a sk-1234b sk-1234sk-1234 sk-123"), "a [T]b [T][T] sk-123");
+  EXPECT_EQ(blank({{"T", "sk-1234"}}, ""), "");
+  EXPECT_EQ(blank({}, "text"), "text");
+}
+
+TEST(Redaction, EscapesOfAJsonStringAreSeenThrough) {
+  const std::vector<Secret> secrets = {{"T", "a\"b\\c/d\né🙂"}};
+  const std::vector<std::string> forms = {
+      "a\"b\\c/d\né🙂",                                          // raw
+      R"(a\"b\\c/d\né🙂)",                                       // ensure_ascii=False
+      R"(a\"b\\c/d\n\u00e9\ud83d\ude42)",                           // ensure_ascii=True
+      R"(a\"b\\c\/d\n\u00E9\uD83D\uDE42)",                          // capitals, and PHP's slash
+      R"(\u0061\u0022\u0062\u005c\u0063\u002f\u0064\u000aé🙂)",  // everything
+  };
+  for (const std::string& form : forms) EXPECT_EQ(blank(secrets, "<" + form + ">"), "<[T]>") << form;
+  EXPECT_EQ(blank(secrets, R"(a\"b\\c/d\n\u00e8\ud83d\ude42)"), R"(a\"b\\c/d\n\u00e8\ud83d\ude42)") << "another letter";
+}
+
+TEST(Redaction, BackslashesReadBothWays) {
+  EXPECT_EQ(blank({{"T", R"(p\\q\nr)"}}, R"(p\\q\nr)"), "[T]");
+  EXPECT_EQ(blank({{"T", R"(p\\q\nr)"}}, R"(p\\\\q\\nr)"), "[T]");
+  EXPECT_EQ(blank({{"T", "secret"}}, R"(\\secret\\u0073)"), R"(\\[T]\\u0073)");
+  EXPECT_EQ(blank({{"T", "secret"}}, R"(\u00zz\ud83dsecret\)"), R"(\u00zz\ud83d[T]\)");
+}
+
+TEST(Redaction, OfOverlappingSecretsNothingIsLeft) {
+  const std::vector<Secret> secrets = {{"SHORT", "abcdef"}, {"LONG", "abcdefghi"}, {"TAIL", "ghijkl"}};
+  EXPECT_EQ(blank(secrets, "-abcdef-"), "-[SHORT]-");
+  EXPECT_EQ(blank(secrets, "-abcdefghi-"), "-[LONG]-");
+  EXPECT_EQ(blank(secrets, "-abcdefghijkl-"), "-[LONG]-") << "the second begins in the first and ends behind it";
+  EXPECT_EQ(blank({{"A", "aaaaaa"}}, "aaaaaaaaa"), "[A]");
+}
+
+TEST(Redaction, ABeginningAtTheCutGoesToo) {
+  const std::vector<Secret> secrets = {{"T", "sk-\"éx"}};
+  EXPECT_EQ(blank_cut(secrets, "text sk-\""), "text [T]");
+  EXPECT_EQ(blank_cut(secrets, "text sk-\\\"\\u00"), "text [T]") << "within an escape";
+  EXPECT_EQ(blank_cut(secrets, "text sk-\\"), "text [T]");
+  EXPECT_EQ(blank_cut(secrets, "text sk- "), "text sk- ");
+  EXPECT_EQ(blank(secrets, "text sk-\""), "text sk-\"");
+}
+
+TEST(Redaction, BytesThatAreNoUtf8AreFoundAsTheyAreKept) {
+  const std::string value =
+      "ab\xFF\xFE"
+      "cdef";
+  EXPECT_EQ(blank({{"T", value}}, "<" + value + ">"), "<[T]>");
+  EXPECT_EQ(blank({{"T", value}}, valid_utf8("<" + value + ">")), "<[T]>");
+}
+
+TEST(Redaction, AllOfAnAnswerIsBlanked) {
+  Answer answer;
+  answer.output = "key 123456";
+  answer.findings = {{{"item-123456", "item-1"}, "has 123456", "src/123456.py", 123456}};
+  answer.usage.input_tokens = 1234567;
+  answer.usage.output_tokens = 12345;
+  Redaction(std::vector<Secret>{{"T", "123456"}}).blank(answer);
+  EXPECT_EQ(dump_json(answer_json(answer)).find("123456"), std::string::npos);
+  EXPECT_EQ(answer.output, "key [T]");
+  EXPECT_EQ(answer.findings[0].cites[1], "item-1");
+  EXPECT_EQ(answer.usage.output_tokens, 12345u);
+}
+
+TEST(Redaction, FourMebibytesTakeNoTime) {
+  std::string text;
+  while (text.size() < (4u << 20)) text += "secret-valu\\u0065 ";
+  const Redaction redaction({{"A", "secret-value-1"}, {"B", "another-secret"}, {"C", "third-secret"}});
+  EXPECT_EQ(redaction.blank(text), text);
+}
+
+TEST(Redaction, WhatIsNoUtf8BecomesTheReplacementCharacter) {
+  EXPECT_EQ(valid_utf8("a\xC3\xA9\xFF\xC3"), "a\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(valid_utf8(""), "");
+}
+
+}  // namespace
+}  // namespace skillc::eval
