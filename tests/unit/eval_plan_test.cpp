@@ -176,7 +176,10 @@ TEST_F(CaseFilesTest, NothingFromOutsideIsTaken) {
     EXPECT_THAT(library_.failure(), HasSubstr("leads outside")) << path;
   }
   name(R"(["files"])");
-  EXPECT_NE(library_.failure(), "") << "a folder with such links in it";
+  EXPECT_THAT(library_.failure(), HasSubstr("files/folder` of case")) << "a link to a folder in a folder";
+  library_.files.add_symlink("evals/demo/links/b", "/etc/passwd");
+  name(R"(["links"])");
+  EXPECT_THAT(library_.failure(), HasSubstr("leads outside"));
   name(R"(["files/none"])");
   EXPECT_THAT(library_.failure(), HasSubstr("no such file"));
   library_.files.add_fifo("evals/demo/files/pipe");

@@ -1,0 +1,24 @@
+#pragma once
+// Checks that look at a trial's folder, judged as long as it is there.
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "eval/trial.hpp"
+#include "eval/trial_folder.hpp"
+#include "parse/evals_file.hpp"
+
+namespace skillc::eval {
+
+// By the expectation's index. A `command` runs in the trial's folder, with `environment` (what the trial's program had,
+// without what `env` names) and the answer's object on standard input; one that cannot be started, or does not end by
+// itself within kCheckTimeout, is an error and no miss. Nothing where the run was cancelled.
+std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(const TrialContext& context,
+                                                                         const TrialFolder& folder,
+                                                                         const std::vector<std::string>& environment,
+                                                                         const parse::EvalCase& eval_case,
+                                                                         const Answer& answer);
+inline constexpr std::chrono::seconds kCheckTimeout{60};
+
+}  // namespace skillc::eval

@@ -1,0 +1,69 @@
+// What a program says last is most often why it ended.
+
+#include "eval/last_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "eval/redaction.hpp"
+
+namespace skillc::eval {
+namespace {
+
+constexpr std::size_t kMaxWords = 200;
+
+constexpr std::array<std::pair<int, const char*>, 14> kSignals = {{{SIGHUP, "SIGHUP"},
+                                                                   {SIGINT, "SIGINT"},
+                                                                   {SIGQUIT, "SIGQUIT"},
+                                                                   {SIGILL, "SIGILL"},
+                                                                   {SIGABRT, "SIGABRT"},
+                                                                   {SIGBUS, "SIGBUS"},
+                                                                   {SIGFPE, "SIGFPE"},
+                                                                   {SIGKILL, "SIGKILL"},
+                                                                   {SIGSEGV, "SIGSEGV"},
+                                                                   {SIGPIPE, "SIGPIPE"},
+                                                                   {SIGALRM, "SIGALRM"},
+                                                                   {SIGTERM, "SIGTERM"},
+                                                                   {SIGXCPU, "SIGXCPU"},
+                                                                   {SIGSYS, "SIGSYS"}}};
+
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+std::string signal_name(int signal) {
+  for (const auto& [known, name] : kSignals)
+    if (known == signal) return name;
+  return "signal " + std::to_string(signal);
+}
+
+std::string last_words(std::string_view log) {
+  const std::vector<std::string_view> lines = split_lines(log);
+  const auto last =
+      std::find_if(lines.rbegin(), lines.rend(), [](std::string_view line) { return !trim(line).empty(); });
+  if (last == lines.rend()) return "";
+  std::string words = printable(fold_white_space(*last));
+  if (words.size() > kMaxWords) {
+    std::size_t end = kMaxWords;
+    while (end > 0 && continues(words[end])) --end;
+    words = words.substr(0, end) + "…";
+  }
+  return "; its last words: " + words;
+}
+
+std::string end_of_log(std::string_view bytes, std::size_t limit) {
+  // Of more bytes than this nothing can be left: a byte that is no UTF-8 takes three.
+  const std::string log = valid_utf8(bytes.substr(bytes.size() - std::min(bytes.size(), limit + 4)));
+  if (log.size() <= limit) return log;
+  std::size_t begin = log.size() - limit;
+  while (begin < log.size() && continues(log[begin])) ++begin;
+  return log.substr(begin);
+}
+
+}  // namespace skillc::eval

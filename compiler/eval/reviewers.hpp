@@ -1,0 +1,17 @@
+#pragma once
+// The protocols, one file each in reviewers/. A new one is such a file and one line here.
+
+#include "eval/reviewer_protocol.hpp"
+
+// X(name): reviewers/<name>.cpp defines <name>_protocol.
+#define SKILLC_REVIEWER_PROTOCOLS(X) \
+  X(json)                            \
+  X(text)
+
+namespace skillc::eval {
+
+#define SKILLC_DECLARE_PROTOCOL(name) extern const ReviewerProtocol name##_protocol;
+SKILLC_REVIEWER_PROTOCOLS(SKILLC_DECLARE_PROTOCOL)
+#undef SKILLC_DECLARE_PROTOCOL
+
+}  // namespace skillc::eval

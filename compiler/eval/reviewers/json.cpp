@@ -1,0 +1,38 @@
+// skillc-reviewer/1: one JSON object each way.
+
+#include "base/json.hpp"
+#include "eval/reviewers.hpp"
+
+namespace skillc::eval {
+namespace {
+
+// Without the skill a reviewer is told its name, which results are kept under, and nothing of what it says.
+Json skill_json(const Plan& plan, const Trial& trial, const std::string& skill_path) {
+  const model::Skill& skill = skill_of(plan, trial);
+  Json json = {{"name", skill.name}, {"path", nullptr}, {"instructions", nullptr}};
+  if (skill_path.empty()) return json;
+  json["path"] = skill_path;
+  if (const model::Document* main = skill.main_document()) json["instructions"] = main->text.bytes();
+  return json;
+}
+
+std::string question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
+  const parse::EvalCase& eval_case = case_of(plan, trial);
+  return dump_json(
+      {{"protocol", "skillc-reviewer/1"},
+       {"skill", skill_json(plan, trial, skill_path)},
+       {"configuration", configuration_name(trial.configuration)},
+       {"case", {{"id", eval_case.id}, {"prompt", eval_case.prompt}, {"files", files_of(plan, trial).names}}},
+       {"attempt", trial.attempt}});
+}
+
+Result<Answer> answer(std::string_view output) {
+  return read_answer(output);
+}
+
+}  // namespace
+
+const ReviewerProtocol json_protocol = {"json", "skillc-reviewer/1: the question and the answer are JSON objects",
+                                        question, answer};
+
+}  // namespace skillc::eval

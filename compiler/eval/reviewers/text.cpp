@@ -1,0 +1,31 @@
+// For programs that know nothing of skillc: the prompt goes in, and whatever comes out is the answer.
+
+#include "eval/redaction.hpp"
+#include "eval/reviewers.hpp"
+
+namespace skillc::eval {
+namespace {
+
+// The skill's instructions, a blank line, the prompt.
+std::string question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
+  std::string text;
+  const model::Document* main = skill_of(plan, trial).main_document();
+  if (!skill_path.empty() && main) {
+    text = main->text.bytes();
+    text += text.ends_with('\n') ? "\n" : "\n\n";
+  }
+  return text + case_of(plan, trial).prompt;
+}
+
+Result<Answer> answer(std::string_view output) {
+  Answer read;
+  read.output = valid_utf8(output);
+  return read;
+}
+
+}  // namespace
+
+const ReviewerProtocol text_protocol = {"text", "the prompt on standard input, the answer on standard output", question,
+                                        answer};
+
+}  // namespace skillc::eval

@@ -1,0 +1,162 @@
+// A trial is: a folder, a program, what it printed. Whatever goes wrong on the way is a failure with a kind of its own,
+// and nothing leaves here that has not been through the redaction.
+
+#include "eval/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "eval/folder_checks.hpp"
+#include "eval/judges.hpp"
+#include "eval/last_words.hpp"
+#include "eval/redaction.hpp"
+#include "eval/reviewer_protocol.hpp"
+#include "eval/trial_folder.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using Kind = Failure::Kind;
+using End = ProcessResult::End;
+
+constexpr int kTryAgain = 75;  // EX_TEMPFAIL of sysexits.h
+
+std::string message_of(const Error& error) {
+  return error.help.empty() ? error.message : error.message + " (" + error.help + ')';
+}
+
+// A character whose end was cut off with the stream.
+std::string_view without_cut_character(std::string_view text) {
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t back = 1; back <= std::min(kLongest, text.size()); ++back) {
+    const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+    if ((byte & 0xC0) == 0x80) continue;
+    const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+    return length > back ? text.substr(0, text.size() - back) : text;
+  }
+  return text;
+}
+
+class Asking {
+ public:
+  Asking(const TrialContext& context, const Plan& plan, const Trial& trial, const ReviewerProtocol& protocol)
+      : context_(context),
+        plan_(plan),
+        trial_(trial),
+        reviewer_(plan.reviewers[trial.reviewer]),
+        protocol_(protocol),
+        redaction_(reviewer_.program.secrets) {}
+
+  void run(Asked& asked) {
+    auto folder = lay_out(context_.files, context_.scratch, plan_, trial_);
+    if (!folder) return fail_with(asked, Kind::not_started, message_of(folder.error()));
+    // Where a trial's folder lies is chance: nothing that is kept may hang on it.
+    redaction_.replace(folder->work(), ".");
+    redaction_.replace(folder->path(), "[TRIAL]");
+    auto result = context_.processes.run(request(*folder));
+    if (!result) return fail_with(asked, Kind::not_started, message_of(result.error()));
+    asked.elapsed = result->elapsed;
+    asked.survivors_ended = result->survivors_ended;
+    if (result->end == End::cancelled) return;
+    if (result->end != End::exited || result->code != 0) return tell_end(asked, *result);
+    auto answer = read(*result);
+    if (!answer) return fail_with(asked, Kind::unreadable, message_of(answer.error()), result->err);
+    judge_in(*folder, *answer, asked);
+  }
+
+ private:
+  ProcessRequest request(const TrialFolder& folder) const {
+    const bool has_skill = trial_.configuration == Configuration::with_skill;
+    ProcessRequest request;
+    request.argv = reviewer_.program.argv;
+    request.directory = folder.work();
+    request.environment = folder.environment(reviewer_.program.environment);
+    request.input = protocol_.question(plan_, trial_, has_skill ? skill_place(skill_of(plan_, trial_).name) : "");
+    request.timeout = std::chrono::seconds(reviewer_.definition.timeout_seconds);
+    return request;
+  }
+
+  void fail_with(Asked& asked, Kind kind, std::string_view message, const ProcessOutput& err = {}) const {
+    Failure failure;
+    failure.kind = kind;
+    failure.message = valid_utf8(redaction_.blank(message));
+    failure.log = log_of(err);
+    asked.reply = Reply(tl::unexpected<Failure>(std::move(failure)));
+  }
+
+  // Blanked before its beginning is cut off: half a secret would not be known again.
+  std::string log_of(const ProcessOutput& err) const {
+    return end_of_log(err.is_cut ? redaction_.blank_cut(err.bytes) : redaction_.blank(err.bytes), kKeptLog);
+  }
+
+  void tell_end(Asked& asked, const ProcessResult& result) const {
+    const std::string words = last_words(log_of(result.err));
+    if (result.end == End::timed_out)
+      return fail_with(
+          asked, Kind::timed_out,
+          fmt::format("no answer after {} s, so it was ended: give it more with `timeout` in skillc.yaml{}",
+                      reviewer_.definition.timeout_seconds, words),
+          result.err);
+    if (result.end == End::signalled)
+      return fail_with(asked, Kind::signalled, fmt::format("it died of {}{}", signal_name(result.code), words),
+                       result.err);
+    asked.wants_retry = result.code == kTryAgain;
+    fail_with(asked, Kind::exited,
+              fmt::format("exit status {}{}{}", result.code, asked.wants_retry ? ", which asks to be tried again" : "",
+                          words),
+              result.err);
+  }
+
+  Result<Answer> read(const ProcessResult& result) const {
+    const bool is_cut = result.out.is_cut;
+    const std::string_view output = result.out.bytes;
+    auto answer = protocol_.answer(is_cut ? without_cut_character(output) : output);
+    if (!answer && is_cut)
+      return fail(fmt::format("the output was cut at {} MiB, and what is left is no answer: {}",
+                              ProcessRequest().output_limit >> 20, answer.error().message));
+    if (!answer) return answer;
+    answer->is_cut = is_cut;
+    redaction_.blank(*answer);
+    return answer;
+  }
+
+  void judge_in(const TrialFolder& folder, Answer& answer, Asked& asked) const {
+    // Variables that `env` names are the reviewer's, not the checks'.
+    std::vector<std::string> environment = reviewer_.program.environment;
+    std::erase_if(environment, [&](const std::string& one) {
+      const auto& names = reviewer_.definition.env;
+      return std::find(names.begin(), names.end(), one.substr(0, one.find('='))) != names.end();
+    });
+    auto verdicts = judge_folder(context_, folder, environment, case_of(plan_, trial_), answer);
+    if (!verdicts) return;
+    for (auto& [index, verdict] : *verdicts) verdict.evidence = evidence_of(redaction_.blank(verdict.evidence));
+    asked.folder_verdicts = std::move(*verdicts);
+    asked.reply = Reply(std::move(answer));
+  }
+
+  const TrialContext& context_;
+  const Plan& plan_;
+  const Trial& trial_;
+  const Reviewer& reviewer_;
+  const ReviewerProtocol& protocol_;
+  Redaction redaction_;
+};
+
+}  // namespace
+
+Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial) {
+  const Reviewer& reviewer = plan.reviewers[trial.reviewer];
+  const ReviewerProtocol* protocol = find_reviewer_protocol(reviewer.definition.protocol);
+  Asked asked;
+  if (!reviewer.program.is_there || protocol == nullptr) {
+    const std::string why = reviewer.program.is_there ? "there is no protocol `" + reviewer.definition.protocol + '`'
+                                                      : reviewer.program.fault;
+    asked.reply = Reply(tl::unexpected<Failure>(Failure{Kind::not_started, why, ""}));
+    return asked;
+  }
+  Asking(context, plan, trial, *protocol).run(asked);
+  return asked;
+}
+
+}  // namespace skillc::eval
