@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <string_view>
 #include <thread>
 
 #include "base/descriptor_buffer.hpp"
@@ -15,13 +16,17 @@
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // `skillc list | head` must not be killed half way through a build's output
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
   setenv("TZ", "UTC", 1);
   std::ios::sync_with_stdio(false);
 
   std::array<char, 4096> executable{};
   ssize_t length = readlink("/proc/self/exe", executable.data(), executable.size());
+  const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
   skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, no_color != nullptr && *no_color != '\0',
+                            isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb",
                             std::max(1U, std::thread::hardware_concurrency())};
   skillc::DiskFileSystem files;
   skillc::DescriptorBuffer standard_output(STDOUT_FILENO);
@@ -29,7 +34,8 @@ int main(int argc, char** argv) {
   std::cerr.tie(&out);  // findings come before the error that ends the command
   skillc::cli::Environment environment{
       files,     std::cin, out,
-      std::cerr, terminal, std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0)};
+      std::cerr, terminal, std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0),
+      variables};
   int code = skillc::cli::run(std::vector<std::string>(argv + 1, argv + argc), environment);
   out.flush();
   std::cerr.tie(nullptr);

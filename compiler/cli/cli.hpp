@@ -24,7 +24,8 @@ struct Environment {
   std::ostream& out;
   std::ostream& err;
   Terminal terminal;
-  std::string executable;  // absolute path of the running program, for finding its templates
+  std::string executable;                   // absolute path of the running program, for finding its templates
+  std::vector<std::string> variables = {};  // "NAME=value", of the process
 };
 
 int run(const std::vector<std::string>& arguments, Environment& environment);

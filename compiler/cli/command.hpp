@@ -20,6 +20,7 @@ struct Command {
 
 Action declare_check(CLI::App& app);
 Action declare_build(CLI::App& app);
+Action declare_eval(CLI::App& app);
 Action declare_graph(CLI::App& app);
 Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);

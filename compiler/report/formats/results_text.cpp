@@ -156,7 +156,7 @@ std::string failures_text(const ResultsReport& report) {
   }
   if (order.size() > kShownFailures)
     lines += fmt::format("  … and {} other causes, all in results.json\n", order.size() - kShownFailures);
-  return fmt::format("\n{}\n{}", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
+  return fmt::format("{}\n{}\n", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
                      lines);
 }
 
@@ -172,10 +172,10 @@ std::string gates_text(const ResultsReport& report) {
 
 std::string write_results_text(const ResultsReport& report) {
   std::string text;
-  for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
-  text += totals_text(report);
   for (std::size_t r = 0; r < report.results->reviewers.size(); ++r) text += misses_text(report, r);
-  return text + failures_text(report) + gates_text(report);
+  text += failures_text(report);
+  for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
+  return text + totals_text(report) + gates_text(report);
 }
 
 }  // namespace skillc::report

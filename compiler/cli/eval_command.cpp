@@ -1,0 +1,233 @@
+// skillc eval: load, refuse broken evals, plan, run, score, report. What was judged stands in the journal before it is
+// counted, so that whatever ends the program early costs nothing that was finished.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "base/interrupt.hpp"
+#include "base/path.hpp"
+#include "base/process.hpp"
+#include "base/scratch_folder.hpp"
+#include "base/text.hpp"
+#include "check/check.hpp"
+#include "cli/command.hpp"
+#include "cli/eval_progress.hpp"
+#include "cli/run_folder.hpp"
+#include "cli/session.hpp"
+#include "eval/results_table.hpp"
+#include "eval/run.hpp"
+#include "report/results.hpp"
+
+namespace skillc::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Beside kSuccess, kFindings (a gate failed) and kUsage; eval protocol, "Runs".
+constexpr int kInconclusive = 3;
+constexpr int kNothingSelected = 5;
+constexpr int kSignalled = 128;
+
+struct EvalArguments {
+  LibraryArguments library;
+  std::vector<std::string> reviewers;
+  std::string judge;
+  std::vector<std::string> configurations;
+  std::vector<std::string> only;
+  std::string out;
+  std::string record;
+  std::string replay;
+  std::string format = "text";
+  std::string color = "auto";
+  bool no_cache = false;
+  bool resume = false;
+};
+
+milliseconds steady_now() {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+// Evals that cannot be read whole would be scored by half.
+bool has_broken_evals(Environment& environment, const Session& session) {
+  auto findings = check::run_rules(environment.files, session.library, session.graph, {session.jobs, {"evals"}, {}});
+  std::erase_if(findings, [](const diag::Diagnostic& finding) { return finding.severity != diag::Severity::error; });
+  if (findings.empty()) return false;
+  print_findings(environment.err, session.graph.skills.size(), std::move(findings), false);
+  return true;
+}
+
+eval::Selection selection_of(const EvalArguments& arguments) {
+  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only};
+  for (const auto configuration : {eval::Configuration::with_skill, eval::Configuration::without_skill}) {
+    const std::string_view name = eval::configuration_name(configuration);
+    if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
+      selection.configurations.push_back(configuration);
+  }
+  if (selection.configurations.empty()) selection.configurations = {eval::Configuration::with_skill};
+  return selection;
+}
+
+Result<eval::RunOptions> run_options(Environment& environment, const EvalArguments& arguments, const Session& session) {
+  eval::RunOptions options;
+  options.root = session.library.configuration.root;
+  options.jobs = session.jobs;
+  options.record_to = arguments.record;
+  options.replay_from = arguments.replay;
+  if (arguments.no_cache || !arguments.replay.empty()) return options;
+  const std::string state = state_folder(session.library.configuration);
+  SKILLC_TRY_VOID(create_state_folder(environment.files, state));
+  options.cache = join_path(state, "cache");
+  return options;
+}
+
+// How a run ended, short of its scores.
+struct Ended {
+  int signal = 0;
+  std::size_t cached = 0;
+  milliseconds elapsed{0};
+};
+
+Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
+                         const std::string& folder, bool resume) {
+  SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, plan.digest, resume));
+  SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
+  SystemProcessRunner processes;
+  InterruptWatch interrupts(processes.cancel_descriptor());
+  auto is_cancelled = [&] { return interrupts.signal() != 0; };
+  auto pause = [&](milliseconds length) {
+    constexpr milliseconds kLook{50};
+    for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled();)
+      std::this_thread::sleep_for(std::min(kLook, end - steady_now()));
+    return !is_cancelled();
+  };
+  const milliseconds start = steady_now();
+  EvalProgress progress(environment.err, environment.terminal.has_live_errors, plan, steady_now);
+  eval::RunContext context{{environment.files, processes, scratch.path()},
+                           *journal,
+                           pause,
+                           [&](const eval::Progress& now) { progress.show(now); },
+                           is_cancelled};
+  Result<bool> done = eval::run(context, plan, options);
+  progress.finish();
+  Result<void> closed = journal->close();
+  if (!done) return tl::unexpected(done.error());
+  SKILLC_TRY_VOID(std::move(closed));
+  return Ended{*done ? 0 : interrupts.signal(), progress.cached(), steady_now() - start};
+}
+
+Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
+                                            const source::Gates& gates, const Ended& ended, const std::string& folder) {
+  report::ResultsReport document{
+      &results, eval::make_tables(results), eval::hold_gates(gates, results), ended.elapsed, ended.cached, false};
+  for (const report::ResultsFormat& format : report::results_formats()) {
+    const std::string path = join_path(folder, format.file_name);
+    SKILLC_TRY_VOID(environment.files.write_file(path + ".new", format.write(document), false));
+    SKILLC_TRY_VOID(environment.files.rename(path + ".new", path));
+  }
+  return document;
+}
+
+int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates) {
+  if (results.total.failed_trials > gates.errors) return kInconclusive;
+  const bool all_hold = std::all_of(document.gates.begin(), document.gates.end(),
+                                    [](const eval::GateResult& gate) { return gate.holds; });
+  return all_hold ? kSuccess : kFindings;
+}
+
+void print_footer(Environment& environment, int code, const eval::Results& results, const source::Gates& gates,
+                  const std::string& folder) {
+  std::ostream& out = environment.err;
+  if (code == kInconclusive)
+    out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
+                       plural(results.total.failed_trials, "infrastructure error"),
+                       gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
+  out << fmt::format("{} holds report.txt, results.json, junit.xml, journal.jsonl and answers/\n", printable(folder));
+}
+
+Result<int> run_plan(Environment& environment, const EvalArguments& arguments, const Session& session,
+                     const eval::Plan& plan) {
+  const source::Configuration& configuration = session.library.configuration;
+  SKILLC_TRY(eval::RunOptions options, run_options(environment, arguments, session));
+  auto on_wait = [&] { environment.err << "waiting for another skillc that runs in the same folder\n" << std::flush; };
+  SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out, plan.digest,
+                                                       arguments.resume, on_wait));
+  const std::string& folder = place.path;
+  SKILLC_TRY(Ended ended, run_trials(environment, plan, options, folder, arguments.resume));
+  SKILLC_TRY(eval::JournalState state, eval::read_journal(environment.files, folder));
+  const eval::Results results = eval::score(plan, state);
+  if (ended.signal != 0) {
+    environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; --resume goes on with them\n",
+                                   state.verdicts.size(), plan.trials.size(), printable(folder));
+    return kSignalled + ended.signal;
+  }
+  SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration.gates, ended, folder));
+  document.color = arguments.format == "text" && use_color(environment, arguments.color);
+  environment.out << report::find_results_format(arguments.format)->write(document);
+  environment.out.flush();
+  const int code = exit_code(results, document, configuration.gates);
+  print_footer(environment, code, results, configuration.gates, folder);
+  return code;
+}
+
+int run_eval(Environment& environment, const EvalArguments& arguments) {
+  auto session = open_session(environment, arguments.library);
+  if (!session) return session.error();
+  if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
+  if (has_broken_evals(environment, *session))
+    return report_error(environment, {"the evals above cannot be run as they are", "mend them, then run again"});
+  const source::Configuration& configuration = session->library.configuration;
+  const std::string root = join_path(environment.files.current_directory(), configuration.root);
+  auto plan = eval::make_plan(environment.files, session->graph, configuration, selection_of(arguments),
+                              {environment.variables, root});
+  if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
+  Result<int> code = run_plan(environment, arguments, *session, *plan);
+  return code ? *code : report_error(environment, code.error());
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const auto& format : report::results_formats()) names.emplace_back(format.name);
+  return names;
+}
+
+std::string format_help() {
+  std::string help = "how to print results; the run's folder gets all of them (default: text)";
+  for (const auto& format : report::results_formats()) help += fmt::format("\n  {}: {}", format.name, format.summary);
+  return help;
+}
+
+}  // namespace
+
+Action declare_eval(CLI::App& app) {
+  auto arguments = std::make_shared<EvalArguments>();
+  add_library_options(app, arguments->library);
+  auto names = [&](const char* option, std::vector<std::string>& into, const char* type, const char* help) {
+    return app.add_option(option, into, help)->type_name(type)->take_all()->allow_extra_args(false);
+  };
+  names("--reviewer", arguments->reviewers, "NAME", "a reviewer of skillc.yaml (repeatable; default: all)");
+  app.add_option("--judge", arguments->judge, "a judge of skillc.yaml for what has no check of its own")
+      ->type_name("NAME");
+  names("--configuration", arguments->configurations, "NAME",
+        "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
+      ->check(CLI::IsMember({"with_skill", "without_skill"}));
+  names("--only", arguments->only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
+  app.add_option("--out", arguments->out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
+      ->type_name("DIR");
+  app.add_flag("--resume", arguments->resume, "go on with the run in the folder, if there is one");
+  app.add_flag("--no-cache", arguments->no_cache, "ask again what was answered in an earlier run");
+  auto* record =
+      app.add_option("--record", arguments->record, "keep the answers in DIR, for --replay")->type_name("DIR");
+  app.add_option("--replay", arguments->replay, "take all answers from DIR and run no reviewer")
+      ->type_name("DIR")
+      ->excludes(record);
+  app.add_option("--format", arguments->format, format_help())
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember(format_names()));
+  add_color_option(app, arguments->color);
+  return [arguments](Environment& environment) { return run_eval(environment, *arguments); };
+}
+
+}  // namespace skillc::cli

@@ -1,0 +1,31 @@
+#pragma once
+// Where a run is kept, and where the cache is.
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "source/configuration.hpp"
+
+namespace skillc::cli {
+
+// What skillc keeps between calls, below the library's root: ".skillc", made with a .gitignore that leaves all of it
+// out.
+std::string state_folder(const source::Configuration& configuration);
+Result<void> create_state_folder(FileSystem& files, const std::string& folder);
+
+struct RunFolder {
+  std::string path;
+  std::unique_ptr<FileLock> lock;  // nobody else runs in it meanwhile
+};
+
+// The folder for a run: `out` where it is given, refused where it already holds a run and `resume` does not say to go
+// on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given. Where
+// another skillc runs there, waits for it to end, having called `on_wait`.
+Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
+                                     const std::string& out, const std::string& plan_digest, bool resume,
+                                     const std::function<void()>& on_wait);
+
+}  // namespace skillc::cli

@@ -1,0 +1,312 @@
+"""`skillc eval` from outside: reviewers that answer, judges, totals, gates, exit codes."""
+import json
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from eval_support import EvalCase, case, without_timing
+
+
+class Scores(EvalCase):
+    def test_met_and_missed(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("both", 1, 2), case("one", 1))
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("half"), {"both": ["met", "missed"], "one": ["met"]})
+        totals = self.results()["totals"]
+        self.assertEqual((totals["met"], totals["missed"], totals["ungraded"], totals["errors"]), (2, 1, 0, 0))
+        self.assertAlmostEqual(totals["pass_rate"], 2 / 3, places=5)
+        self.assertEqual(totals["cases"], {"passed": 1, "failed": 1, "ungraded": 0, "error": 0})
+
+    def test_weights(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": "Item 1", "weight": 3}, "Item 2"]})
+        self.assertEqual(self.eval().code, 0)
+        self.assertAlmostEqual(self.results()["totals"]["pass_rate"], 0.75)
+
+    def test_what_nobody_can_grade_enters_no_rate(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases({"id": "a", "prompt": "p", "expectations": ["Is kind", "Item 1"]}, {"id": "b", "prompt": "p"})
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("half"), {"a": ["ungraded", "met"], "b": []})
+        totals = self.results()["totals"]
+        self.assertEqual((totals["pass_rate"], totals["ungraded"]), (1, 1))
+        self.assertEqual(totals["cases"], {"passed": 1, "failed": 0, "ungraded": 1, "error": 0})
+
+    def test_coverage_is_by_reviewer_and_together(self):
+        self.reviewer("first", "return answer('Item 1')")
+        self.reviewer("second", "return answer('Item 2')")
+        self.cases(case("both", 1, 2))
+        self.assertEqual(self.eval().code, 0)
+        coverage = self.results()["coverage"]
+        self.assertEqual(coverage["entries"], {"all": 3, "exercised": 2, "demonstrated": 2})
+        states = {name.split("#")[1]: state for name, state in coverage["skills"][0]["entries"].items()}
+        self.assertEqual(states, {"item-1": "demonstrated", "item-2": "demonstrated", "item-3": "unexercised"})
+        whole = {one["reviewer"]: one["demonstrated"] for one in coverage["skills"][0]["whole"]["reviewers"]}
+        self.assertEqual(whole, {"first": 1, "second": 1})
+
+    def test_totals_are_what_the_journal_says(self):
+        self.reviewer("half", "return answer('Item 1') if question['case']['id'] != 'dies' else sys.exit(3)")
+        self.cases(case("both", 1, 2), case("one", 1), case("dies", 1, 2), {"id": "open", "prompt": "p", "expectations": ["Is kind"]})
+        self.assertEqual(self.eval().code, 3)
+        lines = [json.loads(line) for line in (self.folder / "run/journal.jsonl").read_text().splitlines()]
+        counted = {"met": 0, "missed": 0, "ungraded": 0, "error": 0}
+        for line in lines:
+            for verdict in line.get("verdicts", []):
+                counted[verdict["outcome"]] += 1
+        totals = self.results()["totals"]
+        self.assertEqual(counted, {"met": totals["met"], "missed": totals["missed"], "ungraded": totals["ungraded"],
+                                   "error": totals["errors"]})
+        self.assertEqual(counted, {"met": 2, "missed": 1, "ungraded": 1, "error": 2})
+
+    def test_the_case_reaches_the_reviewer_whole(self):
+        self.reviewer("echo", "return answer(output=json.dumps(question) + open(question['case']['files'][0]).read())")
+        self.write("evals/demo/files/some code.py", "print('here')\n")
+        self.cases({"id": 7, "prompt": "Look, please.", "files": ["files/some code.py"],
+                    "expectations": [{"text": "file", "check": {"contains": "print('here')"}},
+                                     {"text": "prompt", "check": {"contains": "Look, please."}},
+                                     {"text": "skill", "check": {"contains": "Reads demo."}}]})
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("echo"), {"7": ["met", "met", "met"]})
+        self.assertEqual(self.eval("--configuration", "without_skill", "--resume").code, 2, "another plan than the folder's")
+        ran = self.run_skillc("eval", "--configuration", "without_skill", "--out", "without")
+        self.assertEqual(ran.code, 0, ran.errors)
+        last = self.results("without")["cases"][0]["expectations"]
+        self.assertEqual([one["outcome"] for one in last], ["met", "met", "missed"])
+
+    def test_the_skill_is_there_with_the_skill_and_its_evals_never(self):
+        self.reviewer("look", """
+            found = [os.path.join(f, n) for f, _, names in os.walk('.') for n in names]
+            return answer(output=' '.join(sorted(found)))
+        """)
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval("--configuration", "with_skill", "--configuration", "without_skill").code, 0)
+        outputs = [json.loads(path.read_text()) for path in (self.folder / "run/answers").iterdir()]
+        texts = sorted(one["answer"]["output"] for one in outputs)
+        self.assertEqual(texts[0], "")
+        self.assertIn("demo/references/items.md", texts[1])
+        self.assertNotIn("evals.json", texts[1])
+
+
+class Judges(EvalCase):
+    def test_own_checks(self):
+        self.reviewer("says", """
+            open('made.txt', 'w').write('x')
+            return answer('Item 1', output='All is well: 17 lines.')
+        """)
+        checks = [({"contains": "is well"}, "met"), ({"contains": "is ill"}, "missed"),
+                  ({"not_contains": "is ill"}, "met"), ({"not_contains": "is well"}, "missed"),
+                  ({"regex": r"\b\d+ lines"}, "met"), ({"regex": r"^\d+"}, "missed"),
+                  ({"json": {"pointer": "/findings/0/cites", "value": ["Item 1"]}}, "met"),
+                  ({"json": {"pointer": "/findings/1"}}, "missed"),
+                  ({"file_exists": "made.txt"}, "met"), ({"file_exists": "other.txt"}, "missed"),
+                  ({"command": ["grep", "-q", "well"]}, "met"), ({"command": ["false"]}, "missed")]
+        self.cases({"id": "a", "prompt": "p",
+                    "expectations": [{"text": str(n), "check": check} for n, (check, _) in enumerate(checks)]})
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("says"), {"a": [outcome for _, outcome in checks]})
+
+    def judge(self, body: str) -> None:
+        self.reviewer("judge", body)
+        self.settings["judges"] = {"strict": {"command": self.reviewers.pop("judge")["command"]}}
+
+    def test_a_judge_command_and_its_evidence(self):
+        self.reviewer("says", "return answer(output='The  queue\\nhas no bound.')")
+        self.judge("""
+            said = {0: ('met', 'queue has no bound'), 1: ('missed', 'has no'), 2: ('met', 'never said'), 4: ('maybe', 'queue')}
+            return {'verdicts': [{'index': i, 'verdict': v, 'evidence': e} for i, (v, e) in said.items()]}
+        """)
+        self.cases({"id": "a", "prompt": "p", "expectations": ["one", "two", "three", "four", "five"]})
+        ran = self.eval("--judge", "strict")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("says"), {"a": ["met", "missed", "ungraded", "ungraded", "ungraded"]})
+
+    def test_a_judge_that_fails_is_an_error_and_no_miss(self):
+        self.reviewer("says", "return answer(output='x')")
+        self.judge("sys.exit(1)")
+        self.cases({"id": "a", "prompt": "p", "expectations": ["one", {"text": "x", "check": {"contains": "x"}}]})
+        self.assertEqual(self.eval("--judge", "strict").code, 3)
+        self.assertEqual(self.outcomes("says"), {"a": ["error", "met"]})
+        self.assertEqual(self.results()["totals"]["missed"], 0)
+
+
+class Gates(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1, 2))
+
+    def gate(self, **gates) -> int:
+        self.settings["gates"] = gates
+        self.configure()
+        return self.run_skillc("eval").code
+
+    def test_pass_rate(self):
+        self.assertEqual(self.gate(pass_rate=0.5), 0)
+        self.assertEqual(self.gate(pass_rate=0.51), 1)
+
+    def test_coverage(self):
+        # Items 1 and 2 of three are exercised; Item 1 is demonstrated. The checklist's three items are exercised by nothing.
+        self.assertEqual(self.gate(coverage=0.16), 0)
+        self.assertEqual(self.gate(coverage=0.17), 1)
+
+    def test_errors_that_are_tolerated(self):
+        self.reviewer("dies", "sys.exit(1)")
+        self.assertEqual(self.gate(), 3)
+        self.assertEqual(self.gate(errors=1), 0)
+
+    def test_the_delta_of_a_skill(self):
+        self.reviewer("half", "return answer('Item 1') if question['skill']['instructions'] else answer()")
+        self.settings["gates"] = {"delta": 0.6}
+        self.configure()
+        both = ("--configuration", "with_skill", "--configuration", "without_skill")
+        self.assertEqual(self.run_skillc("eval", *both).code, 1)
+        self.settings["gates"] = {"delta": 0.5}
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", *both).code, 0)
+
+
+class Reports(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", "return answer('Item 1') if question['case']['id'] != 'dies' else sys.exit(3)")
+        self.cases(case("both", 1, 2), case("one", 1), case("dies", 1), {"id": "open", "prompt": "p"})
+        self.ran = self.eval()
+
+    def test_text_names_what_was_missed(self):
+        text = self.ran.text
+        self.assertIn("missed by half\n  demo/both: Says so (Item 2)\n", text)
+        self.assertIn("errors: nothing is known", text)
+        self.assertIn("demo/dies", text)
+        self.assertRegex(text, r"Item 3.* 0/\d")
+
+    def test_junit(self):
+        root = ElementTree.parse(self.folder / "run/junit.xml").getroot()
+        suite = root.find("testsuite")
+        counts = {name: suite.get(name) for name in ("tests", "failures", "errors", "skipped")}
+        self.assertEqual(counts, {"tests": "4", "failures": "1", "errors": "1", "skipped": "1"})
+        failure = suite.find("testcase[@name='both']/failure")
+        self.assertEqual((failure.get("message"), failure.text.startswith("Says so (Item 2)")), ("1 expectation missed", True))
+
+    def test_json_on_standard_output_is_the_file(self):
+        self.assertEqual(self.ran.code, 3)
+        ran = self.run_skillc("eval", "--out", "again", "--format", "json")
+        self.assertEqual(json.loads(ran.text), self.results("again"))
+
+    def test_the_same_bytes_whatever_the_number_of_jobs(self):
+        self.run_skillc("eval", "--out", "one", "--no-cache", "--jobs", "1")
+        self.run_skillc("eval", "--out", "four", "--no-cache", "--jobs", "4")
+        self.assertEqual(without_timing(self.results("one")), without_timing(self.results("four")))
+
+
+class ExitCodes(EvalCase):
+    def test_nothing_selected_is_5(self):
+        self.reviewer("half", "return answer('Item 1')", skills=["other"])
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval().code, 5)
+
+    def test_unknown_names_are_2_and_the_nearest_is_told(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        for arguments, meant in ((("--reviewer", "hall"), "half"), (("--only", "dem"), "demo"), (("--only", "demo/aa"), "a"),
+                                 (("--judge", "x"), "judge")):
+            ran = self.eval(*arguments)
+            self.assertEqual(ran.code, 2, arguments)
+            self.assertIn(meant, ran.errors)
+
+    def test_broken_evals_are_2_and_shown(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.write("evals/demo/evals.json", '{"evals": [{"id": 1}]}')
+        ran = self.eval()
+        self.assertEqual(ran.code, 2)
+        self.assertIn("evals.json:1:", ran.errors)
+
+    def test_a_folder_that_holds_a_run_is_refused(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval().code, 0)
+        before = self.results()
+        ran = self.eval()
+        self.assertEqual(ran.code, 2)
+        self.assertIn("--resume", ran.errors)
+        self.assertEqual(self.results(), before)
+
+    def test_no_reviewer_is_declared(self):
+        self.cases(case("a", 1))
+        ran = self.eval()
+        self.assertEqual(ran.code, 2)
+        self.assertIn("reviewers", ran.errors)
+
+
+class Reuse(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.log = self.folder / "asked.log"
+        self.reviewer("half", f"""
+            open({str(self.log)!r}, 'a').write(question['case']['id'] + '\\n')
+            return answer('Item 1')
+        """)
+        self.cases(case("a", 1), case("b", 1, 2))
+
+    def asked(self) -> list[str]:
+        lines = self.log.read_text().split() if self.log.exists() else []
+        self.log.unlink(missing_ok=True)
+        return sorted(lines)
+
+    def again(self, name: str, *arguments: str) -> dict:
+        self.configure()
+        ran = self.run_skillc("eval", "--out", name, *arguments)
+        self.assertIn(ran.code, (0, 3), ran.errors)
+        return self.results(name)
+
+    def test_the_cache_asks_what_has_changed_and_nothing_else(self):
+        first = self.again("first")
+        self.assertEqual(self.asked(), ["a", "b"])
+        self.assertEqual(without_timing(self.again("second")), without_timing(first))
+        self.assertEqual(self.asked(), [])
+        self.cases(case("a", 1, prompt="Another question."), case("b", 1, 2, 3))  # expectations alone ask nobody again
+        third = self.again("third")
+        self.assertEqual(self.asked(), ["a"])
+        self.assertEqual(third["totals"]["missed"], 2)
+        self.write("skills/demo/references/items.md", (self.folder / "skills/demo/references/items.md").read_text() + "\nMore.\n")
+        self.again("fourth")
+        self.assertEqual(self.asked(), ["a", "b"], "the skill has changed")
+        self.again("fifth", "--no-cache")
+        self.assertEqual(self.asked(), ["a", "b"])
+
+    def test_a_reviewer_that_has_changed_is_asked_again(self):
+        self.again("first")
+        self.asked()
+        self.reviewer("half", f"open({str(self.log)!r}, 'a').write('new\\n')\nreturn answer('Item 2')")
+        self.assertEqual(self.again("second")["totals"]["met"], 1)
+        self.assertEqual(self.asked(), ["new", "new"])
+
+    def test_errors_are_never_cached(self):
+        self.reviewer("half", f"open({str(self.log)!r}, 'a').write('x\\n')\nsys.exit(1)")
+        self.again("first")
+        self.again("second")
+        self.assertEqual(self.asked(), ["x"] * 4)
+
+    def test_recorded_and_replayed_without_the_program(self):
+        first = self.again("first", "--record", "kept")
+        self.asked()
+        (self.folder / "tools/half.py").unlink()
+        second = self.again("second", "--replay", "kept")
+        self.assertEqual(self.asked(), [])
+        self.assertEqual(second["totals"], first["totals"])
+        self.cases(case("a", 1), case("new", 1))
+        third = self.again("third", "--replay", "kept")
+        self.assertEqual((third["totals"]["met"], third["totals"]["errors"]), (1, 1))
+        self.assertEqual([one["failure"]["kind"] for one in third["cases"] if "failure" in one], ["not_recorded"])
+
+    def test_recording_again_gives_the_same_bytes(self):
+        self.again("first", "--record", "kept")
+        before = {path.name: path.read_bytes() for path in (self.folder / "kept").iterdir()}
+        self.again("second", "--no-cache", "--record", "kept")
+        self.assertEqual({path.name: path.read_bytes() for path in (self.folder / "kept").iterdir()}, before)
+        self.assertEqual(len(before), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,282 @@
+"""Reviewers as they are in the wild: they hang, flood, die, lie and leave children behind. After each nothing of ours is
+alive, and the trial beside it is whole."""
+import json
+import os
+import random
+import signal
+import textwrap
+import time
+import unittest
+
+from eval_support import EvalCase, case, without_timing
+
+BESIDE = "if question['case']['id'] == 'beside': return answer('Item 1')\n"
+
+
+class Misbehaviour(EvalCase):
+    """Each test's reviewer answers the case `beside` properly, and does its worst for the case `worst`."""
+
+    def worst(self, body: str, kind: str | None, code: int = 3, **settings) -> dict:
+        self.reviewer("wild", BESIDE + textwrap.dedent(body), **settings)
+        self.cases(case("beside", 1), case("worst", 1))
+        ran = self.eval("--jobs", "2")
+        self.assert_nothing_alive()
+        self.assertEqual(ran.code, code, ran.errors + ran.text)
+        outcomes = self.outcomes("wild")
+        self.assertEqual(outcomes["beside"], ["met"], "the other trial's result is whole")
+        if kind is None:
+            return {"outcome": outcomes["worst"]}
+        self.assertEqual(outcomes["worst"], ["error"])
+        self.assertEqual(self.results()["totals"]["missed"], 0, "an error is never a miss")
+        failure = self.failure("wild")
+        self.assertEqual(failure["kind"], kind, failure)
+        return failure
+
+    def test_hangs(self):
+        self.worst("time.sleep(1000)", "timed_out", timeout=1)
+
+    def test_ignores_sigterm(self):
+        self.worst("signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: time.sleep(1000)", "timed_out", timeout=1)
+
+    def test_answers_only_after_our_signal(self):
+        self.worst("""
+            def late(*_):
+                print(json.dumps(answer('Item 1')), flush=True)
+                os._exit(0)
+            signal.signal(signal.SIGTERM, late)
+            time.sleep(1000)
+        """, "timed_out", timeout=1)
+
+    def test_grandchildren_one_with_a_session_of_its_own(self):
+        self.worst("""
+            for own_session in (False, True):
+                if os.fork() == 0:
+                    if own_session:
+                        os.setsid()
+                        if os.fork() != 0: os._exit(0)
+                    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                    while True: time.sleep(1000)
+            time.sleep(1000)
+        """, "timed_out", timeout=1)
+
+    def test_leaves_children_that_hold_its_pipes(self):
+        said = self.worst("""
+            if os.fork() == 0:
+                os.setsid()
+                time.sleep(1000)
+            return answer('Item 1')
+        """, None, code=0)
+        self.assertEqual(said["outcome"], ["met"])
+
+    def test_floods_both_pipes_at_once(self):
+        failure = self.worst("""
+            if os.fork() == 0:
+                for _ in range(200): os.write(2, b'e' * 65536)
+                os._exit(0)
+            for _ in range(200): os.write(1, b'o' * 65536)
+            os.wait()
+        """, "unreadable")
+        self.assertIn("4 MiB", failure["message"])
+
+    def test_writes_100_megabytes_under_the_text_protocol(self):
+        self.reviewer("wild", "pass", foot="\nfor _ in range(1600): os.write(1, b'Item 1 ' * 9362 + b'\\n\\n')\n", protocol="text")
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("wild"), {"a": ["met"]})
+        kept = sum(path.stat().st_size for path in (self.folder / "run/answers").iterdir())
+        self.assertLess(kept, 6 << 20)
+        self.assertIn('"is_cut": true', next((self.folder / "run/answers").iterdir()).read_text())
+
+    def test_closes_standard_input_early(self):
+        foot = "\nos.close(0)\nprint(json.dumps(answer('Item 1')))\n"
+        self.reviewer("wild", "pass", foot=foot)
+        self.cases(case("a", 1, prompt="long " * 1_000_000))
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("wild"), {"a": ["met"]})
+
+    def test_dies_of_a_signal(self):
+        failure = self.worst("os.kill(os.getpid(), signal.SIGSEGV)", "signalled")
+        self.assertIn("SIGSEGV", failure["message"])
+
+    def test_invalid_utf_8(self):
+        self.worst("""os.write(1, b'{"output": "\\xff"}')""", "unreadable")
+
+    def test_half_a_json(self):
+        self.worst("""print('{"output": "x", "findings": [')""", "unreadable")
+
+    def test_an_answer_of_another_shape(self):
+        self.worst("""print('{"output": "x", "findings": [{"cites": 3}]}')""", "unreadable")
+
+    def test_exits_with_a_status(self):
+        failure = self.worst("print('out of quota', file=sys.stderr)\nsys.exit(9)", "exited")
+        self.assertIn("9", failure["message"])
+        answers = [path.read_text() for path in (self.folder / "run/answers").iterdir()]
+        self.assertTrue(any("out of quota" in text for text in answers), "its last words are kept")
+
+    def test_asks_twice_to_be_tried_again(self):
+        count = self.folder / "count"
+        said = self.worst(f"""
+            with open({str(count)!r}, 'a') as file: file.write('x')
+            if os.path.getsize({str(count)!r}) < 3: sys.exit(75)
+            return answer('Item 1')
+        """, None, code=0, retries=2)
+        self.assertEqual(said["outcome"], ["met"])
+        self.assertEqual(count.read_text(), "xxx")
+
+    def test_asks_to_be_tried_again_for_ever(self):
+        self.worst("sys.exit(75)", "exited", retries=1)
+
+    def test_is_missing(self):
+        self.reviewers["gone"] = {"command": ["tools/gone.py"]}
+        self.cases(case("a", 1), case("b", 2))
+        ran = self.eval()
+        self.assertEqual(ran.code, 3)
+        totals = self.results()["totals"]
+        self.assertEqual((totals["pass_rate"], totals["errors"], totals["missed"]), (None, 2, 0))
+        self.assertIn("tools/gone.py", ran.text)
+
+    def test_is_not_executable(self):
+        self.reviewer("plain", "return answer('Item 1')")
+        (self.folder / "tools/plain.py").chmod(0o644)
+        self.cases(case("a", 1))
+        ran = self.eval()
+        self.assertEqual(ran.code, 3)
+        self.assertIn("executable", ran.text)
+
+    def test_leaves_a_folder_that_cannot_be_removed_easily(self):
+        said = self.worst("""
+            os.makedirs('a/b/c')
+            open('a/b/c/f', 'w').close()
+            os.chmod('a/b', 0)
+            return answer('Item 1')
+        """, None, code=0)
+        self.assertEqual(said["outcome"], ["met"])
+
+
+class Surroundings(EvalCase):
+    def test_a_prompt_of_a_megabyte_arrives(self):
+        prompt = "word " * 200_000
+        self.reviewer("counts", "return answer(output=str(len(question['case']['prompt'])))")
+        self.cases({"id": "a", "prompt": prompt, "expectations": [{"text": "n", "check": {"contains": str(len(prompt))}}]})
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("counts"), {"a": ["met"]})
+
+    def test_the_environment_is_only_what_was_named(self):
+        note = self.folder / "note"  # what an answer says of its own folder is made the same on every machine
+        self.reviewer("env", f"""
+            open({str(note)!r}, 'w').write(os.environ['HOME'] + '\\n' + os.getcwd())
+            return answer(output=' '.join(sorted(os.environ)) + ' in ' + os.getcwd())
+        """, env=["NAMED"])
+        self.cases(case("a", 1))
+        self.eval(env={"NAMED": "a value of some length", "OTHER": "x", "LC_ALL": "C"})
+        output = json.loads(next((self.folder / "run/answers").iterdir()).read_text())["answer"]["output"]
+        names, where = output.split(" in ")
+        self.assertEqual(where, ".")
+        marker = {name for name in names.split() if name.startswith("SKILLC")}
+        self.assertEqual(set(names.split()) - marker - {"LC_CTYPE"}, {"HOME", "LANG", "NAMED", "PATH", "TMPDIR", "TZ"})
+        home, folder = note.read_text().split("\n")
+        self.assertNotEqual(home, os.environ["HOME"])
+        self.assertFalse(os.path.exists(folder), "the trial's folder is gone")
+
+    def test_a_secret_stands_in_no_file_of_the_run(self):
+        secret = 'sk-ü"7\\x/secret'
+        self.reviewer("tells", """
+            secret = os.environ['API_KEY']
+            print(secret, file=sys.stderr)
+            if question['case']['id'] == 'dies': sys.exit(1)
+            return answer(secret, output=secret + json.dumps(secret) + 'x' * 70000 + secret, usage={})
+        """, env=["API_KEY"])
+        self.cases(case("tells", 1), case("dies", 1))
+        ran = self.eval("--record", "kept", env={"API_KEY": secret})
+        self.assertEqual(ran.code, 3, ran.errors)
+        forms = {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+        forms |= {json.dumps(form)[1:-1] for form in forms}
+        searched = 0
+        for path in self.folder.rglob("*"):
+            if path.is_file():
+                searched += 1
+                for form in forms:
+                    self.assertFalse(form.encode() in path.read_bytes(), f"{path} holds {form}")
+        self.assertGreater(searched, 8)
+        for stream in (ran.out, ran.err):
+            self.assertNotIn(secret.encode(), stream)
+
+    def test_a_short_secret_is_refused(self):
+        self.reviewer("r", "return answer()", env=["API_KEY"])
+        self.cases(case("a", 1))
+        ran = self.eval(env={"API_KEY": "12345"})
+        self.assertEqual(ran.code, 2)
+        self.assertIn("API_KEY", ran.errors)
+        self.assertNotIn("12345", ran.errors)
+
+
+class Endings(EvalCase):
+    """The harness itself is ended."""
+
+    def test_ctrl_c(self):
+        for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+            with self.subTest(code=code):
+                self.reviewer("slow", "if question['case']['id'] == 'slow':\n    time.sleep(1000)\nreturn answer('Item 1')")
+                self.cases(case("a", 1), case("slow", 1), case("c", 1))
+                folder = f"run-{code}"
+                process = self.start("--out", folder, "--jobs", "1", "--no-cache")
+                journal = self.folder / folder / "journal.jsonl"
+                self.wait_for(lambda: journal.exists() and '"verdicts":' in journal.read_text() and self.alive())
+                process.send_signal(number)
+                _, errors = process.communicate(timeout=30)
+                self.assertEqual(process.returncode, code, errors.decode())
+                self.assert_nothing_alive()
+                self.assertIn(b"1 of 3", errors)
+                self.assertIn(b"--resume", errors)
+                self.assertEqual(journal.read_text().count('"verdicts":'), 1, "what was running has no line")
+
+    def wait_for(self, condition) -> None:
+        end = time.monotonic() + 30
+        while not condition():
+            self.assertLess(time.monotonic(), end, "waited in vain")
+            time.sleep(0.02)
+
+    def test_killed_at_random_points_and_resumed(self):
+        self.reviewer("slow", """
+            n = int(question['case']['id'])
+            time.sleep(0.02)
+            if n % 7 == 0: sys.exit(1)
+            return answer('Item 1', 'Item 2') if n % 2 else answer('Item 1')
+        """)
+        self.cases(*[case(str(n), 1, 2) for n in range(24)])
+        self.assertEqual(self.eval("--no-cache", "--jobs", "2").code, 3)
+        undisturbed = without_timing(self.results())
+        self.assertEqual(undisturbed["totals"]["errors"], 8)
+        chance = random.Random(4711)
+        kills = 0
+        for attempt in range(20):
+            process = self.start("--out", "killed", "--no-cache", "--jobs", "2", "--resume")
+            try:
+                process.communicate(timeout=0.05 + chance.random() * 0.25)
+            except Exception:
+                process.send_signal(signal.SIGKILL)
+                process.communicate()
+                kills += 1
+            self.assert_nothing_alive(within=10)
+        self.assertGreater(kills, 0)
+        ran = self.run_skillc("eval", "--out", "killed", "--no-cache", "--jobs", "2", "--resume")
+        self.assertEqual(ran.code, 3, ran.errors)
+        self.assertEqual(without_timing(self.results("killed")), undisturbed)
+
+    def test_a_torn_last_line_is_dropped(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1), case("b", 1, 2))
+        self.assertEqual(self.eval("--no-cache").code, 0)
+        whole = without_timing(self.results())
+        journal = self.folder / "run/journal.jsonl"
+        text = journal.read_bytes()
+        for length in (len(text) - 1, len(text) - 20, text.index(b"\n") + 1):
+            journal.write_bytes(text[:length])
+            ran = self.eval("--no-cache", "--resume")
+            self.assertEqual(ran.code, 0, ran.errors)
+            self.assertEqual(without_timing(self.results()), whole)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,116 @@
+// The judges that need no program: what meets an expectation, and what does not.
+
+#include <gtest/gtest.h>
+
+#include "eval/judges.hpp"
+#include "support/linked_graph.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using parse::Check;
+
+Outcome outcome(Check::Kind kind, const std::string& text, const Answer& answer) {
+  Check check;
+  check.kind = kind;
+  check.text = text;
+  return judge_by_check(check, answer).outcome;
+}
+
+TEST(CheckJudge, LooksForTextInTheOutputAlone) {
+  const Answer answer{"All is well.\n", {{{"item-1"}, "a leak", "leak.cpp", 3}}, {}, false};
+  EXPECT_EQ(outcome(Check::Kind::contains, "is well", answer), Outcome::met);
+  EXPECT_EQ(outcome(Check::Kind::contains, "leak", answer), Outcome::missed);
+  EXPECT_EQ(outcome(Check::Kind::not_contains, "leak", answer), Outcome::met);
+  EXPECT_EQ(outcome(Check::Kind::not_contains, "well", answer), Outcome::missed);
+  EXPECT_EQ(outcome(Check::Kind::regex, "(?m)^All.*well\\.$", answer), Outcome::met);
+  EXPECT_EQ(outcome(Check::Kind::regex, "^is", answer), Outcome::missed);
+  EXPECT_EQ(outcome(Check::Kind::json, "/findings/0/line", answer), Outcome::met);
+  EXPECT_EQ(outcome(Check::Kind::json, "/findings/1", answer), Outcome::missed);
+}
+
+TEST(CheckJudge, QuotesWhatItFoundOnOneLine) {
+  Check check;
+  check.text = "needle";
+  const Answer answer{std::string(900, 'a') + "\n needle\x1b[31m " + std::string(900, 'b'), {}, {}, false};
+  const Verdict verdict = judge_by_check(check, answer);
+  EXPECT_NE(verdict.evidence.find("needle"), std::string::npos);
+  EXPECT_EQ(verdict.evidence.find_first_of("\n\x1b"), std::string::npos);
+  EXPECT_LE(verdict.evidence.size(), kMaxEvidence);
+}
+
+TEST(Evidence, IsCutBetweenCharacters) {
+  std::string umlauts;
+  for (int i = 0; i < 400; ++i) umlauts += "ü";
+  const std::string cut = evidence_of("x" + umlauts);
+  EXPECT_LE(cut.size(), kMaxEvidence);
+  EXPECT_EQ(cut.substr(cut.size() - 5), "ü…");
+}
+
+constexpr const char* kCatalog =
+    "# Catalog\n\n## Chapter 1: Waits\n\n### Item 1: Bound waits\n\nText.\n\n### Item 2: Retry late\n\nText.\n\n"
+    "## Chapter 2: Ends\n\n### Item 3: Close\n\nText.\n";
+constexpr const char* kChecklist =
+    "# Checklist\n\n- [ ] **Item 1 — Bounded** — is it?\n- [ ] **Item 3 — Closed** — is it?\n";
+
+class CitationJudge : public testing::Test {
+ protected:
+  std::size_t entry(const std::string& anchor) const {
+    const auto& entries = graph_.skills[0].entries;
+    for (std::size_t i = 0; i < entries.size(); ++i)
+      if (entries[i].id == "s#" + anchor) return i;
+    ADD_FAILURE() << "no entry " << anchor;
+    return 0;
+  }
+
+  Outcome judged(const model::LinkedExpectation& expectation, const Answer& answer) const {
+    return judge_by_citation(graph_, 0, expectation, cited_by(graph_, 0, answer)).outcome;
+  }
+  Outcome judged_entry(const std::string& anchor, const Answer& answer) const {
+    model::LinkedExpectation expectation;
+    expectation.entries = {entry(anchor)};
+    return judged(expectation, answer);
+  }
+  static Answer says(const std::string& output) { return {output, {}, {}, false}; }
+  static Answer cites(const std::string& cite) { return {"", {{{cite}, "", "", {}}}, {}, false}; }
+
+  const model::Graph graph_ =
+      test::linked_graph({{"s/SKILL.md", "---\nname: s\ndescription: d\n---\n[a](catalog.md) [b](checklist.md)\n"},
+                          {"s/catalog.md", kCatalog},
+                          {"s/checklist.md", kChecklist}});
+};
+
+TEST_F(CitationJudge, ReadsIdsAndCitations) {
+  for (const char* cite : {"item-1", "#item-1", "s#item-1", "Item 1", "Items 1 and 9", " item-1 "})
+    EXPECT_EQ(judged_entry("item-1", cites(cite)), Outcome::met) << cite;
+  for (const char* cite : {"item-2", "Item 11", "other#item-1", "item", ""})
+    EXPECT_EQ(judged_entry("item-1", cites(cite)), Outcome::missed) << cite;
+}
+
+TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
+  for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake"})
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
+  for (const char* text : {"see `Item 1`", "see item-1", "[item-1", "Item one"})
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+}
+
+TEST_F(CitationJudge, ACitationCountsUpwardsOnly) {
+  EXPECT_EQ(judged_entry("ch-1", cites("item-2")), Outcome::met);
+  EXPECT_EQ(judged_entry("item-2", cites("ch-1")), Outcome::missed);
+  EXPECT_EQ(judged_entry("ch-2", cites("item-2")), Outcome::missed);
+}
+
+TEST_F(CitationJudge, AChecklistItemStandsForItsEntriesWhereNoneIsNamed) {
+  const std::string& id = graph_.skills[0].items[0].id;
+  EXPECT_EQ(judged_entry("item-1", cites(id)), Outcome::met);
+  EXPECT_EQ(judged_entry("ch-1", cites(id)), Outcome::met);
+  EXPECT_EQ(judged_entry("item-3", cites(id)), Outcome::missed);
+  model::LinkedExpectation other;  // names the second checklist item, and the chapter of the first
+  other.entries = {entry("ch-1")};
+  other.items = {1};
+  EXPECT_EQ(judged(other, cites(id)), Outcome::missed);
+  EXPECT_EQ(judged(other, cites(graph_.skills[0].items[1].id)), Outcome::met);
+}
+
+}  // namespace
+}  // namespace skillc::eval
