@@ -34,11 +34,19 @@ test:  ## build and run all tests
 	$(call compile,skillc skillc_tests)
 	@.ci/run-tests $(BUILD)
 
-bench: build  ## print what check and build cost: time and memory, beside what reading and copying cost
+bench: build  ## print what check, build and eval cost, beside programs that do only the unavoidable
 	@python3 -B tests/bench/check_bench.py $(BUILD)/skillc
+	@echo
+	@python3 -B tests/bench/eval_bench.py $(BUILD)/skillc
 
-demo: build  ## compile skills-src/ into dist/ for all targets
+# clang-tidy brings all of clang along, so it reviews only where it is installed already.
+DEMO_REVIEWERS = cppcheck async-ast design-evidence $(if $(shell command -v clang-tidy),clang-tidy)
+
+demo: build  ## compile skills-src/ into dist/ for all targets, run its evals
+	@.ci/install-packages cppcheck
 	@$(BUILD)/skillc build
+	@echo
+	@$(BUILD)/skillc eval $(DEMO_REVIEWERS:%=--reviewer %)
 
 install: build  ## install binary, templates and schema; PREFIX=/usr/local, DESTDIR honoured
 	@.ci/quietly env DESTDIR="$(DESTDIR)" cmake --install $(BUILD) --prefix "$(abspath $(PREFIX))"
