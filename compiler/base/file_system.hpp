@@ -73,7 +73,7 @@ class FileSystem : public FileReader {
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
   // The same for what a strange program left: folders without rights are opened up first.
   virtual Result<void> remove_by_force(const std::string& path) = 0;
-  virtual Result<void> synchronize(const std::string& path) = 0;                  // fsync of a file or folder
+  virtual Result<void> synchronize(const std::string& path) = 0;  // fsync of a file or folder
   // Takes `path`, a file that is there only while somebody holds or wants it, for this holder alone. Waits while
   // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
   // there is none to wait for.

@@ -12,7 +12,7 @@ std::string normalize_path(std::string_view path);
 std::string join_path(std::string_view base, std::string_view relative);  // normalised; an absolute `relative` wins
 std::string parent_path(std::string_view path);                           // "." for a bare name, "/" for "/"
 std::string_view file_name(std::string_view path);
-std::string_view file_extension(std::string_view path);  // without dot, "" where there is none
+std::string_view file_extension(std::string_view path);     // without dot, "" where there is none
 std::string_view without_extension(std::string_view path);  // and without its dot
 // `path` as seen from folder `base`; both absolute, or both relative to the same folder.
 std::string relative_path(std::string_view path, std::string_view base);

@@ -20,8 +20,8 @@ class Anchors {
   std::optional<std::size_t> document_of(std::size_t from, std::string_view target) const;
   // The entry that the heading or id named by the target declares.
   std::optional<std::size_t> entry_of(std::size_t from, std::string_view target) const;
-  // Whether document `d` has an anchor called `fragment`: a heading's slug, an HTML id or name, a `{#name}`, an entry's or
-  // item's id.
+  // Whether document `d` has an anchor called `fragment`: a heading's slug, an HTML id or name, a `{#name}`, an entry's
+  // or item's id.
   bool has(std::size_t d, std::string_view fragment) const;
   // All heading slugs of a document, for "did you mean".
   std::vector<std::string> slugs(std::size_t d) const;
@@ -30,7 +30,7 @@ class Anchors {
   const Skill& skill_;
   std::map<std::string, std::size_t, std::less<>> documents_;              // by path
   std::vector<std::map<std::string, std::size_t, std::less<>>> headings_;  // per document: slug to block
-  std::vector<std::map<std::string, std::size_t, std::less<>>> ids_;       // per document: id to entry, of an item to kNone
+  std::vector<std::map<std::string, std::size_t, std::less<>>> ids_;  // per document: id to entry, of an item to kNone
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> entry_by_block_;
 };
 
