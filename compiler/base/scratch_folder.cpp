@@ -29,7 +29,7 @@ ScratchFolder::ScratchFolder(ScratchFolder&& other) noexcept
 
 // What cannot be removed is left to the system's own cleaning: a run's results do not hang on it.
 ScratchFolder::~ScratchFolder() {
-  if (!path_.empty()) static_cast<void>(files_.remove_all(path_));
+  if (!path_.empty()) static_cast<void>(files_.remove_by_force(path_));
 }
 
 }  // namespace skillc

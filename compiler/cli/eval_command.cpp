@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include "base/interrupt.hpp"
@@ -50,13 +52,28 @@ milliseconds steady_now() {
   return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
-// Evals that cannot be read whole would be scored by half.
+diag::Diagnostic unreadable_evals(const model::EvalsDocument& evals) {
+  diag::Diagnostic finding;
+  finding.rule = evals.unreadable.empty() ? "content/encoding" : "content/unreadable";
+  finding.place = diag::whole_file(evals.shown_path);
+  finding.message = evals.unreadable.empty() ? "these evals are not UTF-8" : "cannot be read: " + evals.unreadable;
+  return finding;
+}
+
+// Evals that cannot be read whole would be scored by half, whatever severity skillc.yaml gives to that.
 bool has_broken_evals(Environment& environment, const Session& session) {
-  auto findings = check::run_rules(environment.files, session.library, session.graph, {session.jobs, {"evals"}, {}});
-  std::erase_if(findings, [](const diag::Diagnostic& finding) { return finding.severity != diag::Severity::error; });
-  if (findings.empty()) return false;
-  print_findings(environment.err, session.graph.skills.size(), std::move(findings), false);
-  return true;
+  std::vector<diag::Diagnostic> broken;
+  for (const model::Skill& skill : session.graph.skills) {
+    for (const model::EvalsDocument& evals : skill.evals) {
+      if (!evals.is_utf8) broken.push_back(unreadable_evals(evals));
+      for (const diag::Diagnostic& finding : evals.file.diagnostics) {
+        const check::RuleInfo* rule = check::find_rule(finding.rule);
+        if (rule != nullptr && rule->severity == diag::Severity::error) broken.push_back(finding);
+      }
+    }
+  }
+  if (!broken.empty()) print_findings(environment.err, session.graph.skills.size(), broken, false);
+  return !broken.empty();
 }
 
 eval::Selection selection_of(const EvalArguments& arguments) {
@@ -92,11 +109,16 @@ struct Ended {
 
 Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
                          const std::string& folder, bool resume) {
+  SystemProcessRunner processes;  // before there is any thread: the journal has one
   SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, plan.digest, resume));
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
-  SystemProcessRunner processes;
   InterruptWatch interrupts(processes.cancel_descriptor());
-  auto is_cancelled = [&] { return interrupts.signal() != 0; };
+  std::atomic<bool> is_stopped{false};
+  auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
+  auto stop = [&] {
+    is_stopped = true;
+    processes.cancel();
+  };
   auto pause = [&](milliseconds length) {
     constexpr milliseconds kLook{50};
     for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled();)
@@ -104,18 +126,17 @@ Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const
     return !is_cancelled();
   };
   const milliseconds start = steady_now();
-  EvalProgress progress(environment.err, environment.terminal.has_live_errors, plan, steady_now);
-  eval::RunContext context{{environment.files, processes, scratch.path()},
-                           *journal,
-                           pause,
-                           [&](const eval::Progress& now) { progress.show(now); },
-                           is_cancelled};
+  auto progress =
+      std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
+  eval::RunContext context{{environment.files, processes, scratch.path()},          *journal,     pause,
+                           [&](const eval::Progress& now) { progress->show(now); }, is_cancelled, stop};
   Result<bool> done = eval::run(context, plan, options);
-  progress.finish();
+  const std::size_t cached = progress->cached();
+  progress.reset();  // the line is gone before anything else is said
   Result<void> closed = journal->close();
   if (!done) return tl::unexpected(done.error());
   SKILLC_TRY_VOID(std::move(closed));
-  return Ended{*done ? 0 : interrupts.signal(), progress.cached(), steady_now() - start};
+  return Ended{*done ? 0 : interrupts.signal(), cached, steady_now() - start};
 }
 
 Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
@@ -131,7 +152,7 @@ Result<report::ResultsReport> write_reports(Environment& environment, const eval
 }
 
 int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates) {
-  if (results.total.failed_trials > gates.errors) return kInconclusive;
+  if (!results.is_complete || results.total.failed_trials > gates.errors) return kInconclusive;
   const bool all_hold = std::all_of(document.gates.begin(), document.gates.end(),
                                     [](const eval::GateResult& gate) { return gate.holds; });
   return all_hold ? kSuccess : kFindings;
@@ -140,7 +161,9 @@ int exit_code(const eval::Results& results, const report::ResultsReport& documen
 void print_footer(Environment& environment, int code, const eval::Results& results, const source::Gates& gates,
                   const std::string& folder) {
   std::ostream& out = environment.err;
-  if (code == kInconclusive)
+  if (!results.is_complete)
+    out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
+  else if (code == kInconclusive)
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
                        plural(results.total.failed_trials, "infrastructure error"),
                        gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
@@ -160,7 +183,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   const eval::Results results = eval::score(plan, state);
   if (ended.signal != 0) {
     environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; --resume goes on with them\n",
-                                   state.verdicts.size(), plan.trials.size(), printable(folder));
+                                   results.total.trials - results.total.not_run, plan.trials.size(), printable(folder));
     return kSignalled + ended.signal;
   }
   SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration.gates, ended, folder));

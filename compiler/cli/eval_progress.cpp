@@ -1,4 +1,6 @@
-// The rate counts asked trials alone: cached ones take no time, and would promise an end that does not come.
+// The live line is painted by a thread of its own, so that it is neither stale while a trial takes minutes nor a burden
+// while hundreds end in a second. The rate counts asked trials alone: cached ones take no time, and would promise an
+// end that does not come.
 
 #include "cli/eval_progress.hpp"
 
@@ -11,7 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kBetweenLines{100};
+constexpr milliseconds kBetweenLines{200};
 
 std::string duration_text(double seconds) {
   if (seconds < 90) return fmt::format("{:.0f} s", seconds);
@@ -22,37 +24,52 @@ std::string duration_text(double seconds) {
 }  // namespace
 
 EvalProgress::EvalProgress(std::ostream& stream, bool is_live, const eval::Plan& plan, Now now)
-    : stream_(stream), is_live_(is_live), plan_(plan), now_(now), start_(now()) {}
+    : stream_(stream), is_live_(is_live), plan_(plan), now_(now), start_(now()) {
+  last_.all = plan.trials.size();
+  if (is_live_) painter_ = std::thread([this] { repaint_now_and_then(); });
+}
 
-std::string EvalProgress::live_line(const eval::Progress& progress) const {
-  std::string line = fmt::format("{} of {} done, {} running", progress.done, progress.all, progress.running);
-  if (progress.cached > 0) line += fmt::format(", {} cached", progress.cached);
-  if (progress.failed > 0) line += ", " + plural(progress.failed, "error");
-  const std::size_t asked = progress.done - progress.cached;
+EvalProgress::~EvalProgress() {
+  {
+    std::lock_guard guard(mutex_);
+    is_over_ = true;
+  }
+  wake_.notify_all();
+  if (painter_.joinable()) painter_.join();
+}
+
+std::string EvalProgress::live_line() const {
+  std::string line = fmt::format("{} of {} done, {} running", last_.done, last_.all, last_.running);
+  if (last_.cached > 0) line += fmt::format(", {} cached", last_.cached);
+  if (last_.failed > 0) line += ", " + plural(last_.failed, "error");
+  const std::size_t asked = last_.done - last_.cached;
   const double seconds = static_cast<double>((now_() - start_).count()) / 1000;
   if (asked == 0 || seconds <= 0) return line;
   const double per_second = static_cast<double>(asked) / seconds;
-  const double remaining = static_cast<double>(progress.all - progress.done) / per_second;
+  const double remaining = static_cast<double>(last_.all - last_.done) / per_second;
   return line + fmt::format(", {:.0f} a minute, about {} left", per_second * 60, duration_text(remaining));
 }
 
 std::string EvalProgress::plain_line(const eval::Progress& progress) const {
-  return fmt::format("[{}/{}] {}", progress.done, progress.all, printable(eval::trial_name(plan_, *progress.finished)));
+  const char* what = progress.failed > last_.failed ? ": error" : progress.cached > last_.cached ? ": cached" : "";
+  return fmt::format("[{}/{}] {}{}", progress.done, progress.all,
+                     printable(eval::trial_name(plan_, *progress.finished)), what);
 }
 
 void EvalProgress::show(const eval::Progress& progress) {
+  std::lock_guard guard(mutex_);
   if (!is_live_ && progress.finished != nullptr) stream_ << plain_line(progress) << "\n" << std::flush;
-  cached_ = progress.cached;
-  failed_ = progress.failed;
-  if (!is_live_) return;
-  const milliseconds now = now_();
-  if (now - shown_ < kBetweenLines && progress.done < progress.all) return;
-  shown_ = now;
-  stream_ << "\r\x1b[K" << live_line(progress) << std::flush;
+  last_ = progress;
 }
 
-void EvalProgress::finish() {
-  if (is_live_) stream_ << "\r\x1b[K" << std::flush;
+void EvalProgress::repaint_now_and_then() {
+  constexpr std::string_view kEraseLine = "\r\x1b[K";
+  std::unique_lock guard(mutex_);
+  while (!is_over_) {
+    stream_ << kEraseLine << live_line() << std::flush;
+    wake_.wait_for(guard, kBetweenLines, [&] { return is_over_; });
+  }
+  stream_ << kEraseLine << std::flush;
 }
 
 }  // namespace skillc::cli

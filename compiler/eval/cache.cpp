@@ -42,13 +42,14 @@ std::optional<KeptReply> Cache::find_reply(const Trial& trial) const {
   auto bytes = files_.read_file(path_of("answers", trial.key), kMaxEntry);
   if (!bytes) return std::nullopt;
   auto reply = read_reply(*bytes);
-  if (!reply || reply->key != trial.key || reply->question != trial.question || !reply->reply) return std::nullopt;
+  if (!reply || reply->key != trial.key || reply->question != trial.question || !is_keepable(*reply))
+    return std::nullopt;
   reply->from_cache = true;
   return std::move(*reply);
 }
 
 void Cache::keep_reply(const KeptReply& reply) {
-  if (!folder_.empty() && reply.reply) write(path_of("answers", reply.key), write_reply(reply));
+  if (!folder_.empty() && is_keepable(reply)) write(path_of("answers", reply.key), write_reply(reply));
 }
 
 std::optional<std::vector<Verdict>> Cache::find_verdicts(const std::string& digest) const {

@@ -21,9 +21,14 @@ Verdict judge_file(const FileReader& files, const TrialFolder& folder, const par
           evidence_of(fmt::format("there is no `{}` in the trial's folder", check.text))};
 }
 
+// What shells and env(1) exit with where there was no program to run, and who asks to be tried again.
+bool could_not_run(int code) {
+  return code == 126 || code == 127 || code == 75;
+}
+
 std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder& folder,
                                      const std::vector<std::string>& environment, const parse::Check& check,
-                                     const std::string& answer) {
+                                     const std::string& answer, const Redaction& redaction) {
   const auto verdict = [](Outcome outcome, std::string_view evidence) {
     return Verdict{outcome, "check: command", evidence_of(evidence)};
   };
@@ -46,16 +51,18 @@ std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder
       break;
   }
   if (result->code == 0) return verdict(Outcome::met, "exit status 0");
-  return verdict(Outcome::missed, fmt::format("exit status {}{}", result->code, last_words(result->err.bytes)));
+  // Blanked before it is cut: half a secret would not be known again.
+  const ProcessOutput& err = result->err;
+  const std::string words = last_words(err.is_cut ? redaction.blank_cut(err.bytes) : redaction.blank(err.bytes));
+  return verdict(could_not_run(result->code) ? Outcome::error : Outcome::missed,
+                 fmt::format("exit status {}{}", result->code, words));
 }
 
 }  // namespace
 
-std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(const TrialContext& context,
-                                                                         const TrialFolder& folder,
-                                                                         const std::vector<std::string>& environment,
-                                                                         const parse::EvalCase& eval_case,
-                                                                         const Answer& answer) {
+std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(
+    const TrialContext& context, const TrialFolder& folder, const std::vector<std::string>& environment,
+    const parse::EvalCase& eval_case, const Answer& answer, const Redaction& redaction) {
   std::vector<std::pair<std::size_t, Verdict>> verdicts;
   for (std::size_t i = 0; i < eval_case.expectations.size(); ++i) {
     const auto& check = eval_case.expectations[i].check;
@@ -64,7 +71,8 @@ std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(const T
       verdicts.emplace_back(i, judge_file(context.files, folder, *check));
       continue;
     }
-    auto verdict = judge_command(context.processes, folder, environment, *check, dump_json(answer_json(answer)));
+    auto verdict =
+        judge_command(context.processes, folder, environment, *check, dump_json(answer_json(answer)), redaction);
     if (!verdict) return std::nullopt;
     verdicts.emplace_back(i, std::move(*verdict));
   }

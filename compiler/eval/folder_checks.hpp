@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "eval/redaction.hpp"
 #include "eval/trial.hpp"
 #include "eval/trial_folder.hpp"
 #include "parse/evals_file.hpp"
@@ -12,13 +13,12 @@
 namespace skillc::eval {
 
 // By the expectation's index. A `command` runs in the trial's folder, with `environment` (what the trial's program had,
-// without what `env` names) and the answer's object on standard input; one that cannot be started, or does not end by
-// itself within kCheckTimeout, is an error and no miss. Nothing where the run was cancelled.
-std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(const TrialContext& context,
-                                                                         const TrialFolder& folder,
-                                                                         const std::vector<std::string>& environment,
-                                                                         const parse::EvalCase& eval_case,
-                                                                         const Answer& answer);
+// without what `env` names) and the answer's object on standard input; one that cannot be started (exit status 126 or
+// 127 says so, too), asks to be tried again (75) or does not end by itself within kCheckTimeout, is an error and no
+// miss. What it says is blanked with `redaction`. Nothing where the run was cancelled.
+std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(
+    const TrialContext& context, const TrialFolder& folder, const std::vector<std::string>& environment,
+    const parse::EvalCase& eval_case, const Answer& answer, const Redaction& redaction);
 inline constexpr std::chrono::seconds kCheckTimeout{60};
 
 }  // namespace skillc::eval

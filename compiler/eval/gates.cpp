@@ -24,19 +24,6 @@ GateResult at_least(std::string name, double wanted, std::optional<double> actua
   return {std::move(name), wanted, actual, holds, std::move(text)};
 }
 
-// Of the reviewers together, with the skill where that was run.
-std::optional<double> pass_rate(const Results& results) {
-  const auto& configurations = results.plan->configurations;
-  const bool has_skill = std::count(configurations.begin(), configurations.end(), Configuration::with_skill) > 0;
-  Tally tally;
-  for (const ReviewerResult& reviewer : results.reviewers) {
-    if (has_skill && reviewer.configuration != Configuration::with_skill) continue;
-    tally.weight_met += reviewer.tally.weight_met;
-    tally.weight_graded += reviewer.tally.weight_graded;
-  }
-  return tally.pass_rate();
-}
-
 // Over the expectations that were graded both with and without the skill: others would compare unlike things.
 std::optional<double> delta(const Results& results) {
   const Plan& plan = *results.plan;
@@ -65,17 +52,29 @@ std::optional<double> delta(const Results& results) {
   return difference / weight;
 }
 
-// US dollars of all reviewers; nothing where one of them does not say.
+// US dollars of all trials; nothing where one of them does not say, for then nobody knows.
 std::optional<double> cost(const Results& results) {
   double sum = 0;
-  for (const ReviewerResult& reviewer : results.reviewers) {
-    if (!reviewer.usage.cost_usd) return std::nullopt;
-    sum += *reviewer.usage.cost_usd;
+  for (const CaseResult& one : results.cases) {
+    if (!one.usage.cost_usd) return std::nullopt;
+    sum += *one.usage.cost_usd;
   }
   return sum;
 }
 
 }  // namespace
+
+std::optional<double> pass_rate(const Results& results) {
+  const auto& configurations = results.plan->configurations;
+  const bool has_skill = std::count(configurations.begin(), configurations.end(), Configuration::with_skill) > 0;
+  Tally tally;
+  for (const ReviewerResult& reviewer : results.reviewers) {
+    if (has_skill && reviewer.configuration != Configuration::with_skill) continue;
+    tally.weight_met += reviewer.tally.weight_met;
+    tally.weight_graded += reviewer.tally.weight_graded;
+  }
+  return tally.pass_rate();
+}
 
 std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results) {
   std::vector<GateResult> held;
@@ -85,7 +84,7 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
   if (gates.delta) held.push_back(at_least("delta", *gates.delta, delta(results)));
   if (gates.cost) {
     const std::optional<double> actual = cost(results);
-    const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for a reviewer does not say it";
+    const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for not every trial says it";
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }

@@ -26,6 +26,8 @@ struct KeptReply {
   std::size_t survivors_ended = 0;       // descendants that outlived it then and were ended; 0 of a recording
   bool from_cache = false;               // or from a recording: nobody was asked now. Not written
 };
+// Whether it may stand for later runs: an answer, and no check of its folder failed to run.
+bool is_keepable(const KeptReply& reply);
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
 Result<KeptReply> read_reply(std::string_view json);
 

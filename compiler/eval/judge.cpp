@@ -41,6 +41,9 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
     } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
       if (!cited) cited = cited_by(*plan.graph, trial.skill, answer);
       verdicts[i] = judge_by_citation(*plan.graph, trial.skill, linked[i], *cited);
+      if (answer.is_cut && verdicts[i].outcome == Outcome::missed)
+        verdicts[i] = {Outcome::ungraded, "citation",
+                       "the output was cut, and what was kept cites none of what is expected"};
     } else {
       verdicts[i] = {Outcome::ungraded, "", "it has no check and cites nothing, and there is no judge command"};
     }

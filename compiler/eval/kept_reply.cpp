@@ -1,7 +1,7 @@
 // A reply as it is kept: in a run's answers/, in the cache and among recordings. What is read back may have been
 // written by anybody, so it is read as any untrusted JSON is.
 
-#include <charconv>
+#include <algorithm>
 
 #include "base/json.hpp"
 #include "eval/journal.hpp"
@@ -33,6 +33,12 @@ Result<Reply> read_what_was_said(const parse::Value& value, std::string_view jso
 }
 
 }  // namespace
+
+bool is_keepable(const KeptReply& reply) {
+  const auto& verdicts = reply.folder_verdicts;
+  return reply.reply && std::none_of(verdicts.begin(), verdicts.end(),
+                                     [](const auto& one) { return one.second.outcome == Outcome::error; });
+}
 
 std::string write_reply(const KeptReply& reply) {
   Json json = {{"schema", kSchema}, {"question", reply.question}, {"key", reply.key}};

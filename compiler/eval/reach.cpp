@@ -43,6 +43,7 @@ Outcome outcome_of_whole(const CaseResult& result) {
     return std::any_of(result.expectations.begin(), result.expectations.end(),
                        [&](const ExpectationResult& one) { return one.verdict.outcome == outcome; });
   };
+  if (result.status == CaseStatus::error) return Outcome::error;
   if (has(Outcome::missed)) return Outcome::missed;
   return has(Outcome::met) ? Outcome::met : Outcome::ungraded;
 }
@@ -109,9 +110,10 @@ void fill_reach(Results& results) {
   }
 }
 
-double CoverageCount::share() const {
+std::optional<double> CoverageCount::share() const {
   const std::size_t all = entries + items;
-  return all == 0 ? 1 : static_cast<double>(entries_demonstrated + items_demonstrated) / static_cast<double>(all);
+  if (all == 0) return std::nullopt;
+  return static_cast<double>(entries_demonstrated + items_demonstrated) / static_cast<double>(all);
 }
 
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach) {

@@ -26,14 +26,14 @@ Result<KeptReply> read_recording(const FileReader& files, const std::string& fol
   auto read = read_reply(bytes);
   if (!read) return fail(path + " cannot be read: " + read.error().message);
   if (read->question != trial.question) return fail(path + " is the answer to another question");
-  if (!read->reply) return fail(path + " holds no answer");
+  if (!is_keepable(*read)) return fail(path + " holds no answer that was judged without an error");
   return std::move(*read);
 }
 
 }  // namespace
 
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply) {
-  if (!reply.reply) return {};
+  if (!is_keepable(reply)) return {};
   KeptReply timeless = reply;
   timeless.elapsed = {};
   timeless.survivors_ended = 0;

@@ -4,6 +4,8 @@
 
 #include "eval/redaction.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -93,7 +95,9 @@ std::size_t match_length(std::string_view text, std::size_t at, std::string_view
 
 template <class T>
 void drop_where_blanked(const Redaction& redaction, std::optional<T>& number) {
-  if (number && redaction.blank(std::to_string(*number)) != std::to_string(*number)) number.reset();
+  if (!number) return;
+  const std::string written = fmt::format("{}", *number);
+  if (redaction.blank(written) != written) number.reset();
 }
 
 }  // namespace
@@ -169,6 +173,7 @@ void Redaction::blank(Answer& answer) const {
   }
   drop_where_blanked(*this, answer.usage.input_tokens);
   drop_where_blanked(*this, answer.usage.output_tokens);
+  drop_where_blanked(*this, answer.usage.cost_usd);
 }
 
 std::string valid_utf8(std::string_view text) {

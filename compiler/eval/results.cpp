@@ -64,6 +64,7 @@ void add(Tally& tally, const ExpectationResult& one) {
 void add(Tally& tally, const CaseResult& result) {
   ++tally.trials;
   for (const ExpectationResult& one : result.expectations) add(tally, one);
+  tally.not_run += result.status == CaseStatus::not_run;
   tally.failed_trials += result.status == CaseStatus::error;
   tally.passed_cases += result.status == CaseStatus::passed;
   tally.failed_cases += result.status == CaseStatus::failed;

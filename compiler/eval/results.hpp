@@ -17,6 +17,7 @@ struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0;
   std::size_t trials = 0;
+  std::size_t not_run = 0;        // of the trials: those without verdicts
   std::size_t failed_trials = 0;  // infrastructure errors, judges' included
   std::size_t passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;
@@ -79,9 +80,12 @@ Results score(const Plan& plan, const JournalState& journal);
 struct CoverageCount {
   std::size_t entries = 0, entries_exercised = 0, entries_demonstrated = 0;
   std::size_t items = 0, items_exercised = 0, items_demonstrated = 0;
-  double share() const;  // demonstrated / all, entries and items together; 1 where there is nothing
+  std::optional<double> share() const;  // demonstrated / all, entries and items together; nothing where there is none
 };
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
+
+// Of all reviewers together, with the skill where that was run; nothing where nothing was graded.
+std::optional<double> pass_rate(const Results& results);
 
 // A gate of skillc.yaml, held against the results. `errors` is always among them, last: where it does not hold nothing
 // may be concluded from the others.

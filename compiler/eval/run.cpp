@@ -185,7 +185,10 @@ class Run {
     --running_of(question);
     --progress_.running;
     changed_.notify_all();
-    if (!ended && !failure_) failure_ = ended.error();
+    if (!ended && !failure_) {
+      failure_ = ended.error();
+      if (context_.stop) context_.stop();
+    }
     if (ended && ended->is_cancelled) is_cancelled_ = true;
     if (!ended || ended->is_cancelled) return;
     for (const Trial* trial : question) {

@@ -38,6 +38,7 @@ struct RunContext {
   Pause pause;
   std::function<void(const Progress&)> on_progress;
   std::function<bool()> is_cancelled;
+  std::function<void()> stop = {};  // ends what runs, once the first answer could not be kept
 };
 
 // True: all trials are done; false: cancelled before. Fails where the run's folder cannot be written: nothing goes on

@@ -49,9 +49,9 @@ class Asking {
         redaction_(reviewer_.program.secrets) {}
 
   void run(Asked& asked) {
+    redaction_.replace(context_.scratch, "[SCRATCH]");  // where it lies is chance: nothing that is kept may hang on it
     auto folder = lay_out(context_.files, context_.scratch, plan_, trial_);
     if (!folder) return fail_with(asked, Kind::not_started, message_of(folder.error()));
-    // Where a trial's folder lies is chance: nothing that is kept may hang on it.
     redaction_.replace(folder->work(), ".");
     redaction_.replace(folder->path(), "[TRIAL]");
     auto result = context_.processes.run(request(*folder));
@@ -112,6 +112,12 @@ class Asking {
     const bool is_cut = result.out.is_cut;
     const std::string_view output = result.out.bytes;
     auto answer = protocol_.answer(is_cut ? without_cut_character(output) : output);
+    // What is wrong is told of the blanked text: a message quotes some of it, and half a secret would not be known
+    // again.
+    if (!answer && !reviewer_.program.secrets.empty()) {
+      auto blanked = protocol_.answer(is_cut ? redaction_.blank_cut(output) : redaction_.blank(output));
+      answer = blanked ? fail("it is no answer, and where it goes wrong there is a secret") : std::move(blanked);
+    }
     if (!answer && is_cut)
       return fail(fmt::format("the output was cut at {} MiB, and what is left is no answer: {}",
                               ProcessRequest().output_limit >> 20, answer.error().message));
@@ -128,7 +134,7 @@ class Asking {
       const auto& names = reviewer_.definition.env;
       return std::find(names.begin(), names.end(), one.substr(0, one.find('='))) != names.end();
     });
-    auto verdicts = judge_folder(context_, folder, environment, case_of(plan_, trial_), answer);
+    auto verdicts = judge_folder(context_, folder, environment, case_of(plan_, trial_), answer, redaction_);
     if (!verdicts) return;
     for (auto& [index, verdict] : *verdicts) verdict.evidence = evidence_of(redaction_.blank(verdict.evidence));
     asked.folder_verdicts = std::move(*verdicts);

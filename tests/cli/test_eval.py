@@ -107,6 +107,15 @@ class Judges(EvalCase):
         self.assertEqual(ran.code, 0, ran.errors)
         self.assertEqual(self.outcomes("says"), {"a": [outcome for _, outcome in checks]})
 
+    def test_a_check_that_cannot_run_is_an_error_and_is_asked_again(self):
+        self.reviewer("says", "return answer(output='x')")
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": "t", "check": {"command": ["sh", "-c", "not-there-yet"]}}]})
+        self.configure()
+        for folder in ("first", "second"):
+            self.assertEqual(self.run_skillc("eval", "--out", folder).code, 3)
+            self.assertEqual(self.results(folder)["cases"][0]["expectations"][0]["outcome"], "error")
+            self.assertEqual(self.results(folder)["timing"]["cached"], 0, "an error is never cached")
+
     def judge(self, body: str) -> None:
         self.reviewer("judge", body)
         self.settings["judges"] = {"strict": {"command": self.reviewers.pop("judge")["command"]}}
@@ -129,6 +138,16 @@ class Judges(EvalCase):
         self.assertEqual(self.eval("--judge", "strict").code, 3)
         self.assertEqual(self.outcomes("says"), {"a": ["error", "met"]})
         self.assertEqual(self.results()["totals"]["missed"], 0)
+
+
+class Cut(EvalCase):
+    def test_what_may_have_stood_in_the_rest_is_not_graded(self):
+        self.reviewer("long", "pass", foot="\nsys.stdout.write('Item 1 ' + 'x' * (5 << 20))\n", protocol="text")
+        self.cases({"id": "a", "prompt": "p", "expectations": [
+            "Item 1", "Item 2", {"text": "t", "check": {"contains": "y"}}, {"text": "t", "check": {"not_contains": "y"}},
+            {"text": "t", "check": {"not_contains": "x"}}]})
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("long"), {"a": ["met", "ungraded", "ungraded", "ungraded", "missed"]})
 
 
 class Gates(EvalCase):

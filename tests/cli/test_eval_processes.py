@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import subprocess
 import textwrap
 import time
 import unittest
@@ -33,10 +34,10 @@ class Misbehaviour(EvalCase):
         return failure
 
     def test_hangs(self):
-        self.worst("time.sleep(1000)", "timed_out", timeout=1)
+        self.worst("time.sleep(1000)", "timed_out", timeout=5)
 
     def test_ignores_sigterm(self):
-        self.worst("signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: time.sleep(1000)", "timed_out", timeout=1)
+        self.worst("signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: time.sleep(1000)", "timed_out", timeout=5)
 
     def test_answers_only_after_our_signal(self):
         self.worst("""
@@ -45,7 +46,7 @@ class Misbehaviour(EvalCase):
                 os._exit(0)
             signal.signal(signal.SIGTERM, late)
             time.sleep(1000)
-        """, "timed_out", timeout=1)
+        """, "timed_out", timeout=5)
 
     def test_grandchildren_one_with_a_session_of_its_own(self):
         self.worst("""
@@ -57,7 +58,7 @@ class Misbehaviour(EvalCase):
                     signal.signal(signal.SIGTERM, signal.SIG_IGN)
                     while True: time.sleep(1000)
             time.sleep(1000)
-        """, "timed_out", timeout=1)
+        """, "timed_out", timeout=5)
 
     def test_leaves_children_that_hold_its_pipes(self):
         said = self.worst("""
@@ -202,6 +203,25 @@ class Surroundings(EvalCase):
         for stream in (ran.out, ran.err):
             self.assertNotIn(secret.encode(), stream)
 
+    def test_secrets_of_judges_and_in_errors_stand_nowhere_either(self):
+        secret = "sk-ant-api03-abcdefghijklmnopqrstuvwxyz-0123456789"
+        self.reviewer("judge", "return {'verdicts': [{'index': 0, 'verdict': 'met', 'evidence': os.environ['API_KEY']}]}", env=["API_KEY"])
+        self.settings["judges"] = {"tells": self.reviewers.pop("judge")}
+        self.reviewer("bare", "print(os.environ['API_KEY'])", env=["API_KEY"])
+        self.reviewer("notes", """
+            open('note', 'w').write('y' * 165 + os.environ['API_KEY'] + ' end')
+            return answer(output='x')
+        """, env=["API_KEY"])
+        check = {"command": ["sh", "-c", "cat note >&2; exit 1"]}
+        self.cases({"id": "a", "prompt": "p", "expectations": ["one", {"text": "two", "check": check}]})
+        ran = self.eval("--judge", "tells", env={"API_KEY": secret})
+        self.assertEqual(ran.code, 3, ran.errors)
+        self.assertEqual(self.outcomes("notes"), {"a": ["ungraded", "missed"]})
+        beginning = secret[:12].encode()
+        for path in self.folder.rglob("*"):
+            self.assertFalse(path.is_file() and beginning in path.read_bytes(), path)
+        self.assertFalse(beginning in ran.out + ran.err)
+
     def test_a_short_secret_is_refused(self):
         self.reviewer("r", "return answer()", env=["API_KEY"])
         self.cases(case("a", 1))
@@ -240,26 +260,22 @@ class Endings(EvalCase):
     def test_killed_at_random_points_and_resumed(self):
         self.reviewer("slow", """
             n = int(question['case']['id'])
-            time.sleep(0.02)
+            time.sleep(0.1)
             if n % 7 == 0: sys.exit(1)
             return answer('Item 1', 'Item 2') if n % 2 else answer('Item 1')
         """)
-        self.cases(*[case(str(n), 1, 2) for n in range(24)])
+        self.cases(*[case(str(n), 1, 2) for n in range(40)])
         self.assertEqual(self.eval("--no-cache", "--jobs", "2").code, 3)
         undisturbed = without_timing(self.results())
-        self.assertEqual(undisturbed["totals"]["errors"], 8)
+        self.assertEqual(undisturbed["totals"]["errors"], 12)
         chance = random.Random(4711)
-        kills = 0
-        for attempt in range(20):
+        for _ in range(20):
             process = self.start("--out", "killed", "--no-cache", "--jobs", "2", "--resume")
-            try:
-                process.communicate(timeout=0.05 + chance.random() * 0.25)
-            except Exception:
-                process.send_signal(signal.SIGKILL)
-                process.communicate()
-                kills += 1
+            with self.assertRaises(subprocess.TimeoutExpired, msg="it was still at work when it was killed"):
+                process.communicate(timeout=0.02 + chance.random() * 0.15)
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
             self.assert_nothing_alive(within=10)
-        self.assertGreater(kills, 0)
         ran = self.run_skillc("eval", "--out", "killed", "--no-cache", "--jobs", "2", "--resume")
         self.assertEqual(ran.code, 3, ran.errors)
         self.assertEqual(without_timing(self.results("killed")), undisturbed)

@@ -253,8 +253,8 @@ TEST_F(ResultsTest, CoverageCountsEntriesAndItems) {
   EXPECT_EQ(count.items, 2u);
   EXPECT_EQ(count.items_exercised, 1u);
   EXPECT_EQ(count.items_demonstrated, 1u);
-  EXPECT_DOUBLE_EQ(count.share(), 3.0 / 7.0);
-  EXPECT_DOUBLE_EQ(CoverageCount{}.share(), 1);
+  EXPECT_DOUBLE_EQ(count.share().value(), 3.0 / 7.0);
+  EXPECT_FALSE(CoverageCount{}.share()) << "a share of nothing holds no gate";
 }
 
 TEST_F(ResultsTest, APlanWithoutTrialsHasEmptyResults) {

@@ -22,6 +22,12 @@ Verdict verdict(const parse::Check& check, bool is_met, std::string_view evidenc
           evidence_of(evidence)};
 }
 
+// What is not in an answer that was cut may have stood in the rest of it.
+Verdict unknown(const parse::Check& check) {
+  return {Outcome::ungraded, fmt::format("check: {}", parse::check_name(check.kind)),
+          "the output was cut, and what was kept does not tell"};
+}
+
 // Some of the text around a place in it.
 std::string_view around(std::string_view text, std::size_t begin, std::size_t size) {
   constexpr std::size_t kMargin = 40;
@@ -32,6 +38,7 @@ std::string_view around(std::string_view text, std::size_t begin, std::size_t si
 Verdict judge_contains(const parse::Check& check, const Answer& answer) {
   const bool wanted = check.kind == Kind::contains;
   const std::size_t at = answer.output.find(check.text);
+  if (at == std::string::npos && answer.is_cut) return unknown(check);
   if (at == std::string::npos)
     return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
   return verdict(check, wanted, around(answer.output, at, check.text.size()));
@@ -41,6 +48,7 @@ Verdict judge_regex(const parse::Check& check, const Answer& answer) {
   const Result<Regex> regex = Regex::compile(check.text);
   if (!regex) return {Outcome::ungraded, "check: regex", evidence_of(regex.error().message)};
   const auto match = regex->find(answer.output);
+  if (!match && answer.is_cut) return unknown(check);
   if (!match) return verdict(check, false, fmt::format("nothing in the output matches `{}`", check.text));
   return verdict(check, true,
                  around(answer.output, static_cast<std::size_t>(match->data() - answer.output.data()), match->size()));

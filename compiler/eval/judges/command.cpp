@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
-
 #include "base/json.hpp"
-#include "base/path.hpp"
 #include "base/text.hpp"
 #include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
+#include "eval/last_words.hpp"
+#include "eval/redaction.hpp"
+#include "eval/trial_folder.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {
@@ -41,6 +41,8 @@ Verdict read_one(const parse::Value& value, const std::string& name, const std::
   const std::string evidence = fold_white_space(text_of(value, "evidence"));
   auto ungraded = [&](const std::string& why) { return Verdict{Outcome::ungraded, name, evidence_of(why)}; };
   if (verdict != "met" && verdict != "missed") return ungraded("the judge said neither `met` nor `missed`");
+  const parse::Value* quoted = value.find("evidence");
+  if (quoted != nullptr && quoted->kind != parse::Value::Kind::string) return ungraded("its evidence is no text");
   // What an answer lacks cannot be quoted from it; what it has can.
   if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
   if (quotable.find(evidence) == std::string::npos)
@@ -66,10 +68,21 @@ Result<void> require_success(const ProcessResult& result, const Judge& judge) {
   using End = ProcessResult::End;
   if (result.end == End::timed_out)
     return fail(fmt::format("it took longer than {} s and was ended", judge.definition.timeout_seconds));
-  if (result.end == End::signalled) return fail(fmt::format("it died of signal {}", result.code));
-  if (result.code != 0) return fail(fmt::format("it ended with exit status {}", result.code));
-  if (result.out.is_cut) return fail("it printed more than 4 MiB");
+  if (result.end == End::signalled) return fail("it died of " + signal_name(result.code));
+  if (result.code != 0)
+    return fail(fmt::format("it ended with exit status {}{}", result.code, last_words(result.err.bytes)));
+  if (result.out.is_cut) return fail(fmt::format("it printed more than {} MiB", ProcessRequest().output_limit >> 20));
   return {};
+}
+
+ProcessRequest request_to(const Judge& judge, const TrialFolder& folder, std::string question) {
+  ProcessRequest request;
+  request.argv = judge.program.argv;
+  request.directory = folder.work();
+  request.environment = folder.environment(judge.program.environment);
+  request.input = std::move(question);
+  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
+  return request;
 }
 
 }  // namespace
@@ -77,25 +90,21 @@ Result<void> require_success(const ProcessResult& result, const Judge& judge) {
 std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context, const Judge& judge,
                                                      const parse::EvalCase& source, const Answer& answer,
                                                      const std::vector<std::size_t>& open) {
-  static std::atomic<unsigned> number{0};
   const std::string name = "judge: " + judge.definition.name;
+  Redaction redaction(judge.program.secrets);
+  redaction.replace(context.scratch, "[SCRATCH]");
   auto error = [&](const std::string& why) {
-    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence_of(why)});
+    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence_of(redaction.blank(why))});
   };
   if (!judge.program.is_there) return error(judge.program.fault);
-  const std::string folder = join_path(context.scratch, fmt::format("judge-{}", number++));
-  if (auto made = context.files.create_directories(folder); !made) return error(made.error().message);
-  ProcessRequest request;
-  request.argv = judge.program.argv;
-  request.directory = folder;
-  request.environment = judge.program.environment;
-  request.environment.insert(request.environment.end(), {"HOME=" + folder, "TMPDIR=" + folder});
-  request.input = question(source, answer, open);
-  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
-  Result<ProcessResult> result = context.processes.run(request);
-  static_cast<void>(context.files.remove_all(folder));
+  auto folder = TrialFolder::create(context.files, context.scratch);
+  if (!folder) return error(folder.error().message);
+  Result<ProcessResult> result = context.processes.run(request_to(judge, *folder, question(source, answer, open)));
   if (!result) return error(result.error().message);
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
+  // Before anything is cut: half a secret would not be known again.
+  result->out.bytes = redaction.blank(result->out.bytes);
+  result->err.bytes = result->err.is_cut ? redaction.blank_cut(result->err.bytes) : redaction.blank(result->err.bytes);
   if (auto success = require_success(*result, judge); !success) return error(success.error().message);
   auto verdicts = read_verdicts_of(*result, name, quotable(answer), open.size());
   return verdicts ? std::move(*verdicts) : error(verdicts.error().message);

@@ -161,6 +161,7 @@ std::string write_results_json(const ResultsReport& report) {
                {"complete", results.is_complete},      {"totals", tally_json(results.total)},
                {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
                {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
+  json["totals"]["pass_rate"] = rate_json(eval::pass_rate(results));  // never of both configurations mixed
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
   json["timing"] = timing_json(report);
   return dump_json(json);

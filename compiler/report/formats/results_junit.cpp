@@ -17,6 +17,9 @@ namespace {
 std::string xml_text(std::string_view text) {
   std::string lines;
   for (std::string_view line : split_lines(text)) lines += (lines.empty() ? "" : "\n") + printable(line);
+  for (const std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE, U+FFFF: no XML 1.0 either
+    for (std::size_t at; (at = lines.find(noncharacter)) != std::string::npos;)
+      lines.replace(at, noncharacter.size(), "\xEF\xBF\xBD");
   return lines;
 }
 

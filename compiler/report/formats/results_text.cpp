@@ -98,7 +98,8 @@ std::string totals_text(const ResultsReport& report) {
                     percent(tally.pass_rate())});
   };
   for (const eval::ReviewerResult& reviewer : results.reviewers) add(reviewer_name(results, reviewer), reviewer.tally);
-  if (results.reviewers.size() > 1) add("all", results.total);
+  // A rate of both configurations together would say nothing of either.
+  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1) add("all", results.total);
   auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
     if (!report.color) return "";
     if (r == 0) return kBold;
