@@ -45,8 +45,9 @@ struct Topic {
 constexpr std::array<Topic, 3> kTopics = {{
     {"config",
      "What skillc.yaml says and skillc cannot follow: YAML that cannot be read, a key or value that is not known (an "
-     "error, and nothing is checked), or a setting that matches nothing and so does nothing (a warning). To mend it, "
-     "correct the line it stands on; the README lists every key under `skillc.yaml`."},
+     "error, and nothing is checked), a setting that matches nothing and so does nothing, or a file such as skillc.yml "
+     "that is read by nothing (both a warning). To mend it, correct the line or the file's name; the README lists "
+     "every key under `skillc.yaml`."},
     {"build",
      "What cannot be put into a bundle: a link that leaves its skill, a file that cannot be read, a name that cannot "
      "be "

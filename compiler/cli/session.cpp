@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "base/path.hpp"
 #include "base/stream.hpp"
 #include "base/text.hpp"
@@ -23,18 +25,46 @@ std::string absolute(const FileReader& files, const std::string& path) {
   return join_path(files.current_directory(), path);
 }
 
+// The absolute folders from which skillc.yaml is looked for upwards: one for each path.
+std::vector<std::string> starts_of(const FileReader& files, const LibraryArguments& arguments) {
+  std::vector<std::string> starts;
+  for (const std::string& path : arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths) {
+    std::string start = path == "-" ? files.current_directory() : absolute(files, path);
+    bool is_folder = files.status_followed(start).type == FileType::directory;
+    starts.push_back(is_folder ? std::move(start) : parent_path(start));
+  }
+  return starts;
+}
+
+// A file that is not called skillc.yaml quite says nothing, and nothing would say so.
+std::vector<diag::Diagnostic> misnamed_configurations(const FileReader& files, const LibraryArguments& arguments) {
+  std::vector<diag::Diagnostic> findings;
+  if (!arguments.config.empty()) return findings;
+  for (const std::string& start : starts_of(files, arguments)) {
+    for (const std::string& file : source::misnamed_configurations(files, start)) {
+      diag::Diagnostic finding;
+      finding.rule = "config";
+      finding.severity = diag::Severity::warning;
+      finding.place = diag::whole_file(source::shown_path(files, file));
+      finding.message = fmt::format("nothing reads `{}`", file_name(file));
+      finding.help = did_you_mean("skillc.yaml");
+      findings.push_back(std::move(finding));
+    }
+  }
+  diag::sort_and_deduplicate(findings);
+  return findings;
+}
+
 // The configuration that all paths share; an error where they belong to two libraries.
 Result<std::string> find_shared_configuration(const FileReader& files, const LibraryArguments& arguments) {
   if (arguments.config == "none") return std::string();
   if (!arguments.config.empty()) return absolute(files, arguments.config);
-  std::vector<std::string> starts = arguments.paths.empty() ? std::vector<std::string>{"."} : arguments.paths;
+  const std::vector<std::string> starts = starts_of(files, arguments);
   std::string shared;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    std::string start = starts[i] == "-" ? files.current_directory() : absolute(files, starts[i]);
-    bool is_folder = files.status_followed(start).type == FileType::directory;
-    std::string found = source::find_configuration(files, is_folder ? start : parent_path(start));
+    std::string found = source::find_configuration(files, starts[i]);
     if (i > 0 && found != shared)
-      return fail(fmt::format("{} and {} belong to two libraries", starts[0], starts[i]),
+      return fail(fmt::format("{} and {} belong to two libraries", arguments.paths[0], arguments.paths[i]),
                   "run skillc once for each, or name one skillc.yaml with --config");
     shared = found;
   }
@@ -96,6 +126,8 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
   if (!configuration) return tl::unexpected(configuration.error());
   auto library = source::discover(environment.files, *configuration, arguments.paths);
   if (!library) return tl::unexpected(report_error(environment, library.error()));
+  auto misnamed = misnamed_configurations(environment.files, arguments);
+  std::move(misnamed.begin(), misnamed.end(), std::back_inserter(library->diagnostics));
   std::string standard_input;
   model::LoadOptions options;
   options.jobs = arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs;

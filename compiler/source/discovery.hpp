@@ -44,7 +44,7 @@ struct SkillSource {
 struct LibrarySource {
   Configuration configuration;
   std::vector<SkillSource> skills;            // sorted bytewise by folder
-  std::vector<diag::Diagnostic> diagnostics;  // library/no-skills, library/nested-skill
+  std::vector<diag::Diagnostic> diagnostics;  // library/no-skills, library/nested-skill; `config`, by who looked for it
   bool is_whole = false;                      // whether the configured library as a whole was named
   // The evals files below the library's own evals folder, as shown, sorted: one for each skill that has some there.
   // Only where the configured library as a whole was named; a part of it says nothing about the others' evals.
@@ -54,6 +54,10 @@ struct LibrarySource {
 // Looks for skillc.yaml in the absolute folder `start` and upwards, up to and including the nearest folder
 // that holds `.git`. Returns an absolute path, "" where there is none.
 std::string find_configuration(const FileReader& files, const std::string& start);
+
+// Files that were to be the skillc.yaml of a folder where that search finds none: `skillc.yml`, `.skillc.yaml` and the
+// like. Absolute, the nearest folder's first.
+std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start);
 
 // `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read, and where a
 // link takes the library's `sources` or `evals` out of it.

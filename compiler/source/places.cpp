@@ -1,5 +1,5 @@
 // Where things are as seen from where skillc was started: the shown form of a path, and the skillc.yaml that
-// rules it.
+// rules it, or was meant to.
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -17,12 +17,43 @@ bool is_markdown(std::string_view path) {
   return extension == "md" || extension == "markdown";
 }
 
+namespace {
+
+constexpr std::string_view kNearNames[] = {"skillc.yml",       ".skillc.yaml",    ".skillc.yml",
+                                           "skillc.yaml.yaml", "skillc.yaml.yml", "skillc.yml.yaml",
+                                           "skillc.yaml.txt",  "Skillc.yaml",     "SKILLC.yaml"};
+
+bool is_there(const FileReader& files, const std::string& folder, std::string_view name) {
+  return files.status_followed(join_path(folder, name)).type == FileType::regular;
+}
+
+// `start` and the folders above it, up to and including the nearest that holds `.git`; `visit` says whether to go on.
+template <class F>
+void go_up(const FileReader& files, const std::string& start, F visit) {
+  for (std::string folder = normalize_path(start); visit(folder); folder = parent_path(folder))
+    if (folder == "/" || folder == "." || files.status(join_path(folder, ".git")).type != FileType::absent) return;
+}
+
+}  // namespace
+
 std::string find_configuration(const FileReader& files, const std::string& start) {
-  for (std::string folder = normalize_path(start);; folder = parent_path(folder)) {
-    std::string candidate = join_path(folder, "skillc.yaml");
-    if (files.status_followed(candidate).type == FileType::regular) return candidate;
-    if (folder == "/" || folder == "." || files.status(join_path(folder, ".git")).type != FileType::absent) return "";
-  }
+  std::string found;
+  go_up(files, start, [&](const std::string& folder) {
+    if (is_there(files, folder, "skillc.yaml")) found = join_path(folder, "skillc.yaml");
+    return found.empty();
+  });
+  return found;
+}
+
+std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start) {
+  std::vector<std::string> found;
+  go_up(files, start, [&](const std::string& folder) {
+    if (is_there(files, folder, "skillc.yaml")) return false;
+    for (const std::string_view name : kNearNames)
+      if (is_there(files, folder, name)) found.push_back(join_path(folder, name));
+    return true;
+  });
+  return found;
 }
 
 }  // namespace skillc::source

@@ -229,6 +229,21 @@ class Configuration(Case):
         self.assertNotIn("[config]", self.run_skillc("check", "skills/clean").text)  # says nothing about the others
         self.assertEqual(self.run_skillc("check", "--strict").code, 1)
 
+    def test_a_file_that_is_nearly_called_skillc_yaml_is_told(self):
+        self.skill("clean")
+        for name in ("skillc.yml", ".skillc.yaml", "skillc.yaml.yaml"):
+            self.write(name, "rules: {frontmatter: off}\n")
+            for path in (".", "skills/clean", "skills/clean/SKILL.md"):
+                ran = self.run_skillc("check", path)
+                self.assertEqual((ran.code, ran.errors), (0, ""), ran.text)
+                self.assertIn(f"{name}: warning: nothing reads `{name}` [config]\n   help: did you mean `skillc.yaml`?\n", ran.text)
+                self.assertEqual(ran.text.count("[config]"), 1, ran.text)
+            self.assertNotIn("[config]", self.run_skillc("check", "--config", "none").text)
+            self.write("skillc.yaml", "")
+            self.assertNotIn("[config]", self.run_skillc("check").text)
+            (self.folder / "skillc.yaml").unlink()
+            (self.folder / name).unlink()
+
     def test_findings_for_programs_stay_json(self):
         self.skill("clean")
         self.write("skillc.yaml", "sources: skills\ntarget: [skills]\n")

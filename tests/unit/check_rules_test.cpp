@@ -238,6 +238,32 @@ TEST(Evals, OneOfOneIsNotCountedAsMany) {
             "none of the 2 entries is exercised by a case: Item 1 and Item 2");
 }
 
+TEST(Evals, AFileThatWasMeantToBeTheEvalsIsReported) {
+  const std::string evals = R"([{"prompt": "p", "expectations": ["x"]}])";
+  struct Slip {
+    const char* file;
+    const char* meant;
+  };
+  for (const Slip& slip : {Slip{"a/evals/eval.json", "a/evals/evals.json"},
+                           {"a/evals/evals.jsn", "a/evals/evals.json"},
+                           {"a/evals.json", "a/evals/evals.json"},
+                           {"a/eval/evals.json", "a/evals/evals.json"},
+                           {"evals/a/eval.json", "evals/a/evals.json"}}) {
+    const FileSet files{{"a/SKILL.md", clean_skill("a")}, {slip.file, evals}};
+    const auto found = check_files(files).of("evals/unread");
+    ASSERT_THAT(found, SizeIs(1)) << slip.file;
+    EXPECT_EQ(found[0].place.path, slip.file);
+    EXPECT_EQ(found[0].severity, diag::Severity::warning);
+    EXPECT_EQ(found[0].help, std::string("did you mean `") + slip.meant + "`?");
+    FileSet read = files;
+    read["a/evals/evals.json"] = evals;
+    EXPECT_THAT(check_files(read).of("evals/unread"), IsEmpty()) << "there are evals, so this is something else";
+  }
+  EXPECT_THAT(check_files({{"a/SKILL.md", clean_skill("a")}, {"a/evals/levels.json", "[]"}, {"a/data/eval.json", "[]"}})
+                  .of("evals/unread"),
+              IsEmpty());
+}
+
 TEST(Evals, ASuiteOfNoSkillIsReportedWhereTheWholeLibraryIsChecked) {
   const std::string suite = R"([{"prompt": "p", "expectations": ["x"]}])";
   const FileSet files{{"skillc.yaml", ""},
