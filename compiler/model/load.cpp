@@ -145,6 +145,15 @@ Result<std::string> library_evals_path(const FileReader& files, const source::Sk
   return source::library_evals(files, source, name);
 }
 
+// A link from the library's evals to the skill's own names one file twice: its cases are no others.
+bool is_read(const FileReader& files, const Skill& skill, const std::string& path) {
+  const auto real = files.real_path(path);
+  return real && std::any_of(skill.evals.begin(), skill.evals.end(), [&](const EvalsDocument& evals) {
+           const auto other = files.real_path(evals.shown_path);
+           return other && *other == *real;
+         });
+}
+
 Result<void> load_evals(const FileReader& files, const source::SkillSource& source, Skill& skill) {
   bool is_folder = source.form == source::SkillForm::skill || source.form == source::SkillForm::folder;
   if (!is_folder) return {};
@@ -154,7 +163,8 @@ Result<void> load_evals(const FileReader& files, const source::SkillSource& sour
     skill.evals.push_back(load_evals_file(files, file.path, shown));
   }
   SKILLC_TRY(const std::string path, library_evals_path(files, source, skill.name));
-  if (!path.empty()) skill.evals.push_back(load_evals_file(files, relative_path(path, source.folder), path));
+  if (!path.empty() && !is_read(files, skill, path))
+    skill.evals.push_back(load_evals_file(files, relative_path(path, source.folder), path));
   return {};
 }
 

@@ -181,9 +181,10 @@ class Reader {
         const std::string found =
             id->value.kind == Value::Kind::string ? "empty" : fmt::format("{}", kind_name(id->value.kind));
         report_shape(place, fmt::format("a case's id is {}, not a string or an integer", found),
-                     "results are kept under the id: write a short name, unique in this file");
+                     "results are kept under the id: write a short name, unique among the skill's cases");
       }
     }
+    eval.id_source = place;
     auto [first, is_new] = ids_.try_emplace(eval.id, place);
     if (is_new) return;
     report("evals/duplicate-id", place, fmt::format("the id `{}` names an earlier case as well", printable(eval.id)),

@@ -40,9 +40,10 @@ struct Expectation {
 };
 
 struct EvalCase {
-  std::string id;    // as written; an integer in decimal; "case-N" (N from 1) where missing
-  ByteRange source;  // of the case's object
-  std::string name;  // "" where it has none
+  std::string id;       // as written; an integer in decimal; "case-N" (N from 1) where missing
+  ByteRange id_source;  // of its value; of the case's opening brace where it has none
+  ByteRange source;     // of the case's object
+  std::string name;     // "" where it has none
   std::string prompt;
   std::string expected_output;  // for people and judges; "" where there is none
   std::vector<std::pair<std::string, ByteRange>> files;

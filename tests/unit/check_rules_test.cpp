@@ -157,6 +157,41 @@ TEST(Evals, ALibrarysEvalsNameFilesOfTheSkillOrBesideThem) {
   EXPECT_THAT(found[0].message, HasSubstr("`../b/other.txt` lies outside"));
 }
 
+TEST(Evals, AnIdIsUniqueAmongAllCasesOfTheSkill) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a")},
+                      {"a/evals/evals.json",
+                       "[{\"id\": 1, \"prompt\": \"p\", \"expectations\": [\"x\"]},\n"
+                       " {\"id\": \"tag\", \"prompt\": \"p\", \"expectations\": [\"x\"]}]\n"},
+                      {"evals/a/evals.json",
+                       "[{\"id\": \"own\", \"prompt\": \"p\", \"expectations\": [\"x\"]},\n"
+                       " {\"id\": \"tag\", \"prompt\": \"q\", \"expectations\": [\"x\"]},\n"
+                       " {\"id\": \"tag\", \"prompt\": \"r\", \"expectations\": [\"x\"]}]\n"},
+                      {"b/SKILL.md", clean_skill("b")},
+                      {"evals/b/evals.json", R"([{"id": "tag", "prompt": "p", "expectations": ["x"]}])"}};
+  const auto found = check_files(files).of("evals/duplicate-id");
+  // Across the files once, and once within the second: another skill's cases are no matter.
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_EQ(found[0].place.path, "evals/a/evals.json");
+  EXPECT_EQ(found[0].place.begin, (Position{2, 9}));
+  EXPECT_THAT(found[0].message, HasSubstr("`a/evals/evals.json`"));
+  ASSERT_THAT(found[0].related, SizeIs(1));
+  EXPECT_EQ(found[0].related[0].place.path, "a/evals/evals.json");
+  EXPECT_EQ(found[0].related[0].place.begin, (Position{2, 9}));
+  EXPECT_EQ(found[1].place.begin, (Position{3, 9}));
+  EXPECT_EQ(found[1].related[0].place.path, "evals/a/evals.json");
+}
+
+TEST(Evals, ALinkToTheSkillsOwnEvalsAddsNoCases) {
+  const FileSet files{{"skillc.yaml", ""},
+                      {"a/SKILL.md", clean_skill("a")},
+                      {"a/evals/evals.json", R"([{"id": "tag", "prompt": "p", "expectations": ["x"]}])"},
+                      {"evals/a/evals.json", "-> ../../a/evals/evals.json"}};
+  source::Configuration configuration;
+  configuration.file = "skillc.yaml";
+  configuration.root = ".";
+  EXPECT_EQ(check_files(files, {"."}, configuration).text(), "");
+}
+
 TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {
   const FileSet files{{"a/SKILL.md", clean_skill("a",
                                                  "[z](example.com), [y](www.example.com/x), [r](C:/x.md), "

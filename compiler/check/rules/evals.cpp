@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -101,6 +102,30 @@ class EvalsCheck {
   std::set<Position> shape_defects_;
 };
 
+// Ids are unique in the skill, whose evals may lie in two files. What repeats within one was found when reading it.
+void check_ids(const model::Skill& skill, Findings& findings) {
+  struct Use {
+    std::size_t evals;
+    ByteRange place;
+  };
+  std::map<std::string_view, Use> first_uses;
+  for (std::size_t i = 0; i < skill.evals.size(); ++i) {
+    const model::EvalsDocument& evals = skill.evals[i];
+    for (const parse::EvalCase& one : evals.file.cases) {
+      const auto [first, is_new] = first_uses.try_emplace(one.id, Use{i, one.id_source});
+      if (is_new || first->second.evals == i) continue;
+      const model::EvalsDocument& other = skill.evals[first->second.evals];
+      findings.push_back(
+          diag::make_diagnostic("evals/duplicate-id", evals.shown_path, evals.text, one.id_source,
+                                "the id " + quote(one.id) + " names a case of " + quote(other.shown_path) + " as well",
+                                "results are kept under the id: give each case of the skill its own"));
+      findings.back().related.push_back(
+          {diag::make_place(other.shown_path, other.text, first->second.place), "it stands here first"});
+      first->second = {i, one.id_source};  // later ones of this file repeat this one, and that was said
+    }
+  }
+}
+
 // "2 of 7 entries are not exercised by a case"; of all: "none of the 7 entries is exercised by a case".
 std::string count_unexercised(std::size_t unexercised, std::size_t judged) {
   if (judged == 1) return "the only entry is exercised by no case";
@@ -180,7 +205,14 @@ void check_evals(const SkillContext& context, Findings& findings) {
   check_misnamed(context, findings);
   for (const model::EvalsDocument& evals : context.skill.evals)
     if (evals.is_utf8) EvalsCheck(context, evals, findings).run();
+  check_ids(context.skill, findings);
   check_exercise(context.graph, context.skill, findings);
+}
+
+// As shown, links followed.
+std::string relative_real_path(const FileReader& files, const std::string& path) {
+  const auto real = files.real_path(path);
+  return real ? source::shown_path(files, *real) : std::string();
 }
 
 // A folder of the library's evals that bears no skill's name: a slip there loses a whole suite without a word.
@@ -194,7 +226,7 @@ void check_suites(const LibraryContext& context, Findings& findings) {
   }
   if (names.empty()) return;
   for (const std::string& file : context.library.evals_files) {
-    if (read.contains(file)) continue;
+    if (read.contains(file) || read.contains(relative_real_path(context.files, file))) continue;
     const std::string suite(file_name(parent_path(file)));
     const auto meant = nearest(suite, names);
     findings.push_back(
