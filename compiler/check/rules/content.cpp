@@ -8,10 +8,10 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/rules/blank_file.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/placeholder.hpp"
-#include "check/rules/reach.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/wording.hpp"
 #include "model/size.hpp"
@@ -22,8 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxLines = 500;
 constexpr std::size_t kTokenBudget = 5000;
-// Larger files are not read to see whether they are blank.
-constexpr std::uint64_t kMaxBlankSize = 256;
 
 std::string encoding_guess(const std::string& bytes, std::size_t offset) {
   const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
@@ -138,15 +136,11 @@ std::optional<ByteRange> placeholder_in(const model::Document& document) {
   return std::nullopt;
 }
 
-void report_blank(const std::string& path, Findings& findings) {
-  findings.push_back(file_finding("content/placeholder", path, "the file is empty", "fill it, or delete it"));
-}
-
 void check_placeholder(const model::Skill& skill, const model::Document& document, Findings& findings) {
   const bool is_main = skill.source.form == source::SkillForm::skill && &document == skill.main_document();
   if (trim(document.text.bytes()).empty()) {
     // Of an empty SKILL.md the front matter is missing: that says it all.
-    if (!is_main) report_blank(document.shown_path, findings);
+    if (!is_main) findings.push_back(blank_file_finding(document.shown_path));
     return;
   }
   if (is_form_to_fill_in(document.path)) return;
@@ -156,27 +150,6 @@ void check_placeholder(const model::Skill& skill, const model::Document& documen
   findings.push_back(diag::make_diagnostic("content/placeholder", document.shown_path, document.text, *range,
                                            "template text was left in: " + quote(text),
                                            "write what belongs here, or delete it"));
-}
-
-bool is_blank(const FileReader& files, const std::string& path) {
-  const FileStatus status = files.status(path);
-  if (status.type != FileType::regular || status.size > kMaxBlankSize) return false;
-  const auto bytes = files.read_file(path, kMaxBlankSize);
-  return bytes && trim(*bytes).empty();
-}
-
-// Empty assets and scripts that the skill sends its reader to; those that nothing reaches are orphans already.
-void check_blank_files(const SkillContext& context, Findings& findings) {
-  const source::SkillSource& source = context.skill.source;
-  std::optional<Reach> reach;
-  for (std::size_t i = 0; i < source.files.size(); ++i) {
-    const std::string& path = source.files[i].path;
-    if (!is_direct_resource(path) || !may_be_orphan(path) || source::is_markdown(path)) continue;
-    const std::string shown = join_path(source.folder, path);
-    if (!is_blank(context.files, shown)) continue;
-    if (!reach) reach.emplace(reach_from_main_document(context));
-    if (reach->known && reach->reached[i]) report_blank(shown, findings);
-  }
 }
 
 void check_content(const SkillContext& context, Findings& findings) {
@@ -199,7 +172,6 @@ void check_content(const SkillContext& context, Findings& findings) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
   }
-  if (skill.source.form == source::SkillForm::skill) check_blank_files(context, findings);
 }
 
 }  // namespace

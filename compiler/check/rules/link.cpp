@@ -11,10 +11,12 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/rules/blank_file.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/link_target.hpp"
 #include "check/rules/orphan.hpp"
+#include "check/rules/reach.hpp"
 #include "check/rules/skill_paths.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/wording.hpp"
@@ -202,7 +204,9 @@ class LinkCheck {
 
 void check_links(const SkillContext& context, Findings& findings) {
   const std::vector<std::string> meant = LinkCheck(context, findings).run();
-  check_orphans(context, meant, findings);
+  const Reach reach = reach_from_main_document(context, meant);
+  check_orphans(context.skill, reach, findings);
+  check_blank_files(context, reach, findings);
 }
 
 }  // namespace

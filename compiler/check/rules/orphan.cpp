@@ -11,7 +11,6 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "check/rules/reach.hpp"
 #include "check/rules/wording.hpp"
 
 namespace skillc::check::rules {
@@ -30,12 +29,11 @@ std::unordered_set<std::string> unreadable_documents(const model::Skill& skill) 
   return paths;
 }
 
-Orphans find_orphans(const SkillContext& context, const std::vector<std::string>& meant) {
+Orphans find_orphans(const model::Skill& skill, const Reach& reach) {
   Orphans orphans;
-  const Reach reach = reach_from_main_document(context, meant);
   if (!reach.known) return orphans;
-  const auto unreadable = unreadable_documents(context.skill);
-  const auto& files = context.skill.source.files;
+  const auto unreadable = unreadable_documents(skill);
+  const auto& files = skill.source.files;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& path = files[i].path;
     if (reach.reached[i] || !may_be_orphan(path) || unreadable.contains(path)) continue;
@@ -62,9 +60,8 @@ diag::Diagnostic describe(const model::Skill& skill, const std::string& folder, 
 
 }  // namespace
 
-void check_orphans(const SkillContext& context, const std::vector<std::string>& meant, Findings& findings) {
-  for (const auto& [folder, names] : find_orphans(context, meant))
-    findings.push_back(describe(context.skill, folder, names));
+void check_orphans(const model::Skill& skill, const Reach& reach, Findings& findings) {
+  for (const auto& [folder, names] : find_orphans(skill, reach)) findings.push_back(describe(skill, folder, names));
 }
 
 }  // namespace skillc::check::rules

@@ -49,11 +49,11 @@ class Walk {
     for (const auto& document : skill_.documents) document_at_.emplace(document.path, &document);
   }
 
-  Reach run(const std::vector<std::string>& also) {
+  Reach run(const std::vector<std::string>& meant) {
     const model::Document* main = skill_.source.form == source::SkillForm::skill ? skill_.main_document() : nullptr;
     if (!main) return {};
     mark_all(by_path_, to_lower_ascii(main->path));
-    for (const std::string& path : also) mark_all(by_path_, to_lower_ascii(path));
+    for (const std::string& path : meant) mark_all(by_path_, to_lower_ascii(path));
     while (!texts_.empty() || !others_.empty()) {
       if (!next() || is_too_much()) return {};
       if (waiting_ == 0) break;
@@ -239,8 +239,8 @@ class Walk {
 
 }  // namespace
 
-Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& also) {
-  return Walk(context).run(also);
+Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& meant) {
+  return Walk(context).run(meant);
 }
 
 bool is_direct_resource(std::string_view path) {

@@ -15,8 +15,9 @@ struct Reach {
 };
 
 // Follows links, paths, file names, folder names, globs and the imports of reached scripts. When in doubt, reached.
-// `also`: paths that count as reached besides.
-Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& also = {});
+// Reads every text that it reaches, so it is called once for each skill. `meant`: paths that misspelled links probably
+// mean; they were reported once already and count as led to.
+Reach reach_from_main_document(const SkillContext& context, const std::vector<std::string>& meant);
 
 // Whether a file lies directly in the skill's `assets/` or `scripts/`.
 bool is_direct_resource(std::string_view path);
