@@ -74,17 +74,14 @@ void Cache::keep_verdicts(const std::string& digest, const std::vector<Verdict>&
 
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const Answer& answer) {
   const parse::EvalCase& source = case_of(plan, trial);
-  Json expectations = Json::array();
-  bool is_open = false;
-  for (const parse::Expectation& one : source.expectations) {
-    is_open |= !one.check;
-    expectations.push_back({one.text, one.check.has_value()});
-  }
-  if (plan.judges.empty() || !is_open) return "";
+  Json open = Json::array();
+  for (std::size_t i = 0; i < source.expectations.size(); ++i)
+    if (!source.expectations[i].check) open.push_back({i, source.expectations[i].text});
+  if (plan.judges.empty() || open.empty()) return "";
   Json judges = Json::array();
   for (const Judge& judge : plan.judges) judges.push_back({judge.definition.command, digest_of_program(judge.program)});
   return sha256_hex(dump_json({kVerdictsSchema, trial.question, answer_json(answer), answer.is_cut, source.prompt,
-                               source.expected_output, expectations, judges}));
+                               source.expected_output, open, judges}));
 }
 
 }  // namespace skillc::eval
