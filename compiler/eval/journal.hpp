@@ -23,6 +23,7 @@ struct KeptReply {
   Reply reply;
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
   std::chrono::milliseconds elapsed{0};  // that the reviewer took when it was asked; 0 of a recording
+  std::size_t survivors_ended = 0;       // descendants that outlived it then and were ended; 0 of a recording
   bool from_cache = false;               // or from a recording: nobody was asked now. Not written
 };
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON

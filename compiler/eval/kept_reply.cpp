@@ -50,6 +50,7 @@ std::string write_reply(const KeptReply& reply) {
     json["folder_verdicts"].push_back(std::move(one));
   }
   if (reply.elapsed.count() > 0) json["elapsed_ms"] = reply.elapsed.count();
+  if (reply.survivors_ended > 0) json["survivors_ended"] = reply.survivors_ended;
   return dump_json(json);
 }
 
@@ -71,6 +72,7 @@ Result<KeptReply> read_reply(std::string_view json) {
     }
   }
   reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms").value_or(0));
+  reply.survivors_ended = number_of(value, "survivors_ended").value_or(0);
   return reply;
 }
 

@@ -36,6 +36,7 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   if (!reply.reply) return {};
   KeptReply timeless = reply;
   timeless.elapsed = {};
+  timeless.survivors_ended = 0;
   timeless.key.clear();
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
 }
@@ -54,6 +55,7 @@ KeptReply replay(const FileReader& files, const std::string& folder, const Plan&
   kept.key = trial.key;
   kept.question = trial.question;
   kept.elapsed = {};
+  kept.survivors_ended = 0;
   return kept;
 }
 

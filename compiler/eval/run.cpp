@@ -93,8 +93,8 @@ class Conductor {
       Asked asked = ask(context_.trial, plan_, trial);
       if (!asked.reply) return std::nullopt;
       if (!asked.wants_retry || retry == retries)
-        return KeptReply{trial.key,     trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts),
-                         asked.elapsed, false};
+        return KeptReply{trial.key,     trial.question,       std::move(*asked.reply), std::move(asked.folder_verdicts),
+                         asked.elapsed, asked.survivors_ended};
       if (!context_.pause(backoff(retry + 1, trial.key))) return std::nullopt;
     }
   }

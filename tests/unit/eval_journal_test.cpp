@@ -107,6 +107,7 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   MemoryFileSystem files;
   KeptReply full = answered(1, "line\n\xE2\x82\xAC \"quoted\"");
   full.reply->is_cut = true;
+  full.survivors_ended = 2;
   full.reply->usage = {12, 34, 0.25};
   full.folder_verdicts = {{3, {Outcome::met, "check: file_exists", "out.txt is there"}}};
   {
@@ -123,6 +124,7 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   const KeptReply& read = state->replies.at(full.key);
   EXPECT_EQ(read.question, full.question);
   EXPECT_EQ(read.elapsed, full.elapsed);
+  EXPECT_EQ(read.survivors_ended, 2u);
   ASSERT_TRUE(read.reply);
   EXPECT_EQ(read.reply->output, "line\n\xE2\x82\xAC \"quoted\"");
   EXPECT_TRUE(read.reply->is_cut);
