@@ -1,0 +1,530 @@
+// Whole runs with reviewers that do what the test says: who is asked what and how often, what is kept, and that no way
+// of getting to the end changes the results.
+
+#include "eval/run.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "eval/backoff.hpp"
+#include "eval/results.hpp"
+#include "support/planned.hpp"
+#include "support/scripted_process_runner.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using std::chrono::milliseconds;
+using test::ended;
+using test::exited;
+using test::PlannedLibrary;
+using test::reviewer;
+using test::ScriptedProcessRunner;
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Key;
+using testing::Not;
+using testing::SizeIs;
+using End = ProcessResult::End;
+
+constexpr const char* kCases = R"j([
+  {"id": "a", "prompt": "prompt-a", "expectations": ["A (Item 1)", {"text": "says it", "check": {"contains": "fine"}}]},
+  {"id": "b", "prompt": "prompt-b", "expectations": ["B (Item 2)"]},
+  {"id": "c", "prompt": "prompt-c", "expectations": ["C (Item 3)", "nobody can tell"]},
+  {"id": "d", "prompt": "prompt-d", "expectations": ["D (Item 1)"]}])j";
+
+// What the demo reviewer says: it sees item 1 everywhere, and never answers case d.
+ProcessResult reply(const ProcessRequest& request) {
+  if (request.input.find("prompt-d") != std::string::npos) return exited(3, "", "no licence\n");
+  return exited(0, R"({"output": "fine", "findings": [{"cites": ["item-1"], "message": "unbounded"}]})");
+}
+
+// All of the results but what the clock has a hand in.
+std::string text(const Results& results) {
+  std::string all;
+  auto add = [&](const Tally& t) {
+    all += fmt::format("{} {} {} {} {} {} {} {} {} {} {} {} {}\n", t.met, t.missed, t.ungraded, t.errors, t.weight_met,
+                       t.weight_graded, t.trials, t.failed_trials, t.passed_cases, t.failed_cases, t.ungraded_cases,
+                       t.error_cases, t.pass_rate().value_or(-1));
+  };
+  auto add_reach = [&](const std::vector<SkillReach>& reach) {
+    for (const SkillReach& one : reach)
+      for (const auto* list : {&one.entries, &one.items})
+        for (const Reach of : *list) all += static_cast<char>('0' + static_cast<int>(of));
+    all += '\n';
+  };
+  for (const CaseResult& one : results.cases) {
+    all += trial_name(*results.plan, results.plan->trials[one.trial]) + ' ' + std::string(case_status_name(one.status));
+    for (const ExpectationResult& expectation : one.expectations)
+      all += fmt::format(" | {} {} {} {}", expectation.text, outcome_name(expectation.verdict.outcome),
+                         expectation.verdict.judge, expectation.verdict.evidence);
+    if (one.failure) all += " ! " + one.failure->message + one.failure->log;
+    all += '\n';
+  }
+  for (const ReviewerResult& one : results.reviewers) {
+    add(one.tally);
+    add_reach(one.reach);
+  }
+  add(results.total);
+  add_reach(results.reach);
+  return all;
+}
+
+class RunTest : public testing::Test {
+ protected:
+  RunTest() {
+    library_.files.add_directory("/tmp/scratch");
+    library_.set_cases(kCases);
+    options_.root = "/home/author/library";
+    options_.jobs = 2;
+  }
+
+  void add_judge() {
+    library_.files.add_file("bin/judge", "#!/bin/sh\n", true);
+    source::JudgeDefinition judge;
+    judge.name = "panel";
+    judge.command = {"bin/judge"};
+    library_.configuration.judges = {judge};
+    library_.selection.judge = "panel";
+  }
+
+  // Plans anew and runs in `folder`; `script` answers for all programs.
+  Result<bool> run_in(const std::string& folder, bool resume = false) {
+    plan_ = library_.plan();
+    ScriptedProcessRunner runner([this](const ProcessRequest& request) {
+      const bool is_judge = request.argv[0].ends_with("judge");
+      auto result = is_judge ? judge_script_(request) : script_(request);
+      return result;
+    });
+    auto journal = Journal::open(library_.files, folder, plan_.digest, resume);
+    if (!journal) return tl::unexpected(journal.error());
+    pauses_.clear();
+    progress_.clear();
+    const RunContext context{{library_.files, runner, "/tmp/scratch"},
+                             **journal,
+                             [this](milliseconds length) {
+                               std::lock_guard guard(mutex_);
+                               pauses_.push_back(length);
+                               return may_pause_;
+                             },
+                             [this](const Progress& now) { progress_.push_back(now); },
+                             [this] { return is_cancelled_(); }};
+    Result<bool> done = run(context, plan_, options_);
+    Result<void> closed = (*journal)->close();
+    asked_.clear();
+    judged_ = 0;
+    for (const ProcessRequest& request : runner.requests()) {
+      if (request.argv[0].ends_with("judge")) {
+        ++judged_;
+      } else {
+        asked_.push_back(request.input.substr(request.input.find("prompt-"), 8));
+      }
+    }
+    std::sort(asked_.begin(), asked_.end());
+    if (done && !closed) return tl::unexpected(closed.error());
+    return done;
+  }
+  Results results_of(const std::string& folder) {
+    auto state = read_journal(library_.files, folder);
+    if (!state) throw std::runtime_error(state.error().message);
+    return score(plan_, *state);
+  }
+  std::string undisturbed() {
+    EXPECT_EQ(run_in("undisturbed"), true);
+    return text(results_of("undisturbed"));
+  }
+
+  PlannedLibrary library_;
+  Plan plan_;
+  RunOptions options_;
+  ScriptedProcessRunner::Script script_ = reply;
+  ScriptedProcessRunner::Script judge_script_ = [](const ProcessRequest&) { return exited(1); };
+  std::function<bool()> is_cancelled_ = [] { return false; };
+  bool may_pause_ = true;
+  std::mutex mutex_;
+  std::vector<milliseconds> pauses_;
+  std::vector<Progress> progress_;
+  std::vector<std::string> asked_;  // prompts, sorted
+  std::size_t judged_ = 0;
+};
+
+TEST_F(RunTest, EachTrialIsAskedOnceAndScoredFromTheJournal) {
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b", "prompt-c", "prompt-d"));
+  const Results results = results_of("run");
+  EXPECT_TRUE(results.is_complete);
+  EXPECT_EQ(results.total.met, 2u);       // a's two
+  EXPECT_EQ(results.total.missed, 2u);    // items 2 and 3
+  EXPECT_EQ(results.total.ungraded, 1u);  // nobody can tell
+  EXPECT_EQ(results.total.errors, 1u);    // d
+  EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 0.5);
+  EXPECT_EQ(results.cases[0].status, CaseStatus::passed);
+  EXPECT_EQ(results.cases[1].status, CaseStatus::failed);
+  EXPECT_EQ(results.cases[3].status, CaseStatus::error);
+  EXPECT_THAT(library_.files.list_directory("/tmp/scratch").value(), IsEmpty());
+}
+
+TEST_F(RunTest, TheNumberOfThreadsNeverShows) {
+  const std::string whole = undisturbed();
+  for (const unsigned jobs : {1u, 3u, 16u}) {
+    options_.jobs = jobs;
+    const std::string folder = "run-" + std::to_string(jobs);
+    ASSERT_EQ(run_in(folder), true);
+    EXPECT_EQ(text(results_of(folder)), whole) << jobs;
+  }
+}
+
+TEST_F(RunTest, AReviewerIsNotAskedMoreAtATimeThanItAllows) {
+  std::string cases;
+  for (int i = 0; i < 12; ++i)
+    cases += fmt::format(R"({}{{"id": "{}", "prompt": "prompt-{}", "expectations": ["x"]}})", i ? "," : "[", i, i);
+  library_.set_cases(cases + "]");
+  library_.configuration.reviewers = {reviewer("slow", "bin/tool"), reviewer("free", "bin/tool")};
+  library_.configuration.reviewers[0].command.push_back("--slow");
+  library_.configuration.reviewers[0].jobs = 2;
+  std::atomic<int> running = 0, most = 0, all_running = 0, most_of_all = 0;
+  script_ = [&](const ProcessRequest& request) {
+    const bool is_slow = request.argv.back() == "--slow";
+    const int here = is_slow ? ++running : 0, together = ++all_running;
+    if (here > most) most = here;
+    if (together > most_of_all) most_of_all = together;
+    std::this_thread::sleep_for(milliseconds(3));
+    if (is_slow) --running;
+    --all_running;
+    return reply(request);
+  };
+  options_.jobs = 6;
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_EQ(asked_.size(), 24u);
+  EXPECT_LE(most, 2);
+  EXPECT_LE(most_of_all, 6);
+  EXPECT_GE(most_of_all, 3) << "the other reviewer goes on beside it";
+}
+
+TEST_F(RunTest, TrialsOfOneKeyAreAskedOnce) {
+  library_.configuration.reviewers = {reviewer("one", "bin/tool"), reviewer("twin", "bin/tool")};
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, SizeIs(4));
+  EXPECT_EQ(progress_.back().all, 8u);
+  EXPECT_EQ(progress_.back().done, 8u);
+  const Results results = results_of("run");
+  ASSERT_EQ(results.reviewers.size(), 2u);
+  EXPECT_EQ(results.reviewers[0].tally.met, 2u);
+  EXPECT_EQ(results.reviewers[1].tally.met, 2u);
+}
+
+TEST_F(RunTest, WhoAsksToBeTriedAgainIsAfterAWhile) {
+  std::map<std::string, int> tries;
+  script_ = [&](const ProcessRequest& request) -> Result<ProcessResult> {
+    std::lock_guard guard(mutex_);
+    return ++tries[request.input] <= 2 ? exited(75) : reply(request);
+  };
+  library_.selection.only = {"demo/a"};
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, SizeIs(3));
+  EXPECT_THAT(pauses_, ElementsAre(backoff(1, plan_.trials[0].key), backoff(2, plan_.trials[0].key)));
+  EXPECT_EQ(results_of("run").cases[0].status, CaseStatus::passed);
+}
+
+TEST_F(RunTest, WhenNoRetryIsLeftItIsAnError) {
+  script_ = [](const ProcessRequest&) { return exited(75); };
+  library_.configuration.reviewers[0].retries = 4;
+  library_.selection.only = {"demo/a"};
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, SizeIs(5));
+  const Results results = results_of("run");
+  EXPECT_EQ(results.cases[0].failure->kind, Failure::Kind::exited);
+  EXPECT_FALSE(results.total.pass_rate());
+}
+
+TEST_F(RunTest, AWaitThatIsCancelledLeavesTheTrialUnbegun) {
+  script_ = [](const ProcessRequest&) { return exited(75); };
+  may_pause_ = false;
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_THAT(read_journal(library_.files, "run")->replies, IsEmpty());
+}
+
+TEST_F(RunTest, ACancelledRunKeepsWhatIsDoneAndGoesOn) {
+  const std::string whole = undisturbed();
+  options_.jobs = 1;
+  int asked = 0;
+  script_ = [&](const ProcessRequest& request) { return ++asked == 3 ? ended(End::cancelled) : reply(request); };
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_THAT(read_journal(library_.files, "run")->verdicts, SizeIs(2));
+  script_ = reply;
+  EXPECT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-c", "prompt-d"));
+  EXPECT_EQ(text(results_of("run")), whole);
+  is_cancelled_ = [] { return true; };
+  EXPECT_EQ(run_in("never"), false);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(run_in("run", true), false) << "a run that is done is looked through again, too";
+}
+
+TEST_F(RunTest, FromAnyLineOnARunIsResumedToTheSameResults) {
+  const std::string whole = undisturbed();
+  const auto run = library_.files.files_below("undisturbed");
+  const std::string& lines = run.at("journal.jsonl");
+  for (std::size_t end = lines.find('\n'); end != std::string::npos; end = lines.find('\n', end + 1)) {
+    ASSERT_TRUE(library_.files.remove_all("run"));
+    for (const auto& [path, bytes] : run) library_.files.add_file("run/" + path, bytes);
+    library_.files.add_file("run/journal.jsonl", lines.substr(0, end + 1));
+    const auto before = read_journal(library_.files, "run");
+    ASSERT_EQ(run_in("run", true), true);
+    EXPECT_THAT(asked_, SizeIs(4 - before->replies.size())) << "only who has no line";
+    EXPECT_EQ(text(results_of("run")), whole) << "from byte " << end;
+  }
+}
+
+TEST_F(RunTest, AnAnswerThatCannotBeKeptEndsTheRun) {
+  const std::string whole = undisturbed();
+  for (const Trial& trial : library_.plan().trials) {
+    ASSERT_TRUE(library_.files.remove_all("run"));
+    library_.files.fail_on("run/answers/" + trial.key + ".json.new");
+    const auto done = run_in("run");
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().message, HasSubstr("answers"));
+    library_.files.fail_never();
+    ASSERT_EQ(run_in("run", true), true);
+    EXPECT_THAT(asked_, Contains("prompt-" + case_of(plan_, trial).id));
+    EXPECT_EQ(text(results_of("run")), whole);
+  }
+}
+
+TEST_F(RunTest, ProgressCountsEveryTrial) {
+  ASSERT_EQ(run_in("run"), true);
+  ASSERT_EQ(progress_.size(), 8u) << "a start and an end each";
+  std::size_t done = 0;
+  for (const Progress& now : progress_) {
+    EXPECT_EQ(now.all, 4u);
+    EXPECT_LE(now.running, 2u);
+    if (now.finished) ++done;
+    EXPECT_EQ(now.done, done);
+  }
+  EXPECT_EQ(done, 4u);
+  EXPECT_EQ(progress_.back().failed, 1u);
+  EXPECT_EQ(progress_.back().cached, 0u);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(progress_.back().done, 4u);
+  EXPECT_EQ(progress_.back().cached, 4u);
+  EXPECT_EQ(progress_.back().failed, 1u);
+}
+
+TEST_F(RunTest, AnAnswerIsTakenFromTheCacheAndAnErrorNeverIs) {
+  const std::string whole = undisturbed();
+  options_.cache = "cache";
+  ASSERT_EQ(run_in("first"), true);
+  EXPECT_THAT(asked_, SizeIs(4));
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-d"));
+  EXPECT_EQ(progress_.back().cached, 3u);
+  EXPECT_EQ(text(results_of("second")), whole);
+  const auto cache = library_.files.files_below("cache");
+  EXPECT_TRUE(cache.at("CACHEDIR.TAG").starts_with("Signature: 8a477f597d28d172789f06886806bc55"));
+  EXPECT_EQ(cache.at(".gitignore"), "*\n");
+  EXPECT_THAT(cache, SizeIs(2 + 3)) << "nothing but answers, and none half written";
+}
+
+TEST_F(RunTest, ABrokenCacheIsAsGoodAsNone) {
+  const std::string whole = undisturbed();
+  options_.cache = "cache";
+  ASSERT_EQ(run_in("first"), true);
+  const auto cache = library_.files.files_below("cache/answers");
+  auto path = [&](std::size_t trial) {
+    const std::string& key = plan_.trials[trial].key;
+    return "cache/answers/" + key.substr(0, 2) + '/' + key + ".json";
+  };
+  library_.files.add_file(path(0), "{\"schema\":\"skillc-ans");
+  library_.files.add_file(path(1), *library_.files.read_file(path(2), 1 << 20));  // another trial's
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b", "prompt-d"));
+  EXPECT_EQ(text(results_of("second")), whole);
+  EXPECT_EQ(library_.files.files_below("cache/answers"), cache) << "mended";
+
+  library_.files.add_file("full", "");
+  options_.cache = "full/cache";  // a folder that cannot be made
+  ASSERT_EQ(run_in("third"), true);
+  EXPECT_EQ(text(results_of("third")), whole);
+}
+
+TEST_F(RunTest, AnotherProgramIsNotAnsweredForByTheCache) {
+  options_.cache = "cache";
+  library_.selection.only = {"demo/a"};
+  ASSERT_EQ(run_in("first"), true);
+  library_.files.add_file("bin/tool", "#!/bin/sh\n# newer\n", true);
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a"));
+}
+
+TEST_F(RunTest, WhatWasRecordedIsReplayedWithoutTheProgram) {
+  const std::string whole = undisturbed();
+  options_.record_to = "recordings";
+  int elapsed = 0;
+  script_ = [&](const ProcessRequest& request) {
+    auto result = reply(request);
+    result.elapsed = milliseconds(10 + ++elapsed);
+    return result;
+  };
+  options_.jobs = 1;
+  ASSERT_EQ(run_in("first"), true);
+  const auto recordings = library_.files.files_below("recordings");
+  EXPECT_THAT(recordings, SizeIs(3)) << "the failure is none";
+  EXPECT_THAT(recordings, Contains(Key(plan_.trials[0].question + ".json")));
+  for (const auto& [path, bytes] : recordings) {
+    EXPECT_THAT(bytes, Not(HasSubstr("elapsed")));
+    EXPECT_THAT(bytes, Not(HasSubstr("/home/author")));
+    for (const Trial& trial : plan_.trials) EXPECT_THAT(bytes, Not(HasSubstr(trial.key)));
+  }
+  ASSERT_EQ(run_in("again"), true);
+  EXPECT_EQ(library_.files.files_below("recordings"), recordings);
+
+  options_.record_to = "";
+  options_.replay_from = "recordings";
+  ASSERT_TRUE(library_.files.remove_all("bin/tool"));
+  ASSERT_EQ(run_in("replayed"), true);
+  EXPECT_THAT(asked_, IsEmpty());
+  const Results results = results_of("replayed");
+  EXPECT_EQ(results.total.met, 2u);
+  EXPECT_EQ(results.total.missed, 2u);
+  const CaseResult& missing = results.cases[3];
+  ASSERT_TRUE(missing.failure);
+  EXPECT_EQ(missing.failure->kind, Failure::Kind::not_recorded);
+  EXPECT_THAT(missing.failure->message,
+              AllOf(HasSubstr("demo/d · tool · with_skill"), HasSubstr("recordings"), HasSubstr("--record")));
+}
+
+TEST_F(RunTest, AnswersOutOfTheCacheAreRecordedAlike) {
+  options_.record_to = "asked";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  options_.cache = "cache";
+  ASSERT_EQ(run_in("second"), true);
+  options_.record_to = "cached";
+  ASSERT_EQ(run_in("third"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-d"));
+  EXPECT_EQ(library_.files.files_below("cached"), library_.files.files_below("asked"));
+}
+
+TEST_F(RunTest, AReplayReviewerAnswersForTheProgramItNames) {
+  options_.record_to = "eval-recordings";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  library_.configuration.reviewers[0].protocol = "replay";
+  library_.configuration.reviewers[0].recordings = "eval-recordings";
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(results_of("second").total.met, 2u);
+}
+
+TEST_F(RunTest, ARecordingThatIsNoneIsAnErrorThatNamesIt) {
+  options_.record_to = "recordings";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  options_.replay_from = "recordings";
+  const std::string path = "recordings/" + plan_.trials[0].question + ".json";
+  const std::string other = *library_.files.read_file("recordings/" + plan_.trials[1].question + ".json", 1 << 20);
+  int number = 0;
+  for (const std::string& bytes :
+       {std::string("{\"schema\":"), std::string("\xFF\xFE\0\0", 4), std::string(100, '['), other,
+        std::string(R"({"schema":"skillc-answer/1","question":")" + plan_.trials[0].question +
+                    R"(","failure":{"kind":"exited","message":"x"}})")}) {
+    library_.files.add_file(path, bytes);
+    const std::string folder = "replayed-" + std::to_string(number++);
+    ASSERT_EQ(run_in(folder), true);
+    const Results results = results_of(folder);
+    ASSERT_TRUE(results.cases[0].failure) << bytes;
+    EXPECT_EQ(results.cases[0].failure->kind, Failure::Kind::not_recorded);
+    EXPECT_THAT(results.cases[0].failure->message, HasSubstr(path));
+    EXPECT_FALSE(results.cases[1].failure);
+  }
+}
+
+TEST_F(RunTest, ARecordingThatCannotBeWrittenEndsTheRun) {
+  library_.files.add_file("full", "");
+  options_.record_to = "full/recordings";
+  EXPECT_FALSE(run_in("run"));
+}
+
+// Met, whatever it is asked: the citing expectations are the judge's as well, those with a check are not.
+ProcessResult verdicts_of_judge(const ProcessRequest&) {
+  return exited(0, R"({"verdicts": [{"index": 0, "verdict": "met", "evidence": "fine"},
+                                    {"index": 1, "verdict": "met", "evidence": "fine"}]})");
+}
+
+TEST_F(RunTest, TheVerdictsOfAJudgeCommandAreCachedByAnswerAndExpectations) {
+  add_judge();
+  judge_script_ = verdicts_of_judge;
+  const std::string whole = undisturbed();
+  EXPECT_EQ(judged_, 3u) << "there is nothing to judge in d";
+  options_.cache = "cache";
+  ASSERT_EQ(run_in("first"), true);
+  EXPECT_EQ(judged_, 3u);
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_EQ(judged_, 0u);
+  EXPECT_EQ(text(results_of("second")), whole);
+
+  std::string cases = kCases;
+  cases.replace(cases.find("says it"), 7, "told it");
+  cases.replace(cases.find("\"fine\""), 6, "\"gone\"");
+  library_.set_cases(cases);  // another check and another text beside the open expectation of a
+  ASSERT_EQ(run_in("third"), true);
+  EXPECT_EQ(judged_, 0u);
+  EXPECT_EQ(results_of("third").cases[0].expectations[1].verdict.outcome, Outcome::missed);
+  EXPECT_EQ(results_of("third").cases[0].expectations[0].verdict.judge, "judge: panel");
+
+  cases.replace(cases.find("nobody can tell"), 15, "somebody can tell");
+  library_.set_cases(cases);
+  ASSERT_EQ(run_in("fourth"), true);
+  EXPECT_EQ(judged_, 1u) << "c alone";
+  EXPECT_THAT(asked_, ElementsAre("prompt-d")) << "nobody is asked anew for another expectation";
+
+  library_.files.add_file("bin/judge", "#!/bin/sh\n# stricter\n", true);
+  ASSERT_EQ(run_in("fifth"), true);
+  EXPECT_EQ(judged_, 3u);
+}
+
+TEST_F(RunTest, AJudgeThatFailsIsAnErrorAndAskedAgain) {
+  add_judge();
+  options_.cache = "cache";
+  library_.selection.only = {"demo/b"};
+  ASSERT_EQ(run_in("first"), true);
+  EXPECT_EQ(results_of("first").total.failed_trials, 1u);
+  EXPECT_EQ(progress_.back().failed, 1u);
+  judge_script_ = verdicts_of_judge;
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(judged_, 1u);
+  EXPECT_EQ(results_of("second").total.failed_trials, 0u);
+}
+
+TEST(Backoff, DoublesUpToAMinuteAndIsScatteredByKey) {
+  std::set<milliseconds> seen;
+  for (int i = 0; i < 100; ++i) {
+    const std::string key = "key " + std::to_string(i);
+    milliseconds whole{1000};
+    for (unsigned number = 1; number <= 40; ++number) {
+      const milliseconds wait = backoff(number, key);
+      ASSERT_LE(wait, whole);
+      ASSERT_GE(wait, whole / 2);
+      ASSERT_EQ(wait, backoff(number, key));
+      whole = std::min(whole * 2, milliseconds(60'000));
+    }
+    seen.insert(backoff(1, key));
+  }
+  EXPECT_GT(seen.size(), 50u);
+}
+
+}  // namespace
+}  // namespace skillc::eval
