@@ -112,12 +112,7 @@ class Asking {
     const bool is_cut = result.out.is_cut;
     const std::string_view output = result.out.bytes;
     auto answer = protocol_.answer(is_cut ? without_cut_character(output) : output);
-    // What is wrong is told of the blanked text: a message quotes some of it, and half a secret would not be known
-    // again.
-    if (!answer && !reviewer_.program.secrets.empty()) {
-      auto blanked = protocol_.answer(is_cut ? redaction_.blank_cut(output) : redaction_.blank(output));
-      answer = blanked ? fail("it is no answer, and where it goes wrong there is a secret") : std::move(blanked);
-    }
+    if (!answer) answer = without_excerpt(output, answer.error());
     if (!answer && is_cut)
       return fail(fmt::format("the output was cut at {} MiB, and what is left is no answer: {}",
                               ProcessRequest().output_limit >> 20, answer.error().message));
@@ -125,6 +120,16 @@ class Asking {
     answer->is_cut = is_cut;
     redaction_.blank(*answer);
     return answer;
+  }
+
+  // What is wrong may be told with a word of the output, and so with a part of a secret. Then it is told of the output
+  // without its secrets.
+  tl::unexpected<Error> without_excerpt(std::string_view output, Error error) const {
+    const std::string blanked = Redaction(reviewer_.program.secrets).blank_cut(output);
+    if (blanked == output) return tl::unexpected<Error>(std::move(error));
+    const auto again = protocol_.answer(blanked);
+    return fail(again ? "the answer cannot be read where the value of a named variable stands in it"
+                      : again.error().message);
   }
 
   void judge_in(const TrialFolder& folder, Answer& answer, Asked& asked) const {

@@ -88,7 +88,7 @@ TEST_F(CitationJudge, ReadsIdsAndCitations) {
 }
 
 TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
-  for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake"})
+  for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake", "both [item-2, item-1]"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
   for (const char* text : {"see `Item 1`", "see item-1", "[item-1", "Item one"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;

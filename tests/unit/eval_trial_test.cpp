@@ -226,6 +226,16 @@ TEST_F(TrialTest, NoSecretAndNoPathOfThisMachineComesBack) {
   EXPECT_EQ(unstarted.message, "cannot start [TOKEN]");
 }
 
+TEST_F(TrialTest, WhatIsWrongWithAnAnswerIsToldWithoutSecrets) {
+  library_.configuration.reviewers[0].env = {"TOKEN"};
+  library_.surroundings.environment.push_back("TOKEN=top\"secret");
+  EXPECT_THAT(failure_of(exited(0, R"({"output": "top"secret"})")).message,
+              AllOf(HasSubstr("named variable"), Not(HasSubstr("secret"))));
+  EXPECT_THAT(failure_of(exited(0, R"({"output": "top"secret" and more})")).message,
+              AllOf(HasSubstr("not JSON at byte"), Not(HasSubstr("secret"))));
+  EXPECT_THAT(failure_of(exited(0, R"({"output": "x" and more})")).message, HasSubstr("byte 15"));
+}
+
 TEST_F(TrialTest, OnlyTheEndOfALongLogIsKept) {
   library_.configuration.reviewers[0].env = {"TOKEN"};
   library_.surroundings.environment.push_back("TOKEN=secretsecretsecret");

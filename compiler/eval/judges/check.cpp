@@ -28,11 +28,18 @@ Verdict unknown(const parse::Check& check) {
           "the output was cut, and what was kept does not tell"};
 }
 
-// Some of the text around a place in it.
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+// Some of the text around a place in it, cut at characters.
 std::string_view around(std::string_view text, std::size_t begin, std::size_t size) {
   constexpr std::size_t kMargin = 40;
-  const std::size_t from = begin < kMargin ? 0 : begin - kMargin;
-  return text.substr(from, begin - from + size + kMargin);
+  std::size_t from = begin < kMargin ? 0 : begin - kMargin;
+  std::size_t to = std::min(begin + size + kMargin, text.size());
+  while (from < begin && continues(text[from])) ++from;
+  while (to < text.size() && continues(text[to])) ++to;
+  return text.substr(from, to - from);
 }
 
 Verdict judge_contains(const parse::Check& check, const Answer& answer) {
@@ -86,7 +93,7 @@ std::string evidence_of(std::string_view text) {
   if (line.size() <= kMaxEvidence) return line;
   constexpr std::string_view kMore = "…";
   std::size_t end = kMaxEvidence - kMore.size();
-  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+  while (end > 0 && continues(line[end])) --end;
   return line.substr(0, end) + std::string(kMore);
 }
 

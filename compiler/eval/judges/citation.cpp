@@ -3,7 +3,7 @@
 // over its texts, and ids in brackets, as programs print them.
 //
 // Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
-// sign that this item of it was seen. A checklist item stands for the entries that it cites only where an expectation
+// sign that this item of it was seen. A checklist item stands for the entries that it covers only where an expectation
 // names no checklist item itself.
 
 #include <fmt/format.h>
@@ -45,7 +45,8 @@ class CitationReader {
     }
     for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
       const std::size_t close = text.find_first_of("[]\n", open + 1);
-      if (close != std::string_view::npos && text[close] == ']') read_id(text.substr(open + 1, close - open - 1));
+      if (close == std::string_view::npos || text[close] != ']') continue;
+      for (const std::string_view id : split(text.substr(open + 1, close - open - 1), ',')) read_id(trim(id));
     }
   }
 
@@ -77,6 +78,15 @@ class CitationReader {
   model::SkillNames names_;
   Cited cited_;
 };
+
+// Whether the item covers one of the entries, as coverage counts it: by its own citations or those of its headings.
+bool stands_for(const model::Skill& skill, const model::ChecklistItem& item, const std::vector<std::size_t>& entries) {
+  for (const auto* covered : {&item.cites, &item.inherits})
+    for (const std::size_t entry : *covered)
+      for (std::size_t above = entry; above != model::kNone; above = skill.entries[above].parent)
+        if (std::count(entries.begin(), entries.end(), above) > 0) return true;
+  return false;
+}
 
 std::string_view anchor(const std::string& id) {
   return std::string_view(id).substr(id.find('#') + 1);
@@ -111,10 +121,7 @@ Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const mo
   }
   if (expectation.items.empty()) {
     for (std::size_t item : cited.items)
-      for (std::size_t entry : source.items[item].cites)
-        for (std::size_t above = entry; above != model::kNone; above = source.entries[above].parent)
-          if (std::count(expectation.entries.begin(), expectation.entries.end(), above) > 0)
-            return met(source.items[item].id);
+      if (stands_for(source, source.items[item], expectation.entries)) return met(source.items[item].id);
   }
   return {Outcome::missed, "citation", evidence_of("cites none of " + join(wanted, ", "))};
 }

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "eval/judges.hpp"
@@ -21,8 +24,8 @@ std::string question(const parse::EvalCase& source, const Answer& answer, const 
                {"case", {{"id", source.id}, {"prompt", source.prompt}, {"expected_output", source.expected_output}}},
                {"answer", answer_json(answer)},
                {"expectations", Json::array()}};
-  for (std::size_t i = 0; i < open.size(); ++i)
-    json["expectations"].push_back({{"index", i}, {"text", source.expectations[open[i]].text}});
+  for (const std::size_t index : open)
+    json["expectations"].push_back({{"index", index}, {"text", source.expectations[index].text}});
   return dump_json_line(json);
 }
 
@@ -36,53 +39,73 @@ std::string quotable(const Answer& answer) {
   return fold_white_space(text);
 }
 
-Verdict read_one(const parse::Value& value, const std::string& name, const std::string& quotable) {
-  const std::string verdict = text_of(value, "verdict");
-  const std::string evidence = fold_white_space(text_of(value, "evidence"));
-  auto ungraded = [&](const std::string& why) { return Verdict{Outcome::ungraded, name, evidence_of(why)}; };
-  if (verdict != "met" && verdict != "missed") return ungraded("the judge said neither `met` nor `missed`");
-  const parse::Value* quoted = value.find("evidence");
-  if (quoted != nullptr && quoted->kind != parse::Value::Kind::string) return ungraded("its evidence is no text");
-  // What an answer lacks cannot be quoted from it; what it has can.
-  if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
-  if (quotable.find(evidence) == std::string::npos)
-    return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
-  return {verdict == "met" ? Outcome::met : Outcome::missed, name, evidence_of(evidence)};
-}
+// What a judge command printed, held against what it was asked.
+class Ruling {
+ public:
+  Ruling(std::string name, const Redaction& redaction, const Answer& answer, const std::vector<std::size_t>& open)
+      : name_(std::move(name)),
+        redaction_(redaction),
+        quotable_(quotable(answer)),
+        open_(open),
+        verdicts_(open.size()) {}
 
-Result<std::vector<Verdict>> read_verdicts_of(const ProcessResult& result, const std::string& name,
-                                              const std::string& quotable, std::size_t count) {
-  const parse::ParsedValue parsed = parse::parse_json(result.out.bytes);
-  const parse::Value* list = parsed.readable() ? parsed.value.find("verdicts") : nullptr;
-  if (list == nullptr || list->kind != parse::Value::Kind::sequence)
-    return fail("it printed no `{\"verdicts\": […]}` on standard output");
-  std::vector<Verdict> verdicts(count, Verdict{Outcome::ungraded, name, "the judge said nothing of it"});
-  for (const parse::Value& one : list->elements) {
-    const auto index = number_of(one, "index");
-    if (index && *index < count) verdicts[*index] = read_one(one, name, quotable);
+  Result<std::vector<Verdict>> read(std::string_view output) {
+    const parse::ParsedValue parsed = parse::parse_json(output);
+    const parse::Value* list = parsed.readable() ? parsed.value.find("verdicts") : nullptr;
+    if (list == nullptr || list->kind != parse::Value::Kind::sequence)
+      return fail("it printed no `{\"verdicts\": […]}` on standard output");
+    for (const parse::Value& one : list->elements) add(one);
+    std::vector<Verdict> all;
+    for (std::optional<Verdict>& verdict : verdicts_)
+      all.push_back(verdict ? std::move(*verdict) : ungraded("the judge said nothing of it" + stray_));
+    return all;
   }
-  return verdicts;
-}
 
-Result<void> require_success(const ProcessResult& result, const Judge& judge) {
+ private:
+  Verdict ungraded(const std::string& why) const { return {Outcome::ungraded, name_, evidence_of(why)}; }
+
+  void add(const parse::Value& one) {
+    const auto index = number_of(one, "index");
+    const auto at = index ? std::find(open_.begin(), open_.end(), *index) : open_.end();
+    if (at == open_.end()) {
+      if (index && stray_.empty()) stray_ = fmt::format(", but of index {}, which it was not asked", *index);
+      return;
+    }
+    std::optional<Verdict>& verdict = verdicts_[static_cast<std::size_t>(at - open_.begin())];
+    Verdict read = read_one(one);
+    const bool is_other = verdict && verdict->outcome != read.outcome;
+    verdict = is_other ? ungraded("the judge gave verdicts that differ") : std::move(read);
+  }
+
+  Verdict read_one(const parse::Value& value) const {
+    const std::string verdict = text_of(value, "verdict");
+    const std::string evidence = fold_white_space(redaction_.blank(text_of(value, "evidence")));
+    if (verdict != "met" && verdict != "missed") return ungraded("the judge said neither `met` nor `missed`");
+    // What an answer lacks cannot be quoted from it; what it has can.
+    if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
+    if (quotable_.find(evidence) == std::string::npos)
+      return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
+    return {verdict == "met" ? Outcome::met : Outcome::missed, name_, evidence_of(evidence)};
+  }
+
+  std::string name_;
+  const Redaction& redaction_;
+  std::string quotable_;
+  const std::vector<std::size_t>& open_;
+  std::vector<std::optional<Verdict>> verdicts_;  // parallel to `open_`
+  std::string stray_;
+};
+
+// `log`: its standard error, blanked.
+Result<void> require_success(const ProcessResult& result, const Judge& judge, const std::string& log) {
   using End = ProcessResult::End;
+  const std::string words = last_words(log);
   if (result.end == End::timed_out)
-    return fail(fmt::format("it took longer than {} s and was ended", judge.definition.timeout_seconds));
-  if (result.end == End::signalled) return fail("it died of " + signal_name(result.code));
-  if (result.code != 0)
-    return fail(fmt::format("it ended with exit status {}{}", result.code, last_words(result.err.bytes)));
-  if (result.out.is_cut) return fail(fmt::format("it printed more than {} MiB", ProcessRequest().output_limit >> 20));
+    return fail(fmt::format("it took longer than {} s and was ended{}", judge.definition.timeout_seconds, words));
+  if (result.end == End::signalled) return fail(fmt::format("it died of {}{}", signal_name(result.code), words));
+  if (result.code != 0) return fail(fmt::format("exit status {}{}", result.code, words));
+  if (result.out.is_cut) return fail("it printed more than 4 MiB");
   return {};
-}
-
-ProcessRequest request_to(const Judge& judge, const TrialFolder& folder, std::string question) {
-  ProcessRequest request;
-  request.argv = judge.program.argv;
-  request.directory = folder.work();
-  request.environment = folder.environment(judge.program.environment);
-  request.input = std::move(question);
-  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
-  return request;
 }
 
 }  // namespace
@@ -92,21 +115,27 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
                                                      const std::vector<std::size_t>& open) {
   const std::string name = "judge: " + judge.definition.name;
   Redaction redaction(judge.program.secrets);
-  redaction.replace(context.scratch, "[SCRATCH]");
   auto error = [&](const std::string& why) {
-    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence_of(redaction.blank(why))});
+    const std::string evidence = evidence_of(redaction.blank("the judge failed: " + why));
+    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence});
   };
   if (!judge.program.is_there) return error(judge.program.fault);
-  auto folder = TrialFolder::create(context.files, context.scratch);
+  const auto folder = TrialFolder::create(context.files, context.scratch);
   if (!folder) return error(folder.error().message);
-  Result<ProcessResult> result = context.processes.run(request_to(judge, *folder, question(source, answer, open)));
+  redaction.replace(folder->work(), ".");
+  redaction.replace(folder->path(), "[TRIAL]");
+  ProcessRequest request;
+  request.argv = judge.program.argv;
+  request.directory = folder->work();
+  request.environment = folder->environment(judge.program.environment);
+  request.input = question(source, answer, open);
+  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
+  const Result<ProcessResult> result = context.processes.run(request);
   if (!result) return error(result.error().message);
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
-  // Before anything is cut: half a secret would not be known again.
-  result->out.bytes = redaction.blank(result->out.bytes);
-  result->err.bytes = result->err.is_cut ? redaction.blank_cut(result->err.bytes) : redaction.blank(result->err.bytes);
-  if (auto success = require_success(*result, judge); !success) return error(success.error().message);
-  auto verdicts = read_verdicts_of(*result, name, quotable(answer), open.size());
+  if (auto success = require_success(*result, judge, redaction.blank_cut(result->err.bytes)); !success)
+    return error(success.error().message);
+  auto verdicts = Ruling(name, redaction, answer, open).read(result->out.bytes);
   return verdicts ? std::move(*verdicts) : error(verdicts.error().message);
 }
 
