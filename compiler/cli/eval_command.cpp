@@ -93,9 +93,12 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   options.jobs = session.jobs;
   options.record_to = arguments.record;
   options.replay_from = arguments.replay;
-  if (arguments.no_cache || !arguments.replay.empty()) return options;
+  options.asks_anew = arguments.no_cache;
+  if (!arguments.replay.empty()) return options;
   const std::string state = state_folder(session.library.configuration);
-  SKILLC_TRY_VOID(create_state_folder(environment.files, state));
+  const Result<void> made = create_state_folder(environment.files, state);
+  if (!made && arguments.no_cache) return options;  // nobody counts on it
+  SKILLC_TRY_VOID(made);
   options.cache = join_path(state, "cache");
   return options;
 }
@@ -238,7 +241,8 @@ Action declare_eval(CLI::App& app) {
       ->check(CLI::IsMember({"with_skill", "without_skill"}));
   names("--only", arguments->only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
   app.add_option("--out", arguments->out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check([](const std::string& out) { return out.empty() ? "--out needs the name of a folder" : ""; });
   app.add_flag("--resume", arguments->resume, "go on with the run in the folder, if there is one");
   app.add_flag("--no-cache", arguments->no_cache, "ask again what was answered in an earlier run");
   auto* record =

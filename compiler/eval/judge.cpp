@@ -45,7 +45,10 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
         verdicts[i] = {Outcome::ungraded, "citation",
                        "the output was cut, and what was kept cites none of what is expected"};
     } else {
-      verdicts[i] = {Outcome::ungraded, "", "it has no check and cites nothing, and there is no judge command"};
+      const bool is_lost = !linked[i].unresolved.empty() || !linked[i].unknown.empty();
+      verdicts[i] = {Outcome::ungraded, "",
+                     is_lost ? "what it cites is not declared: `skillc check` says where"
+                             : "it has no check and cites nothing, and there is no judge command"};
     }
   }
   if (open.empty()) return verdicts;

@@ -102,8 +102,14 @@ Result<Program> find_program(const FileReader& files, const ProgramRequest& requ
     program.argv[0] = request.command[0];
     return program;
   }
-  SKILLC_TRY(const std::string bytes, files.read_file(program.argv[0], kMaxProgramBytes));
+  SKILLC_TRY(std::string bytes, files.read_file(program.argv[0], kMaxProgramBytes));
   program.digest = sha256_hex(bytes);
+  // A script that an interpreter is given is as much the program as the interpreter.
+  for (std::size_t i = 1; i < program.argv.size(); ++i) {
+    if (!program.argv[i].starts_with('/') || files.status_followed(program.argv[i]).type != FileType::regular) continue;
+    SKILLC_TRY(bytes, files.read_file(program.argv[i], kMaxProgramBytes));
+    program.digest = sha256_hex(program.digest + sha256_hex(bytes));
+  }
   return program;
 }
 

@@ -78,7 +78,7 @@ class Conductor {
     if (!options_.replay_from.empty()) return replay(files, options_.replay_from, plan_, trial);
     if (definition.protocol == "replay")
       return replay(files, join_path(options_.root, definition.recordings), plan_, trial);
-    std::optional<KeptReply> reply = cache_.find_reply(trial);
+    std::optional<KeptReply> reply = options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
     if (!reply) {
       reply = ask_until_answered(trial, definition.retries);
       if (!reply) return reply;
@@ -104,7 +104,7 @@ class Conductor {
     const auto& expectations = case_of(plan_, trial).expectations;
     const auto& folder_verdicts = reply.folder_verdicts;
     const std::string digest = verdicts_digest(plan_, trial, *reply.reply);
-    const std::optional<Verdicts> known = cache_.find_verdicts(digest);
+    const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
     if (!known || !is_whole(trial, *known)) {
       std::optional<Verdicts> verdicts = judge(context_.trial, plan_, trial, *reply.reply, folder_verdicts);
       if (verdicts) cache_.keep_verdicts(digest, *verdicts);

@@ -15,6 +15,7 @@ struct RunOptions {
   std::string root;         // skillc.yaml's folder: what a reviewer's `recordings` count from
   unsigned jobs = 1;        // trials at a time; a reviewer's own `jobs` bounds it further
   std::string cache;        // folder, "" for none
+  bool asks_anew = false;   // what is in the cache is not used, but replaced
   std::string record_to;    // folder that answers are kept in by question, "" for none
   std::string replay_from;  // folder; where given no reviewer is run, and what is not in it is a failure
 };

@@ -1,5 +1,6 @@
 """`skillc eval` from outside: reviewers that answer, judges, totals, gates, exit codes."""
 import json
+import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
 
@@ -300,6 +301,24 @@ class Reuse(EvalCase):
         self.reviewer("half", f"open({str(self.log)!r}, 'a').write('new\\n')\nreturn answer('Item 2')")
         self.assertEqual(self.again("second")["totals"]["met"], 1)
         self.assertEqual(self.asked(), ["new", "new"])
+
+    def test_a_script_given_to_an_interpreter_is_part_of_the_program(self):
+        self.reviewers["half"]["command"] = [sys.executable, str(self.folder / "tools/half.py")]
+        self.again("first")
+        self.asked()
+        self.reviewer("half", f"open({str(self.log)!r}, 'a').write('new\\n')\nreturn answer('Item 2')")
+        self.reviewers["half"]["command"] = [sys.executable, str(self.folder / "tools/half.py")]
+        self.again("second")
+        self.assertEqual(self.asked(), ["new", "new"])
+
+    def test_asking_anew_replaces_what_was_cached(self):
+        flag = self.folder / "flag"  # something that skillc cannot know of
+        self.reviewer("half", f"return answer('Item 1') if os.path.exists({str(flag)!r}) else answer()")
+        self.assertEqual(self.again("first")["totals"]["met"], 0)
+        flag.touch()
+        self.assertEqual(self.again("second")["totals"]["met"], 0, "cached")
+        self.assertEqual(self.again("third", "--no-cache")["totals"]["met"], 2)
+        self.assertEqual(self.again("fourth")["totals"]["met"], 2, "what was asked anew is what is kept")
 
     def test_errors_are_never_cached(self):
         self.reviewer("half", f"open({str(self.log)!r}, 'a').write('x\\n')\nsys.exit(1)")
