@@ -144,6 +144,21 @@ TEST(Placeholders, AForgottenDescriptionIsOne) {
   EXPECT_EQ(found[0].place.begin, (Position{3, 14}));
 }
 
+// Markdown takes them for tags, in a line of their own and at the head of a paragraph alike.
+TEST(Placeholders, ABlankInAngleBracketsIsOneInABody) {
+  for (const char* body : {"<your project overview here>\n", "  <Your text>\n", "<your name>, do this.\n",
+                           "- <your step>\n", "## <your heading>\n"}) {
+    const auto found = check_files({{"a/SKILL.md", clean_skill("a", body)}}).of("content/placeholder");
+    ASSERT_THAT(found, SizeIs(1)) << body;
+    EXPECT_THAT(found[0].message, testing::ContainsRegex("left in: `<[Yy]our [a-z ]+>`")) << body;
+    EXPECT_EQ(found[0].source_line.substr(found[0].place.begin.column - 1, 6),
+              std::string(body).substr(std::string(body).find('<'), 6));
+  }
+  for (const char* body : {"Call it with <your name> first.\n", "> <your quote>\n", "`<your key>` opens it.\n",
+                           "<br>Your name\n", "```\n<your key>\n```\n"})
+    EXPECT_THAT(check_files({{"a/SKILL.md", clean_skill("a", body)}}).of("content/placeholder"), IsEmpty()) << body;
+}
+
 TEST(Evals, ALibrarysEvalsNameFilesOfTheSkillOrBesideThem) {
   const FileSet files{
       {"a/SKILL.md", clean_skill("a")},

@@ -118,11 +118,27 @@ bool is_inside(const parse::Markdown& markdown, const parse::Block& block, parse
   return false;
 }
 
+// "<your name>" is a tag to Markdown and no text, so the block's first line is read as it stands in the file.
+std::optional<ByteRange> leading_tag(const model::Document& document, const parse::Block& block) {
+  const auto& tags = block.content.html;
+  const bool is_html = block.type == parse::BlockType::html;
+  if (!is_html && (tags.empty() || tags.front() != 0)) return std::nullopt;
+  const std::size_t line = is_html ? block.first_line : document.text.line_of(block.source.begin);
+  const std::string_view text = document.text.line(line);
+  const std::size_t begin = is_html ? text.find('<') : block.source.begin - document.text.line_begin(line);
+  if (begin >= text.size() || text[begin] != '<') return std::nullopt;
+  const auto range = leading_placeholder(text.substr(begin), false);
+  const std::size_t offset = document.text.line_begin(line) + begin;
+  return range ? std::optional(ByteRange{offset + range->begin, offset + range->end}) : std::nullopt;
+}
+
 std::optional<ByteRange> placeholder_in(const model::Document& document) {
   if (const auto* description = document.front_matter.fields.find("description"))
     if (description->kind == parse::Value::Kind::string && leading_placeholder(description->text, false))
       return description->range;
   for (const parse::Block& block : document.markdown.blocks) {
+    if (!is_inside(document.markdown, block, parse::BlockType::quote))
+      if (const auto tag = leading_tag(document, block)) return tag;
     if (block.type != parse::BlockType::heading && block.type != parse::BlockType::paragraph) continue;
     // A section of plans may be called so.
     if (block.type == parse::BlockType::heading && trim(block.content.text) == "TODO") continue;
