@@ -218,8 +218,9 @@ TEST_F(JudgeTest, AJudgeThatFailsIsAnErrorAndNoMiss) {
       {exited(0, R"({"verdicts": {}})"), "no `{\"verdicts\""},
       {exited(0, "{\"verdicts\": [\"\xFF\"]}"), "no `{\"verdicts\""},
   };
-  for (const auto& [result, why] : ends) {
-    judge_by([&](const ProcessRequest&) { return result; });
+  for (const auto& end : ends) {
+    const auto& why = end.second;
+    judge_by([&](const ProcessRequest&) { return end.first; });
     const auto verdicts = judged(saying("x"));
     EXPECT_EQ(verdicts.at(0).outcome, Outcome::error) << why;
     EXPECT_EQ(verdicts.at(0).judge, "judge: panel");
