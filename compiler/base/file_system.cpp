@@ -330,4 +330,9 @@ Result<std::unique_ptr<FileLock>> DiskFileSystem::try_lock(const std::string& pa
   }
 }
 
+std::string reason_of(const Error& error, const std::string& path) {
+  const std::size_t name = error.message.find(path + ": ");
+  return name == std::string::npos ? error.message : error.message.substr(name + path.size() + 2);
+}
+
 }  // namespace skillc

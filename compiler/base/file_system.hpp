@@ -103,4 +103,7 @@ class DiskFileSystem final : public FileSystem {
   Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 };
 
+// Why something could not be done with `path`: what the error says behind the path's name.
+std::string reason_of(const Error& error, const std::string& path);
+
 }  // namespace skillc

@@ -78,17 +78,11 @@ EvalsDocument parse_evals(std::string path, std::string shown_path, std::string 
   return evals;
 }
 
-// Why `path` could not be read: what its error says behind the file's name.
-std::string reason(const Error& error, const std::string& path) {
-  const std::size_t name = error.message.find(path + ": ");
-  return name == std::string::npos ? error.message : error.message.substr(name + path.size() + 2);
-}
-
 // What cannot be read stays in the graph, without text: others lead to it, and one file must not hide all the rest.
 Document unreadable_document(std::string path, std::string shown_path, const Error& error) {
   Document document;
   document.path = std::move(path);
-  document.unreadable = reason(error, shown_path);
+  document.unreadable = reason_of(error, shown_path);
   document.shown_path = std::move(shown_path);
   document.is_utf8 = false;
   return document;
@@ -101,7 +95,7 @@ EvalsDocument load_evals_file(const FileReader& files, const std::string& path, 
   evals.path = path;
   evals.shown_path = shown_path;
   evals.is_utf8 = false;
-  evals.unreadable = reason(bytes.error(), shown_path);
+  evals.unreadable = reason_of(bytes.error(), shown_path);
   return evals;
 }
 

@@ -74,6 +74,9 @@ class SkillReader {
       report(shown("SKILL.md"), "the name `" + printable(skill_.name) + "` cannot be a folder's name",
              "use lowercase letters, digits and single hyphens");
     } else {
+      for (const std::string& folder : skill_.source.unlisted)
+        report(shown(folder), "the folder could not be listed, so what lies in it cannot be built",
+               "make it a folder that can be read, or remove it");
       for (const auto& file : skill_.source.files) SKILLC_TRY_VOID(add(file));
       std::sort(artifacts().begin(), artifacts().end(),
                 [](const Artifact& a, const Artifact& b) { return a.path < b.path; });

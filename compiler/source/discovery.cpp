@@ -150,8 +150,12 @@ class Discovery {
   Result<void> list_evals(const std::string& shown) {
     SKILLC_TRY(const std::string folder, evals_folder(shown));
     if (folder.empty()) return {};
-    SKILLC_TRY(const auto entries, files_.list_directory(folder));
-    for (const auto& entry : entries) {
+    const auto entries = files_.list_directory(folder);
+    if (!entries) {
+      library_.diagnostics.push_back(unlisted_folder(folder, entries.error()));
+      return {};
+    }
+    for (const auto& entry : *entries) {
       std::string file = join_path(join_path(folder, entry.name), "evals.json");
       if (files_.status_followed(file).type == FileType::regular) library_.evals_files.push_back(std::move(file));
     }

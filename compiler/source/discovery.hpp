@@ -39,13 +39,16 @@ struct SkillSource {
   std::string evals_folder;
   std::string evals_path;
   std::string evals_root = {};  // the library's folder, as shown: neither of the two leads out of it
+  // Folders that could not be listed, relative to the skill's folder, sorted: what lies in them is not known.
+  std::vector<std::string> unlisted = {};
 };
 
 struct LibrarySource {
   Configuration configuration;
-  std::vector<SkillSource> skills;            // sorted bytewise by folder
-  std::vector<diag::Diagnostic> diagnostics;  // library/no-skills, library/nested-skill; `config`, by who looked for it
-  bool is_whole = false;                      // whether the configured library as a whole was named
+  std::vector<SkillSource> skills;  // sorted bytewise by folder
+  // library/no-skills, library/nested-skill, content/unreadable of folders; `config`, by who looked for it.
+  std::vector<diag::Diagnostic> diagnostics;
+  bool is_whole = false;  // whether the configured library as a whole was named
   // The evals files below the library's own evals folder, as shown, sorted: one for each skill that has some there.
   // Only where the configured library as a whole was named; a part of it says nothing about the others' evals.
   std::vector<std::string> evals_files;
@@ -59,8 +62,8 @@ std::string find_configuration(const FileReader& files, const std::string& start
 // like. Absolute, the nearest folder's first.
 std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start);
 
-// `paths` as given on the command line ("." where none); fails where one does not exist or cannot be read, and where a
-// link takes the library's `sources` or `evals` out of it.
+// `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and
+// where a link takes the library's `sources` or `evals` out of it.
 // A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders
 // but .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json
 // we wrote.

@@ -63,7 +63,13 @@ class Walker {
   };
 
   Result<void> visit(Frame& frame) {
-    SKILLC_TRY(const auto entries, files_.list_directory(frame.folder.shown));
+    const auto listed = files_.list_directory(frame.folder.shown);
+    if (!listed && frame.folder.real == root_.real) return tl::unexpected<Error>(listed.error());
+    if (!listed) {
+      report_unlisted(frame, listed.error());
+      return {};
+    }
+    const auto& entries = *listed;
     if (frame.folder.real != root_.real && is_own_output(frame.folder, entries)) {
       walk_.skipped_own_output = true;
       return {};
@@ -86,6 +92,14 @@ class Walker {
       }
     }
     return {};
+  }
+
+  // The rest is worth checking all the same: a folder without permission, or one that vanished since its parent was
+  // listed, says nothing about the others.
+  void report_unlisted(const Frame& frame, const Error& error) {
+    walk_.diagnostics.push_back(unlisted_folder(frame.folder.shown, error));
+    if (frame.owner == kNoOwner) return;
+    walk_.skills[frame.owner].source.unlisted.push_back(frame.prefix.substr(0, frame.prefix.size() - 1));
   }
 
   bool is_own_output(const Folder& folder, const std::vector<DirectoryEntry>& entries) const {
@@ -177,7 +191,10 @@ class Walker {
 
   void finish() {
     auto by_path = [](const SkillFile& a, const SkillFile& b) { return a.path < b.path; };
-    for (auto& skill : walk_.skills) std::sort(skill.source.files.begin(), skill.source.files.end(), by_path);
+    for (auto& skill : walk_.skills) {
+      std::sort(skill.source.files.begin(), skill.source.files.end(), by_path);
+      std::sort(skill.source.unlisted.begin(), skill.source.unlisted.end());
+    }
     std::sort(walk_.loose_files.begin(), walk_.loose_files.end(), by_path);
     std::sort(walk_.misspelt.begin(), walk_.misspelt.end());
   }
@@ -192,6 +209,15 @@ class Walker {
 };
 
 }  // namespace
+
+diag::Diagnostic unlisted_folder(const std::string& shown, const Error& error) {
+  diag::Diagnostic finding;
+  finding.rule = "content/unreadable";
+  finding.place = diag::whole_file(shown);
+  finding.message = "the folder cannot be listed: " + reason_of(error, shown);
+  finding.help = "nothing is known of what lies in it: make it a folder that can be read, or remove it";
+  return finding;
+}
 
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {
   return Walker(files, root, out).run();

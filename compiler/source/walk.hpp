@@ -25,15 +25,19 @@ struct FoundSkill {
 
 struct Walk {
   std::vector<FoundSkill> skills;
-  std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill
+  std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill, content/unreadable
   std::vector<SkillFile> loose_files;         // sorted; files of no skill, where there is no skill at all
   std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
   bool skipped_own_output = false;
 };
 
+// content/unreadable of a folder.
+diag::Diagnostic unlisted_folder(const std::string& shown, const Error& error);
+
 // Lists every folder at or below `root` once. Links to folders are entered only where no skill owns them and
 // their target lies inside `root` and was not visited under its own name. `out`: the real path of the
-// configured output folder, "" where none is configured. Fails where a folder cannot be listed.
+// configured output folder, "" where none is configured. Fails where `root` cannot be listed; any other folder that
+// cannot be is a finding, and the walk goes on.
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out);
 
 }  // namespace skillc::source

@@ -1,9 +1,10 @@
 """What check accepts as input, and how it shows where things are."""
 import json
 import os
+import subprocess
 import unittest
 
-from support import Case
+from support import SKILLC, TIMEOUT, Case
 
 
 class StandardInput(Case):
@@ -29,6 +30,23 @@ class StandardInput(Case):
         ran = self.run_skillc("graph", "-", stdin=b"# Notes\n\n- [ ] One thing\n")
         skill, = json.loads(ran.out)["skills"]
         self.assertEqual([i["text"] for i in skill["checklist"]], ["One thing"])
+
+
+class Folders(Case):
+    def test_one_that_cannot_be_listed_hides_no_other(self):
+        self.broken_skill("bad")
+        self.skill("closed")
+        self.write("skills/closed/references/x.md", "# X\n")
+        self.folder.chmod(0o755)
+        (self.folder / "skills/closed/references").chmod(0)
+        # Permissions do not bind root: then the program runs as nobody.
+        user = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        try:
+            ran = subprocess.run([SKILLC, "check", "--format", "json", "skills"], cwd=self.folder, capture_output=True, timeout=TIMEOUT, **user)
+        except PermissionError as refused:
+            self.skipTest(f"the program cannot be run as somebody whom permissions bind: {refused}")
+        found = [(f["path"], f["rule"]) for f in json.loads(ran.stdout)["findings"]]
+        self.assertEqual((found, ran.returncode), ([("skills/bad/SKILL.md", "link/missing-file"), ("skills/closed/references", "content/unreadable")], 1))
 
 
 class Paths(Case):

@@ -61,9 +61,11 @@ Checked check_files(const FileSet& files, const std::vector<std::string>& paths,
   for (const auto& [path, bytes] : files) {
     if (bytes.starts_with("-> "))
       disk.add_symlink(path, bytes.substr(3));
+    else if (bytes == "[unlisted]\n")
+      disk.add_directory(path);
     else
       disk.add_file(path, bytes);
-    if (bytes == "[unreadable]\n") disk.fail_on(path);
+    if (bytes == "[unreadable]\n" || bytes == "[unlisted]\n") disk.fail_on(path);
   }
   const auto library = source::discover(disk, configuration, paths);
   if (!library) throw std::runtime_error(library.error().message);

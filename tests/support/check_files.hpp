@@ -11,7 +11,8 @@
 namespace skillc::test {
 
 using FileSet = std::map<std::string, std::string>;  // path to bytes; "-> target" makes a symbolic link,
-                                                     // "[unreadable]\n" a file that cannot be read
+                                                     // "[unreadable]\n" a file that cannot be read, "[unlisted]\n" a
+                                                     // folder that cannot be listed
 
 // Reads an example in the notation of check::RuleInfo.
 FileSet example_files(std::string_view example);

@@ -207,6 +207,28 @@ TEST(Evals, ALinkToTheSkillsOwnEvalsAddsNoCases) {
   EXPECT_EQ(check_files(files, {"."}, configuration).text(), "");
 }
 
+TEST(Folders, OneThatCannotBeListedIsAFindingAndTheOthersAreChecked) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "Read [x](references/x.md) and [y](gone.md).\n")},
+                      {"a/references", "[unlisted]\n"},
+                      {"a/scripts/run.sh", "echo\n"},
+                      {"b/SKILL.md", clean_skill("b", "[z](lost.md)\n")},
+                      {"c", "[unlisted]\n"}};
+  const auto checked = check_files(files);
+  EXPECT_EQ(checked.skills, 2u);
+  const auto unread = checked.of("content/unreadable");
+  ASSERT_THAT(unread, SizeIs(2)) << checked.text();
+  EXPECT_EQ(unread[0].place.path, "a/references");
+  EXPECT_EQ(unread[0].message, "the folder cannot be listed: Input/output error");
+  EXPECT_EQ(unread[1].place.path, "c");
+  // What may lie there is neither missing nor known not to lead to a script.
+  const auto missing = checked.of("link/missing-file");
+  ASSERT_THAT(missing, SizeIs(2)) << checked.text();
+  EXPECT_EQ(missing[0].place.path, "a/SKILL.md");
+  EXPECT_THAT(missing[0].message, HasSubstr("`gone.md`"));
+  EXPECT_EQ(missing[1].place.path, "b/SKILL.md");
+  EXPECT_EQ(checked.findings.size(), 4u) << checked.text();
+}
+
 TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {
   const FileSet files{{"a/SKILL.md", clean_skill("a",
                                                  "[z](example.com), [y](www.example.com/x), [r](C:/x.md), "

@@ -10,13 +10,11 @@ constinit const RuleInfo kContentRules[7] = {
     {
         "content/unreadable",
         Severity::error,
-        "A document or evals file cannot be read.",
+        "A document, evals file or folder cannot be read.",
         "The file is there, but its bytes cannot be had: it is larger than 64 MiB, the permission is missing, the disk "
         "fails, or it vanished while skillc was at work. An agent that follows a link to it will fare no better. "
-        "Nothing "
-        "else is said about such a file, since its text is not known. The other files are checked as ever; `skillc "
-        "build` "
-        "leaves the skill out under `--keep-going`.",
+        "Nothing else is said about such a file, since its text is not known, nor of what may lie in a folder that "
+        "cannot be listed. All others are checked as ever; `skillc build` leaves the skill out under `--keep-going`.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes

@@ -51,7 +51,7 @@ class Walk {
 
   Reach run(const std::vector<std::string>& meant) {
     const model::Document* main = skill_.source.form == source::SkillForm::skill ? skill_.main_document() : nullptr;
-    if (!main) return {};
+    if (!main || !skill_.source.unlisted.empty()) return {};
     mark_all(by_path_, to_lower_ascii(main->path));
     for (const std::string& path : meant) mark_all(by_path_, to_lower_ascii(path));
     while (!texts_.empty() || !others_.empty()) {

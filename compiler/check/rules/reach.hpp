@@ -10,7 +10,7 @@
 namespace skillc::check::rules {
 
 struct Reach {
-  bool known = false;         // false: no SKILL.md to start from, or a document on the way cannot be read as text
+  bool known = false;         // false: no SKILL.md to start from, or a document or folder cannot be read
   std::vector<bool> reached;  // parallel to SkillSource::files
 };
 

@@ -39,6 +39,13 @@ bool SkillPaths::is_listed(const std::string& path) const {
   return path == "." || by_path_.contains(path);
 }
 
+// Of a folder that could not be listed that alone is said.
+bool SkillPaths::may_be_unlisted(const std::string& path) const {
+  const auto& unlisted = context_.skill.source.unlisted;
+  return std::any_of(unlisted.begin(), unlisted.end(),
+                     [&](const std::string& folder) { return is_within(path, folder); });
+}
+
 bool SkillPaths::is_on_disk(const std::string& path) const {
   const std::string shown = join_path(context_.skill.source.folder, path);
   return context_.files.status_followed(shown).type != FileType::absent;
@@ -58,7 +65,7 @@ Resolution SkillPaths::resolve(const std::string& folder, const std::string& pat
     if (const auto at = by_folded_.find(fold_case(candidate)); at != by_folded_.end())
       return {Kind::case_differs, at->second};
   for (const auto& candidate : candidates)
-    if (is_on_disk(candidate)) return {Kind::found, candidate};
+    if (is_on_disk(candidate) || may_be_unlisted(candidate)) return {Kind::found, candidate};
   return {Kind::missing, near_path};
 }
 

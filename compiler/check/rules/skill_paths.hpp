@@ -42,6 +42,7 @@ class SkillPaths {
   Resolution resolve_alone(const std::string& folder, const std::string& path) const;
   bool is_listed(const std::string& path) const;
   bool is_on_disk(const std::string& path) const;
+  bool may_be_unlisted(const std::string& path) const;
 
   const SkillContext& context_;
   // Of every file and folder: its path, its path without extension, its folded path; each to the path itself.
