@@ -11,8 +11,8 @@ namespace skillc::report {
 namespace {
 
 constexpr std::array kFormats = {
-    Format{"text", "for people: each finding with its source line", write_text},
-    Format{"json", "for programs: one skillc-findings/1 document", write_json},
+    Format{"text", "for people: findings with their source lines, up to 100 of a rule in a file", write_text},
+    Format{"json", "for programs: one skillc-findings/1 document with every finding", write_json},
 };
 
 }  // namespace

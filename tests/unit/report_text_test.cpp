@@ -62,6 +62,41 @@ TEST(TextReport, SumsUp) {
   EXPECT_EQ(text_of({}, 1), "1 skill: no findings\n");
 }
 
+// How often `part` stands in `text`.
+std::size_t occurrences(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+TEST(TextReport, ShowsAHundredOfOneRuleInOneFileAndCountsTheRest) {
+  std::vector<Diagnostic> findings;
+  for (std::size_t line = 1; line <= 1334; ++line) {
+    findings.push_back(finding_on("Ch 9", line, 1, 5));
+    if (line % 13 != 0) continue;  // 102 of a second rule between them
+    findings.push_back(findings.back());
+    findings.back().rule = "xref/duplicate-entry";
+  }
+  Diagnostic elsewhere = finding_on("Ch 9", 1, 1, 5);
+  elsewhere.place.path = "skills/goo/SKILL.md";
+  findings.push_back(elsewhere);
+  const std::string text = text_of(findings);
+  EXPECT_EQ(occurrences(text, "[xref/dangling]\n"), 101u);
+  EXPECT_EQ(occurrences(text, "[xref/duplicate-entry]\n"), 100u);
+  EXPECT_NE(text.find("… and 1234 more of xref/dangling in skills/foo/SKILL.md\n"
+                      "… and 2 more of xref/duplicate-entry in skills/foo/SKILL.md\n"
+                      "skills/goo/SKILL.md:1:1: error:"),
+            std::string::npos)
+      << text;
+  EXPECT_TRUE(text.ends_with("\n1 skill: 1437 errors\n")) << "all are counted";
+}
+
+TEST(TextReport, LeavesNothingOutOfAHundred) {
+  std::vector<Diagnostic> findings;
+  for (std::size_t line = 1; line <= 100; ++line) findings.push_back(finding_on("Ch 9", line, 1, 5));
+  EXPECT_EQ(text_of(findings).find("more of"), std::string::npos);
+}
+
 TEST(TextReport, CaretFollowsColumnsNotCodePoints) {
   EXPECT_EQ(caret_line(finding_on("漢字 Ch 9", 1, 4, 8)), "      |      ^~~~") << "two wide characters";
   EXPECT_EQ(caret_line(finding_on("e\u0301e\u0301 Ch 9", 1, 6, 10)), "      |    ^~~~") << "two combining marks";

@@ -1,7 +1,10 @@
 // Findings for people, in the shape that editors and terminals know from compilers: a line with the place
-// first, so that it can be clicked, and below it, indented, the source line with a caret and what helps.
+// first, so that it can be clicked, and below it, indented, the source line with a caret and what helps. Of one rule in
+// one file only so many are shown: a hostile file must not flood a terminal, and nobody mends more in one go.
 
 #include <fmt/format.h>
+
+#include <map>
 
 #include "base/text.hpp"
 #include "report/excerpt.hpp"
@@ -12,6 +15,7 @@ namespace {
 
 constexpr std::string_view kBold = "1";
 constexpr std::string_view kFaint = "2";
+constexpr std::size_t kMaxShown = 100;  // of one rule in one file
 
 // Select Graphic Rendition (ECMA-48) around `text`, where there is colour.
 std::string paint(bool color, std::string_view style, std::string_view text) {
@@ -60,11 +64,28 @@ std::string summary_text(const FindingsReport& report) {
   return fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
 }
 
+// Of the findings of one file those that are shown, and below them how many more each rule has.
+std::string file_text(std::span<const diag::Diagnostic> findings, bool color) {
+  std::string text;
+  std::map<std::string_view, std::size_t> of_rule;
+  for (const diag::Diagnostic& finding : findings)
+    if (++of_rule[finding.rule] <= kMaxShown) text += finding_text(finding, color);
+  for (const auto& [rule, found] : of_rule)
+    if (found > kMaxShown)
+      text += fmt::format("… and {} more of {} in {}\n", found - kMaxShown, rule,
+                          paint(color, kBold, printable(findings.front().place.path)));
+  return text;
+}
+
 }  // namespace
 
 std::string write_text(const FindingsReport& report) {
   std::string text;
-  for (const diag::Diagnostic& finding : report.findings) text += finding_text(finding, report.color);
+  const std::span<const diag::Diagnostic> findings = report.findings;
+  for (std::size_t begin = 0, end = 0; begin < findings.size(); begin = end) {
+    while (end < findings.size() && findings[end].place.path == findings[begin].place.path) ++end;
+    text += file_text(findings.subspan(begin, end - begin), report.color);
+  }
   return text + summary_text(report);
 }
 
