@@ -1,7 +1,9 @@
 // One pass over the lines before cmark sees them. A line beyond a limit is blanked rather than refused: all text is
 // Markdown, and the rest of the document still deserves to be read. What is bounded was found by timing: containers
 // nested by one line, cells that short rows of a wide table are filled up with, openers that make cmark search to the
-// end of the paragraph each time, and definitions that are copied into every link. Other floods stay linear.
+// end of the paragraph each time, and definitions that are copied into every link. Other floods stay linear in time,
+// but each node of cmark's tree and each block of ours takes some 300 bytes, and a byte or two of input may make one:
+// so the parts of the whole document are counted, too.
 
 #include "parse/markdown_limits.hpp"
 
@@ -17,6 +19,7 @@ constexpr std::size_t kMaxOpeners = 3'000;        // `<!`, `<?`, `![` between tw
 constexpr std::size_t kMaxDelimiters = 300'000;   // between two blank lines
 constexpr std::size_t kMaxCells = 200'000;        // of one table, those that only fill up its rows included
 constexpr std::size_t kMaxExpansion = 64u << 20;  // bytes of all links if all used the longest definition
+constexpr std::size_t kMaxParts = 1'000'000;      // of the document, as `parts` counts them: less than 500 MB
 constexpr std::size_t kAnyDefinition = 256;       // a definition this short is never too long
 
 bool is_blank(char c) {
@@ -108,16 +111,20 @@ class Limits {
     delimiters_ += count_delimiters(line);
     if (is_delimiter_row(line)) columns_ = std::max(columns_, count_pipes(line) + 1);
     cells_ += columns_;
+    const std::size_t containers = count_containers(line);
     const bool is_definition = follows_definition_ || may_be_definition(line);
     follows_definition_ = is_definition && line.ends_with(':');
     if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
-    if (count_containers(line) > kMaxContainers) return "it nests more than 100 quotes and list items";
+    if (containers > kMaxContainers) return "it nests more than 100 quotes and list items";
     if (openers_ > kMaxOpeners) return "its paragraph has more than 3,000 of `<!`, `<?` and `![`";
     if (delimiters_ > kMaxDelimiters)
       return "its paragraph has more than 300,000 brackets, stars, backticks and the like";
     if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
     if (is_definition && line.size() > max_definition_)
       return "as a link's definition it is too long for so many links";
+    parts_ += parts(line, containers);
+    if (parts_ > kMaxParts)
+      return "the lines, list items, table cells, brackets and the like before it are too many for one document";
     return {};
   }
 
@@ -127,7 +134,14 @@ class Limits {
   }
 
  private:
+  // What cmark and we may keep for a line, at most: a block, its text and a break; a list and its item; a row's cells
+  // with their texts; a node for each delimiter.
+  std::size_t parts(std::string_view line, std::size_t containers) const {
+    return 3 + 3 * containers + 3 * columns_ + count_delimiters(line);
+  }
+
   std::size_t max_definition_;
+  std::size_t parts_ = 0;
   // Since the last blank line:
   std::size_t openers_ = 0;
   std::size_t delimiters_ = 0;

@@ -447,6 +447,18 @@ TEST(Markdown, ADefinitionIsNotCopiedIntoGigabytes) {
   EXPECT_EQ(Parsed("[a]: " + std::string(50'000, 'b') + "\n\n[a]\n").markdown().skipped.first, 0u);
 }
 
+// What takes a byte or two of input and hundreds of bytes of memory, over and over.
+TEST(Markdown, TheBlocksOfOneDocumentAreBounded) {
+  for (const char* text : {"- a\n", "a\n\n", "#\n", ">a\n\n", "|a|\n|-|\n|b|\n\n", "- - - - - - - - - - - -a\n"}) {
+    const Parsed parsed("# First\n\n" + repeated(text, 350'000));
+    EXPECT_LT(parsed.markdown().blocks.size(), 700'000u) << text;
+    EXPECT_GT(parsed.markdown().skipped.first, 20'000u) << text;
+    EXPECT_EQ(parsed.markdown().skipped.reason,
+              "the lines, list items, table cells, brackets and the like before it are too many for one document")
+        << text;
+  }
+}
+
 TEST(Markdown, DenseButHonestTextIsRead) {
   EXPECT_EQ(Parsed("```json\n" + repeated("[\"a_b\", \"*\"],\n", 20'000) + "```\n").markdown().skipped.first, 0u);
   EXPECT_EQ(Parsed("|a|b|\n|-|-|\n" + repeated("|`x`|**y**|\n", 20'000)).markdown().skipped.first, 0u);
