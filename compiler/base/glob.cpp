@@ -26,7 +26,8 @@ struct Step {
 // Turns a pattern into steps. A bracket or brace that is never closed stands for itself.
 class Compiler {
  public:
-  explicit Compiler(std::u32string_view pattern) : pattern_(pattern), closing_(pattern.size(), kNone) {
+  explicit Compiler(std::u32string_view pattern)
+      : pattern_(pattern), last_close_(pattern.rfind(U']')), closing_(pattern.size(), kNone) {
     match_braces();
   }
 
@@ -46,7 +47,8 @@ class Compiler {
   std::size_t set_end(std::size_t open) const {
     std::size_t first = open + 1;
     if (first < pattern_.size() && (pattern_[first] == U'!' || pattern_[first] == U'^')) ++first;
-    return pattern_.find(U']', first + 1);
+    // Behind the last one there is nothing to seek, or a run of `[` would be read to its end from each.
+    return last_close_ == kNone || first >= last_close_ ? kNone : pattern_.find(U']', first + 1);
   }
 
   void match_braces() {
@@ -130,6 +132,7 @@ class Compiler {
   }
 
   std::u32string_view pattern_;
+  std::size_t last_close_;
   std::vector<std::size_t> closing_;
   std::size_t at_ = 0;
   std::vector<Step> steps_;

@@ -136,5 +136,17 @@ TEST(Glob, IsNotFooledIntoExponentialTime) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
+// Quadratic would be 10^12 steps, some minutes of work; linear is some milliseconds.
+TEST(Glob, BracketsThatNeverCloseAreSoughtOnce) {
+  const std::string open(1'000'000, '[');
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_FALSE(glob_match("x/" + open, "y"));
+  EXPECT_FALSE(glob_match("x/]" + open, "y"));
+  EXPECT_FALSE(glob_match("x/[a]" + open, "y"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+  EXPECT_TRUE(glob_match("x/[[[a]b", "x/[b"));
+  EXPECT_TRUE(glob_match("x/]a[b", "x/]a[b"));
+}
+
 }  // namespace
 }  // namespace skillc
