@@ -37,6 +37,15 @@ TEST(Regex, WhatIsNoPatternIsRefusedWithAReason) {
   EXPECT_FALSE(Regex::compile("((((a{100}){100}){100}){100})"));
 }
 
+TEST(Regex, APatternThatIsCostlyToCompileIsRefusedByItsLength) {
+  std::string pattern;
+  while (pattern.size() < 4096) pattern += "a?";
+  EXPECT_TRUE(Regex::compile(pattern));
+  const auto longer = Regex::compile(pattern + "a");
+  ASSERT_FALSE(longer);
+  EXPECT_EQ(longer.error().message, "it is longer than 4096 bytes");
+}
+
 TEST(Regex, APatternThatMakesOthersBacktrackEnds) {
   EXPECT_EQ(found("(a+)+$", std::string(1 << 20, 'a') + "b"), std::nullopt);
 }
