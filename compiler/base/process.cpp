@@ -104,11 +104,13 @@ ProcessResult cancelled() {
 }  // namespace
 
 struct SystemProcessRunner::State {
+  explicit State(const std::string& scratch) : keeper(marker, scratch) {}
+
   Subreaper subreaper;
   Disposition broken_pipes{SIGPIPE, survive_broken_pipes};
   Disposition dead_children{SIGCHLD, keep_dead_children};
   const std::string marker = marker_of_this_process();
-  Keeper keeper{marker};
+  Keeper keeper;
   Children children;
   Result<Pipe> cancelling = make_pipe();  // once written to it stays readable: for every run, and for later ones
   std::atomic<std::uint64_t> runs{0};
@@ -133,7 +135,7 @@ Result<RunningProgram> SystemProcessRunner::State::start(const ProcessRequest& r
   return fail("cannot watch " + program.path + ": " + std::generic_category().message(code));
 }
 
-SystemProcessRunner::SystemProcessRunner() : state_(std::make_unique<State>()) {
+SystemProcessRunner::SystemProcessRunner(const std::string& scratch) : state_(std::make_unique<State>(scratch)) {
   if (state_->cancelling) set_nonblocking(state_->cancelling->write_end);
 }
 

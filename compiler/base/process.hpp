@@ -59,7 +59,7 @@ class ProcessRunner {
 };
 
 // posix_spawn, a look through /proc for what left the group, and a keeper: a small process that does the same should
-// skillc itself be killed.
+// skillc itself be killed, and then removes the scratch folder that nobody is left to remove.
 //
 // While an instance lives this process adopts orphans (PR_SET_CHILD_SUBREAPER), ignores SIGPIPE and does not ignore
 // SIGCHLD; what was before returns with its end. Dead children that nobody started here are reaped as adopted.
@@ -68,8 +68,9 @@ class ProcessRunner {
 // left all of them, lost its parents and wiped its environment is not: nothing is ever ended on a guess.
 class SystemProcessRunner final : public ProcessRunner {
  public:
-  // Forks the keeper: construct it before there are threads. One instance at a time.
-  SystemProcessRunner();
+  // Forks the keeper: construct it before there are threads. One instance at a time. `scratch`: the folder that dies
+  // with this process, "" for none.
+  explicit SystemProcessRunner(const std::string& scratch = {});
   ~SystemProcessRunner() override;  // all runs are over
   SystemProcessRunner(const SystemProcessRunner&) = delete;
   SystemProcessRunner& operator=(const SystemProcessRunner&) = delete;

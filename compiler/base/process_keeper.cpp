@@ -1,6 +1,8 @@
 // The keeper is forked, not executed: a library has no program of its own to run. So it stands on a copy of a process
 // that may have had threads, and until _exit only does what is safe there: system calls and buffers on its stack.
 // Messages are pids: n is running, -n is over, 0 is goodbye. End of file without goodbye means that we were killed.
+// Removing the scratch folder allocates, which glibc alone makes safe after a fork; so it comes last, when all that
+// must not fail is done.
 
 #include "base/process_keeper.hpp"
 
@@ -18,6 +20,7 @@
 #include <span>
 
 #include "base/process_family.hpp"
+#include "base/remove_tree.hpp"
 
 namespace skillc {
 namespace {
@@ -53,7 +56,7 @@ bool hold_only(int pipe) {
          ::open("/dev/null", O_RDWR) == STDOUT_FILENO && ::dup2(STDOUT_FILENO, STDERR_FILENO) == STDERR_FILENO;
 }
 
-[[noreturn]] void keep(int pipe, std::string_view marker) {
+[[noreturn]] void keep(int pipe, std::string_view marker, const std::string& scratch) {
   leave_everything();
   if (!hold_only(pipe)) ::_exit(1);
   ProcessEntry self;
@@ -75,12 +78,13 @@ bool hold_only(int pipe) {
     leaders.count = 0;
     ::poll(nullptr, 0, kLookAgainMilliseconds);
   } while (Clock::now() < late);
+  if (!scratch.empty()) static_cast<void>(remove_tree(scratch));
   ::_exit(0);
 }
 
 }  // namespace
 
-Keeper::Keeper(const std::string& marker) {
+Keeper::Keeper(const std::string& marker, const std::string& scratch) {
   Result<Pipe> pipe = make_pipe();
   if (!pipe) return;
   sigset_t all;
@@ -89,7 +93,7 @@ Keeper::Keeper(const std::string& marker) {
   // The keeper starts with every signal blocked and keeps it so: a handler of ours must not run in it.
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_ = ::fork();
-  if (pid_ == 0) keep(pipe->read_end.number(), marker);
+  if (pid_ == 0) keep(pipe->read_end.number(), marker, scratch);
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   pipe_ = std::move(pipe->write_end);
 }

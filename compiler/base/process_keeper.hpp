@@ -6,12 +6,13 @@
 namespace skillc {
 
 // A small process beside this one. It knows which programs are running; when this process dies without saying so, it
-// ends them and their descendants as Family does, and then itself. It holds nothing of this process open but a pipe, is
-// in a session of its own and takes no signal but SIGKILL.
+// ends them and their descendants as Family does, removes the scratch folder they worked in, and then ends itself. It
+// holds nothing of this process open but a pipe, is in a session of its own and takes no signal but SIGKILL.
 class Keeper {
  public:
-  // Forks. `marker`: what the marker variable of everything to be ended begins with, as "NAME=value".
-  explicit Keeper(const std::string& marker);
+  // Forks. `marker`: what the marker variable of everything to be ended begins with, as "NAME=value". `scratch`: an
+  // absolute path, "" for none.
+  Keeper(const std::string& marker, const std::string& scratch);
   ~Keeper();  // ends the keeper
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;

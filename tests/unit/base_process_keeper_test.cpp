@@ -24,11 +24,11 @@ class ProcessKeeper : public ProcessTrial {
   ProcessKeeper() { runner_.reset(); }  // the harness makes one of its own
 
   // A process that uses a runner, as skillc does, for ever; ended with this test whatever becomes of it.
-  int harness(const std::string& script, int threads) {
+  int harness(const std::string& script, int threads, const std::string& scratch = {}) {
     int pid = ::fork();
     if (pid != 0) return harness_ = pid;
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    runner_ = std::make_unique<SystemProcessRunner>();
+    runner_ = std::make_unique<SystemProcessRunner>(scratch);
     std::vector<std::thread> all;
     for (int i = 0; i < threads; ++i)
       all.emplace_back([&, i] {
@@ -82,6 +82,30 @@ TEST_F(ProcessKeeper, EndsWhatIsLeftWheneverTheHarnessIsKilled) {
     EXPECT_TRUE(await([&] { return !is_alive(keeper); }));
     EXPECT_THAT(alive_with(tag_), IsEmpty()) << "after round " << round;
   }
+}
+
+TEST_F(ProcessKeeper, RemovesTheScratchFolderWhenNobodyWritesThereAnyMore) {
+  const std::string scratch = std::filesystem::current_path() / "scratch";
+  std::filesystem::create_directories(scratch + "/1/work/locked");
+  const int pid = harness("cd " + scratch +
+                              "/1/work; chmod 0 locked; trap 'touch late-$n' TERM; echo x >>../begun-$n; "
+                              "while :; do sleep 0.1; done",
+                          2, scratch);
+  ASSERT_TRUE(await([&] {
+    return std::filesystem::exists(scratch + "/1/begun-0") && std::filesystem::exists(scratch + "/1/begun-1");
+  }));
+  const int keeper = keeper_of(pid);
+  kill_harness();
+  EXPECT_TRUE(await([&] { return !is_alive(keeper); }));
+  EXPECT_FALSE(std::filesystem::exists(scratch));
+}
+
+TEST_F(ProcessKeeper, LeavesTheScratchFolderToARunnerThatEnds) {
+  const std::string scratch = std::filesystem::current_path() / "scratch";
+  std::filesystem::create_directories(scratch);
+  { SystemProcessRunner runner(scratch); }
+  EXPECT_THAT(keepers_of(::getpid()), IsEmpty());
+  EXPECT_TRUE(std::filesystem::exists(scratch));
 }
 
 TEST_F(ProcessKeeper, HoldsNothingOpenButItsPipe) {
