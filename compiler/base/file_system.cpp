@@ -19,6 +19,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/descriptor.hpp"
 #include "base/remove_tree.hpp"
 
 namespace skillc {
@@ -35,31 +36,23 @@ bool names_nothing(const std::string& path) {
   return path.find('\0') != std::string::npos;
 }
 
-class Descriptor {
- public:
-  Descriptor(const std::string& path, int flags, mode_t mode = 0) {
-    if (names_nothing(path)) {
-      errno = EINVAL;
-      return;
-    }
-    do {
-      number_ = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
-    } while (number_ < 0 && errno == EINTR);
+// Not open, with errno, where it cannot be opened.
+Descriptor open_file(const std::string& path, int flags, mode_t mode = 0) {
+  if (names_nothing(path)) {
+    errno = EINVAL;
+    return {};
   }
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  int number = -1;
+  do {
+    number = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+  } while (number < 0 && errno == EINTR);
+  return Descriptor(number);
+}
 
-  bool is_open() const { return number_ >= 0; }
-  int number() const { return number_; }
-  // Late write errors (a full disk, a network folder) arrive here.
-  bool close() { return ::close(std::exchange(number_, -1)) == 0; }
-
- private:
-  int number_ = -1;
-};
+// Late write errors (a full disk, a network folder) arrive here.
+bool close_written(Descriptor& file) {
+  return ::close(file.release()) == 0;
+}
 
 // Reads from `number` until it ends; false with errno on failure. Stops once there are more than `limit` bytes.
 // `size` is what the system says of the file: right for all but those that are made up while they are read.
@@ -126,7 +119,8 @@ FileType type_of(fs::file_type type) {
 // any more and asks again for the one that has.
 class DiskLock final : public FileLock {
  public:
-  explicit DiskLock(const std::string& path) : path_(path), file_(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666) {}
+  explicit DiskLock(const std::string& path)
+      : path_(path), file_(open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666)) {}
   ~DiskLock() override {
     if (is_held_) ::unlink(path_.c_str());
   }
@@ -154,7 +148,7 @@ class DiskLock final : public FileLock {
 class DiskAppendFile final : public AppendFile {
  public:
   explicit DiskAppendFile(const std::string& path)
-      : path_(path), file_(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0666) {}
+      : path_(path), file_(open_file(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0666)) {}
 
   bool is_open() const { return file_.is_open(); }
   Result<void> append(std::string_view bytes) override {
@@ -182,7 +176,7 @@ FileStatus status_at(const std::string& path, int flags) {
 }  // namespace
 
 Result<std::string> DiskFileSystem::read_file(const std::string& path, std::uint64_t limit) const {
-  Descriptor file(path, O_RDONLY);
+  const Descriptor file = open_file(path, O_RDONLY);
   if (!file.is_open()) return fail_with("read", path, errno);
   struct stat found;
   if (::fstat(file.number(), &found) != 0) return fail_with("read", path, errno);
@@ -239,13 +233,13 @@ Result<void> DiskFileSystem::create_directories(const std::string& path) {
 }
 
 Result<void> DiskFileSystem::write_file(const std::string& path, std::string_view bytes, bool executable) {
-  Descriptor file(path, O_WRONLY | O_CREAT | O_NOFOLLOW, executable ? 0777 : 0666);
+  Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_NOFOLLOW, executable ? 0777 : 0666);
   if (!file.is_open()) return fail_with("write", path, errno);
   struct stat found;
   if (::fstat(file.number(), &found) != 0) return fail_with("write", path, errno);
   if (!S_ISREG(found.st_mode)) return fail("cannot write " + path + ": not a regular file");
   bool is_written = ::ftruncate(file.number(), 0) == 0 && write_all(file.number(), bytes) &&
-                    set_executable(file.number(), found.st_mode, executable) && file.close();
+                    set_executable(file.number(), found.st_mode, executable) && close_written(file);
   if (!is_written) return fail_with("write", path, errno);
   return {};
 }
@@ -265,9 +259,9 @@ Result<void> DiskFileSystem::create_private_folder(const std::string& path) {
 
 Result<void> DiskFileSystem::write_private_file(const std::string& path, std::string_view bytes, bool executable) {
   const mode_t mode = executable ? S_IRWXU : S_IRUSR | S_IWUSR;
-  Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+  Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
   const bool is_written = file.is_open() && ::fchmod(file.number(), mode) == 0 && write_all(file.number(), bytes);
-  if (!is_written || !file.close()) return fail_with("write", path, errno);
+  if (!is_written || !close_written(file)) return fail_with("write", path, errno);
   return {};
 }
 
@@ -297,7 +291,7 @@ Result<void> DiskFileSystem::remove_by_force(const std::string& path) {
 }
 
 Result<void> DiskFileSystem::synchronize(const std::string& path) {
-  Descriptor file(path, O_RDONLY);
+  const Descriptor file = open_file(path, O_RDONLY);
   if (!file.is_open() || ::fsync(file.number()) != 0) return fail_with("synchronize", path, errno);
   return {};
 }

@@ -87,6 +87,11 @@ class Removal {
     const int number = ::openat(place.number(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (number < 0) return note(errno);
     const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(number));
+    if (!folder) {
+      note(errno);
+      ::close(number);
+      return;
+    }
     current_ = std::move(place);
     remember_current(std::move(name));
     for (const dirent* entry; (entry = ::readdir(folder.get())) != nullptr;) {

@@ -8,6 +8,7 @@
 #include <compare>
 #include <tuple>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 
 namespace skillc::diag {
@@ -17,10 +18,6 @@ namespace {
 // megabytes must not copy it each.
 constexpr std::size_t kWholeLine = 2048;
 constexpr std::size_t kBefore = 512;
-
-bool is_continuation_byte(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
-}
 
 void keep_source_line(Diagnostic& finding, const SourceText& text, std::size_t offset) {
   std::size_t number = finding.place.begin.line;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "eval/redaction.hpp"
 
@@ -31,10 +32,6 @@ constexpr std::array<std::pair<int, const char*>, 14> kSignals = {{{SIGHUP, "SIG
                                                                    {SIGXCPU, "SIGXCPU"},
                                                                    {SIGSYS, "SIGSYS"}}};
 
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
 }  // namespace
 
 std::string signal_name(int signal) {
@@ -49,11 +46,7 @@ std::string last_words(std::string_view log) {
       std::find_if(lines.rbegin(), lines.rend(), [](std::string_view line) { return !trim(line).empty(); });
   if (last == lines.rend()) return "";
   std::string words = printable(fold_white_space(*last));
-  if (words.size() > kMaxWords) {
-    std::size_t end = kMaxWords;
-    while (end > 0 && continues(words[end])) --end;
-    words = words.substr(0, end) + "…";
-  }
+  if (words.size() > kMaxWords) words = std::string(first_bytes(words, kMaxWords)) + "…";
   return "; its last words: " + words;
 }
 
@@ -62,7 +55,7 @@ std::string end_of_log(std::string_view bytes, std::size_t limit) {
   const std::string log = valid_utf8(bytes.substr(bytes.size() - std::min(bytes.size(), limit + 4)));
   if (log.size() <= limit) return log;
   std::size_t begin = log.size() - limit;
-  while (begin < log.size() && continues(log[begin])) ++begin;
+  while (begin < log.size() && is_continuation_byte(log[begin])) ++begin;
   return log.substr(begin);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 
 namespace skillc::model {
@@ -23,10 +24,7 @@ std::string check_slug(std::string_view text) {
   }
   if (tidy.size() > kMaxSlugBytes) {
     std::size_t cut = tidy.rfind('-', kMaxSlugBytes);
-    if (cut == std::string::npos) {
-      cut = kMaxSlugBytes;
-      while (cut > 0 && (static_cast<unsigned char>(tidy[cut]) & 0xC0) == 0x80) --cut;
-    }
+    if (cut == std::string::npos) cut = first_bytes(tidy, kMaxSlugBytes).size();
     tidy.resize(cut);
   }
   while (!tidy.empty() && tidy.back() == '-') tidy.pop_back();

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 
 namespace skillc::model {
@@ -65,9 +66,7 @@ std::size_t skip_terminator(std::string_view text, std::size_t offset) {
 
 // A title with white space folded; what is longer than any title is cut.
 std::string title_of(std::string_view text) {
-  std::size_t end = std::min(text.size(), kMaxTitle);
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return fold_white_space(text.substr(0, end));
+  return fold_white_space(first_bytes(text, kMaxTitle));
 }
 
 struct Opening {

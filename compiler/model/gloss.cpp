@@ -2,6 +2,7 @@
 // parenthesis, at the end of the bold label it stands in, or at the end of its clause.
 #include <algorithm>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "model/citations.hpp"
 
@@ -39,8 +40,7 @@ std::string tidy(std::string_view text, std::size_t begin, std::size_t end) {
 }  // namespace
 
 std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit) {
-  limit = std::min({limit, text.size(), match.end + kMaxGlossBytes});
-  while (limit < text.size() && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  limit = first_bytes(text, std::min(limit, match.end + kMaxGlossBytes)).size();
   std::size_t next = skip_blanks(text, match.end);
   if (next >= limit) return {};
   if (text[next] == '(') {

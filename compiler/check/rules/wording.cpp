@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -26,7 +27,7 @@ std::string cut(std::string text, std::size_t limit) {
 }  // namespace
 
 std::string quote(std::string_view text) {
-  return "`" + cut(fold_white_space(text), kQuotedCodePoints) + "`";
+  return skillc::quote(cut(fold_white_space(text), kQuotedCodePoints));
 }
 
 std::string listed(const std::vector<std::string>& names, std::size_t limit) {

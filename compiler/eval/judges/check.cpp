@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/excerpt.hpp"
 #include "base/json.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
@@ -28,17 +29,13 @@ Verdict unknown(const parse::Check& check) {
           "the output was cut, and what was kept does not tell"};
 }
 
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
 // Some of the text around a place in it, cut at characters.
 std::string_view around(std::string_view text, std::size_t begin, std::size_t size) {
   constexpr std::size_t kMargin = 40;
   std::size_t from = begin < kMargin ? 0 : begin - kMargin;
   std::size_t to = std::min(begin + size + kMargin, text.size());
-  while (from < begin && continues(text[from])) ++from;
-  while (to < text.size() && continues(text[to])) ++to;
+  while (from < begin && is_continuation_byte(text[from])) ++from;
+  while (to < text.size() && is_continuation_byte(text[to])) ++to;
   return text.substr(from, to - from);
 }
 
@@ -92,9 +89,7 @@ std::string evidence_of(std::string_view text) {
   std::string line = printable(fold_white_space(text));
   if (line.size() <= kMaxEvidence) return line;
   constexpr std::string_view kMore = "…";
-  std::size_t end = kMaxEvidence - kMore.size();
-  while (end > 0 && continues(line[end])) --end;
-  return line.substr(0, end) + std::string(kMore);
+  return std::string(first_bytes(line, kMaxEvidence - kMore.size())) + std::string(kMore);
 }
 
 }  // namespace skillc::eval
