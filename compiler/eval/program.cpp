@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/digest.hpp"
+#include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 
@@ -16,10 +18,6 @@ namespace {
 
 constexpr std::uint64_t kMaxProgramBytes = 1u << 30;
 constexpr std::string_view kDefaultPath = "/usr/local/bin:/usr/bin:/bin";
-
-std::string quote(std::string_view name) {
-  return '`' + std::string(name) + '`';
-}
 
 // As getenv has it: the first of that name.
 std::optional<std::string> variable(const Surroundings& surroundings, std::string_view name) {
@@ -33,17 +31,18 @@ std::string search_path(const Surroundings& surroundings) {
   return variable(surroundings, "PATH").value_or(std::string(kDefaultPath));
 }
 
+// A fault names the program as it is written: it is kept with the results, and those are the same on every machine.
 void look_at(const FileReader& files, const std::string& path, Program& program) {
   const FileStatus status = files.status_followed(path);
-  program.argv[0] = path;
+  const std::string written = std::exchange(program.argv[0], path);
   program.is_there = status.type == FileType::regular && status.executable;
   if (program.is_there) return;
   if (status.type == FileType::absent)
-    program.fault = "there is no program " + quote(path);
+    program.fault = "there is no program " + quote(written);
   else if (status.type != FileType::regular)
-    program.fault = quote(path) + " is no file";
+    program.fault = quote(written) + " is no file";
   else
-    program.fault = quote(path) + " is not executable: `chmod +x` makes it so";
+    program.fault = quote(written) + " is not executable: `chmod +x` makes it so";
 }
 
 // Relative and empty entries of PATH mean the current directory, which is another one in a trial.
@@ -111,6 +110,15 @@ Result<Program> find_program(const FileReader& files, const ProgramRequest& requ
     program.digest = sha256_hex(program.digest + sha256_hex(bytes));
   }
   return program;
+}
+
+std::string why_not_started(const Error& error, const Program& program, const std::vector<std::string>& command) {
+  std::string why = error.help.empty() ? error.message : error.message + " (" + error.help + ')';
+  const std::string& found = program.argv.front();
+  const std::string& written = command.front();
+  for (std::size_t at = 0; (at = why.find(found, at)) != std::string::npos; at += written.size())
+    why.replace(at, found.size(), written);
+  return why;
 }
 
 }  // namespace skillc::eval

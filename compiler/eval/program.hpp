@@ -22,4 +22,7 @@ struct ProgramRequest {
 // where the program's bytes cannot be read.
 Result<Program> find_program(const FileReader& files, const ProgramRequest& request, const Surroundings& surroundings);
 
+// Why the program could not be started, naming it as skillc.yaml does: what is kept is the same on every machine.
+std::string why_not_started(const Error& error, const Program& program, const std::vector<std::string>& command);
+
 }  // namespace skillc::eval

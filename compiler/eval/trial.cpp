@@ -10,6 +10,7 @@
 #include "eval/folder_checks.hpp"
 #include "eval/judges.hpp"
 #include "eval/last_words.hpp"
+#include "eval/program.hpp"
 #include "eval/redaction.hpp"
 #include "eval/reviewer_protocol.hpp"
 #include "eval/trial_folder.hpp"
@@ -55,7 +56,9 @@ class Asking {
     redaction_.replace(folder->work(), ".");
     redaction_.replace(folder->path(), "[TRIAL]");
     auto result = context_.processes.run(request(*folder));
-    if (!result) return fail_with(asked, Kind::not_started, message_of(result.error()));
+    if (!result)
+      return fail_with(asked, Kind::not_started,
+                       why_not_started(result.error(), reviewer_.program, reviewer_.definition.command));
     asked.elapsed = result->elapsed;
     asked.survivors_ended = result->survivors_ended;
     if (result->end == End::cancelled) return;

@@ -12,6 +12,7 @@
 #include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
 #include "eval/last_words.hpp"
+#include "eval/program.hpp"
 #include "eval/redaction.hpp"
 #include "eval/trial_folder.hpp"
 #include "parse/json.hpp"
@@ -131,7 +132,7 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
   request.input = question(source, answer, open);
   request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
   const Result<ProcessResult> result = context.processes.run(request);
-  if (!result) return error(result.error().message);
+  if (!result) return error(why_not_started(result.error(), judge.program, judge.definition.command));
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
   if (auto success = require_success(*result, judge, redaction.blank_cut(result->err.bytes)); !success)
     return error(success.error().message);
