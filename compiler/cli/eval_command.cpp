@@ -12,6 +12,7 @@
 #include "base/interrupt.hpp"
 #include "base/path.hpp"
 #include "base/process.hpp"
+#include "base/replace_file.hpp"
 #include "base/scratch_folder.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
@@ -112,9 +113,9 @@ struct Ended {
 
 Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
                          const std::string& folder, bool resume) {
-  SystemProcessRunner processes;  // before there is any thread: the journal has one
-  SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, plan.digest, resume));
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
+  SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
+  SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
   InterruptWatch interrupts(processes.cancel_descriptor());
   std::atomic<bool> is_stopped{false};
   auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
@@ -148,8 +149,7 @@ Result<report::ResultsReport> write_reports(Environment& environment, const eval
       &results, eval::make_tables(results), eval::hold_gates(gates, results), ended.elapsed, ended.cached, false};
   for (const report::ResultsFormat& format : report::results_formats()) {
     const std::string path = join_path(folder, format.file_name);
-    SKILLC_TRY_VOID(environment.files.write_file(path + ".new", format.write(document), false));
-    SKILLC_TRY_VOID(environment.files.rename(path + ".new", path));
+    SKILLC_TRY_VOID(replace_file(environment.files, path, format.write(document)));
   }
   return document;
 }

@@ -1,15 +1,97 @@
 // A run in a folder that somebody named is theirs, and never overwritten. The one below .skillc is ours: it bears the
 // plan's digest, so that `--resume` finds what the same command left, and an older one of the same plan is worth
-// nothing beside the cache.
+// nothing beside the cache. Whatever happens to a run's folder happens under the one lock in it.
 
 #include "cli/run_folder.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "base/path.hpp"
+#include "base/replace_file.hpp"
 #include "eval/journal.hpp"
 
 namespace skillc::cli {
+namespace {
+
+// Says of a run below the state folder how many were run before: which ones are old does not hang on a clock.
+constexpr const char* kNumber = "number";
+constexpr const char* kElsewhere = "name another folder with --out";
+
+std::string lock_path(const std::string& folder) {
+  return join_path(folder, eval::kRunLock);
+}
+
+// The folder with its parents, or what stands in the way.
+Result<void> make_named_folder(FileSystem& files, const std::string& out) {
+  const FileType type = files.status_followed(out).type;
+  if (type == FileType::directory) return {};
+  if (type != FileType::absent) return fail(out + " is no folder, and a run needs one", kElsewhere);
+  if (files.status(out).type != FileType::absent)
+    return fail(out + " is a link that leads to nothing", std::string("remove the link, or ") + kElsewhere);
+  if (auto made = files.create_directories(out); !made) return fail(made.error().message, kElsewhere);
+  return {};
+}
+
+Result<std::unique_ptr<FileLock>> lock_folder(FileSystem& files, const std::string& folder,
+                                              const std::function<void()>& on_wait) {
+  auto lock = files.lock(lock_path(folder), on_wait);
+  if (lock) return lock;
+  const std::string reason = reason_of(lock.error(), lock_path(folder));
+  return fail(fmt::format("no run can be kept in {}: {}", folder, reason), kElsewhere);
+}
+
+// All but the lock; the journal first, so that what is left of a run by a kill is no run.
+Result<void> clear(FileSystem& files, const std::string& folder) {
+  SKILLC_TRY_VOID(files.remove_all(join_path(folder, "journal.jsonl")));
+  SKILLC_TRY(const auto entries, files.list_directory(folder));
+  for (const DirectoryEntry& entry : entries)
+    if (entry.name != eval::kRunLock) SKILLC_TRY_VOID(files.remove_all(join_path(folder, entry.name)));
+  return {};
+}
+
+// Fails where somebody runs there, too.
+Result<void> remove_run(FileSystem& files, const std::string& folder) {
+  {
+    SKILLC_TRY(const std::unique_ptr<FileLock> lock, files.try_lock(lock_path(folder)));
+    if (!lock) return fail(folder + " is in use");
+    SKILLC_TRY_VOID(clear(files, folder));
+  }
+  SKILLC_TRY(const auto entries, files.list_directory(folder));
+  return entries.empty() ? files.remove_all(folder) : Result<void>();
+}
+
+std::uint64_t number_of(const FileReader& files, const std::string& run) {
+  constexpr std::uint64_t kMaxBytes = 100;
+  const auto text = files.read_file(join_path(run, kNumber), kMaxBytes);
+  std::uint64_t number = 0;
+  if (text) std::from_chars(text->data(), text->data() + text->size(), number);
+  return number;
+}
+
+// Gives the current run the next number. Old runs are in nobody's way: where one cannot be removed, the next run tries
+// again.
+Result<void> remove_old_runs(FileSystem& files, const std::string& runs, const std::string& current) {
+  SKILLC_TRY(const auto entries, files.list_directory(runs));
+  std::vector<std::pair<std::uint64_t, std::string>> others;  // by when they were run last
+  for (const DirectoryEntry& entry : entries) {
+    const std::string folder = join_path(runs, entry.name);
+    if (entry.type == FileType::directory && entry.name != current)
+      others.emplace_back(number_of(files, folder), folder);
+  }
+  std::sort(others.rbegin(), others.rend());
+  const std::uint64_t next = others.empty() ? 1 : others.front().first + 1;
+  SKILLC_TRY_VOID(replace_file(files, join_path(join_path(runs, current), kNumber), std::to_string(next) + '\n'));
+  for (std::size_t i = kKeptRuns - 1; i < others.size(); ++i) static_cast<void>(remove_run(files, others[i].second));
+  return {};
+}
+
+}  // namespace
 
 std::string state_folder(const source::Configuration& configuration) {
   return join_path(configuration.root, ".skillc");
@@ -26,21 +108,22 @@ Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configurat
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait) {
   constexpr std::size_t kDigits = 12;
-  RunFolder folder{out, nullptr};
-  if (out.empty()) {
-    SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));
-    folder.path = join_path(state_folder(configuration), "runs/" + plan_digest.substr(0, kDigits));
-  }
-  SKILLC_TRY_VOID(files.create_directories(parent_path(folder.path)));
-  SKILLC_TRY(folder.lock, files.lock(folder.path + ".lock", on_wait));
-  if (!resume && eval::holds_run(files, folder.path)) {
-    if (!out.empty())
+  if (!out.empty()) {
+    SKILLC_TRY_VOID(make_named_folder(files, out));
+    SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, out, on_wait));
+    if (!resume && eval::holds_run(files, out))
       return fail(fmt::format("{} holds a run", out),
                   "go on with it with --resume, or name another folder with --out: results are never overwritten");
-    SKILLC_TRY_VOID(files.remove_all(folder.path));
+    return RunFolder{out, std::move(lock)};
   }
-  SKILLC_TRY_VOID(files.create_directories(folder.path));
-  return folder;
+  SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));
+  const std::string runs = join_path(state_folder(configuration), "runs"), name = plan_digest.substr(0, kDigits);
+  const std::string folder = join_path(runs, name);
+  SKILLC_TRY_VOID(make_named_folder(files, folder));
+  SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, folder, on_wait));
+  if (!resume) SKILLC_TRY_VOID(clear(files, folder));
+  SKILLC_TRY_VOID(remove_old_runs(files, runs, name));
+  return RunFolder{folder, std::move(lock)};
 }
 
 }  // namespace skillc::cli

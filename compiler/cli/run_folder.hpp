@@ -1,6 +1,7 @@
 #pragma once
 // Where a run is kept, and where the cache is.
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,6 +17,9 @@ namespace skillc::cli {
 std::string state_folder(const source::Configuration& configuration);
 Result<void> create_state_folder(FileSystem& files, const std::string& folder);
 
+// Runs below the state folder, the newest ones; older ones that nobody runs in are removed by the next run.
+inline constexpr std::size_t kKeptRuns = 20;
+
 struct RunFolder {
   std::string path;
   std::unique_ptr<FileLock> lock;  // nobody else runs in it meanwhile
@@ -23,7 +27,8 @@ struct RunFolder {
 
 // The folder for a run: `out` where it is given, refused where it already holds a run and `resume` does not say to go
 // on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given. Where
-// another skillc runs there, waits for it to end, having called `on_wait`.
+// another skillc runs there, waits for it to end, having called `on_wait`. Fails, saying what to do, where `out` is no
+// folder and cannot become one, or cannot be written.
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait);

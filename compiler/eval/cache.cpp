@@ -5,12 +5,10 @@
 
 #include <algorithm>
 
-#include "base/digest.hpp"
 #include "base/json.hpp"
 #include "base/path.hpp"
+#include "base/replace_file.hpp"
 #include "eval/kept_json.hpp"
-#include "eval/replace_file.hpp"
-#include "eval/trial_key.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {
@@ -71,18 +69,6 @@ void Cache::keep_verdicts(const std::string& digest, const std::vector<Verdict>&
   if (folder_.empty() || digest.empty() || has_error) return;
   write(path_of("verdicts", digest),
         dump_json({{"schema", kVerdictsSchema}, {"digest", digest}, {"verdicts", verdicts_json(verdicts)}}));
-}
-
-std::string verdicts_digest(const Plan& plan, const Trial& trial, const Answer& answer) {
-  const parse::EvalCase& source = case_of(plan, trial);
-  Json open = Json::array();
-  for (std::size_t i = 0; i < source.expectations.size(); ++i)
-    if (!source.expectations[i].check) open.push_back({i, source.expectations[i].text});
-  if (plan.judges.empty() || open.empty()) return "";
-  Json judges = Json::array();
-  for (const Judge& judge : plan.judges) judges.push_back({judge.definition.command, digest_of_program(judge.program)});
-  return sha256_hex(dump_json({kVerdictsSchema, trial.question, answer_json(answer), answer.is_cut, source.prompt,
-                               source.expected_output, open, judges}));
 }
 
 }  // namespace skillc::eval

@@ -21,7 +21,7 @@ class Cache {
   std::optional<KeptReply> find_reply(const Trial& trial) const;
   void keep_reply(const KeptReply& reply);  // an answer; errors are never kept
 
-  // `digest`: verdicts_digest.
+  // `digest`: judge_digest.
   std::optional<std::vector<Verdict>> find_verdicts(const std::string& digest) const;
   void keep_verdicts(const std::string& digest, const std::vector<Verdict>& verdicts);  // not where one is an error
 
@@ -32,9 +32,5 @@ class Cache {
   FileSystem& files_;
   const std::string folder_;
 };
-
-// What the verdicts of the judge command depend on: what was asked and answered, what was expected, and who judges. ""
-// where there is no judge command, or nothing for it to judge.
-std::string verdicts_digest(const Plan& plan, const Trial& trial, const Answer& answer);
 
 }  // namespace skillc::eval

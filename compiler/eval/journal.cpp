@@ -2,6 +2,7 @@
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
 // every 100 ms it brings the answers' files down first and the lines that name them after. A line that stands behind
 // another one of its key counts instead of it: a reply that was lost and asked for again is not the one judged before.
+// No line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
 
 #include "eval/journal.hpp"
 
@@ -84,13 +85,13 @@ class Reader {
     if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
     const parse::Value* list = parsed.value.find("verdicts");
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
-    SKILLC_TRY(result_.state.verdicts[key], read_verdicts(*list));
+    SKILLC_TRY(std::vector<Verdict> verdicts, read_verdicts(*list));
+    result_.state.verdicts[key] = {text_of(parsed.value, "judged"), std::move(verdicts)};
     return {};
   }
 
   Result<void> read_header(const parse::Value& value) {
     if (text_of(value, "schema") != kSchema) return fail("this is not a journal of skillc");
-    result_.state.plan_digest = text_of(value, "plan");
     return {};
   }
 
@@ -112,13 +113,8 @@ class Reader {
 
 class FolderJournal final : public Journal {
  public:
-  FolderJournal(FileSystem& files, std::string folder, std::unique_ptr<FileLock> lock, JournalState found,
-                std::unique_ptr<AppendFile> file)
-      : files_(files),
-        folder_(std::move(folder)),
-        lock_(std::move(lock)),
-        found_(std::move(found)),
-        file_(std::move(file)) {
+  FolderJournal(FileSystem& files, std::string folder, JournalState found, std::unique_ptr<AppendFile> file)
+      : files_(files), folder_(std::move(folder)), found_(std::move(found)), file_(std::move(file)) {
     try {
       syncer_ = std::thread([this] { synchronize_now_and_then(); });
     } catch (const std::system_error&) {  // no room for a thread: then each line waits for the disk
@@ -130,8 +126,8 @@ class FolderJournal final : public Journal {
 
   Result<void> add_reply(const KeptReply& reply) override {
     const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));
-    SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));
-    SKILLC_TRY_VOID(files_.rename(path + ".new", path));
+    SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));  // nobody else writes here: what a kill left of it
+    SKILLC_TRY_VOID(files_.rename(path + ".new", path));              // is written over when it is asked again
     return add_line(dump_json_line({{"type", "reply"},
                                     {"key", reply.key},
                                     {"answer", answer_name(reply.key)},
@@ -140,8 +136,12 @@ class FolderJournal final : public Journal {
                     path);
   }
 
-  Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) override {
-    return add_line(dump_json_line({{"type", "verdicts"}, {"key", key}, {"verdicts", verdicts_json(verdicts)}}), "");
+  Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) override {
+    return add_line(dump_json_line({{"type", "verdicts"},
+                                    {"key", key},
+                                    {"judged", judged.digest},
+                                    {"verdicts", verdicts_json(judged.verdicts)}}),
+                    "");
   }
 
   Result<void> close() override {
@@ -200,7 +200,6 @@ class FolderJournal final : public Journal {
 
   FileSystem& files_;
   const std::string folder_;
-  const std::unique_ptr<FileLock> lock_;
   const JournalState found_;
   const std::unique_ptr<AppendFile> file_;
   std::mutex mutex_;
@@ -211,12 +210,8 @@ class FolderJournal final : public Journal {
   std::thread syncer_;
 };
 
-Result<JournalState> take_up(FileSystem& files, const std::string& folder, const std::string& plan_digest) {
+Result<ReadJournal> take_up(FileSystem& files, const std::string& folder) {
   SKILLC_TRY(ReadJournal read, Reader(files, folder).read());
-  if (read.whole > 0 && read.state.plan_digest != plan_digest)
-    return fail(
-        folder + " holds a run of another plan",
-        "the cases, the skill, a reviewer or what was selected has changed since; start a run in another folder");
   SKILLC_TRY(const std::string bytes, files.read_file(journal_path(folder), kMaxJournal));
   if (read.whole < bytes.size()) {
     const std::string whole = journal_path(folder) + ".new";
@@ -224,7 +219,7 @@ Result<JournalState> take_up(FileSystem& files, const std::string& folder, const
     SKILLC_TRY_VOID(files.synchronize(whole));
     SKILLC_TRY_VOID(files.rename(whole, journal_path(folder)));
   }
-  return std::move(read.state);
+  return read;
 }
 
 }  // namespace
@@ -239,23 +234,19 @@ Result<JournalState> read_journal(const FileReader& files, const std::string& fo
   return std::move(read.state);
 }
 
-Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder,
-                                               const std::string& plan_digest, bool resume) {
+Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder, bool resume) {
   SKILLC_TRY_VOID(files.create_directories(answers_path(folder)));
-  SKILLC_TRY(std::unique_ptr<FileLock> lock, files.try_lock(join_path(folder, "journal.lock")));
-  if (!lock) return fail("another skillc is running in " + folder, "wait for its end, or run in another folder");
-  JournalState found;
+  ReadJournal found;
   if (holds_run(files, folder)) {
     if (!resume) return fail(folder + " holds a run already", "go on with it with --resume, or run in another folder");
-    SKILLC_TRY(found, take_up(files, folder, plan_digest));
+    SKILLC_TRY(found, take_up(files, folder));
   }
   SKILLC_TRY(std::unique_ptr<AppendFile> file, files.open_append(journal_path(folder)));
-  if (found.plan_digest.empty()) {
-    SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kSchema}, {"plan", plan_digest}})));
+  if (found.whole == 0) {
+    SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kSchema}})));
     SKILLC_TRY_VOID(files.synchronize(folder));
   }
-  found.plan_digest = plan_digest;
-  return std::make_unique<FolderJournal>(files, folder, std::move(lock), std::move(found), std::move(file));
+  return std::make_unique<FolderJournal>(files, folder, std::move(found.state), std::move(file));
 }
 
 }  // namespace skillc::eval

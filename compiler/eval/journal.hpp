@@ -31,31 +31,37 @@ bool is_keepable(const KeptReply& reply);
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
 Result<KeptReply> read_reply(std::string_view json);
 
+struct JudgedReply {
+  std::string digest;  // verdicts_digest when it was judged: where it is another one now, the verdicts are out of date
+  std::vector<Verdict> verdicts;
+};
+
 // What the journal says, by key.
 struct JournalState {
-  std::string plan_digest;
   std::map<std::string, KeptReply> replies;
-  std::map<std::string, std::vector<Verdict>> verdicts;
+  std::map<std::string, JudgedReply> verdicts;
 };
 
 class Journal {
  public:
   virtual ~Journal() = default;
-  // Starts a run in `folder`; with `resume`, goes on with the one that it holds, where it holds one: a torn last line
-  // is dropped, a reply whose answer file is not there or is not what its digest says counts as not given. Fails where
-  // the folder holds a run without `resume`, or another plan's, or one that another skillc is at work on, or the disk
-  // fails.
-  static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder,
-                                               const std::string& plan_digest, bool resume);
+  // Starts a run in `folder`, whose lock the caller holds; with `resume`, goes on with the one that it holds, where it
+  // holds one: a torn last line is dropped, a reply whose answer file is not there or is not what its digest says
+  // counts as not given. Lines are found by their keys, so it may be a run of another plan: what they have in common is
+  // used. Fails where the folder holds a run without `resume`, or the disk fails.
+  static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder, bool resume);
   virtual const JournalState& found() const = 0;  // what was there when it was opened
   // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
-  virtual Result<void> add_verdicts(const std::string& key, const std::vector<Verdict>& verdicts) = 0;
+  virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
   virtual Result<void> close() = 0;  // synchronises; nothing is added afterwards
 };
 
 // Whether a folder holds a run.
 bool holds_run(const FileReader& files, const std::string& folder);
+
+// What whoever runs in a folder, or changes what is there, holds the lock of; there only meanwhile.
+inline constexpr std::string_view kRunLock = "journal.lock";
 
 // The journal alone, as resume and every report read it. Fails where there is none.
 Result<JournalState> read_journal(const FileReader& files, const std::string& folder);

@@ -9,20 +9,18 @@
 #include <set>
 #include <utility>
 
+#include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "eval/program.hpp"
 #include "eval/trial_files.hpp"
 #include "eval/trial_key.hpp"
+#include "eval/verdict_digest.hpp"
 
 namespace skillc::eval {
 namespace {
 
 using Failed = tl::unexpected<PlanError>;
-
-std::string quote(std::string_view name) {
-  return '`' + std::string(name) + '`';
-}
 
 Failed refuse(std::string message, std::string help = {}) {
   return Failed(PlanError{{std::move(message), std::move(help)}});
@@ -194,6 +192,7 @@ class Planner {
   Step gather_files() {
     plan_.skill_files.resize(graph_.skills.size());
     skill_digests_.resize(graph_.skills.size());
+    plan_.citable.resize(graph_.skills.size());
     for (const auto& [s, c] : plan_.cases) {
       const model::Skill& skill = graph_.skills[s];
       if (skill_digests_[s].empty()) {
@@ -204,6 +203,7 @@ class Planner {
         if (!gathered) return refuse(gathered.error());
         plan_.skill_files[s] = std::move(*gathered);
         skill_digests_[s] = digest_of_files(plan_.skill_files[s]);
+        plan_.citable[s] = digest_of_citable(graph_, s);
       }
       const model::LinkedCase& linked = skill.cases[c];
       auto gathered = collect_case_files(files_, skill, skill.evals[linked.evals], skill.case_source(linked));
@@ -222,7 +222,7 @@ class Planner {
     std::vector<std::string> case_digests;
     for (const CaseFiles& files : plan_.files) case_digests.push_back(digest_of_files(files.files));
     for (std::size_t r = 0; r < plan_.reviewers.size(); ++r) {
-      const std::string program = digest_of_program(plan_.reviewers[r].program);
+      const std::string reviewer = digest_of_reviewer(plan_.reviewers[r]);
       for (const Configuration configuration : plan_.configurations)
         for (std::size_t i = 0; i < plan_.cases.size(); ++i) {
           const auto& [s, c] = plan_.cases[i];
@@ -230,7 +230,7 @@ class Planner {
           Trial trial{s, c, r, configuration, 1, "", ""};
           const bool has_skill = configuration == Configuration::with_skill;
           trial.question = digest_of_question(plan_, trial, case_digests[i], has_skill ? skill_digests_[s] : "");
-          trial.key = digest_of_key(trial.question, program);
+          trial.key = digest_of_key(trial.question, reviewer);
           plan_.trials.push_back(std::move(trial));
         }
     }

@@ -26,6 +26,9 @@ struct TrialFile {
   bool is_folder = false;  // an empty one
 };
 
+// Below it a trial's folder has the skill. Nothing that a case brings along may stand there.
+inline constexpr std::string_view kSkillsPlace = ".agents/skills";
+
 // What a case brings along.
 struct CaseFiles {
   std::vector<std::string> names;  // the files and folders that it names, as they stand in the trial's folder
@@ -74,7 +77,8 @@ struct Trial {
   // attempt. A recording is found by it, on a machine without the program too; so a replay's question is that of the
   // `json` reviewer whose command it names.
   std::string question;
-  // SHA-256 over the question, the program's own bytes and the digests of named environment values: cache and resume.
+  // SHA-256 over the question, the program's own bytes, whose home it sees and the digests of named environment values,
+  // of a replay where its recordings are: cache and resume.
   std::string key;
 };
 
@@ -95,6 +99,8 @@ struct Plan {
   std::vector<CaseFiles> files;                            // parallel to `cases`
   // Parallel to Graph::skills: the files of the skills that are tried, `evals/` left out.
   std::vector<std::vector<TrialFile>> skill_files;
+  // Parallel to Graph::skills: digest_of_citable of the skills that are tried.
+  std::vector<std::string> citable;
   // SHA-256 over the trials' keys, the judges and what is judged: the same plan gives the same results.
   std::string digest;
 };
@@ -106,8 +112,9 @@ struct Surroundings {
 };
 
 // Fails on names that nothing has (with the nearest), on a selection that no case matches (`is_empty` is then true), on
-// a secret shorter than kMinSecret, on a case's file that is not there, lies outside or is too large, on two skills of
-// one name and two cases of one id. A program that is not there is no failure of the plan: its trials fail.
+// a secret shorter than kMinSecret, on a case's file that is not there, lies outside, is too large or would stand in
+// kSkillsPlace, on two skills of one name and two cases of one id. A program that is not there is no failure of the
+// plan: its trials fail.
 struct PlanError {
   Error error;
   bool is_empty = false;  // nothing selected: exit 5

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "base/path.hpp"
+#include "base/replace_file.hpp"
 #include "base/text.hpp"
-#include "eval/replace_file.hpp"
 
 namespace skillc::eval {
 namespace {

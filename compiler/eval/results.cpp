@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "eval/reach.hpp"
+#include "eval/verdict_digest.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -28,9 +29,11 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   const auto verdicts = journal.verdicts.find(trial.key);
   const auto& expectations = case_of(plan, trial).expectations;
   if (reply == journal.replies.end() || verdicts == journal.verdicts.end()) return result;
-  if (verdicts->second.size() != expectations.size()) return result;
+  const JudgedReply& judged = verdicts->second;
+  if (judged.verdicts.size() != expectations.size()) return result;
+  if (judged.digest != verdicts_digest(plan, trial, reply->second)) return result;
   for (std::size_t i = 0; i < expectations.size(); ++i)
-    result.expectations.push_back({expectations[i].text, expectations[i].weight, verdicts->second[i]});
+    result.expectations.push_back({expectations[i].text, expectations[i].weight, judged.verdicts[i]});
   if (reply->second.reply) {
     result.usage = reply->second.reply->usage;
   } else {

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <new>
 
 #include "base/parallel.hpp"
 #include "base/path.hpp"
@@ -16,11 +17,15 @@
 #include "eval/cache.hpp"
 #include "eval/judge.hpp"
 #include "eval/recordings.hpp"
+#include "eval/verdict_digest.hpp"
 
 namespace skillc::eval {
 namespace {
 
 using Verdicts = std::vector<Verdict>;
+// Trials of one key: the first one's answer is every one's. It is the one that waits longest for it, so that nobody's
+// shorter time-out stands for another.
+using Question = std::vector<const Trial*>;
 
 // How a trial came by its verdicts.
 struct Ended {
@@ -44,22 +49,41 @@ class Conductor {
     without_judges_->judges.clear();
   }
 
-  Result<Ended> conduct(const Trial& trial) {
-    const JournalState& found = context_.journal.found();
-    const auto resumed = found.replies.find(trial.key);
-    if (resumed != found.replies.end()) {
-      const auto verdicts = found.verdicts.find(trial.key);
-      if (verdicts != found.verdicts.end() && is_whole(trial, verdicts->second))
-        return Ended{false, false, !resumed->second.reply || has_error(verdicts->second)};
-      return judge_and_keep(trial, resumed->second, false);
+  // Fails, too, where there is no memory left for it.
+  Result<Ended> conduct(const Question& question) {
+    try {
+      return reply_and_judge(question);
+    } catch (const std::bad_alloc&) {
+      return fail("there is too little memory to go on", "run fewer at once, with --jobs; --resume goes on from here");
     }
-    SKILLC_TRY(const std::optional<KeptReply> reply, reply_to(trial));
-    if (!reply) return Ended{true};
-    SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
-    return judge_and_keep(trial, *reply, !reply->from_cache);
   }
 
  private:
+  Result<Ended> reply_and_judge(const Question& question) {
+    const Trial& trial = *question.front();
+    const JournalState& found = context_.journal.found();
+    const auto resumed = found.replies.find(trial.key);
+    if (resumed == found.replies.end()) {
+      SKILLC_TRY(const std::optional<KeptReply> reply, reply_to(question));
+      if (!reply) return Ended{true};
+      SKILLC_TRY_VOID(record_if_wanted(*reply));
+      SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
+      return judge_and_keep(trial, *reply, !reply->from_cache);
+    }
+    const KeptReply& reply = resumed->second;
+    SKILLC_TRY_VOID(record_if_wanted(reply));
+    const auto judged = found.verdicts.find(trial.key);
+    if (judged != found.verdicts.end() && judged->second.digest == verdicts_digest(plan_, trial, reply) &&
+        is_whole(trial, judged->second.verdicts))
+      return Ended{false, false, !reply.reply || has_error(judged->second.verdicts)};
+    return judge_and_keep(trial, reply, false);
+  }
+
+  Result<void> record_if_wanted(const KeptReply& reply) {
+    if (options_.record_to.empty()) return {};
+    return record(context_.trial.files, options_.record_to, reply);
+  }
+
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const {
     return verdicts.size() == case_of(plan_, trial).expectations.size();
   }
@@ -67,12 +91,13 @@ class Conductor {
   Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
     const std::optional<Verdicts> verdicts = verdicts_on(trial, reply);
     if (!verdicts) return Ended{true};
-    SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, *verdicts));
+    SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, reply), *verdicts}));
     return Ended{false, was_asked, !reply.reply || has_error(*verdicts)};
   }
 
   // Nothing where the run was cancelled meanwhile; so below.
-  Result<std::optional<KeptReply>> reply_to(const Trial& trial) {
+  Result<std::optional<KeptReply>> reply_to(const Question& question) {
+    const Trial& trial = *question.front();
     FileSystem& files = context_.trial.files;
     const source::ReviewerDefinition& definition = plan_.reviewers[trial.reviewer].definition;
     if (!options_.replay_from.empty()) return replay(files, options_.replay_from, plan_, trial);
@@ -80,12 +105,16 @@ class Conductor {
       return replay(files, join_path(options_.root, definition.recordings), plan_, trial);
     std::optional<KeptReply> reply = options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
     if (!reply) {
-      reply = ask_until_answered(trial, definition.retries);
-      if (!reply) return reply;
-      cache_.keep_reply(*reply);
+      reply = ask_until_answered(trial, retries_of(question));
+      if (reply) cache_.keep_reply(*reply);
     }
-    if (!options_.record_to.empty()) SKILLC_TRY_VOID(record(files, options_.record_to, *reply));
     return reply;
+  }
+
+  unsigned retries_of(const Question& question) const {
+    unsigned most = 0;
+    for (const Trial* trial : question) most = std::max(most, plan_.reviewers[trial->reviewer].definition.retries);
+    return most;
   }
 
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries) {
@@ -103,7 +132,7 @@ class Conductor {
     if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
     const auto& expectations = case_of(plan_, trial).expectations;
     const auto& folder_verdicts = reply.folder_verdicts;
-    const std::string digest = verdicts_digest(plan_, trial, *reply.reply);
+    const std::string digest = judge_digest(plan_, trial, *reply.reply);
     const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
     if (!known || !is_whole(trial, *known)) {
       std::optional<Verdicts> verdicts = judge(context_.trial, plan_, trial, *reply.reply, folder_verdicts);
@@ -135,6 +164,10 @@ class Run {
       if (is_new) waiting_.emplace_back();
       waiting_[question->second].push_back(&trial);
     }
+    for (Question& question : waiting_)
+      std::iter_swap(question.begin(),
+                     std::max_element(question.begin(), question.end(),
+                                      [&](const Trial* a, const Trial* b) { return timeout_of(*a) < timeout_of(*b); }));
     progress_.all = plan.trials.size();
     running_.resize(plan.reviewers.size());
   }
@@ -146,7 +179,9 @@ class Run {
   }
 
  private:
-  using Question = std::vector<const Trial*>;  // trials of one key: the first one's answer is every one's
+  std::uint32_t timeout_of(const Trial& trial) const {
+    return plan_.reviewers[trial.reviewer].definition.timeout_seconds;
+  }
 
   void work() {
     std::unique_lock guard(mutex_);
@@ -160,7 +195,7 @@ class Run {
       waiting_.erase(next);
       begin(question);
       guard.unlock();
-      const Result<Ended> ended = conductor_.conduct(*question.front());
+      const Result<Ended> ended = conductor_.conduct(question);
       guard.lock();
       end(question, ended);
     }

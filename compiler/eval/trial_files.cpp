@@ -8,16 +8,13 @@
 #include <utility>
 
 #include "base/digest.hpp"
+#include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "model/case_files.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::eval {
 namespace {
-
-std::string quote(std::string_view name) {
-  return '`' + std::string(name) + '`';
-}
 
 // Reads files, counting them and their bytes against the limits.
 class Gatherer {
@@ -85,7 +82,10 @@ class CaseFilesReader {
     CaseFiles result;
     for (const std::string& folder : folders_)
       if (auto real = files_.real_path(folder)) real_folders_.push_back(std::move(*real));
+    for (const model::EvalsDocument& evals : skill_.evals)
+      if (auto real = files_.real_path(evals.shown_path)) sheets_.push_back(std::move(*real));
     for (const auto& [written, range] : eval_case.files) {
+      line_ = evals_.text.line_of(range.begin);
       SKILLC_TRY(const Found found, find(written));
       if (std::find(result.names.begin(), result.names.end(), found.path) == result.names.end())
         result.names.push_back(found.path);
@@ -114,12 +114,13 @@ class CaseFilesReader {
   }
 
   Result<void> add(const Found& found) {
-    if (found.shown == evals_.shown_path) return fail(name_ + " names its own evals file, which says what is expected");
-    SKILLC_TRY_VOID(keep_inside(found.shown));
+    SKILLC_TRY(const std::string real, files_.real_path(found.shown));
+    if (is_sheet(real)) return fail(name_ + " names its own evals file, which says what is expected");
+    SKILLC_TRY_VOID(keep_inside(found.shown, real));
     const FileType type = files_.status_followed(found.shown).type;
     if (type == FileType::directory) return add_folder(found);
     if (type != FileType::regular) return fail(quote(found.shown) + " of " + name_ + " is neither a file nor a folder");
-    return gatherer_.add_file(found.path, found.shown);
+    return give(found);
   }
 
   Result<void> add_folder(const Found& top) {
@@ -128,10 +129,12 @@ class CaseFilesReader {
       const Found folder = std::move(open.back());
       open.pop_back();
       SKILLC_TRY(const auto entries, files_.list_directory(folder.shown));
-      if (entries.empty()) SKILLC_TRY_VOID(gatherer_.add_empty_folder(folder.path, folder.shown));
+      if (entries.empty()) {
+        SKILLC_TRY_VOID(keep_off_skills(folder.path));
+        SKILLC_TRY_VOID(gatherer_.add_empty_folder(folder.path, folder.shown));
+      }
       for (const DirectoryEntry& entry : entries) {
         const Found inner{join_path(folder.path, entry.name), join_path(folder.shown, entry.name)};
-        if (inner.shown == evals_.shown_path) continue;
         if (entry.type == FileType::directory)
           open.push_back(inner);
         else
@@ -145,12 +148,31 @@ class CaseFilesReader {
     if (files_.status_followed(found.shown).type != FileType::regular)
       return fail(quote(found.shown) + " of " + name_ + " is neither a file nor a folder of its own",
                   "put what it leads to in its place, or remove it");
-    SKILLC_TRY_VOID(keep_inside(found.shown));
+    SKILLC_TRY(const std::string real, files_.real_path(found.shown));
+    if (is_sheet(real)) return {};
+    SKILLC_TRY_VOID(keep_inside(found.shown, real));
+    return give(found);
+  }
+
+  Result<void> give(const Found& found) {
+    SKILLC_TRY_VOID(keep_off_skills(found.path));
     return gatherer_.add_file(found.path, found.shown);
   }
 
-  Result<void> keep_inside(const std::string& shown) const {
-    SKILLC_TRY(const std::string real, files_.real_path(shown));
+  // A sheet that says what is expected, under whatever name.
+  bool is_sheet(const std::string& real) const {
+    return std::find(sheets_.begin(), sheets_.end(), real) != sheets_.end();
+  }
+
+  // In every configuration: with a skill of the case's own, "without" would not be without.
+  Result<void> keep_off_skills(const std::string& path) const {
+    if (!is_within(path, kSkillsPlace) && !is_within(kSkillsPlace, path)) return {};
+    return fail(evals_.shown_path + ':' + std::to_string(line_) + ": " + name_ + " brings " + quote(path) +
+                    ", which would stand where a skill does",
+                "name it differently: " + std::string(kSkillsPlace) + " is where a trial is given its skill");
+  }
+
+  Result<void> keep_inside(const std::string& shown, const std::string& real) const {
     for (const std::string& folder : real_folders_)
       if (is_within(real, folder)) return {};
     return fail(quote(shown) + " of " + name_ + " leads outside the skill and the evals file's folder",
@@ -164,6 +186,8 @@ class CaseFilesReader {
   std::string name_;
   Gatherer gatherer_;
   std::vector<std::string> real_folders_;
+  std::vector<std::string> sheets_;  // real paths of the skill's evals files
+  std::size_t line_ = 0;             // where what is being added is named
 };
 
 // The files of the same skill that a link to a folder stands for; nothing where it is no such link.
@@ -173,12 +197,12 @@ Result<void> add_skill_file(const FileReader& files, const source::SkillSource& 
   if (file.leaves_skill)
     return fail(quote(shown) + " leads outside the skill, so no trial can be given it",
                 "put a copy of what it leads to into the skill");
-  const bool is_folder = files.status_followed(shown).type == FileType::directory;
-  if (!is_folder) return gatherer.add_file(file.path, shown);
   SKILLC_TRY(const std::string home, files.real_path(skill.folder));
   SKILLC_TRY(const std::string real, files.real_path(shown));
   const std::string target = relative_path(real, home);
   if (is_within(target, "evals")) return {};
+  const bool is_folder = files.status_followed(shown).type == FileType::directory;
+  if (!is_folder) return gatherer.add_file(file.path, shown);
   for (const source::SkillFile& inner : skill.files)
     if (inner.type == FileType::regular && is_within(inner.path, target) && !is_within(inner.path, "evals"))
       SKILLC_TRY_VOID(gatherer.add_file(join_path(file.path, relative_path(inner.path, target)),

@@ -14,8 +14,6 @@
 namespace skillc::eval {
 namespace {
 
-constexpr std::string_view kSkills = ".agents/skills";
-
 bool stays_inside(const std::string& path) {
   return !path.empty() && path[0] != '/' && path.find('\0') == std::string::npos && normalize_path(path) == path &&
          is_within(path, ".");
@@ -35,18 +33,10 @@ Result<void> make_folders(FileSystem& files, const std::string& top, const std::
   return {};
 }
 
-Result<void> refuse_skills_place(const CaseFiles& files) {
-  for (const TrialFile& file : files.files)
-    if (is_within(file.path, kSkills) || is_within(kSkills, file.path))
-      return fail("the case's file `" + file.path + "` would stand where a skill does",
-                  "name it differently: " + std::string(kSkills) + " is where a trial is given its skill");
-  return {};
-}
-
 }  // namespace
 
 std::string skill_place(const std::string& skill_name) {
-  return std::string(kSkills) + '/' + skill_name;
+  return std::string(kSkillsPlace) + '/' + skill_name;
 }
 
 Result<TrialFolder> TrialFolder::create(FileSystem& files, const std::string& scratch) {
@@ -92,7 +82,6 @@ std::vector<std::string> TrialFolder::environment(std::vector<std::string> envir
 
 Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const Plan& plan, const Trial& trial) {
   const CaseFiles& given = files_of(plan, trial);
-  SKILLC_TRY_VOID(refuse_skills_place(given));
   SKILLC_TRY(TrialFolder folder, TrialFolder::create(files, scratch));
   SKILLC_TRY_VOID(folder.add(given.files, ""));
   if (trial.configuration == Configuration::with_skill)

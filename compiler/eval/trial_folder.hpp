@@ -41,8 +41,7 @@ class TrialFolder {
   std::string path_;  // "" once moved from
 };
 
-// A fresh folder with what the trial is given: its case's files and, where its configuration has it, the skill. A
-// case's file where a skill would stand is a failure in every configuration.
+// A fresh folder with what the trial is given: its case's files and, where its configuration has it, the skill.
 Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

@@ -4,6 +4,7 @@
 #include "eval/trial_key.hpp"
 
 #include "base/digest.hpp"
+#include "eval/judges.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -23,9 +24,7 @@ void add_check(const parse::Check& check, FieldDigest& digest) {
 void add_folder_checks(const parse::EvalCase& eval_case, FieldDigest& digest) {
   for (std::size_t i = 0; i < eval_case.expectations.size(); ++i) {
     const auto& check = eval_case.expectations[i].check;
-    const bool looks_at_folder =
-        check && (check->kind == parse::Check::Kind::file_exists || check->kind == parse::Check::Kind::command);
-    if (!looks_at_folder) continue;
+    if (!check || !looks_at_folder(*check)) continue;
     digest.add_number(i);
     add_check(*check, digest);
   }
@@ -43,17 +42,6 @@ void add_value(const parse::Value& value, FieldDigest& digest) {
   }
 }
 
-void add_expectation(const parse::Expectation& expectation, FieldDigest& digest) {
-  digest.add(expectation.text);
-  digest.add_list(expectation.covers);
-  digest.add(std::to_string(expectation.weight));
-  digest.add_number(expectation.check ? 1 : 0);
-  if (!expectation.check) return;
-  add_check(*expectation.check, digest);
-  digest.add_number(expectation.check->value ? 1 : 0);
-  if (expectation.check->value) add_value(*expectation.check->value, digest);
-}
-
 }  // namespace
 
 void FieldDigest::add(std::string_view field) {
@@ -69,6 +57,17 @@ void FieldDigest::add_list(const std::vector<std::string>& fields) {
 
 std::string FieldDigest::hex() const {
   return sha256_hex(fields_);
+}
+
+void add_expectation(const parse::Expectation& expectation, FieldDigest& digest) {
+  digest.add(expectation.text);
+  digest.add_list(expectation.covers);
+  digest.add(std::to_string(expectation.weight));
+  digest.add_number(expectation.check ? 1 : 0);
+  if (!expectation.check) return;
+  add_check(*expectation.check, digest);
+  digest.add_number(expectation.check->value ? 1 : 0);
+  if (expectation.check->value) add_value(*expectation.check->value, digest);
 }
 
 std::string digest_of_files(const std::vector<TrialFile>& files) {
@@ -111,10 +110,19 @@ std::string digest_of_program(const Program& program) {
   return digest.hex();
 }
 
-std::string digest_of_key(const std::string& question, const std::string& program_digest) {
+std::string digest_of_reviewer(const Reviewer& reviewer) {
+  FieldDigest digest("skillc-reviewer/1");
+  digest.add(digest_of_program(reviewer.program));
+  digest.add_number(reviewer.definition.inherit_home ? 1 : 0);
+  const bool replays = reviewer.definition.protocol == "replay";
+  digest.add(replays ? "replays " + reviewer.definition.recordings : "");
+  return digest.hex();
+}
+
+std::string digest_of_key(const std::string& question, const std::string& reviewer_digest) {
   FieldDigest digest("skillc-trial/1");
   digest.add(question);
-  digest.add(program_digest);
+  digest.add(reviewer_digest);
   return digest.hex();
 }
 
@@ -129,6 +137,7 @@ std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& ski
     digest.add(digest_of_program(judge.program));
   }
   digest.add_list(skill_digests);
+  digest.add_list(plan.citable);
   for (const auto& [skill, index] : plan.cases) {
     const model::Skill& one = plan.graph->skills[skill];
     const parse::EvalCase& eval_case = one.case_source(one.cases[index]);

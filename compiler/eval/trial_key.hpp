@@ -31,9 +31,14 @@ std::string digest_of_files(const std::vector<TrialFile>& files);
 std::string digest_of_question(const Plan& plan, const Trial& trial, const std::string& files_digest,
                                const std::string& skill_digest);
 
+// An expectation as it is written, with what it covers and its check.
+void add_expectation(const parse::Expectation& expectation, FieldDigest& digest);
+
 // The program itself and what its environment names, on this machine.
 std::string digest_of_program(const Program& program);
-std::string digest_of_key(const std::string& question, const std::string& program_digest);
+// The same and whose home it sees; of a replay, where its recordings are.
+std::string digest_of_reviewer(const Reviewer& reviewer);
+std::string digest_of_key(const std::string& question, const std::string& reviewer_digest);
 
 // What the cases' verdicts hang on beside the answers: expectations, what they are linked to, and the judges.
 std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests);

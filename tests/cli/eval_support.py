@@ -65,10 +65,10 @@ class EvalCase(Case):
     def configure(self) -> None:
         self.write("skillc.yaml", json.dumps({"sources": "skills", "reviewers": self.reviewers, **self.settings}))
 
-    def start(self, *arguments: str) -> subprocess.Popen:
+    def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen:
         self.configure()
         return subprocess.Popen([SKILLC, "eval", *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                env=os.environ | (env or {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def results(self, folder: str = "run") -> dict:
         return json.loads((self.folder / folder / "results.json").read_text())

@@ -1,5 +1,6 @@
 """`skillc eval` from outside: reviewers that answer, judges, totals, gates, exit codes."""
 import json
+import os
 import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -60,6 +61,62 @@ class Scores(EvalCase):
                                    "error": totals["errors"]})
         self.assertEqual(counted, {"met": 2, "missed": 1, "ungraded": 1, "error": 2})
 
+    def test_results_are_what_journal_and_evals_say(self):
+        """Everything is counted again from the run's folder and the cases as they are written."""
+        self.reviewer("half", """
+            name = question['case']['id']
+            print(name, file=sys.stderr)
+            if name == 'dies': sys.exit(3)
+            return answer(*{'one': ['Item 1'], 'two': ['Item 1', 'Item 2'], 'three': ['Item 3']}.get(name, []), output=name)
+        """)
+        def expects(*weighted):
+            return [{"text": text, "weight": weight} for text, weight in weighted]
+        cases = [{"id": "one", "prompt": "p", "expectations": expects(("Item 1", 3), ("Item 2", 0.5))},
+                 {"id": "two", "prompt": "p", "expectations": expects(("Item 2", 2.25), ("Item 1", 1))},
+                 {"id": "three", "prompt": "p", "expectations": expects(("Item 1", 7), ("Is kind", 11), ("Item 3", 0.25))},
+                 {"id": "dies", "prompt": "p", "expectations": expects(("Item 3", 13), ("Item 1", 1))},
+                 {"id": "open", "prompt": "p", "expectations": expects(("Is kind", 5))}]
+        self.cases(*cases)
+        self.assertEqual(self.eval().code, 3)
+
+        written = {one["id"]: one["expectations"] for one in json.loads((self.folder / "evals/demo/evals.json").read_text())["evals"]}
+        names, verdicts = {}, {}
+        for line in (json.loads(text) for text in (self.folder / "run/journal.jsonl").read_text().splitlines()):
+            if line.get("type") == "reply":
+                said = json.loads((self.folder / "run" / line["answer"]).read_text())
+                names[line["key"]] = said["answer"]["output"] if "answer" in said else said["failure"]["log"].strip()
+            elif line.get("type") == "verdicts":
+                verdicts[names[line["key"]]] = [one["outcome"] for one in line["verdicts"]]
+        self.assertEqual(set(verdicts), set(written))
+        count = {outcome: sum(each.count(outcome) for each in verdicts.values()) for outcome in ("met", "missed", "ungraded", "error")}
+        weight = {outcome: sum(e["weight"] for name, each in verdicts.items() for e, o in zip(written[name], each) if o == outcome)
+                  for outcome in ("met", "missed")}
+        votes: dict[str, list[bool]] = {}
+        for name, each in verdicts.items():
+            for expectation, outcome in zip(written[name], each):
+                if outcome in ("met", "missed"):
+                    votes.setdefault(expectation["text"], []).append(outcome == "met")
+        demonstrated = {item for item, met in votes.items() if 2 * sum(met) > len(met)}
+        passed = [name for name, each in verdicts.items() if "met" in each and not {"missed", "error"} & set(each)]
+
+        results = self.results()
+        totals = results["totals"]
+        self.assertEqual(count, {"met": totals["met"], "missed": totals["missed"], "ungraded": totals["ungraded"], "error": totals["errors"]})
+        self.assertAlmostEqual(totals["pass_rate"], weight["met"] / (weight["met"] + weight["missed"]), places=5)
+        self.assertEqual(totals["cases"]["passed"], len(passed))
+        self.assertEqual(results["coverage"]["entries"]["demonstrated"], len(demonstrated))
+        # What was just worked out, worked out by hand: 3 + 2.25 + 1 + 0.25 of 14 are met; Items 1 (2 of 3) and 3 (1 of 1).
+        self.assertEqual((count, passed), ({"met": 4, "missed": 2, "ungraded": 2, "error": 2}, ["two"]))
+        self.assertAlmostEqual(totals["pass_rate"], 6.5 / 14, places=5)
+        self.assertEqual(demonstrated, {"Item 1", "Item 3"})
+
+    def test_one_case_alone(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1), case("b/c", 2), case("b", 3))
+        ran = self.eval("--only", "demo/b/c")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("half"), {"b/c": ["missed"]})
+
     def test_the_case_reaches_the_reviewer_whole(self):
         self.reviewer("echo", "return answer(output=json.dumps(question) + open(question['case']['files'][0]).read())")
         self.write("evals/demo/files/some code.py", "print('here')\n")
@@ -69,10 +126,10 @@ class Scores(EvalCase):
                                      {"text": "skill", "check": {"contains": "Reads demo."}}]})
         self.assertEqual(self.eval().code, 0)
         self.assertEqual(self.outcomes("echo"), {"7": ["met", "met", "met"]})
-        self.assertEqual(self.eval("--configuration", "without_skill", "--resume").code, 2, "another plan than the folder's")
-        ran = self.run_skillc("eval", "--configuration", "without_skill", "--out", "without")
+        ran = self.eval("--configuration", "without_skill", "--resume")
         self.assertEqual(ran.code, 0, ran.errors)
-        last = self.results("without")["cases"][0]["expectations"]
+        self.assertEqual(len(self.results()["cases"]), 1, "what was asked with the skill is in the folder, and not in these results")
+        last = self.results()["cases"][0]["expectations"]
         self.assertEqual([one["outcome"] for one in last], ["met", "met", "missed"])
 
     def test_the_skill_is_there_with_the_skill_and_its_evals_never(self):
@@ -242,6 +299,43 @@ class ExitCodes(EvalCase):
         self.assertEqual(ran.code, 2)
         self.assertIn("evals.json:1:", ran.errors)
 
+    def test_a_folder_that_cannot_hold_a_run_is_refused_with_what_to_do(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        self.configure()
+        self.write("file", "x")
+        (self.folder / "dangling").symlink_to("nowhere")
+        (self.folder / "closed").mkdir(mode=0o555)
+        outs = ["file", "file/run", "dangling", "/proc/x", "/proc"] + ([] if os.geteuid() == 0 else ["closed", "closed/run"])
+        for out in outs:
+            with self.subTest(out=out):
+                ran = self.run_skillc("eval", "--out", out)
+                self.assertEqual(ran.code, 2, ran.errors)
+                self.assertIn(out, ran.errors)
+                self.assertIn("--out", ran.errors)
+                self.assertEqual(ran.errors.count("error"), 1, ran.errors)
+        self.assertEqual((self.folder / "file").read_text(), "x")
+        self.assertFalse((self.folder / "nowhere").exists())
+
+    def test_nothing_is_left_beside_a_runs_folder(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        (self.folder / "place").mkdir()
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--out", "place/run").code, 0)
+        self.assertEqual([path.name for path in (self.folder / "place").iterdir()], ["run"])
+        inside = {path.name for path in (self.folder / "place/run").iterdir()}
+        self.assertEqual(inside, {"journal.jsonl", "answers", "results.json", "report.txt", "junit.xml"})
+
+    def test_a_case_that_brings_a_skill_is_2_with_its_place(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.write("evals/demo/.agents/skills/demo/SKILL.md", "x")
+        self.cases(case("a", 1, files=[".agents/skills/demo/SKILL.md"]))
+        ran = self.eval()
+        self.assertEqual(ran.code, 2)
+        self.assertIn("evals/demo/evals.json:1: ", ran.errors)
+        self.assertIn(".agents/skills", ran.errors)
+
     def test_a_folder_that_holds_a_run_is_refused(self):
         self.reviewer("half", "return answer('Item 1')")
         self.cases(case("a", 1))
@@ -336,6 +430,21 @@ class Reuse(EvalCase):
         self.cases(case("a", 1), case("new", 1))
         third = self.again("third", "--replay", "kept")
         self.assertEqual((third["totals"]["met"], third["totals"]["errors"]), (1, 1))
+        self.assertEqual([one["failure"]["kind"] for one in third["cases"] if "failure" in one], ["not_recorded"])
+
+    def test_a_replay_answers_for_the_reviewer_it_names(self):
+        first = self.again("first", "--record", "kept")
+        self.asked()
+        self.reviewers["half"] |= {"protocol": "replay", "recordings": "kept"}
+        (self.folder / "tools/half.py").unlink()
+        second = self.again("second", "--record", "copied")
+        self.assertEqual(self.asked(), [])
+        self.assertEqual(second["totals"], first["totals"])
+        self.assertEqual(second["totals"]["met"], 2)
+        kept, copied = ({path.name: path.read_bytes() for path in (self.folder / name).iterdir()} for name in ("kept", "copied"))
+        self.assertEqual(copied, kept)
+        self.cases(case("a", 1), case("new", 1))
+        third = self.again("third")
         self.assertEqual([one["failure"]["kind"] for one in third["cases"] if "failure" in one], ["not_recorded"])
 
     def test_recording_again_gives_the_same_bytes(self):

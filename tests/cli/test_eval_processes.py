@@ -153,6 +153,30 @@ class Misbehaviour(EvalCase):
         """, None, code=0)
         self.assertEqual(said["outcome"], ["met"])
 
+    def test_leaves_folders_without_rights_and_tmpdir_is_empty_afterwards(self):
+        place = self.folder / "tmp"
+        place.mkdir()
+        self.reviewer("wild", """
+            for path in ('a/b/c', os.environ['HOME'] + '/d/e', os.environ['TMPDIR'] + '/f/g'):
+                os.makedirs(path)
+                open(path + '/file', 'w').close()
+            for path in ('a/b/c', 'a/b', 'a', os.environ['HOME'] + '/d', 'f'): os.chmod(path, 0)
+            return answer('Item 1')
+        """)
+        self.cases(case("a", 1), case("b", 1))
+        self.assertEqual(self.eval(env={"TMPDIR": str(place)}).code, 0)
+        self.assertEqual(self.outcomes("wild"), {"a": ["met"], "b": ["met"]})
+        self.assertEqual(list(place.iterdir()), [])
+
+    def test_has_an_interpreter_that_is_missing_and_results_tell_of_no_machine(self):
+        self.reviewer("wild", "pass", head="#!/no/such/interpreter\n")
+        self.cases(case("a", 1))
+        ran = self.eval()
+        self.assertEqual(ran.code, 3, ran.errors)
+        self.assertEqual(self.failure("wild")["kind"], "not_started")
+        self.assertIn("tools/wild.py", self.failure("wild")["message"])
+        self.assertNotIn(str(self.folder), (self.folder / "run/results.json").read_text())
+
 
 class Surroundings(EvalCase):
     def test_a_prompt_of_a_megabyte_arrives(self):
@@ -179,6 +203,21 @@ class Surroundings(EvalCase):
         home, folder = note.read_text().split("\n")
         self.assertNotEqual(home, os.environ["HOME"])
         self.assertFalse(os.path.exists(folder), "the trial's folder is gone")
+
+    def test_a_home_is_inherited_where_that_is_said(self):
+        home = self.folder / "home"
+        home.mkdir()
+        (home / "settings").write_text("from home")
+        body = "path = os.environ['HOME'] + '/settings'\nreturn answer(output=open(path).read() if os.path.exists(path) else 'nothing')"
+        self.reviewer("own", body)
+        self.reviewer("inherits", body, home="inherit")
+        self.reviewers["inherits"]["command"] = self.reviewers["own"]["command"]  # but for its home it is the same
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": "t", "check": {"contains": "from home"}}]})
+        self.assertEqual(self.eval(env={"HOME": str(home)}).code, 0)
+        self.assertEqual(self.outcomes("own"), {"a": ["missed"]})
+        self.assertEqual(self.outcomes("inherits"), {"a": ["met"]})
+        self.assertEqual(self.eval("--resume", env={"HOME": str(home)}).code, 0)
+        self.assertEqual(self.outcomes("inherits"), {"a": ["met"]})
 
     def test_a_secret_stands_in_no_file_of_the_run(self):
         secret = 'sk-ü"7\\x/secret'
@@ -257,6 +296,29 @@ class Endings(EvalCase):
             self.assertLess(time.monotonic(), end, "waited in vain")
             time.sleep(0.02)
 
+    def test_nothing_is_left_in_tmpdir_by_whoever_was_killed(self):
+        self.cases(case("a", 1))
+        for name, signals in (("killed", [signal.SIGKILL]), ("twice", [signal.SIGINT, signal.SIGINT])):
+            with self.subTest(name):
+                # The second signal must come while the first one's two seconds of grace last.
+                self.reviewer("slow", """
+                    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                    os.makedirs('a/b')
+                    os.chmod('a', 0)
+                    time.sleep(1000)
+                """)
+                place = self.folder / f"tmp-{name}"
+                place.mkdir()
+                process = self.start("--out", name, "--no-cache", env={"TMPDIR": str(place)})
+                self.wait_for(lambda: list(place.glob("skillc-*/*/work/a")))
+                for number in signals:
+                    process.send_signal(number)
+                    time.sleep(0.2)
+                process.communicate(timeout=30)
+                self.assertEqual(process.returncode, -signals[-1])
+                self.wait_for(lambda: not list(place.iterdir()))
+                self.assert_nothing_alive(within=10)
+
     def test_killed_at_random_points_and_resumed(self):
         self.reviewer("slow", """
             n = int(question['case']['id'])
@@ -279,6 +341,25 @@ class Endings(EvalCase):
         ran = self.run_skillc("eval", "--out", "killed", "--no-cache", "--jobs", "2", "--resume")
         self.assertEqual(ran.code, 3, ran.errors)
         self.assertEqual(without_timing(self.results("killed")), undisturbed)
+
+    def test_resumed_after_a_change(self):
+        log = self.folder / "asked.log"
+        body = f"open({str(log)!r}, 'a').write(question['case']['id'])\nreturn answer('Item 1')"
+        self.reviewer("half", body)
+        self.cases(case("a", 1), case("b", 2), case("c", 1))
+        self.assertEqual(self.eval("--no-cache").code, 0)
+        changes = {"b": lambda: self.cases(case("a", 1), case("b", 2, prompt="Another question."), case("c", 1)),
+                   "d": lambda: self.cases(case("a", 1, 2), case("c", 2), case("d", 1)),
+                   "": lambda: self.settings.update(kinds={"item": {"words": ["Item", "Point"]}})}
+        for number, (asked, change) in enumerate(changes.items()):
+            with self.subTest(asked=asked):
+                change()
+                log.write_text("")
+                self.assertEqual(self.eval("--no-cache", "--resume").code, 0)
+                self.assertEqual(log.read_text(), asked)
+                self.assertEqual(self.run_skillc("eval", "--no-cache", "--out", f"whole-{number}").code, 0)
+                self.assertEqual(without_timing(self.results()), without_timing(self.results(f"whole-{number}")))
+        self.assertEqual([path.name for path in self.folder.rglob("*.lock")], [])
 
     def test_a_torn_last_line_is_dropped(self):
         self.reviewer("half", "return answer('Item 1')")

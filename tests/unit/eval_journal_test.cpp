@@ -20,7 +20,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
-using testing::Pair;
 using testing::SizeIs;
 
 constexpr const char* kJournal = "run/journal.jsonl";
@@ -44,31 +43,32 @@ KeptReply failed(int number) {
   return reply;
 }
 
-const std::vector<Verdict> kVerdicts = {{Outcome::met, "citation", "cites Item 1"},
-                                        {Outcome::missed, "check: contains", "`x` is not in the output"}};
-const std::vector<Verdict> kErrors = {{Outcome::error, "", "ended after 5 s"}};
+const JudgedReply kVerdicts = {
+    "judged-a",
+    {{Outcome::met, "citation", "cites Item 1"}, {Outcome::missed, "check: contains", "`x` is not in the output"}}};
+const JudgedReply kErrors = {"judged-b", {{Outcome::error, "", "ended after 5 s"}}};
 
 // What a journal says, as text that two can be compared by.
 std::string text(const JournalState& state) {
-  std::string all = state.plan_digest + '\n';
+  std::string all;
   for (const auto& [at, reply] : state.replies) all += at + ' ' + write_reply(reply);
-  for (const auto& [at, verdicts] : state.verdicts) {
-    all += at;
-    for (const Verdict& one : verdicts)
+  for (const auto& [at, judged] : state.verdicts) {
+    all += at + ' ' + judged.digest;
+    for (const Verdict& one : judged.verdicts)
       all += " | " + std::string(outcome_name(one.outcome)) + ' ' + one.judge + ' ' + one.evidence;
     all += '\n';
   }
   return all;
 }
 
-std::unique_ptr<Journal> must_open(FileSystem& files, bool resume = false, const std::string& plan = "plan-a") {
-  auto journal = Journal::open(files, "run", plan, resume);
+std::unique_ptr<Journal> must_open(FileSystem& files, bool resume = false) {
+  auto journal = Journal::open(files, "run", resume);
   if (!journal) throw std::runtime_error(journal.error().message);
   return std::move(*journal);
 }
 
-std::string open_error(FileSystem& files, bool resume, const std::string& plan = "plan-a") {
-  const auto journal = Journal::open(files, "run", plan, resume);
+std::string open_error(FileSystem& files, bool resume) {
+  const auto journal = Journal::open(files, "run", resume);
   return journal ? "" : journal.error().message + " | " + journal.error().help;
 }
 
@@ -119,7 +119,6 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   }
   const auto state = read_journal(files, "run");
   ASSERT_TRUE(state) << state.error().message;
-  EXPECT_EQ(state->plan_digest, "plan-a");
   ASSERT_THAT(state->replies, SizeIs(2));
   const KeptReply& read = state->replies.at(full.key);
   EXPECT_EQ(read.question, full.question);
@@ -140,16 +139,19 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   ASSERT_FALSE(failure.reply);
   EXPECT_EQ(failure.reply.error().kind, Failure::Kind::timed_out);
   EXPECT_EQ(failure.reply.error().log, "the last words\n");
-  ASSERT_THAT(state->verdicts, ElementsAre(Pair(full.key, SizeIs(2))));
-  EXPECT_EQ(state->verdicts.at(full.key)[1].outcome, Outcome::missed);
-  EXPECT_EQ(state->verdicts.at(full.key)[1].judge, "check: contains");
+  ASSERT_THAT(state->verdicts, SizeIs(1));
+  const JudgedReply& judged = state->verdicts.at(full.key);
+  EXPECT_EQ(judged.digest, "judged-a");
+  ASSERT_THAT(judged.verdicts, SizeIs(2));
+  EXPECT_EQ(judged.verdicts[1].outcome, Outcome::missed);
+  EXPECT_EQ(judged.verdicts[1].judge, "check: contains");
 }
 
-TEST(Journal, ItsFirstLineNamesSchemaAndPlanAndALineSaysWhatBecameOfATrial) {
+TEST(Journal, ItsFirstLineNamesTheSchemaAndALineSaysWhatBecameOfATrial) {
   MemoryFileSystem files;
   whole_run(files);
   const std::string bytes = *files.read_file(kJournal, 1 << 20);
-  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/1\",\"plan\":\"plan-a\"}\n"));
+  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/1\"}\n"));
   EXPECT_EQ(std::count(bytes.begin(), bytes.end(), '\n'), 7);
   EXPECT_THAT(bytes, AllOf(HasSubstr("\"status\":\"answered\""), HasSubstr("\"status\":\"timed_out\"")));
   EXPECT_THAT(bytes, HasSubstr("\"answer\":\"answers/" + key(0) + ".json\""));
@@ -185,7 +187,7 @@ TEST(Journal, WithADiskFullAtAnyByteNothingThatWasAddedIsLost) {
     MemoryFileSystem files;
     files.leave_room(room);
     std::size_t lines = 0;
-    if (const auto journal = Journal::open(files, "run", "plan-a", false)) {
+    if (const auto journal = Journal::open(files, "run", false)) {
       lines = add_missing(**journal);
       ASSERT_LT(lines, 6u) << "with " << room;
       static_cast<void>((*journal)->close());
@@ -208,7 +210,7 @@ TEST(Journal, AfterAnyFailingOperationItCanBeResumed) {
     MemoryFileSystem files;
     files.fail_from(n);
     std::size_t lines = 0;
-    if (const auto journal = Journal::open(files, "run", "plan-a", false)) {
+    if (const auto journal = Journal::open(files, "run", false)) {
       lines = add_missing(**journal);
       static_cast<void>((*journal)->close());
     }
@@ -296,11 +298,10 @@ TEST(Journal, LinesOfUnknownShapeAreNamedToo) {
   }
 }
 
-TEST(Journal, AnotherPlansRunIsRefusedAndStays) {
+TEST(Journal, WithoutResumeARunIsRefusedAndStays) {
   MemoryFileSystem files;
   whole_run(files);
   const auto before = files.files_below("run");
-  EXPECT_THAT(open_error(files, true, "plan-b"), AllOf(HasSubstr("another plan"), HasSubstr("another folder")));
   EXPECT_THAT(open_error(files, false), AllOf(HasSubstr("holds a run"), HasSubstr("--resume")));
   EXPECT_EQ(files.files_below("run"), before);
 }
@@ -320,16 +321,7 @@ TEST(Journal, ResumeStartsTheRunWhereThereIsNone) {
   EXPECT_FALSE(read_journal(files, "run"));
   EXPECT_THAT(must_open(files, true)->found().replies, IsEmpty());
   EXPECT_TRUE(holds_run(files, "run"));
-  EXPECT_EQ(read_journal(files, "run")->plan_digest, "plan-a");
-}
-
-TEST(Journal, OneSkillcAtATimeWorksOnARun) {
-  MemoryFileSystem files;
-  {
-    const auto first = must_open(files);
-    EXPECT_THAT(open_error(files, true), HasSubstr("another skillc is running in run"));
-  }
-  EXPECT_EQ(open_error(files, true), "");
+  EXPECT_TRUE(read_journal(files, "run"));
 }
 
 TEST(Journal, LinesOfManyThreadsStayWhole) {

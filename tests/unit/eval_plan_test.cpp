@@ -99,8 +99,8 @@ TEST(Plan, AProgramIsFoundByPathOrInPath) {
   EXPECT_EQ(plan.reviewers[0].program.argv[0], "/usr/bin/analyser") << "relative entries of PATH are passed over";
   EXPECT_EQ(plan.reviewers[1].program.argv[0], "/home/author/library/bin/tool");
   EXPECT_FALSE(plan.reviewers[2].program.is_there);
-  EXPECT_THAT(plan.reviewers[2].program.fault, HasSubstr("there is no program"));
-  EXPECT_THAT(plan.reviewers[3].program.fault, HasSubstr("not executable"));
+  EXPECT_THAT(plan.reviewers[2].program.fault, HasSubstr("there is no program `bin/none`"));
+  EXPECT_THAT(plan.reviewers[3].program.fault, HasSubstr("`bin/text` is not executable"));
 }
 
 TEST(Plan, TheEnvironmentHoldsWhatIsNamedAndNothingElse) {
@@ -161,6 +161,35 @@ TEST_F(CaseFilesTest, TheAnswerSheetIsNeverShown) {
   library_.files.add_file("skills/demo/evals/notes.md", "what we expect");
   const Plan plan = library_.plan();
   EXPECT_THAT(paths(plan.skill_files.at(0)), ElementsAre("SKILL.md", "checklist.md"));
+}
+
+TEST_F(CaseFilesTest, NoLinkLeadsToTheAnswerSheet) {
+  library_.files.add_symlink("evals/demo/files/sheet.json", "../evals.json");
+  library_.files.add_symlink("skills/demo/sheet.json", "evals/evals.json");
+  library_.files.add_file("skills/demo/evals/evals.json", R"([{"id": "two", "prompt": "p", "expectations": ["x"]}])");
+  library_.files.add_file("skills/demo/evals/files/b.txt", "b");
+  library_.files.add_symlink("evals/demo/folder", "files");
+  name(R"(["files/sheet.json"])");
+  EXPECT_THAT(library_.failure(), HasSubstr("its own evals file"));
+  name(R"(["folder/sheet.json"])");
+  EXPECT_THAT(library_.failure(), HasSubstr("its own evals file"));
+  name(R"(["evals"])");
+  EXPECT_THAT(paths(library_.plan().files.at(1).files), ElementsAre("evals/files/b.txt")) << "nor to the other one";
+  name(R"(["files"])");
+  const Plan plan = library_.plan();
+  EXPECT_THAT(paths(plan.files.at(1).files), ElementsAre("files/a.txt"));
+  EXPECT_THAT(paths(plan.skill_files.at(0)), ElementsAre("SKILL.md", "checklist.md"));
+}
+
+TEST_F(CaseFilesTest, NoCaseBringsASkillAlong) {
+  library_.files.add_file("evals/demo/.agents/skills/demo/SKILL.md", "all the answers");
+  for (const auto configuration : {Configuration::with_skill, Configuration::without_skill}) {
+    library_.selection.configurations = {configuration};
+    for (const char* path : {".agents", ".agents/skills/demo/SKILL.md"}) {
+      name(std::string("[\"") + path + "\"]");
+      EXPECT_THAT(library_.failure(), AllOf(HasSubstr("evals.json:1: case `one`"), HasSubstr("where a skill does")));
+    }
+  }
 }
 
 TEST_F(CaseFilesTest, NothingFromOutsideIsTaken) {
@@ -273,6 +302,8 @@ TEST(TrialKey, TheMachineIsInTheKeyAlone) {
     library.surroundings.environment.push_back("TOKEN=abcdef");
     library.configuration.reviewers[0].env = {"TOKEN"};
   });
+  expect_another_key_alone("whose home it sees",
+                           [](PlannedLibrary& library) { library.configuration.reviewers[0].inherit_home = true; });
   expect_another_key_alone("no program",
                            [](PlannedLibrary& library) { library.files.add_file("bin/tool", "", false); });
 }

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eval/verdict_digest.hpp"
 #include "support/planned.hpp"
 
 namespace skillc::eval {
@@ -31,13 +32,18 @@ class ResultsTest : public testing::Test {
     Answer answer;
     answer.usage = usage;
     keep(trial, answer);
-    auto& verdicts = journal_.verdicts[plan_.trials[trial].key];
+    std::vector<Verdict> verdicts;
     for (const Outcome outcome : outcomes) verdicts.push_back({outcome, "citation", "said so"});
+    judge_as(trial, verdicts);
   }
   void failed(std::size_t trial) {
     keep(trial, tl::unexpected(Failure{Failure::Kind::timed_out, "ended after 5 s", ""}));
     const std::size_t count = case_of(plan_, plan_.trials[trial]).expectations.size();
-    journal_.verdicts[plan_.trials[trial].key].assign(count, {kError, "", "ended after 5 s"});
+    judge_as(trial, std::vector<Verdict>(count, {kError, "", "ended after 5 s"}));
+  }
+  void judge_as(std::size_t trial, const std::vector<Verdict>& verdicts) {
+    const std::string& key = plan_.trials[trial].key;
+    journal_.verdicts[key] = {verdicts_digest(plan_, plan_.trials[trial], journal_.replies.at(key)), verdicts};
   }
   void keep(std::size_t trial, Reply reply) {
     KeptReply kept;
@@ -153,7 +159,10 @@ TEST_F(ResultsTest, WhatWasNotJudgedIsNotRun) {
   expect_unfinished();
   keep(0, Answer{});  // answered, and killed before it was judged
   expect_unfinished();
-  journal_.verdicts[plan_.trials[0].key] = {{kMet, "", ""}};  // three were expected
+  judge_as(0, {{kMet, "", ""}});  // three were expected
+  expect_unfinished();
+  judged(0, {kMet, kMet, kMet});
+  journal_.verdicts[plan_.trials[0].key].digest = "of other expectations";
   expect_unfinished();
 }
 

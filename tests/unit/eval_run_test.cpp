@@ -11,6 +11,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <new>
 #include <set>
 #include <thread>
 
@@ -48,6 +49,12 @@ constexpr const char* kCases = R"j([
 ProcessResult reply(const ProcessRequest& request) {
   if (request.input.find("prompt-d") != std::string::npos) return exited(3, "", "no licence\n");
   return exited(0, R"({"output": "fine", "findings": [{"cites": ["item-1"], "message": "unbounded"}]})");
+}
+
+// Met, whatever it is asked: the citing expectations are the judge's as well, those with a check are not.
+ProcessResult verdicts_of_judge(const ProcessRequest&) {
+  return exited(0, R"({"verdicts": [{"index": 0, "verdict": "met", "evidence": "fine"},
+                                    {"index": 1, "verdict": "met", "evidence": "fine"}]})");
 }
 
 // All of the results but what the clock has a hand in.
@@ -107,7 +114,7 @@ class RunTest : public testing::Test {
       auto result = is_judge ? judge_script_(request) : script_(request);
       return result;
     });
-    auto journal = Journal::open(library_.files, folder, plan_.digest, resume);
+    auto journal = Journal::open(library_.files, folder, resume);
     if (!journal) return tl::unexpected(journal.error());
     pauses_.clear();
     progress_.clear();
@@ -224,6 +231,29 @@ TEST_F(RunTest, TrialsOfOneKeyAreAskedOnce) {
   EXPECT_EQ(results.reviewers[1].tally.met, 2u);
 }
 
+TEST_F(RunTest, AShorterTimeOutOrFewerRetriesStandForNobodyElse) {
+  library_.configuration.reviewers = {reviewer("hasty", "bin/tool"), reviewer("patient", "bin/tool")};
+  library_.configuration.reviewers[0].timeout_seconds = 5;
+  library_.configuration.reviewers[0].retries = 3;
+  library_.configuration.reviewers[1].timeout_seconds = 50;
+  library_.configuration.reviewers[1].retries = 0;
+  std::atomic<int> again = 0;
+  script_ = [&](const ProcessRequest& request) {
+    if (request.timeout < std::chrono::seconds(50)) return ended(End::timed_out);
+    return request.input.find("prompt-b") != std::string::npos && ++again <= 3 ? exited(75) : reply(request);
+  };
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_EQ(results_of("run").total.failed_trials, 2u) << "case d of both";
+}
+
+TEST_F(RunTest, WithoutMemoryTheRunFailsAndSaysSo) {
+  script_ = [](const ProcessRequest&) -> ProcessResult { throw std::bad_alloc(); };
+  const auto done = run_in("run");
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, HasSubstr("memory"));
+  EXPECT_THAT(done.error().help, HasSubstr("--jobs"));
+}
+
 TEST_F(RunTest, WhoAsksToBeTriedAgainIsAfterAWhile) {
   std::map<std::string, int> tries;
   script_ = [&](const ProcessRequest& request) -> Result<ProcessResult> {
@@ -285,6 +315,76 @@ TEST_F(RunTest, FromAnyLineOnARunIsResumedToTheSameResults) {
     EXPECT_THAT(asked_, SizeIs(4 - before->replies.size())) << "only who has no line";
     EXPECT_EQ(text(results_of("run")), whole) << "from byte " << end;
   }
+}
+
+// What is changed in the middle of a run, and who is asked again then. The resumed run's results are a whole run's.
+TEST_F(RunTest, AfterAChangeOnlyWhatItConcernsIsDoneAgain) {
+  const std::string cases = kCases;
+  auto changed = [&](std::string_view from, std::string_view to) {
+    std::string text = cases;
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  };
+  struct Change {
+    std::string cases;
+    std::vector<std::string> asked;
+    std::size_t judged;  // lines of verdicts that are new
+  };
+  const Change changes[] = {
+      {changed("prompt-b", "prompt-x"), {"prompt-x"}, 1},
+      {changed("\"fine\"", "\"gone\""), {}, 1},  // a's check
+      {changed("(Item 2)", "(Item 1)"), {}, 1},  // what b expects
+      {changed("\"nobody can tell\"", "{\"text\": \"x\", \"covers\": [\"item-1\"]}"), {}, 1},
+      {changed("\"id\": \"c\"", "\"id\": \"new\""), {"prompt-c"}, 1},
+      {cases, {}, 0},
+  };
+  for (const Change& change : changes) {
+    library_.set_cases(cases);
+    for (const char* folder : {"run", "undisturbed"}) ASSERT_TRUE(library_.files.remove_all(folder));
+    ASSERT_EQ(run_in("run"), true);
+    auto lines = [&] { return library_.files.files_below("run").at("journal.jsonl"); };
+    auto count = [](const std::string& text) {
+      std::size_t found = 0;
+      for (std::size_t at = text.find("\"judged\""); at != std::string::npos; at = text.find("\"judged\"", at + 1))
+        ++found;
+      return found;
+    };
+    const std::size_t before = count(lines());
+    library_.set_cases(change.cases);
+    ASSERT_EQ(run_in("run", true), true);
+    EXPECT_EQ(asked_, change.asked) << change.cases;
+    EXPECT_EQ(count(lines()) - before, change.judged) << change.cases;
+    const std::string resumed = text(results_of("run"));
+    EXPECT_EQ(resumed, undisturbed()) << change.cases;
+  }
+}
+
+TEST_F(RunTest, WhatCitationsMeanIsPartOfWhatWasJudged) {
+  library_.set_cases(R"j([{"id": "a", "prompt": "prompt-a", "expectations": ["A (Item 1)"]}])j");
+  script_ = [](const ProcessRequest&) { return exited(0, R"({"output": "see Wisdom 1"})"); };
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_EQ(results_of("run").total.missed, 1u);
+  const std::string digest = plan_.digest;
+  library_.configuration.kinds.push_back({"item", {"Item", "Wisdom"}, "", false});
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_NE(plan_.digest, digest);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(results_of("run").total.met, 1u) << "judged by the kinds that skillc.yaml has now";
+}
+
+TEST_F(RunTest, AnotherJudgeJudgesAgainWhatWasAnswered) {
+  add_judge();
+  judge_script_ = verdicts_of_judge;
+  ASSERT_EQ(run_in("run"), true);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_EQ(judged_, 0u);
+  library_.files.add_file("bin/judge", "#!/bin/sh\n# stricter\n", true);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_EQ(judged_, 3u);
+  EXPECT_THAT(asked_, IsEmpty());
+  library_.configuration.judges[0].name = library_.selection.judge = "renamed";
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_EQ(results_of("run").cases[0].expectations[0].verdict.judge, "judge: renamed");
 }
 
 TEST_F(RunTest, AnAnswerThatCannotBeKeptEndsTheRun) {
@@ -417,6 +517,38 @@ TEST_F(RunTest, AnswersOutOfTheCacheAreRecordedAlike) {
   EXPECT_EQ(library_.files.files_below("cached"), library_.files.files_below("asked"));
 }
 
+TEST_F(RunTest, AnswersThatWereResumedOrReplayedAreRecordedAlike) {
+  options_.record_to = "asked";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "resumed";
+  ASSERT_EQ(run_in("first", true), true);
+  EXPECT_THAT(asked_, IsEmpty());
+  EXPECT_EQ(library_.files.files_below("resumed"), library_.files.files_below("asked"));
+  EXPECT_THAT(library_.files.files_below("asked"), SizeIs(3));
+  options_.record_to = "replayed";
+  library_.configuration.reviewers[0].protocol = "replay";
+  library_.configuration.reviewers[0].recordings = "asked";
+  options_.root = "";
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_EQ(library_.files.files_below("replayed"), library_.files.files_below("asked"));
+}
+
+TEST_F(RunTest, ReplaysOfTwoFoldersAreTwoReviewers) {
+  options_.record_to = "one";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  options_.root = "";
+  auto& reviewers = library_.configuration.reviewers;
+  reviewers.push_back(reviewers[0]);
+  reviewers[1].name = "other";
+  for (auto& one : reviewers) one.protocol = "replay";
+  reviewers[0].recordings = "none";
+  reviewers[1].recordings = "one";
+  ASSERT_EQ(run_in("second"), true);
+  EXPECT_EQ(results_of("second").reviewers[0].tally.failed_trials, 4u);
+  EXPECT_EQ(results_of("second").reviewers[1].tally.failed_trials, 1u);
+}
+
 TEST_F(RunTest, AReplayReviewerAnswersForTheProgramItNames) {
   options_.record_to = "eval-recordings";
   ASSERT_EQ(run_in("first"), true);
@@ -455,12 +587,6 @@ TEST_F(RunTest, ARecordingThatCannotBeWrittenEndsTheRun) {
   library_.files.add_file("full", "");
   options_.record_to = "full/recordings";
   EXPECT_FALSE(run_in("run"));
-}
-
-// Met, whatever it is asked: the citing expectations are the judge's as well, those with a check are not.
-ProcessResult verdicts_of_judge(const ProcessRequest&) {
-  return exited(0, R"({"verdicts": [{"index": 0, "verdict": "met", "evidence": "fine"},
-                                    {"index": 1, "verdict": "met", "evidence": "fine"}]})");
 }
 
 TEST_F(RunTest, TheVerdictsOfAJudgeCommandAreCachedByAnswerAndExpectations) {

@@ -313,17 +313,6 @@ TEST_F(TrialTest, AFileThatIsAnotherOneByNowIsNotAsked) {
   EXPECT_TRUE(library_.files.list_directory("/tmp/scratch")->empty());
 }
 
-TEST_F(TrialTest, NoCaseBringsASkillAlong) {
-  library_.files.add_file("evals/demo/.agents/skills/demo/SKILL.md", "all the answers");
-  library_.set_cases(R"([{"id": "one", "prompt": "p", "files": [".agents"], "expectations": ["x"]}])");
-  for (const auto configuration : {Configuration::with_skill, Configuration::without_skill}) {
-    library_.selection.configurations = {configuration};
-    const Failure failure = failure_of(exited(0, kAnswer));
-    EXPECT_EQ(failure.kind, Failure::Kind::not_started);
-    EXPECT_THAT(failure.message, HasSubstr("where a skill does"));
-  }
-}
-
 TEST_F(TrialTest, ADiskThatFailsIsAFailureOfTheTrial) {
   plan_ = library_.plan();
   ScriptedProcessRunner runner([](const ProcessRequest&) { return exited(0, kAnswer); });

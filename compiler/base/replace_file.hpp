@@ -4,10 +4,10 @@
 
 #include "base/file_system.hpp"
 
-namespace skillc::eval {
+namespace skillc {
 
 // Puts a file with these bytes at `path`, making its folder, so that whoever reads it sees all of the old or all of the
 // new. Any number of threads and processes may do so for one path at once: the last one's stays.
 Result<void> replace_file(FileSystem& files, const std::string& path, std::string_view bytes);
 
-}  // namespace skillc::eval
+}  // namespace skillc

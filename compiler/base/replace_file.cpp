@@ -1,7 +1,7 @@
 // Written aside, then renamed. The name aside is nobody else's: two that wrote into one file would rename it half
 // written, and the slower of them would find it gone.
 
-#include "eval/replace_file.hpp"
+#include "base/replace_file.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 
 #include "base/path.hpp"
 
-namespace skillc::eval {
+namespace skillc {
 namespace {
 
 std::string name_aside(const std::string& path) {
@@ -30,4 +30,4 @@ Result<void> replace_file(FileSystem& files, const std::string& path, std::strin
   return done;
 }
 
-}  // namespace skillc::eval
+}  // namespace skillc

@@ -1,0 +1,24 @@
+#pragma once
+// What verdicts hang on, as digests: by them it is seen whether verdicts that were kept still hold.
+
+#include <cstddef>
+#include <string>
+
+#include "eval/journal.hpp"
+#include "eval/plan.hpp"
+
+namespace skillc::eval {
+
+// What citations of a skill resolve to: kinds, entries, checklist items, and the names of other skills that may own
+// one.
+std::string digest_of_citable(const model::Graph& graph, std::size_t skill);
+
+// Of the judge command's verdicts alone: what was asked and answered, what was expected, and who judges. "" where there
+// is no judge command, or nothing for it to judge.
+std::string judge_digest(const Plan& plan, const Trial& trial, const Answer& answer);
+
+// Of all of a trial's verdicts: the judge_digest, each expectation with its check, and, where the citation judge
+// judges, what it cites and what can be cited.
+std::string verdicts_digest(const Plan& plan, const Trial& trial, const KeptReply& reply);
+
+}  // namespace skillc::eval
