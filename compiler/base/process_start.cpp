@@ -16,6 +16,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/program_candidates.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -58,9 +59,7 @@ Result<std::string> find_in_path(const std::string& name, const ProcessRequest& 
     return fail("cannot find the program " + name + ": its environment has no PATH", "give the program's whole path");
   std::string_view folders = std::string_view(*path).substr(kPath.size());
   std::string unfit;
-  for (std::string_view folder : split(folders, ':')) {
-    if (!folder.starts_with('/')) continue;
-    std::string candidate = std::string(folder) + '/' + name;
+  for (const std::string& candidate : program_candidates(folders, name)) {
     Found found = look_at(candidate, AT_FDCWD);
     if (found == Found::program) return candidate;
     if (found == Found::not_executable && unfit.empty()) unfit = candidate;

@@ -11,7 +11,7 @@
 #include "base/digest.hpp"
 #include "base/excerpt.hpp"
 #include "base/path.hpp"
-#include "base/text.hpp"
+#include "base/program_candidates.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -45,12 +45,9 @@ void look_at(const FileReader& files, const std::string& path, Program& program)
     program.fault = quote(written) + " is not executable: `chmod +x` makes it so";
 }
 
-// Relative and empty entries of PATH mean the current directory, which is another one in a trial.
 void look_in_path(const FileReader& files, const std::string& path, Program& program) {
   const std::string name = program.argv[0];
-  for (const std::string_view folder : split(path, ':')) {
-    if (!folder.starts_with('/')) continue;
-    const std::string candidate = join_path(folder, name);
+  for (const std::string& candidate : program_candidates(path, name)) {
     const FileStatus status = files.status_followed(candidate);
     if (status.type != FileType::regular || !status.executable) continue;
     program.argv[0] = candidate;
