@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "eval/misspelled.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {
@@ -101,6 +102,7 @@ class Members {
 Result<Finding> read_finding(const Value& value, const std::string& where) {
   if (value.kind != Value::Kind::map)
     return fail("the answer's `" + where + "` is " + std::string(json_name(value.kind)) + ", not an object");
+  SKILLC_TRY_VOID(refuse_misspelled(value, where, {"cites", "message", "path", "line"}));
   const Members members(value, where);
   Finding finding;
   SKILLC_TRY(const Value* cites, members.find("cites", Value::Kind::sequence));
@@ -140,6 +142,7 @@ Result<Answer> read_answer(std::string_view json) {
       return fail("the answer is not JSON at byte " + std::to_string(problem.range.begin) + ": " + problem.message);
   if (parsed.value.kind != Value::Kind::map)
     return fail("the answer is " + std::string(json_name(parsed.value.kind)) + ", not an object");
+  SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage"}));
   const Members members(parsed.value, "");
   Answer answer;
   SKILLC_TRY_VOID(members.read("output", answer.output));
@@ -153,6 +156,7 @@ Result<Answer> read_answer(std::string_view json) {
   }
   if (!members.is_known("usage")) return answer;
   SKILLC_TRY(const Value* usage, members.find("usage", Value::Kind::map));
+  SKILLC_TRY_VOID(refuse_misspelled(*usage, "usage", {"input_tokens", "output_tokens", "cost_usd"}));
   const Members costs(*usage, "usage");
   SKILLC_TRY_VOID(costs.read_optional("input_tokens", answer.usage.input_tokens));
   SKILLC_TRY_VOID(costs.read_optional("output_tokens", answer.usage.output_tokens));

@@ -54,7 +54,8 @@ std::optional<Failure::Kind> find_failure(std::string_view name);
 using Reply = tl::expected<Answer, Failure>;
 
 // Reads skillc-reviewer/1's answer. Tolerant of members it does not know; fails, saying what is wrong and where, on
-// anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's.
+// anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's or one whose
+// name is a slip of the pen (misspelled.hpp).
 Result<Answer> read_answer(std::string_view json);
 Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
 

@@ -34,6 +34,25 @@ TEST(Answer, EveryMemberIsRead) {
   EXPECT_EQ(answer->usage.cost_usd, 0.0125);
 }
 
+TEST(Answer, ASlipInAMembersNameIsNamedWithTheNearestThatIsMissing) {
+  EXPECT_EQ(refusal(R"({"outptu": "x"})"), "the protocol knows no member `outptu`: did you mean `output`?");
+  EXPECT_EQ(refusal(R"({"output": "", "finding": []})"),
+            "the protocol knows no member `finding`: did you mean `findings`?");
+  EXPECT_EQ(refusal(R"({"findings": [{"cites": []}, {"cite": ["item-1"]}]})"),
+            "the protocol knows no member `findings[1].cite`: did you mean `cites`?");
+  EXPECT_EQ(refusal(R"({"output": "", "usage": {"cost": 1}})"),
+            "the protocol knows no member `usage.cost`: did you mean `cost_usd`?");
+}
+
+TEST(Answer, MembersOfItsOwnAreLeftAlone) {
+  EXPECT_EQ(refusal(R"({"output": "", "model": "m", "usage": {"total_tokens": 3, "cost_usd": 1, "cost_eur": 1},
+                        "findings": [{"severity": "high", "message": "m", "message_id": 4}]})"),
+            "");
+  EXPECT_EQ(refusal(R"({"output": "", "usage": {"input_tokens": 1, "cached_input_tokens": 1, "output_tokens": 2,
+                        "reasoning_output_tokens": 2}})"),
+            "");
+}
+
 TEST(Answer, WhatIsWrittenIsReadAsTheSame) {
   Answer answer;
   answer.output = "quote \" backslash \\ \x01 é 🙂";

@@ -12,6 +12,7 @@
 #include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
 #include "eval/last_words.hpp"
+#include "eval/misspelled.hpp"
 #include "eval/program.hpp"
 #include "eval/redaction.hpp"
 #include "eval/trial_folder.hpp"
@@ -52,10 +53,15 @@ class Ruling {
 
   Result<std::vector<Verdict>> read(std::string_view output) {
     const parse::ParsedValue parsed = parse::parse_json(output);
+    if (parsed.readable()) SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"verdicts"}));
     const parse::Value* list = parsed.readable() ? parsed.value.find("verdicts") : nullptr;
     if (list == nullptr || list->kind != parse::Value::Kind::sequence)
       return fail("it printed no `{\"verdicts\": […]}` on standard output");
-    for (const parse::Value& one : list->elements) add(one);
+    for (std::size_t i = 0; i < list->elements.size(); ++i) {
+      const std::string where = fmt::format("verdicts[{}]", i);
+      SKILLC_TRY_VOID(refuse_misspelled(list->elements[i], where, {"index", "verdict", "evidence"}));
+      add(list->elements[i]);
+    }
     std::vector<Verdict> all;
     for (std::optional<Verdict>& verdict : verdicts_)
       all.push_back(verdict ? std::move(*verdict) : ungraded("the judge said nothing of it" + stray_));
