@@ -9,17 +9,19 @@
 #include <memory>
 #include <thread>
 
+#include "base/digest.hpp"
 #include "base/interrupt.hpp"
 #include "base/path.hpp"
 #include "base/process.hpp"
 #include "base/replace_file.hpp"
 #include "base/scratch_folder.hpp"
 #include "base/text.hpp"
-#include "check/check.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_before.hpp"
 #include "cli/eval_progress.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
+#include "cli/usage.hpp"
 #include "eval/results_table.hpp"
 #include "eval/run.hpp"
 #include "report/results.hpp"
@@ -51,30 +53,6 @@ struct EvalArguments {
 
 milliseconds steady_now() {
   return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-diag::Diagnostic unreadable_evals(const model::EvalsDocument& evals) {
-  diag::Diagnostic finding;
-  finding.rule = evals.unreadable.empty() ? "content/encoding" : "content/unreadable";
-  finding.place = diag::whole_file(evals.shown_path);
-  finding.message = evals.unreadable.empty() ? "these evals are not UTF-8" : "cannot be read: " + evals.unreadable;
-  return finding;
-}
-
-// Evals that cannot be read whole would be scored by half, whatever severity skillc.yaml gives to that.
-bool has_broken_evals(Environment& environment, const Session& session) {
-  std::vector<diag::Diagnostic> broken;
-  for (const model::Skill& skill : session.graph.skills) {
-    for (const model::EvalsDocument& evals : skill.evals) {
-      if (!evals.is_utf8) broken.push_back(unreadable_evals(evals));
-      for (const diag::Diagnostic& finding : evals.file.diagnostics) {
-        const check::RuleInfo* rule = check::find_rule(finding.rule);
-        if (rule != nullptr && rule->severity == diag::Severity::error) broken.push_back(finding);
-      }
-    }
-  }
-  if (!broken.empty()) print_findings(environment.err, session.graph.skills.size(), broken, false);
-  return !broken.empty();
 }
 
 eval::Selection selection_of(const EvalArguments& arguments) {
@@ -178,8 +156,10 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   const source::Configuration& configuration = session.library.configuration;
   SKILLC_TRY(eval::RunOptions options, run_options(environment, arguments, session));
   auto on_wait = [&] { environment.err << "waiting for another skillc that runs in the same folder\n" << std::flush; };
-  SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out, plan.digest,
-                                                       arguments.resume, on_wait));
+  // A replay of a plan is another run than the live one, whose folder it must not take.
+  const std::string digest = arguments.replay.empty() ? plan.digest : sha256_hex("replay of " + plan.digest);
+  SKILLC_TRY(const RunFolder place,
+             prepare_run_folder(environment.files, configuration, arguments.out, digest, arguments.resume, on_wait));
   const std::string& folder = place.path;
   SKILLC_TRY(Ended ended, run_trials(environment, plan, options, folder, arguments.resume));
   SKILLC_TRY(eval::JournalState state, eval::read_journal(environment.files, folder));
@@ -202,13 +182,21 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  if (has_broken_evals(environment, *session))
+  if (auto broken = broken_evals(environment.files, *session, arguments.only); !broken.empty()) {
+    print_findings(environment.err, session->graph.skills.size(), std::move(broken), false);
     return report_error(environment, {"the evals above cannot be run as they are", "mend them, then run again"});
+  }
   const source::Configuration& configuration = session->library.configuration;
+  if (!arguments.replay.empty())
+    if (auto there = require_recordings(environment.files, arguments.replay); !there)
+      return report_error(environment, there.error());
   const std::string root = join_path(environment.files.current_directory(), configuration.root);
   auto plan = eval::make_plan(environment.files, session->graph, configuration, selection_of(arguments),
                               {environment.variables, root});
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
+  if (arguments.replay.empty())
+    for (const std::string& warning : unset_variables(*plan, environment.variables))
+      environment.err << fmt::format("skillc: warning: {}\n", printable(warning));
   Result<int> code = run_plan(environment, arguments, *session, *plan);
   return code ? *code : report_error(environment, code.error());
 }
@@ -238,7 +226,7 @@ Action declare_eval(CLI::App& app) {
       ->type_name("NAME");
   names("--configuration", arguments->configurations, "NAME",
         "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
-      ->check(CLI::IsMember({"with_skill", "without_skill"}));
+      ->check(one_of({"with_skill", "without_skill"}));
   names("--only", arguments->only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
   app.add_option("--out", arguments->out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
       ->type_name("DIR")
@@ -250,9 +238,7 @@ Action declare_eval(CLI::App& app) {
   app.add_option("--replay", arguments->replay, "take all answers from DIR and run no reviewer")
       ->type_name("DIR")
       ->excludes(record);
-  app.add_option("--format", arguments->format, format_help())
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember(format_names()));
+  app.add_option("--format", arguments->format, format_help())->type_name("FORMAT")->check(one_of(format_names()));
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_eval(environment, *arguments); };
 }

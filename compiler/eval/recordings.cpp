@@ -13,9 +13,10 @@ namespace skillc::eval {
 namespace {
 
 constexpr std::uint64_t kMaxRecording = 64u << 20;
+constexpr std::string_view kExtension = ".json";
 
 std::string path_of(const std::string& folder, const std::string& question) {
-  return join_path(folder, question + ".json");
+  return join_path(folder, question + std::string(kExtension));
 }
 
 // The recording, or what is wrong with it.
@@ -32,6 +33,12 @@ Result<KeptReply> read_recording(const FileReader& files, const std::string& fol
 
 }  // namespace
 
+bool is_recording_name(std::string_view name) {
+  constexpr std::size_t kDigits = 64;  // of SHA-256
+  return name.size() == kDigits + kExtension.size() && name.ends_with(kExtension) &&
+         name.find_first_not_of("0123456789abcdef") == kDigits;
+}
+
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply) {
   if (!is_keepable(reply)) return {};
   KeptReply timeless = reply;
@@ -41,15 +48,15 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
 }
 
-KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial) {
+KeptReply replay(const FileReader& files, const std::string& folder, const Trial& trial) {
   KeptReply kept;
   if (auto read = read_recording(files, folder, trial)) {
     kept = std::move(*read);
     kept.from_cache = true;
   } else {
     const std::string message =
-        fmt::format("no recording of {} as it is asked now: {}; run it with --record {} where its reviewer can be run",
-                    trial_name(plan, trial), read.error().message, folder);
+        fmt::format("no recording of what is asked now: {}; run it with --record {} where its reviewer can be run",
+                    read.error().message, folder);
     kept.reply = tl::unexpected(Failure{Failure::Kind::not_recorded, printable(message), ""});
   }
   kept.key = trial.key;

@@ -2,6 +2,7 @@
 // Answers kept for machines that do not have the reviewer: one file for each question.
 
 #include <string>
+#include <string_view>
 
 #include "base/file_system.hpp"
 #include "eval/journal.hpp"
@@ -13,6 +14,9 @@ namespace skillc::eval {
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply);
 
 // The recorded answer to the trial's question, or a Failure (not_recorded) that says what to do.
-KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial);
+KeptReply replay(const FileReader& files, const std::string& folder, const Trial& trial);
+
+// Whether a file in a folder of recordings is called as one.
+bool is_recording_name(std::string_view name);
 
 }  // namespace skillc::eval

@@ -100,9 +100,8 @@ class Conductor {
     const Trial& trial = *question.front();
     FileSystem& files = context_.trial.files;
     const source::ReviewerDefinition& definition = plan_.reviewers[trial.reviewer].definition;
-    if (!options_.replay_from.empty()) return replay(files, options_.replay_from, plan_, trial);
-    if (definition.protocol == "replay")
-      return replay(files, join_path(options_.root, definition.recordings), plan_, trial);
+    if (!options_.replay_from.empty()) return replay(files, options_.replay_from, trial);
+    if (definition.protocol == "replay") return replay(files, join_path(options_.root, definition.recordings), trial);
     std::optional<KeptReply> reply = options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
     if (!reply) {
       reply = ask_until_answered(trial, retries_of(question));

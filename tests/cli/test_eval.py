@@ -189,6 +189,15 @@ class Judges(EvalCase):
         self.assertEqual(ran.code, 0, ran.errors)
         self.assertEqual(self.outcomes("says"), {"a": ["met", "missed", "ungraded", "ungraded", "ungraded"]})
 
+    def test_a_slip_of_a_judge_is_an_error_and_no_miss(self):
+        self.judge("return {'verdicts': [{'index': 0, 'verdct': 'met', 'evidence': 'found'}]}")
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval("--judge", "strict").code, 3)
+        self.assertEqual(self.outcomes("half"), {"a": ["error"]})
+        evidence = self.results()["cases"][0]["expectations"][0]["evidence"]
+        self.assertIn("`verdicts[0].verdct`: did you mean `verdict`?", evidence)
+
     def test_a_judge_that_fails_is_an_error_and_no_miss(self):
         self.reviewer("says", "return answer(output='x')")
         self.judge("sys.exit(1)")
@@ -336,6 +345,47 @@ class ExitCodes(EvalCase):
         self.assertIn("evals/demo/evals.json:1: ", ran.errors)
         self.assertIn(".agents/skills", ran.errors)
 
+    def test_evals_whose_references_dangle_are_2_whatever_the_rules_say(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.skill("other")
+        self.write("evals/other/evals.json", json.dumps({"evals": [case("b", 1)]}))
+        self.cases(case("a", 1, 9))
+        self.settings["rules"] = {"xref": "off"}
+        ran = self.eval()
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("[xref/dangling]", ran.errors)
+        self.assertFalse((self.folder / "run").exists())
+        ran = self.eval("--only", "demo/a")
+        self.assertNotIn("evals/other", ran.errors, "what is not selected stops nothing")
+        self.assertIn("evals/demo/evals.json:1:", ran.errors)
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval("--only", "demo").code, 0)
+        self.assertIn("evals/other/evals.json:1:", self.run_skillc("eval", "--out", "all").errors)
+
+    def test_a_replay_needs_recordings(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        (self.folder / "empty").mkdir()
+        self.write("file", "")
+        for folder, why in (("gone", "there is no folder `gone`"), ("empty", "holds no recording"), ("file", "is no folder")):
+            ran = self.eval("--replay", folder)
+            self.assertEqual((ran.code, ran.text), (2, ""), folder)
+            self.assertIn(why, ran.errors)
+            self.assertFalse((self.folder / "run").exists())
+
+    def test_choices_that_there_are_not_name_the_nearest(self):
+        for arguments, meant in ((("--configuration", "with-skill"), "with_skill"), (("--format", "junt"), "junit")):
+            ran = self.eval(*arguments)
+            self.assertEqual(ran.code, 2)
+            self.assertIn(f"did you mean `{meant}`?", ran.errors)
+
+    def test_a_variable_that_is_not_set_is_told_before_the_run(self):
+        self.reviewer("half", "return answer('Item 1')", env=["SKILLC_TEST_KEY"])
+        self.cases(case("a", 1))
+        warning = "warning: `env` of reviewer `half` names SKILLC_TEST_KEY, which is not set\n"
+        self.assertIn(warning, self.eval().errors)
+        self.assertNotIn(warning, self.run_skillc("eval", "--out", "set", env={"SKILLC_TEST_KEY": "long enough"}).errors)
+
     def test_a_folder_that_holds_a_run_is_refused(self):
         self.reviewer("half", "return answer('Item 1')")
         self.cases(case("a", 1))
@@ -446,6 +496,15 @@ class Reuse(EvalCase):
         self.cases(case("a", 1), case("new", 1))
         third = self.again("third")
         self.assertEqual([one["failure"]["kind"] for one in third["cases"] if "failure" in one], ["not_recorded"])
+
+    def test_a_replay_leaves_the_live_run_alone(self):
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--record", "kept").code, 0)
+        live = [path for path in (self.folder / ".skillc/runs").iterdir() if path.is_dir()]
+        self.assertEqual(len(live), 1)
+        before = (live[0] / "journal.jsonl").read_bytes()
+        self.assertEqual(self.run_skillc("eval", "--replay", "kept").code, 0)
+        self.assertEqual((live[0] / "journal.jsonl").read_bytes(), before)
 
     def test_recording_again_gives_the_same_bytes(self):
         self.again("first", "--record", "kept")

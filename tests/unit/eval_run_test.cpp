@@ -502,7 +502,7 @@ TEST_F(RunTest, WhatWasRecordedIsReplayedWithoutTheProgram) {
   ASSERT_TRUE(missing.failure);
   EXPECT_EQ(missing.failure->kind, Failure::Kind::not_recorded);
   EXPECT_THAT(missing.failure->message,
-              AllOf(HasSubstr("demo/d · tool · with_skill"), HasSubstr("recordings"), HasSubstr("--record")));
+              AllOf(HasSubstr("no recording"), HasSubstr("recordings"), HasSubstr("--record")));
 }
 
 TEST_F(RunTest, AnswersOutOfTheCacheAreRecordedAlike) {
