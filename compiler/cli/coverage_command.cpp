@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include "base/path.hpp"
@@ -116,23 +115,6 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
   environment.out << (arguments.format == "json" ? dump_json(model::coverage_json(graph))
                                                  : coverage_text(graph, total));
   return hold_gate(environment, arguments, total);
-}
-
-// "80", "80%" or "99.5": at least 0, at most 100.
-CLI::Validator percentage() {
-  return CLI::Validator(
-      [](std::string& text) -> std::string {
-        std::string_view number = trim(text);
-        if (number.ends_with('%')) number = trim(number.substr(0, number.size() - 1));
-        double value = 0;
-        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-        const bool is_number = error == std::errc() && end == number.data() + number.size();
-        if (!is_number || !(value >= 0 && value <= 100))
-          return fmt::format("`{}` is no percentage from 0 to 100", printable(text));
-        text = std::string(number);
-        return "";
-      },
-      "");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/percent.hpp"
 #include "model/size.hpp"
 
 namespace skillc::cli {
@@ -22,7 +23,8 @@ Statistics statistics_of(const model::Skill& skill) {
 
 std::string share(std::size_t part, std::size_t whole) {
   if (whole == 0) return "\xE2\x80\x93";
-  return fmt::format("{} of {} ({} %)", part, whole, part * 100 / whole);
+  return fmt::format("{} of {} ({})", part, whole,
+                     percent_text(static_cast<double>(part) / static_cast<double>(whole)));
 }
 
 }  // namespace skillc::cli

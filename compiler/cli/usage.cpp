@@ -9,6 +9,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/percent.hpp"
 #include "base/text.hpp"
 
 namespace skillc::cli {
@@ -115,6 +116,17 @@ CLI::Validator whole_number(unsigned least, unsigned most) {
     return fmt::format("`{}` is no number from {} to {}", value, least, most);
   };
   return CLI::Validator(check, fmt::format("{}..{}", least, most));
+}
+
+CLI::Validator percentage() {
+  auto read = [](std::string& text) {
+    const Result<double> percent = parse_percent(text);
+    if (!percent)
+      return fmt::format("`{}` is {}{}{}", text, percent.error().message, kHelpFollows, percent.error().help);
+    text = fmt::format("{}", *percent);
+    return std::string();
+  };
+  return CLI::Validator(read, "");
 }
 
 Error unknown_command(const std::string& word, const std::vector<std::string>& commands) {

@@ -14,9 +14,11 @@ namespace skillc::cli {
 // `wanted` in it is near, too: `zip` is `skill-zip`.
 std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates, const std::string& otherwise);
 
-// For options: a value that must be one of `names`, or a whole number from `least` to `most`.
+// For options: a value that must be one of `names`, a whole number from `least` to `most`, or a percentage, of
+// which the number is left.
 CLI::Validator one_of(std::vector<std::string> names);
 CLI::Validator whole_number(unsigned least, unsigned most);
+CLI::Validator percentage();
 
 // A word where a command should stand.
 Error unknown_command(const std::string& word, const std::vector<std::string>& commands);

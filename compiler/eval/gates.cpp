@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
+#include "base/percent.hpp"
 #include "eval/results.hpp"
 
 namespace skillc::eval {
@@ -14,13 +16,19 @@ namespace {
 
 constexpr double kSlack = 1e-9;  // what sums of doubles may be off by: 0.6 is reached at three of five
 
-std::string share_text(std::optional<double> share) {
-  return share ? fmt::format("{:.1f} %", *share * 100) : "unknown";
+// How many decimals a share in per cents needs, at most two.
+int decimals_of(double share) {
+  int decimals = 0;
+  for (double scaled = share * 100; decimals < 2 && std::abs(scaled - std::round(scaled)) > kSlack * 100; ++decimals)
+    scaled *= 10;
+  return decimals;
 }
 
 GateResult at_least(std::string name, double wanted, std::optional<double> actual) {
   const bool holds = actual && *actual >= wanted - kSlack;
-  std::string text = fmt::format("{} {}, at least {}", name, share_text(actual), share_text(wanted));
+  const int decimals = decimals_of(wanted);
+  std::string text = fmt::format("{} {}, at least {}", name, actual ? percent_text(actual, decimals) : "unknown",
+                                 percent_text(wanted, decimals));
   return {std::move(name), wanted, actual, holds, std::move(text)};
 }
 
@@ -65,11 +73,9 @@ std::optional<double> cost(const Results& results) {
 }  // namespace
 
 std::optional<double> pass_rate(const Results& results) {
-  const auto& configurations = results.plan->configurations;
-  const bool has_skill = std::count(configurations.begin(), configurations.end(), Configuration::with_skill) > 0;
   Tally tally;
   for (const ReviewerResult& reviewer : results.reviewers) {
-    if (has_skill && reviewer.configuration != Configuration::with_skill) continue;
+    if (!stands_for_whole(results, reviewer)) continue;
     tally.weight_met += reviewer.tally.weight_met;
     tally.weight_graded += reviewer.tally.weight_graded;
   }

@@ -97,12 +97,10 @@ static_assert(Reach::unexercised < Reach::ungraded && Reach::ungraded < Reach::m
 
 void fill_reach(Results& results) {
   const Plan& plan = *results.plan;
-  const auto& configurations = plan.configurations;
-  const bool has_skill = std::count(configurations.begin(), configurations.end(), Configuration::with_skill) > 0;
   results.reach.resize(plan.graph->skills.size());
   for (ReviewerResult& reviewer : results.reviewers) {
     fill_reviewer(results, reviewer);
-    if (has_skill && reviewer.configuration != Configuration::with_skill) continue;
+    if (!stands_for_whole(results, reviewer)) continue;
     for (std::size_t s = 0; s < reviewer.reach.size(); ++s) {
       take_better(results.reach[s].entries, reviewer.reach[s].entries);
       take_better(results.reach[s].items, reviewer.reach[s].items);

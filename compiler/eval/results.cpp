@@ -98,6 +98,12 @@ std::string_view case_status_name(CaseStatus status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
+bool stands_for_whole(const Results& results, const ReviewerResult& reviewer) {
+  const auto& run = results.plan->configurations;
+  return reviewer.configuration == Configuration::with_skill ||
+         std::count(run.begin(), run.end(), Configuration::with_skill) == 0;
+}
+
 Results score(const Plan& plan, const JournalState& journal) {
   Results results;
   results.plan = &plan;
@@ -108,6 +114,7 @@ Results score(const Plan& plan, const JournalState& journal) {
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
     add(results.total, one);
+    add(results.total_usage, one.usage);
     for (ReviewerResult& reviewer : results.reviewers) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
       add(reviewer.tally, one);

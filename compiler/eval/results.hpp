@@ -69,11 +69,15 @@ struct Results {
   std::vector<CaseResult> cases;          // parallel to Plan::trials
   std::vector<ReviewerResult> reviewers;  // by reviewer, then configuration
   Tally total;                            // of all
-  std::vector<SkillReach> reach;          // over all reviewers, with_skill where that was run; parallel to skills
+  Usage total_usage;                      // of all, where known
+  std::vector<SkillReach> reach;          // of those that stand for the whole; parallel to skills
   bool is_complete = false;               // every trial has its verdicts
 };
 
 Results score(const Plan& plan, const JournalState& journal);
+
+// Whether a reviewer's figures are among those of the whole: with the skill, where that was run.
+bool stands_for_whole(const Results& results, const ReviewerResult& reviewer);
 
 // Coverage as a share of what counts (entries of skill-wide kinds that are strongly declared, and checklist items) in
 // the skills that the plan has cases of.

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "base/path.hpp"
+#include "base/percent.hpp"
 #include "base/text.hpp"
 
 namespace skillc::parse {
@@ -118,39 +119,36 @@ std::uint32_t ConfigurationValues::whole(const Member& member, std::uint32_t low
                                          std::uint32_t fallback) {
   const auto number = member.value.is_scalar() ? parse_number<std::uint32_t>(member.value.text) : std::nullopt;
   if (member.value.kind == Value::Kind::number && number && *number >= low && *number <= high) return *number;
-  report_no_number(member, fmt::format("a whole number from {} to {}", low, high), "");
+  report_no_number(member, fmt::format("a whole number from {} to {}", low, high));
   return fallback;
 }
 
 std::optional<double> ConfigurationValues::share(const Member& member) {
-  std::string_view text = member.value.text;
-  std::optional<double> number;
-  if (member.value.kind == Value::Kind::number) {
-    number = parse_finite(text);
-  } else if (member.value.kind == Value::Kind::string && text.ends_with('%')) {
-    text.remove_suffix(1);
-    number = parse_finite(trim(text));
-    if (number) *number /= 100;
+  if (member.value.kind != Value::Kind::number && member.value.kind != Value::Kind::string) {
+    report_type(member.value, member.key, "a percentage from 0 to 100");
+    return std::nullopt;
   }
-  if (number && *number >= 0 && *number <= 1) return *number;
-  report_no_number(member, "a share from 0 to 1", "write it like 0.8 or 80%");
+  const Result<double> percent = parse_percent(member.value.text);
+  if (percent) return *percent / 100;
+  report(member.value.range,
+         fmt::format("`{}` is `{}`, {}", printable(member.key), printable(member.value.text), percent.error().message),
+         percent.error().help);
   return std::nullopt;
 }
 
 std::optional<double> ConfigurationValues::amount(const Member& member) {
   const auto number = member.value.kind == Value::Kind::number ? parse_finite(member.value.text) : std::nullopt;
   if (number && *number >= 0) return number;
-  report_no_number(member, "a number of 0 or more", "");
+  report_no_number(member, "a number of 0 or more");
   return std::nullopt;
 }
 
 // What is a text or a number is shown, anything else named.
-void ConfigurationValues::report_no_number(const Member& member, std::string_view wanted, std::string help) {
+void ConfigurationValues::report_no_number(const Member& member, std::string_view wanted) {
   const bool is_shown = member.value.kind == Value::Kind::number || member.value.kind == Value::Kind::string;
   if (!is_shown) return report_type(member.value, member.key, wanted);
   report(member.value.range,
-         fmt::format("`{}` is `{}`, not {}", printable(member.key), printable(member.value.text), wanted),
-         std::move(help));
+         fmt::format("`{}` is `{}`, not {}", printable(member.key), printable(member.value.text), wanted), "");
 }
 
 std::vector<const Value*> ConfigurationValues::string_values(const Member& member) {

@@ -47,14 +47,15 @@ class ConfigurationValues {
   // Normalised, relative, within the library's root.
   std::string folder(const Member& member, std::string fallback);
   std::vector<std::string> folders(const Member& member);
-  // A share from 0 to 1: `0.8`, `80%` or `80 %`. An amount: a number that is not negative. Nothing where it is neither.
+  // A share from 0 to 1, written in per cents: `80`, `80%` or `80 %` (base/percent.hpp). An amount: a number that is
+  // not negative. Nothing where it is neither.
   std::optional<double> share(const Member& member);
   std::optional<double> amount(const Member& member);
 
  private:
   bool is_inside(const Value& value, std::string_view name);
   void report_type(const Value& value, std::string_view name, std::string_view wanted);
-  void report_no_number(const Member& member, std::string_view wanted, std::string help);
+  void report_no_number(const Member& member, std::string_view wanted);
 
   const std::string& path_;
   const SourceText& file_;

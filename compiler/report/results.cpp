@@ -2,11 +2,8 @@
 
 #include "report/results.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace skillc::report {
 namespace {
@@ -27,14 +24,6 @@ std::span<const ResultsFormat> results_formats() {
 const ResultsFormat* find_results_format(std::string_view name) {
   auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const ResultsFormat& f) { return f.name == name; });
   return found == kFormats.end() ? nullptr : &*found;
-}
-
-std::string percent(std::optional<double> share) {
-  if (!share) return "–";
-  constexpr double kSlack = 1e-9;  // 0.29 * 100 is 28.999…
-  double whole = std::floor(*share * 100 + kSlack);
-  if (*share > 0 && whole < 1) whole = 1;
-  return fmt::format("{:.0f} %", whole);
 }
 
 }  // namespace skillc::report

@@ -31,9 +31,6 @@ struct ResultsFormat {
 std::span<const ResultsFormat> results_formats();
 const ResultsFormat* find_results_format(std::string_view name);
 
-// "95 %": whole per cents, rounded down but never to 100 or up to 0 where that is not so; "–" for nothing.
-std::string percent(std::optional<double> share);
-
 // For people: chapters × reviewers, totals, what was missed, what went wrong, gates.
 std::string write_results_text(const ResultsReport& report);
 // For programs: "skillc-results/1". All but `timing` is the same for the same plan and verdicts.

@@ -47,6 +47,14 @@ class Coverage(Case):
             ran = self.run_skillc("coverage", "skills", "--fail-under", share)
             self.assertEqual((ran.code, ran.text), (2, ""), share)
 
+    def test_a_share_is_refused_with_what_to_write(self):
+        self.library(1)
+        for share, meant in (("0.8", "write 80 for 80 %"), ("1", "write 100 for 100 %")):
+            ran = self.run_skillc("coverage", "skills", "--fail-under", share)
+            self.assertEqual((ran.code, ran.text), (2, ""), share)
+            self.assertIn(meant, ran.errors)
+        self.assertEqual(self.run_skillc("coverage", "skills", "--fail-under", "0.8%").code, 0)
+
     def test_evals_that_could_not_be_read_are_told(self):
         self.library(1)
         self.write("skills/guide/evals/evals.json", '{"evals": [')

@@ -291,7 +291,7 @@ TEST_F(ResultsTest, AShareThatIsReachedExactlyHolds) {
   EXPECT_TRUE(held(gates)[0].holds);
   gates.pass_rate = 0.61;
   EXPECT_FALSE(held(gates)[0].holds);
-  EXPECT_THAT(held(gates)[0].text, testing::AllOf(HasSubstr("60.0 %"), HasSubstr("at least 61.0 %")));
+  EXPECT_THAT(held(gates)[0].text, testing::AllOf(HasSubstr("60 %"), HasSubstr("at least 61 %")));
 }
 
 TEST_F(ResultsTest, GatesLookAtTheRunWithTheSkill) {

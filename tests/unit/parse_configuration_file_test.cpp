@@ -56,7 +56,7 @@ kinds:
   pattern-card:
 reviewers: {a: {command: [x]}}
 judges:
-gates: {pass_rate: 0.9}
+gates: {pass_rate: 90}
 )");
   EXPECT_EQ(read.messages(), "");
   const source::Configuration& configuration = read.configuration();

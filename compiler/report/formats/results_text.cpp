@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "report/results.hpp"
@@ -95,7 +96,7 @@ std::string totals_text(const ResultsReport& report) {
   auto add = [&](const std::string& name, const eval::Tally& tally) {
     rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),
                     std::to_string(tally.missed), std::to_string(tally.ungraded), std::to_string(tally.errors),
-                    percent(tally.pass_rate())});
+                    percent_text(tally.pass_rate())});
   };
   for (const eval::ReviewerResult& reviewer : results.reviewers) add(reviewer_name(results, reviewer), reviewer.tally);
   // A rate of both configurations together would say nothing of either.
