@@ -1,12 +1,18 @@
 // Columns and paragraphs for a terminal: the little typesetting that commands need, in display columns.
 #include "base/table.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "base/text.hpp"
 
 namespace skillc {
+
+std::string paint(bool color, std::string_view style, std::string_view text) {
+  return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : std::string(text);
+}
 
 std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
                          const CellStyle& style) {
@@ -24,7 +30,7 @@ std::string format_table(const std::vector<std::vector<std::string>>& rows, cons
       if (!cell.empty()) {
         const std::string_view sgr = style ? style(r, c) : std::string_view();
         out += std::exchange(gap, "");
-        out += sgr.empty() ? cell : "\x1b[" + std::string(sgr) + "m" + cell + "\x1b[0m";
+        out += paint(!sgr.empty(), sgr, cell);
       }
       if (!right[c]) gap += padding;
     }

@@ -12,6 +12,9 @@ namespace skillc {
 // The style of a cell: parameters of Select Graphic Rendition (ECMA-48) such as "1;31", "" for none.
 using CellStyle = std::function<std::string_view(std::size_t row, std::size_t column)>;
 
+// `text` in that style, where there is colour.
+std::string paint(bool color, std::string_view style, std::string_view text);
+
 // Rows in aligned columns, two blanks apart, by display width; `right` tells which columns are aligned to the right.
 // Cells may hold raw input: they are made printable. `style`, where given, colours them.
 std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,

@@ -41,7 +41,7 @@ class Scores(EvalCase):
         self.cases(case("both", 1, 2))
         self.assertEqual(self.eval().code, 0)
         coverage = self.results()["coverage"]
-        self.assertEqual(coverage["entries"], {"all": 3, "exercised": 2, "demonstrated": 2})
+        self.assertEqual(coverage["entries"], {"total": 3, "exercised": 2, "demonstrated": 2})
         states = {name.split("#")[1]: state for name, state in coverage["skills"][0]["entries"].items()}
         self.assertEqual(states, {"item-1": "demonstrated", "item-2": "demonstrated", "item-3": "unexercised"})
         whole = {one["reviewer"]: one["demonstrated"] for one in coverage["skills"][0]["whole"]["reviewers"]}
@@ -229,13 +229,13 @@ class Gates(EvalCase):
         return self.run_skillc("eval").code
 
     def test_pass_rate(self):
-        self.assertEqual(self.gate(pass_rate=0.5), 0)
-        self.assertEqual(self.gate(pass_rate=0.51), 1)
+        self.assertEqual(self.gate(pass_rate=50), 0)
+        self.assertEqual(self.gate(pass_rate="51%"), 1)
 
     def test_coverage(self):
         # Items 1 and 2 of three are exercised; Item 1 is demonstrated. The checklist's three items are exercised by nothing.
-        self.assertEqual(self.gate(coverage=0.16), 0)
-        self.assertEqual(self.gate(coverage=0.17), 1)
+        self.assertEqual(self.gate(coverage=16), 0)
+        self.assertEqual(self.gate(coverage=17), 1)
 
     def test_errors_that_are_tolerated(self):
         self.reviewer("dies", "sys.exit(1)")
@@ -244,11 +244,11 @@ class Gates(EvalCase):
 
     def test_the_delta_of_a_skill(self):
         self.reviewer("half", "return answer('Item 1') if question['skill']['instructions'] else answer()")
-        self.settings["gates"] = {"delta": 0.6}
+        self.settings["gates"] = {"delta": 60}
         self.configure()
         both = ("--configuration", "with_skill", "--configuration", "without_skill")
         self.assertEqual(self.run_skillc("eval", *both).code, 1)
-        self.settings["gates"] = {"delta": 0.5}
+        self.settings["gates"] = {"delta": "50 %"}
         self.configure()
         self.assertEqual(self.run_skillc("eval", *both).code, 0)
 
@@ -262,10 +262,44 @@ class Reports(EvalCase):
 
     def test_text_names_what_was_missed(self):
         text = self.ran.text
-        self.assertIn("missed by half\n  demo/both: Says so (Item 2)\n", text)
+        self.assertIn("missed by half\n  demo/both: Says so (Item 2)\n    cites none of ", text)
         self.assertIn("errors: nothing is known", text)
         self.assertIn("demo/dies", text)
         self.assertRegex(text, r"Item 3.* 0/\d")
+
+    def test_what_has_one_cause_is_said_once(self):
+        self.reviewer("broken", "sys.exit(3)")
+        self.cases(*(case(f"c{n}", 1) for n in range(5)))
+        text = self.run_skillc_again("causes").text
+        self.assertEqual(text.count("broken: exit status 3"), 1)
+        self.assertIn("\n    5 trials: demo/c0, demo/c1, demo/c2, …\n", text)
+
+    def test_what_nobody_graded_is_counted_with_its_reason(self):
+        self.cases({"id": "a", "prompt": "p", "expectations": ["Says so (Item 1)", "is polite", "is short"]},
+                   {"id": "b", "prompt": "p", "expectations": ["is polite"]})
+        reason = "it has no check and cites nothing, and there is no judge command"
+        self.assertIn(f"ungraded: 3 expectations, in no rate and no coverage\n  {reason}\n    3 expectations: demo/a, demo/b\n",
+                      self.run_skillc_again("open").text)
+        suite = ElementTree.parse(self.folder / "open/junit.xml").getroot().find("testsuite")
+        self.assertEqual([suite.get(name) for name in ("tests", "failures", "skipped")], ["3", "0", "2"])
+        self.assertIsNone(suite.find("testcase[@name='a']/skipped"), "it passed")
+        skipped = suite.find("testcase[@name='a (ungraded)']/skipped")
+        self.assertEqual(skipped.get("message"), "2 expectations ungraded")
+        self.assertEqual(skipped.text, f"is polite ({reason})\nis short ({reason})")
+        self.assertEqual(suite.find("testcase[@name='b']/skipped").text, f"is polite ({reason})")
+
+    def test_what_was_spent_is_summed_where_anyone_says_it(self):
+        self.assertNotIn("US$", self.ran.text)
+        self.reviewer("dear", "return answer('Item 1', usage={'input_tokens': 700, 'cost_usd': 0.25})")
+        self.cases(case("a", 1), case("b", 1))
+        text = self.run_skillc_again("spent").text
+        self.assertRegex(text, r"(?m)^reviewer .* pass rate +tokens in +US\$$")
+        self.assertRegex(text, r"(?m)^dear .* 100 % +1400 +0\.5000$")
+        self.assertRegex(text, r"(?m)^half .* 100 % +– +–$")
+
+    def run_skillc_again(self, folder: str):
+        self.configure()
+        return self.run_skillc("eval", "--out", folder)
 
     def test_junit(self):
         root = ElementTree.parse(self.folder / "run/junit.xml").getroot()
@@ -348,7 +382,7 @@ class ExitCodes(EvalCase):
     def test_evals_whose_references_dangle_are_2_whatever_the_rules_say(self):
         self.reviewer("half", "return answer('Item 1')")
         self.skill("other")
-        self.write("evals/other/evals.json", json.dumps({"evals": [case("b", 1)]}))
+        self.write("evals/other/evals.json", '{"evals": [{"id": 1}]}')
         self.cases(case("a", 1, 9))
         self.settings["rules"] = {"xref": "off"}
         ran = self.eval()

@@ -17,7 +17,7 @@ class OwnEvals(Case):
         self.assertEqual(results["totals"]["errors"], 0)
         self.assertEqual({one["skill"] for one in results["cases"]}, {"async-python", "system-design"})
         for skill in results["coverage"]["skills"]:
-            self.assertEqual((skill["skill"], skill["whole"]["exercised"]), (skill["skill"], skill["whole"]["all"]))
+            self.assertEqual((skill["skill"], skill["whole"]["exercised"]), (skill["skill"], skill["whole"]["total"]))
 
     def test_there_are_cases_where_the_right_answer_is_to_find_nothing(self):
         results = self.eval("--reviewer", "async-ast", "--out", "run")

@@ -54,7 +54,7 @@ Json who_json(const eval::Results& results, std::size_t column) {
 
 Json row_json(const eval::Results& results, const eval::SkillTable& table, const eval::TableRow& row) {
   Json json = {{"name", row.name},
-               {"all", row.all},
+               {"total", row.all},
                {"exercised", row.exercised},
                {"together", cell_json(row.together)},
                {"reviewers", Json::array()}};
@@ -71,10 +71,10 @@ Json reach_json(const eval::Results& results, std::size_t skill) {
   auto name = [](Reach reach) { return kNames[static_cast<std::size_t>(reach)]; };
   const model::Skill& source = results.plan->graph->skills[skill];
   const eval::SkillReach& reach = results.reach[skill];
-  Json json = {{"entries", Json::object()}, {"items", Json::object()}};
+  Json json = {{"entries", Json::object()}, {"checklist", Json::object()}};
   for (std::size_t i = 0; i < reach.entries.size(); ++i)
     if (eval::counts(results, skill, i)) json["entries"][source.entries[i].id] = name(reach.entries[i]);
-  for (std::size_t i = 0; i < reach.items.size(); ++i) json["items"][source.items[i].id] = name(reach.items[i]);
+  for (std::size_t i = 0; i < reach.items.size(); ++i) json["checklist"][source.items[i].id] = name(reach.items[i]);
   return json;
 }
 
@@ -83,9 +83,11 @@ Json coverage_json(const ResultsReport& report) {
   eval::CoverageCount count = eval::count_coverage(*results.plan, results.reach);
   Json json = {
       {"entries",
-       {{"all", count.entries}, {"exercised", count.entries_exercised}, {"demonstrated", count.entries_demonstrated}}},
-      {"items",
-       {{"all", count.items}, {"exercised", count.items_exercised}, {"demonstrated", count.items_demonstrated}}},
+       {{"total", count.entries},
+        {"exercised", count.entries_exercised},
+        {"demonstrated", count.entries_demonstrated}}},
+      {"checklist",
+       {{"total", count.items}, {"exercised", count.items_exercised}, {"demonstrated", count.items_demonstrated}}},
       {"share", rate_json(count.share())},
       {"skills", Json::array()}};
   for (const eval::SkillTable& table : report.tables) {

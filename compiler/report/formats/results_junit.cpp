@@ -1,6 +1,6 @@
 // Results as JUnit XML, the one format that every CI server shows: a suite for each reviewer, configuration and skill,
-// a test case for each trial. A missed expectation is a failure, an infrastructure error is an error, and what nobody
-// could grade is skipped: none of the three passes for another.
+// a test case for each trial, and one more where nobody could grade a part of it. A missed expectation is a failure, an
+// infrastructure error is an error, and what nobody could grade is skipped: none of the three passes for another.
 
 #include <fmt/format.h>
 
@@ -67,6 +67,20 @@ std::size_t count(const eval::CaseResult& result, eval::Outcome outcome) {
   return found;
 }
 
+// A test case can be skipped only as a whole, so what was not graded of one that was stands beside it.
+void add_ungraded(Suite& suite, pugi::xml_node graded, const eval::CaseResult& result) {
+  const std::size_t ungraded = count(result, eval::Outcome::ungraded);
+  if (ungraded == 0) return;
+  pugi::xml_node test = suite.node.append_child("testcase");
+  for (const char* name : {"classname", "name"}) set(test, name, graded.attribute(name).value());
+  test.attribute("name").set_value(fmt::format("{} (ungraded)", graded.attribute("name").value()).c_str());
+  set(test, "time", seconds({}));
+  ++suite.tests;
+  ++suite.skipped;
+  add_verdict(test, "skipped", plural(ungraded, "expectation") + " ungraded",
+              lines_of(result, eval::Outcome::ungraded));
+}
+
 void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& result) {
   const parse::EvalCase& source = eval::case_of(plan, plan.trials[result.trial]);
   pugi::xml_node test = suite.node.append_child("testcase");
@@ -85,8 +99,11 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
                 result.failure ? result.failure->log : lines_of(result, eval::Outcome::error));
   } else if (result.status != eval::CaseStatus::passed) {
     ++suite.skipped;
-    add_verdict(test, "skipped", result.status == eval::CaseStatus::not_run ? "not run" : "nothing was graded", "");
+    add_verdict(test, "skipped", result.status == eval::CaseStatus::not_run ? "not run" : "nothing was graded",
+                lines_of(result, eval::Outcome::ungraded));
+    return;
   }
+  add_ungraded(suite, test, result);
 }
 
 }  // namespace

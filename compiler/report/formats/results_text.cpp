@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "report/causes.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -16,12 +16,7 @@ namespace {
 
 constexpr std::string_view kBold = "1", kFaint = "2", kGood = "32", kPartly = "33", kBad = "31";
 constexpr std::size_t kShownMisses = 12;  // of each reviewer
-constexpr std::size_t kShownFailures = 20;
 constexpr std::size_t kTextWidth = 110;
-
-std::string paint(bool color, std::string_view style, const std::string& text) {
-  return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : text;
-}
 
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
   const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
@@ -89,27 +84,65 @@ std::string table_text(const ResultsReport& report, const eval::SkillTable& tabl
   return format_table(rows, right, style);
 }
 
+// The columns of what was spent, each only where any reviewer says it; a sum is of what was said.
+struct Spent {
+  bool has_input = false, has_output = false, has_cost = false;
+
+  explicit Spent(const eval::Results& results) {
+    for (const eval::ReviewerResult& reviewer : results.reviewers) {
+      has_input |= reviewer.usage.input_tokens.has_value();
+      has_output |= reviewer.usage.output_tokens.has_value();
+      has_cost |= reviewer.usage.cost_usd.has_value();
+    }
+  }
+
+  void add_titles(std::vector<std::string>& row) const {
+    if (has_input) row.push_back("tokens in");
+    if (has_output) row.push_back("tokens out");
+    if (has_cost) row.push_back("US$");
+  }
+
+  void add_cells(std::vector<std::string>& row, const eval::Usage& usage) const {
+    auto number = [](std::optional<std::uint64_t> tokens) { return tokens ? std::to_string(*tokens) : "–"; };
+    if (has_input) row.push_back(number(usage.input_tokens));
+    if (has_output) row.push_back(number(usage.output_tokens));
+    if (has_cost) row.push_back(usage.cost_usd ? fmt::format("{:.4f}", *usage.cost_usd) : "–");
+  }
+};
+
 std::string totals_text(const ResultsReport& report) {
   const eval::Results& results = *report.results;
+  const Spent spent(results);
   std::vector<std::vector<std::string>> rows = {
       {"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate"}};
-  auto add = [&](const std::string& name, const eval::Tally& tally) {
+  spent.add_titles(rows[0]);
+  auto add = [&](const std::string& name, const eval::Tally& tally, const eval::Usage& usage) {
     rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),
                     std::to_string(tally.missed), std::to_string(tally.ungraded), std::to_string(tally.errors),
                     percent_text(tally.pass_rate())});
+    spent.add_cells(rows.back(), usage);
   };
-  for (const eval::ReviewerResult& reviewer : results.reviewers) add(reviewer_name(results, reviewer), reviewer.tally);
+  for (const eval::ReviewerResult& reviewer : results.reviewers)
+    add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
   // A rate of both configurations together would say nothing of either.
-  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1) add("all", results.total);
+  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1)
+    add("all", results.total, results.total_usage);
   auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
     if (!report.color) return "";
     if (r == 0) return kBold;
     return c == 5 && rows[r][c] != "0" ? kBad : "";
   };
-  return format_table(rows, {false, true, true, true, true, true, true}, style);
+  std::vector<bool> right(rows[0].size(), true);
+  right.front() = false;
+  return format_table(rows, right, style);
 }
 
-// A line for each expectation that a reviewer missed, up to a screenful.
+std::string place_of(const eval::Plan& plan, const eval::CaseResult& result) {
+  const eval::Trial& trial = plan.trials[result.trial];
+  return eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
+}
+
+// What each expectation says that a reviewer missed, and why it counts as missed, up to a screenful.
 std::string misses_text(const ResultsReport& report, std::size_t column) {
   const eval::Results& results = *report.results;
   const eval::Plan& plan = *results.plan;
@@ -119,11 +152,13 @@ std::string misses_text(const ResultsReport& report, std::size_t column) {
   for (const eval::CaseResult& one : results.cases) {
     const eval::Trial& trial = plan.trials[one.trial];
     if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
-    const std::string place = eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
+    const std::string place = place_of(plan, one);
     for (const eval::ExpectationResult& expected : one.expectations) {
       if (expected.verdict.outcome != eval::Outcome::missed || ++found > kShownMisses) continue;
-      lines +=
-          "  " + paint(report.color, kFaint, printable(place) + ":") + " " + shorten(expected.text, kTextWidth) + "\n";
+      lines += "  " + paint(report.color, kFaint, shorten(place, kTextWidth) + ":") + " " +
+               shorten(expected.text, kTextWidth) + "\n";
+      if (!expected.verdict.evidence.empty())
+        lines += "    " + paint(report.color, kFaint, shorten(expected.verdict.evidence, kTextWidth)) + "\n";
     }
   }
   if (found == 0) return "";
@@ -132,34 +167,38 @@ std::string misses_text(const ResultsReport& report, std::size_t column) {
                      lines);
 }
 
-// What went wrong, each cause once with how many trials it cost.
-std::string failures_text(const ResultsReport& report) {
-  const eval::Results& results = *report.results;
-  const eval::Plan& plan = *results.plan;
-  std::map<std::string, std::vector<std::string>> trials;  // by cause
-  std::vector<std::string> order;
-  for (const eval::CaseResult& one : results.cases) {
-    if (one.status != eval::CaseStatus::error) continue;
-    const eval::Trial& trial = plan.trials[one.trial];
-    std::string cause = plan.reviewers[trial.reviewer].definition.name + ": ";
-    if (one.failure) cause += one.failure->message;
+// What nobody could grade, by why.
+std::string ungraded_text(const ResultsReport& report) {
+  Causes causes("expectation");
+  for (const eval::CaseResult& one : report.results->cases)
     for (const eval::ExpectationResult& expected : one.expectations)
-      if (!one.failure && expected.verdict.outcome == eval::Outcome::error && cause.ends_with(": "))
-        cause += expected.verdict.judge + ": " + expected.verdict.evidence;
-    if (trials[cause].empty()) order.push_back(cause);
-    trials[cause].push_back(eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id);
-  }
-  if (order.empty()) return "";
-  std::string lines;
-  for (std::size_t i = 0; i < order.size() && i < kShownFailures; ++i) {
-    const std::vector<std::string>& where = trials[order[i]];
-    std::string more = where.size() > 1 ? fmt::format(" and {}", plural(where.size() - 1, "more trial")) : "";
-    lines += fmt::format("  {}\n    in {}{}\n", printable(order[i]), printable(where.front()), more);
-  }
-  if (order.size() > kShownFailures)
-    lines += fmt::format("  … and {} other causes, all in results.json\n", order.size() - kShownFailures);
-  return fmt::format("{}\n{}\n", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
-                     lines);
+      if (expected.verdict.outcome == eval::Outcome::ungraded)
+        causes.add(expected.verdict.evidence, place_of(*report.results->plan, one));
+  if (causes.total() == 0) return "";
+  const std::string title =
+      fmt::format("ungraded: {}, in no rate and no coverage", plural(causes.total(), "expectation"));
+  return fmt::format("\n{}\n{}", paint(report.color, kBold, title), causes.text());
+}
+
+std::string cause_of(const eval::CaseResult& result) {
+  if (result.failure) return result.failure->message;
+  for (const eval::ExpectationResult& expected : result.expectations)
+    if (expected.verdict.outcome == eval::Outcome::error)
+      return expected.verdict.judge + ": " + expected.verdict.evidence;
+  return "";
+}
+
+// What went wrong, by why.
+std::string failures_text(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Causes causes("trial");
+  for (const eval::CaseResult& one : report.results->cases)
+    if (one.status == eval::CaseStatus::error)
+      causes.add(plan.reviewers[plan.trials[one.trial].reviewer].definition.name + ": " + cause_of(one),
+                 place_of(plan, one));
+  if (causes.total() == 0) return "";
+  return fmt::format("\n{}\n{}", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
+                     causes.text());
 }
 
 std::string gates_text(const ResultsReport& report) {
@@ -175,7 +214,8 @@ std::string gates_text(const ResultsReport& report) {
 std::string write_results_text(const ResultsReport& report) {
   std::string text;
   for (std::size_t r = 0; r < report.results->reviewers.size(); ++r) text += misses_text(report, r);
-  text += failures_text(report);
+  text += ungraded_text(report) + failures_text(report);
+  if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
   return text + totals_text(report) + gates_text(report);
 }

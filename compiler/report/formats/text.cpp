@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "base/table.hpp"
 #include "base/text.hpp"
 #include "report/excerpt.hpp"
 #include "report/formats.hpp"
@@ -16,11 +17,6 @@ namespace {
 constexpr std::string_view kBold = "1";
 constexpr std::string_view kFaint = "2";
 constexpr std::size_t kMaxShown = 100;  // of one rule in one file
-
-// Select Graphic Rendition (ECMA-48) around `text`, where there is colour.
-std::string paint(bool color, std::string_view style, std::string_view text) {
-  return color ? fmt::format("\x1b[{}m{}\x1b[0m", style, text) : std::string(text);
-}
 
 std::string_view style_of(diag::Severity severity) {
   if (severity == diag::Severity::error) return "1;31";

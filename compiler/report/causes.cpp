@@ -1,0 +1,45 @@
+// A reviewer that cannot be run fails in every trial alike. Said a hundred times that hides what else went wrong.
+
+#include "report/causes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/table.hpp"
+#include "base/text.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::size_t kShownCauses = 20;
+constexpr std::size_t kShownPlaces = 3;  // of each
+constexpr std::size_t kPlaceWidth = 60;
+
+}  // namespace
+
+void Causes::add(const std::string& cause, const std::string& place) {
+  const auto [at, is_new] = found_.try_emplace(cause);
+  if (is_new) order_.push_back(cause);
+  ++total_;
+  ++at->second.count;
+  std::vector<std::string>& places = at->second.places;
+  if (places.size() <= kShownPlaces && std::find(places.begin(), places.end(), place) == places.end())
+    places.push_back(place);
+}
+
+std::string Causes::text() const {
+  std::string lines;
+  for (std::size_t i = 0; i < order_.size() && i < kShownCauses; ++i) {
+    const Cost& cost = found_.at(order_[i]);
+    std::vector<std::string> shown;
+    for (const std::string& place : cost.places)
+      shown.push_back(shown.size() < kShownPlaces ? shorten(place, kPlaceWidth) : "…");
+    lines += fmt::format("  {}\n    {}: {}\n", printable(order_[i]), plural(cost.count, noun_), join(shown, ", "));
+  }
+  if (order_.size() > kShownCauses)
+    lines += fmt::format("  … and {} other causes, all in results.json\n", order_.size() - kShownCauses);
+  return lines;
+}
+
+}  // namespace skillc::report

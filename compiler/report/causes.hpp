@@ -1,0 +1,33 @@
+#pragma once
+// Many results with few causes, each said once.
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace skillc::report {
+
+// Causes in the order they first came in, each with how many of `noun` it is behind and where these stood first.
+class Causes {
+ public:
+  explicit Causes(std::string noun) : noun_(std::move(noun)) {}
+
+  void add(const std::string& cause, const std::string& place);
+  std::size_t total() const { return total_; }
+  // Two lines for each, "  CAUSE" and "    5 trials: demo/a, demo/b, demo/c, …", printable; cut off after a screenful.
+  std::string text() const;
+
+ private:
+  struct Cost {
+    std::size_t count = 0;
+    std::vector<std::string> places;  // the first few that differ, and one more where there are more
+  };
+
+  std::string noun_;
+  std::size_t total_ = 0;
+  std::map<std::string, Cost> found_;
+  std::vector<std::string> order_;
+};
+
+}  // namespace skillc::report
