@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/table.hpp"
 #include "base/text.hpp"
 
 namespace skillc::cli {
@@ -51,9 +52,15 @@ std::string EvalProgress::live_line() const {
 }
 
 std::string EvalProgress::plain_line(const eval::Progress& progress) const {
-  const char* what = progress.failed > last_.failed ? ": error" : progress.cached > last_.cached ? ": cached" : "";
-  return fmt::format("[{}/{}] {}{}", progress.done, progress.all,
-                     printable(eval::trial_name(plan_, *progress.finished)), what);
+  constexpr std::size_t kNameWidth = 120;  // a case's id is somebody else's, and may be a book
+  std::string outcome = "failed";
+  if (progress.failed == last_.failed) {
+    outcome = fmt::format("{}: {} met, {} missed", progress.cached > last_.cached ? "cached" : "answered", progress.met,
+                          progress.missed);
+    if (progress.ungraded > 0) outcome += fmt::format(", {} ungraded", progress.ungraded);
+  }
+  return fmt::format("[{}/{}] {} {}", progress.done, progress.all,
+                     shorten(eval::trial_name(plan_, *progress.finished), kNameWidth), outcome);
 }
 
 void EvalProgress::show(const eval::Progress& progress) {

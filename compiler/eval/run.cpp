@@ -32,11 +32,20 @@ struct Ended {
   bool is_cancelled = false;  // by none: the rest means nothing
   bool was_asked = false;     // now, instead of found in the journal, the cache or a recording
   bool has_failed = false;
+  std::size_t met = 0, missed = 0, ungraded = 0;
 };
 
-bool has_error(const Verdicts& verdicts) {
-  return std::any_of(verdicts.begin(), verdicts.end(),
-                     [](const Verdict& one) { return one.outcome == Outcome::error; });
+Ended ended_with(const Verdicts& verdicts, const Reply& reply, bool was_asked) {
+  auto count = [&](Outcome outcome) {
+    return static_cast<std::size_t>(
+        std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
+  };
+  return Ended{false,
+               was_asked,
+               !reply || count(Outcome::error) > 0,
+               count(Outcome::met),
+               count(Outcome::missed),
+               count(Outcome::ungraded)};
 }
 
 // From whatever there is of one trial to its verdicts in the journal. From several threads at once.
@@ -75,7 +84,7 @@ class Conductor {
     const auto judged = found.verdicts.find(trial.key);
     if (judged != found.verdicts.end() && judged->second.digest == verdicts_digest(plan_, trial, reply) &&
         is_whole(trial, judged->second.verdicts))
-      return Ended{false, false, !reply.reply || has_error(judged->second.verdicts)};
+      return ended_with(judged->second.verdicts, reply.reply, false);
     return judge_and_keep(trial, reply, false);
   }
 
@@ -92,7 +101,7 @@ class Conductor {
     const std::optional<Verdicts> verdicts = verdicts_on(trial, reply);
     if (!verdicts) return Ended{true};
     SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, reply), *verdicts}));
-    return Ended{false, was_asked, !reply.reply || has_error(*verdicts)};
+    return ended_with(*verdicts, reply.reply, was_asked);
   }
 
   // Nothing where the run was cancelled meanwhile; so below.
@@ -230,6 +239,9 @@ class Run {
       progress_.cached += !ended->was_asked;
       progress_.failed += ended->has_failed;
       progress_.finished = trial;
+      progress_.met = ended->met;
+      progress_.missed = ended->missed;
+      progress_.ungraded = ended->ungraded;
       context_.on_progress(progress_);
     }
   }

@@ -1,0 +1,123 @@
+// What is said while an eval runs: a line for each trial where lines are kept, one line that is painted over elsewhere.
+
+#include "cli/eval_progress.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <sstream>
+#include <streambuf>
+
+#include "support/planned.hpp"
+
+namespace skillc::cli {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::EndsWith;
+using testing::HasSubstr;
+
+milliseconds fake_time{0};
+milliseconds fake_now() {
+  return fake_time;
+}
+
+// What several threads write, to be waited for.
+class Screen : public std::streambuf {
+ public:
+  bool shows(const std::string& wanted) {
+    std::unique_lock guard(mutex_);
+    return written_.wait_for(guard, std::chrono::seconds(60), [&] { return text_.find(wanted) != std::string::npos; });
+  }
+  std::string text() {
+    std::lock_guard guard(mutex_);
+    return text_;
+  }
+
+ private:
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
+    std::lock_guard guard(mutex_);
+    text_.append(bytes, static_cast<std::size_t>(count));
+    written_.notify_all();
+    return count;
+  }
+  int_type overflow(int_type byte) override {
+    const char one = traits_type::to_char_type(byte);
+    xsputn(&one, 1);
+    return byte;
+  }
+
+  std::mutex mutex_;
+  std::condition_variable written_;
+  std::string text_;
+};
+
+class EvalProgressTest : public testing::Test {
+ protected:
+  // The lines of one trial that ends as `now` says.
+  std::string lines(eval::Progress now) {
+    const eval::Plan plan = library_.plan();
+    now.finished = &plan.trials.at(0);
+    std::ostringstream stream;
+    {
+      EvalProgress progress(stream, false, plan, fake_now);
+      progress.show({0, 1, 1});
+      progress.show(now);
+    }
+    return stream.str();
+  }
+
+  static eval::Progress ended(std::size_t met, std::size_t missed, std::size_t ungraded) {
+    eval::Progress now;
+    now.done = now.all = 1;
+    now.met = met;
+    now.missed = missed;
+    now.ungraded = ungraded;
+    return now;
+  }
+
+  test::PlannedLibrary library_;
+};
+
+TEST_F(EvalProgressTest, APlainLineSaysHowATrialEnded) {
+  const std::string trial = "[1/1] demo/one · tool · with_skill ";
+  EXPECT_EQ(lines(ended(2, 1, 0)), trial + "answered: 2 met, 1 missed\n");
+  EXPECT_EQ(lines(ended(0, 0, 3)), trial + "answered: 0 met, 0 missed, 3 ungraded\n");
+  eval::Progress cached = ended(1, 0, 0);
+  cached.cached = 1;
+  EXPECT_EQ(lines(cached), trial + "cached: 1 met, 0 missed\n");
+  eval::Progress failed = ended(0, 0, 0);
+  failed.failed = 1;
+  EXPECT_EQ(lines(failed), trial + "failed\n");
+}
+
+TEST_F(EvalProgressTest, AnIdAsLongAsABookMakesNoSuchLine) {
+  library_.set_cases(R"j([{"id": ")j" + std::string(100'000, 'x') + R"j(", "prompt": "p", "expectations": ["a"]}])j");
+  const std::string line = lines(ended(1, 0, 0));
+  EXPECT_LT(line.size(), 200u);
+  EXPECT_THAT(line, EndsWith(" answered: 1 met, 0 missed\n"));
+}
+
+TEST_F(EvalProgressTest, TheLiveLineCountsAndGoesAwayAtTheEnd) {
+  const eval::Plan plan = library_.plan();
+  Screen screen;
+  std::ostream stream(&screen);
+  fake_time = milliseconds(1000);
+  {
+    EvalProgress progress(stream, true, plan, fake_now);
+    EXPECT_TRUE(screen.shows("0 of 1 done, 0 running"));
+    // Ten of forty asked and two cached in two minutes: five a minute, and so 28 take 5.6 minutes.
+    fake_time = milliseconds(1000 + 120'000);
+    progress.show({12, 40, 2, 2, 1});
+    EXPECT_TRUE(screen.shows("12 of 40 done, 2 running, 2 cached, 1 error, 5 a minute, about 6 min left"));
+    EXPECT_EQ(progress.cached(), 2u);
+  }
+  EXPECT_THAT(screen.text(), EndsWith("\r\x1b[K"));
+  EXPECT_EQ(screen.text().find('\n'), std::string::npos);
+  fake_time = milliseconds(0);
+}
+
+}  // namespace
+}  // namespace skillc::cli
