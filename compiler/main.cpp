@@ -25,8 +25,9 @@ int main(int argc, char** argv) {
   ssize_t length = readlink("/proc/self/exe", executable.data(), executable.size());
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
-  skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, no_color != nullptr && *no_color != '\0',
-                            isatty(STDERR_FILENO) == 1 && term != nullptr && std::string_view(term) != "dumb",
+  const bool is_dumb = term != nullptr && std::string_view(term) == "dumb";
+  skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, is_dumb || (no_color != nullptr && *no_color != '\0'),
+                            isatty(STDERR_FILENO) == 1 && term != nullptr && !is_dumb,
                             std::max(1U, std::thread::hardware_concurrency())};
   skillc::DiskFileSystem files;
   skillc::DescriptorBuffer standard_output(STDOUT_FILENO);

@@ -4,7 +4,7 @@ namespace skillc {
 // What stands behind standard output and standard error, as main found it.
 struct Terminal {
   bool is_terminal = false;
-  bool no_color = false;         // NO_COLOR is set and not empty (no-color.org)
+  bool no_color = false;         // NO_COLOR is set and not empty (no-color.org), or TERM is "dumb"
   bool has_live_errors = false;  // standard error is a terminal that can rewrite a line (TERM is not "dumb")
   unsigned cores = 1;            // processors this process may use: the default of --jobs
 };

@@ -38,7 +38,7 @@ int report_no_skills(Environment& environment, const source::LibrarySource& libr
 // The findings, sorted, as text for people, with the count of skills and of findings below them.
 void print_findings(std::ostream& stream, std::size_t skills, std::vector<diag::Diagnostic> findings, bool color);
 
-// --color: "auto" (a terminal without NO_COLOR), "always" or "never".
+// --color: "auto" (a terminal that shows colour, without NO_COLOR), "always" or "never".
 void add_color_option(CLI::App& app, std::string& choice);
 bool use_color(const Environment& environment, const std::string& choice);
 

@@ -17,7 +17,7 @@ class Colour(Case):
         self.broken_skill("bad")
 
     def on_a_terminal(self, *arguments: str, env: dict | None = None) -> bytes:
-        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | (env or {})
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"} | (env or {})
         master, slave = pty.openpty()
         process = subprocess.Popen([SKILLC, *arguments], cwd=self.folder, env=environment, stdout=slave, stderr=slave, stdin=subprocess.DEVNULL)
         os.close(slave)
@@ -43,6 +43,9 @@ class Colour(Case):
     def test_no_color_is_honoured(self):
         self.assertNotIn(ESCAPE, self.on_a_terminal("check", "skills", env={"NO_COLOR": "1"}))
         self.assertIn(ESCAPE, self.on_a_terminal("check", "skills", env={"NO_COLOR": ""}))
+
+    def test_a_dumb_terminal_gets_none(self):
+        self.assertNotIn(ESCAPE, self.on_a_terminal("check", "skills", env={"TERM": "dumb"}))
 
     def test_always_and_never_win(self):
         self.assertIn(ESCAPE, self.run_skillc("check", "--color=always", "skills", env={"NO_COLOR": "1"}).out)
