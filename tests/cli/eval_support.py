@@ -43,6 +43,7 @@ class EvalCase(Case):
         super().setUp()
         self.reviewers: dict[str, dict] = {}
         self.settings: dict = {}
+        self.mark = f"{os.getpid()}-{time.monotonic_ns()}/"  # as if this test were a trial: what it starts bears it
         body = "See the [items](references/items.md) and the [checklist](references/checklist.md).\n"
         self.skill("demo", body)
         self.write("skills/demo/references/items.md", CATALOG)
@@ -62,13 +63,18 @@ class EvalCase(Case):
         self.configure()
         return self.run_skillc("eval", "--out", "run", *arguments, **more)
 
+    def run_skillc(self, *arguments: str, **more) -> Ran:
+        more["env"] = {"SKILLC_PROCESS": self.mark} | (more.get("env") or {})
+        return super().run_skillc(*arguments, **more)
+
     def configure(self) -> None:
         self.write("skillc.yaml", json.dumps({"sources": "skills", "reviewers": self.reviewers, **self.settings}))
 
     def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen:
         self.configure()
         return subprocess.Popen([SKILLC, "eval", *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
-                                env=os.environ | (env or {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                                env=os.environ | {"SKILLC_PROCESS": self.mark} | (env or {}),
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def results(self, folder: str = "run") -> dict:
         return json.loads((self.folder / folder / "results.json").read_text())
@@ -84,17 +90,19 @@ class EvalCase(Case):
         return failures[0]
 
     def alive(self) -> list[str]:
-        """The command lines of processes that run something out of this test's folder."""
+        """The command lines of processes that run something out of this test's folder, or that bear its mark."""
         found = []
         for entry in Path("/proc").iterdir():
             if not entry.name.isdigit() or int(entry.name) == os.getpid():
                 continue
             try:
                 line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                environment = (entry / "environ").read_bytes()
                 state = (entry / "stat").read_text().rsplit(")", 1)[1].split()[0]
             except OSError:
                 continue
-            if str(self.folder) in line and state != "Z":
+            is_ours = str(self.folder) in line or b"SKILLC_PROCESS=" + self.mark.encode() in environment
+            if is_ours and state != "Z":
                 found.append(line)
         return found
 
