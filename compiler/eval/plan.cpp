@@ -78,12 +78,13 @@ class Planner {
   Step choose_reviewers() {
     const auto& declared = configuration_.reviewers;
     const std::vector<std::string> names = names_of(declared);
-    for (const std::string& name : selection_.reviewers)
-      if (std::find(names.begin(), names.end(), name) == names.end()) return refuse_name("reviewer", name, names);
     if (declared.empty())
-      return refuse("skillc.yaml declares no reviewers",
+      return refuse(configuration_.file.empty() ? "no skillc.yaml is read, and only there are reviewers declared"
+                                                : "skillc.yaml declares no reviewers",
                     "a reviewer is a program that answers cases: "
                     "`reviewers: { NAME: { protocol: json, command: [PROGRAM] } }`");
+    for (const std::string& name : selection_.reviewers)
+      if (std::find(names.begin(), names.end(), name) == names.end()) return refuse_name("reviewer", name, names);
     const std::set<std::string> wanted(selection_.reviewers.begin(), selection_.reviewers.end());
     for (const source::ReviewerDefinition& definition : declared) {
       if (!wanted.empty() && !wanted.contains(definition.name)) continue;
@@ -99,9 +100,6 @@ class Planner {
     const std::string owner = "reviewer " + quote(definition.name);
     if (definition.protocol != "replay")
       return find_program(files_, {owner, definition.command, definition.env, definition.inherit_home}, surroundings_);
-    if (definition.command.empty())
-      return fail(owner + " replays, but does not say of what: it has no `command`",
-                  "give it the `command` of the reviewer whose answers were recorded");
     Program none;
     none.argv = definition.command;
     none.fault = owner + " replays recordings and runs no program";

@@ -141,17 +141,32 @@ void read_home(const Member& field, ConfigurationValues& values, source::Reviewe
   reviewer.inherit_home = home == "inherit";
 }
 
-// What a replay needs, and what nothing else has.
-void check_recordings(const Member& member, ConfigurationValues& values, const source::ReviewerDefinition& reviewer) {
+// What a replay needs: answers, and the command of the reviewer that gave them, which is part of what was asked.
+void check_replay(const Member& member, ConfigurationValues& values, const source::ReviewerDefinition& reviewer) {
+  std::vector<std::string> missing;
+  for (const char* key : {"recordings", "command"})
+    if (member.value.find(key) == nullptr) missing.push_back(fmt::format("no `{}`", key));
+  if (missing.empty()) return;
+  values.report(member.key_range,
+                fmt::format("reviewer `{}` replays, but has {}", printable(reviewer.name), join(missing, " and ")),
+                "`recordings` is the folder that `skillc eval --record` wrote, `command` that of the reviewer whose "
+                "answers it holds");
+}
+
+// What no reviewer but a replay has a use for.
+void refuse_recordings(const Member& member, ConfigurationValues& values, const source::ReviewerDefinition& reviewer) {
   const Value* recordings = member.value.find("recordings");
-  const bool is_replay = reviewer.protocol == "replay";
-  if (is_replay && recordings == nullptr) {
-    values.report(member.key_range, fmt::format("reviewer `{}` has no `recordings`", printable(reviewer.name)),
-                  "name the folder that `skillc eval --record` wrote");
-  } else if (!is_replay && recordings != nullptr) {
-    values.report(recordings->range, fmt::format("`recordings` has no use in protocol `{}`", reviewer.protocol),
-                  "write `protocol: replay`, or leave it out");
-  }
+  if (recordings == nullptr) return;
+  values.report(recordings->range, fmt::format("`recordings` has no use in protocol `{}`", reviewer.protocol),
+                "write `protocol: replay`, or leave it out");
+}
+
+// Left out it means all skills, so that an empty list must not.
+std::vector<std::string> read_skills(const Member& field, ConfigurationValues& values) {
+  if (field.value.kind == Value::Kind::sequence && field.value.elements.empty())
+    values.report(field.value.range, "`skills` is empty: the reviewer would be asked nothing",
+                  "leave it out for all skills");
+  return values.strings(field);
 }
 
 source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValues& values) {
@@ -172,7 +187,7 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
     if (field.key == "protocol") read_protocol(field, values, reviewer);
     if (field.key == "command") reviewer.command = program.command(field);
     if (field.key == "recordings") reviewer.recordings = values.folder(field, "");
-    if (field.key == "skills") reviewer.skills = values.strings(field);
+    if (field.key == "skills") reviewer.skills = read_skills(field, values);
     if (field.key == "timeout")
       reviewer.timeout_seconds = values.whole(field, 1, kMaxTimeout, reviewer.timeout_seconds);
     if (field.key == "retries") reviewer.retries = values.whole(field, 0, kMaxRetries, reviewer.retries);
@@ -180,8 +195,12 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
     if (field.key == "env") reviewer.env = program.environment(field);
     if (field.key == "home") read_home(field, values, reviewer);
   }
-  program.require_command(reviewer.protocol == "replay" || member.value.find("command") != nullptr);
-  check_recordings(member, values, reviewer);
+  if (reviewer.protocol == "replay") {
+    check_replay(member, values, reviewer);
+  } else {
+    program.require_command(member.value.find("command") != nullptr);
+    refuse_recordings(member, values, reviewer);
+  }
   return reviewer;
 }
 

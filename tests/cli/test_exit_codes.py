@@ -261,8 +261,8 @@ class Configuration(Case):
                                   "homepage: https://example.org, license: MIT}\ntargets: [skills]\ntemplates: mine\nrender: ['**/*.mustache']\n"
                                   "rules: {xref: warning}\nroles: {'notes/*.md': reference}\nkinds: {}\n"
                                   "reviewers: {a: {protocol: json, command: [b], skills: '*', timeout: 9, retries: 0, jobs: 2, env: [KEY], home: inherit}, "
-                                  "c: {protocol: replay, recordings: d}}\njudges: {j: {command: k, timeout: 9, env: KEY}}\n"
-                                  "gates: {pass_rate: 0.5, coverage: 50%, delta: 0, cost: 1, errors: 0}\n")
+                                  "c: {protocol: replay, recordings: d, command: e}}\njudges: {j: {command: k, timeout: 9, env: KEY}}\n"
+                                  "gates: {pass_rate: 50, coverage: 50%, delta: 0, cost: 1, errors: 0}\n")
         ran = self.run_skillc("check")
         self.assertEqual((ran.code, ran.errors), (0, ""))
 

@@ -74,7 +74,10 @@ TEST(Plan, WhatNothingIsCalledIsRefusedWithTheNearest) {
   EXPECT_THAT(library.failure(), HasSubstr("no case of `demo` `on`"));
   library.selection.only = {};
   library.configuration.reviewers.clear();
-  EXPECT_THAT(library.failure(), HasSubstr("declares no reviewers"));
+  library.configuration.file = "skillc.yaml";
+  EXPECT_THAT(library.failure(), HasSubstr("skillc.yaml declares no reviewers"));
+  library.configuration.file.clear();
+  EXPECT_THAT(library.failure(), HasSubstr("no skillc.yaml is read"));
 }
 
 TEST(Plan, SkillsAndCasesOfOneNameAreRefused) {
@@ -341,10 +344,6 @@ TEST(TrialKey, AReplayAsksWhatWasRecorded) {
     library.configuration.reviewers[0].recordings = "recordings";
   });
   EXPECT_EQ(replayed.question, after([](PlannedLibrary&) {}).question);
-  PlannedLibrary nameless;
-  nameless.configuration.reviewers[0].protocol = "replay";
-  nameless.configuration.reviewers[0].command.clear();
-  EXPECT_THAT(nameless.failure(), HasSubstr("no `command`"));
 }
 
 TEST(TrialKey, ThePlansDigestHangsOnWhatIsJudgedToo) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "eval/reviewer_protocol.hpp"
 #include "parse/configuration_file.hpp"
 
 namespace skillc::parse {
@@ -39,7 +40,7 @@ TEST(ConfigurationReviewers, EveryKeyIsRead) {
   cppcheck: { protocol: json, command: [evals/reviewers/cpp_static.py, --tool, cppcheck, -j, 2], timeout: 60 }
   async.ast-2: { command: my-reviewer, skills: async-*, retries: 0, jobs: 4, env: [API_KEY, _x1], home: inherit }
   notes: { protocol: text, command: [a], skills: [a, "b*"], home: private }
-  recorded: { protocol: replay, recordings: evals/recordings/ }
+  recorded: { protocol: replay, recordings: evals/recordings/, command: [a] }
 )");
   EXPECT_EQ(read.messages(), "");
   ASSERT_EQ(read.configuration().reviewers.size(), 4u);
@@ -96,10 +97,25 @@ TEST(ConfigurationReviewers, ACommandIsAListOrAProgramAlone) {
 }
 
 TEST(ConfigurationReviewers, RecordingsBelongToAReplay) {
-  EXPECT_EQ(reviewer("protocol: replay").messages(), "reviewer `r` has no `recordings`\n");
+  EXPECT_EQ(reviewer("protocol: replay").messages(),
+            "reviewer `r` replays, but has no `recordings` and no `command`\n");
+  EXPECT_EQ(reviewer("protocol: replay, recordings: b").messages(), "reviewer `r` replays, but has no `command`\n");
+  EXPECT_EQ(reviewer("protocol: replay, command: b").messages(), "reviewer `r` replays, but has no `recordings`\n");
   EXPECT_EQ(reviewer("command: a, recordings: b").messages(), "`recordings` has no use in protocol `json`\n");
-  EXPECT_EQ(reviewer("protocol: replay, recordings: ../b").messages(), "`recordings` leaves the library's folder\n");
+  EXPECT_EQ(reviewer("protocol: replay, recordings: ../b, command: a").messages(),
+            "`recordings` leaves the library's folder\n");
   EXPECT_EQ(reviewer("protocol: replay, recordings: b, command: [a]").messages(), "");
+}
+
+TEST(ConfigurationReviewers, AnEmptyListOfSkillsIsNotAllOfThem) {
+  EXPECT_EQ(reviewer("command: a, skills: []").messages(), "`skills` is empty: the reviewer would be asked nothing\n");
+}
+
+// Parsing knows nothing of eval, so its list of protocols is its own; `replay` runs no program and has no protocol.
+TEST(ConfigurationReviewers, ProtocolsAreThoseOfEval) {
+  std::string names;
+  for (const eval::ReviewerProtocol& protocol : eval::reviewer_protocols()) names += std::string(protocol.name) + ", ";
+  EXPECT_EQ(reviewer("adapter: a").help(), "write `protocol` and `command`; protocols: " + names + "replay");
 }
 
 TEST(ConfigurationReviewers, NumbersHaveTheirBounds) {
@@ -163,27 +179,29 @@ TEST(ConfigurationJudges, WrongOnes) {
 
 TEST(ConfigurationGates, SharesAreNumbersOrPercentages) {
   const source::Gates read =
-      gates("pass_rate: 0.6, coverage: 80%, delta: 5.5 %, cost: 2.5, errors: 3").configuration().gates;
+      gates("pass_rate: 60, coverage: 80%, delta: 5.5 %, cost: 2.5, errors: 3").configuration().gates;
   EXPECT_EQ(read.pass_rate, 0.6);
   EXPECT_EQ(read.coverage, 0.8);
   EXPECT_EQ(read.delta, 0.055);
   EXPECT_EQ(read.cost, 2.5);
   EXPECT_EQ(read.errors, 3u);
-  EXPECT_EQ(gates("pass_rate: 0, coverage: 1, delta: \"100%\"").configuration().gates.delta, 1);
+  EXPECT_EQ(gates("pass_rate: 0, coverage: 100, delta: \"100%\"").configuration().gates.delta, 1);
   EXPECT_EQ(gates("").configuration().gates, source::Gates());
 }
 
 TEST(ConfigurationGates, WrongOnes) {
-  for (const char* share : {"80", "-0.1", "101%", "%", "most", "1e999"}) {
+  for (const char* share : {"101", "-0.1", "101%", "%", "most", "1e999"}) {
     Read read = gates(std::string("pass_rate: ") + (share[0] == '%' ? "\"%\"" : share));
-    EXPECT_EQ(read.messages(), "`pass_rate` is `" + std::string(share) + "`, not a share from 0 to 1\n");
-    EXPECT_EQ(read.help(), "write it like 0.8 or 80%");
+    EXPECT_EQ(read.messages(), "`pass_rate` is `" + std::string(share) + "`, not a percentage from 0 to 100\n");
+    EXPECT_EQ(read.help(), "write it like 80 or 80%");
     EXPECT_FALSE(read.configuration().gates.pass_rate);
   }
+  EXPECT_EQ(gates("pass_rate: 0.6").messages(), "`pass_rate` is `0.6`, a share rather than a percentage\n");
+  EXPECT_EQ(gates("pass_rate: 0.6").help(), "write 60 for 60 %, or 0.6% where so little is meant");
   EXPECT_EQ(gates("cost: -1").messages(), "`cost` is `-1`, not a number of 0 or more\n");
   EXPECT_EQ(gates("cost: .inf").result.diagnostics.size(), 1u);
   EXPECT_EQ(gates("errors: 0.5").messages(), "`errors` is `0.5`, not a whole number from 0 to 1000000\n");
-  EXPECT_EQ(gates("pass_rate:").messages(), "`pass_rate` is nothing, not a share from 0 to 1\n");
+  EXPECT_EQ(gates("pass_rate:").messages(), "`pass_rate` is nothing, not a percentage from 0 to 100\n");
   EXPECT_EQ(gates("pass-rate: 0.5").help(), "did you mean `pass_rate`?");
 }
 
