@@ -94,6 +94,7 @@ class Collector {
       citation.text = content.text.substr(match.begin, match.end - match.begin);
       std::replace(citation.text.begin(), citation.text.end(), '\n', ' ');
       citation.gloss = find_gloss(content.text, match, bold_end(content, match));
+      if (citation.gloss.empty()) citation.clause = find_clause(content.text, match);
       citation.owner = find_owner(library_, self_, content.text, match);
       citation.reversed = match.reversed;
       resolve(match, citation);

@@ -49,6 +49,10 @@ std::size_t find_owner(const Library& library, std::size_t self, std::string_vie
 // nothing does. `limit`: no gloss reaches beyond it (the end of the bold run the citation stands in, or text.size()).
 std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit);
 
+// The clause that a citation alone in parentheses closes ("Push null to the border (Item 31)"), which may explain it;
+// "" where it does not stand so.
+std::string find_clause(std::string_view text, const CitationMatch& match);
+
 // Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
 // what declares an entry is no citation of itself.
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

@@ -45,9 +45,22 @@ class CaseLinker {
           append_unique(linked.entries, candidates.front());
         }
       }
+      add_explained(expectation.text, match, linked);
     }
     add_named(expectation.covers, linked);
     return linked;
+  }
+
+  void add_explained(const std::string& text, const CitationMatch& match, LinkedExpectation& linked) const {
+    if (match.numbers.size() != 1) return;
+    const auto& candidates = library_.indexes[self_].find(match.kind, match.numbers.front());
+    if (candidates.empty()) return;
+    ExplainedCitation explained{candidates.front(),
+                                text.substr(match.begin, match.end - match.begin),
+                                find_gloss(text, match, text.size()),
+                                {}};
+    if (explained.gloss.empty()) explained.clause = find_clause(text, match);
+    if (!explained.gloss.empty() || !explained.clause.empty()) linked.explained.push_back(std::move(explained));
   }
 
   void add_named(const std::vector<std::string>& names, LinkedExpectation& linked) const {

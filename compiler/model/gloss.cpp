@@ -1,5 +1,6 @@
 // A gloss is what a citation is explained with. Where it ends decides whether it says anything: at its closing
-// parenthesis, at the end of the bold label it stands in, or at the end of its clause.
+// parenthesis, at the end of the bold label it stands in, or at the end of its clause. A citation alone in parentheses
+// is explained by the clause that it closes; where that begins is a guess, so it is kept apart.
 #include <algorithm>
 
 #include "base/excerpt.hpp"
@@ -10,6 +11,7 @@ namespace skillc::model {
 namespace {
 
 constexpr std::size_t kMaxGlossBytes = 400;
+constexpr std::size_t kMaxClauseBytes = 200;
 
 // Offset of the parenthesis that closes what is open at `offset`; npos where none does before `limit`.
 std::size_t closing_parenthesis(std::string_view text, std::size_t offset, std::size_t limit) {
@@ -37,7 +39,33 @@ std::string tidy(std::string_view text, std::size_t begin, std::size_t end) {
   return gloss;
 }
 
+// Where the clause begins that ends at `end`: behind a full stop, colon, semicolon, spaced dash or line, or behind a
+// comma that closes another citation's parenthesis.
+std::size_t clause_begin(std::string_view text, std::size_t end) {
+  const std::size_t earliest = end > kMaxClauseBytes ? end - kMaxClauseBytes : 0;
+  for (std::size_t i = end; i > earliest; --i) {
+    const char c = text[i - 1];
+    const bool is_spaced = i < text.size() && (text[i] == ' ' || text[i] == '\n');
+    if (c == '\n' || c == '|') return i;
+    if (is_spaced && (c == '.' || c == ':' || c == ';' || c == '?' || c == '!' || c == ')')) return i;
+    if (c == ',' && i >= 2 && text[i - 2] == ')') return i;
+    const DashMatch dash = read_dash(text, i - 1);
+    if (dash.dash != Dash::none && i >= 2 && text[i - 2] == ' ' &&
+        skip_blanks(text, i - 1 + dash.length) > i - 1 + dash.length)
+      return i - 1 + dash.length;
+  }
+  return earliest;
+}
+
 }  // namespace
+
+std::string find_clause(std::string_view text, const CitationMatch& match) {
+  if (match.begin == 0 || text[match.begin - 1] != '(' || match.end >= text.size() || text[match.end] != ')') return {};
+  const std::size_t end = match.begin - 1;
+  std::size_t begin = clause_begin(text, end);
+  while (begin < end && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  return tidy(text, begin, end);
+}
 
 std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit) {
   limit = first_bytes(text, std::min(limit, match.end + kMaxGlossBytes)).size();

@@ -99,16 +99,26 @@ struct Citation {
   std::vector<Target> targets;
   std::vector<CitedNumber> unresolved;
   std::string gloss;
+  std::string clause;         // where there is no gloss: the clause that it closes in parentheses
   std::size_t owner = kNone;  // the skill whose entries are meant: this one, or the one named before it
   bool reversed = false;      // a range that runs backwards
   bool in_label = false;      // in a checklist item's label
   bool is_link = false;       // a link to a heading or an entry's id
 };
 
+// A citation of one entry in an expectation's text, explained by words.
+struct ExplainedCitation {
+  std::size_t entry = kNone;
+  std::string text;  // "Item 16"
+  std::string gloss;
+  std::string clause;
+};
+
 struct LinkedExpectation {
   std::vector<std::size_t> entries;
   std::vector<std::size_t> items;
   std::vector<CitedNumber> unresolved;
+  std::vector<ExplainedCitation> explained;
   std::vector<std::size_t> unknown;  // indices into the source's `covers`: names that no entry or checklist item has
 };
 

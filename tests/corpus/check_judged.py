@@ -13,7 +13,9 @@ from pathlib import Path
 
 
 def key(finding: dict) -> tuple:
-    return finding["path"], finding["line"], finding["rule"]
+    """A line has one finding of a rule, but for citations, of which it may have several."""
+    column = finding["column"] if finding["rule"] == "xref/miscited" else None
+    return finding["path"], finding["line"], column, finding["rule"]
 
 
 def main() -> int:
@@ -38,7 +40,7 @@ def main() -> int:
         elif not verdict:
             problems.append(f"judged false: {key(one)}: {one['message']}")
     missing = {k for k, verdict in verdicts.items() if verdict} - {key(one) for one in found}
-    problems += [f"true, and not found: {k}" for k in sorted(missing)]
+    problems += [f"true, and not found: {k}" for k in sorted(missing, key=str)]
     print("\n".join(problems) if problems else f"{len(found)} findings, each judged true")
     return 1 if problems else 0
 

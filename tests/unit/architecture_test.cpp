@@ -50,6 +50,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = 
     {"openssl/", {"base/digest.cpp"}},
     {"pugixml", {"report/formats/results_junit.cpp"}},
     {"re2/", {"base/regex.cpp"}},
+    {"libstemmer.h", {"base/words.cpp"}},
     {"utf8proc.h", {"base/*.cpp"}},
     {"tl/expected.hpp", {"base/result.hpp"}},
     {"fmt/", {"**"}},

@@ -1,4 +1,5 @@
 // The cross-reference rules where they must stay silent, and where several numbers make one finding.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/check_files.hpp"
@@ -121,6 +122,69 @@ TEST(DuplicateEntry, IsPerDocumentAndForm) {
 TEST(UnclosedFence, SilencesTheDocument) {
   auto checked = with_catalog({1, 2, 3}, "Item 9\n\n```\ncode");
   EXPECT_TRUE(checked.of("xref/dangling").empty()) << checked.text();
+}
+
+// Ten rules with no word in common, each with a sentence of its own.
+std::string rules_catalog() {
+  return "# Rules\n\n## Item 1: Give every call a deadline\n\nWaiting for ever helps nobody.\n\n"
+         "## Item 2: Retry what may be repeated\n\nA payment is none of those.\n\n"
+         "## Item 3: Bound each queue\n\nShed load at the front door when memory ends.\n\n"
+         "## Item 4: Keep secrets out of logs\n\nBlank tokens where they are written.\n\n"
+         "## Item 5: Version messages\n\nOld readers are still there.\n";
+}
+
+std::vector<diag::Diagnostic> miscited(const std::string& prose, const std::string& expectation = "") {
+  test::FileSet files = {{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                         {"s/references/c.md", rules_catalog()}};
+  if (!expectation.empty())
+    files["s/evals/evals.json"] = R"({"evals":[{"id":"e","prompt":"p","expectations":[")" + expectation + R"("]}]})";
+  return check_files(files, {"s"}).of("xref/miscited");
+}
+
+TEST(Miscited, EveryPlaceOfAGloss) {
+  for (const std::string text :
+       {"See Item 2 (bound each queue).", "- Item 2: Bounding queues", "- **Item 2 — bounded queues**",
+        "(Item 2: bound each queue)", "Item 2 – bound every queue; then rest.", "Bound each queue (Item 2)."}) {
+    const auto found = miscited(text);
+    ASSERT_EQ(found.size(), 1U) << text;
+    EXPECT_THAT(found[0].message, testing::HasSubstr("which fits Item 3: `Bound each queue`")) << text;
+    EXPECT_EQ(found[0].help, "Item 2 is `Retry what may be repeated`: cite Item 3, or explain it by what it says");
+  }
+  EXPECT_EQ(miscited("x", "Flags Item 2 (bound each queue): memory ends").size(), 1U);
+  EXPECT_EQ(miscited("x", "Wants a bound for each queue (Item 2)").size(), 1U);
+}
+
+TEST(Miscited, IsSilentWhereTheCitedOneFitsAtAll) {
+  for (const std::string text :
+       {"Item 3 (bound each queue)", "Item 3 (shed load)", "Item 2 (payment in a queue)", "Item 2 (repeat a queue)"})
+    EXPECT_TRUE(miscited(text).empty()) << text;
+}
+
+TEST(Miscited, IsSilentWhereNothingFitsClearly) {
+  for (const std::string text : {"Item 2 (compliance)", "Item 2 (be careful)", "Item 2 (queue deadlines)", "Item 2",
+                                 "Items 1–2 (bound each queue)", "Items 2, 4: bound each queue",
+                                 "`Item 2` (bound each queue)", "Bound each queue. Item 2 is another."})
+    EXPECT_TRUE(miscited(text).empty()) << text;
+}
+
+TEST(Miscited, ATopicThatOnlyAnotherEntrySpeaksOf) {
+  EXPECT_EQ(miscited("- **Item 4 — Front door** — Is load shed at the front door before memory ends?").size(), 1U);
+  EXPECT_TRUE(
+      miscited("- **Item 4 — Front door** — Are tokens blank in all that is written at the front door?").empty());
+}
+
+TEST(Miscited, AHeadingThatNamesTheEntryConfirmsIt) {
+  EXPECT_EQ(miscited("## Load\n\n- **Item 4 — Bound each queue**").size(), 1U);
+  EXPECT_TRUE(miscited("## Load (Item 4)\n\n- **Item 4 — Bound each queue**").empty());
+}
+
+TEST(Miscited, NumbersThatStartAgainAreNotJudged) {
+  EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s",
+                                                      "## Step 1: Bound queues\n\n## Step 2: Name threads\n\n"
+                                                      "Go on with Step 1 (name threads).\n")}},
+                          {"s"})
+                  .of("xref/miscited")
+                  .empty());
 }
 
 }  // namespace

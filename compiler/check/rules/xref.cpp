@@ -20,6 +20,7 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
   check_declarations(context, findings);
   check_coverage(context, findings);
   check_sections(context, findings);
+  check_miscited(context, findings);
   check_local(context, findings);
 }
 

@@ -29,6 +29,7 @@ void check_citations(const XrefContext& context, Findings& findings);     // dan
 void check_declarations(const XrefContext& context, Findings& findings);  // duplicate-entry, numbering-gap, selection
 void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
 void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
+void check_miscited(const XrefContext& context, Findings& findings);      // miscited
 void check_local(const XrefContext& context, Findings& findings);         // local-dangling
 
 }  // namespace skillc::check::rules

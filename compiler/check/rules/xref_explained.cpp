@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-const RuleInfo kXrefRules[10] = {
+const RuleInfo kXrefRules[11] = {
     {"xref/dangling", Severity::error, "A citation names an entry that the skill does not declare.",
      "An agent that is sent to Chapter 4 of a catalog with three chapters reads something else, or makes something up; "
      "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
@@ -302,6 +302,59 @@ Text.
 )",
      "Correct the number or add the missing step. Where a step of another file is meant, name that file in the same "
      "line."},
+    {"xref/miscited", Severity::warning, "A citation is explained with words that fit another entry.",
+     "The number and the words say different things, and an agent follows the number. It is usually off by one after "
+     "an "
+     "insertion, or taken from another edition, and readers do not see it, because the words alone make sense. "
+     "Reported "
+     "only where another entry's title fits the words, or it alone speaks of them, and the cited entry hardly does: "
+     "most "
+     "explanations name a topic and no title. A range's explanation speaks of a group and is not judged.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a number that another entry has. Use when reading about rules.
+---
+
+# Demo
+
+Begin with Item 2 (bound every queue).
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a number that fits its words. Use when reading about rules.
+---
+
+# Demo
+
+Begin with Item 1 (bound every queue).
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+)",
+     "Cite the entry that the words fit, or explain the cited one by what it says."},
     {"xref/section-mismatch", Severity::hint,
      "A checklist item's label cites an entry that its section's heading leaves out.",
      "A section that is headed `(Chapters 5–6)` and holds an item labelled `Ch 8` has either the item in the wrong "

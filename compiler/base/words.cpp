@@ -1,0 +1,117 @@
+// Words end where neither a letter, a digit nor an underscore stands, so that "thread-safe" is two and `a.b` is two.
+// What is left out was chosen by hand: function words, and the verbs and nouns that any advice is given in, which two
+// pieces of advice share without having anything in common.
+
+#include "base/words.hpp"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+
+#include "base/text.hpp"
+
+namespace skillc {
+namespace {
+
+// Sorted, as std::binary_search wants it.
+constexpr std::array<std::string_view, 146> kCommonWords = {
+    "a",      "about",  "after",   "all",     "also",    "an",       "and",     "any",       "are",      "as",
+    "at",     "avoid",  "be",      "been",    "before",  "being",    "between", "both",      "but",      "by",
+    "can",    "check",  "checks",  "clear",   "clearly", "consider", "correct", "correctly", "didn",     "do",
+    "does",   "doesn",  "don",     "e",       "each",    "ensure",   "etc",     "every",     "for",      "from",
+    "g",      "get",    "gets",    "good",    "has",     "have",     "he",      "her",       "his",      "how",
+    "i",      "if",     "in",      "instead", "into",    "is",       "isn",     "it",        "its",      "just",
+    "like",   "ll",     "make",    "makes",   "many",    "may",      "more",    "most",      "much",     "must",
+    "need",   "needs",  "new",     "no",      "not",     "of",       "off",     "on",        "one",      "only",
+    "or",     "other",  "our",     "out",     "over",    "own",      "per",     "prefer",    "proper",   "properly",
+    "rather", "re",     "right",   "s",       "same",    "she",      "should",  "so",        "strategy", "such",
+    "sure",   "t",      "than",    "that",    "the",     "their",    "them",    "then",      "there",    "these",
+    "they",   "this",   "those",   "through", "to",      "too",      "two",     "under",     "up",       "usage",
+    "use",    "used",   "uses",    "using",   "ve",      "very",     "via",     "vs",        "was",      "we",
+    "well",   "were",   "what",    "when",    "where",   "which",    "while",   "who",       "why",      "will",
+    "with",   "within", "without", "won",     "you",     "your",
+};
+static_assert(std::is_sorted(kCommonWords.begin(), kCommonWords.end()));
+
+bool is_common(std::string_view word) {
+  return std::binary_search(kCommonWords.begin(), kCommonWords.end(), word);
+}
+
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+// `snake_case`, `__dunder__`, `camelCase`; a word that merely begins with a capital is none.
+bool is_identifier(std::string_view word) {
+  if (word.find('_') != std::string_view::npos) return true;
+  for (std::size_t i = 1; i < word.size(); ++i)
+    if (is_lower(word[i - 1]) && is_upper(word[i])) return true;
+  return false;
+}
+
+// Offset behind the letters, digits and underscores at `offset`.
+std::size_t word_end(std::string_view text, std::size_t offset) {
+  while (offset < text.size()) {
+    const CodePoint point = decode_code_point(text, offset);
+    if (point.value != U'_' && !is_letter_or_digit(point.value)) break;
+    offset += point.length;
+  }
+  return offset;
+}
+
+}  // namespace
+
+struct WordReader::Stemmer {
+  sb_stemmer* handle = sb_stemmer_new("english", "UTF_8");
+  Stemmer() = default;
+  Stemmer(const Stemmer&) = delete;
+  Stemmer& operator=(const Stemmer&) = delete;
+  ~Stemmer() { sb_stemmer_delete(handle); }
+};
+
+WordReader::WordReader() : stemmer_(std::make_unique<Stemmer>()) {
+  if (stemmer_->handle == nullptr) throw std::bad_alloc();  // it knows English, so that is all it can be
+}
+WordReader::~WordReader() = default;
+WordReader::WordReader(WordReader&&) noexcept = default;
+
+std::vector<std::string> WordReader::read(std::string_view text) {
+  constexpr std::size_t kLongest = 64;  // bytes; what is longer is no word
+  std::vector<std::string> words;
+  for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
+    end = word_end(text, begin);
+    if (end == begin) {
+      end += decode_code_point(text, begin).length;
+      continue;
+    }
+    const std::string_view word = text.substr(begin, end - begin);
+    if (word.size() > kLongest) continue;
+    const std::string lower = lower_case(word);
+    if (is_identifier(word)) {
+      words.push_back(lower);
+    } else if (const bool is_letter = lower.size() == 1 && !(lower[0] >= '0' && lower[0] <= '9');
+               !is_letter && !is_common(lower)) {
+      words.push_back(stem(lower));
+    }
+  }
+  return words;
+}
+
+const std::string& WordReader::stem(const std::string& word) {
+  const auto [found, is_new] = stems_.try_emplace(word);
+  if (!is_new) return found->second;
+  const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
+  const sb_symbol* stemmed = sb_stemmer_stem(stemmer_->handle, bytes, static_cast<int>(word.size()));
+  if (stemmed == nullptr) throw std::bad_alloc();
+  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer_->handle));
+  found->second.assign(reinterpret_cast<const char*>(stemmed), length);
+  return found->second;
+}
+
+}  // namespace skillc
