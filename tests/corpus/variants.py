@@ -144,10 +144,16 @@ VARIANTS = [
             lambda copy: copy.write("references/items-catalog.md", [
                 line.replace("### Item ", "### Topic ") if line.startswith("### Item ") and int(line[9:].split(":")[0]) % 5 else line
                 for line in copy.lines("references/items-catalog.md")]),
-            adds=[("xref/selection", "references/items-catalog.md", 96)]),
+            adds=[("xref/selection", "references/items-catalog.md", 96)],
+            # The two items that wrong numbers are explained with are gone.
+            drops=[("xref/miscited", "SKILL.md", 55)] * 2),
 
     # Citations.
     Variant("citation beyond the last chapter", "using-asyncio-python", swap("SKILL.md", 57, "Ch 4", "Ch 14"), adds=dangling(("SKILL.md", 57))),
+    Variant("number of another item's words", "effective-java", swap("SKILL.md", 52, "Item 17 (minimize", "Item 18 (minimize"),
+            adds=[("xref/miscited", "SKILL.md", 52)]),
+    Variant("count of items off by one", "effective-java", swap("SKILL.md", 17, "90 items", "91 items"),
+            adds=[("xref/count-mismatch", "SKILL.md", 17)]),
     Variant("range reversed", "using-asyncio-python", swap("SKILL.md", 61, "Ch 2-3", "Ch 3-2"), adds=[("xref/reversed-range", "SKILL.md", 61)]),
     Variant("label of another section's chapter", "using-asyncio-python", swap(CHECKLIST, 36, "Ch 3", "Ch 4"),
             adds=[("xref/section-mismatch", CHECKLIST, 36)]),
@@ -199,7 +205,7 @@ VARIANTS = [
     Variant("name given twice", "clean-code-reviewer", swap("SKILL.md", 2, "name: clean-code-reviewer", "name: clean-code-reviewer\nname: clean-code-reviewer"),
             adds=[("frontmatter/duplicate-key", "SKILL.md", 3), ("xref/numbering-gap", "SKILL.md", 226), ("content/token-budget", "SKILL.md", 261)],
             drops=[("xref/numbering-gap", "SKILL.md", 225), ("content/token-budget", "SKILL.md", 260)]),
-    Variant("field misspelled", "effective-java", swap("SKILL.md", 2, "name: effective-java", "name: effective-java\nlicence: MIT"),
+    Variant("field misspelled", "refactoring-ui", swap("SKILL.md", 2, "name: refactoring-ui", "name: refactoring-ui\nlicence: MIT"),
             adds=[("frontmatter/unknown-field", "SKILL.md", 3)]),
     Variant("closing line lost", "using-asyncio-python", blank("SKILL.md", 13, 13),
             # The next `---` is a rule of the text: no field is behind it, and prose before it.

@@ -21,6 +21,9 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
   check_coverage(context, findings);
   check_sections(context, findings);
   check_miscited(context, findings);
+  check_titles(context, findings);
+  check_counts(context, findings);
+  check_skill_names(context, findings);
   check_local(context, findings);
 }
 

@@ -30,6 +30,9 @@ void check_declarations(const XrefContext& context, Findings& findings);  // dup
 void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
 void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
 void check_miscited(const XrefContext& context, Findings& findings);      // miscited
+void check_titles(const XrefContext& context, Findings& findings);        // title-drift; after check_miscited
+void check_counts(const XrefContext& context, Findings& findings);        // count-mismatch
+void check_skill_names(const XrefContext& context, Findings& findings);   // unknown-skill
 void check_local(const XrefContext& context, Findings& findings);         // local-dangling
 
 }  // namespace skillc::check::rules

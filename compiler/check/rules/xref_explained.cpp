@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-const RuleInfo kXrefRules[11] = {
+const RuleInfo kXrefRules[14] = {
     {"xref/dangling", Severity::error, "A citation names an entry that the skill does not declare.",
      "An agent that is sent to Chapter 4 of a catalog with three chapters reads something else, or makes something up; "
      "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
@@ -413,6 +413,217 @@ Text.
 - [ ] **Ch 2 — Deadline set** — Does every call carry a deadline?
 )",
      "Move the item, correct its number, or name the entry in the section's heading."},
+    {"xref/title-drift", Severity::warning, "Two documents give one entry different titles.",
+     "Who looks Item 17 up in one document finds something else than who looks it up in the other, and a citation may "
+     "mean "
+     "either. One of the two was reworded or renumbered and the other was not. Titles that share most of the shorter "
+     "one's "
+     "words are one title.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows an entry with two titles. Use when reading about rules.
+---
+
+# Demo
+
+Read `references/catalog.md`, then `references/more.md`.
+=== demo/references/catalog.md
+# Catalog
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+=== demo/references/more.md
+# More
+
+## Item 1: Shed load early
+
+Text.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows an entry with one title. Use when reading about rules.
+---
+
+# Demo
+
+Read `references/catalog.md`, then `references/more.md`.
+=== demo/references/catalog.md
+# Catalog
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+=== demo/references/more.md
+# More
+
+## Item 1: Bounded queues
+
+Text.
+)",
+     "Give the entry one title in both documents, or correct the number of the one that is another entry."},
+    {"xref/count-mismatch", Severity::warning, "A text says how many entries there are, and it is another number.",
+     "`all 16 chapters` stays when a chapter is added, and an agent that was told of 16 does not look for the 17th. "
+     "Reported where a count with `all`, `the` or the like is near the number that a whole series declares, and where "
+     "a "
+     "list of code ranges (`C1–C5, E1–E2, G1–G34`) ends one of them too early. Counts that are far off speak of "
+     "something "
+     "else.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a count that is wrong. Use when reading about rules.
+---
+
+# Demo
+
+Go through all 6 chapters.
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+
+## Chapter 3: Queues
+
+Text.
+
+## Chapter 4: Retries
+
+Text.
+
+## Chapter 5: Logs
+
+Text.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a count that is right. Use when reading about rules.
+---
+
+# Demo
+
+Go through all 5 chapters.
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+
+## Chapter 3: Queues
+
+Text.
+
+## Chapter 4: Retries
+
+Text.
+
+## Chapter 5: Logs
+
+Text.
+)",
+     "Correct the count, or declare what is missing."},
+    {"xref/unknown-skill", Severity::warning, "A skill that is named among others does not exist in the library.",
+     "A router that sends an agent to a skill which was renamed or never written sends it nowhere. Reported where a "
+     "name in "
+     "backticks or bold stands in a list or column whose other names are skills of the library.",
+     R"(=== router/SKILL.md
+---
+name: router
+description: Sends to skills. Use when reading about rules.
+---
+
+# Router
+
+- `api-review` for interfaces
+- `log-review` for logs
+- `test-review` for tests
+- `docs-review` for prose
+=== api-review/SKILL.md
+---
+name: api-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Api-Review
+
+Text.
+=== log-review/SKILL.md
+---
+name: log-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Log-Review
+
+Text.
+=== test-review/SKILL.md
+---
+name: test-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Test-Review
+
+Text.
+)",
+     R"(=== router/SKILL.md
+---
+name: router
+description: Sends to skills. Use when reading about rules.
+---
+
+# Router
+
+- `api-review` for interfaces
+- `log-review` for logs
+- `test-review` for tests
+=== api-review/SKILL.md
+---
+name: api-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Api-Review
+
+Text.
+=== log-review/SKILL.md
+---
+name: log-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Log-Review
+
+Text.
+=== test-review/SKILL.md
+---
+name: test-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Test-Review
+
+Text.
+)",
+     "Correct the name, add the skill, or take the line out."},
     {"xref/undeclared-kind", Severity::hint, "A skill cites a kind of entry that it declares nowhere.",
      "`Ch 3` says something only to a reader who knows which book is meant. An agent that has nothing but the skill "
      "cannot look it up, and no coverage can be counted.",

@@ -1,0 +1,99 @@
+// A router sends agents to skills by name, and one of them is not there. Names in backticks, bold or link text look
+// like any other word, so a name counts only beside several that are skills: in the same list or the same column.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/excerpt.hpp"
+#include "base/text.hpp"
+#include "check/rules/xref.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+constexpr std::size_t kFewestKnown = 3;
+constexpr std::size_t kUnknownPerKnown = 3;  // at most one unknown for so many known names
+
+// A skill's name of more than one word: a single one may be anything.
+bool is_name(std::string_view text) {
+  const bool is_kebab = std::all_of(
+      text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return is_kebab && text.find('-') != std::string_view::npos && text.front() != '-' && text.back() != '-' &&
+         text.find("--") == std::string_view::npos;
+}
+
+struct Named {
+  std::string name;
+  ByteRange source;
+};
+
+// What a block calls by a name alone: a code span or a bold run.
+std::vector<Named> names_in(const parse::Block& block) {
+  std::vector<Named> names;
+  const std::string& text = block.content.text;
+  auto add = [&](parse::TextRange range, ByteRange source) {
+    std::string name = text.substr(range.begin, range.end - range.begin);
+    if (!name.empty() && is_name(name)) names.push_back({std::move(name), source});
+  };
+  for (const parse::CodeSpan& code : block.content.codes) add(code.text, code.source);
+  for (const parse::TextRange& strong : block.content.strong) add(strong, block.content.source_range(strong));
+  return names;
+}
+
+// Names that stand side by side: by their list or table, and there by column (0 in a list).
+using Group = std::pair<std::size_t, std::size_t>;
+
+std::size_t column_of(const parse::Markdown& markdown, std::size_t cell) {
+  std::size_t column = 0;
+  for (std::size_t b = cell; b > 0 && markdown.blocks[b - 1].parent == markdown.blocks[cell].parent; --b) ++column;
+  return column;
+}
+
+Group group_of(const parse::Markdown& markdown, std::size_t block) {
+  using parse::BlockType;
+  const std::size_t column = markdown.blocks[block].type == BlockType::cell ? column_of(markdown, block) : 0;
+  for (std::size_t b = markdown.blocks[block].parent; b != parse::kNoBlock; b = markdown.blocks[b].parent)
+    if (markdown.blocks[b].type == BlockType::list || markdown.blocks[b].type == BlockType::table) return {b, column};
+  return {parse::kNoBlock, 0};
+}
+
+void check_group(const XrefContext& context, std::size_t document, const std::vector<Named>& names,
+                 const std::set<std::string>& skills, Findings& findings) {
+  std::set<std::string> known, unknown;
+  for (const Named& one : names) (skills.contains(one.name) ? known : unknown).insert(one.name);
+  if (known.size() < kFewestKnown || unknown.empty() || unknown.size() * kUnknownPerKnown > known.size()) return;
+  const std::vector<std::string> candidates(skills.begin(), skills.end());
+  for (const Named& one : names) {
+    if (!unknown.contains(one.name)) continue;
+    const std::string near = did_you_mean(one.name, candidates);
+    findings.push_back(
+        report("xref/unknown-skill", context, document, one.source,
+               fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
+               near.empty() ? "correct the name, or add the skill to the library" : near));
+  }
+}
+
+}  // namespace
+
+void check_skill_names(const XrefContext& context, Findings& findings) {
+  std::set<std::string> skills;
+  for (const model::Skill& skill : context.graph.skills) skills.insert(skill.name);
+  if (skills.size() <= kFewestKnown) return;
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
+    const model::Document& document = context.skill.documents[d];
+    if (is_in_doubt(document)) continue;
+    std::map<Group, std::vector<Named>> groups;
+    for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
+      std::vector<Named> names = names_in(document.markdown.blocks[b]);
+      if (names.empty()) continue;
+      const Group group = group_of(document.markdown, b);
+      if (group.first == parse::kNoBlock) continue;
+      std::move(names.begin(), names.end(), std::back_inserter(groups[group]));
+    }
+    for (const auto& [group, names] : groups) check_group(context, d, names, skills, findings);
+  }
+}
+
+}  // namespace skillc::check::rules
