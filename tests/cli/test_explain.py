@@ -12,7 +12,7 @@ content/unreadable content/encoding content/too-long content/token-budget conten
 content/placeholder
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
 xref/dangling xref/duplicate-entry xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
-xref/section-mismatch xref/undeclared-kind xref/uncited-checklist-item xref/selection
+xref/miscited xref/section-mismatch xref/title-drift xref/count-mismatch xref/unknown-skill xref/undeclared-kind xref/uncited-checklist-item xref/selection
 evals/invalid-json evals/duplicate-json-key evals/shape evals/unread evals/duplicate-id evals/missing-file
 evals/no-expectations evals/unexercised-entry
 library/no-skills library/duplicate-name library/nested-skill
@@ -23,6 +23,7 @@ HINTS = {"frontmatter/description-no-trigger", "xref/section-mismatch", "xref/un
 WARNINGS = {"frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
+            "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",
             "evals/unread", "evals/no-expectations", "library/nested-skill"}
 
 
