@@ -32,6 +32,7 @@ build:  ## build the release binary build/skillc
 
 test:  ## build and run all tests
 	$(call compile,skillc skillc_tests)
+	@.ci/install-npm
 	@.ci/run-tests $(BUILD)
 
 bench: build  ## print what check, build and eval cost, beside programs that do only the unavoidable

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/replace_file.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/levels.hpp"
@@ -17,6 +18,7 @@ namespace {
 struct CheckArguments {
   LibraryArguments library;
   std::string format = "text";
+  std::vector<std::string> reports;  // "sarif=x.sarif"
   std::vector<std::string> only;
   std::vector<std::string> ignore;
   bool strict = false;
@@ -46,9 +48,57 @@ Result<void> verify_on(const std::vector<std::string>& only, const source::Confi
       "take it out of `rules` there, or check without that file: --config none");
 }
 
+std::vector<report::RuleText> rule_texts() {
+  std::vector<report::RuleText> texts;
+  for (const check::RuleInfo* rule : check::all_rules())
+    texts.push_back({rule->name, rule->severity, rule->summary, rule->why, rule->mend});
+  return texts;
+}
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const auto& format : report::formats()) names.emplace_back(format.name);
+  return names;
+}
+
+struct ReportFile {
+  const report::Format* format = nullptr;
+  std::string path;
+};
+
+// "sarif=findings.sarif"
+Result<ReportFile> parse_report(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  const report::Format* format = report::find_format(name);
+  if (format == nullptr)
+    return fail("there is no format called `" + name + "`",
+                guess_or(name, format_names(), "`skillc check --help` lists them"));
+  if (equals == std::string::npos || equals + 1 == text.size())
+    return fail("`--report " + text + "` names no file", "write `--report " + name + "=FILE`");
+  return ReportFile{format, text.substr(equals + 1)};
+}
+
+Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& texts) {
+  std::vector<ReportFile> files;
+  for (const std::string& text : texts) {
+    SKILLC_TRY(ReportFile file, parse_report(text));
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& reports,
+                           const report::FindingsReport& document) {
+  for (const ReportFile& file : reports) SKILLC_TRY_VOID(replace_file(files, file.path, file.format->write(document)));
+  return {};
+}
+
 int run_check(Environment& environment, const CheckArguments& arguments) {
   for (const auto* names : {&arguments.only, &arguments.ignore})
     if (auto verified = verify_rules(*names); !verified) return report_error(environment, verified.error());
+  const auto reports = parse_reports(arguments.reports);
+  if (!reports) return report_error(environment, reports.error());
   auto session = open_session(environment, arguments.library, arguments.format);
   if (!session) return session.error();
 
@@ -61,18 +111,16 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   document.findings = document.skills == 0
                           ? session->library.diagnostics
                           : check::run_rules(environment.files, session->library, session->graph, options);
+  document.rules = rule_texts();
+  document.version = SKILLC_VERSION;
+  if (auto written = write_reports(environment.files, *reports, document); !written)
+    return report_error(environment, written.error());
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_format(arguments.format)->write(document);
 
   if (document.skills == 0) return kUsage;
   diag::Counts counts = diag::count(document.findings);
   return counts.errors > 0 || (arguments.strict && counts.warnings > 0) ? kFindings : kSuccess;
-}
-
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const auto& format : report::formats()) names.emplace_back(format.name);
-  return names;
 }
 
 std::string format_help() {
@@ -87,6 +135,10 @@ Action declare_check(CLI::App& app) {
   auto arguments = std::make_shared<CheckArguments>();
   add_library_options(app, arguments->library);
   app.add_option("--format", arguments->format, format_help())->type_name("FORMAT")->check(one_of(format_names()));
+  app.add_option("--report", arguments->reports, "also write a report into a file; repeatable: sarif=findings.sarif")
+      ->type_name("FORMAT=FILE")
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--only", arguments->only, "run only this rule or family; repeatable, or a list: xref,link")
       ->type_name("RULE")
       ->delimiter(',')

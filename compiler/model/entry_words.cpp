@@ -125,9 +125,16 @@ Fit EntryWords::fit(const Words& words, std::size_t entry) const {
   for (const WordId word : indexed.title) title += title_weight(word);
   if (all > 0) fit.in_text /= all, fit.in_title /= all;
   if (title > 0) fit.of_title = shared_title / title;
-  fit.has_phrase = !words.empty() && std::search(indexed.text.begin(), indexed.text.end(), words.begin(),
-                                                 words.end()) != indexed.text.end();
   return fit;
+}
+
+bool EntryWords::has_phrase(const Words& words, std::size_t entry) const {
+  const Words& text = indexed_[place_of(entry)].text;
+  return !words.empty() && std::search(text.begin(), text.end(), words.begin(), words.end()) != text.end();
+}
+
+std::size_t EntryWords::text_size(std::size_t entry) const {
+  return indexed_[place_of(entry)].text.size();
 }
 
 std::vector<Fit> EntryWords::fits(const Words& words) const {

@@ -19,12 +19,11 @@ using Words = std::vector<WordId>;  // in the text's order, repeats included
 // of n entries hold (a smoothed inverse document frequency: Manning, Raghavan, Schütze, Introduction to Information
 // Retrieval, 6.2.1).
 struct Fit {
-  std::size_t entry = 0;    // index into Skill::entries
-  double in_title = 0;      // of the words, in the entry's title
-  double of_title = 0;      // of the title, among the words
-  double in_text = 0;       // of the words, in its title or its text
-  std::size_t shared = 0;   // different words that its title shares
-  bool has_phrase = false;  // its title or text holds the words side by side, in order
+  std::size_t entry = 0;   // index into Skill::entries
+  double in_title = 0;     // of the words, in the entry's title
+  double of_title = 0;     // of the title, among the words
+  double in_text = 0;      // of the words, in its title or its text
+  std::size_t shared = 0;  // different words that its title shares
 };
 
 // The words of all entries of one kind: of their titles, and of what stands below them up to the next entry that is not
@@ -40,6 +39,9 @@ class EntryWords {
   std::vector<Fit> fits(const Words& words) const;
   // The weight of the different words that the entry's title or text holds.
   double weight_in_text(const Words& words, std::size_t entry) const;
+  // Whether its title or text holds the words side by side, in order; reads all of it.
+  bool has_phrase(const Words& words, std::size_t entry) const;
+  std::size_t text_size(std::size_t entry) const;  // in words
 
  private:
   struct Indexed {

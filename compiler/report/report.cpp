@@ -13,6 +13,11 @@ namespace {
 constexpr std::array kFormats = {
     Format{"text", "for people: findings with their source lines, up to 100 of a rule in a file", write_text},
     Format{"json", "for programs: one skillc-findings/1 document with every finding", write_json},
+    Format{"sarif", "for code scanning and editors: SARIF 2.1.0, with the rules' explanations", write_sarif},
+    Format{"junit", "for CI servers: JUnit XML, a suite for each file", write_junit},
+    Format{"github", "for GitHub Actions: workflow commands that become annotations", write_github},
+    Format{"gitlab", "for GitLab: a Code Quality report", write_gitlab},
+    Format{"markdown", "for a comment on a pull request: a summary and a table", write_markdown},
 };
 
 }  // namespace

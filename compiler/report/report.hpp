@@ -10,10 +10,21 @@
 
 namespace skillc::report {
 
+// What a rule means, for formats that bring it along.
+struct RuleText {
+  std::string_view name;
+  diag::Severity severity;  // by default
+  std::string_view summary;
+  std::string_view why;
+  std::string_view mend;
+};
+
 struct FindingsReport {
   std::size_t skills = 0;
   std::vector<diag::Diagnostic> findings;  // sorted
   bool color = false;
+  std::vector<RuleText> rules = {};  // all there are, in table order
+  std::string version = {};          // skillc's
 };
 
 struct Format {

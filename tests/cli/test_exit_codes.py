@@ -103,7 +103,7 @@ class Usage(Case):
 
     def test_an_option_without_its_value(self):
         self.assertIn("`--only` needs a value behind it: RULE", self.refused("check", "--only"))
-        self.assertIn("`--format` needs a value behind it: {text, json}", self.refused("check", "--format"))
+        self.assertIn("`--format` needs a value behind it: {text, json, sarif, junit, github, gitlab, markdown}", self.refused("check", "--format"))
 
     def test_a_value_that_is_not_there(self):
         self.assertIn("`x` is no number from 1 to 1024", self.refused("check", "-j", "x"))

@@ -50,8 +50,9 @@ TEST_F(EntryWordsTest, AnEntrysTextHoldsThoseBelowIt) {
 
 TEST_F(EntryWordsTest, FindsAPhraseInItsOrder) {
   EntryWords items = words_of("item-1");
-  EXPECT_TRUE(items.fit(items.read("a queue of files"), index("item-2")).has_phrase);
-  EXPECT_FALSE(items.fit(items.read("files close"), index("item-2")).has_phrase);
+  EXPECT_TRUE(items.has_phrase(items.read("a queue of files"), index("item-2")));
+  EXPECT_FALSE(items.has_phrase(items.read("files close"), index("item-2")));
+  EXPECT_FALSE(items.has_phrase({}, index("item-2")));
 }
 
 TEST_F(EntryWordsTest, RanksByTitle) {

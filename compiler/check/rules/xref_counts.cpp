@@ -7,8 +7,8 @@
 #include <charconv>
 #include <optional>
 
-#include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 #include "model/citations.hpp"
 

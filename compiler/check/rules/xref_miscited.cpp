@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -20,8 +21,8 @@ using model::EntryWords;
 using model::Fit;
 using model::Words;
 
-// What a hostile skill may cost: so many comparisons, then silence. Real skills need some thousands.
-constexpr std::size_t kMaxComparisons = 500'000;
+// What a hostile skill may cost: so many words looked up, then silence. Real skills need some ten thousands.
+constexpr std::size_t kMaxWordsCompared = 10'000'000;
 
 // One number and the words that explain it.
 struct Explained {
@@ -45,6 +46,15 @@ constexpr double kTopicInText = 0.95;
 constexpr double kTopicInCited = 0.2;
 constexpr double kSurroundings = 4;  // how much more of the surroundings it speaks of than the cited one
 
+// "(before Timeouts)", "(not Timeouts)": words that relate the cited entry to another one do not explain it.
+bool relates(std::string_view gloss) {
+  constexpr std::array<std::string_view, 16> kRelations = {"after", "and", "before",  "but",  "except", "instead",
+                                                           "needs", "not", "or",      "plus", "see",    "unlike",
+                                                           "until", "via", "without", "with"};
+  const std::string first = to_lower_ascii(gloss.substr(0, gloss.find(' ')));
+  return std::find(kRelations.begin(), kRelations.end(), first) != kRelations.end();
+}
+
 double by_title(const Fit& fit) {
   return fit.in_title * (0.5 + fit.of_title);
 }
@@ -59,15 +69,18 @@ class Judge {
     const auto found = words_.try_emplace(kind, context_.skill, kind).first;
     EntryWords& entries = found->second;
     const Words gloss = entries.read(explained.words);
-    if (gloss.empty() || entries.entries().size() < 2 || comparisons_ > kMaxComparisons) return std::nullopt;
+    if (relates(explained.words) || gloss.empty() || entries.entries().size() < 2 ||
+        words_compared_ > kMaxWordsCompared)
+      return std::nullopt;
+    words_compared_ += gloss.size();
     const Fit cited = entries.fit(gloss, explained.entry);
     if (cited.in_title >= kCitedInTitle || cited.in_text > kCitedInText) return std::nullopt;
     std::vector<Fit> fits = entries.fits(gloss);
-    comparisons_ += fits.size() + entries.entries().size();
+    words_compared_ += fits.size() * gloss.size() + entries.entries().size();
     std::erase_if(fits, [&](const Fit& fit) { return fit.entry == explained.entry; });
     if (fits.empty()) return std::nullopt;
     if (fits_by_title(explained, gloss, cited, fits)) return fits.front().entry;
-    if (explained.is_clause || cited.in_text > kTopicInCited || cited.has_phrase) return std::nullopt;
+    if (explained.is_clause || cited.in_text > kTopicInCited) return std::nullopt;
     return find_topic(entries, explained, gloss, fits);
   }
 
@@ -85,8 +98,8 @@ class Judge {
     return fits.size() < 2 || by_title(fits[1]) < kNextBest * by_title(best);
   }
 
-  static std::optional<std::size_t> find_topic(EntryWords& entries, const Explained& explained, const Words& gloss,
-                                               const std::vector<Fit>& fits) {
+  std::optional<std::size_t> find_topic(EntryWords& entries, const Explained& explained, const Words& gloss,
+                                        const std::vector<Fit>& fits) {
     constexpr std::size_t kFewWords = 2;
     const Fit* only = nullptr;
     for (const Fit& fit : fits) {
@@ -94,15 +107,17 @@ class Judge {
       if (only != nullptr) return std::nullopt;
       only = &fit;
     }
-    if (only == nullptr || gloss.size() < kFewWords || (gloss.size() == kFewWords && !only->has_phrase))
-      return std::nullopt;
+    if (only == nullptr || gloss.size() < kFewWords) return std::nullopt;
+    words_compared_ += entries.text_size(only->entry);
+    if (gloss.size() == kFewWords && !entries.has_phrase(gloss, only->entry)) return std::nullopt;
     return is_nearer(entries, explained, only->entry) ? std::optional(only->entry) : std::nullopt;
   }
 
   // Whether what stands around the citation speaks of `entry`, too, and of no other nearly as much.
-  static bool is_nearer(EntryWords& entries, const Explained& explained, std::size_t entry) {
+  bool is_nearer(EntryWords& entries, const Explained& explained, std::size_t entry) {
     if (explained.surroundings.empty()) return false;
     const Words around = entries.read(explained.surroundings);
+    words_compared_ += around.size() * entries.entries().size();
     const double best = entries.weight_in_text(around, entry);
     if (best < kSurroundings * entries.weight_in_text(around, explained.entry)) return false;
     return std::none_of(entries.entries().begin(), entries.entries().end(), [&](std::size_t other) {
@@ -112,7 +127,7 @@ class Judge {
 
   const XrefContext& context_;
   std::map<model::KindIndex, EntryWords> words_;
-  std::size_t comparisons_ = 0;
+  std::size_t words_compared_ = 0;
 };
 
 std::string message_of(const XrefContext& context, const Explained& explained, std::size_t better) {

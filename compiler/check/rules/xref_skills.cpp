@@ -6,8 +6,8 @@
 #include <map>
 #include <set>
 
-#include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 
 namespace skillc::check::rules {

@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
-#include "base/excerpt.hpp"
 #include "base/words.hpp"
+#include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 
 namespace skillc::check::rules {

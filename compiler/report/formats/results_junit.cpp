@@ -4,28 +4,12 @@
 
 #include <fmt/format.h>
 
-#include <pugixml.hpp>
-#include <sstream>
-
 #include "base/text.hpp"
 #include "report/results.hpp"
+#include "report/xml.hpp"
 
 namespace skillc::report {
 namespace {
-
-// XML 1.0 has no way to write most control characters, not even escaped.
-std::string xml_text(std::string_view text) {
-  std::string lines;
-  for (std::string_view line : split_lines(text)) lines += (lines.empty() ? "" : "\n") + printable(line);
-  for (const std::string_view noncharacter : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"})  // U+FFFE, U+FFFF: no XML 1.0 either
-    for (std::size_t at; (at = lines.find(noncharacter)) != std::string::npos;)
-      lines.replace(at, noncharacter.size(), "\xEF\xBF\xBD");
-  return lines;
-}
-
-void set(pugi::xml_node node, const char* name, const std::string& value) {
-  node.append_attribute(name).set_value(xml_text(value).c_str());
-}
 
 std::string seconds(std::chrono::milliseconds elapsed) {
   return fmt::format("{}.{:03}", elapsed.count() / 1000, elapsed.count() % 1000);
@@ -37,11 +21,11 @@ struct Suite {
   std::chrono::milliseconds elapsed{0};
 
   void close() {
-    set(node, "tests", std::to_string(tests));
-    set(node, "failures", std::to_string(failures));
-    set(node, "errors", std::to_string(errors));
-    set(node, "skipped", std::to_string(skipped));
-    set(node, "time", seconds(elapsed));
+    set_attribute(node, "tests", std::to_string(tests));
+    set_attribute(node, "failures", std::to_string(failures));
+    set_attribute(node, "errors", std::to_string(errors));
+    set_attribute(node, "skipped", std::to_string(skipped));
+    set_attribute(node, "time", seconds(elapsed));
   }
 };
 
@@ -57,7 +41,7 @@ std::string lines_of(const eval::CaseResult& result, eval::Outcome outcome) {
 
 void add_verdict(pugi::xml_node test, const char* name, const std::string& message, const std::string& text) {
   pugi::xml_node node = test.append_child(name);
-  set(node, "message", message);
+  set_attribute(node, "message", message);
   node.append_child(pugi::node_pcdata).set_value(xml_text(text).c_str());
 }
 
@@ -72,9 +56,9 @@ void add_ungraded(Suite& suite, pugi::xml_node graded, const eval::CaseResult& r
   const std::size_t ungraded = count(result, eval::Outcome::ungraded);
   if (ungraded == 0) return;
   pugi::xml_node test = suite.node.append_child("testcase");
-  for (const char* name : {"classname", "name"}) set(test, name, graded.attribute(name).value());
+  for (const char* name : {"classname", "name"}) set_attribute(test, name, graded.attribute(name).value());
   test.attribute("name").set_value(fmt::format("{} (ungraded)", graded.attribute("name").value()).c_str());
-  set(test, "time", seconds({}));
+  set_attribute(test, "time", seconds({}));
   ++suite.tests;
   ++suite.skipped;
   add_verdict(test, "skipped", plural(ungraded, "expectation") + " ungraded",
@@ -84,9 +68,9 @@ void add_ungraded(Suite& suite, pugi::xml_node graded, const eval::CaseResult& r
 void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& result) {
   const parse::EvalCase& source = eval::case_of(plan, plan.trials[result.trial]);
   pugi::xml_node test = suite.node.append_child("testcase");
-  set(test, "classname", suite.node.attribute("name").value());
-  set(test, "name", source.name.empty() ? source.id : source.id + ": " + source.name);
-  set(test, "time", seconds(result.elapsed));
+  set_attribute(test, "classname", suite.node.attribute("name").value());
+  set_attribute(test, "name", source.name.empty() ? source.id : source.id + ": " + source.name);
+  set_attribute(test, "time", seconds(result.elapsed));
   ++suite.tests;
   suite.elapsed += result.elapsed;
   if (result.status == eval::CaseStatus::failed) {
@@ -112,7 +96,7 @@ std::string write_results_junit(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   pugi::xml_document document;
   pugi::xml_node root = document.append_child("testsuites");
-  set(root, "name", "skillc eval");
+  set_attribute(root, "name", "skillc eval");
   Suite suite;
   std::string open;
   for (const eval::CaseResult& result : report.results->cases) {
@@ -122,15 +106,13 @@ std::string write_results_junit(const ResultsReport& report) {
     if (name != open) {
       if (!open.empty()) suite.close();
       suite = Suite{root.append_child("testsuite")};
-      set(suite.node, "name", name);
+      set_attribute(suite.node, "name", name);
       open = name;
     }
     add_case(suite, plan, result);
   }
   if (!open.empty()) suite.close();
-  std::ostringstream xml;
-  document.save(xml, "  ", pugi::format_default, pugi::encoding_utf8);
-  return xml.str();
+  return xml_bytes(document);
 }
 
 }  // namespace skillc::report

@@ -1,0 +1,70 @@
+// Findings for a comment on a pull request. Errors and warnings stand in a table, hints below a fold. What comes from
+// files is escaped: a comment must show a finding, not render it, and nobody must be called by a mention in a skill.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/formats.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::size_t kMaxRows = 50;  // of errors and warnings, and of hints
+constexpr std::size_t kMaxMessage =
+    300;  // code points; twice fifty of four bytes stay below GitHub's 65,536 characters
+
+std::string clip(std::string_view text) {
+  const std::u32string points = decode_utf8(text);
+  std::string clipped;
+  for (std::size_t i = 0; i < std::min(points.size(), kMaxMessage); ++i) append_code_point(clipped, points[i]);
+  return points.size() > kMaxMessage ? clipped + "…" : clipped;
+}
+
+// Backticks stay: messages quote by them. An odd one would open a span that swallows the rest of the row.
+std::string escape(std::string_view text) {
+  const std::string shown = clip(printable(text));
+  const bool has_spans = std::count(shown.begin(), shown.end(), '`') % 2 == 0;
+  bool in_code = false;
+  std::string escaped;
+  for (const char c : shown) {
+    if (c == '`' && has_spans) in_code = !in_code;
+    const bool is_markup = std::string_view("\\*_[]<>#@~!").find(c) != std::string_view::npos;
+    if (c == '|' || (!in_code && is_markup) || (c == '`' && !has_spans)) escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string row(const diag::Diagnostic& finding) {
+  const std::string line = finding.place.begin.line > 0 ? fmt::format(":{}", finding.place.begin.line) : "";
+  return fmt::format("| {} | {}{} | {} | {} |\n", diag::severity_name(finding.severity), escape(finding.place.path),
+                     line, escape(finding.message), finding.rule);
+}
+
+std::string table(const std::vector<const diag::Diagnostic*>& findings) {
+  std::string text = "| | place | finding | rule |\n| --- | --- | --- | --- |\n";
+  for (std::size_t i = 0; i < std::min(findings.size(), kMaxRows); ++i) text += row(*findings[i]);
+  if (findings.size() > kMaxRows) text += fmt::format("\n… and {} more\n", findings.size() - kMaxRows);
+  return text;
+}
+
+}  // namespace
+
+std::string write_markdown(const FindingsReport& report) {
+  const diag::Counts counts = diag::count(report.findings);
+  std::vector<const diag::Diagnostic*> grave, hints;
+  for (const diag::Diagnostic& finding : report.findings)
+    (finding.severity == diag::Severity::hint ? hints : grave).push_back(&finding);
+  std::stable_sort(grave.begin(), grave.end(), [](const auto* a, const auto* b) { return a->severity > b->severity; });
+  std::string text = fmt::format("### skillc: {}, {} in {}\n", plural(counts.errors, "error"),
+                                 plural(counts.warnings, "warning"), plural(report.skills, "skill"));
+  if (!grave.empty()) text += "\n" + table(grave);
+  if (!hints.empty())
+    text +=
+        fmt::format("\n<details><summary>{}</summary>\n\n{}\n</details>\n", plural(hints.size(), "hint"), table(hints));
+  return text;
+}
+
+}  // namespace skillc::report
