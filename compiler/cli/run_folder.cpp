@@ -1,6 +1,7 @@
 // A run in a folder that somebody named is theirs, and never overwritten. The one below .skillc is ours: it bears the
 // plan's digest, so that `--resume` finds what the same command left, and an older one of the same plan is worth
-// nothing beside the cache. Whatever happens to a run's folder happens under the one lock in it.
+// nothing beside the cache. Whatever happens to a run's folder happens under the one lock in it. A library may come
+// from strangers, and with it a .skillc full of links: what is removed is a run of ours, and no link leads there.
 
 #include "cli/run_folder.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 // Says of a run below the state folder how many were run before: which ones are old does not hang on a clock.
 constexpr const char* kNumber = "number";
+constexpr const char* kJournal = "journal.jsonl";
 constexpr const char* kElsewhere = "name another folder with --out";
 
 std::string lock_path(const std::string& folder) {
@@ -46,12 +48,40 @@ Result<std::unique_ptr<FileLock>> lock_folder(FileSystem& files, const std::stri
   return fail(fmt::format("no run can be kept in {}: {}", folder, reason), kElsewhere);
 }
 
-// All but the lock; the journal first, so that what is left of a run by a kill is no run.
+bool is_file(const FileReader& files, const std::string& folder, const char* name) {
+  return files.status(join_path(folder, name)).type == FileType::regular;
+}
+
+// Whether the folder is one that a run was kept in, by us.
+bool is_ours(const FileReader& files, const std::string& folder) {
+  return is_file(files, folder, kJournal) || is_file(files, folder, kNumber);
+}
+
+// All but the lock; the journal first, so that what is left of a run by a kill is no run, and the number last, so that
+// it is still ours.
 Result<void> clear(FileSystem& files, const std::string& folder) {
-  SKILLC_TRY_VOID(files.remove_all(join_path(folder, "journal.jsonl")));
   SKILLC_TRY(const auto entries, files.list_directory(folder));
+  const bool is_empty = std::all_of(entries.begin(), entries.end(),
+                                    [](const DirectoryEntry& entry) { return entry.name == eval::kRunLock; });
+  if (is_empty) return {};
+  if (!is_ours(files, folder))
+    return fail(folder + " holds something else than a run", std::string("remove it, or ") + kElsewhere);
+  SKILLC_TRY_VOID(files.remove_all(join_path(folder, kJournal)));
   for (const DirectoryEntry& entry : entries)
-    if (entry.name != eval::kRunLock) SKILLC_TRY_VOID(files.remove_all(join_path(folder, entry.name)));
+    if (entry.name != eval::kRunLock && entry.name != kNumber)
+      SKILLC_TRY_VOID(files.remove_all(join_path(folder, entry.name)));
+  return files.remove_all(join_path(folder, kNumber));
+}
+
+Result<void> refuse_link(const FileReader& files, const std::string& path) {
+  if (files.status(path).type != FileType::symlink) return {};
+  return fail(path + " is a link, and what skillc keeps there is kept nowhere else", "remove the link");
+}
+
+// What is gone on with is written to.
+Result<void> refuse_links_in(const FileReader& files, const std::string& folder) {
+  SKILLC_TRY(const auto entries, files.list_directory(folder));
+  for (const DirectoryEntry& entry : entries) SKILLC_TRY_VOID(refuse_link(files, join_path(folder, entry.name)));
   return {};
 }
 
@@ -81,7 +111,7 @@ Result<void> remove_old_runs(FileSystem& files, const std::string& runs, const s
   std::vector<std::pair<std::uint64_t, std::string>> others;  // by when they were run last
   for (const DirectoryEntry& entry : entries) {
     const std::string folder = join_path(runs, entry.name);
-    if (entry.type == FileType::directory && entry.name != current)
+    if (entry.type == FileType::directory && entry.name != current && is_ours(files, folder))
       others.emplace_back(number_of(files, folder), folder);
   }
   std::sort(others.rbegin(), others.rend());
@@ -98,6 +128,7 @@ std::string state_folder(const source::Configuration& configuration) {
 }
 
 Result<void> create_state_folder(FileSystem& files, const std::string& folder) {
+  SKILLC_TRY_VOID(refuse_link(files, folder));
   SKILLC_TRY_VOID(files.create_directories(folder));
   const std::string ignore = join_path(folder, ".gitignore");
   if (files.status(ignore).type != FileType::absent) return {};
@@ -119,9 +150,11 @@ Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configurat
   SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));
   const std::string runs = join_path(state_folder(configuration), "runs"), name = plan_digest.substr(0, kDigits);
   const std::string folder = join_path(runs, name);
+  SKILLC_TRY_VOID(refuse_link(files, runs));
+  SKILLC_TRY_VOID(refuse_link(files, folder));
   SKILLC_TRY_VOID(make_named_folder(files, folder));
   SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, folder, on_wait));
-  if (!resume) SKILLC_TRY_VOID(clear(files, folder));
+  SKILLC_TRY_VOID(resume ? refuse_links_in(files, folder) : clear(files, folder));
   SKILLC_TRY_VOID(remove_old_runs(files, runs, name));
   return RunFolder{folder, std::move(lock)};
 }

@@ -13,7 +13,7 @@
 namespace skillc::cli {
 
 // What skillc keeps between calls, below the library's root: ".skillc", made with a .gitignore that leaves all of it
-// out.
+// out. Fails where a link stands in its place.
 std::string state_folder(const source::Configuration& configuration);
 Result<void> create_state_folder(FileSystem& files, const std::string& folder);
 
@@ -26,7 +26,8 @@ struct RunFolder {
 };
 
 // The folder for a run: `out` where it is given, refused where it already holds a run and `resume` does not say to go
-// on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given. Where
+// on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given; there no
+// link is followed, and nothing but runs removed. Where
 // another skillc runs there, waits for it to end, having called `on_wait`. Fails, saying what to do, where `out` is no
 // folder and cannot become one, or cannot be written.
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,

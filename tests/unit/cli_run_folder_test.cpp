@@ -120,5 +120,38 @@ TEST_F(RunFolderTest, OneThatSomebodyRunsInIsNeverRemoved) {
   EXPECT_FALSE(eval::holds_run(files_, run(0)));
 }
 
+TEST_F(RunFolderTest, NoLinkOfAStrangersLibraryIsFollowed) {
+  for (const char* link : {".skillc", ".skillc/runs", ".skillc/runs/0123456789ab"}) {
+    test::MemoryFileSystem files;
+    files.add_file("precious/runs/0123456789ab/letter", "x");
+    files.add_symlink(link, link == std::string(".skillc") ? "precious" : "/precious");
+    const auto folder = prepare_run_folder(files, configuration_, "", kDigest, false, [] {});
+    ASSERT_FALSE(folder) << link;
+    EXPECT_EQ(folder.error().message.find(std::string(link) + " is a link"), 0u) << folder.error().message;
+    EXPECT_EQ(folder.error().help, "remove the link");
+    EXPECT_EQ(*files.read_file("precious/runs/0123456789ab/letter", 10), "x");
+  }
+}
+
+TEST_F(RunFolderTest, NothingIsGoneOnWithThroughALink) {
+  have_run(kDigest);
+  files_.add_file("precious", "x");
+  files_.add_symlink(".skillc/runs/0123456789ab/report.txt", "/precious");
+  const auto folder = prepare("", true);
+  ASSERT_FALSE(folder);
+  EXPECT_THAT(folder.error().message, HasSubstr("report.txt is a link"));
+  ASSERT_TRUE(prepare("")) << "begun anew, the link is removed, and not what it leads to";
+  EXPECT_EQ(*files_.read_file("precious", 10), "x");
+}
+
+TEST_F(RunFolderTest, WhatIsNoRunIsNeverRemoved) {
+  files_.add_file(".skillc/runs/somebodys/letter", "x");
+  files_.add_file(".skillc/runs/0123456789ab/letter", "x");
+  EXPECT_THAT(refusal(""), AllOf(HasSubstr("holds something else than a run"), HasSubstr("--out")));
+  for (int i = 0; i < static_cast<int>(kKeptRuns) + 5; ++i) have_run(digest(i));
+  EXPECT_EQ(*files_.read_file(".skillc/runs/somebodys/letter", 10), "x");
+  EXPECT_EQ(*files_.read_file(".skillc/runs/0123456789ab/letter", 10), "x");
+}
+
 }  // namespace
 }  // namespace skillc::cli
