@@ -1,4 +1,5 @@
 // Pins the process, makes what a command may touch, and calls cli::run.
+#include <fcntl.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -14,7 +15,20 @@
 #include "base/descriptor_buffer.hpp"
 #include "cli/cli.hpp"
 
+namespace {
+
+// The next file that is opened takes the lowest free number, and what is printed would go into it. A closed standard
+// output gets a descriptor that cannot be written to: what is lost there must not look as if it had been said.
+void hold_standard_descriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (fcntl(descriptor, F_GETFD) == -1)
+      static_cast<void>(open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY));
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  hold_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);  // `skillc list | head` must not be killed half way through a build's output
   std::vector<std::string> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);

@@ -8,8 +8,10 @@ import subprocess
 import textwrap
 import time
 import unittest
+from pathlib import Path
 
 from eval_support import EvalCase, case, without_timing
+from support import SKILLC
 
 BESIDE = "if question['case']['id'] == 'beside': return answer('Item 1')\n"
 
@@ -318,6 +320,32 @@ class Endings(EvalCase):
                 self.assertEqual(process.returncode, -number)
                 self.wait_for(lambda: not list(place.iterdir()))
                 self.assert_nothing_alive(within=10)
+
+    def test_what_is_printed_to_nobody_stands_in_no_file(self):
+        self.reviewer("tool", "return answer('Item 1')")
+        self.cases(case("a", 1), case("b", 1))
+        self.configure()
+        ran = subprocess.run(["sh", "-c", 'exec "$0" eval --out run --no-cache <&- >&- 2>&-', SKILLC], cwd=self.folder, timeout=60)
+        self.assertEqual(ran.returncode, 2)
+        for line in (self.folder / "run/journal.jsonl").read_text().splitlines():
+            json.loads(line)
+
+    def test_a_keeper_that_somebody_stopped_holds_up_nothing(self):
+        self.reviewer("slow", "time.sleep(0.5)\nreturn answer('Item 1')")
+        self.cases(case("a", 1))
+        process = self.start("--out", "run", "--no-cache")
+        keepers = []
+
+        def has_keeper():
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            keepers[:] = [int(one) for one in children if Path(f"/proc/{one}/comm").read_text() == "skillc-keeper\n"]
+            return keepers
+
+        self.wait_for(has_keeper)
+        os.kill(keepers[0], signal.SIGSTOP)
+        _, errors = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 0, errors.decode())
+        self.assert_nothing_alive()
 
     def test_killed_at_random_points_and_resumed(self):
         self.reviewer("slow", """

@@ -96,6 +96,14 @@ class NobodyReads(Case):
             self.assertEqual(ran.returncode, 2, arguments)
             self.assertIn(b"cannot write to standard output", ran.stderr)
 
+    def test_a_closed_standard_output_is_a_full_one(self):
+        self.skill("good")
+        for closed in (">&-", "<&- >&-"):
+            ran = subprocess.run(["sh", "-c", f'exec "$0" check skills {closed}', SKILLC], cwd=self.folder,
+                                 stderr=subprocess.PIPE, timeout=TIMEOUT)
+            self.assertEqual(ran.returncode, 2, closed)
+            self.assertIn(b"cannot write to standard output", ran.stderr)
+
 
 class Untrusted(Case):
     """Names and texts that try to move the cursor, change colours or look like other lines."""
