@@ -19,6 +19,7 @@
 #include <chrono>
 #include <span>
 
+#include "base/pidfd.hpp"
 #include "base/process_family.hpp"
 #include "base/remove_tree.hpp"
 
@@ -31,6 +32,9 @@ constexpr std::chrono::seconds kGiveUp{5};
 // A program caught between fork and exec has neither marker nor entry here yet: look again, for so long, so often.
 constexpr std::chrono::seconds kLateStart{1};
 constexpr int kLookAgainMilliseconds = 100;
+// For a keeper that somebody stopped: it is told to go on, so often, and killed when it does not end.
+constexpr int kTries = 20;
+constexpr int kGoodbyeMilliseconds = 2000;
 
 struct Leaders {
   std::array<int, 1024> pids;
@@ -96,11 +100,18 @@ Keeper::Keeper(const std::string& marker, const std::string& scratch) {
   if (pid_ == 0) keep(pipe->read_end.number(), marker, scratch);
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   pipe_ = std::move(pipe->write_end);
+  set_nonblocking(pipe_);
 }
 
 Keeper::~Keeper() {
   tell(0);
   pipe_.close();
+  if (pid_ > 0) {
+    const Descriptor end(open_pidfd(pid_));
+    ::kill(pid_, SIGCONT);
+    pollfd ended{end.number(), POLLIN, 0};
+    if (::poll(&ended, 1, kGoodbyeMilliseconds) <= 0) ::kill(pid_, SIGKILL);
+  }
   while (pid_ > 0 && ::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
   }
 }
@@ -113,9 +124,16 @@ void Keeper::forget(int leader) {
   tell(-leader);
 }
 
-// Four bytes go into a pipe whole. Where somebody killed the keeper, there is nobody to tell.
+// Four bytes go into a pipe whole. Where somebody killed the keeper, there is nobody to tell; a keeper that reads no
+// more is told to go on, but nothing here waits for it for ever.
 void Keeper::tell(int message) {
-  while (pid_ > 0 && ::write(pipe_.number(), &message, sizeof message) < 0 && errno == EINTR) {
+  for (int tries = 0; pid_ > 0 && tries < kTries && ::write(pipe_.number(), &message, sizeof message) < 0;) {
+    if (errno == EINTR) continue;
+    if (errno != EAGAIN) return;
+    ++tries;
+    ::kill(pid_, SIGCONT);
+    pollfd room{pipe_.number(), POLLOUT, 0};
+    ::poll(&room, 1, kLookAgainMilliseconds);
   }
 }
 
