@@ -1,6 +1,8 @@
 // What is wrong with a document's text as a whole: its encoding, its size, text that a template left behind. A document
 // that cannot be read or is not UTF-8 is reported once and then left alone, here and by every other family.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -168,6 +170,19 @@ void check_placeholder(const model::Skill& skill, const model::Document& documen
                                            "write what belongs here, or delete it"));
 }
 
+// A prompt that is still to be written, as `skillc suggest` leaves it.
+void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
+  for (const parse::EvalCase& one : evals.file.cases) {
+    const auto range = leading_placeholder(one.prompt, true);
+    if (!range) continue;
+    const std::string text = one.prompt.substr(range->begin, range->end - range->begin);
+    findings.push_back(
+        diag::make_diagnostic("content/placeholder", evals.shown_path, evals.text, one.id_source,
+                              fmt::format("the prompt of case {} is template text: {}", quote(one.id), quote(text)),
+                              "write the prompt, or delete the case"));
+  }
+}
+
 void check_content(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Document& document : skill.documents) {
@@ -187,6 +202,7 @@ void check_content(const SkillContext& context, Findings& findings) {
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
+    check_prompts(evals, findings);
   }
 }
 
