@@ -22,6 +22,7 @@ constexpr Command kCommands[] = {
     {"list", "list skills with their size and coverage", declare_list},
     {"info", "show one skill: documents, entries, coverage", declare_info},
     {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage},
+    {"suggest", "say what uncited items most likely mean, and what to test next", declare_suggest},
     {"explain", "explain a rule, or list all rules", declare_explain},
 };
 

@@ -25,6 +25,7 @@ Action declare_graph(CLI::App& app);
 Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);
 Action declare_coverage(CLI::App& app);
+Action declare_suggest(CLI::App& app);
 Action declare_explain(CLI::App& app);
 
 // Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`. Both may hold raw input: they are

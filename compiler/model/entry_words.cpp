@@ -49,33 +49,39 @@ std::vector<std::size_t> text_ends(const Skill& skill) {
 
 }  // namespace
 
-EntryWords::EntryWords(const Skill& skill, KindIndex kind) {
+EntryWords::EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds,
+                       const std::map<std::size_t, std::string>& more) {
   const std::vector<std::size_t> ends = text_ends(skill);
-  std::map<std::size_t, std::string> retold;  // by entry: its titles in other documents
+  std::map<std::size_t, std::string> retold = more;  // and its titles in other documents
   for (const Repetition& repetition : skill.repetitions) retold[repetition.entry] += repetition.title + '\n';
   for (std::size_t e = 0; e < skill.entries.size(); ++e) {
     const Entry& entry = skill.entries[e];
-    if (entry.kind != kind) continue;
+    if (std::find(kinds.begin(), kinds.end(), entry.kind) == kinds.end()) continue;
     const std::string& bytes = skill.documents[entry.document].text.bytes();
-    Indexed indexed;
-    indexed.title = sorted_set(read(entry.title));
-    indexed.text = read(std::string_view(bytes).substr(entry.source.end, ends[e] - entry.source.end));
-    if (const auto found = retold.find(e); found != retold.end()) {
-      const Words titles = read(found->second);
-      indexed.text.insert(indexed.text.end(), titles.begin(), titles.end());
-    }
-    indexed.vocabulary = sorted_set(indexed.text);
-    for (const WordId word : indexed.title)
-      if (!holds(indexed.vocabulary, word)) indexed.vocabulary.push_back(word);
-    indexed.vocabulary = sorted_set(std::move(indexed.vocabulary));
-    for (const WordId word : indexed.title) ++title_holders_[word];
-    for (const WordId word : indexed.vocabulary) {
-      ++text_holders_[word];
-      places_[word].push_back(entries_.size());
-    }
-    entries_.push_back(e);
-    indexed_.push_back(std::move(indexed));
+    const auto found = retold.find(e);
+    add(entry, e, std::string_view(bytes).substr(entry.source.end, ends[e] - entry.source.end),
+        found == retold.end() ? std::string() : found->second);
   }
+}
+
+void EntryWords::add(const Entry& entry, std::size_t index, std::string_view text, const std::string& more) {
+  Indexed indexed;
+  indexed.title = sorted_set(read(entry.title));
+  indexed.text = read(text);
+  const Words told = read(more);
+  indexed.text.insert(indexed.text.end(), told.begin(), told.end());
+  all_words_ += indexed.text.size();
+  std::map<WordId, std::uint32_t> counts;
+  for (const WordId word : indexed.title) counts[word] = 0;
+  for (const WordId word : indexed.text) ++counts[word];
+  for (const WordId word : indexed.title) ++title_holders_[word];
+  for (const auto& [word, count] : counts) {
+    indexed.vocabulary.push_back(word);
+    ++text_holders_[word];
+    postings_[word].push_back({entries_.size(), count});
+  }
+  entries_.push_back(index);
+  indexed_.push_back(std::move(indexed));
 }
 
 Words EntryWords::read(std::string_view text) {
@@ -140,9 +146,9 @@ std::size_t EntryWords::text_size(std::size_t entry) const {
 std::vector<Fit> EntryWords::fits(const Words& words) const {
   std::vector<std::size_t> near;
   for (const WordId word : sorted_set(words)) {
-    const auto found = places_.find(word);
-    if (found == places_.end() || found->second.size() * 2 > entries_.size() + 2) continue;
-    near.insert(near.end(), found->second.begin(), found->second.end());
+    const auto found = postings_.find(word);
+    if (found == postings_.end() || found->second.size() * 2 > entries_.size() + 2) continue;
+    for (const Posting& posting : found->second) near.push_back(posting.place);
   }
   std::sort(near.begin(), near.end());
   near.erase(std::unique(near.begin(), near.end()), near.end());
@@ -152,6 +158,39 @@ std::vector<Fit> EntryWords::fits(const Words& words) const {
     return a.in_title * (0.5 + a.of_title) > b.in_title * (0.5 + b.of_title);
   });
   return fits;
+}
+
+std::vector<Likeness> EntryWords::rank(const WeightedWords& words) const {
+  constexpr std::size_t kMaxLookups = 10'000;
+  constexpr double kSaturation = 1.2, kLength = 0.5;  // BM25's k1 and b, where they are usually set
+  constexpr double kTitle = 2;
+  std::vector<std::pair<std::size_t, WordId>> by_rarity;
+  double all = 0;
+  for (const auto& [word, weight] : words) {
+    all += weight * text_weight(word);
+    if (text_holders_[word] > 0) by_rarity.emplace_back(text_holders_[word], word);
+  }
+  std::sort(by_rarity.begin(), by_rarity.end());
+  const double mean_length = std::max(1.0, static_cast<double>(all_words_) / static_cast<double>(entries_.size()));
+  std::map<std::size_t, double> scores;  // by place
+  std::size_t lookups = 0;
+  for (const auto& [holders, word] : by_rarity) {
+    lookups += holders;
+    if (lookups > kMaxLookups) break;
+    for (const Posting& posting : postings_.at(word)) {
+      const Indexed& indexed = indexed_[posting.place];
+      const double length = static_cast<double>(indexed.text.size()) / mean_length;
+      const double count = posting.count;
+      double likeness = count * (kSaturation + 1) / (count + kSaturation * (1 - kLength + kLength * length));
+      if (holds(indexed.title, word)) likeness += kTitle;
+      scores[posting.place] += words.at(word) * text_weight(word) * likeness;
+    }
+  }
+  std::vector<Likeness> ranked;
+  for (const auto& [place, score] : scores) ranked.push_back({entries_[place], score / all});
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const Likeness& a, const Likeness& b) { return a.score > b.score; });
+  return ranked;
 }
 
 }  // namespace skillc::model

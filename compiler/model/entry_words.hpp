@@ -2,6 +2,7 @@
 // How well a few words fit the entries of a skill: what a gloss is held against, and what an entry is found by.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,17 +27,31 @@ struct Fit {
   std::size_t shared = 0;  // different words that its title shares
 };
 
-// The words of all entries of one kind: of their titles, and of what stands below them up to the next entry that is not
-// theirs. Built once, then read; not from several threads at once.
+// Words, and how much each counts beside the others.
+using WeightedWords = std::map<WordId, double>;
+
+struct Likeness {
+  std::size_t entry = 0;  // index into Skill::entries
+  double score = 0;       // above 0; a mean over the words, so that texts of any length compare
+};
+
+// The words of all entries of some kinds: of their titles, and of what stands below them up to the next entry that is
+// not theirs. Built once, then read; not from several threads at once.
 class EntryWords {
  public:
-  EntryWords(const Skill& skill, KindIndex kind);
+  EntryWords(const Skill& skill, KindIndex kind) : EntryWords(skill, std::vector{kind}, {}) {}
+  // `more`: by entry, what is said of it elsewhere; it counts as its text.
+  EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds, const std::map<std::size_t, std::string>& more);
 
   const std::vector<std::size_t>& entries() const { return entries_; }  // in document order
   Words read(std::string_view text);
   Fit fit(const Words& words, std::size_t entry) const;
   // The entries whose title or text holds at least one of the words that is not in most of them, best title first.
   std::vector<Fit> fits(const Words& words) const;
+  // The entries that hold at least one of the words, most alike first: Okapi BM25 (Robertson, Zaragoza, The
+  // Probabilistic Relevance Framework, 3.5), where a word of the title counts as so many more of the text. The rarest
+  // words come first, and what would cost too much to look up is left out.
+  std::vector<Likeness> rank(const WeightedWords& words) const;
   // The weight of the different words that the entry's title or text holds.
   double weight_in_text(const Words& words, std::size_t entry) const;
   // Whether its title or text holds the words side by side, in order; reads all of it.
@@ -50,6 +65,12 @@ class EntryWords {
     Words vocabulary;  // of `text`, sorted, each once
   };
 
+  struct Posting {
+    std::size_t place;
+    std::uint32_t count;  // how often the entry's text holds the word; 0 where only its title does, as in tables
+  };
+
+  void add(const Entry& entry, std::size_t index, std::string_view text, const std::string& more);
   std::size_t place_of(std::size_t entry) const;
   double weight(const std::vector<std::uint32_t>& holders, WordId word) const;
   double text_weight(WordId word) const { return weight(text_holders_, word); }
@@ -61,7 +82,8 @@ class EntryWords {
   std::vector<Indexed> indexed_;              // parallel to entries_
   std::vector<std::uint32_t> title_holders_;  // by word: how many entries hold it
   std::vector<std::uint32_t> text_holders_;
-  std::unordered_map<WordId, std::vector<std::size_t>> places_;  // by word: the entries that hold it in their text
+  std::unordered_map<WordId, std::vector<Posting>> postings_;  // by word: the entries whose title or text holds it
+  std::size_t all_words_ = 0;                                  // of all entries' texts, repeats included
 };
 
 }  // namespace skillc::model

@@ -7,6 +7,7 @@ from support import REPOSITORY, Case
 README = (REPOSITORY / "README.md").read_text()
 EXAMPLE = REPOSITORY / "tests" / "readme"  # holds the skill of "What it finds"
 COVERED = REPOSITORY / "tests" / "golden" / "coverage-text" / "input"
+SUGGESTED = REPOSITORY / "tests" / "golden" / "suggest-text" / "input"
 
 
 def block(opening: str) -> str:
@@ -41,6 +42,10 @@ class Readme(Case):
     def test_shows_what_coverage_prints(self):
         ran = self.on_a_copy(COVERED, "coverage", "retry-guide")
         self.assertEqual(ran.text, command("$ skillc coverage retry-guide\n"))
+
+    def test_shows_what_suggest_prints(self):
+        ran = self.on_a_copy(SUGGESTED, "suggest", "retry-guide", "--cases", "1")
+        self.assertEqual(ran.text, command("$ skillc suggest retry-guide --cases 1\n"))
 
     def test_counts_the_rules(self):
         listed = self.run_skillc("explain").text.splitlines()

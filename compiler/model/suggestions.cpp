@@ -1,0 +1,156 @@
+// A text is held against what each entry says: its title, the text below it, and what glosses and checklist items that
+// cite it alone say of it. How alike the likest ones are makes the scores: a multinomial logit, in which "none of them"
+// is one of the choices, so that what merely resembles an entry, or resembles two, scores little.
+
+#include "model/suggestions.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+
+#include "model/checklist.hpp"
+#include "model/coverage.hpp"
+#include "model/entry_words.hpp"
+
+namespace skillc::model {
+namespace {
+
+// What a word counts by where it stands.
+constexpr double kInLabel = 1.5;
+constexpr double kInText = 1;
+constexpr double kInSection = 0.7;
+
+// What the likest entries are weighed with, and that none of them is meant: fitted to what tests/bench/suggest_bench.py
+// takes away, with items of another skill, for which none is right, beside them.
+constexpr double kSteepness = 6.5;
+constexpr double kNothingMeant = 3.25;
+
+// The kinds of what these texts cite, and where they cite nothing those that have no other kind below them. A part is
+// too much to mean by one item.
+std::vector<KindIndex> kinds_meant(const Skill& skill, const KindTable& kinds, const std::set<std::size_t>& cited) {
+  std::set<KindIndex> meant, all, above;
+  for (std::size_t e = 0; e < skill.entries.size(); ++e) {
+    const Entry& entry = skill.entries[e];
+    if (!counts_for_coverage(entry, kinds)) continue;
+    if (cited.contains(e)) meant.insert(entry.kind);
+    if (kinds[entry.kind].name != "part") all.insert(entry.kind);
+    for (std::size_t up = entry.parent; up != kNone; up = skill.entries[up].parent)
+      if (skill.entries[up].kind != entry.kind) above.insert(skill.entries[up].kind);
+  }
+  if (meant.empty())
+    std::set_difference(all.begin(), all.end(), above.begin(), above.end(), std::inserter(meant, meant.end()));
+  return {meant.begin(), meant.end()};
+}
+
+// By entry: the glosses of its citations, and the checklist items that cite it alone.
+std::map<std::size_t, std::string> told_elsewhere(const Skill& skill, std::size_t self) {
+  std::map<std::size_t, std::string> told;
+  for (const Citation& citation : skill.citations)
+    if (citation.targets.size() == 1 && citation.targets.front().skill == self && !citation.gloss.empty())
+      told[citation.targets.front().entry] += citation.gloss + '\n';
+  for (const ChecklistItem& item : skill.items)
+    if (item.cites.size() == 1) told[item.cites.front()] += item.text + '\n';
+  return told;
+}
+
+bool cites_nothing(const Skill& skill, const ChecklistItem& item) {
+  const Document& document = skill.documents[item.document];
+  return item.citations.empty() && item.inherits.empty() && document.is_utf8 && document.markdown.unclosed_fence == 0;
+}
+
+bool cites_nothing(const LinkedExpectation& expectation) {
+  return expectation.entries.empty() && expectation.items.empty() && expectation.unresolved.empty() &&
+         expectation.unknown.empty();
+}
+
+// The likest entries with their scores. What is as like as another one never scores more than half.
+std::vector<Candidate> scored(const std::vector<Likeness>& ranked) {
+  const std::size_t size = std::min(ranked.size(), kMaxCandidates);
+  double all = std::exp(kNothingMeant);
+  for (std::size_t i = 0; i < size; ++i) all += std::exp(kSteepness * ranked[i].score);
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto score = static_cast<unsigned>(100 * std::exp(kSteepness * ranked[i].score) / all);
+    if (score < kShown) break;
+    candidates.push_back({ranked[i].entry, std::min(score, 99U)});
+  }
+  return candidates;
+}
+
+// Holds texts against the entries of some kinds.
+class Finder {
+ public:
+  Finder(const Skill& skill, const std::vector<KindIndex>& kinds, const std::map<std::size_t, std::string>& told)
+      : skill_(skill), words_(skill, kinds, told) {}
+
+  std::vector<Candidate> find(const ChecklistItem& item) {
+    WeightedWords words;
+    for (const std::string& heading : section_path(skill_.documents[item.document], item))
+      add(heading, kInSection, words);
+    add(item.text, kInText, words);
+    add(item.label, kInLabel, words);
+    return scored(words_.rank(words));
+  }
+
+  std::vector<Candidate> find(const parse::Expectation& expectation) {
+    WeightedWords words;
+    add(expectation.text, kInText, words);
+    return scored(words_.rank(words));
+  }
+
+ private:
+  void add(std::string_view text, double weight, WeightedWords& words) {
+    for (const WordId word : words_.read(text)) words[word] = std::max(words[word], weight);
+  }
+
+  const Skill& skill_;
+  EntryWords words_;
+};
+
+std::vector<Suggestion> suggest_for_items(const Skill& skill, const KindTable& kinds,
+                                          const std::map<std::size_t, std::string>& told) {
+  std::set<std::size_t> cited;
+  for (const ChecklistItem& item : skill.items) {
+    cited.insert(item.cites.begin(), item.cites.end());
+    cited.insert(item.inherits.begin(), item.inherits.end());
+  }
+  std::vector<Suggestion> suggestions;
+  const std::vector<KindIndex> meant = kinds_meant(skill, kinds, cited);
+  if (meant.empty()) return suggestions;
+  Finder finder(skill, meant, told);
+  for (std::size_t i = 0; i < skill.items.size(); ++i)
+    if (cites_nothing(skill, skill.items[i])) suggestions.push_back({i, kNone, kNone, finder.find(skill.items[i])});
+  return suggestions;
+}
+
+std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindTable& kinds,
+                                                 const std::map<std::size_t, std::string>& told) {
+  std::set<std::size_t> cited;
+  for (const LinkedCase& one : skill.cases)
+    for (const LinkedExpectation& expectation : one.expectations)
+      cited.insert(expectation.entries.begin(), expectation.entries.end());
+  std::vector<Suggestion> suggestions;
+  const std::vector<KindIndex> meant = kinds_meant(skill, kinds, cited);
+  if (meant.empty()) return suggestions;
+  Finder finder(skill, meant, told);
+  for (std::size_t c = 0; c < skill.cases.size(); ++c)
+    for (std::size_t e = 0; e < skill.cases[c].expectations.size(); ++e)
+      if (cites_nothing(skill.cases[c].expectations[e]))
+        suggestions.push_back({kNone, c, e, finder.find(skill.case_source(skill.cases[c]).expectations[e])});
+  return suggestions;
+}
+
+}  // namespace
+
+std::vector<Suggestion> suggest_citations(const Graph& graph, std::size_t self) {
+  const Skill& skill = graph.skills[self];
+  const std::map<std::size_t, std::string> told = told_elsewhere(skill, self);
+  std::vector<Suggestion> suggestions = suggest_for_items(skill, graph.kinds, told);
+  for (Suggestion& one : suggest_for_expectations(skill, graph.kinds, told)) suggestions.push_back(std::move(one));
+  return suggestions;
+}
+
+}  // namespace skillc::model
