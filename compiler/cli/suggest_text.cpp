@@ -45,7 +45,7 @@ std::string summary_text(const Counts& counts) {
   const std::size_t all = counts.items + counts.expectations;
   if (all == 0) return "no checklist item and no expectation lacks a citation that could be suggested\n";
   return fmt::format(
-      "{} and {} {} nothing: for {} an entry scores {} or more and is most likely meant, for {} less, "
+      "{} and {} {} nothing: for {} an entry scores {} or more (`--apply` writes it), for {} less, "
       "for {} nothing is like it\n",
       plural(counts.items, "checklist item"), plural(counts.expectations, "expectation"), all == 1 ? "cites" : "cite",
       counts.accepted, model::kAccepted, counts.weaker, counts.none);

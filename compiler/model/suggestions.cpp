@@ -1,6 +1,7 @@
-// A text is held against what each entry says: its title, the text below it, and what glosses and checklist items that
-// cite it alone say of it. How alike the likest ones are makes the scores: a multinomial logit, in which "none of them"
-// is one of the choices, so that what merely resembles an entry, or resembles two, scores little.
+// A text is held against what each entry says: its title, the text below it, and what glosses say of it; an expectation
+// also against the checklist items that cite the entry alone. (Items against items would feed on what they were given.)
+// How alike the likest ones are makes the scores: a multinomial logit, in which "none of them" is one of the choices,
+// so that what merely resembles an entry, or resembles two, scores little.
 
 #include "model/suggestions.hpp"
 
@@ -11,6 +12,7 @@
 #include <set>
 #include <string>
 
+#include "base/text.hpp"
 #include "model/checklist.hpp"
 #include "model/coverage.hpp"
 #include "model/entry_words.hpp"
@@ -45,12 +47,18 @@ std::vector<KindIndex> kinds_meant(const Skill& skill, const KindTable& kinds, c
   return {meant.begin(), meant.end()};
 }
 
-// By entry: the glosses of its citations, and the checklist items that cite it alone.
-std::map<std::size_t, std::string> told_elsewhere(const Skill& skill, std::size_t self) {
-  std::map<std::size_t, std::string> told;
-  for (const Citation& citation : skill.citations)
-    if (citation.targets.size() == 1 && citation.targets.front().skill == self && !citation.gloss.empty())
+using Told = std::map<std::size_t, std::string>;
+
+// By entry: the glosses of its citations outside checklists, and with these what is in them, and the items that cite it
+// alone.
+Told told_elsewhere(const Skill& skill, std::size_t self, bool with_checklists) {
+  Told told;
+  for (const Citation& citation : skill.citations) {
+    if (citation.targets.size() != 1 || citation.targets.front().skill != self || citation.gloss.empty()) continue;
+    if (with_checklists || skill.documents[citation.document].role != Role::checklist)
       told[citation.targets.front().entry] += citation.gloss + '\n';
+  }
+  if (!with_checklists) return told;
   for (const ChecklistItem& item : skill.items)
     if (item.cites.size() == 1) told[item.cites.front()] += item.text + '\n';
   return told;
@@ -59,6 +67,21 @@ std::map<std::size_t, std::string> told_elsewhere(const Skill& skill, std::size_
 bool cites_nothing(const Skill& skill, const ChecklistItem& item) {
   const Document& document = skill.documents[item.document];
   return item.citations.empty() && item.inherits.empty() && document.is_utf8 && document.markdown.unclosed_fence == 0;
+}
+
+// "Does not ask for retries", "Finds nothing to cite": what an answer must not bring cites nothing, or the answer that
+// brings it would meet the expectation.
+bool is_negative(const parse::Expectation& expectation) {
+  constexpr std::size_t kOpening = 3;  // words
+  constexpr std::string_view kNegations[] = {"no", "not", "nothing", "never", "none", "without", "avoids"};
+  if (expectation.check && expectation.check->kind == parse::Check::Kind::not_contains) return true;
+  const std::string text = to_lower_ascii(fold_white_space(expectation.text));
+  const std::vector<std::string_view> words = split(text, ' ');
+  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(kOpening, words.size())),
+                     [&](std::string_view word) {
+                       return word.ends_with("n't") ||
+                              std::count(std::begin(kNegations), std::end(kNegations), word) > 0;
+                     });
 }
 
 bool cites_nothing(const LinkedExpectation& expectation) {
@@ -83,7 +106,7 @@ std::vector<Candidate> scored(const std::vector<Likeness>& ranked) {
 // Holds texts against the entries of some kinds.
 class Finder {
  public:
-  Finder(const Skill& skill, const std::vector<KindIndex>& kinds, const std::map<std::size_t, std::string>& told)
+  Finder(const Skill& skill, const std::vector<KindIndex>& kinds, const Told& told)
       : skill_(skill), words_(skill, kinds, told) {}
 
   std::vector<Candidate> find(const ChecklistItem& item) {
@@ -110,8 +133,7 @@ class Finder {
   EntryWords words_;
 };
 
-std::vector<Suggestion> suggest_for_items(const Skill& skill, const KindTable& kinds,
-                                          const std::map<std::size_t, std::string>& told) {
+std::vector<Suggestion> suggest_for_items(const Skill& skill, const KindTable& kinds, const Told& told) {
   std::set<std::size_t> cited;
   for (const ChecklistItem& item : skill.items) {
     cited.insert(item.cites.begin(), item.cites.end());
@@ -126,8 +148,7 @@ std::vector<Suggestion> suggest_for_items(const Skill& skill, const KindTable& k
   return suggestions;
 }
 
-std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindTable& kinds,
-                                                 const std::map<std::size_t, std::string>& told) {
+std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindTable& kinds, const Told& told) {
   std::set<std::size_t> cited;
   for (const LinkedCase& one : skill.cases)
     for (const LinkedExpectation& expectation : one.expectations)
@@ -136,10 +157,12 @@ std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindT
   const std::vector<KindIndex> meant = kinds_meant(skill, kinds, cited);
   if (meant.empty()) return suggestions;
   Finder finder(skill, meant, told);
-  for (std::size_t c = 0; c < skill.cases.size(); ++c)
-    for (std::size_t e = 0; e < skill.cases[c].expectations.size(); ++e)
-      if (cites_nothing(skill.cases[c].expectations[e]))
-        suggestions.push_back({kNone, c, e, finder.find(skill.case_source(skill.cases[c]).expectations[e])});
+  for (std::size_t c = 0; c < skill.cases.size(); ++c) {
+    const std::vector<parse::Expectation>& sources = skill.case_source(skill.cases[c]).expectations;
+    for (std::size_t e = 0; e < sources.size(); ++e)
+      if (cites_nothing(skill.cases[c].expectations[e]) && !is_negative(sources[e]))
+        suggestions.push_back({kNone, c, e, finder.find(sources[e])});
+  }
   return suggestions;
 }
 
@@ -147,9 +170,9 @@ std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindT
 
 std::vector<Suggestion> suggest_citations(const Graph& graph, std::size_t self) {
   const Skill& skill = graph.skills[self];
-  const std::map<std::size_t, std::string> told = told_elsewhere(skill, self);
-  std::vector<Suggestion> suggestions = suggest_for_items(skill, graph.kinds, told);
-  for (Suggestion& one : suggest_for_expectations(skill, graph.kinds, told)) suggestions.push_back(std::move(one));
+  std::vector<Suggestion> suggestions = suggest_for_items(skill, graph.kinds, told_elsewhere(skill, self, false));
+  for (Suggestion& one : suggest_for_expectations(skill, graph.kinds, told_elsewhere(skill, self, true)))
+    suggestions.push_back(std::move(one));
   return suggestions;
 }
 

@@ -32,9 +32,10 @@ struct Suggestion {
 };
 
 // Of the graph's skill `self`: all checklist items that neither cite nor inherit anything, in order, then all
-// expectations that neither cite nor name anything. Candidates are entries that count for coverage: of the kinds that
-// the skill's other items, or expectations, cite; where none do, of those that have no other kind below them, parts
-// left out. Empty where no entry is such. Documents in doubt (not UTF-8, a fence that never closes) are left out.
+// expectations that neither cite nor name anything; those that say what an answer must not bring are left out.
+// Candidates are entries that count for coverage: of the kinds that the skill's other items, or expectations, cite;
+// where none do, of those that have no other kind below them, parts left out. Empty where no entry is such. Documents
+// in doubt (not UTF-8, a fence that never closes) are left out.
 std::vector<Suggestion> suggest_citations(const Graph& graph, std::size_t self);
 
 // Where the text stands, and what it is.

@@ -47,6 +47,10 @@ class Readme(Case):
         ran = self.on_a_copy(SUGGESTED, "suggest", "retry-guide", "--cases", "1")
         self.assertEqual(ran.text, command("$ skillc suggest retry-guide --cases 1\n"))
 
+    def test_shows_what_suggest_writes(self):
+        ran = self.on_a_copy(SUGGESTED, "suggest", "retry-guide", "--apply")
+        self.assertEqual(ran.text, command("$ skillc suggest retry-guide --apply\n"))
+
     def test_counts_the_rules(self):
         listed = self.run_skillc("explain").text.splitlines()
         self.assertIn(f"lists all {len(listed)} rules:", README)

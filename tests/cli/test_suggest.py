@@ -3,7 +3,7 @@ import json
 import time
 import unittest
 
-from support import Case
+from support import Case, times, tree
 
 CATALOG = "# Catalog\n\n" + "".join(
     f"## Item {n}: {title}\n\n" for n, title in enumerate(("Bound queues", "Close files", "Name threads"), 1))
@@ -45,6 +45,66 @@ class Suggest(Case):
         path.write_text(path.read_text().replace("[TODO: write a prompt about ", "Review this: ").replace("]\"", "\""))
         self.assertEqual(self.run_skillc("check", "skills", "--strict").errors, "")
         self.assertEqual(self.found("skills")["next"], {"total": 3, "exercised": 3, "cases": []})
+
+    def fits(self, *names: str) -> None:
+        """Skills whose checklist has one item to cite for each entry, in a file with a mark, CRLF and odd blanks."""
+        for name in names:
+            self.skill(name)
+            self.write(f"skills/{name}/catalog.md", CATALOG)
+            self.write(f"skills/{name}/checklist.md", "\ufeff# Checklist\r\n\r\n- [x]  **Item 1 \u2014 Queues** bounded?\r\n"
+                       "\t\r\n*   [ ] **Files** \u2014 close them all  \r\n* [ ] Name the threads\r\n* [ ] Else")
+
+    def applied_by(self, name: str) -> bytes:
+        return (self.folder / "skills" / name / "checklist.md").read_bytes()
+
+    def test_apply_adds_citations_and_changes_no_other_byte(self):
+        self.fits("guide", "other")
+        before = self.applied_by("guide")
+        untouched = {name: one for name, one in tree(self.folder).items() if not name.endswith("checklist.md")}
+        ran = self.run_skillc("suggest", "skills", "--apply")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        wanted = before.replace(b"**Files**", "**Item 2 \u2014 Files**".encode()).replace(b"threads\r", b"threads (Item 3)\r")
+        self.assertEqual((self.applied_by("guide"), self.applied_by("other")), (wanted, wanted))
+        after = {name: one for name, one in tree(self.folder).items() if not name.endswith("checklist.md")}
+        self.assertEqual(after, untouched)
+        self.assertIn("4 citations written to 2 files", ran.text)
+        self.assertRegex(ran.text, r"skills/guide/checklist\.md:6: Item 3 \(\d\d\)\n")
+
+    def test_apply_again_changes_nothing(self):
+        self.fits("guide")
+        self.run_skillc("suggest", "skills", "--apply")
+        written, when = tree(self.folder), times(self.folder)
+        ran = self.run_skillc("suggest", "skills", "--apply")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assertIn("nothing was written", ran.text)
+        self.assertEqual((tree(self.folder), times(self.folder)), (written, when))
+        self.assertEqual(json.loads(self.run_skillc("suggest", "--apply", "--format", "json").text)["applied"], [])
+
+    def test_all_files_or_none(self):
+        self.fits("guide", "other")
+        main = self.folder / "skills/other/SKILL.md"
+        main.rename(main.with_name("main.txt"))
+        with open(main.with_name("main.txt"), "a") as file:
+            file.write("- [ ] Name the threads\n")
+        main.symlink_to("main.txt")
+        before = tree(self.folder)
+        ran = self.run_skillc("suggest", "skills", "--apply")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("symbolic link", ran.errors)
+        self.assertEqual(tree(self.folder), before)
+
+    def test_apply_tells_programs_what_it_wrote(self):
+        self.fits("guide")
+        found = json.loads(self.run_skillc("suggest", "skills", "--apply", "--format", "json").text)
+        self.assertEqual([(one["path"], one["line"], one["entry"]) for one in found["applied"]],
+                         [("skills/guide/checklist.md", 5, "Item 2"), ("skills/guide/checklist.md", 6, "Item 3")])
+        self.assertEqual(found["applied"][1]["before"], "* [ ] Name the threads")
+        self.assertEqual(found["applied"][1]["after"], "* [ ] Name the threads (Item 3)")
+
+    def test_standard_input_cannot_be_changed(self):
+        ran = self.run_skillc("suggest", "-", "--apply", stdin=CATALOG.encode() + b"- [ ] Close files\n")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("standard input", ran.errors)
 
     def test_ten_thousand_items(self):
         """All share a word with all of two thousand entries: what it costs grows with the files, not with their product."""

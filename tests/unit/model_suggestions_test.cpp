@@ -92,10 +92,12 @@ TEST_F(SuggestionsTest, WhatACitationIsExplainedWithIsItsEntrysMeaning) {
   EXPECT_EQ(suggested(0), "item-1");
 }
 
-TEST_F(SuggestionsTest, AnItemThatCitesAnEntrySpeaksOfIt) {
-  link("- [ ] Deadlock hunting is possible (Item 3)\n- [ ] Hunting deadlocks\n");
-  ASSERT_EQ(suggestions_.size(), 1U);
-  EXPECT_EQ(suggested(0), "item-3");
+TEST_F(SuggestionsTest, ToExpectationsAnItemThatCitesAnEntrySpeaksOfIt) {
+  link("- [ ] Deadlock hunting is possible (Item 3)\n- [ ] Hunting deadlocks\n",
+       {{"s/evals/evals.json", R"([{"prompt": "p", "expectations": ["Hunts the deadlock"]}])"}});
+  ASSERT_EQ(suggestions_.size(), 2U);
+  EXPECT_EQ(suggested(0), "") << "an item is not found by others: what was suggested for one would speak for the next";
+  EXPECT_EQ(suggested(1), "item-3");
 }
 
 TEST_F(SuggestionsTest, ExpectationsThatNameNothing) {
@@ -110,6 +112,15 @@ TEST_F(SuggestionsTest, ExpectationsThatNameNothing) {
   const SuggestedPlace place = place_of(graph_.skills[0], suggestions_[1]);
   EXPECT_EQ(place.id, "case-1");
   EXPECT_EQ(place.position, (Position{2, 7}));
+}
+
+TEST_F(SuggestionsTest, WhatAnAnswerMustNotBringCitesNothing) {
+  link("- [ ] Colours contrast\n", {{"s/evals/evals.json", R"json([{"prompt": "p", "expectations": [
+      "Does not ask for closed files", "Doesn't want closed files", "Finds nothing wrong with closed files",
+      {"text": "Wants closed files", "check": {"not_contains": "close"}},
+      "Says that files are not closed"]}])json"}});
+  ASSERT_EQ(suggestions_.size(), 2U);
+  EXPECT_EQ(suggestions_[1].expectation, 4U);
 }
 
 TEST_F(SuggestionsTest, DocumentsInDoubtAreLeftOut) {

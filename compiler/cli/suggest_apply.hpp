@@ -1,0 +1,39 @@
+#pragma once
+// Writes what `skillc suggest` is sure of into the sources.
+
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/json.hpp"
+#include "cli/session.hpp"
+#include "model/suggestions.hpp"
+
+namespace skillc::cli {
+
+using Suggestions = std::vector<std::vector<model::Suggestion>>;  // parallel to the graph's skills
+Suggestions suggest(const model::Graph& graph, unsigned jobs);
+
+struct WrittenCitation {
+  std::string path;  // as in findings
+  std::size_t line = 0;
+  std::string entry;  // "Item 17"
+  unsigned score = 0;
+  std::string before, after;  // the line
+};
+
+struct Applied {
+  std::vector<WrittenCitation> written;  // by path and line
+  std::size_t files = 0;
+  std::size_t left_out = 0;  // of what scores as much: written, they would not read back as meant
+};
+
+// Makes every text that has an accepted suggestion cite it, all files or none; a second call finds nothing to write.
+// Before anything is written the changed files are read back: each such text cites its entry then and all else cites
+// what it cited.
+Result<Applied> apply_suggestions(FileSystem& files, const Session& session);
+
+std::string applied_text(const Applied& applied);
+Json applied_json(const Applied& applied);
+
+}  // namespace skillc::cli
