@@ -13,6 +13,7 @@
 #include "check/expected.hpp"
 #include "check/levels.hpp"
 #include "check/rules/families.hpp"
+#include "check/suppressions.hpp"
 
 namespace skillc::check {
 
@@ -93,7 +94,11 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
 
   if (options.only.empty()) check_expected({library, graph, files}, findings);
 
-  findings = apply_levels(std::move(findings), Levels(library.configuration, options, files.current_directory()));
+  const Levels levels(library.configuration, options, files.current_directory());
+  std::vector<Suppression> suppressions = find_suppressions(graph);
+  findings = take_out(apply_levels(std::move(findings), levels), suppressions);
+  Findings of_comments = apply_levels(unused(suppressions, levels), levels);
+  std::move(of_comments.begin(), of_comments.end(), std::back_inserter(findings));
   diag::sort_and_deduplicate(findings);
   return findings;
 }

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
+#include "check/baseline.hpp"
 #include "check/check.hpp"
 #include "check/levels.hpp"
 #include "cli/command.hpp"
@@ -22,6 +24,7 @@ struct CheckArguments {
   std::vector<std::string> only;
   std::vector<std::string> ignore;
   bool strict = false;
+  bool all = false;
   std::string color = "auto";
 };
 
@@ -94,6 +97,38 @@ Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& rep
   return {};
 }
 
+// What the baseline knows below the skills that were checked, by all rules: only of that it can be said that it is
+// gone.
+std::size_t count_gone(const Session& session, const CheckArguments& arguments,
+                       const std::vector<check::KnownFinding>& gone) {
+  if (!arguments.only.empty() || !arguments.ignore.empty()) return 0;
+  const std::string& root = session.library.configuration.root;
+  const auto& skills = session.graph.skills;
+  return static_cast<std::size_t>(std::count_if(gone.begin(), gone.end(), [&](const check::KnownFinding& one) {
+    const std::string path = join_path(root, one.path);
+    return session.library.is_whole || std::any_of(skills.begin(), skills.end(), [&](const model::Skill& skill) {
+             return is_within(path, normalize_path(skill.source.folder));
+           });
+  }));
+}
+
+// Leaves out what the library's baseline knows. What it knows of skills or rules that were not checked is neither found
+// nor gone.
+Result<void> apply_baseline(Environment& environment, const Session& session, const CheckArguments& arguments,
+                            report::FindingsReport& document) {
+  const source::Configuration& configuration = session.library.configuration;
+  const std::string path = join_path(configuration.root, check::kBaselineName);
+  if (arguments.all || environment.files.status_followed(path).type == FileType::absent) return {};
+  SKILLC_TRY(const auto known, check::read_baseline(environment.files, path));
+  check::Compared compared =
+      check::compare(std::move(document.findings), known, configuration, environment.files.current_directory());
+  document.findings = std::move(compared.fresh);
+  document.baseline = path;
+  document.known = compared.known;
+  document.gone = count_gone(session, arguments, compared.gone);
+  return {};
+}
+
 int run_check(Environment& environment, const CheckArguments& arguments) {
   for (const auto* names : {&arguments.only, &arguments.ignore})
     if (auto verified = verify_rules(*names); !verified) return report_error(environment, verified.error());
@@ -111,6 +146,8 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   document.findings = document.skills == 0
                           ? session->library.diagnostics
                           : check::run_rules(environment.files, session->library, session->graph, options);
+  if (auto applied = apply_baseline(environment, *session, arguments, document); !applied)
+    return report_error(environment, applied.error());
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
   if (auto written = write_reports(environment.files, *reports, document); !written)
@@ -150,6 +187,7 @@ Action declare_check(CLI::App& app) {
       ->take_all()
       ->allow_extra_args(false);
   app.add_flag("--strict", arguments->strict, "let warnings fail the check, too");
+  app.add_flag("--all", arguments->all, "show what skillc-baseline.json knows, too");
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_check(environment, *arguments); };
 }

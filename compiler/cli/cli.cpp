@@ -23,6 +23,7 @@ constexpr Command kCommands[] = {
     {"info", "show one skill: documents, entries, coverage", declare_info},
     {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage},
     {"suggest", "say what uncited items most likely mean, and what to test next", declare_suggest},
+    {"baseline", "write today's findings down, so that check shows only new ones", declare_baseline},
     {"explain", "explain a rule, or list all rules", declare_explain},
 };
 

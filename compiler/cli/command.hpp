@@ -19,6 +19,7 @@ struct Command {
 };
 
 Action declare_check(CLI::App& app);
+Action declare_baseline(CLI::App& app);
 Action declare_build(CLI::App& app);
 Action declare_eval(CLI::App& app);
 Action declare_graph(CLI::App& app);

@@ -25,6 +25,9 @@ struct FindingsReport {
   bool color = false;
   std::vector<RuleText> rules = {};  // all there are, in table order
   std::string version = {};          // skillc's
+  std::string baseline = {};         // the file whose findings are left out, "" where there is none
+  std::size_t known = 0;             // findings that were left out
+  std::size_t gone = 0;              // findings of the file that are no longer there
 };
 
 struct Format {

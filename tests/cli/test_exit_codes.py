@@ -251,7 +251,7 @@ class Configuration(Case):
         self.assertEqual((ran.code, ran.errors), (2, ""))
         document = json.loads(ran.text)
         self.assertEqual(document["schema"], "skillc-findings/1")
-        self.assertEqual(document["summary"], {"skills": 0, "errors": 1, "warnings": 0, "hints": 0})
+        self.assertEqual(document["summary"], {"skills": 0, "errors": 1, "warnings": 0, "hints": 0, "known": 0, "gone": 0})
         finding = document["findings"][0]
         self.assertEqual((finding["rule"], finding["path"], finding["line"]), ("config", "skillc.yaml", 2))
 

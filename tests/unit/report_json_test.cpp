@@ -19,7 +19,9 @@ TEST(JsonReport, IsTheDocumentedDocument) {
     "skills": 2,
     "errors": 0,
     "warnings": 1,
-    "hints": 0
+    "hints": 0,
+    "known": 0,
+    "gone": 0
   },
   "findings": [
     {
@@ -53,7 +55,9 @@ TEST(JsonReport, HasAnEmptyListWhereNothingWasFound) {
     "skills": 1,
     "errors": 0,
     "warnings": 0,
-    "hints": 0
+    "hints": 0,
+    "known": 0,
+    "gone": 0
   },
   "findings": []
 }

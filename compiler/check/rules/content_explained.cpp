@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[7] = {
+constinit const RuleInfo kContentRules[8] = {
     {
         "content/unreadable",
         Severity::error,
@@ -232,6 +232,39 @@ Before you write a note, read [what each label needs](references/labels.md).
 )",
         "Write what belongs there, or delete the file and every mention of it.",
     },
+    {"content/unused-suppression", Severity::warning, "A comment allows what is not there, or names no rule.",
+     "`<!-- skillc: allow xref/dangling -->` takes that rule's findings out of the next block, or of the block it "
+     "stands "
+     "in; `allow-file` out of the whole file. One that is left behind after the finding went, or that is mistyped, "
+     "would "
+     "hide the next finding or none. Several names are separated by commas, a family's name stands for all its rules, "
+     "and "
+     "a reason may follow behind ` -- `.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a comment that allows nothing. Use when reading about rules.
+---
+
+# Demo
+
+<!-- skillc: allow link/missing-file -- made by the build -->
+
+Text that leads nowhere.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a comment that allows a finding. Use when reading about rules.
+---
+
+# Demo
+
+<!-- skillc: allow link/missing-file -- made by the build -->
+
+Read [the figures](assets/figures.md).
+)",
+     "Take the comment out, or put it right before the block whose finding it allows."},
 };
 
 }  // namespace skillc::check::rules

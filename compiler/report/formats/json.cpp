@@ -39,11 +39,15 @@ Json finding_json(const diag::Diagnostic& finding) {
 
 std::string write_json(const FindingsReport& report) {
   diag::Counts counts = diag::count(report.findings);
-  Json json = {
-      {"schema", "skillc-findings/1"},
-      {"summary",
-       {{"skills", report.skills}, {"errors", counts.errors}, {"warnings", counts.warnings}, {"hints", counts.hints}}},
-      {"findings", Json::array()}};
+  Json json = {{"schema", "skillc-findings/1"},
+               {"summary",
+                {{"skills", report.skills},
+                 {"errors", counts.errors},
+                 {"warnings", counts.warnings},
+                 {"hints", counts.hints},
+                 {"known", report.known},
+                 {"gone", report.gone}}},
+               {"findings", Json::array()}};
   for (const diag::Diagnostic& finding : report.findings) json["findings"].push_back(finding_json(finding));
   return dump_json(json);
 }

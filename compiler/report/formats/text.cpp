@@ -57,7 +57,12 @@ std::string summary_text(const FindingsReport& report) {
   if (counts.errors > 0) parts.push_back(plural(counts.errors, "error"));
   if (counts.warnings > 0) parts.push_back(plural(counts.warnings, "warning"));
   if (counts.hints > 0) parts.push_back(plural(counts.hints, "hint"));
-  return fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
+  std::string text =
+      fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
+  if (report.known + report.gone == 0) return text;
+  text += fmt::format("{} of {} not shown", plural(report.known, "finding"), printable(report.baseline));
+  if (report.gone > 0) text += fmt::format("; {} of it gone: `skillc baseline` takes them out", report.gone);
+  return text + '\n';
 }
 
 // Of the findings of one file those that are shown, and below them how many more each rule has.

@@ -1,0 +1,39 @@
+#pragma once
+// Findings that are known and put off: written once, and from then on only what is new is shown.
+
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/result.hpp"
+#include "check/rule.hpp"
+#include "source/configuration.hpp"
+
+namespace skillc::check {
+
+inline constexpr std::string_view kBaselineName = "skillc-baseline.json";  // beside skillc.yaml, else where skillc runs
+
+struct KnownFinding {
+  std::string rule;
+  std::string path;         // from the library's root
+  std::string message;      // for people who read the file
+  std::string fingerprint;  // diag/fingerprint.hpp, with `path`
+};
+
+// The findings as they are written; sorted as they are. `current_directory` is absolute.
+std::vector<KnownFinding> known_findings(const Findings& findings, const source::Configuration& configuration,
+                                         const std::string& current_directory);
+std::string write_baseline(const std::vector<KnownFinding>& known);  // "skillc-baseline/1", JSON
+// Fails where the file cannot be read or is no baseline.
+Result<std::vector<KnownFinding>> read_baseline(const FileReader& files, const std::string& path);
+
+struct Compared {
+  Findings fresh;                  // those that are not known
+  std::size_t known = 0;           // findings that are
+  std::vector<KnownFinding> gone;  // known ones that were not found, in the file's order
+};
+// By fingerprint, each known finding for one that is found.
+Compared compare(Findings findings, const std::vector<KnownFinding>& known, const source::Configuration& configuration,
+                 const std::string& current_directory);
+
+}  // namespace skillc::check

@@ -1,0 +1,33 @@
+#pragma once
+// What authors allow in comments: `<!-- skillc: allow xref/dangling, link -->` for the next block, or for the block
+// that it stands in; `<!-- skillc: allow-file … -->` for the whole document. Names are rules or families; what follows
+// ` -- ` is a reason, for people.
+
+#include <string>
+#include <vector>
+
+#include "check/levels.hpp"
+#include "check/rule.hpp"
+
+namespace skillc::check {
+
+struct Suppression {
+  const model::Document* document = nullptr;
+  ByteRange source;  // of the comment
+  std::vector<std::string> names;
+  bool is_whole_file = false;
+  std::size_t first_line = 0;  // that it covers; 0 where no block follows
+  std::size_t last_line = 0;
+  std::vector<bool> used = {};  // parallel to `names`: whether it took out a finding
+};
+
+// Those of all documents that can be read.
+std::vector<Suppression> find_suppressions(const model::Graph& graph);
+
+// The findings that none allows; marks what was used.
+Findings take_out(Findings findings, std::vector<Suppression>& suppressions);
+
+// content/unused-suppression: names that no rule has, and those that took out nothing although their rules ran.
+Findings unused(const std::vector<Suppression>& suppressions, const Levels& levels);
+
+}  // namespace skillc::check

@@ -1,0 +1,80 @@
+"""A baseline: what is known is not shown, what is new is, what went is said."""
+import json
+
+from support import Case
+
+BODY = "See Ch 4.\n\nRead [a](references/a.md).\n\n## Chapter 1: A\n\n## Chapter 2: B\n\n## Chapter 3: C\n"
+
+
+class Baseline(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("skillc.yaml", "sources: skills\n")
+        self.skill("one", BODY)
+        self.skill("two", BODY)
+
+    def summary(self, *arguments: str, **more) -> dict:
+        return json.loads(self.run_skillc("check", "--format", "json", *arguments, **more).text)["summary"]
+
+    def test_known_findings_are_neither_shown_nor_counted(self):
+        before = self.summary()
+        self.assertEqual((before["errors"], before["known"], before["gone"]), (4, 0, 0))
+        ran = self.run_skillc("baseline")
+        self.assertEqual((ran.code, ran.text), (0, "skillc-baseline.json holds 4 findings\n"))
+        ran = self.run_skillc("check")
+        self.assertEqual(ran.code, 0)
+        self.assertEqual(ran.text, "2 skills: no findings\n4 findings of skillc-baseline.json not shown\n")
+        self.assertEqual(self.run_skillc("check", "--all").code, 1)
+        self.assertEqual(self.summary("--all")["errors"], 4)
+
+    def test_lines_may_move_and_skillc_may_start_anywhere(self):
+        self.run_skillc("baseline")
+        self.skill("one", "More text above.\n\nAnd more.\n\n" + BODY)
+        self.assertEqual(self.summary()["known"], 4)
+        self.assertEqual(self.summary(cwd=self.folder / "skills" / "one"), self.summary("skills/one"))
+        self.assertEqual(self.summary("skills/one"), {"skills": 1, "errors": 0, "warnings": 0, "hints": 0, "known": 2, "gone": 0})
+
+    def test_only_what_is_new_is_shown_and_fails(self):
+        self.run_skillc("baseline")
+        self.skill("one", BODY.replace("See Ch 4.", "See Ch 4. See Ch 5."))
+        ran = self.run_skillc("check")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("Chapter 5 is not declared", ran.text)
+        self.assertNotIn("references/a.md` in the skill", ran.text)
+
+    def test_a_second_finding_that_looks_alike_is_new(self):
+        self.run_skillc("baseline")
+        self.skill("one", BODY + "\nRead [a](references/a.md).\n")
+        self.assertEqual((self.summary()["errors"], self.summary()["known"]), (1, 4))
+
+    def test_what_went_is_said_and_taken_out(self):
+        self.run_skillc("baseline")
+        self.skill("two", "Text.\n")
+        self.assertIn("2 of it gone: `skillc baseline` takes them out", self.run_skillc("check").text)
+        self.assertEqual(self.summary()["gone"], 2)
+        self.assertEqual(self.summary("skills/one")["gone"], 0, "of what was not checked nothing is gone")
+        self.assertEqual(self.summary("--only", "link")["gone"], 0)
+        self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 2 findings; 0 new, 2 of the last are gone\n")
+        self.assertEqual(self.summary()["gone"], 0)
+
+    def test_a_library_without_skillc_yaml_keeps_it_where_skillc_runs(self):
+        (self.folder / "skillc.yaml").unlink()
+        self.assertEqual(self.run_skillc("baseline").code, 0)
+        self.skill("two", "Text.\n")
+        self.assertEqual((self.summary()["known"], self.summary()["gone"]), (2, 2))
+
+    def test_a_broken_one_is_an_error_and_hides_nothing(self):
+        for text in ("", "{}", "[]", '{"schema": "skillc-baseline/2", "findings": []}', '{"schema": "skillc-baseline/1"}', "\xff"):
+            self.write("skillc-baseline.json", text.encode("latin-1"))
+            ran = self.run_skillc("check")
+            self.assertEqual((ran.code, ran.text), (2, ""), text)
+            self.assertIn("skillc-baseline.json is no baseline of skillc", ran.errors)
+            self.assertIn("skillc baseline", ran.errors)
+        self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 4 findings\n", "it is written anew")
+
+    def test_the_same_bytes_each_time(self):
+        self.run_skillc("baseline", "--jobs", "1")
+        first = (self.folder / "skillc-baseline.json").read_bytes()
+        self.run_skillc("baseline", "--jobs", "8")
+        self.assertEqual((self.folder / "skillc-baseline.json").read_bytes(), first)
+        self.assertNotIn(str(self.folder).encode(), first)

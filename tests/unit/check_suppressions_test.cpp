@@ -1,0 +1,80 @@
+// Where a comment's reach begins and ends.
+#include <gtest/gtest.h>
+
+#include "check/suppressions.hpp"
+#include "support/check_files.hpp"
+
+namespace skillc::check {
+namespace {
+
+using test::check_files;
+using test::clean_skill;
+
+// The lines of SKILL.md's body (from 1) in which a missing file is found, and of comments that allow nothing.
+struct Lines {
+  std::vector<std::size_t> missing, unused;
+};
+
+Lines lines_of(const std::string& body) {
+  const std::size_t above = SourceText(clean_skill("s")).line_count();
+  Lines lines;
+  for (const auto& finding : check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}).findings) {
+    if (finding.rule == "link/missing-file") lines.missing.push_back(finding.place.begin.line - above);
+    if (finding.rule == "content/unused-suppression") lines.unused.push_back(finding.place.begin.line - above);
+  }
+  return lines;
+}
+
+using Numbers = std::vector<std::size_t>;
+
+TEST(Suppressions, CoverTheNextBlockAndNoOther) {
+  const Lines lines = lines_of("<!-- skillc: allow link -->\n\n[a](a.md)\n[b](b.md)\n\n[c](c.md)\n");
+  EXPECT_EQ(lines.missing, Numbers{6});
+  EXPECT_TRUE(lines.unused.empty());
+}
+
+TEST(Suppressions, CoverAWholeListOrTable) {
+  EXPECT_TRUE(lines_of("<!-- skillc: allow link -->\n\n- [a](a.md)\n\n  - [b](b.md)\n").missing.empty());
+  EXPECT_TRUE(lines_of("<!-- skillc: allow link -->\n\n| a |\n| --- |\n| [b](b.md) |\n").missing.empty());
+}
+
+TEST(Suppressions, WithinABlockCoverIt) {
+  EXPECT_EQ(lines_of("- [a](a.md) <!-- skillc: allow link -->\n- [b](b.md)\n").missing, Numbers{2});
+  EXPECT_EQ(lines_of("[a](a.md) <!--\n skillc: allow\n link -->\n\n[b](b.md)\n").missing, Numbers{5});
+}
+
+TEST(Suppressions, WholeFileFromAnywhere) {
+  EXPECT_TRUE(lines_of("[a](a.md)\n\n<!-- skillc: allow-file link/missing-file -->\n").missing.empty());
+}
+
+TEST(Suppressions, AnotherRuleStays) {
+  const Lines lines = lines_of("<!-- skillc: allow xref -->\n\n[a](a.md)\n");
+  EXPECT_EQ(lines.missing, Numbers{3});
+  EXPECT_EQ(lines.unused, Numbers{1});
+}
+
+TEST(Suppressions, AreNoneInCodeOrInOtherComments) {
+  for (const std::string text :
+       {"```\n<!-- skillc: allow link -->\n```\n\n[a](a.md)\n", "`<!-- skillc: allow link -->` [a](a.md)\n",
+        "<!-- see skillc: allow link -->\n\n[a](a.md)\n", "<!-- skillc: allowed link -->\n\n[a](a.md)\n",
+        "<!-- skillc: allow link\n\n[a](a.md)\n"}) {
+    const Lines lines = lines_of(text);
+    EXPECT_EQ(lines.missing.size() + (text.ends_with("link\n\n[a](a.md)\n") ? 1 : 0), 1U) << text;
+    EXPECT_TRUE(lines.unused.empty()) << text;
+  }
+}
+
+TEST(Suppressions, ThatNothingFollowsAreUnused) {
+  EXPECT_EQ(lines_of("[a](a.md)\n\n<!-- skillc: allow link -->\n").unused, Numbers{3});
+}
+
+TEST(Suppressions, AreNoWarningWhereTheirRuleIsOff) {
+  source::Configuration off;
+  off.rules.push_back({"link", std::nullopt});
+  EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s", "<!-- skillc: allow link -->\n\nText.\n")}}, {"s"}, off)
+                  .of("content/unused-suppression")
+                  .empty());
+}
+
+}  // namespace
+}  // namespace skillc::check
