@@ -18,11 +18,12 @@
 namespace {
 
 // The next file that is opened takes the lowest free number, and what is printed would go into it. A closed standard
-// output gets a descriptor that cannot be written to: what is lost there must not look as if it had been said.
+// output gets a descriptor that cannot be written to, and a closed standard input one that cannot be read: what is lost
+// there must not look as if it had been said, nor what was never there as if it were empty.
 void hold_standard_descriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (fcntl(descriptor, F_GETFD) == -1)
-      static_cast<void>(open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY));
+      static_cast<void>(open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_WRONLY));
 }
 
 }  // namespace
