@@ -49,6 +49,10 @@ class EvalCase(Case):
         self.write("skills/demo/references/items.md", CATALOG)
         self.write("skills/demo/references/checklist.md", CHECKLIST)
 
+    def tearDown(self) -> None:
+        self.assert_nothing_alive()  # whatever became of it
+        super().tearDown()
+
     def cases(self, *cases: dict) -> None:
         self.write("evals/demo/evals.json", json.dumps({"skill_name": "demo", "evals": list(cases)}))
 

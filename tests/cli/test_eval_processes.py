@@ -81,20 +81,31 @@ class Misbehaviour(EvalCase):
         """, "unreadable")
         self.assertIn("4 MiB", failure["message"])
 
+    def beside(self, *arguments: str, code: int = 0):
+        """Runs what was declared with a second reviewer at its side, whose trials stay whole."""
+        self.reviewer("calm", "return answer('Item 1')")
+        ran = self.eval("--jobs", "2", *arguments)
+        self.assert_nothing_alive()
+        self.assertEqual(ran.code, code, ran.errors + ran.text)
+        for name, outcomes in self.outcomes("calm").items():
+            self.assertEqual(outcomes, ["met"], f"the other reviewer's trial {name} is whole")
+        return ran
+
     def test_writes_100_megabytes_under_the_text_protocol(self):
         self.reviewer("wild", "pass", foot="\nfor _ in range(1600): os.write(1, b'Item 1 ' * 9362 + b'\\n\\n')\n", protocol="text")
         self.cases(case("a", 1))
-        self.assertEqual(self.eval().code, 0)
+        self.beside()
         self.assertEqual(self.outcomes("wild"), {"a": ["met"]})
-        kept = sum(path.stat().st_size for path in (self.folder / "run/answers").iterdir())
-        self.assertLess(kept, 6 << 20)
-        self.assertIn('"is_cut": true', next((self.folder / "run/answers").iterdir()).read_text())
+        answers = [path.read_text() for path in (self.folder / "run/answers").iterdir()]
+        self.assertEqual(len(answers), 2)
+        self.assertLess(sum(map(len, answers)), 6 << 20)
+        self.assertEqual([text for text in answers if '"is_cut": true' in text], [max(answers, key=len)])
 
     def test_closes_standard_input_early(self):
         foot = "\nos.close(0)\nprint(json.dumps(answer('Item 1')))\n"
         self.reviewer("wild", "pass", foot=foot)
         self.cases(case("a", 1, prompt="long " * 1_000_000))
-        self.assertEqual(self.eval().code, 0)
+        self.beside()
         self.assertEqual(self.outcomes("wild"), {"a": ["met"]})
 
     def test_dies_of_a_signal(self):
@@ -131,20 +142,19 @@ class Misbehaviour(EvalCase):
 
     def test_is_missing(self):
         self.reviewers["gone"] = {"command": ["tools/gone.py"]}
-        self.cases(case("a", 1), case("b", 2))
-        ran = self.eval()
-        self.assertEqual(ran.code, 3)
+        self.cases(case("a", 1), case("b", 1))
+        ran = self.beside(code=3)
         totals = self.results()["totals"]
-        self.assertEqual((totals["pass_rate"], totals["errors"], totals["missed"]), (None, 2, 0))
+        self.assertEqual((totals["pass_rate"], totals["errors"], totals["missed"]), (1, 2, 0))
+        self.assertEqual(self.outcomes("gone"), {"a": ["error"], "b": ["error"]})
         self.assertIn("tools/gone.py", ran.text)
 
     def test_is_not_executable(self):
         self.reviewer("plain", "return answer('Item 1')")
         (self.folder / "tools/plain.py").chmod(0o644)
         self.cases(case("a", 1))
-        ran = self.eval()
-        self.assertEqual(ran.code, 3)
-        self.assertIn("executable", ran.text)
+        self.assertIn("executable", self.beside(code=3).text)
+        self.assertEqual(self.outcomes("plain"), {"a": ["error"]})
 
     def test_leaves_a_folder_that_cannot_be_removed_easily(self):
         said = self.worst("""
@@ -348,26 +358,49 @@ class Endings(EvalCase):
         self.assert_nothing_alive()
 
     def test_killed_at_random_points_and_resumed(self):
-        self.reviewer("slow", """
+        """Every kill comes after an answer of its round, so that each round has something to keep and to go on with."""
+        log = self.folder / "asked.log"
+        self.reviewer("slow", f"""
+            with open({str(log)!r}, 'a') as file: file.write(question['case']['id'] + '\\n')
             n = int(question['case']['id'])
             time.sleep(0.1)
             if n % 7 == 0: sys.exit(1)
             return answer('Item 1', 'Item 2') if n % 2 else answer('Item 1')
         """)
-        self.cases(*[case(str(n), 1, 2) for n in range(40)])
+        self.cases(*[case(str(n), 1, 2) for n in range(100)])
         self.assertEqual(self.eval("--no-cache", "--jobs", "2").code, 3)
         undisturbed = without_timing(self.results())
-        self.assertEqual(undisturbed["totals"]["errors"], 12)
+        self.assertEqual(undisturbed["totals"]["errors"], 30, "of cases 0, 7, … 98")
+        names = {one["key"]: one["case"] for one in undisturbed["cases"]}
+        journal = self.folder / "killed/journal.jsonl"
+
+        def replies() -> list[str]:
+            whole = journal.read_text().split("\n")[:-1] if journal.exists() else []
+            return [names[line["key"]] for line in map(json.loads, whole) if line.get("type") == "reply"]
+
+        arguments = ("--out", "killed", "--no-cache", "--jobs", "2", "--resume")
         chance = random.Random(4711)
         for _ in range(20):
-            process = self.start("--out", "killed", "--no-cache", "--jobs", "2", "--resume")
-            with self.assertRaises(subprocess.TimeoutExpired, msg="it was still at work when it was killed"):
-                process.communicate(timeout=0.02 + chance.random() * 0.15)
+            before = replies()
+            log.write_text("")
+            process = self.start(*arguments)
+            self.wait_for(lambda: len(replies()) > len(before))
+            time.sleep(chance.random() * 0.1)
+            self.assertIsNone(process.poll(), "it was still at work when it was killed")
             process.send_signal(signal.SIGKILL)
             process.communicate()
             self.assert_nothing_alive(within=10)
-        ran = self.run_skillc("eval", "--out", "killed", "--no-cache", "--jobs", "2", "--resume")
+            asked = log.read_text().split()
+            self.assertEqual(set(asked) & set(before), set(), "what has a line is not asked")
+            self.assertEqual(replies()[:len(before)], before, "no line is lost")
+            self.assertLessEqual(set(replies()[len(before):]), set(asked))
+        before = replies()
+        self.assertGreaterEqual(len(before), 20)
+        self.assertLess(len(before), 100)
+        log.write_text("")
+        ran = self.run_skillc("eval", *arguments)
         self.assertEqual(ran.code, 3, ran.errors)
+        self.assertEqual(sorted(log.read_text().split()), sorted(set(names.values()) - set(before)))
         self.assertEqual(without_timing(self.results("killed")), undisturbed)
 
     def test_resumed_after_a_change(self):
