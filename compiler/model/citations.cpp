@@ -216,30 +216,6 @@ class Collector {
 
 }  // namespace
 
-std::string masked_text(const parse::Inline& content) {
-  std::string masked = content.text;
-  for (const auto& code : content.codes)
-    std::fill(masked.begin() + static_cast<std::ptrdiff_t>(code.text.begin),
-              masked.begin() + static_cast<std::ptrdiff_t>(code.text.end), '\x01');
-  return masked;
-}
-
-std::string masked_text(std::string_view text) {
-  std::string masked(text);
-  std::size_t open = std::string::npos;
-  for (std::size_t i = 0; i < masked.size(); ++i) {
-    if (masked[i] != '`') continue;
-    if (open == std::string::npos) {
-      open = i;
-    } else {
-      std::fill(masked.begin() + static_cast<std::ptrdiff_t>(open), masked.begin() + static_cast<std::ptrdiff_t>(i),
-                '\x01');
-      open = std::string::npos;
-    }
-  }
-  return masked;
-}
-
 NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names) {
   std::size_t end = begin;
   auto drop = [&](std::string_view suffix) {

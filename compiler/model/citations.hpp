@@ -30,7 +30,8 @@ struct Library {
 
 // `text` with the bytes of code spans replaced by '\x01': what the citation grammar may read.
 std::string masked_text(const parse::Inline& content);
-// The same for plain text (an expectation), where backticks mark code.
+// The same for plain text (an expectation, an answer): code is what stands between runs of backticks of one length
+// within a paragraph, or between fences of backticks. A run that nothing closes is text.
 std::string masked_text(std::string_view text);
 
 // The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); kNone

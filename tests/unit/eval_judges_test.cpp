@@ -94,6 +94,30 @@ TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
 }
 
+// CommonMark 0.31, 4.5 (fenced code blocks) and 6.1 (code spans); but a fence that nothing closes hides nothing.
+TEST_F(CitationJudge, ReadsWhatIsNoCode) {
+  for (const char* text : {
+           "a stray ` and `x` but Item 1 is broken",
+           "it`s here.\n\nItem 1 is broken, see `x`",
+           "`a` Item 1 `b`",
+           "``a ` b`` Item 1 `c`",
+           "``` Item 1 `` is open",
+           "```\nnever closed, Item 1",
+           "```c\nx\n\ny `\n```\nItem 1 `",
+           "`a\nb` Item 1",
+       })
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
+  for (const char* text : {
+           "`Item 1`",
+           "a ``b ` Item 1`` c",
+           "`a\nItem 1\nb`",
+           "```c\nx\n\nItem 1\n```\n",
+           "````\n```\n\nItem 1\n\n```\n````",
+           "```\r\na\r\n\r\nItem 1\r\n```\r\n",
+       })
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+}
+
 TEST_F(CitationJudge, ACitationCountsUpwardsOnly) {
   EXPECT_EQ(judged_entry("ch-1", cites("item-2")), Outcome::met);
   EXPECT_EQ(judged_entry("item-2", cites("ch-1")), Outcome::missed);
