@@ -22,6 +22,7 @@
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
+#include "eval/recordings.hpp"
 #include "eval/results_table.hpp"
 #include "eval/run.hpp"
 #include "report/results.hpp"
@@ -194,6 +195,8 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   auto plan = eval::make_plan(environment.files, session->graph, configuration, selection_of(arguments),
                               {environment.variables, root});
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
+  if (!arguments.record.empty())
+    if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());
   if (arguments.replay.empty())
     for (const std::string& warning : unset_variables(*plan, environment.variables))
       environment.err << fmt::format("skillc: warning: {}\n", printable(warning));

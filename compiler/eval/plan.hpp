@@ -72,13 +72,13 @@ struct Trial {
   std::size_t reviewer = 0;   // index into Plan::reviewers
   Configuration configuration = Configuration::with_skill;
   unsigned attempt = 1;
-  // SHA-256 over what is asked: protocol, command as written, skill tree (only where the configuration has it, evals
-  // left out), case (id, prompt, files and their bytes, what its checks do in the trial's folder), configuration and
-  // attempt. A recording is found by it, on a machine without the program too; so a replay's question is that of the
-  // `json` reviewer whose command it names.
+  // SHA-256 over what is asked: command as written, the names in `env`, whose home it sees, skill tree (only where the
+  // configuration has it, evals left out), case (id, prompt, files and their bytes, what its checks do in the trial's
+  // folder), configuration and attempt. A recording is found by it, on a machine without the program too; so a replay
+  // asks what the reviewer did whose command, `env` and `home` it names.
   std::string question;
-  // SHA-256 over the question, the program's own bytes, whose home it sees and the digests of named environment values,
-  // of a replay where its recordings are: cache and resume.
+  // SHA-256 over the question, the protocol, the program's own bytes and the digests of named environment values, of a
+  // replay where its recordings are: cache and resume.
   std::string key;
 };
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
@@ -37,6 +39,20 @@ bool is_recording_name(std::string_view name) {
   constexpr std::size_t kDigits = 64;  // of SHA-256
   return name.size() == kDigits + kExtension.size() && name.ends_with(kExtension) &&
          name.find_first_not_of("0123456789abcdef") == kDigits;
+}
+
+Result<void> refuse_shared_recordings(const Plan& plan) {
+  std::map<std::string_view, const Trial*> first;
+  for (const Trial& trial : plan.trials) {
+    const auto [known, is_new] = first.try_emplace(trial.question, &trial);
+    if (is_new || known->second->key == trial.key) continue;
+    return fail(fmt::format("reviewers `{}` and `{}` would write the same recordings: their command, `env` and `home` "
+                            "are the same",
+                            plan.reviewers[known->second->reviewer].definition.name,
+                            plan.reviewers[trial.reviewer].definition.name),
+                "record one of them at a time, with --reviewer, each into a folder of its own");
+  }
+  return {};
 }
 
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply) {

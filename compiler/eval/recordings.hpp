@@ -9,6 +9,10 @@
 
 namespace skillc::eval {
 
+// Fails where two reviewers would write the same recordings: they differ in nothing that a question tells, as do a
+// `json` and a `text` reviewer of one command, or a reviewer and its own replay.
+Result<void> refuse_shared_recordings(const Plan& plan);
+
 // Writes an answer, without what differs from run to run, so that recording again gives the same bytes. Does nothing
 // for a failure.
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply);

@@ -3,15 +3,18 @@
 
 #include "eval/trial_key.hpp"
 
+#include <algorithm>
+
 #include "base/digest.hpp"
 #include "eval/judges.hpp"
 
 namespace skillc::eval {
 namespace {
 
-// A replay answers for the program that was recorded.
-std::string_view recorded_protocol(const source::ReviewerDefinition& reviewer) {
-  return reviewer.protocol == "replay" ? std::string_view("json") : std::string_view(reviewer.protocol);
+std::vector<std::string> sorted_names(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 void add_check(const parse::Check& check, FieldDigest& digest) {
@@ -84,9 +87,10 @@ std::string digest_of_question(const Plan& plan, const Trial& trial, const std::
                                const std::string& skill_digest) {
   const source::ReviewerDefinition& reviewer = plan.reviewers[trial.reviewer].definition;
   const parse::EvalCase& eval_case = case_of(plan, trial);
-  FieldDigest digest("skillc-question/1");
-  digest.add(recorded_protocol(reviewer));
+  FieldDigest digest("skillc-question/2");
   digest.add_list(reviewer.command);
+  digest.add_list(sorted_names(reviewer.env));
+  digest.add_number(reviewer.inherit_home ? 1 : 0);
   digest.add(configuration_name(trial.configuration));
   digest.add_number(trial.attempt);
   digest.add(skill_of(plan, trial).name);
@@ -111,11 +115,10 @@ std::string digest_of_program(const Program& program) {
 }
 
 std::string digest_of_reviewer(const Reviewer& reviewer) {
-  FieldDigest digest("skillc-reviewer/1");
+  FieldDigest digest("skillc-reviewer/2");
+  digest.add(reviewer.definition.protocol);
+  digest.add(reviewer.definition.recordings);
   digest.add(digest_of_program(reviewer.program));
-  digest.add_number(reviewer.definition.inherit_home ? 1 : 0);
-  const bool replays = reviewer.definition.protocol == "replay";
-  digest.add(replays ? "replays " + reviewer.definition.recordings : "");
   return digest.hex();
 }
 

@@ -36,7 +36,7 @@ void add_expectation(const parse::Expectation& expectation, FieldDigest& digest)
 
 // The program itself and what its environment names, on this machine.
 std::string digest_of_program(const Program& program);
-// The same and whose home it sees; of a replay, where its recordings are.
+// The same and the protocol it is asked by; of a replay, where its recordings are.
 std::string digest_of_reviewer(const Reviewer& reviewer);
 std::string digest_of_key(const std::string& question, const std::string& reviewer_digest);
 

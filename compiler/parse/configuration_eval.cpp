@@ -150,7 +150,7 @@ void check_replay(const Member& member, ConfigurationValues& values, const sourc
   values.report(member.key_range,
                 fmt::format("reviewer `{}` replays, but has {}", printable(reviewer.name), join(missing, " and ")),
                 "`recordings` is the folder that `skillc eval --record` wrote, `command` that of the reviewer whose "
-                "answers it holds");
+                "answers it holds, as are `env` and `home` where it has them");
 }
 
 // What no reviewer but a replay has a use for.

@@ -516,6 +516,45 @@ class Reuse(EvalCase):
         self.assertEqual((third["totals"]["met"], third["totals"]["errors"]), (1, 1))
         self.assertEqual([one["failure"]["kind"] for one in third["cases"] if "failure" in one], ["not_recorded"])
 
+    def test_reviewers_that_see_other_surroundings_keep_their_own_recordings(self):
+        home = self.folder / "home"
+        home.mkdir()
+        self.reviewer("plain", """
+            seen = 'home' if os.path.basename(os.environ['HOME']) == 'home' and os.environ['HOME'].startswith(ROOT) else 'private'
+            return answer(output=seen + ' ' + os.environ.get('NAMED', 'nothing'))
+        """.replace("ROOT", repr(str(self.folder))))
+        plain = self.reviewers["plain"]["command"]
+        self.reviewers = {"plain": {"command": plain}, "named": {"command": plain, "env": ["NAMED"]},
+                          "inherits": {"command": plain, "home": "inherit"}}
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": text, "check": {"contains": text}}
+                                                               for text in ("private nothing", "private [NAMED]", "home nothing")]})
+        self.configure()
+        surroundings = {"HOME": str(home), "NAMED": "a value of some length"}
+        self.assertEqual(self.run_skillc("eval", "--out", "live", "--record", "kept", env=surroundings).code, 0)
+        self.assertEqual(len(list((self.folder / "kept").iterdir())), 3)
+        (self.folder / "tools/plain.py").unlink()
+        self.assertEqual(self.eval("--replay", "kept").code, 0)
+        for name, outcomes in (("plain", "met missed missed"), ("named", "missed met missed"), ("inherits", "missed missed met")):
+            self.assertEqual(self.outcomes(name), {"a": outcomes.split()}, name)
+
+    def test_a_text_reviewer_is_replayed(self):
+        self.reviewer("says", "pass", foot="\nprint('Mind Item 2.')\n", protocol="text")
+        del self.reviewers["half"]
+        self.cases(case("a", 1, 2))
+        self.again("first", "--record", "kept")
+        self.reviewers["says"] |= {"protocol": "replay", "recordings": "kept"}
+        (self.folder / "tools/says.py").unlink()
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(self.outcomes("says"), {"a": ["missed", "met"]})
+
+    def test_recordings_that_would_be_one_are_refused(self):
+        self.reviewers["twin"] = self.reviewers["half"] | {"protocol": "text"}
+        ran = self.eval("--record", "kept")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("`half` and `twin`", ran.errors)
+        self.assertFalse((self.folder / "kept").exists())
+        self.assertEqual(self.eval("--record", "kept", "--reviewer", "half").code, 0)
+
     def test_a_replay_answers_for_the_reviewer_it_names(self):
         first = self.again("first", "--record", "kept")
         self.asked()

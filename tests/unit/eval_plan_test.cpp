@@ -291,8 +291,10 @@ TEST(TrialKey, WhatIsAskedIsInTheQuestion) {
                           [](PlannedLibrary& library) { library.files.add_file("skills/demo/extra.md", "more\n"); });
   expect_another_question(
       "arguments", [](PlannedLibrary& library) { library.configuration.reviewers[0].command.push_back("--strict"); });
-  expect_another_question("protocol",
-                          [](PlannedLibrary& library) { library.configuration.reviewers[0].protocol = "text"; });
+  expect_another_question("a variable's name",
+                          [](PlannedLibrary& library) { library.configuration.reviewers[0].env = {"TOKEN"}; });
+  expect_another_question("whose home it sees",
+                          [](PlannedLibrary& library) { library.configuration.reviewers[0].inherit_home = true; });
   expect_another_question("what a check does in the folder", [](PlannedLibrary& library) {
     library.set_expectations(R"j([{"text": "Says it (Item 1)", "check": {"file_exists" : "out.txt"}}])j");
   });
@@ -301,14 +303,27 @@ TEST(TrialKey, WhatIsAskedIsInTheQuestion) {
 TEST(TrialKey, TheMachineIsInTheKeyAlone) {
   expect_another_key_alone(
       "the program", [](PlannedLibrary& library) { library.files.add_file("bin/tool", "#!/bin/sh\necho\n", true); });
-  expect_another_key_alone("a named value", [](PlannedLibrary& library) {
-    library.surroundings.environment.push_back("TOKEN=abcdef");
-    library.configuration.reviewers[0].env = {"TOKEN"};
-  });
-  expect_another_key_alone("whose home it sees",
-                           [](PlannedLibrary& library) { library.configuration.reviewers[0].inherit_home = true; });
+  expect_another_key_alone("how it is asked",
+                           [](PlannedLibrary& library) { library.configuration.reviewers[0].protocol = "text"; });
   expect_another_key_alone("no program",
                            [](PlannedLibrary& library) { library.files.add_file("bin/tool", "", false); });
+}
+
+TEST(TrialKey, AVariablesValueIsInTheKeyAlone) {
+  const auto with = [](const char* value) {
+    return after([value](PlannedLibrary& library) {
+      library.configuration.reviewers[0].env = {"TOKEN", "OTHER"};
+      library.surroundings.environment.push_back(value);
+    });
+  };
+  const Digests one = with("TOKEN=abcdef"), two = with("TOKEN=abcdeg");
+  EXPECT_EQ(one.question, two.question);
+  EXPECT_NE(one.key, two.key);
+  const Digests turned = after([](PlannedLibrary& library) {
+    library.configuration.reviewers[0].env = {"OTHER", "TOKEN", "OTHER"};
+    library.surroundings.environment.push_back("TOKEN=abcdef");
+  });
+  EXPECT_EQ(turned.question, one.question) << "in which order they are named does not matter";
 }
 
 TEST(TrialKey, NeitherHangsOnWhatIsOnlyJudged) {
