@@ -181,4 +181,10 @@ Json answer_json(const Answer& answer) {
   return json;
 }
 
+Json judged_answer_json(const Answer& answer) {
+  Json json = answer_json(answer);
+  if (answer.is_cut) json["cut"] = true;
+  return json;
+}
+
 }  // namespace skillc::eval

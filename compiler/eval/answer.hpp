@@ -58,5 +58,7 @@ using Reply = tl::expected<Answer, Failure>;
 // name is a slip of the pen (misspelled.hpp).
 Result<Answer> read_answer(std::string_view json);
 Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
+// The same for programs that judge it: with `"cut": true` where it is only the beginning of what was said.
+Json judged_answer_json(const Answer& answer);
 
 }  // namespace skillc::eval

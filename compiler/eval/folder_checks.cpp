@@ -72,8 +72,10 @@ std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(
       continue;
     }
     auto verdict =
-        judge_command(context.processes, folder, environment, *check, dump_json(answer_json(answer)), redaction);
+        judge_command(context.processes, folder, environment, *check, dump_json(judged_answer_json(answer)), redaction);
     if (!verdict) return std::nullopt;
+    if (answer.is_cut && verdict->outcome == Outcome::missed)
+      *verdict = {Outcome::ungraded, verdict->judge, "the output was cut, and the check was given what was kept"};
     verdicts.emplace_back(i, std::move(*verdict));
   }
   return verdicts;

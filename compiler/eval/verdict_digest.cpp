@@ -11,7 +11,7 @@
 namespace skillc::eval {
 namespace {
 
-constexpr std::string_view kJudgeSchema = "skillc-verdicts/2";
+constexpr std::string_view kJudgeSchema = "skillc-verdicts/3";
 
 void add_indexes(const std::vector<std::size_t>& indexes, FieldDigest& digest) {
   digest.add_number(indexes.size());
@@ -91,7 +91,7 @@ std::string judge_digest(const Plan& plan, const Trial& trial, const Answer& ans
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const KeptReply& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/1");
+  FieldDigest digest("skillc-judged/2");
   add_reply(reply, digest);
   digest.add(reply.reply ? judge_digest(plan, trial, *reply.reply) : "");
   const bool may_cite = plan.judges.empty();

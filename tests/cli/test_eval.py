@@ -216,6 +216,22 @@ class Cut(EvalCase):
         self.assertEqual(self.eval().code, 0)
         self.assertEqual(self.outcomes("long"), {"a": ["met", "ungraded", "ungraded", "ungraded", "missed"]})
 
+    def test_so_it_is_where_programs_judge(self):
+        self.reviewer("long", "pass", foot="\nsys.stdout.write('x' * (5 << 20) + 'Item 1')\n", protocol="text")
+        self.reviewer("judge", """
+            if question['answer']['cut'] is not True: sys.exit(1)
+            said = [('met', 'x'), ('missed', ''), ('missed', 'x')]
+            return {'verdicts': [{'index': i, 'verdict': v, 'evidence': e} for i, (v, e) in enumerate(said)]}
+        """)
+        self.settings["judges"] = {"strict": {"command": self.reviewers.pop("judge")["command"]}}
+        checks = [{"command": ["grep", "-q", '"cut": true']}, {"command": ["grep", "-q", "Item 1"]}, {"file_exists": "none"},
+                  {"json": "/findings/0"}, {"json": {"pointer": "/output", "value": "x"}}, {"json": "/output"}]
+        self.cases({"id": "a", "prompt": "p", "expectations": ["one", "two", "three", *({"text": "t", "check": check} for check in checks)]})
+        ran = self.eval("--judge", "strict")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("long"), {"a": ["met", "ungraded", "ungraded", "met", "ungraded", "missed",
+                                                       "ungraded", "ungraded", "met"]})
+
 
 class Gates(EvalCase):
     def setUp(self):

@@ -23,7 +23,7 @@ Verdict verdict(const parse::Check& check, bool is_met, std::string_view evidenc
           evidence_of(evidence)};
 }
 
-// What is not in an answer that was cut may have stood in the rest of it.
+// What an answer that was cut lacks may have stood in the rest of it.
 Verdict unknown(const parse::Check& check) {
   return {Outcome::ungraded, fmt::format("check: {}", parse::check_name(check.kind)),
           "the output was cut, and what was kept does not tell"};
@@ -61,9 +61,10 @@ Verdict judge_regex(const parse::Check& check, const Answer& answer) {
 Verdict judge_json(const parse::Check& check, const Answer& answer) {
   const parse::ParsedValue parsed = parse::parse_json(dump_json(answer_json(answer)));
   const parse::Value* found = parse::find_at(parsed.value, check.text);
+  const bool is_same = found != nullptr && (!check.value || parse::is_same_json(*found, *check.value));
+  if (!is_same && answer.is_cut) return unknown(check);
   if (found == nullptr) return verdict(check, false, fmt::format("the answer has nothing at `{}`", check.text));
   if (!check.value) return verdict(check, true, fmt::format("the answer has something at `{}`", check.text));
-  const bool is_same = parse::is_same_json(*found, *check.value);
   return verdict(check, is_same,
                  fmt::format("what stands at `{}` is {}", check.text, is_same ? "the same" : "another"));
 }

@@ -24,7 +24,7 @@ namespace {
 std::string question(const parse::EvalCase& source, const Answer& answer, const std::vector<std::size_t>& open) {
   Json json = {{"protocol", "skillc-judge/1"},
                {"case", {{"id", source.id}, {"prompt", source.prompt}, {"expected_output", source.expected_output}}},
-               {"answer", answer_json(answer)},
+               {"answer", judged_answer_json(answer)},
                {"expectations", Json::array()}};
   for (const std::size_t index : open)
     json["expectations"].push_back({{"index", index}, {"text", source.expectations[index].text}});
@@ -47,6 +47,7 @@ class Ruling {
   Ruling(std::string name, const Redaction& redaction, const Answer& answer, const std::vector<std::size_t>& open)
       : name_(std::move(name)),
         redaction_(redaction),
+        is_cut_(answer.is_cut),
         quotable_(quotable(answer)),
         open_(open),
         verdicts_(open.size()) {}
@@ -92,11 +93,13 @@ class Ruling {
     if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
     if (quotable_.find(evidence) == std::string::npos)
       return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
+    if (verdict == "missed" && is_cut_) return ungraded("the output was cut, and the judge misses it in what was kept");
     return {verdict == "met" ? Outcome::met : Outcome::missed, name_, evidence_of(evidence)};
   }
 
   std::string name_;
   const Redaction& redaction_;
+  const bool is_cut_;
   std::string quotable_;
   const std::vector<std::size_t>& open_;
   std::vector<std::optional<Verdict>> verdicts_;  // parallel to `open_`
