@@ -52,8 +52,9 @@ std::string EvalProgress::live_line() const {
 }
 
 std::string EvalProgress::plain_line(const eval::Progress& progress) const {
-  constexpr std::size_t kNameWidth = 120;  // a case's id is somebody else's, and may be a book
-  std::string outcome = "failed";
+  // A case's id is somebody else's, and may be a book.
+  constexpr std::size_t kNameWidth = 120, kWhyWidth = 200;
+  std::string outcome = "failed: " + shorten(progress.why, kWhyWidth);
   if (progress.failed == last_.failed) {
     outcome = fmt::format("{}: {} met, {} missed", progress.cached > last_.cached ? "cached" : "answered", progress.met,
                           progress.missed);

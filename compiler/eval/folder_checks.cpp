@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <system_error>
+
 #include "base/path.hpp"
 #include "eval/judges.hpp"
 #include "eval/last_words.hpp"
@@ -12,13 +15,24 @@
 namespace skillc::eval {
 namespace {
 
+bool is_absence(const std::string& reason) {
+  const std::error_category& system = std::generic_category();
+  return reason == system.message(ENOENT) || reason == system.message(ENOTDIR);
+}
+
 Verdict judge_file(const FileReader& files, const TrialFolder& folder, const parse::Check& check) {
-  const auto real = files.real_path(folder.work() + '/' + check.text);
+  const auto verdict = [](Outcome outcome, std::string_view evidence) {
+    return Verdict{outcome, "check: file_exists", evidence_of(evidence)};
+  };
+  const std::string path = folder.work() + '/' + check.text;
   const auto work = files.real_path(folder.work());
-  const bool is_there = real && work && is_within(*real, *work);
-  if (is_there) return {Outcome::met, "check: file_exists", evidence_of(fmt::format("`{}` is there", check.text))};
-  return {Outcome::missed, "check: file_exists",
-          evidence_of(fmt::format("there is no `{}` in the trial's folder", check.text))};
+  if (!work) return verdict(Outcome::error, "the trial's folder: " + reason_of(work.error(), folder.work()));
+  const auto real = files.real_path(path);
+  if (real && is_within(*real, *work)) return verdict(Outcome::met, fmt::format("`{}` is there", check.text));
+  const std::string reason = real ? "" : reason_of(real.error(), path);
+  if (real || is_absence(reason))
+    return verdict(Outcome::missed, fmt::format("there is no `{}` in the trial's folder", check.text));
+  return verdict(Outcome::error, fmt::format("whether there is a `{}` cannot be told: {}", check.text, reason));
 }
 
 // What shells and env(1) exit with where there was no program to run, and who asks to be tried again.
@@ -29,8 +43,8 @@ bool could_not_run(int code) {
 std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder& folder,
                                      const std::vector<std::string>& environment, const parse::Check& check,
                                      const std::string& answer, const Redaction& redaction) {
-  const auto verdict = [](Outcome outcome, std::string_view evidence) {
-    return Verdict{outcome, "check: command", evidence_of(evidence)};
+  const auto verdict = [](Outcome outcome, std::string_view evidence, std::string words = {}) {
+    return Verdict{outcome, "check: command", evidence_of(evidence), std::move(words)};
   };
   ProcessRequest request;
   request.argv = check.argv;
@@ -40,22 +54,12 @@ std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder
   request.timeout = kCheckTimeout;
   const auto result = processes.run(request);
   if (!result) return verdict(Outcome::error, result.error().message);
-  switch (result->end) {
-    case ProcessResult::End::cancelled:
-      return std::nullopt;
-    case ProcessResult::End::timed_out:
-      return verdict(Outcome::error, fmt::format("it was ended after {} s", kCheckTimeout.count()));
-    case ProcessResult::End::signalled:
-      return verdict(Outcome::error, "it died of " + signal_name(result->code));
-    case ProcessResult::End::exited:
-      break;
-  }
-  if (result->code == 0) return verdict(Outcome::met, "exit status 0");
-  // Blanked before it is cut: half a secret would not be known again.
-  const ProcessOutput& err = result->err;
-  const std::string words = last_words(err.is_cut ? redaction.blank_cut(err.bytes) : redaction.blank(err.bytes));
-  return verdict(could_not_run(result->code) ? Outcome::error : Outcome::missed,
-                 fmt::format("exit status {}{}", result->code, words));
+  if (result->end == ProcessResult::End::cancelled) return std::nullopt;
+  const std::string ending = ending_of(*result, kCheckTimeout);
+  if (result->end != ProcessResult::End::exited) return verdict(Outcome::error, ending);
+  if (result->code == 0) return verdict(Outcome::met, ending);
+  return verdict(could_not_run(result->code) ? Outcome::error : Outcome::missed, ending,
+                 last_words(redaction.blank(result->err)));
 }
 
 }  // namespace

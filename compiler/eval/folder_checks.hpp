@@ -12,9 +12,10 @@
 
 namespace skillc::eval {
 
-// By the expectation's index. A `command` runs in the trial's folder, with `environment` (what the trial's program had,
-// without what `env` names) and the answer's object on standard input; one that cannot be started (exit status 126 or
-// 127 says so, too), asks to be tried again (75) or does not end by itself within kCheckTimeout, is an error and no
+// By the expectation's index. A `file_exists` is missed where there is no such file, or only outside the folder; what
+// cannot be looked at is an error. A `command` runs in the trial's folder, with `environment` (what the trial's program
+// had, without what `env` names) and the answer's object on standard input; one that cannot be started (exit status 126
+// or 127 says so, too), asks to be tried again (75) or does not end by itself within kCheckTimeout, is an error and no
 // miss. What it says is blanked with `redaction`. Nothing where the run was cancelled.
 std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(
     const TrialContext& context, const TrialFolder& folder, const std::vector<std::string>& environment,

@@ -23,13 +23,15 @@ std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_v
 }
 
 Json verdict_json(const Verdict& verdict) {
-  return {{"outcome", outcome_name(verdict.outcome)}, {"judge", verdict.judge}, {"evidence", verdict.evidence}};
+  Json json = {{"outcome", outcome_name(verdict.outcome)}, {"judge", verdict.judge}, {"evidence", verdict.evidence}};
+  if (!verdict.words.empty()) json["words"] = verdict.words;
+  return json;
 }
 
 Result<Verdict> read_verdict(const parse::Value& value) {
   const auto outcome = find_outcome(text_of(value, "outcome"));
   if (!outcome) return fail("a verdict has no `outcome` that is known");
-  return Verdict{*outcome, text_of(value, "judge"), text_of(value, "evidence")};
+  return Verdict{*outcome, text_of(value, "judge"), text_of(value, "evidence"), text_of(value, "words")};
 }
 
 Json verdicts_json(const std::vector<Verdict>& verdicts) {

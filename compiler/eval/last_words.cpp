@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "eval/redaction.hpp"
@@ -32,12 +34,30 @@ constexpr std::array<std::pair<int, const char*>, 14> kSignals = {{{SIGHUP, "SIG
                                                                    {SIGXCPU, "SIGXCPU"},
                                                                    {SIGSYS, "SIGSYS"}}};
 
+std::string with_last_words(const std::string& what, const std::string& words) {
+  return words.empty() ? what : what + "; its last words: " + words;
+}
+
 }  // namespace
 
 std::string signal_name(int signal) {
   for (const auto& [known, name] : kSignals)
     if (known == signal) return name;
   return "signal " + std::to_string(signal);
+}
+
+std::string ending_of(const ProcessResult& result, std::chrono::seconds timeout) {
+  switch (result.end) {
+    case ProcessResult::End::timed_out:
+      return fmt::format("it took longer than {} s and was ended", timeout.count());
+    case ProcessResult::End::signalled:
+      return "it died of " + signal_name(result.code);
+    case ProcessResult::End::cancelled:
+      return "it was cancelled";
+    case ProcessResult::End::exited:
+      break;
+  }
+  return fmt::format("exit status {}", result.code);
 }
 
 std::string last_words(std::string_view log) {
@@ -47,7 +67,15 @@ std::string last_words(std::string_view log) {
   if (last == lines.rend()) return "";
   std::string words = printable(fold_white_space(*last));
   if (words.size() > kMaxWords) words = std::string(first_bytes(words, kMaxWords)) + "…";
-  return "; its last words: " + words;
+  return words;
+}
+
+std::string told(const Failure& failure) {
+  return with_last_words(failure.message, last_words(failure.log));
+}
+
+std::string told(const Verdict& verdict) {
+  return with_last_words(verdict.evidence, verdict.words);
 }
 
 std::string end_of_log(std::string_view bytes, std::size_t limit) {

@@ -61,6 +61,7 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   timeless.elapsed = {};
   timeless.survivors_ended = 0;
   timeless.key.clear();
+  for (auto& [index, verdict] : timeless.folder_verdicts) verdict.words.clear();
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
 }
 

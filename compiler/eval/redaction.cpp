@@ -162,6 +162,10 @@ std::string Redaction::blank_cut(std::string_view text) const {
   return blank(text, true);
 }
 
+std::string Redaction::blank(const ProcessOutput& output) const {
+  return blank(output.bytes, output.is_cut);
+}
+
 void Redaction::blank(Answer& answer) const {
   if (patterns_.empty()) return;
   answer.output = blank(answer.output, answer.is_cut);

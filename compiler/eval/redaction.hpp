@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/process.hpp"
 #include "eval/answer.hpp"
 #include "eval/plan.hpp"
 
@@ -21,6 +22,8 @@ class Redaction {
   std::string blank(std::string_view text) const;
   // The same for the beginning of a stream that was cut: a secret that begins at its end goes as well.
   std::string blank_cut(std::string_view text) const;
+  // Of the two the one that an output needs.
+  std::string blank(const ProcessOutput& output) const;
   // Every text in it; numbers that spell a secret are dropped. `is_cut` says which of the two its output gets.
   void blank(Answer& answer) const;
 

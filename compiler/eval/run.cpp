@@ -16,6 +16,7 @@
 #include "eval/backoff.hpp"
 #include "eval/cache.hpp"
 #include "eval/judge.hpp"
+#include "eval/last_words.hpp"
 #include "eval/recordings.hpp"
 #include "eval/verdict_digest.hpp"
 
@@ -33,7 +34,15 @@ struct Ended {
   bool was_asked = false;     // now, instead of found in the journal, the cache or a recording
   bool has_failed = false;
   std::size_t met = 0, missed = 0, ungraded = 0;
+  std::string why = {};  // it has failed
 };
+
+std::string why_failed(const Verdicts& verdicts, const Reply& reply) {
+  if (!reply) return told(reply.error());
+  for (const Verdict& verdict : verdicts)
+    if (verdict.outcome == Outcome::error) return verdict.judge + ": " + told(verdict);
+  return "";
+}
 
 Ended ended_with(const Verdicts& verdicts, const Reply& reply, bool was_asked) {
   auto count = [&](Outcome outcome) {
@@ -45,7 +54,8 @@ Ended ended_with(const Verdicts& verdicts, const Reply& reply, bool was_asked) {
                !reply || count(Outcome::error) > 0,
                count(Outcome::met),
                count(Outcome::missed),
-               count(Outcome::ungraded)};
+               count(Outcome::ungraded),
+               why_failed(verdicts, reply)};
 }
 
 // From whatever there is of one trial to its verdicts in the journal. From several threads at once.
@@ -242,6 +252,7 @@ class Run {
       progress_.met = ended->met;
       progress_.missed = ended->missed;
       progress_.ungraded = ended->ungraded;
+      progress_.why = ended->why;
       context_.on_progress(progress_);
     }
   }

@@ -29,6 +29,7 @@ struct Progress {
   std::size_t failed = 0;           // of `done`: infrastructure errors
   const Trial* finished = nullptr;  // the trial that has just ended; nullptr for a mere start
   std::size_t met = 0, missed = 0, ungraded = 0;  // of the expectations of `finished`
+  std::string why = {};                           // where `finished` failed: the reviewer's error, or the judge's
 };
 
 // Sleeps that end early when the run is cancelled; returns false then. A test's returns at once.

@@ -89,33 +89,24 @@ class Asking {
   }
 
   // Blanked before its beginning is cut off: half a secret would not be known again.
-  std::string log_of(const ProcessOutput& err) const {
-    return end_of_log(err.is_cut ? redaction_.blank_cut(err.bytes) : redaction_.blank(err.bytes), kKeptLog);
-  }
+  std::string log_of(const ProcessOutput& err) const { return end_of_log(redaction_.blank(err), kKeptLog); }
 
   void tell_end(Asked& asked, const ProcessResult& result) const {
-    const std::string words = last_words(log_of(result.err));
-    if (result.end == End::timed_out)
-      return fail_with(
-          asked, Kind::timed_out,
-          fmt::format("no answer after {} s, so it was ended: give it more with `timeout` in skillc.yaml{}",
-                      reviewer_.definition.timeout_seconds, words),
-          result.err);
-    if (result.end == End::signalled)
-      return fail_with(asked, Kind::signalled, fmt::format("it died of {}{}", signal_name(result.code), words),
-                       result.err);
-    asked.wants_retry = result.code == kTryAgain;
-    fail_with(asked, Kind::exited,
-              fmt::format("exit status {}{}{}", result.code, asked.wants_retry ? ", which asks to be tried again" : "",
-                          words),
-              result.err);
+    std::string message = ending_of(result, std::chrono::seconds(reviewer_.definition.timeout_seconds));
+    asked.wants_retry = result.end == End::exited && result.code == kTryAgain;
+    if (asked.wants_retry) message += ", which asks to be tried again";
+    if (result.end == End::timed_out) message += ": give it more with `timeout` in skillc.yaml";
+    const Kind kind = result.end == End::timed_out   ? Kind::timed_out
+                      : result.end == End::signalled ? Kind::signalled
+                                                     : Kind::exited;
+    fail_with(asked, kind, message, result.err);
   }
 
   Result<Answer> read(const ProcessResult& result) const {
     const bool is_cut = result.out.is_cut;
     const std::string_view output = result.out.bytes;
     auto answer = protocol_.answer(is_cut ? without_cut_character(output) : output);
-    if (!answer) answer = without_excerpt(output, answer.error());
+    if (!answer) answer = without_excerpt(result.out, answer.error());
     if (!answer && is_cut)
       return fail(fmt::format("the output was cut at {} MiB, and what is left is no answer: {}",
                               ProcessRequest().output_limit >> 20, answer.error().message));
@@ -127,9 +118,9 @@ class Asking {
 
   // What is wrong may be told with a word of the output, and so with a part of a secret. Then it is told of the output
   // without its secrets.
-  tl::unexpected<Error> without_excerpt(std::string_view output, Error error) const {
-    const std::string blanked = Redaction(reviewer_.program.secrets).blank_cut(output);
-    if (blanked == output) return tl::unexpected<Error>(std::move(error));
+  tl::unexpected<Error> without_excerpt(const ProcessOutput& output, Error error) const {
+    const std::string blanked = Redaction(reviewer_.program.secrets).blank(output);
+    if (blanked == output.bytes) return tl::unexpected<Error>(std::move(error));
     const auto again = protocol_.answer(blanked);
     return fail(again ? "the answer cannot be read where the value of a named variable stands in it"
                       : again.error().message);

@@ -126,6 +126,21 @@ class Misbehaviour(EvalCase):
         self.assertIn("9", failure["message"])
         answers = [path.read_text() for path in (self.folder / "run/answers").iterdir()]
         self.assertTrue(any("out of quota" in text for text in answers), "its last words are kept")
+        self.assertIn("exit status 9; its last words: out of quota", (self.folder / "run/report.txt").read_text())
+
+    def test_says_something_else_each_time(self):
+        self.reviewer("wild", "print(os.urandom(8).hex(), file=sys.stderr)\nif question['case']['id'] == 'a': sys.exit(1)\nreturn answer()")
+        self.reviewer("judge", "print(os.urandom(8).hex(), file=sys.stderr)\nsys.exit(2)")
+        self.settings["judges"] = {"judge": {"command": self.reviewers.pop("judge")["command"]}}
+        check = {"command": ["sh", "-c", "head -c 8 /dev/urandom | od -An -tx1 >&2; exit 1"]}
+        self.cases(case("a", 1), {"id": "b", "prompt": "p", "expectations": ["one", {"text": "t", "check": check}]})
+        ran = self.eval("--no-cache", "--judge", "judge")
+        self.assertEqual(ran.code, 3, ran.errors)
+        self.assertEqual(self.outcomes("wild"), {"a": ["error"], "b": ["error", "missed"]})
+        self.assertEqual(ran.text.count("its last words: "), 3)
+        self.assertEqual(ran.errors.count("its last words: "), 2, "of the trials that failed")
+        self.run_skillc("eval", "--no-cache", "--judge", "judge", "--out", "again")
+        self.assertEqual(without_timing(self.results("again")), without_timing(self.results()))
 
     def test_asks_twice_to_be_tried_again(self):
         count = self.folder / "count"

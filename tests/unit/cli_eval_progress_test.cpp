@@ -90,7 +90,8 @@ TEST_F(EvalProgressTest, APlainLineSaysHowATrialEnded) {
   EXPECT_EQ(lines(cached), trial + "cached: 1 met, 0 missed\n");
   eval::Progress failed = ended(0, 0, 0);
   failed.failed = 1;
-  EXPECT_EQ(lines(failed), trial + "failed\n");
+  failed.why = "exit status 9; its last words: out of quota";
+  EXPECT_EQ(lines(failed), trial + "failed: exit status 9; its last words: out of quota\n");
 }
 
 TEST_F(EvalProgressTest, AnIdAsLongAsABookMakesNoSuchLine) {

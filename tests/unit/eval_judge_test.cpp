@@ -209,7 +209,7 @@ TEST_F(JudgeTest, WhatTheJudgeDoesNotSayClearlyIsUngraded) {
 TEST_F(JudgeTest, AJudgeThatFailsIsAnErrorAndNoMiss) {
   library_.set_expectations(R"(["a", {"text": "b", "check": {"contains": "x"}}])");
   const std::vector<std::pair<ProcessResult, std::string>> ends = {
-      {exited(1, R"({"verdicts": []})", "no quota\n"), "exit status 1; its last words: no quota"},
+      {exited(1, R"({"verdicts": []})", "no quota\n"), "exit status 1"},
       {exited(75), "exit status 75"},
       {ended(End::signalled, 9), "SIGKILL"},
       {ended(End::timed_out), "60 s"},
@@ -244,8 +244,8 @@ TEST_F(JudgeTest, AJudgesSecretsAndPlacesAreBlanked) {
   judge_by([](const ProcessRequest& request) { return exited(2, "", "refused topsecret in " + request.directory); });
   library_.configuration.judges[0].env = {"TOKEN"};
   library_.surroundings.environment.push_back("TOKEN=topsecret");
-  EXPECT_EQ(judged(saying("x")).at(0).evidence,
-            "the judge failed: exit status 2; its last words: refused [TOKEN] in .");
+  EXPECT_EQ(judged(saying("x")).at(0).evidence, "the judge failed: exit status 2");
+  EXPECT_EQ(judged(saying("x")).at(0).words, "refused [TOKEN] in .");
   EXPECT_THAT(runner_->requests().at(0).environment, Contains("TOKEN=topsecret"));
 }
 

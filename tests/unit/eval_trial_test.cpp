@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eval/last_words.hpp"
 #include "eval/reviewer_protocol.hpp"
 #include "eval/trial_folder.hpp"
 #include "parse/json.hpp"
@@ -149,15 +150,18 @@ TEST_F(TrialTest, ATextReviewerReadsTheInstructionsAndThePrompt) {
 TEST_F(TrialTest, EveryEndHasItsKindAndSaysWhatToDo) {
   const Failure exit = failure_of(exited(3, kAnswer, "loading\n\x1b[31mno such model\n\n"));
   EXPECT_EQ(exit.kind, Failure::Kind::exited);
-  EXPECT_EQ(exit.message, "exit status 3; its last words: \\x1b[31mno such model");
+  EXPECT_EQ(exit.message, "exit status 3");
   EXPECT_EQ(exit.log, "loading\n\x1b[31mno such model\n\n");
+  EXPECT_EQ(told(exit), "exit status 3; its last words: \\x1b[31mno such model");
   const Failure signal = failure_of(ended(End::signalled, 11));
   EXPECT_EQ(signal.kind, Failure::Kind::signalled);
   EXPECT_EQ(signal.message, "it died of SIGSEGV");
+  EXPECT_EQ(told(signal), "it died of SIGSEGV") << "without a word";
   library_.configuration.reviewers[0].timeout_seconds = 7;
   const Failure late = failure_of(ended(End::timed_out, 0, "thinking"));
   EXPECT_EQ(late.kind, Failure::Kind::timed_out);
-  EXPECT_THAT(late.message, AllOf(HasSubstr("7 s"), HasSubstr("`timeout`"), HasSubstr("thinking")));
+  EXPECT_THAT(late.message, AllOf(HasSubstr("7 s"), HasSubstr("`timeout`")));
+  EXPECT_THAT(told(late), HasSubstr("thinking"));
   const Failure unstarted = failure_of(Error{"cannot start it: no memory", "run fewer"});
   EXPECT_EQ(unstarted.kind, Failure::Kind::not_started);
   EXPECT_EQ(unstarted.message, "cannot start it: no memory (run fewer)");
@@ -278,7 +282,8 @@ TEST_F(TrialTest, ChecksOfTheFolderAreJudgedWhileItIsThere) {
   EXPECT_EQ(told,
             "1 met check: file_exists; 2 missed check: file_exists; 3 met check: command; 4 missed check: command; "
             "5 error check: command; 6 error check: command; ");
-  EXPECT_THAT(asked.folder_verdicts[3].second.evidence, HasSubstr("line 3 differs"));
+  EXPECT_EQ(asked.folder_verdicts[3].second.evidence, "exit status 1") << "and nothing that the next run may not say";
+  EXPECT_EQ(asked.folder_verdicts[3].second.words, "line 3 differs");
   ASSERT_EQ(runner_->requests().size(), 5u);
   EXPECT_EQ(runner_->requests()[1].directory, runner_->requests()[0].directory);
   EXPECT_THAT(runner_->requests()[1].environment, Not(Contains(HasSubstr("topsecret"))));
@@ -292,6 +297,19 @@ TEST_F(TrialTest, AFileThatALinkLeadsToOutsideDoesNotExist) {
     return exited(0, kAnswer);
   });
   EXPECT_EQ(asked.folder_verdicts.at(0).second.outcome, Outcome::missed);
+}
+
+TEST_F(TrialTest, AFileThatCannotBeLookedAtIsAnErrorAndNoMiss) {
+  library_.set_expectations(
+      R"([{"text": "a", "check": {"file_exists": "closed/x"}}, {"text": "b", "check": {"file_exists": "file/x"}}])");
+  const Asked asked = ask_with([&](const ProcessRequest& request) {
+    library_.files.add_file(request.directory + "/file", "x");
+    library_.files.fail_on(request.directory + "/closed/x");
+    return exited(0, kAnswer);
+  });
+  EXPECT_EQ(asked.folder_verdicts.at(0).second.outcome, Outcome::error);
+  EXPECT_THAT(asked.folder_verdicts.at(0).second.evidence, AllOf(HasSubstr("`closed/x`"), Not(HasSubstr("/tmp"))));
+  EXPECT_EQ(asked.folder_verdicts.at(1).second.outcome, Outcome::missed) << "below a file there is nothing";
 }
 
 TEST_F(TrialTest, ACancelledCheckCancelsTheTrial) {

@@ -106,14 +106,9 @@ class Ruling {
   std::string stray_;
 };
 
-// `log`: its standard error, blanked.
-Result<void> require_success(const ProcessResult& result, const Judge& judge, const std::string& log) {
-  using End = ProcessResult::End;
-  const std::string words = last_words(log);
-  if (result.end == End::timed_out)
-    return fail(fmt::format("it took longer than {} s and was ended{}", judge.definition.timeout_seconds, words));
-  if (result.end == End::signalled) return fail(fmt::format("it died of {}{}", signal_name(result.code), words));
-  if (result.code != 0) return fail(fmt::format("exit status {}{}", result.code, words));
+Result<void> require_success(const ProcessResult& result, const Judge& judge) {
+  if (result.end != ProcessResult::End::exited || result.code != 0)
+    return fail(ending_of(result, std::chrono::seconds(judge.definition.timeout_seconds)));
   if (result.out.is_cut) return fail("it printed more than 4 MiB");
   return {};
 }
@@ -125,9 +120,9 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
                                                      const std::vector<std::size_t>& open) {
   const std::string name = "judge: " + judge.definition.name;
   Redaction redaction(judge.program.secrets);
-  auto error = [&](const std::string& why) {
+  auto error = [&](const std::string& why, const ProcessOutput& err = {}) {
     const std::string evidence = evidence_of(redaction.blank("the judge failed: " + why));
-    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence});
+    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence, last_words(redaction.blank(err))});
   };
   if (!judge.program.is_there) return error(judge.program.fault);
   const auto folder = TrialFolder::create(context.files, context.scratch);
@@ -143,10 +138,9 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
   const Result<ProcessResult> result = context.processes.run(request);
   if (!result) return error(why_not_started(result.error(), judge.program, judge.definition.command));
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
-  if (auto success = require_success(*result, judge, redaction.blank_cut(result->err.bytes)); !success)
-    return error(success.error().message);
+  if (auto success = require_success(*result, judge); !success) return error(success.error().message, result->err);
   auto verdicts = Ruling(name, redaction, answer, open).read(result->out.bytes);
-  return verdicts ? std::move(*verdicts) : error(verdicts.error().message);
+  return verdicts ? std::move(*verdicts) : error(verdicts.error().message, result->err);
 }
 
 }  // namespace skillc::eval

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "eval/last_words.hpp"
 #include "report/results.hpp"
 #include "report/xml.hpp"
 
@@ -33,7 +34,7 @@ std::string lines_of(const eval::CaseResult& result, eval::Outcome outcome) {
   std::string lines;
   for (const eval::ExpectationResult& one : result.expectations) {
     if (one.verdict.outcome != outcome) continue;
-    std::string why = one.verdict.evidence.empty() ? "" : " (" + one.verdict.evidence + ")";
+    const std::string why = one.verdict.evidence.empty() ? "" : " (" + eval::told(one.verdict) + ")";
     lines += one.text + why + "\n";
   }
   return lines;

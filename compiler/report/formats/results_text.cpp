@@ -8,6 +8,7 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "eval/last_words.hpp"
 #include "report/causes.hpp"
 #include "report/results.hpp"
 
@@ -158,7 +159,7 @@ std::string misses_text(const ResultsReport& report, std::size_t column) {
       lines += "  " + paint(report.color, kFaint, shorten(place, kTextWidth) + ":") + " " +
                shorten(expected.text, kTextWidth) + "\n";
       if (!expected.verdict.evidence.empty())
-        lines += "    " + paint(report.color, kFaint, shorten(expected.verdict.evidence, kTextWidth)) + "\n";
+        lines += "    " + paint(report.color, kFaint, shorten(eval::told(expected.verdict), kTextWidth)) + "\n";
     }
   }
   if (found == 0) return "";
@@ -181,10 +182,10 @@ std::string ungraded_text(const ResultsReport& report) {
 }
 
 std::string cause_of(const eval::CaseResult& result) {
-  if (result.failure) return result.failure->message;
+  if (result.failure) return eval::told(*result.failure);
   for (const eval::ExpectationResult& expected : result.expectations)
     if (expected.verdict.outcome == eval::Outcome::error)
-      return expected.verdict.judge + ": " + expected.verdict.evidence;
+      return expected.verdict.judge + ": " + eval::told(expected.verdict);
   return "";
 }
 
