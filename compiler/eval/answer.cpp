@@ -35,20 +35,16 @@ class Members {
  public:
   Members(const Value& object, std::string where) : object_(object), where_(std::move(where)) {}
 
+  // Null is as good as left out, here and below.
   Result<void> read(std::string_view key, std::string& text) const {
-    const Value* value = object_.find(key);
-    if (!value) return {};
-    if (value->kind != Value::Kind::string) return wrong(key, *value, "a string");
-    text = value->text;
+    if (!is_known(key)) return {};
+    const Value& value = *object_.find(key);
+    if (value.kind != Value::Kind::string) return wrong(key, value, "a string");
+    text = value.text;
     return {};
   }
 
-  // Null is as good as left out.
-  Result<void> read_optional(std::string_view key, std::string& text) const {
-    return is_known(key) ? read(key, text) : Result<void>{};
-  }
-
-  Result<void> read_optional(std::string_view key, std::optional<std::uint64_t>& number) const {
+  Result<void> read(std::string_view key, std::optional<std::uint64_t>& number) const {
     if (!is_known(key)) return {};
     const Value& value = *object_.find(key);
     std::uint64_t read = 0;
@@ -57,7 +53,7 @@ class Members {
     return {};
   }
 
-  Result<void> read_optional(std::string_view key, std::optional<double>& number) const {
+  Result<void> read(std::string_view key, std::optional<double>& number) const {
     if (!is_known(key)) return {};
     const Value& value = *object_.find(key);
     double read = 0;
@@ -67,10 +63,11 @@ class Members {
     return {};
   }
 
-  // Nothing where there is none.
+  // nullptr where there is none.
   Result<const Value*> find(std::string_view key, Value::Kind kind) const {
+    if (!is_known(key)) return nullptr;
     const Value* value = object_.find(key);
-    if (value && value->kind != kind) return wrong(key, *value, json_name(kind));
+    if (value->kind != kind) return wrong(key, *value, json_name(kind));
     return value;
   }
 
@@ -113,8 +110,8 @@ Result<Finding> read_finding(const Value& value, const std::string& where) {
     }
   }
   SKILLC_TRY_VOID(members.read("message", finding.message));
-  SKILLC_TRY_VOID(members.read_optional("path", finding.path));
-  SKILLC_TRY_VOID(members.read_optional("line", finding.line));
+  SKILLC_TRY_VOID(members.read("path", finding.path));
+  SKILLC_TRY_VOID(members.read("line", finding.line));
   if (finding.line == 0u) finding.line.reset();  // analysers write it for "no line"
   return finding;
 }
@@ -147,20 +144,20 @@ Result<Answer> read_answer(std::string_view json) {
   Answer answer;
   SKILLC_TRY_VOID(members.read("output", answer.output));
   SKILLC_TRY(const Value* findings, members.find("findings", Value::Kind::sequence));
-  if (!findings && !parsed.value.find("output")) return fail("the answer's object has neither `output` nor `findings`");
+  if (!findings && !members.is_known("output")) return fail("the answer's object has neither `output` nor `findings`");
   if (findings) {
     for (std::size_t i = 0; i < findings->elements.size(); ++i) {
       SKILLC_TRY(Finding finding, read_finding(findings->elements[i], "findings[" + std::to_string(i) + ']'));
       answer.findings.push_back(std::move(finding));
     }
   }
-  if (!members.is_known("usage")) return answer;
   SKILLC_TRY(const Value* usage, members.find("usage", Value::Kind::map));
+  if (!usage) return answer;
   SKILLC_TRY_VOID(refuse_misspelled(*usage, "usage", {"input_tokens", "output_tokens", "cost_usd"}));
   const Members costs(*usage, "usage");
-  SKILLC_TRY_VOID(costs.read_optional("input_tokens", answer.usage.input_tokens));
-  SKILLC_TRY_VOID(costs.read_optional("output_tokens", answer.usage.output_tokens));
-  SKILLC_TRY_VOID(costs.read_optional("cost_usd", answer.usage.cost_usd));
+  SKILLC_TRY_VOID(costs.read("input_tokens", answer.usage.input_tokens));
+  SKILLC_TRY_VOID(costs.read("output_tokens", answer.usage.output_tokens));
+  SKILLC_TRY_VOID(costs.read("cost_usd", answer.usage.cost_usd));
   return answer;
 }
 

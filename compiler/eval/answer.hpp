@@ -45,7 +45,7 @@ struct Failure {
   };
   Kind kind = Kind::exited;
   std::string message;  // one sentence, with what to do where that is known
-  std::string log;      // the end of its standard error, at most kKeptLog bytes, UTF-8
+  std::string log;      // the end of what was kept of its standard error, at most kKeptLog bytes, UTF-8
 };
 inline constexpr std::size_t kKeptLog = 4096;
 std::string_view failure_name(Failure::Kind kind);  // "timed_out"
@@ -54,8 +54,8 @@ std::optional<Failure::Kind> find_failure(std::string_view name);
 using Reply = tl::expected<Answer, Failure>;
 
 // Reads skillc-reviewer/1's answer. Tolerant of members it does not know; fails, saying what is wrong and where, on
-// anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's or one whose
-// name is a slip of the pen (misspelled.hpp).
+// anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's (null is as good
+// as left out) or one whose name is a slip of the pen (misspelled.hpp).
 Result<Answer> read_answer(std::string_view json);
 Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
 // The same for programs that judge it: with `"cut": true` where it is only the beginning of what was said.

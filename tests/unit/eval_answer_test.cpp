@@ -76,12 +76,17 @@ TEST(Answer, WhatIsNotKnownMayBeNullOrLeftOut) {
   EXPECT_FALSE(answer->findings[0].line);
   EXPECT_FALSE(answer->findings[1].line) << "analysers write 0 for no line";
   EXPECT_FALSE(read_answer(R"({"output": "", "usage": {"cost_usd": null}})")->usage.cost_usd);
+  const auto nulls = read_answer(R"({"output": null, "findings": [{"cites": null, "message": null}]})");
+  ASSERT_TRUE(nulls) << nulls.error().message;
+  ASSERT_EQ(nulls->findings.size(), 1u);
+  EXPECT_EQ(nulls->output + nulls->findings[0].message, "");
+  EXPECT_TRUE(nulls->findings[0].cites.empty());
+  EXPECT_TRUE(read_answer(R"({"output": "x", "findings": null})")->findings.empty());
   EXPECT_TRUE(read_answer("\xEF\xBB\xBF{\"output\": \"\"}\r\n"));
 }
 
 TEST(Answer, AWrongMemberIsNamedWithItsPlace) {
   EXPECT_EQ(refusal(R"({"output": 1})"), "the answer's `output` is another number, not a string (byte 11)");
-  EXPECT_THAT(refusal(R"({"output": null})"), HasSubstr("`output`"));
   EXPECT_THAT(refusal(R"({"findings": {}})"), HasSubstr("`findings` is an object, not a list"));
   EXPECT_THAT(refusal(R"({"findings": [{}, "x"]})"), HasSubstr("`findings[1]`"));
   EXPECT_THAT(refusal(R"({"findings": [{"cites": ["a", 5]}]})"), HasSubstr("`findings[0].cites`"));
@@ -98,6 +103,7 @@ TEST(Answer, WhatIsNoAnswerIsRefused) {
   EXPECT_EQ(refusal("{\"output\": \"\xFF\"}"), "the answer is not UTF-8 at byte 12");
   EXPECT_THAT(refusal(R"({"output": "half)"), HasSubstr("not JSON at byte"));
   EXPECT_THAT(refusal("[]"), HasSubstr("not an object"));
+  EXPECT_THAT(refusal(R"({"output": null, "findings": null})"), HasSubstr("neither `output` nor `findings`"));
   EXPECT_THAT(refusal(R"({"error": "no quota"})"), HasSubstr("neither `output` nor `findings`"));
   EXPECT_THAT(refusal("{\"output\": \"\"} {\"output\": \"\"}"), HasSubstr("not JSON at byte"));
   EXPECT_THAT(refusal("{\"output\": \"\", \"x\": " + std::string(100000, '[')), HasSubstr("not JSON"));
