@@ -101,7 +101,8 @@ struct Plan {
   std::vector<std::vector<TrialFile>> skill_files;
   // Parallel to Graph::skills: digest_of_citable of the skills that are tried.
   std::vector<std::string> citable;
-  // SHA-256 over the trials' keys, the judges and what is judged: the same plan gives the same results.
+  // SHA-256 over the trials' keys, the reviewers' names, the judges and what is judged: the same plan gives the same
+  // results.
   std::string digest;
 };
 

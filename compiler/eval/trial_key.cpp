@@ -130,9 +130,12 @@ std::string digest_of_key(const std::string& question, const std::string& review
 }
 
 std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests) {
-  FieldDigest digest("skillc-plan/1");
+  FieldDigest digest("skillc-plan/2");
   digest.add_number(plan.trials.size());
-  for (const Trial& trial : plan.trials) digest.add(trial.key);
+  for (const Trial& trial : plan.trials) {
+    digest.add(trial.key);
+    digest.add(plan.reviewers[trial.reviewer].definition.name);
+  }
   digest.add_number(plan.judges.size());
   for (const Judge& judge : plan.judges) {
     digest.add(judge.definition.name);

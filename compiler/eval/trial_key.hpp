@@ -40,7 +40,7 @@ std::string digest_of_program(const Program& program);
 std::string digest_of_reviewer(const Reviewer& reviewer);
 std::string digest_of_key(const std::string& question, const std::string& reviewer_digest);
 
-// What the cases' verdicts hang on beside the answers: expectations, what they are linked to, and the judges.
+// What results hang on: the trials, whose reviewers they are, expectations, what they are linked to, and the judges.
 std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests);
 
 }  // namespace skillc::eval

@@ -365,6 +365,10 @@ TEST(TrialKey, ThePlansDigestHangsOnWhatIsJudgedToo) {
   PlannedLibrary library;
   const std::string before = library.plan().digest;
   EXPECT_EQ(library.plan().digest, before);
+  library.configuration.reviewers[0].name = "renamed";
+  EXPECT_NE(library.plan().digest, before) << "it stands in every result";
+  library.configuration.reviewers[0].name = "tool";
+  EXPECT_EQ(library.plan().digest, before);
   library.set_expectations(R"j([{"text": "Other words (Item 1)"}])j");
   const std::string other_words = library.plan().digest;
   EXPECT_NE(other_words, before);
