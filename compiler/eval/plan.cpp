@@ -276,11 +276,8 @@ const CaseFiles& files_of(const Plan& plan, const Trial& trial) {
 }
 
 std::string trial_name(const Plan& plan, const Trial& trial) {
-  std::string name = skill_of(plan, trial).name + '/' + case_of(plan, trial).id + " · " +
-                     plan.reviewers[trial.reviewer].definition.name + " · " +
-                     std::string(configuration_name(trial.configuration));
-  if (trial.attempt > 1) name += " · attempt " + std::to_string(trial.attempt);
-  return name;
+  return skill_of(plan, trial).name + '/' + case_of(plan, trial).id + " · " +
+         plan.reviewers[trial.reviewer].definition.name + " · " + std::string(configuration_name(trial.configuration));
 }
 
 }  // namespace skillc::eval

@@ -14,8 +14,7 @@
 namespace skillc::eval {
 
 struct ReviewerProtocol {
-  std::string_view name;     // "json"
-  std::string_view summary;  // one sentence
+  std::string_view name;  // "json"
   // Standard input for the trial's program. `skill_path`: the skill's folder as seen from the trial's, "" without it.
   std::string (*question)(const Plan& plan, const Trial& trial, const std::string& skill_path);
   // Standard output of a program that exited with 0.

@@ -1,5 +1,6 @@
 #pragma once
-// The protocols, one file each in reviewers/. A new one is such a file and one line here.
+// The protocols, one file each in reviewers/. A new one is such a file, one line here, and its name in
+// parse/configuration_eval.cpp, where skillc.yaml is read.
 
 #include "eval/reviewer_protocol.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// Findings -> a document. A format is one file in report/formats/ and one line in report/formats.hpp.
+// Findings -> a document. A format is one file in report/formats/ and one line in report/report.cpp.
 
 #include <span>
 #include <string>

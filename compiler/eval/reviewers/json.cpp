@@ -32,7 +32,6 @@ Result<Answer> answer(std::string_view output) {
 
 }  // namespace
 
-const ReviewerProtocol json_protocol = {"json", "skillc-reviewer/1: the question and the answer are JSON objects",
-                                        question, answer};
+const ReviewerProtocol json_protocol = {"json", question, answer};
 
 }  // namespace skillc::eval

@@ -25,7 +25,6 @@ Result<Answer> answer(std::string_view output) {
 
 }  // namespace
 
-const ReviewerProtocol text_protocol = {"text", "the prompt on standard input, the answer on standard output", question,
-                                        answer};
+const ReviewerProtocol text_protocol = {"text", question, answer};
 
 }  // namespace skillc::eval
