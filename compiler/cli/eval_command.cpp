@@ -90,11 +90,19 @@ struct Ended {
   milliseconds elapsed{0};
 };
 
+// Of an earlier run in the folder: what they say is no longer so, even if this one does not come to its end.
+Result<void> remove_reports(FileSystem& files, const std::string& folder) {
+  for (const report::ResultsFormat& format : report::results_formats())
+    SKILLC_TRY_VOID(files.remove_all(join_path(folder, format.file_name)));
+  return {};
+}
+
 Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
                          const std::string& folder, bool resume) {
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
   SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
   SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
+  SKILLC_TRY_VOID(remove_reports(environment.files, folder));
   InterruptWatch interrupts(processes.cancel_descriptor());
   std::atomic<bool> is_stopped{false};
   auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };

@@ -317,6 +317,20 @@ class Endings(EvalCase):
                 self.assertIn(b"--resume", errors)
                 self.assertEqual(journal.read_text().count('"verdicts":'), 1, "what was running has no line")
 
+    def test_an_interrupted_run_has_no_reports_of_an_earlier_one(self):
+        self.reviewer("slow", "if question['case']['id'] == 'slow':\n    time.sleep(1000)\nreturn answer('Item 1')")
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval().code, 0)
+        reports = [self.folder / "run" / name for name in ("report.txt", "results.json", "junit.xml")]
+        self.assertTrue(all(report.exists() for report in reports))
+        self.cases(case("a", 1), case("slow", 1))
+        process = self.start("--out", "run", "--resume")
+        self.wait_for(lambda: any("tools/slow.py" in line for line in self.alive()))
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual([report.name for report in reports if report.exists()], [])
+
     def wait_for(self, condition) -> None:
         end = time.monotonic() + 30
         while not condition():
