@@ -82,7 +82,7 @@ class Conductor {
     const Trial& trial = *question.front();
     const JournalState& found = context_.journal.found();
     const auto resumed = found.replies.find(trial.key);
-    if (resumed == found.replies.end()) {
+    if (resumed == found.replies.end() || is_to_be_asked_now(trial, resumed->second)) {
       SKILLC_TRY(const std::optional<KeptReply> reply, reply_to(question));
       if (!reply) return Ended{true};
       SKILLC_TRY_VOID(record_if_wanted(*reply));
@@ -96,6 +96,13 @@ class Conductor {
         is_whole(trial, judged->second.verdicts))
       return ended_with(judged->second.verdicts, reply.reply, false);
     return judge_and_keep(trial, reply, false);
+  }
+
+  // That a replay found no recording says nothing of a reviewer who can be asked.
+  bool is_to_be_asked_now(const Trial& trial, const KeptReply& reply) const {
+    const bool replays =
+        !options_.replay_from.empty() || plan_.reviewers[trial.reviewer].definition.protocol == "replay";
+    return !replays && !reply.reply && reply.reply.error().kind == Failure::Kind::not_recorded;
   }
 
   Result<void> record_if_wanted(const KeptReply& reply) {

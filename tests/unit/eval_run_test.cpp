@@ -505,6 +505,22 @@ TEST_F(RunTest, WhatWasRecordedIsReplayedWithoutTheProgram) {
               AllOf(HasSubstr("no recording"), HasSubstr("recordings"), HasSubstr("--record")));
 }
 
+TEST_F(RunTest, WhatWasNotRecordedIsAskedWhereItCanBe) {
+  options_.record_to = "recordings";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  options_.replay_from = "recordings";
+  ASSERT_TRUE(library_.files.remove_all("recordings/" + plan_.trials[0].question + ".json"));
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_EQ(results_of("run").failed_trials, 2u);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_EQ(results_of("run").failed_trials, 2u) << "still a replay";
+  options_.replay_from = "";
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-d"));
+  EXPECT_EQ(text(results_of("run")), undisturbed());
+}
+
 TEST_F(RunTest, AnswersOutOfTheCacheAreRecordedAlike) {
   options_.record_to = "asked";
   ASSERT_EQ(run_in("first"), true);
