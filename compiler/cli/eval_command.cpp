@@ -142,7 +142,7 @@ Result<report::ResultsReport> write_reports(Environment& environment, const eval
 }
 
 int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates) {
-  if (!results.is_complete || results.total.failed_trials > gates.errors) return kInconclusive;
+  if (results.not_run > 0 || results.failed_trials > gates.errors) return kInconclusive;
   const bool all_hold = std::all_of(document.gates.begin(), document.gates.end(),
                                     [](const eval::GateResult& gate) { return gate.holds; });
   return all_hold ? kSuccess : kFindings;
@@ -151,11 +151,11 @@ int exit_code(const eval::Results& results, const report::ResultsReport& documen
 void print_footer(Environment& environment, int code, const eval::Results& results, const source::Gates& gates,
                   const std::string& folder) {
   std::ostream& out = environment.err;
-  if (!results.is_complete)
+  if (results.not_run > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
   else if (code == kInconclusive)
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
-                       plural(results.total.failed_trials, "infrastructure error"),
+                       plural(results.failed_trials, "infrastructure error"),
                        gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
   out << fmt::format("{} holds report.txt, results.json, junit.xml, journal.jsonl and answers/\n", printable(folder));
 }
@@ -175,7 +175,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   const eval::Results results = eval::score(plan, state);
   if (ended.signal != 0) {
     environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; --resume goes on with them\n",
-                                   results.total.trials - results.total.not_run, plan.trials.size(), printable(folder));
+                                   plan.trials.size() - results.not_run, plan.trials.size(), printable(folder));
     return kSignalled + ended.signal;
   }
   SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration.gates, ended, folder));

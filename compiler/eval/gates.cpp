@@ -72,19 +72,9 @@ std::optional<double> cost(const Results& results) {
 
 }  // namespace
 
-std::optional<double> pass_rate(const Results& results) {
-  Tally tally;
-  for (const ReviewerResult& reviewer : results.reviewers) {
-    if (!stands_for_whole(results, reviewer)) continue;
-    tally.weight_met += reviewer.tally.weight_met;
-    tally.weight_graded += reviewer.tally.weight_graded;
-  }
-  return tally.pass_rate();
-}
-
 std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results) {
   std::vector<GateResult> held;
-  if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, pass_rate(results)));
+  if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
   if (gates.delta) held.push_back(at_least("delta", *gates.delta, delta(results)));
@@ -94,7 +84,7 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }
-  const std::size_t errors = results.total.failed_trials;
+  const std::size_t errors = results.failed_trials;
   held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
                   fmt::format("errors {}, at most {}", errors, gates.errors)});
   return held;

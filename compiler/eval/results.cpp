@@ -64,11 +64,23 @@ void add(Tally& tally, const ExpectationResult& one) {
   }
 }
 
+void add(Tally& sum, const Tally& tally) {
+  sum.met += tally.met;
+  sum.missed += tally.missed;
+  sum.ungraded += tally.ungraded;
+  sum.errors += tally.errors;
+  sum.weight_met += tally.weight_met;
+  sum.weight_graded += tally.weight_graded;
+  sum.trials += tally.trials;
+  sum.passed_cases += tally.passed_cases;
+  sum.failed_cases += tally.failed_cases;
+  sum.ungraded_cases += tally.ungraded_cases;
+  sum.error_cases += tally.error_cases;
+}
+
 void add(Tally& tally, const CaseResult& result) {
   ++tally.trials;
   for (const ExpectationResult& one : result.expectations) add(tally, one);
-  tally.not_run += result.status == CaseStatus::not_run;
-  tally.failed_trials += result.status == CaseStatus::error;
   tally.passed_cases += result.status == CaseStatus::passed;
   tally.failed_cases += result.status == CaseStatus::failed;
   tally.ungraded_cases += result.status == CaseStatus::ungraded;
@@ -113,8 +125,8 @@ Results score(const Plan& plan, const JournalState& journal) {
       results.reviewers.push_back({r, configuration, {}, {}, {}});
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
-    add(results.total, one);
-    add(results.total_usage, one.usage);
+    add(results.usage, one.usage);
+    results.not_run += one.status == CaseStatus::not_run;
     for (ReviewerResult& reviewer : results.reviewers) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
       add(reviewer.tally, one);
@@ -122,8 +134,11 @@ Results score(const Plan& plan, const JournalState& journal) {
     }
   }
   std::erase_if(results.reviewers, [](const ReviewerResult& one) { return one.tally.trials == 0; });
-  results.is_complete = std::none_of(results.cases.begin(), results.cases.end(),
-                                     [](const CaseResult& one) { return one.status == CaseStatus::not_run; });
+  for (const ReviewerResult& reviewer : results.reviewers) {
+    results.errors += reviewer.tally.errors;
+    results.failed_trials += reviewer.tally.error_cases;
+    if (stands_for_whole(results, reviewer)) add(results.total, reviewer.tally);
+  }
   fill_reach(results);
   return results;
 }

@@ -16,10 +16,8 @@ namespace skillc::eval {
 struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0;
-  std::size_t trials = 0;
-  std::size_t not_run = 0;        // of the trials: those without verdicts
-  std::size_t failed_trials = 0;  // infrastructure errors, judges' included
-  std::size_t passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
+  // One case for each trial; `error_cases` are infrastructure errors, judges' included.
+  std::size_t trials = 0, passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;
 };
 
@@ -68,10 +66,13 @@ struct Results {
   const Plan* plan = nullptr;
   std::vector<CaseResult> cases;          // parallel to Plan::trials
   std::vector<ReviewerResult> reviewers;  // by reviewer, then configuration
-  Tally total;                            // of all
-  Usage total_usage;                      // of all, where known
-  std::vector<SkillReach> reach;          // of those that stand for the whole; parallel to skills
-  bool is_complete = false;               // every trial has its verdicts
+  Tally total;                            // of those that stand for the whole
+  std::vector<SkillReach> reach;          // of the same; parallel to skills
+  // Of all, in whatever configuration.
+  std::size_t errors = 0;         // expectations
+  std::size_t failed_trials = 0;  // infrastructure errors, judges' included
+  std::size_t not_run = 0;        // trials without verdicts
+  Usage usage;                    // where known
 };
 
 Results score(const Plan& plan, const JournalState& journal);
@@ -87,9 +88,6 @@ struct CoverageCount {
   std::optional<double> share() const;  // demonstrated / all, entries and items together; nothing where there is none
 };
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
-
-// Of all reviewers together, with the skill where that was run; nothing where nothing was graded.
-std::optional<double> pass_rate(const Results& results);
 
 // A gate of skillc.yaml, held against the results. `errors` is always among them, last: where it does not hold nothing
 // may be concluded from the others.

@@ -269,6 +269,23 @@ class Gates(EvalCase):
         self.assertEqual(self.run_skillc("eval", *both).code, 0)
 
 
+class Configurations(EvalCase):
+    def test_totals_are_of_one_configuration(self):
+        self.reviewer("half", """
+            if question['case']['id'] == 'dies' and question['configuration'] == 'without_skill': sys.exit(1)
+            return answer('Item 1', 'Item 2') if question['skill']['instructions'] else answer('Item 3')
+        """)
+        self.cases(case("a", 1, 2, 3), case("dies", 1))
+        ran = self.eval("--configuration", "with_skill", "--configuration", "without_skill")
+        self.assertEqual(ran.code, 3, ran.errors)
+        totals = self.results()["totals"]
+        self.assertEqual([totals[name] for name in ("met", "missed", "pass_rate", "trials")], [3, 1, 0.75, 2])
+        self.assertEqual((totals["errors"], totals["failed_trials"]), (1, 1), "what failed is told of all")
+        self.assertEqual(totals["cases"], {"passed": 1, "failed": 1, "ungraded": 0, "error": 0})
+        each = {one["configuration"]: one["totals"] for one in self.results()["reviewers"]}
+        self.assertEqual([each["without_skill"][name] for name in ("met", "missed", "errors")], [1, 2, 1])
+
+
 class Reports(EvalCase):
     def setUp(self):
         super().setUp()

@@ -91,7 +91,7 @@ TEST_F(ResultsTest, RatesAreWeightedAndLeaveOutWhatNobodyGraded) {
   EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 2.0 / 5.0);
   EXPECT_EQ(results.total.passed_cases, 1u);
   EXPECT_EQ(results.total.failed_cases, 1u);
-  EXPECT_TRUE(results.is_complete);
+  EXPECT_TRUE(results.not_run == 0);
   ASSERT_EQ(results.reviewers.size(), 1u);
   EXPECT_DOUBLE_EQ(*results.reviewers[0].tally.pass_rate(), 2.0 / 5.0);
 }
@@ -105,7 +105,7 @@ TEST_F(ResultsTest, AFailedTrialIsAnErrorAndNeverAMiss) {
   EXPECT_EQ(results.cases[1].failure->kind, Failure::Kind::timed_out);
   EXPECT_EQ(results.total.errors, 1u);
   EXPECT_EQ(results.total.missed, 0u);
-  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.failed_trials, 1u);
   EXPECT_EQ(results.total.error_cases, 1u);
   EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 1);
 }
@@ -116,7 +116,7 @@ TEST_F(ResultsTest, AJudgeThatFailedMakesItsTrialFail) {
   judged(1, {kMet});
   const Results results = scored();
   EXPECT_EQ(results.cases[0].status, CaseStatus::error) << "errors before misses";
-  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.failed_trials, 1u);
   EXPECT_EQ(results.total.errors, 1u);
   EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 2.0 / 4.0) << "what was graded counts: 1 and 1 met, 2 missed";
 }
@@ -130,7 +130,7 @@ TEST_F(ResultsTest, WhereNothingWasGradedThereIsNoRate) {
   EXPECT_FALSE(results.total.pass_rate());
   failed(0);
   EXPECT_FALSE(scored().total.pass_rate());
-  EXPECT_EQ(scored().total.failed_trials, 2u);
+  EXPECT_EQ(scored().failed_trials, 2u);
 }
 
 TEST_F(ResultsTest, ACaseWithoutExpectationsIsUngradedUnlessItFails) {
@@ -140,9 +140,9 @@ TEST_F(ResultsTest, ACaseWithoutExpectationsIsUngradedUnlessItFails) {
   const Results results = scored();
   EXPECT_EQ(results.cases[0].status, CaseStatus::ungraded);
   EXPECT_EQ(results.cases[1].status, CaseStatus::error);
-  EXPECT_EQ(results.total.failed_trials, 1u);
+  EXPECT_EQ(results.failed_trials, 1u);
   EXPECT_EQ(results.total.errors, 0u) << "it has no expectations that could be";
-  EXPECT_TRUE(results.is_complete);
+  EXPECT_TRUE(results.not_run == 0);
 }
 
 TEST_F(ResultsTest, WhatWasNotJudgedIsNotRun) {
@@ -152,8 +152,8 @@ TEST_F(ResultsTest, WhatWasNotJudgedIsNotRun) {
     const Results results = scored();
     EXPECT_EQ(results.cases[0].status, CaseStatus::not_run);
     EXPECT_THAT(results.cases[0].expectations, IsEmpty());
-    EXPECT_FALSE(results.is_complete);
-    EXPECT_EQ(results.total.failed_trials, 0u);
+    EXPECT_FALSE(results.not_run == 0);
+    EXPECT_EQ(results.failed_trials, 0u);
     EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 1);
   };
   expect_unfinished();
@@ -247,8 +247,23 @@ TEST_F(ResultsTest, OverReviewersTheBestCountsAndWithTheSkillWhereThatWasRun) {
   EXPECT_EQ(reach_of("item-1"), Reach::demonstrated);
   EXPECT_EQ(reach_of("item-2"), Reach::missed) << "demonstrated only without the skill";
   EXPECT_EQ(reach_of("check-kept"), Reach::missed);
-  EXPECT_EQ(results.total.trials, 4u);
-  EXPECT_EQ(results.total.met, 9u);
+  EXPECT_EQ(results.total.trials, 2u) << "of one and two, with the skill";
+  EXPECT_EQ(results.total.met, 1u);
+  EXPECT_EQ(results.total.missed, 4u);
+}
+
+TEST_F(ResultsTest, WhatFailedIsCountedInEveryConfiguration) {
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  plan_cases(kWeighted);
+  judged(0, {kMet, kMissed, kUngraded});
+  judged(1, {kMet});
+  failed(2);  // without the skill: three expectations
+  const Results results = scored();
+  EXPECT_EQ(results.total.errors, 0u);
+  EXPECT_EQ(results.errors, 3u);
+  EXPECT_EQ(results.failed_trials, 1u);
+  EXPECT_EQ(results.not_run, 1u);
+  EXPECT_FALSE(hold_gates({}, results).back().holds);
 }
 
 TEST_F(ResultsTest, CoverageCountsEntriesAndItems) {
@@ -274,7 +289,7 @@ TEST_F(ResultsTest, APlanWithoutTrialsHasEmptyResults) {
   EXPECT_THAT(results.cases, IsEmpty());
   EXPECT_THAT(results.reviewers, IsEmpty());
   EXPECT_FALSE(results.total.pass_rate());
-  EXPECT_TRUE(results.is_complete);
+  EXPECT_TRUE(results.not_run == 0);
   source::Gates gates;
   gates.pass_rate = 0;
   EXPECT_FALSE(hold_gates(gates, results)[0].holds) << "a rate that is unknown holds no gate";

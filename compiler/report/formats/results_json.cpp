@@ -23,12 +23,20 @@ Json tally_json(const eval::Tally& tally) {
           {"errors", tally.errors},
           {"pass_rate", rate_json(tally.pass_rate())},
           {"trials", tally.trials},
-          {"failed_trials", tally.failed_trials},
+          {"failed_trials", tally.error_cases},
           {"cases",
            {{"passed", tally.passed_cases},
             {"failed", tally.failed_cases},
             {"ungraded", tally.ungraded_cases},
             {"error", tally.error_cases}}}};
+}
+
+// Where both configurations were run the skill's own count: never the two mixed. But what failed is told of all.
+Json totals_json(const eval::Results& results) {
+  Json json = tally_json(results.total);
+  json["errors"] = results.errors;
+  json["failed_trials"] = results.failed_trials;
+  return json;
 }
 
 Json usage_json(const eval::Usage& usage) {
@@ -160,10 +168,9 @@ Json timing_json(const ResultsReport& report) {
 std::string write_results_json(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   Json json = {{"schema", "skillc-results/1"},         {"plan", results.plan->digest},
-               {"complete", results.is_complete},      {"totals", tally_json(results.total)},
+               {"complete", results.not_run == 0},     {"totals", totals_json(results)},
                {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
                {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
-  json["totals"]["pass_rate"] = rate_json(eval::pass_rate(results));  // never of both configurations mixed
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
   json["timing"] = timing_json(report);
   return dump_json(json);

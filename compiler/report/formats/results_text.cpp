@@ -127,7 +127,7 @@ std::string totals_text(const ResultsReport& report) {
     add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
   // A rate of both configurations together would say nothing of either.
   if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1)
-    add("all", results.total, results.total_usage);
+    add("all", results.total, results.usage);
   auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
     if (!report.color) return "";
     if (r == 0) return kBold;
