@@ -143,7 +143,6 @@ SystemProcessRunner::~SystemProcessRunner() = default;
 
 Result<ProcessResult> SystemProcessRunner::run(const ProcessRequest& request) {
   if (!state_->cancelling) return tl::unexpected<Error>(state_->cancelling.error());
-  if (!state_->keeper.is_there()) return fail("cannot start the process that keeps watch over others");
   int cancel = state_->cancelling->read_end.number();
   if (is_readable(cancel)) return cancelled();
   SKILLC_TRY(Pipes pipes, make_pipes());
@@ -164,6 +163,10 @@ Result<ProcessResult> SystemProcessRunner::run(const ProcessRequest& request) {
     followed.result.code = exit.code;
   }
   return followed.result;
+}
+
+bool SystemProcessRunner::has_keeper() const {
+  return state_->keeper.is_there();
 }
 
 void SystemProcessRunner::cancel() {

@@ -1,6 +1,6 @@
 #pragma once
 // Programs run from argv, never through a shell: a session of their own, separate pipes, a deadline, and an end for
-// whatever they left behind. Linux 5.4 or later (child subreaper, pidfd, /proc).
+// whatever they left behind. Linux 5.9 or later (child subreaper, pidfd, close_range, /proc).
 
 #include <chrono>
 #include <cstddef>
@@ -76,6 +76,8 @@ class SystemProcessRunner final : public ProcessRunner {
   SystemProcessRunner& operator=(const SystemProcessRunner&) = delete;
 
   Result<ProcessResult> run(const ProcessRequest& request) override;
+  // Whether there is somebody to end what runs should skillc itself be killed. Without it runs go on all the same.
+  bool has_keeper() const;
   // Ends all running children as a time-out would, and makes later runs return `cancelled`. Safe from any thread.
   void cancel();
   // Writing any byte to it is cancel(): all that a signal handler does. Never blocks.

@@ -34,7 +34,7 @@ constexpr std::chrono::seconds kLateStart{1};
 constexpr int kLookAgainMilliseconds = 100;
 // For a keeper that somebody stopped: it is told to go on, so often, and killed when it does not end.
 constexpr int kTries = 20;
-constexpr int kGoodbyeMilliseconds = 2000;
+constexpr int kPatienceMilliseconds = 2000;
 
 struct Leaders {
   std::array<int, 1024> pids;
@@ -54,17 +54,24 @@ void leave_everything() {
   if (::chdir("/") != 0) return;  // only so as to hold no folder in use
 }
 
-// The pipe becomes descriptor 0; all others are closed.
-bool hold_only(int pipe) {
-  return ::dup2(pipe, STDIN_FILENO) == STDIN_FILENO && ::close_range(1, ~0U, 0) == 0 &&
-         ::open("/dev/null", O_RDWR) == STDOUT_FILENO && ::dup2(STDOUT_FILENO, STDERR_FILENO) == STDERR_FILENO;
+// `pipe` becomes descriptor 0 and `ready` 1; all others are closed.
+bool hold_only(int pipe, int ready) {
+  const int above = ::fcntl(ready, F_DUPFD, STDERR_FILENO + 1);  // out of the way of 0
+  return above >= 0 && ::dup2(pipe, STDIN_FILENO) == STDIN_FILENO && ::dup2(above, STDOUT_FILENO) == STDOUT_FILENO &&
+         ::close_range(STDERR_FILENO, ~0U, 0) == 0 && ::open("/dev/null", O_RDWR) == STDERR_FILENO;
 }
 
-[[noreturn]] void keep(int pipe, std::string_view marker, const std::string& scratch) {
+// One byte says that from here on nothing can fail. Where nobody is there to read it, the next read says so.
+bool say_ready() {
+  while (::write(STDOUT_FILENO, "", 1) < 0 && errno == EINTR) {
+  }
+  return ::dup2(STDERR_FILENO, STDOUT_FILENO) == STDOUT_FILENO;
+}
+
+[[noreturn]] void keep(int pipe, int ready, std::string_view marker, const std::string& scratch) {
   leave_everything();
-  if (!hold_only(pipe)) ::_exit(1);
   ProcessEntry self;
-  if (!read_process(::getpid(), self)) ::_exit(1);
+  if (!hold_only(pipe, ready) || !read_process(::getpid(), self) || !say_ready()) ::_exit(1);
   Leaders leaders;
   for (;;) {
     int message = 0;
@@ -86,31 +93,47 @@ bool hold_only(int pipe) {
   ::_exit(0);
 }
 
+// Whether the keeper's byte comes. One that failed has closed the pipe.
+bool hears_ready(int pipe) {
+  pollfd readable{pipe, POLLIN, 0};
+  char byte = 0;
+  return ::poll(&readable, 1, kPatienceMilliseconds) > 0 && ::read(pipe, &byte, 1) == 1;
+}
+
 }  // namespace
 
 Keeper::Keeper(const std::string& marker, const std::string& scratch) {
   Result<Pipe> pipe = make_pipe();
-  if (!pipe) return;
+  Result<Pipe> ready = make_pipe();
+  if (!pipe || !ready) return;
   sigset_t all;
   sigset_t before;
   ::sigfillset(&all);
   // The keeper starts with every signal blocked and keeps it so: a handler of ours must not run in it.
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_ = ::fork();
-  if (pid_ == 0) keep(pipe->read_end.number(), marker, scratch);
+  if (pid_ == 0) keep(pipe->read_end.number(), ready->write_end.number(), marker, scratch);
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
   pipe_ = std::move(pipe->write_end);
   set_nonblocking(pipe_);
+  ready->write_end.close();  // so that its end is the end
+  if (hears_ready(ready->read_end.number())) return;
+  wait_for_its_end();
+  pid_ = -1;
 }
 
 Keeper::~Keeper() {
   tell(0);
+  wait_for_its_end();
+}
+
+void Keeper::wait_for_its_end() {
   pipe_.close();
   if (pid_ > 0) {
     const Descriptor end(open_pidfd(pid_));
     ::kill(pid_, SIGCONT);
     pollfd ended{end.number(), POLLIN, 0};
-    if (::poll(&ended, 1, kGoodbyeMilliseconds) <= 0) ::kill(pid_, SIGKILL);
+    if (::poll(&ended, 1, kPatienceMilliseconds) <= 0) ::kill(pid_, SIGKILL);
   }
   while (pid_ > 0 && ::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
   }

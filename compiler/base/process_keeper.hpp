@@ -11,13 +11,14 @@ namespace skillc {
 class Keeper {
  public:
   // Forks. `marker`: what the marker variable of everything to be ended begins with, as "NAME=value". `scratch`: an
-  // absolute path, "" for none.
+  // absolute path, "" for none. Returns once the keeper is ready, or has failed.
   Keeper(const std::string& marker, const std::string& scratch);
   ~Keeper();  // ends the keeper
   Keeper(const Keeper&) = delete;
   Keeper& operator=(const Keeper&) = delete;
 
-  bool is_there() const { return pid_ > 0; }  // false where the fork failed
+  // False where it could not be forked, or could not let go of what this process holds.
+  bool is_there() const { return pid_ > 0; }
   // A program now runs as `leader`, the head of a session. From any thread.
   void watch(int leader);
   // Its family is gone; to be told before its number is free.
@@ -25,6 +26,7 @@ class Keeper {
 
  private:
   void tell(int message);
+  void wait_for_its_end();
 
   Descriptor pipe_;
   int pid_ = -1;

@@ -101,6 +101,9 @@ Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const
                          const std::string& folder, bool resume) {
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
   SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
+  if (!processes.has_keeper())
+    environment.err << "skillc: warning: nobody can be set to keep watch over reviewers (that takes Linux 5.9): should "
+                       "skillc be killed, they go on\n";
   SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
   SKILLC_TRY_VOID(remove_reports(environment.files, folder));
   InterruptWatch interrupts(processes.cancel_descriptor());

@@ -1,11 +1,16 @@
 // What happens when the process that runs others is killed itself: the keeper ends what it had started.
 
 #include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -15,7 +20,6 @@
 namespace skillc::test {
 namespace {
 
-using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -122,7 +126,7 @@ TEST_F(ProcessKeeper, HoldsNothingOpenButItsPipe) {
     auto all = std::filesystem::directory_iterator(folder);
     return std::distance(begin(all), end(all)) == 3;
   }));
-  EXPECT_THAT(open(), ElementsAre("pipe:", "/dev/null", "/dev/null"));
+  EXPECT_TRUE(await([&] { return open() == std::vector<std::string>{"pipe:", "/dev/null", "/dev/null"}; }));
   EXPECT_NE(::getsid(keeper), ::getsid(0)) << "Ctrl-C must not reach it";
 }
 
@@ -135,6 +139,36 @@ TEST_F(ProcessKeeper, EndsWithItsRunner) {
   if (copy == 0) ::pause();
   runner.reset();
   kill_and_reap(copy);
+}
+
+// As before Linux 5.9: a keeper that would hold everything of ours open is none.
+void take_away_close_range() {
+  sock_filter program[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_close_range, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog filter{4, program};
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
+}
+
+TEST_F(ProcessKeeper, OneThatIsNotReadyIsNotThere) {
+  EXPECT_TRUE(SystemProcessRunner().has_keeper());
+  const int pid = ::fork();
+  if (pid == 0) {
+    take_away_close_range();
+    if (::close_range(1000, 1000, 0) == 0) ::_exit(77);  // no such filters here
+    runner_ = std::make_unique<SystemProcessRunner>();
+    const bool goes_on = !runner_->has_keeper() && run_shell("echo answer").out.bytes == "answer\n";
+    ::_exit(goes_on && keepers_of(::getpid()).empty() ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "system calls cannot be taken away here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST_F(ProcessKeeper, LosingItStopsNobody) {
