@@ -59,11 +59,24 @@ Unit read_escape(std::string_view text, std::size_t at) {
   return {0x10000 + ((high.value - 0xD800) << 10) + (low.value - 0xDC00), 12, true};
 }
 
+// Bytes that may still be compared. Texts and secrets that repeat themselves would cost their product.
+class Allowance {
+ public:
+  explicit Allowance(std::size_t text) : left_(kPerByte * text + kAtLeast) {}
+  void spend(std::size_t bytes) { left_ -= std::min(left_, bytes); }
+  bool is_spent() const { return left_ == 0; }
+
+ private:
+  static constexpr std::size_t kPerByte = 64, kAtLeast = 1u << 20;
+  std::size_t left_;
+};
+
 // Bytes at `at` that are `value`, each of its characters as it is or escaped; kNoMatch where they are not. Where the
 // text ends first: what there is of it if `is_cut`.
-std::size_t escaped_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut) {
+std::size_t escaped_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut,
+                           Allowance& allowance) {
   std::size_t i = at;
-  for (std::size_t v = 0; v < value.size();) {
+  for (std::size_t v = 0; v < value.size(); allowance.spend(1)) {
     if (i == text.size()) return is_cut ? i - at : kNoMatch;
     if (text[i] == '\\') {
       const Unit unit = read_escape(text, i);
@@ -83,14 +96,17 @@ std::size_t escaped_length(std::string_view text, std::size_t at, std::string_vi
 }
 
 // The longer of the two readings: in a secret with backslashes one may fit where the other does not.
-std::size_t match_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut) {
+std::size_t match_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut,
+                         Allowance& allowance) {
   const std::string_view rest = text.substr(at);
-  if (rest.starts_with(value)) {
-    const std::size_t escaped = escaped_length(text, at, value, is_cut);
-    return escaped == kNoMatch ? value.size() : std::max(value.size(), escaped);
-  }
-  if (is_cut && value.starts_with(rest)) return rest.size();
-  return escaped_length(text, at, value, is_cut);
+  const std::size_t compared = std::min(rest.size(), value.size());
+  const auto differ = std::mismatch(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(compared), value.begin());
+  const auto same = static_cast<std::size_t>(differ.first - rest.begin());
+  allowance.spend(same);
+  if (same < compared) return escaped_length(text, at, value, is_cut, allowance);
+  if (rest.size() < value.size()) return is_cut ? rest.size() : escaped_length(text, at, value, is_cut, allowance);
+  const std::size_t escaped = escaped_length(text, at, value, is_cut, allowance);
+  return escaped == kNoMatch ? value.size() : std::max(value.size(), escaped);
 }
 
 template <class T>
@@ -119,16 +135,19 @@ std::vector<Redaction::Match> Redaction::matches(std::string_view text, bool is_
   std::string starts = "\\";
   for (const Pattern& pattern : patterns_) starts += pattern.value[0];
   std::vector<Match> found;
+  Allowance allowance(text.size());
   for (std::size_t at = 0; (at = text.find_first_of(starts, at)) != std::string_view::npos; ++at) {
     const Pattern* longest = nullptr;
     std::size_t length = 0;
     for (const Pattern& pattern : patterns_) {
-      const std::size_t here = match_length(text, at, pattern.value, is_cut);
+      std::size_t here = match_length(text, at, pattern.value, is_cut, allowance);
+      if (allowance.is_spent()) here = text.size() - at;
       if (here == kNoMatch || here <= length) continue;
       longest = &pattern;
       length = here;
     }
     if (longest) found.push_back({at, at + length, longest});
+    if (allowance.is_spent()) break;
   }
   return found;
 }

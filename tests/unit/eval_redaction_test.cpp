@@ -81,7 +81,22 @@ TEST(Redaction, AllOfAnAnswerIsBlanked) {
   EXPECT_EQ(answer.usage.output_tokens, 12345u);
 }
 
-TEST(Redaction, FourMebibytesTakeNoTime) {
+// Compared start by start, each of these would take hours.
+TEST(Redaction, WhatRepeatsItselfIsComparedSoFarAndNoFurther) {
+  const std::string text(4u << 20, 'a');
+  EXPECT_EQ(blank({{"T", std::string(100'000, 'a')}}, text), "[T]");
+  EXPECT_EQ(blank({{"T", std::string(100'000, '\\')}}, std::string(4u << 20, '\\')), "[T]");
+  const std::string unlike = blank({{"T", std::string(1'000'000, 'a') + 'b'}}, text);
+  EXPECT_LT(unlike.size(), 1000u);
+  EXPECT_EQ(unlike.substr(unlike.size() - 3), "[T]") << "what could not be compared may be one";
+}
+
+TEST(Redaction, WhatRepeatsItselfALittleIsLeft) {
+  const std::string text = std::string(1000, 'a') + "c";
+  EXPECT_EQ(blank({{"T", std::string(500, 'a') + "b"}}, text), text);
+}
+
+TEST(Redaction, ALongTextWithoutASecretIsLeft) {
   std::string text;
   while (text.size() < (4u << 20)) text += "secret-valu\\u0065 ";
   const Redaction redaction({{"A", "secret-value-1"}, {"B", "another-secret"}, {"C", "third-secret"}});
