@@ -86,7 +86,8 @@ class Reader {
     const parse::Value* list = parsed.value.find("verdicts");
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
     SKILLC_TRY(std::vector<Verdict> verdicts, read_verdicts(*list));
-    result_.state.verdicts[key] = {text_of(parsed.value, "judged"), std::move(verdicts)};
+    result_.state.verdicts[key] = {text_of(parsed.value, "judged"), std::move(verdicts),
+                                   number_of(parsed.value, "survivors_ended").value_or(0)};
     return {};
   }
 
@@ -137,11 +138,10 @@ class FolderJournal final : public Journal {
   }
 
   Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) override {
-    return add_line(dump_json_line({{"type", "verdicts"},
-                                    {"key", key},
-                                    {"judged", judged.digest},
-                                    {"verdicts", verdicts_json(judged.verdicts)}}),
-                    "");
+    Json line = {
+        {"type", "verdicts"}, {"key", key}, {"judged", judged.digest}, {"verdicts", verdicts_json(judged.verdicts)}};
+    if (judged.survivors_ended > 0) line["survivors_ended"] = judged.survivors_ended;
+    return add_line(dump_json_line(line), "");
   }
 
   Result<void> close() override {

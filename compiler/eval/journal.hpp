@@ -23,7 +23,7 @@ struct KeptReply {
   Reply reply;
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
   std::chrono::milliseconds elapsed{0};  // that the reviewer took when it was asked; 0 of a recording
-  std::size_t survivors_ended = 0;       // descendants that outlived it then and were ended; 0 of a recording
+  std::size_t survivors_ended = 0;       // what outlived it, or a check, at any try and was ended; 0 of a recording
   bool from_cache = false;               // or from a recording: nobody was asked now. Not written
 };
 // Whether it may stand for later runs: an answer, and no check of its folder failed to run.
@@ -34,6 +34,7 @@ Result<KeptReply> read_reply(std::string_view json);
 struct JudgedReply {
   std::string digest;  // verdicts_digest when it was judged: where it is another one now, the verdicts are out of date
   std::vector<Verdict> verdicts;
+  std::size_t survivors_ended = 0;  // descendants that outlived the judge command and were ended
 };
 
 // What the journal says, by key.

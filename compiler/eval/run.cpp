@@ -18,6 +18,7 @@
 #include "eval/judge.hpp"
 #include "eval/last_words.hpp"
 #include "eval/recordings.hpp"
+#include "eval/survivor_count.hpp"
 #include "eval/verdict_digest.hpp"
 
 namespace skillc::eval {
@@ -115,9 +116,12 @@ class Conductor {
   }
 
   Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
-    const std::optional<Verdicts> verdicts = verdicts_on(trial, reply);
+    SurvivorCount processes(context_.trial.processes);
+    const std::optional<Verdicts> verdicts =
+        verdicts_on({context_.trial.files, processes, context_.trial.scratch}, trial, reply);
     if (!verdicts) return Ended{true};
-    SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, reply), *verdicts}));
+    SKILLC_TRY_VOID(
+        context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, reply), *verdicts, processes.ended()}));
     return ended_with(*verdicts, reply.reply, was_asked);
   }
 
@@ -143,29 +147,31 @@ class Conductor {
   }
 
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries) {
+    std::size_t survivors_ended = 0;
     for (unsigned retry = 0;; ++retry) {
       Asked asked = ask(context_.trial, plan_, trial);
       if (!asked.reply) return std::nullopt;
+      survivors_ended += asked.survivors_ended;
       if (!asked.wants_retry || retry == retries)
-        return KeptReply{trial.key,     trial.question,       std::move(*asked.reply), std::move(asked.folder_verdicts),
-                         asked.elapsed, asked.survivors_ended};
+        return KeptReply{trial.key,     trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts),
+                         asked.elapsed, survivors_ended};
       if (!context_.pause(backoff(retry + 1, trial.key))) return std::nullopt;
     }
   }
 
-  std::optional<Verdicts> verdicts_on(const Trial& trial, const KeptReply& reply) {
+  std::optional<Verdicts> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply) {
     if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
     const auto& expectations = case_of(plan_, trial).expectations;
     const auto& folder_verdicts = reply.folder_verdicts;
     const std::string digest = judge_digest(plan_, trial, *reply.reply);
     const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
     if (!known || !is_whole(trial, *known)) {
-      std::optional<Verdicts> verdicts = judge(context_.trial, plan_, trial, *reply.reply, folder_verdicts);
+      std::optional<Verdicts> verdicts = judge(context, plan_, trial, *reply.reply, folder_verdicts);
       if (verdicts) cache_.keep_verdicts(digest, *verdicts);
       return verdicts;
     }
     // An expectation's own check is not the judge command's, and may have changed since.
-    std::optional<Verdicts> verdicts = judge(context_.trial, *without_judges_, trial, *reply.reply, folder_verdicts);
+    std::optional<Verdicts> verdicts = judge(context, *without_judges_, trial, *reply.reply, folder_verdicts);
     for (std::size_t i = 0; verdicts && i < expectations.size(); ++i)
       if (!expectations[i].check) (*verdicts)[i] = (*known)[i];
     return verdicts;

@@ -13,6 +13,7 @@
 #include "eval/program.hpp"
 #include "eval/redaction.hpp"
 #include "eval/reviewer_protocol.hpp"
+#include "eval/survivor_count.hpp"
 #include "eval/trial_folder.hpp"
 
 namespace skillc::eval {
@@ -60,7 +61,6 @@ class Asking {
       return fail_with(asked, Kind::not_started,
                        why_not_started(result.error(), reviewer_.program, reviewer_.definition.command));
     asked.elapsed = result->elapsed;
-    asked.survivors_ended = result->survivors_ended;
     if (result->end == End::cancelled) return;
     if (result->end != End::exited || result->code != 0) return tell_end(asked, *result);
     auto answer = read(*result);
@@ -160,7 +160,10 @@ Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial) {
     asked.reply = Reply(tl::unexpected<Failure>(Failure{Kind::not_started, why, ""}));
     return asked;
   }
-  Asking(context, plan, trial, *protocol).run(asked);
+  SurvivorCount processes(context.processes);
+  const TrialContext counted{context.files, processes, context.scratch};
+  Asking(counted, plan, trial, *protocol).run(asked);
+  asked.survivors_ended = processes.ended();
   return asked;
 }
 

@@ -23,7 +23,7 @@ struct Asked {
   // Verdicts of the expectations whose check looks at the trial's folder (file_exists, command), by their index.
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
   std::chrono::milliseconds elapsed{0};
-  std::size_t survivors_ended = 0;  // descendants that outlived the reviewer and were ended
+  std::size_t survivors_ended = 0;  // descendants that outlived the reviewer or a check of its folder and were ended
 };
 
 // Everything a trial may touch.

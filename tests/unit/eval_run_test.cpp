@@ -134,7 +134,7 @@ class RunTest : public testing::Test {
     for (const ProcessRequest& request : runner.requests()) {
       if (request.argv[0].ends_with("judge")) {
         ++judged_;
-      } else {
+      } else if (request.input.find("prompt-") != std::string::npos) {  // and no check of a folder
         asked_.push_back(request.input.substr(request.input.find("prompt-"), 8));
       }
     }
@@ -635,6 +635,29 @@ TEST_F(RunTest, TheVerdictsOfAJudgeCommandAreCachedByAnswerAndExpectations) {
   library_.files.add_file("bin/judge", "#!/bin/sh\n# stricter\n", true);
   ASSERT_EQ(run_in("fifth"), true);
   EXPECT_EQ(judged_, 3u);
+}
+
+TEST_F(RunTest, WhateverOutlivedAProgramIsRecorded) {
+  add_judge();
+  library_.set_cases(R"j([{"id": "a", "prompt": "prompt-a",
+      "expectations": ["A (Item 1)", {"text": "c", "check": {"command": ["verify"]}}]}])j");
+  const auto leaving = [](ProcessResult result, std::size_t survivors) {
+    result.survivors_ended = survivors;
+    return result;
+  };
+  int asked = 0;
+  script_ = [&](const ProcessRequest& request) {
+    if (request.argv[0] == "verify") return leaving(exited(0), 100);
+    return ++asked < 3 ? leaving(exited(75), 1) : leaving(reply(request), 10);
+  };
+  judge_script_ = [&](const ProcessRequest& request) { return leaving(verdicts_of_judge(request), 1000); };
+  library_.configuration.reviewers[0].retries = 2;
+  ASSERT_EQ(run_in("run"), true);
+  const std::string& key = plan_.trials[0].key;
+  EXPECT_THAT(*library_.files.read_file("run/answers/" + key + ".json", 1 << 20), HasSubstr("\"survivors_ended\": 112"))
+      << "two tries, the answer and the check";
+  const JournalState state = *read_journal(library_.files, "run");
+  EXPECT_EQ(state.verdicts.at(key).survivors_ended, 1000u);
 }
 
 TEST_F(RunTest, AJudgeThatFailsIsAnErrorAndAskedAgain) {
