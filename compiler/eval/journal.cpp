@@ -102,7 +102,8 @@ class Reader {
     result_.state.verdicts.erase(key);
     auto bytes = files_.read_file(join_path(folder_, answer_name(key)), kMaxAnswer);
     if (!bytes || sha256_hex(*bytes) != digest) return {};
-    if (auto reply = read_reply(*bytes); reply && reply->key == key) result_.state.replies[key] = std::move(*reply);
+    if (const auto reply = read_reply(*bytes); reply && reply->key == key)
+      result_.state.replies[key] = known_of(*reply);
     return {};
   }
 
@@ -124,6 +125,16 @@ class FolderJournal final : public Journal {
   ~FolderJournal() override { static_cast<void>(close()); }
 
   const JournalState& found() const override { return found_; }
+
+  Result<KeptReply> found_reply(const std::string& key) const override {
+    const std::string path = join_path(folder_, answer_name(key));
+    SKILLC_TRY(const std::string bytes, files_.read_file(path, kMaxAnswer));
+    auto reply = read_reply(bytes);
+    const auto known = found_.replies.find(key);
+    if (reply && known != found_.replies.end() && digests_of(*reply).reply == known->second.digests.reply)
+      return std::move(*reply);
+    return fail(path + " was changed while the run went on", "--resume asks for it again");
+  }
 
   Result<void> add_reply(const KeptReply& reply) override {
     const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));

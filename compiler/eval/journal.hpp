@@ -31,6 +31,22 @@ bool is_keepable(const KeptReply& reply);
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
 Result<KeptReply> read_reply(std::string_view json);
 
+// What verdicts hang on of a reply: all of it but what the clock had a hand in, and the answer alone ("" of a failure).
+struct ReplyDigests {
+  std::string reply;
+  std::string answer;
+};
+ReplyDigests digests_of(const KeptReply& reply);
+
+// What is known of a reply without its answer, which may be megabytes and stays in its file.
+struct KnownReply {
+  ReplyDigests digests;
+  std::optional<Failure> failure;
+  Usage usage;
+  std::chrono::milliseconds elapsed{0};
+};
+KnownReply known_of(const KeptReply& reply);
+
 struct JudgedReply {
   std::string digest;  // verdicts_digest when it was judged: where it is another one now, the verdicts are out of date
   std::vector<Verdict> verdicts;
@@ -39,7 +55,7 @@ struct JudgedReply {
 
 // What the journal says, by key.
 struct JournalState {
-  std::map<std::string, KeptReply> replies;
+  std::map<std::string, KnownReply> replies;
   std::map<std::string, JudgedReply> verdicts;
 };
 
@@ -52,6 +68,8 @@ class Journal {
   // used. Fails where the folder holds a run without `resume`, or the disk fails.
   static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder, bool resume);
   virtual const JournalState& found() const = 0;  // what was there when it was opened
+  // A reply that was found, whole. Fails where its file is no longer what it was.
+  virtual Result<KeptReply> found_reply(const std::string& key) const = 0;
   // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;

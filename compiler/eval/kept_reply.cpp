@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "eval/journal.hpp"
 #include "eval/kept_json.hpp"
+#include "eval/trial_key.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {
@@ -33,6 +34,38 @@ Result<Reply> read_what_was_said(const parse::Value& value, std::string_view jso
 }
 
 }  // namespace
+
+ReplyDigests digests_of(const KeptReply& reply) {
+  FieldDigest digest("skillc-reply/1");
+  digest.add(reply.question);
+  if (!reply.reply) {
+    digest.add("failure");
+    digest.add(reply.reply.error().message);
+    return {digest.hex(), ""};
+  }
+  FieldDigest answer("skillc-said/1");
+  answer.add(dump_json(answer_json(*reply.reply)));
+  answer.add_number(reply.reply->is_cut ? 1 : 0);
+  digest.add("answer");
+  digest.add(answer.hex());
+  digest.add_number(reply.folder_verdicts.size());
+  for (const auto& [index, verdict] : reply.folder_verdicts) {
+    digest.add_number(index);
+    digest.add(outcome_name(verdict.outcome));
+    digest.add(verdict.evidence);
+  }
+  return {digest.hex(), answer.hex()};
+}
+
+KnownReply known_of(const KeptReply& reply) {
+  KnownReply known{digests_of(reply), {}, {}, reply.elapsed};
+  if (reply.reply) {
+    known.usage = reply.reply->usage;
+  } else {
+    known.failure = reply.reply.error();
+  }
+  return known;
+}
 
 bool is_keepable(const KeptReply& reply) {
   const auto& verdicts = reply.folder_verdicts;

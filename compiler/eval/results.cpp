@@ -31,14 +31,11 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   if (reply == journal.replies.end() || verdicts == journal.verdicts.end()) return result;
   const JudgedReply& judged = verdicts->second;
   if (judged.verdicts.size() != expectations.size()) return result;
-  if (judged.digest != verdicts_digest(plan, trial, reply->second)) return result;
+  if (judged.digest != verdicts_digest(plan, trial, reply->second.digests)) return result;
   for (std::size_t i = 0; i < expectations.size(); ++i)
     result.expectations.push_back({expectations[i].text, expectations[i].weight, judged.verdicts[i]});
-  if (reply->second.reply) {
-    result.usage = reply->second.reply->usage;
-  } else {
-    result.failure = reply->second.reply.error();
-  }
+  result.usage = reply->second.usage;
+  result.failure = reply->second.failure;
   result.elapsed = reply->second.elapsed;
   result.status = status_of(result);
   return result;

@@ -38,25 +38,29 @@ struct Ended {
   std::string why = {};  // it has failed
 };
 
-std::string why_failed(const Verdicts& verdicts, const Reply& reply) {
-  if (!reply) return told(reply.error());
+std::optional<Failure> failure_of(const Reply& reply) {
+  return reply ? std::nullopt : std::optional(reply.error());
+}
+
+std::string why_failed(const Verdicts& verdicts, const std::optional<Failure>& failure) {
+  if (failure) return told(*failure);
   for (const Verdict& verdict : verdicts)
     if (verdict.outcome == Outcome::error) return verdict.judge + ": " + told(verdict);
   return "";
 }
 
-Ended ended_with(const Verdicts& verdicts, const Reply& reply, bool was_asked) {
+Ended ended_with(const Verdicts& verdicts, const std::optional<Failure>& failure, bool was_asked) {
   auto count = [&](Outcome outcome) {
     return static_cast<std::size_t>(
         std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
   };
   return Ended{false,
                was_asked,
-               !reply || count(Outcome::error) > 0,
+               failure || count(Outcome::error) > 0,
                count(Outcome::met),
                count(Outcome::missed),
                count(Outcome::ungraded),
-               why_failed(verdicts, reply)};
+               why_failed(verdicts, failure)};
 }
 
 // From whatever there is of one trial to its verdicts in the journal. From several threads at once.
@@ -90,20 +94,21 @@ class Conductor {
       SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
       return judge_and_keep(trial, *reply, !reply->from_cache);
     }
-    const KeptReply& reply = resumed->second;
-    SKILLC_TRY_VOID(record_if_wanted(reply));
     const auto judged = found.verdicts.find(trial.key);
-    if (judged != found.verdicts.end() && judged->second.digest == verdicts_digest(plan_, trial, reply) &&
-        is_whole(trial, judged->second.verdicts))
-      return ended_with(judged->second.verdicts, reply.reply, false);
-    return judge_and_keep(trial, reply, false);
+    const bool is_judged = judged != found.verdicts.end() && is_whole(trial, judged->second.verdicts) &&
+                           judged->second.digest == verdicts_digest(plan_, trial, resumed->second.digests);
+    const auto ended = [&] { return ended_with(judged->second.verdicts, resumed->second.failure, false); };
+    if (is_judged && options_.record_to.empty()) return ended();
+    SKILLC_TRY(const KeptReply reply, context_.journal.found_reply(trial.key));
+    SKILLC_TRY_VOID(record_if_wanted(reply));
+    return is_judged ? ended() : judge_and_keep(trial, reply, false);
   }
 
   // That a replay found no recording says nothing of a reviewer who can be asked.
-  bool is_to_be_asked_now(const Trial& trial, const KeptReply& reply) const {
+  bool is_to_be_asked_now(const Trial& trial, const KnownReply& reply) const {
     const bool replays =
         !options_.replay_from.empty() || plan_.reviewers[trial.reviewer].definition.protocol == "replay";
-    return !replays && !reply.reply && reply.reply.error().kind == Failure::Kind::not_recorded;
+    return !replays && reply.failure && reply.failure->kind == Failure::Kind::not_recorded;
   }
 
   Result<void> record_if_wanted(const KeptReply& reply) {
@@ -120,9 +125,9 @@ class Conductor {
     const std::optional<Verdicts> verdicts =
         verdicts_on({context_.trial.files, processes, context_.trial.scratch}, trial, reply);
     if (!verdicts) return Ended{true};
-    SKILLC_TRY_VOID(
-        context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, reply), *verdicts, processes.ended()}));
-    return ended_with(*verdicts, reply.reply, was_asked);
+    SKILLC_TRY_VOID(context_.journal.add_verdicts(
+        trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), *verdicts, processes.ended()}));
+    return ended_with(*verdicts, failure_of(reply.reply), was_asked);
   }
 
   // Nothing where the run was cancelled meanwhile; so below.
@@ -163,7 +168,7 @@ class Conductor {
     if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
     const auto& expectations = case_of(plan_, trial).expectations;
     const auto& folder_verdicts = reply.folder_verdicts;
-    const std::string digest = judge_digest(plan_, trial, *reply.reply);
+    const std::string digest = judge_digest(plan_, trial, digests_of(reply));
     const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
     if (!known || !is_whole(trial, *known)) {
       std::optional<Verdicts> verdicts = judge(context, plan_, trial, *reply.reply, folder_verdicts);

@@ -11,7 +11,7 @@
 namespace skillc::eval {
 namespace {
 
-constexpr std::string_view kJudgeSchema = "skillc-verdicts/3";
+constexpr std::string_view kJudgeSchema = "skillc-verdicts/4";
 
 void add_indexes(const std::vector<std::size_t>& indexes, FieldDigest& digest) {
   digest.add_number(indexes.size());
@@ -29,20 +29,6 @@ void add_kinds(const model::KindTable& kinds, FieldDigest& digest) {
       digest.add(word.text);
       digest.add_number((word.abbreviated ? 4U : 0U) + (word.singular ? 2U : 0U) + (word.letters_only ? 1U : 0U));
     }
-  }
-}
-
-void add_reply(const KeptReply& reply, FieldDigest& digest) {
-  digest.add(reply.question);
-  digest.add_number(reply.reply ? 1 : 0);
-  if (!reply.reply) return digest.add(reply.reply.error().message);
-  digest.add(dump_json(answer_json(*reply.reply)));
-  digest.add_number(reply.reply->is_cut ? 1 : 0);
-  digest.add_number(reply.folder_verdicts.size());
-  for (const auto& [index, verdict] : reply.folder_verdicts) {
-    digest.add_number(index);
-    digest.add(outcome_name(verdict.outcome));
-    digest.add(verdict.evidence);
   }
 }
 
@@ -75,25 +61,25 @@ std::string digest_of_citable(const model::Graph& graph, std::size_t skill) {
   return digest.hex();
 }
 
-std::string judge_digest(const Plan& plan, const Trial& trial, const Answer& answer) {
+std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const parse::EvalCase& source = case_of(plan, trial);
   Json open = Json::array();
   for (std::size_t i = 0; i < source.expectations.size(); ++i)
     if (!source.expectations[i].check) open.push_back({i, source.expectations[i].text});
-  if (plan.judges.empty() || open.empty()) return "";
+  if (plan.judges.empty() || open.empty() || reply.answer.empty()) return "";
   Json judges = Json::array();
   for (const Judge& judge : plan.judges)
     judges.push_back({judge.definition.name, judge.definition.command, digest_of_program(judge.program)});
-  return sha256_hex(dump_json({kJudgeSchema, trial.question, answer_json(answer), answer.is_cut, source.prompt,
-                               source.expected_output, open, judges}));
+  return sha256_hex(
+      dump_json({kJudgeSchema, trial.question, reply.answer, source.prompt, source.expected_output, open, judges}));
 }
 
-std::string verdicts_digest(const Plan& plan, const Trial& trial, const KeptReply& reply) {
+std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/2");
-  add_reply(reply, digest);
-  digest.add(reply.reply ? judge_digest(plan, trial, *reply.reply) : "");
+  FieldDigest digest("skillc-judged/3");
+  digest.add(reply.reply);
+  digest.add(judge_digest(plan, trial, reply));
   const bool may_cite = plan.judges.empty();
   digest.add(may_cite ? plan.citable[trial.skill] : "");
   digest.add_number(expectations.size());

@@ -15,10 +15,10 @@ std::string digest_of_citable(const model::Graph& graph, std::size_t skill);
 
 // Of the judge command's verdicts alone: what was asked and answered, what was expected, and who judges. "" where there
 // is no judge command, or nothing for it to judge.
-std::string judge_digest(const Plan& plan, const Trial& trial, const Answer& answer);
+std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply);
 
 // Of all of a trial's verdicts: the judge_digest, each expectation with its check, and, where the citation judge
 // judges, what it cites and what can be cited.
-std::string verdicts_digest(const Plan& plan, const Trial& trial, const KeptReply& reply);
+std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply);
 
 }  // namespace skillc::eval

@@ -51,7 +51,9 @@ const JudgedReply kErrors = {"judged-b", {{Outcome::error, "", "ended after 5 s"
 // What a journal says, as text that two can be compared by.
 std::string text(const JournalState& state) {
   std::string all;
-  for (const auto& [at, reply] : state.replies) all += at + ' ' + write_reply(reply);
+  for (const auto& [at, reply] : state.replies)
+    all += at + ' ' + reply.digests.reply + ' ' + reply.digests.answer + ' ' + std::to_string(reply.elapsed.count()) +
+           ' ' + (reply.failure ? reply.failure->message + reply.failure->log : "answered") + '\n';
   for (const auto& [at, judged] : state.verdicts) {
     all += at + ' ' + judged.digest;
     for (const Verdict& one : judged.verdicts)
@@ -120,7 +122,14 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   const auto state = read_journal(files, "run");
   ASSERT_TRUE(state) << state.error().message;
   ASSERT_THAT(state->replies, SizeIs(2));
-  const KeptReply& read = state->replies.at(full.key);
+  const KnownReply& known = state->replies.at(full.key);
+  EXPECT_EQ(known.elapsed, full.elapsed);
+  EXPECT_EQ(known.usage.input_tokens, 12u);
+  EXPECT_EQ(known.usage.cost_usd, 0.25);
+  EXPECT_FALSE(known.failure);
+  const auto found = must_open(files, true)->found_reply(full.key);
+  ASSERT_TRUE(found) << found.error().message;
+  const KeptReply& read = *found;
   EXPECT_EQ(read.question, full.question);
   EXPECT_EQ(read.elapsed, full.elapsed);
   EXPECT_EQ(read.survivors_ended, 2u);
@@ -135,16 +144,43 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   ASSERT_THAT(read.folder_verdicts, SizeIs(1));
   EXPECT_EQ(read.folder_verdicts[0].first, 3u);
   EXPECT_EQ(read.folder_verdicts[0].second.evidence, "out.txt is there");
-  const KeptReply& failure = state->replies.at(key(2));
-  ASSERT_FALSE(failure.reply);
-  EXPECT_EQ(failure.reply.error().kind, Failure::Kind::timed_out);
-  EXPECT_EQ(failure.reply.error().log, "the last words\n");
+  const auto& failure = state->replies.at(key(2)).failure;
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->kind, Failure::Kind::timed_out);
+  EXPECT_EQ(failure->log, "the last words\n");
   ASSERT_THAT(state->verdicts, SizeIs(1));
   const JudgedReply& judged = state->verdicts.at(full.key);
   EXPECT_EQ(judged.digest, "judged-a");
   ASSERT_THAT(judged.verdicts, SizeIs(2));
   EXPECT_EQ(judged.verdicts[1].outcome, Outcome::missed);
   EXPECT_EQ(judged.verdicts[1].judge, "check: contains");
+}
+
+TEST(Journal, AnAnswerStaysInItsFileAndIsTheOneThatWasFound) {
+  MemoryFileSystem files;
+  whole_run(files);
+  const auto journal = must_open(files, true);
+  EXPECT_EQ(journal->found_reply(key(0))->reply->output, "looks good");
+  EXPECT_FALSE(journal->found_reply(key(7)));
+  files.add_file("run/answers/" + key(0) + ".json", write_reply(answered(0, "looks bad")));
+  const auto changed = journal->found_reply(key(0));
+  ASSERT_FALSE(changed);
+  EXPECT_THAT(changed.error().message, HasSubstr("answers/" + key(0)));
+}
+
+TEST(Journal, WhatVerdictsHangOnIsInAReplysDigests) {
+  const ReplyDigests digests = digests_of(answered(1));
+  KeptReply other = answered(1);
+  other.elapsed = std::chrono::milliseconds(9);
+  other.survivors_ended = 3;
+  EXPECT_EQ(digests_of(other).reply, digests.reply) << "the clock has no part in it";
+  other.reply->is_cut = true;
+  EXPECT_NE(digests_of(other).answer, digests.answer);
+  other = answered(1);
+  other.folder_verdicts = {{0, {Outcome::met, "check: file_exists", "there"}}};
+  EXPECT_EQ(digests_of(other).answer, digests.answer);
+  EXPECT_NE(digests_of(other).reply, digests.reply);
+  EXPECT_EQ(digests_of(failed(1)).answer, "");
 }
 
 TEST(Journal, ItsFirstLineNamesTheSchemaAndALineSaysWhatBecameOfATrial) {
@@ -271,7 +307,7 @@ TEST(Journal, VerdictsOnALostAnswerAreNotThoseOnTheNextOne) {
   ASSERT_TRUE(files.remove_all("run/answers/" + key(1) + ".json"));
   ASSERT_TRUE(must_open(files, true)->add_reply(answered(1, "another answer")));  // and then a kill
   const auto state = read_journal(files, "run");
-  EXPECT_EQ(state->replies.at(key(1)).reply->output, "another answer");
+  EXPECT_EQ(state->replies.at(key(1)).digests.reply, digests_of(answered(1, "another answer")).reply);
   EXPECT_FALSE(state->verdicts.contains(key(1)));
 }
 

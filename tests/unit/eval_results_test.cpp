@@ -43,14 +43,14 @@ class ResultsTest : public testing::Test {
   }
   void judge_as(std::size_t trial, const std::vector<Verdict>& verdicts) {
     const std::string& key = plan_.trials[trial].key;
-    journal_.verdicts[key] = {verdicts_digest(plan_, plan_.trials[trial], journal_.replies.at(key)), verdicts};
+    journal_.verdicts[key] = {verdicts_digest(plan_, plan_.trials[trial], journal_.replies.at(key).digests), verdicts};
   }
   void keep(std::size_t trial, Reply reply) {
     KeptReply kept;
     kept.key = plan_.trials[trial].key;
     kept.reply = std::move(reply);
     kept.elapsed = std::chrono::milliseconds(40);
-    journal_.replies[kept.key] = kept;
+    journal_.replies[kept.key] = known_of(kept);
   }
   Results scored() const { return score(plan_, journal_); }
 
