@@ -136,7 +136,8 @@ Result<Answer> read_answer(std::string_view json) {
   const parse::ParsedValue parsed = parse::parse_json(json);
   for (const parse::Problem& problem : parsed.problems)
     if (problem.kind != parse::Problem::Kind::duplicate_key)
-      return fail("the answer is not JSON at byte " + std::to_string(problem.range.begin) + ": " + problem.message);
+      return fail("the answer is not JSON at byte " + std::to_string(problem.range.begin) + ": " + problem.message,
+                  "is it `protocol: text`?");
   if (parsed.value.kind != Value::Kind::map)
     return fail("the answer is " + std::string(json_name(parsed.value.kind)) + ", not an object");
   SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage"}));

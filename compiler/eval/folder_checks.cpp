@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
+#include "base/digest.hpp"
 #include "base/path.hpp"
 #include "eval/judges.hpp"
 #include "eval/last_words.hpp"
@@ -35,9 +37,37 @@ Verdict judge_file(const FileReader& files, const TrialFolder& folder, const par
   return verdict(Outcome::error, fmt::format("whether there is a `{}` cannot be told: {}", check.text, reason));
 }
 
+bool is_as_given(const FileReader& files, const std::string& path, const TrialFile& given) {
+  if (files.status(path).type != FileType::regular) return false;
+  const auto bytes = files.read_file(path, kMaxTrialBytes);
+  return bytes && sha256_hex(*bytes) == given.digest;
+}
+
+// Of a check's program: whether it is one of those that the trial was given, and another one now.
+bool was_changed(const FileReader& files, const TrialFolder& folder, const Plan& plan, const Trial& trial,
+                 const std::string& program) {
+  if (program.find('/') == std::string::npos) return false;
+  const std::string path = normalize_path(program);
+  auto is_changed = [&](const std::vector<TrialFile>& given, const std::string& place) {
+    return std::any_of(given.begin(), given.end(), [&](const TrialFile& file) {
+      return !file.is_folder && join_path(place, file.path) == path &&
+             !is_as_given(files, folder.work() + '/' + path, file);
+    });
+  };
+  const bool has_skill = trial.configuration == Configuration::with_skill;
+  return is_changed(files_of(plan, trial).files, ".") ||
+         (has_skill && is_changed(plan.skill_files[trial.skill], skill_place(skill_of(plan, trial).name)));
+}
+
 // What shells and env(1) exit with where there was no program to run, and who asks to be tried again.
 bool could_not_run(int code) {
   return code == 126 || code == 127 || code == 75;
+}
+
+std::string where_looked(const std::string& program) {
+  if (program.starts_with('/')) return "";
+  if (program.find('/') == std::string::npos) return ": without a slash it is looked for in PATH alone";
+  return ": it is looked for in the trial's folder, among the case's `files`";
 }
 
 std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder& folder,
@@ -53,7 +83,7 @@ std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder
   request.input = answer;
   request.timeout = kCheckTimeout;
   const auto result = processes.run(request);
-  if (!result) return verdict(Outcome::error, result.error().message);
+  if (!result) return verdict(Outcome::error, result.error().message + where_looked(check.argv[0]));
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
   const std::string ending = ending_of(*result, kCheckTimeout);
   if (result->end != ProcessResult::End::exited) return verdict(Outcome::error, ending);
@@ -66,13 +96,19 @@ std::optional<Verdict> judge_command(ProcessRunner& processes, const TrialFolder
 
 std::optional<std::vector<std::pair<std::size_t, Verdict>>> judge_folder(
     const TrialContext& context, const TrialFolder& folder, const std::vector<std::string>& environment,
-    const parse::EvalCase& eval_case, const Answer& answer, const Redaction& redaction) {
+    const Plan& plan, const Trial& trial, const Answer& answer, const Redaction& redaction) {
+  const parse::EvalCase& eval_case = case_of(plan, trial);
   std::vector<std::pair<std::size_t, Verdict>> verdicts;
   for (std::size_t i = 0; i < eval_case.expectations.size(); ++i) {
     const auto& check = eval_case.expectations[i].check;
     if (!check || !looks_at_folder(*check)) continue;
     if (check->kind == parse::Check::Kind::file_exists) {
       verdicts.emplace_back(i, judge_file(context.files, folder, *check));
+      continue;
+    }
+    if (was_changed(context.files, folder, plan, trial, check->argv[0])) {
+      verdicts.emplace_back(i, Verdict{Outcome::error, "check: command",
+                                       evidence_of(fmt::format("`{}` was changed by the reviewer", check->argv[0]))});
       continue;
     }
     auto verdict =

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/percent.hpp"
+#include "base/text.hpp"
 #include "eval/results.hpp"
 
 namespace skillc::eval {
@@ -77,7 +78,11 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
   if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
-  if (gates.delta) held.push_back(at_least("delta", *gates.delta, delta(results)));
+  if (gates.delta) {
+    held.push_back(at_least("delta", *gates.delta, delta(results)));
+    if (results.plan->configurations.size() < 2)
+      held.back().text += " (it takes `--configuration with_skill --configuration without_skill`)";
+  }
   if (gates.cost) {
     const std::optional<double> actual = cost(results);
     const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for not every trial says it";
@@ -86,7 +91,7 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
   }
   const std::size_t errors = results.failed_trials;
   held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
-                  fmt::format("errors {}, at most {}", errors, gates.errors)});
+                  fmt::format("errors in {}, at most {}", plural(errors, "trial"), gates.errors)});
   return held;
 }
 

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "eval/judges.hpp"
+#include "eval/redaction.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -16,8 +18,15 @@ const Verdict* find_verdict(const std::vector<std::pair<std::size_t, Verdict>>& 
   return nullptr;
 }
 
-Verdict judge_check(const parse::Check& check, const Answer& answer, const Verdict* folder_verdict) {
-  if (!looks_at_folder(check)) return judge_by_check(check, answer);
+std::string why_no_judge(const Plan& plan) {
+  if (plan.declared_judges.empty()) return "there is no judge command";
+  std::vector<std::string> names;
+  for (const std::string& name : plan.declared_judges) names.push_back('`' + name + '`');
+  return "no --judge was given; skillc.yaml declares " + join(names, ", ");
+}
+
+Verdict judge_check(const parse::Check& check, const Answer& answer, AnswerTree& tree, const Verdict* folder_verdict) {
+  if (!looks_at_folder(check)) return judge_by_check(check, answer, tree);
   if (folder_verdict != nullptr) return *folder_verdict;
   return {Outcome::ungraded, fmt::format("check: {}", parse::check_name(check.kind)),
           "the trial's folder was not looked at"};
@@ -33,9 +42,11 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
   std::vector<Verdict> verdicts(expectations.size());
   std::vector<std::size_t> open;
   std::optional<Cited> cited;
+  AnswerTree tree(answer);
   for (std::size_t i = 0; i < expectations.size(); ++i) {
+    if (context.is_cancelled()) return std::nullopt;
     if (const auto& check = expectations[i].check) {
-      verdicts[i] = judge_check(*check, answer, find_verdict(folder_verdicts, i));
+      verdicts[i] = judge_check(*check, answer, tree, find_verdict(folder_verdicts, i));
     } else if (!plan.judges.empty()) {
       open.push_back(i);
     } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
@@ -48,11 +59,11 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
       const bool is_lost = !linked[i].unresolved.empty() || !linked[i].unknown.empty();
       verdicts[i] = {Outcome::ungraded, "",
                      is_lost ? "what it cites is not declared: `skillc check` says where"
-                             : "it has no check and cites nothing, and there is no judge command"};
+                             : "it has no check and cites nothing, and " + why_no_judge(plan)};
     }
   }
   if (open.empty()) return verdicts;
-  auto judged = judge_by_command(context, plan.judges.front(), case_of(plan, trial), answer, open);
+  auto judged = judge_by_command(context, plan.judges.front(), case_of(plan, trial), answer, open, secrets_of(plan));
   if (!judged) return std::nullopt;
   for (std::size_t i = 0; i < open.size(); ++i) verdicts[open[i]] = std::move((*judged)[i]);
   return verdicts;

@@ -107,6 +107,7 @@ class Planner {
   }
 
   Step choose_judge() {
+    plan_.declared_judges = names_of(configuration_.judges);
     if (selection_.judge.empty()) return {};
     for (const source::JudgeDefinition& definition : configuration_.judges) {
       if (definition.name != selection_.judge) continue;
@@ -207,8 +208,25 @@ class Planner {
       auto gathered = collect_case_files(files_, skill, skill.evals[linked.evals], skill.case_source(linked));
       if (!gathered) return refuse(gathered.error());
       plan_.files.push_back(std::move(*gathered));
+      auto checks = look_at_checks(skill.case_source(linked));
+      if (!checks) return refuse(checks.error());
+      check_digests_.push_back(std::move(*checks));
     }
     return {};
+  }
+
+  // Verdicts of commands are kept with the answer, and hold no longer than their programs.
+  Result<std::vector<std::string>> look_at_checks(const parse::EvalCase& eval_case) {
+    std::vector<std::string> digests;
+    for (const parse::Expectation& expectation : eval_case.expectations) {
+      if (!expectation.check || expectation.check->kind != parse::Check::Kind::command) continue;
+      const auto [known, is_new] = command_digests_.try_emplace(expectation.check->argv);
+      if (is_new) {
+        SKILLC_TRY(known->second, digest_of_command(files_, known->first, surroundings_));
+      }
+      digests.push_back(known->second);
+    }
+    return digests;
   }
 
   static bool is_folder_name(const std::string& name) {
@@ -228,7 +246,7 @@ class Planner {
           Trial trial{s, c, r, configuration, 1, "", ""};
           const bool has_skill = configuration == Configuration::with_skill;
           trial.question = digest_of_question(plan_, trial, case_digests[i], has_skill ? skill_digests_[s] : "");
-          trial.key = digest_of_key(trial.question, reviewer);
+          trial.key = digest_of_key(trial.question, reviewer, check_digests_[i]);
           plan_.trials.push_back(std::move(trial));
         }
     }
@@ -239,9 +257,11 @@ class Planner {
   const source::Configuration& configuration_;
   const Selection& selection_;
   const Surroundings& surroundings_;
-  std::set<std::string> whole_;                           // names of skills
-  std::set<std::pair<std::string, std::string>> single_;  // name of the skill, id of the case
-  std::vector<std::string> skill_digests_;                // parallel to the graph's skills
+  std::set<std::string> whole_;                                      // names of skills
+  std::set<std::pair<std::string, std::string>> single_;             // name of the skill, id of the case
+  std::vector<std::string> skill_digests_;                           // parallel to the graph's skills
+  std::map<std::vector<std::string>, std::string> command_digests_;  // by argv
+  std::vector<std::vector<std::string>> check_digests_;              // parallel to the plan's cases
   Plan plan_;
 };
 

@@ -77,8 +77,8 @@ struct Trial {
   // folder), configuration and attempt. A recording is found by it, on a machine without the program too; so a replay
   // asks what the reviewer did whose command, `env` and `home` it names.
   std::string question;
-  // SHA-256 over the question, the protocol, the program's own bytes and the digests of named environment values, of a
-  // replay where its recordings are: cache and resume.
+  // SHA-256 over the question, the protocol, the program's own bytes, those of programs that checks run, and the
+  // digests of named environment values, of a replay where its recordings are: cache and resume.
   std::string key;
 };
 
@@ -90,9 +90,10 @@ struct Selection {
 };
 
 struct Plan {
-  const model::Graph* graph = nullptr;  // outlives the plan
-  std::vector<Reviewer> reviewers;      // selected, in skillc.yaml's order
-  std::vector<Judge> judges;            // at most one so far
+  const model::Graph* graph = nullptr;       // outlives the plan
+  std::vector<Reviewer> reviewers;           // selected, in skillc.yaml's order
+  std::vector<Judge> judges;                 // at most one so far
+  std::vector<std::string> declared_judges;  // names of all that skillc.yaml has
   std::vector<Configuration> configurations;
   std::vector<Trial> trials;  // by reviewer, configuration, skill, case: the order of every report
   std::vector<std::pair<std::size_t, std::size_t>> cases;  // selected: (skill, case), in the graph's order

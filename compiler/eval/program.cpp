@@ -12,6 +12,7 @@
 #include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/program_candidates.hpp"
+#include "base/text.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -31,6 +32,18 @@ std::string search_path(const Surroundings& surroundings) {
   return variable(surroundings, "PATH").value_or(std::string(kDefaultPath));
 }
 
+// The files of the folder that it is looked for in stand beside skillc.yaml, and are the same on every machine.
+std::string how_it_is_looked_for(const FileReader& files, const std::string& path, const std::string& written) {
+  if (written.starts_with('/')) return "";
+  std::string how = ": with a slash it lies relative to skillc.yaml";
+  std::vector<std::string> there;
+  if (const auto entries = files.list_directory(parent_path(path)))
+    for (const DirectoryEntry& entry : *entries)
+      if (entry.type != FileType::directory) there.push_back(join_path(parent_path(written), entry.name));
+  const std::string help = did_you_mean(written, there);
+  return help.empty() ? how : how + "; " + help;
+}
+
 // A fault names the program as it is written: it is kept with the results, and those are the same on every machine.
 void look_at(const FileReader& files, const std::string& path, Program& program) {
   const FileStatus status = files.status_followed(path);
@@ -38,23 +51,40 @@ void look_at(const FileReader& files, const std::string& path, Program& program)
   program.is_there = status.type == FileType::regular && status.executable;
   if (program.is_there) return;
   if (status.type == FileType::absent)
-    program.fault = "there is no program " + quote(written);
+    program.fault = "there is no program " + quote(written) + how_it_is_looked_for(files, path, written);
   else if (status.type != FileType::regular)
     program.fault = quote(written) + " is no file";
   else
     program.fault = quote(written) + " is not executable: `chmod +x` makes it so";
 }
 
-void look_in_path(const FileReader& files, const std::string& path, Program& program) {
-  const std::string name = program.argv[0];
+// "" where there is none.
+std::string find_in_path(const FileReader& files, const std::string& path, const std::string& name) {
   for (const std::string& candidate : program_candidates(path, name)) {
     const FileStatus status = files.status_followed(candidate);
-    if (status.type != FileType::regular || !status.executable) continue;
-    program.argv[0] = candidate;
-    program.is_there = true;
-    return;
+    if (status.type == FileType::regular && status.executable) return candidate;
   }
-  program.fault = "there is no program " + quote(name) + " in PATH";
+  return "";
+}
+
+void look_in_path(const FileReader& files, const std::string& path, Program& program) {
+  const std::string found = find_in_path(files, path, program.argv[0]);
+  program.is_there = !found.empty();
+  if (program.is_there)
+    program.argv[0] = found;
+  else
+    program.fault = "there is no program " + quote(program.argv[0]) + " in PATH";
+}
+
+// A script that an interpreter is given is as much the program as the interpreter.
+Result<std::string> digest_with_arguments(const FileReader& files, std::string digest,
+                                          const std::vector<std::string>& argv) {
+  for (std::size_t i = 1; i < argv.size(); ++i) {
+    if (!argv[i].starts_with('/') || files.status_followed(argv[i]).type != FileType::regular) continue;
+    SKILLC_TRY(const std::string bytes, files.read_file(argv[i], kMaxProgramBytes));
+    digest = sha256_hex(digest + sha256_hex(bytes));
+  }
+  return digest;
 }
 
 Result<void> add_environment(const ProgramRequest& request, const Surroundings& surroundings, Program& program) {
@@ -98,15 +128,21 @@ Result<Program> find_program(const FileReader& files, const ProgramRequest& requ
     program.argv[0] = request.command[0];
     return program;
   }
-  SKILLC_TRY(std::string bytes, files.read_file(program.argv[0], kMaxProgramBytes));
-  program.digest = sha256_hex(bytes);
-  // A script that an interpreter is given is as much the program as the interpreter.
-  for (std::size_t i = 1; i < program.argv.size(); ++i) {
-    if (!program.argv[i].starts_with('/') || files.status_followed(program.argv[i]).type != FileType::regular) continue;
-    SKILLC_TRY(bytes, files.read_file(program.argv[i], kMaxProgramBytes));
-    program.digest = sha256_hex(program.digest + sha256_hex(bytes));
-  }
+  SKILLC_TRY(const std::string bytes, files.read_file(program.argv[0], kMaxProgramBytes));
+  SKILLC_TRY(program.digest, digest_with_arguments(files, sha256_hex(bytes), program.argv));
   return program;
+}
+
+Result<std::string> digest_of_command(const FileReader& files, const std::vector<std::string>& argv,
+                                      const Surroundings& surroundings) {
+  std::string path = argv[0];
+  if (path.find('/') == std::string::npos) path = find_in_path(files, search_path(surroundings), path);
+  std::string digest;
+  if (path.starts_with('/') && files.status_followed(path).type == FileType::regular) {
+    SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxProgramBytes));
+    digest = sha256_hex(bytes);
+  }
+  return digest_with_arguments(files, std::move(digest), argv);
 }
 
 std::string why_not_started(const Error& error, const Program& program, const std::vector<std::string>& command) {

@@ -22,6 +22,11 @@ struct ProgramRequest {
 // where the program's bytes cannot be read.
 Result<Program> find_program(const FileReader& files, const ProgramRequest& request, const Surroundings& surroundings);
 
+// Of what a check's command runs, so far as it is not in the trial's folder: the program, where it is an absolute path
+// or found in PATH, and absolute files among its arguments. Fails where one cannot be read.
+Result<std::string> digest_of_command(const FileReader& files, const std::vector<std::string>& argv,
+                                      const Surroundings& surroundings);
+
 // Why the program could not be started, naming it as skillc.yaml does: what is kept is the same on every machine.
 std::string why_not_started(const Error& error, const Program& program, const std::vector<std::string>& command);
 

@@ -122,8 +122,8 @@ class Conductor {
 
   Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
     SurvivorCount processes(context_.trial.processes);
-    const std::optional<Verdicts> verdicts =
-        verdicts_on({context_.trial.files, processes, context_.trial.scratch}, trial, reply);
+    const std::optional<Verdicts> verdicts = verdicts_on(
+        {context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply);
     if (!verdicts) return Ended{true};
     SKILLC_TRY_VOID(context_.journal.add_verdicts(
         trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), *verdicts, processes.ended()}));

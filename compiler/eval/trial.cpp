@@ -48,7 +48,7 @@ class Asking {
         trial_(trial),
         reviewer_(plan.reviewers[trial.reviewer]),
         protocol_(protocol),
-        redaction_(reviewer_.program.secrets) {}
+        redaction_(secrets_of(plan)) {}
 
   void run(Asked& asked) {
     redaction_.replace(context_.scratch, "[SCRATCH]");  // where it lies is chance: nothing that is kept may hang on it
@@ -119,7 +119,7 @@ class Asking {
   // What is wrong may be told with a word of the output, and so with a part of a secret. Then it is told of the output
   // without its secrets.
   tl::unexpected<Error> without_excerpt(const ProcessOutput& output, Error error) const {
-    const std::string blanked = Redaction(reviewer_.program.secrets).blank(output);
+    const std::string blanked = Redaction(secrets_of(plan_)).blank(output);
     if (blanked == output.bytes) return tl::unexpected<Error>(std::move(error));
     const auto again = protocol_.answer(blanked);
     return fail(again ? "the answer cannot be read where the value of a named variable stands in it"
@@ -133,7 +133,7 @@ class Asking {
       const auto& names = reviewer_.definition.env;
       return std::find(names.begin(), names.end(), one.substr(0, one.find('='))) != names.end();
     });
-    auto verdicts = judge_folder(context_, folder, environment, case_of(plan_, trial_), answer, redaction_);
+    auto verdicts = judge_folder(context_, folder, environment, plan_, trial_, answer, redaction_);
     if (!verdicts) return;
     for (auto& [index, verdict] : *verdicts) verdict.evidence = evidence_of(redaction_.blank(verdict.evidence));
     asked.folder_verdicts = std::move(*verdicts);
@@ -161,7 +161,7 @@ Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial) {
     return asked;
   }
   SurvivorCount processes(context.processes);
-  const TrialContext counted{context.files, processes, context.scratch};
+  const TrialContext counted{context.files, processes, context.scratch, context.is_cancelled};
   Asking(counted, plan, trial, *protocol).run(asked);
   asked.survivors_ended = processes.ended();
   return asked;

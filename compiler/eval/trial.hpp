@@ -2,6 +2,7 @@
 // One trial, from a fresh folder to a reply: the files laid out, the program run, its output read.
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,6 +32,7 @@ struct TrialContext {
   FileSystem& files;
   ProcessRunner& processes;
   std::string scratch;  // an absolute folder for the trials' folders, ours alone
+  std::function<bool()> is_cancelled = [] { return false; };
 };
 
 // Runs the trial's reviewer once in a folder of its own, which is gone afterwards. Values of named secrets, raw and

@@ -122,10 +122,12 @@ std::string digest_of_reviewer(const Reviewer& reviewer) {
   return digest.hex();
 }
 
-std::string digest_of_key(const std::string& question, const std::string& reviewer_digest) {
-  FieldDigest digest("skillc-trial/1");
+std::string digest_of_key(const std::string& question, const std::string& reviewer_digest,
+                          const std::vector<std::string>& checks) {
+  FieldDigest digest("skillc-trial/2");
   digest.add(question);
   digest.add(reviewer_digest);
+  digest.add_list(checks);
   return digest.hex();
 }
 

@@ -38,7 +38,9 @@ void add_expectation(const parse::Expectation& expectation, FieldDigest& digest)
 std::string digest_of_program(const Program& program);
 // The same and the protocol it is asked by; of a replay, where its recordings are.
 std::string digest_of_reviewer(const Reviewer& reviewer);
-std::string digest_of_key(const std::string& question, const std::string& reviewer_digest);
+// `checks`: what the commands of the case's checks run, digest_of_command of each.
+std::string digest_of_key(const std::string& question, const std::string& reviewer_digest,
+                          const std::vector<std::string>& checks);
 
 // What results hang on: the trials, whose reviewers they are, expectations, what they are linked to, and the judges.
 std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& skill_digests);

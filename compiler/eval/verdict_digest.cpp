@@ -82,6 +82,7 @@ std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDig
   digest.add(judge_digest(plan, trial, reply));
   const bool may_cite = plan.judges.empty();
   digest.add(may_cite ? plan.citable[trial.skill] : "");
+  if (may_cite) digest.add_list(plan.declared_judges);  // named where nobody judges
   digest.add_number(expectations.size());
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     add_expectation(expectations[i], digest);

@@ -288,6 +288,18 @@ class Surroundings(EvalCase):
             self.assertFalse(path.is_file() and beginning in path.read_bytes(), path)
         self.assertFalse(beginning in ran.out + ran.err)
 
+    def test_a_secret_that_another_reviewer_is_given_stands_nowhere(self):
+        secret = "sk-ant-api03-abcdefghijklmnopqrstuvwxyz-0123456789"
+        self.reviewer("trusted", "return answer('Item 1')", env=["API_KEY"])
+        self.reviewer("reads", """
+            key = [one for one in open(f'/proc/{os.getppid()}/environ').read().split('\\0') if one.startswith('API_KEY=')][0]
+            return answer('Item 1', output=key)
+        """)
+        self.cases(case("a", 1))
+        self.assertEqual(self.eval(env={"API_KEY": secret}).code, 0)
+        held = [path for path in self.folder.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
+        self.assertEqual(held, [])
+
     def test_a_short_secret_is_refused(self):
         self.reviewer("r", "return answer()", env=["API_KEY"])
         self.cases(case("a", 1))

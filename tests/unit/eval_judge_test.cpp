@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "eval/judges.hpp"
 #include "parse/json.hpp"
 #include "support/planned.hpp"
@@ -186,9 +188,30 @@ TEST_F(JudgeTest, EvidenceMustBeAQuotation) {
       {"index": 1, "verdict": "met", "evidence": "no limit"}, {"index": 2, "verdict": "met", "evidence": " "},
       {"index": 3, "verdict": "missed", "evidence": ""}, {"index": 4, "verdict": "missed", "evidence": "the answer is silent"}]})");
   const auto verdicts = judged(saying("there is no time\n  limit"));
-  EXPECT_EQ(outcomes(saying("there is no time\n  limit")), "met ungraded ungraded missed ungraded");
+  EXPECT_EQ(outcomes(saying("there is no time\n  limit")), "met ungraded ungraded missed missed")
+      << "an absence cannot be quoted: what is said of it is the judge's reason";
   EXPECT_EQ(verdicts.at(0).evidence, "no time limit");
   EXPECT_THAT(verdicts.at(1).evidence, HasSubstr("no quotation"));
+  EXPECT_EQ(verdicts.at(4).evidence, "the answer is silent");
+}
+
+TEST_F(JudgeTest, ManyLongNearQuotationsAreReadInNoTimeWorthTelling) {
+  library_.set_expectations(R"(["a"])");
+  const std::string near = R"({"index": 0, "verdict": "met", "evidence": ")" + std::string(100'000, 'a') + "b\"}";
+  std::string all = near;
+  for (int i = 0; i < 30; ++i) all += ", " + near;
+  judge_says(R"({"verdicts": [)" + all + "]}");
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(outcomes(saying(std::string(3u << 20, 'a'))), "ungraded");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+}
+
+TEST_F(JudgeTest, NothingIsJudgedOnceTheRunIsCancelled) {
+  library_.set_expectations(R"([{"text": "a", "check": {"contains": "x"}}])");
+  plan_ = library_.plan();
+  ScriptedProcessRunner runner(script_);
+  EXPECT_FALSE(
+      judge({library_.files, runner, "/tmp/scratch", [] { return true; }}, plan_, plan_.trials.at(0), saying("x"), {}));
 }
 
 TEST_F(JudgeTest, WhatTheJudgeDoesNotSayClearlyIsUngraded) {

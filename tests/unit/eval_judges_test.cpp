@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <utility>
+
 #include "eval/judges.hpp"
 #include "support/linked_graph.hpp"
 
@@ -14,7 +17,8 @@ Outcome outcome(Check::Kind kind, const std::string& text, const Answer& answer)
   Check check;
   check.kind = kind;
   check.text = text;
-  return judge_by_check(check, answer).outcome;
+  AnswerTree tree(answer);
+  return judge_by_check(check, answer, tree).outcome;
 }
 
 TEST(CheckJudge, LooksForTextInTheOutputAlone) {
@@ -33,10 +37,34 @@ TEST(CheckJudge, QuotesWhatItFoundOnOneLine) {
   Check check;
   check.text = "needle";
   const Answer answer{std::string(900, 'a') + "\n needle\x1b[31m " + std::string(900, 'b'), {}, {}, false};
-  const Verdict verdict = judge_by_check(check, answer);
+  AnswerTree tree(answer);
+  const Verdict verdict = judge_by_check(check, answer, tree);
   EXPECT_NE(verdict.evidence.find("needle"), std::string::npos);
   EXPECT_EQ(verdict.evidence.find_first_of("\n\x1b"), std::string::npos);
   EXPECT_LE(verdict.evidence.size(), kMaxEvidence);
+}
+
+TEST(CheckJudge, OneTreeServesAllChecksOfAnAnswer) {
+  const Answer answer{"out", {{{"item-1"}, "a leak", "leak.cpp", 3}}, {}, false};
+  AnswerTree tree(answer);
+  for (const auto& [pointer, wanted] : {std::pair("/findings/0/path", Outcome::met),
+                                        std::pair("/nothing", Outcome::missed), std::pair("/output", Outcome::met)}) {
+    Check check;
+    check.kind = Check::Kind::json;
+    check.text = pointer;
+    EXPECT_EQ(judge_by_check(check, answer, tree).outcome, wanted) << pointer;
+  }
+}
+
+// Every place of the text nearly matches: compared byte by byte, this would take minutes.
+TEST(CheckJudge, LooksForLongTextsInLinearTime) {
+  const Answer answer{std::string(4u << 20, 'a'), {}, {}, false};
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(outcome(Check::Kind::contains, std::string(1u << 20, 'a') + "b", answer), Outcome::missed);
+  EXPECT_EQ(outcome(Check::Kind::contains, "b" + std::string(1u << 20, 'a'), answer), Outcome::missed);
+  EXPECT_EQ(outcome(Check::Kind::contains, std::string(1u << 20, 'a'), answer), Outcome::met);
+  EXPECT_EQ(outcome(Check::Kind::contains, "", answer), Outcome::met);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
 TEST(Evidence, IsCutBetweenCharacters) {

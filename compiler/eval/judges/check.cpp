@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/excerpt.hpp"
+#include "base/find_bytes.hpp"
 #include "base/json.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
@@ -41,7 +42,7 @@ std::string_view around(std::string_view text, std::size_t begin, std::size_t si
 
 Verdict judge_contains(const parse::Check& check, const Answer& answer) {
   const bool wanted = check.kind == Kind::contains;
-  const std::size_t at = answer.output.find(check.text);
+  const std::size_t at = find_bytes(answer.output, check.text);
   if (at == std::string::npos && answer.is_cut) return unknown(check);
   if (at == std::string::npos)
     return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
@@ -58,9 +59,8 @@ Verdict judge_regex(const parse::Check& check, const Answer& answer) {
                  around(answer.output, static_cast<std::size_t>(match->data() - answer.output.data()), match->size()));
 }
 
-Verdict judge_json(const parse::Check& check, const Answer& answer) {
-  const parse::ParsedValue parsed = parse::parse_json(dump_json(answer_json(answer)));
-  const parse::Value* found = parse::find_at(parsed.value, check.text);
+Verdict judge_json(const parse::Check& check, const Answer& answer, AnswerTree& tree) {
+  const parse::Value* found = parse::find_at(tree.value(), check.text);
   const bool is_same = found != nullptr && (!check.value || parse::is_same_json(*found, *check.value));
   if (!is_same && answer.is_cut) return unknown(check);
   if (found == nullptr) return verdict(check, false, fmt::format("the answer has nothing at `{}`", check.text));
@@ -75,12 +75,17 @@ bool looks_at_folder(const parse::Check& check) {
   return check.kind == Kind::file_exists || check.kind == Kind::command;
 }
 
-Verdict judge_by_check(const parse::Check& check, const Answer& answer) {
+const parse::Value& AnswerTree::value() {
+  if (!value_) value_ = parse::parse_json(dump_json(answer_json(answer_))).value;
+  return *value_;
+}
+
+Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTree& tree) {
   switch (check.kind) {
     case Kind::regex:
       return judge_regex(check, answer);
     case Kind::json:
-      return judge_json(check, answer);
+      return judge_json(check, answer, tree);
     default:
       return judge_contains(check, answer);
   }

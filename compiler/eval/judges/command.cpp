@@ -1,12 +1,13 @@
-// A judge command, skillc-judge/1. It is believed only as far as it can be checked: its evidence must be a quotation
-// out of the answer, and what it says nothing of, or says in words of its own, is ungraded. A judge that fails has
-// judged nothing, and that is an error, never a miss.
+// A judge command, skillc-judge/1. It is believed only as far as it can be checked: what it calls met it must quote
+// from the answer, and what it says nothing of, or says in words of its own, is ungraded. A judge that fails has judged
+// nothing, and that is an error, never a miss.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <functional>
 
+#include "base/find_bytes.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "eval/judges.hpp"
@@ -50,9 +51,10 @@ class Ruling {
         is_cut_(answer.is_cut),
         quotable_(quotable(answer)),
         open_(open),
-        verdicts_(open.size()) {}
+        said_(open.size()) {}
 
-  Result<std::vector<Verdict>> read(std::string_view output) {
+  // Ends early, with what is of no use, where the run is cancelled.
+  Result<std::vector<Verdict>> read(std::string_view output, const std::function<bool()>& is_cancelled) {
     const parse::ParsedValue parsed = parse::parse_json(output);
     if (parsed.readable()) SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"verdicts"}));
     const parse::Value* list = parsed.readable() ? parsed.value.find("verdicts") : nullptr;
@@ -64,37 +66,49 @@ class Ruling {
       add(list->elements[i]);
     }
     std::vector<Verdict> all;
-    for (std::optional<Verdict>& verdict : verdicts_)
-      all.push_back(verdict ? std::move(*verdict) : ungraded("the judge said nothing of it" + stray_));
+    for (const Said& said : said_) {
+      if (is_cancelled()) break;
+      all.push_back(read_one(said));
+    }
     return all;
   }
 
  private:
+  // Of one expectation.
+  struct Said {
+    const parse::Value* first = nullptr;
+    bool differs = false;  // from what was said first
+  };
+
   Verdict ungraded(const std::string& why) const { return {Outcome::ungraded, name_, evidence_of(why)}; }
 
   void add(const parse::Value& one) {
     const auto index = number_of(one, "index");
-    const auto at = index ? std::find(open_.begin(), open_.end(), *index) : open_.end();
-    if (at == open_.end()) {
+    const auto at = index ? std::lower_bound(open_.begin(), open_.end(), *index) : open_.end();
+    if (at == open_.end() || *at != *index) {
       if (index && stray_.empty()) stray_ = fmt::format(", but of index {}, which it was not asked", *index);
       return;
     }
-    std::optional<Verdict>& verdict = verdicts_[static_cast<std::size_t>(at - open_.begin())];
-    Verdict read = read_one(one);
-    const bool is_other = verdict && verdict->outcome != read.outcome;
-    verdict = is_other ? ungraded("the judge gave verdicts that differ") : std::move(read);
+    Said& said = said_[static_cast<std::size_t>(at - open_.begin())];
+    if (said.first == nullptr)
+      said.first = &one;
+    else if (text_of(one, "verdict") != text_of(*said.first, "verdict"))
+      said.differs = true;
   }
 
-  Verdict read_one(const parse::Value& value) const {
-    const std::string verdict = text_of(value, "verdict");
-    const std::string evidence = fold_white_space(redaction_.blank(text_of(value, "evidence")));
+  // What an answer has can be quoted from it; what it lacks cannot, and then the evidence is the judge's reason.
+  Verdict read_one(const Said& said) const {
+    if (said.first == nullptr) return ungraded("the judge said nothing of it" + stray_);
+    if (said.differs) return ungraded("the judge gave verdicts that differ");
+    const std::string verdict = text_of(*said.first, "verdict");
+    const std::string evidence = fold_white_space(redaction_.blank(text_of(*said.first, "evidence")));
     if (verdict != "met" && verdict != "missed") return ungraded("the judge said neither `met` nor `missed`");
-    // What an answer lacks cannot be quoted from it; what it has can.
-    if (evidence.empty() && verdict == "met") return ungraded("the judge gave no evidence");
-    if (quotable_.find(evidence) == std::string::npos)
-      return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
     if (verdict == "missed" && is_cut_) return ungraded("the output was cut, and the judge misses it in what was kept");
-    return {verdict == "met" ? Outcome::met : Outcome::missed, name_, evidence_of(evidence)};
+    if (verdict == "missed") return {Outcome::missed, name_, evidence_of(evidence)};
+    if (evidence.empty()) return ungraded("the judge gave no evidence");
+    if (find_bytes(quotable_, evidence) == std::string_view::npos)
+      return ungraded(fmt::format("the judge's evidence is no quotation from the answer: {}", evidence));
+    return {Outcome::met, name_, evidence_of(evidence)};
   }
 
   std::string name_;
@@ -102,7 +116,7 @@ class Ruling {
   const bool is_cut_;
   std::string quotable_;
   const std::vector<std::size_t>& open_;
-  std::vector<std::optional<Verdict>> verdicts_;  // parallel to `open_`
+  std::vector<Said> said_;  // parallel to `open_`
   std::string stray_;
 };
 
@@ -117,9 +131,10 @@ Result<void> require_success(const ProcessResult& result, const Judge& judge) {
 
 std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context, const Judge& judge,
                                                      const parse::EvalCase& source, const Answer& answer,
-                                                     const std::vector<std::size_t>& open) {
+                                                     const std::vector<std::size_t>& open,
+                                                     const std::vector<Secret>& secrets) {
   const std::string name = "judge: " + judge.definition.name;
-  Redaction redaction(judge.program.secrets);
+  Redaction redaction(secrets);
   auto error = [&](const std::string& why, const ProcessOutput& err = {}) {
     const std::string evidence = evidence_of(redaction.blank("the judge failed: " + why));
     return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence, last_words(redaction.blank(err))});
@@ -139,7 +154,8 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
   if (!result) return error(why_not_started(result.error(), judge.program, judge.definition.command));
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;
   if (auto success = require_success(*result, judge); !success) return error(success.error().message, result->err);
-  auto verdicts = Ruling(name, redaction, answer, open).read(result->out.bytes);
+  auto verdicts = Ruling(name, redaction, answer, open).read(result->out.bytes, context.is_cancelled);
+  if (context.is_cancelled()) return std::nullopt;
   return verdicts ? std::move(*verdicts) : error(verdicts.error().message, result->err);
 }
 
