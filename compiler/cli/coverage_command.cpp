@@ -9,6 +9,7 @@
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_before.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
 #include "cli/usage.hpp"
@@ -61,6 +62,11 @@ std::string unexercised_text(const model::Graph& graph, const model::Skill& skil
   return "\nexercised by no case:\n" + format_table(rows, {false, false, false}) + more;
 }
 
+// Evals that `check` complains of may not have been read in full.
+bool has_defects(const model::EvalsDocument& evals) {
+  return !evals.is_utf8 || !evals.file.diagnostics.empty();
+}
+
 std::string skill_text(const model::Graph& graph, const model::Skill& skill) {
   const model::Exercise whole = model::exercise_of(skill);
   const std::string name = printable(skill.name);
@@ -71,6 +77,8 @@ std::string skill_text(const model::Graph& graph, const model::Skill& skill) {
   rows.push_back(total_text("  all", whole));
   const std::string table = format_table(rows, {false, true, true, true});
   if (whole.cases > 0) return table + unexercised_text(graph, skill);
+  const bool may_have_some = std::any_of(skill.evals.begin(), skill.evals.end(), has_defects);
+  if (skill.source.form != source::SkillForm::skill || may_have_some) return table;
   return table + fmt::format("\n{} has no case: write some in {}\n", name,
                              printable(join_path(skill.source.folder, "evals/evals.json")));
 }
@@ -84,11 +92,11 @@ std::string coverage_text(const model::Graph& graph, const model::Exercise& tota
                            share(total.exercised(), total.all()));
 }
 
-// Evals that `check` complains of may not have been read in full, and then the numbers here are too low.
+// Then the numbers here may be too low.
 void warn_of_defects(Environment& environment, const model::Graph& graph) {
   for (const model::Skill& skill : graph.skills)
     for (const model::EvalsDocument& evals : skill.evals)
-      if (!evals.is_utf8 || !evals.file.diagnostics.empty())
+      if (has_defects(evals))
         environment.err << fmt::format("skillc: warning: {} was not read in full: `skillc check` says why\n",
                                        printable(evals.shown_path));
 }
@@ -110,6 +118,10 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
   const model::Graph& graph = session->graph;
   if (graph.skills.empty()) return report_no_skills(environment, session->library);
   warn_of_defects(environment, graph);
+  const bool lacks_cases = std::any_of(graph.skills.begin(), graph.skills.end(),
+                                       [](const model::Skill& skill) { return skill.cases.empty(); });
+  if (lacks_cases && has_unread_evals(environment.files, *session))
+    environment.err << "skillc: warning: `skillc check` finds evals that are not read\n";
   model::Exercise total;
   for (const model::Skill& skill : graph.skills) total += model::exercise_of(skill);
   environment.out << (arguments.format == "json" ? dump_json(model::coverage_json(graph))

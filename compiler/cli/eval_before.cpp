@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "eval/recordings.hpp"
@@ -45,8 +46,7 @@ std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Sessio
   return findings;
 }
 
-Result<void> require_recordings(const FileReader& files, const std::string& folder) {
-  const std::string help = "`skillc eval --record DIR` keeps answers where the reviewers can be run";
+Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help) {
   const FileType type = files.status_followed(folder).type;
   if (type == FileType::absent) return fail(fmt::format("there is no folder `{}` to replay from", folder), help);
   if (type != FileType::directory) return fail(fmt::format("`{}` is no folder to replay from", folder), help);
@@ -55,6 +55,68 @@ Result<void> require_recordings(const FileReader& files, const std::string& fold
                                    [](const DirectoryEntry& entry) { return eval::is_recording_name(entry.name); });
   if (!has_any) return fail(fmt::format("`{}` holds no recording", folder), help);
   return {};
+}
+
+Result<void> require_recordings_of_replays(const FileReader& files, const eval::Plan& plan, const std::string& root) {
+  for (const eval::Reviewer& reviewer : plan.reviewers) {
+    const source::ReviewerDefinition& definition = reviewer.definition;
+    if (definition.protocol != "replay") continue;
+    SKILLC_TRY_VOID(require_recordings(
+        files, join_path(root, definition.recordings),
+        fmt::format("reviewer `{}` replays: where its program can be run, set its `protocol` back and run `skillc eval "
+                    "--reviewer {} --record DIR`, with the folder that `recordings` names",
+                    definition.name, definition.name)));
+  }
+  return {};
+}
+
+std::vector<std::string> misplaced_arguments(const FileReader& files, const eval::Plan& plan, const std::string& root) {
+  std::vector<std::string> warnings;
+  auto is_brought = [&](const std::string& path) {
+    return std::any_of(plan.files.begin(), plan.files.end(), [&](const eval::CaseFiles& one) {
+      return std::any_of(one.files.begin(), one.files.end(),
+                         [&](const eval::TrialFile& file) { return file.path == path; });
+    });
+  };
+  auto look = [&](std::string_view noun, const std::string& name, const std::vector<std::string>& command) {
+    for (std::size_t i = 1; i < command.size(); ++i) {
+      const std::string& argument = command[i];
+      if (argument.empty() || argument[0] == '/' || is_brought(normalize_path(argument))) continue;
+      if (files.status_followed(join_path(root, argument)).type != FileType::regular) continue;
+      warnings.push_back(
+          fmt::format("argument `{}` of {} `{}` is a file beside skillc.yaml, and it runs in a folder that has none of "
+                      "these: make that file executable and name it as the program, or give its absolute path",
+                      argument, noun, name));
+    }
+  };
+  for (const eval::Reviewer& reviewer : plan.reviewers)
+    if (reviewer.definition.protocol != "replay")
+      look("reviewer", reviewer.definition.name, reviewer.definition.command);
+  for (const eval::Judge& judge : plan.judges) look("judge", judge.definition.name, judge.definition.command);
+  return warnings;
+}
+
+std::vector<std::string> unmatched_skills(const Session& session) {
+  std::vector<std::string> warnings;
+  if (!session.library.is_whole) return warnings;
+  std::vector<std::string> names;
+  for (const model::Skill& skill : session.graph.skills) names.push_back(skill.name);
+  for (const source::ReviewerDefinition& reviewer : session.library.configuration.reviewers)
+    for (const std::string& glob : reviewer.skills) {
+      if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return glob_match(glob, name); }))
+        continue;
+      const std::string help = did_you_mean(glob, names);
+      warnings.push_back(fmt::format("`skills` of reviewer `{}` has `{}`, and no skill is called so{}", reviewer.name,
+                                     glob, help.empty() ? "" : ": " + help));
+    }
+  return warnings;
+}
+
+bool has_unread_evals(const FileReader& files, const Session& session) {
+  source::LibrarySource library = session.library;
+  library.configuration.rules.clear();
+  library.configuration.path_rules.clear();
+  return !check::run_rules(files, library, session.graph, {session.jobs, {"evals/unread"}, {}}).empty();
 }
 
 std::vector<std::string> unset_variables(const eval::Plan& plan, const std::vector<std::string>& environment) {

@@ -16,8 +16,20 @@ namespace skillc::cli {
 std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Session& session,
                                            const std::vector<std::string>& only);
 
-// Fails where a folder to replay from is not there or holds no recording: every trial would fail alike.
-Result<void> require_recordings(const FileReader& files, const std::string& folder);
+// Fails, saying `help`, where a folder to replay from is not there or holds no recording: every trial would fail alike.
+Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help);
+// The same for the plan's reviewers of `protocol: replay`. `root`: skillc.yaml's folder.
+Result<void> require_recordings_of_replays(const FileReader& files, const eval::Plan& plan, const std::string& root);
+
+// A warning for each argument of a reviewer or judge that names a file beside skillc.yaml, where no program that runs
+// in a trial's folder finds it, and that no case brings there.
+std::vector<std::string> misplaced_arguments(const FileReader& files, const eval::Plan& plan, const std::string& root);
+
+// A warning for each of a reviewer's `skills` that matches none; nothing where not the whole library was named.
+std::vector<std::string> unmatched_skills(const Session& session);
+
+// Whether `check` finds evals that nothing reads.
+bool has_unread_evals(const FileReader& files, const Session& session);
 
 // A warning for each variable that `env` of a reviewer or judge names and that is not set.
 std::vector<std::string> unset_variables(const eval::Plan& plan, const std::vector<std::string>& environment);

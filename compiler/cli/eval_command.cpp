@@ -122,8 +122,8 @@ Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const
   const milliseconds start = steady_now();
   auto progress =
       std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
-  eval::RunContext context{{environment.files, processes, scratch.path()},          *journal,     pause,
-                           [&](const eval::Progress& now) { progress->show(now); }, is_cancelled, stop};
+  eval::RunContext context{{environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause,
+                           [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
   Result<bool> done = eval::run(context, plan, options);
   const std::size_t cached = progress->cached();
   progress.reset();  // the line is gone before anything else is said
@@ -152,7 +152,7 @@ int exit_code(const eval::Results& results, const report::ResultsReport& documen
 }
 
 void print_footer(Environment& environment, int code, const eval::Results& results, const source::Gates& gates,
-                  const std::string& folder) {
+                  const std::string& folder, bool was_resumed) {
   std::ostream& out = environment.err;
   if (results.not_run > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
@@ -160,6 +160,9 @@ void print_footer(Environment& environment, int code, const eval::Results& resul
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
                        plural(results.failed_trials, "infrastructure error"),
                        gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
+  if (was_resumed && results.failed_trials > 0)
+    out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
+           "from the cache\n";
   out << fmt::format("{} holds report.txt, results.json, junit.xml, journal.jsonl and answers/\n", printable(folder));
 }
 
@@ -186,7 +189,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   environment.out << report::find_results_format(arguments.format)->write(document);
   environment.out.flush();
   const int code = exit_code(results, document, configuration.gates);
-  print_footer(environment, code, results, configuration.gates, folder);
+  print_footer(environment, code, results, configuration.gates, folder, arguments.resume);
   return code;
 }
 
@@ -200,17 +203,29 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   }
   const source::Configuration& configuration = session->library.configuration;
   if (!arguments.replay.empty())
-    if (auto there = require_recordings(environment.files, arguments.replay); !there)
+    if (auto there = require_recordings(environment.files, arguments.replay,
+                                        "`skillc eval --record DIR` keeps answers where the reviewers can be run");
+        !there)
       return report_error(environment, there.error());
+  auto warn = [&](const std::vector<std::string>& warnings) {
+    for (const std::string& warning : warnings)
+      environment.err << fmt::format("skillc: warning: {}\n", printable(warning));
+  };
+  warn(unmatched_skills(*session));
   const std::string root = join_path(environment.files.current_directory(), configuration.root);
   auto plan = eval::make_plan(environment.files, session->graph, configuration, selection_of(arguments),
                               {environment.variables, root});
+  if (!plan && plan.error().is_empty && has_unread_evals(environment.files, *session))
+    plan.error().error.help += "; `skillc check` finds evals that are not read";
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
   if (!arguments.record.empty())
     if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());
-  if (arguments.replay.empty())
-    for (const std::string& warning : unset_variables(*plan, environment.variables))
-      environment.err << fmt::format("skillc: warning: {}\n", printable(warning));
+  if (arguments.replay.empty()) {
+    if (auto there = require_recordings_of_replays(environment.files, *plan, configuration.root); !there)
+      return report_error(environment, there.error());
+    warn(unset_variables(*plan, environment.variables));
+    warn(misplaced_arguments(environment.files, *plan, configuration.root));
+  }
   Result<int> code = run_plan(environment, arguments, *session, *plan);
   return code ? *code : report_error(environment, code.error());
 }

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/text.hpp"
 
@@ -51,7 +53,7 @@ class ProgramReader {
   std::vector<std::string> command(const Member& field) {
     if (field.value.kind == Value::Kind::string && field.value.text.find_first_of(" \t\n") != std::string::npos) {
       values_.report(field.value.range, "`command` has blanks in it, but there is no shell to take it apart",
-                     fmt::format("write a list: [{}]", printable(join(words(field.value.text), ", "))));
+                     list_help(words(field.value.text)));
       return {};
     }
     std::vector<std::string> argv = arguments(field);
@@ -78,7 +80,26 @@ class ProgramReader {
   }
 
  private:
+  static constexpr std::array<std::string_view, 5> kScripts = {".py", ".sh", ".js", ".rb", ".pl"};
   static constexpr const char* kCommandHelp = "write the program and its arguments: command: [evals/reviewers/mine.py]";
+
+  // A program runs in a folder of its own, where nothing beside skillc.yaml is found: so a script must be the program.
+  static std::string list_help(std::vector<std::string> words) {
+    const bool runs_script = words.size() > 1 && words[0].find('/') == std::string::npos && looks_like_script(words[1]);
+    if (!runs_script) return fmt::format("write a list: [{}]", printable(join(words, ", ")));
+    const std::string interpreter = words[0];
+    words.erase(words.begin());
+    return printable(fmt::format(
+        "write a list: [{}], with {} executable and `#!/usr/bin/env {}` as its first line: arguments are not "
+        "looked for beside skillc.yaml",
+        join(words, ", "), words[0], interpreter));
+  }
+
+  static bool looks_like_script(std::string_view word) {
+    if (word[0] == '/' || word[0] == '-') return false;
+    return word.find('/') != std::string_view::npos ||
+           std::any_of(kScripts.begin(), kScripts.end(), [&](std::string_view end) { return word.ends_with(end); });
+  }
 
   static std::vector<std::string> words(const std::string& text) {
     std::vector<std::string> found;

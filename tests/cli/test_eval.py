@@ -174,6 +174,35 @@ class Judges(EvalCase):
             self.assertEqual(self.results(folder)["cases"][0]["expectations"][0]["outcome"], "error")
             self.assertEqual(self.results(folder)["timing"]["cached"], 0, "an error is never cached")
 
+    def checked_by(self, *command: str, files=()) -> None:
+        self.cases({"id": "a", "prompt": "p", "files": list(files),
+                    "expectations": [{"text": "t", "check": {"command": list(command)}}]})
+
+    def test_a_check_whose_program_has_changed_judges_again(self):
+        self.reviewer("says", "return answer(output='x')")
+        program = self.write("bin/verify", "#!/bin/sh\nexit 0\n")
+        program.chmod(0o755)
+        path = {"PATH": f"{program.parent}:{os.environ['PATH']}"}
+        for how in (str(program), "verify"):
+            self.checked_by(how)
+            for status, outcome in ((0, "met"), (1, "missed")):
+                program.write_text(f"#!/bin/sh\nexit {status}\n")
+                folder = f"{'path' if how == 'verify' else 'absolute'}-{status}"
+                self.configure()
+                self.run_skillc("eval", "--out", folder, env=path)
+                self.assertEqual(self.results(folder)["cases"][0]["expectations"][0]["outcome"], outcome, how)
+
+    def test_a_reviewer_cannot_be_its_own_check(self):
+        self.write("evals/demo/verify", "#!/bin/sh\nexit 1\n").chmod(0o755)
+        self.checked_by("./verify", files=["verify"])
+        self.reviewer("honest", "return answer(output='x')")
+        self.reviewer("forges", "open('verify', 'w').write('#!/bin/sh\\nexit 0\\n')\nreturn answer(output='x')")
+        self.reviewer("links", "os.remove('verify')\nos.symlink('/bin/true', 'verify')\nreturn answer(output='x')")
+        self.assertEqual(self.eval().code, 3)
+        self.assertEqual([self.outcomes(name)["a"] for name in ("honest", "forges", "links")],
+                         [["missed"], ["error"], ["error"]])
+        self.assertIn("`./verify` was changed by the reviewer", (self.folder / "run/report.txt").read_text())
+
     def judge(self, body: str) -> None:
         self.reviewer("judge", body)
         self.settings["judges"] = {"strict": {"command": self.reviewers.pop("judge")["command"]}}
@@ -181,7 +210,7 @@ class Judges(EvalCase):
     def test_a_judge_command_and_its_evidence(self):
         self.reviewer("says", "return answer(output='The  queue\\nhas no bound.')")
         self.judge("""
-            said = {0: ('met', 'queue has no bound'), 1: ('missed', 'has no'), 2: ('met', 'never said'), 4: ('maybe', 'queue')}
+            said = {0: ('met', 'queue has no bound'), 1: ('missed', 'It never says so.'), 2: ('met', 'never said'), 4: ('maybe', 'queue')}
             return {'verdicts': [{'index': i, 'verdict': v, 'evidence': e} for i, (v, e) in said.items()]}
         """)
         self.cases({"id": "a", "prompt": "p", "expectations": ["one", "two", "three", "four", "five"]})
@@ -310,7 +339,8 @@ class Reports(EvalCase):
     def test_what_nobody_graded_is_counted_with_its_reason(self):
         self.cases({"id": "a", "prompt": "p", "expectations": ["Says so (Item 1)", "is polite", "is short"]},
                    {"id": "b", "prompt": "p", "expectations": ["is polite"]})
-        reason = "it has no check and cites nothing, and there is no judge command"
+        reason = "it has no check and cites nothing, and no --judge was given; skillc.yaml declares `mine`"
+        self.settings["judges"] = {"mine": {"command": "true"}}
         self.assertIn(f"ungraded: 3 expectations, in no rate and no coverage\n  {reason}\n    3 expectations: demo/a, demo/b\n",
                       self.run_skillc_again("open").text)
         suite = ElementTree.parse(self.folder / "open/junit.xml").getroot().find("testsuite")
@@ -445,6 +475,52 @@ class ExitCodes(EvalCase):
             ran = self.eval(*arguments)
             self.assertEqual(ran.code, 2)
             self.assertIn(f"did you mean `{meant}`?", ran.errors)
+
+    def test_an_argument_that_nothing_finds_is_told_before_the_run(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        self.reviewers["half"]["command"] = ["python3", "tools/half.py"]
+        ran = self.eval()
+        self.assertEqual(ran.code, 3)
+        self.assertIn("warning: argument `tools/half.py` of reviewer `half` is a file beside skillc.yaml", ran.errors)
+
+    def test_skills_that_there_are_not_are_told_before_the_run(self):
+        self.reviewer("half", "return answer('Item 1')", skills=["demo", "demi"])
+        self.cases(case("a", 1))
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("warning: `skills` of reviewer `half` has `demi`, and no skill is called so: did you mean `demo`?", ran.errors)
+
+    def test_a_replay_in_skillc_yaml_needs_recordings_too(self):
+        self.cases(case("a", 1))
+        self.reviewers["half"] = {"protocol": "replay", "recordings": "kept", "command": ["tools/half.py"]}
+        ran = self.eval()
+        self.assertEqual(ran.code, 2)
+        self.assertIn("set its `protocol` back", ran.errors)
+        self.assertFalse((self.folder / "run").exists())
+
+    def test_evals_that_nothing_reads_are_pointed_out(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.write("evals/demo/eval.json", json.dumps({"evals": [case("a", 1)]}))
+        hint = "`skillc check` finds evals that are not read"
+        ran = self.eval()
+        self.assertEqual(ran.code, 5)
+        self.assertIn(hint, ran.errors)
+        self.assertIn(hint, self.run_skillc("coverage").errors)
+
+    def test_a_missing_program_is_told_with_the_nearest(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        self.reviewers["half"]["command"] = ["tools/haf.py"]
+        self.assertEqual(self.eval().code, 3)
+        self.assertEqual(self.results()["cases"][0]["failure"]["message"],
+                         "there is no program `tools/haf.py`: with a slash it lies relative to skillc.yaml; did you mean `tools/half.py`?")
+
+    def test_errors_that_a_resumed_run_keeps_are_told(self):
+        self.reviewer("dies", "sys.exit(1)")
+        self.cases(case("a", 1))
+        self.assertNotIn("errors stay", self.eval().errors)
+        self.assertIn("errors stay under --resume", self.run_skillc("eval", "--out", "run", "--resume").errors)
 
     def test_a_variable_that_is_not_set_is_told_before_the_run(self):
         self.reviewer("half", "return answer('Item 1')", env=["SKILLC_TEST_KEY"])

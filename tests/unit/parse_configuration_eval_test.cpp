@@ -84,7 +84,11 @@ TEST(ConfigurationReviewers, ACommandIsAListOrAProgramAlone) {
   EXPECT_EQ(Read("reviewers: {r: }\n").messages(), "reviewer `r` has no `command`\n");
   Read shell = reviewer("command: python3 check.py  --all");
   EXPECT_EQ(shell.messages(), "`command` has blanks in it, but there is no shell to take it apart\n");
-  EXPECT_EQ(shell.help(), "write a list: [python3, check.py, --all]");
+  EXPECT_EQ(shell.help(),
+            "write a list: [check.py, --all], with check.py executable and `#!/usr/bin/env python3` as its first line: "
+            "arguments are not looked for beside skillc.yaml");
+  EXPECT_EQ(reviewer("command: grep -q well").help(), "write a list: [grep, -q, well]");
+  EXPECT_EQ(reviewer("command: bin/rev.py a.py").help(), "write a list: [bin/rev.py, a.py]");
   EXPECT_EQ(reviewer("command: [my tool]").reviewer().command, (Texts{"my tool"}));
   EXPECT_EQ(reviewer("command: []").messages(), "`command` is empty\n");
   EXPECT_EQ(reviewer("command: [\"\", x]").messages(), "`command` names no program\n");
