@@ -11,7 +11,7 @@ frontmatter/description-no-trigger
 content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/skipped
 content/placeholder content/unused-suppression
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
-xref/dangling xref/duplicate-entry xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
+xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/miscited xref/section-mismatch xref/title-drift xref/count-mismatch xref/unknown-skill xref/undeclared-kind xref/uncited-checklist-item xref/selection
 evals/invalid-json evals/duplicate-json-key evals/shape evals/unread evals/duplicate-id evals/missing-file
 evals/no-expectations evals/unexercised-entry
@@ -23,7 +23,7 @@ HINTS = {"frontmatter/description-no-trigger", "xref/section-mismatch", "xref/un
 WARNINGS = {"frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
-            "content/unused-suppression", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",
+            "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",
             "evals/unread", "evals/no-expectations", "library/nested-skill"}
 
 

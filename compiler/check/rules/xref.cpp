@@ -18,6 +18,7 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
                       entries_named_by_headings(skill, self)};
   check_citations(context, findings);
   check_declarations(context, findings);
+  check_order(context, findings);
   check_coverage(context, findings);
   check_sections(context, findings);
   check_miscited(context, findings);

@@ -27,6 +27,7 @@ diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange
 
 void check_citations(const XrefContext& context, Findings& findings);     // dangling, reversed-range, undeclared-kind
 void check_declarations(const XrefContext& context, Findings& findings);  // duplicate-entry, numbering-gap, selection
+void check_order(const XrefContext& context, Findings& findings);         // out-of-order, duplicate-title
 void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
 void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
 void check_miscited(const XrefContext& context, Findings& findings);      // miscited

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-const RuleInfo kXrefRules[14] = {
+const RuleInfo kXrefRules[16] = {
     {"xref/dangling", Severity::error, "A citation names an entry that the skill does not declare.",
      "An agent that is sent to Chapter 4 of a catalog with three chapters reads something else, or makes something up; "
      "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
@@ -99,6 +99,114 @@ Text.
 )",
      "Renumber one of the two declarations and look at the citations of the old number: some of them mean the other "
      "one. A second document that repeats a declaration is a mention, not a defect."},
+    {"xref/out-of-order", Severity::warning, "An entry stands behind one with a higher number.",
+     "Where all others stand in order, two numbers were exchanged, or an entry was moved and kept its number; "
+     "citations of the "
+     "two now mean the wrong one. A document whose numbers are out of order in many places is sorted by something else "
+     "and "
+     "left alone.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows two numbers that were exchanged. Use when reading about rules.
+---
+
+# Demo
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 4: Keep secrets out of logs
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+
+## Item 5: Version all messages
+
+Text.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows numbers in order. Use when reading about rules.
+---
+
+# Demo
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+
+## Item 4: Keep secrets out of logs
+
+Text.
+
+## Item 5: Version all messages
+
+Text.
+)",
+     "Exchange the two entries, or their numbers."},
+    {"xref/duplicate-title", Severity::warning, "Two entries of a kind have the same title.",
+     "It is left behind when an entry is copied to begin a new one, or when one is retitled by mistake. Whoever looks "
+     "an entry "
+     "up by its title finds two. Titles of a single word (`Summary`) are left alone.",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a title that two have. Use when reading about rules.
+---
+
+# Demo
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Bound each queue
+
+Text.
+)",
+     R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows titles that differ. Use when reading about rules.
+---
+
+# Demo
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+)",
+     "Give one of the two another title."},
     {"xref/reversed-range", Severity::error, "A range of numbers runs backwards.",
      "`Items 43–37` names nothing in between; whoever reads it by rule gets two entries where seven were meant, or "
      "none.",

@@ -1,0 +1,91 @@
+// Slips that leave every number declared: two entries whose numbers were exchanged, and an entry under another one's
+// title. A catalog that is sorted by something else has numbers out of order all over, and is left alone.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/words.hpp"
+#include "check/rules/wording.hpp"
+#include "check/rules/xref.hpp"
+#include "model/coverage.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using model::Series;
+
+constexpr std::size_t kFewest = 4;          // of fewer, nobody can tell a slip from another order
+constexpr std::size_t kEntriesPerSlip = 5;  // at most one for so many
+
+struct Placed {
+  std::size_t begin;  // of its declaration
+  std::uint32_t ordinal;
+  std::size_t entry;
+};
+
+// The entries of a series by document, in the order in which they stand there.
+std::map<std::size_t, std::vector<Placed>> by_document(const XrefContext& context, const Series& series) {
+  std::map<std::size_t, std::vector<Placed>> placed;
+  for (std::size_t i = 0; i < series.entries.size(); ++i) {
+    const model::Entry& entry = context.skill.entries[series.entries[i]];
+    placed[entry.document].push_back({entry.source.begin, series.ordinals[i], series.entries[i]});
+  }
+  for (auto& [document, entries] : placed)
+    std::sort(entries.begin(), entries.end(), [](const Placed& a, const Placed& b) { return a.begin < b.begin; });
+  return placed;
+}
+
+void check_order_in(const XrefContext& context, std::size_t document, const std::vector<Placed>& placed,
+                    Findings& findings) {
+  std::vector<std::size_t> slips;  // indices of entries with a higher number right before them
+  for (std::size_t i = 1; i < placed.size(); ++i)
+    if (placed[i].ordinal < placed[i - 1].ordinal) slips.push_back(i);
+  if (placed.size() < kFewest || slips.size() * kEntriesPerSlip > std::max(placed.size(), kEntriesPerSlip)) return;
+  for (const std::size_t i : slips) {
+    const std::string name = context.name(placed[i].entry), before = context.name(placed[i - 1].entry);
+    auto finding = report("xref/out-of-order", context, document, context.skill.entries[placed[i].entry].source,
+                          fmt::format("{} stands behind {}", name, before),
+                          "exchange the two, or their numbers: the others stand in order");
+    finding.related.push_back({place_of(context, document, context.skill.entries[placed[i - 1].entry].source), before});
+    findings.push_back(std::move(finding));
+  }
+}
+
+void check_titles_differ(const XrefContext& context, Findings& findings) {
+  constexpr std::size_t kFewWords = 2;  // "Summary" is the title of many
+  WordReader reader;
+  std::map<std::pair<model::KindIndex, std::string>, std::size_t> first;
+  for (std::size_t e = 0; e < context.skill.entries.size(); ++e) {
+    const model::Entry& entry = context.skill.entries[e];
+    if (!model::counts_for_coverage(entry, context.graph.kinds)) continue;
+    if (is_in_doubt(context.skill.documents[entry.document])) continue;
+    const std::vector<std::string> words = reader.read(entry.title);
+    std::string title;
+    for (const std::string& word : words) title += word + ' ';
+    if (words.size() < kFewWords) continue;
+    const auto [found, is_new] = first.try_emplace({entry.kind, title}, e);
+    const model::Entry& other = context.skill.entries[found->second];
+    const bool is_one_heading = other.document == entry.document && other.block == entry.block;  // "Chapter 1–2: …"
+    if (is_new || is_one_heading) continue;
+    auto finding = report(
+        "xref/duplicate-title", context, entry.document, entry.source,
+        fmt::format("{} has the title of {}: {}", context.name(e), context.name(found->second), quote(entry.title)),
+        "give one of the two another title: nobody can tell them apart");
+    finding.related.push_back({place_of(context, other.document, other.source), context.name(found->second)});
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+void check_order(const XrefContext& context, Findings& findings) {
+  for (const Series& series : context.series) {
+    if (!series.is_dense()) continue;
+    for (const auto& [document, placed] : by_document(context, series))
+      if (!is_in_doubt(context.skill.documents[document])) check_order_in(context, document, placed, findings);
+  }
+  check_titles_differ(context, findings);
+}
+
+}  // namespace skillc::check::rules
