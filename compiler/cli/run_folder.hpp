@@ -26,10 +26,9 @@ struct RunFolder {
 };
 
 // The folder for a run: `out` where it is given, refused where it already holds a run and `resume` does not say to go
-// on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given; there no
-// link is followed, and nothing but runs removed. Where
-// another skillc runs there, waits for it to end, having called `on_wait`. Fails, saying what to do, where `out` is no
-// folder and cannot become one, or cannot be written.
+// on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given; there
+// no link is followed, and nothing but runs removed. Where another skillc runs there, waits for it to end, having
+// called `on_wait`. Fails, saying what to do, where `out` is no folder and cannot become one, or cannot be written.
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait);
