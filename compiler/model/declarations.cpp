@@ -64,10 +64,12 @@ std::size_t skip_terminator(std::string_view text, std::size_t offset) {
   return std::string_view::npos;
 }
 
-// A title with white space folded; what is longer than any title is cut.
-std::string title_of(std::string_view text) {
-  return fold_white_space(first_bytes(text, kMaxTitle));
-}
+// Where a declaration's title stands.
+struct TitlePlace {
+  std::size_t block = 0;
+  std::size_t begin = 0;  // in the block's text
+  std::size_t end = 0;
+};
 
 struct Opening {
   KindIndex kind = 0;
@@ -109,7 +111,7 @@ class BlockScanner {
     if (opening) {
       std::size_t title = skip_terminator(text, opening->end);
       if (title != std::string_view::npos) {
-        add(Form::heading, *opening, title_of(std::string_view(text).substr(title)), i);
+        add(Form::heading, *opening, {i, title, text.size()}, i);
         return;
       }
     }
@@ -129,7 +131,7 @@ class BlockScanner {
       const std::size_t behind = skip_blanks(text, close + 1);
       const bool is_last = behind >= text.size();
       if (!is_last && read_dash(text, behind).dash == Dash::none) continue;
-      const std::string title = open > start ? title_of(text.substr(start, open - start)) : std::string();
+      const TitlePlace title{i, start, std::max(start, open)};
       if (auto code = read_code(inner, 0); code && code->length == inner.size()) {
         if (is_last && open == last_open)
           add(Form::heading_closing, {kinds_.code(), {code->number}, open + 1, close}, title, i);
@@ -140,7 +142,7 @@ class BlockScanner {
   }
 
   // `inner`, which begins at `offset` of block i's text, is nothing but one citation.
-  void add_cited(Form form, std::string_view inner, std::size_t offset, const std::string& title, std::size_t i) {
+  void add_cited(Form form, std::string_view inner, std::size_t offset, const TitlePlace& title, std::size_t i) {
     auto matches = find_citations(inner, kinds_, {});
     if (matches.size() != 1 || matches[0].begin != 0 || matches[0].end != inner.size() || kinds_[matches[0].kind].local)
       return;
@@ -157,7 +159,7 @@ class BlockScanner {
       (first == parse::kNoBlock ? first : second) = k;
     }
     if (first == parse::kNoBlock) return;
-    std::string title = second == parse::kNoBlock ? std::string() : row_title(markdown_.blocks[second].content.text);
+    const TitlePlace title = second == parse::kNoBlock ? TitlePlace{first} : row_title(second);
     const parse::Inline& cell = markdown_.blocks[first].content;
     std::string_view text = trim(cell.text);
     bool bold = cell.strong.size() == 1 && cell.strong[0].end - cell.strong[0].begin == text.size();
@@ -170,11 +172,11 @@ class BlockScanner {
   }
 
   // "Duplication — THE cardinal sin …": the words before the first dash that stands between blanks.
-  static std::string row_title(const std::string& text) {
+  TitlePlace row_title(std::size_t cell) const {
+    const std::string& text = markdown_.blocks[cell].content.text;
     for (std::string_view dash : {" \xE2\x80\x94 ", " \xE2\x80\x93 ", " - "})
-      if (auto at_dash = text.find(dash); at_dash != std::string::npos && at_dash > 0)
-        return title_of(std::string_view(text).substr(0, at_dash));
-    return title_of(text);
+      if (auto at_dash = text.find(dash); at_dash != std::string::npos && at_dash > 0) return {cell, 0, at_dash};
+    return {cell, 0, text.size()};
   }
 
   void scan_line(std::size_t i) {
@@ -192,7 +194,7 @@ class BlockScanner {
     if (title == std::string_view::npos) title = skip_blanks(text, opening->end);
     std::size_t end =
         bold && title < content.strong[0].end ? content.strong[0].end : std::min(text.find('\n', title), text.size());
-    add(Form::line, *opening, title_of(std::string_view(text).substr(title, end - title)), i);
+    add(Form::line, *opening, {i, title, end}, i);
   }
 
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
@@ -244,10 +246,22 @@ class BlockScanner {
     return Opening{kinds_.code(), {code->number}, start, start + code->length};
   }
 
-  void add(Form form, const Opening& opening, const std::string& title, std::size_t block) {
-    ByteRange source = markdown_.blocks[block].content.source_range({opening.begin, opening.end});
+  // A title's white space is folded; what is longer than any title is cut.
+  void add(Form form, const Opening& opening, const TitlePlace& place, std::size_t block) {
+    const ByteRange source = markdown_.blocks[block].content.source_range({opening.begin, opening.end});
+    const std::string_view text = markdown_.blocks[place.block].content.text;
+    const std::string_view title = trim(text.substr(place.begin, place.end - place.begin));
+    const std::size_t begin = title.empty() ? place.begin : static_cast<std::size_t>(title.data() - text.data());
     for (const Number& number : opening.numbers)
-      declarations_.push_back({form, opening.kind, number, title, block, source});
+      declarations_.push_back({form,
+                               opening.kind,
+                               number,
+                               fold_white_space(first_bytes(title, kMaxTitle)),
+                               block,
+                               source,
+                               {opening.begin, opening.end},
+                               place.block,
+                               {begin, begin + title.size()}});
   }
 
   const parse::Markdown& markdown_;

@@ -25,8 +25,11 @@ struct Declaration {
   KindIndex kind = 0;
   Number number;
   std::string title;
-  std::size_t block = 0;  // of the heading, cell or paragraph
-  ByteRange source;       // of word and number(s)
+  std::size_t block = 0;         // of the heading, cell or paragraph
+  ByteRange source;              // of word and number(s)
+  parse::TextRange opening;      // the same in the block's text
+  std::size_t title_block = 0;   // where the title stands: in a table the cell behind
+  parse::TextRange title_range;  // in that block's text; empty where there is no title
 };
 
 // Everything in `markdown` that has the form of a declaration, in document order. Code series are not filtered here.

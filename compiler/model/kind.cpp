@@ -8,6 +8,7 @@
 #include <cctype>
 
 #include "base/text.hpp"
+#include "model/number_words.hpp"
 
 namespace skillc::model {
 namespace {
@@ -92,15 +93,6 @@ std::optional<NumberMatch> read_number_word(std::string_view text, std::size_t o
   return std::nullopt;
 }
 
-std::string roman_numeral(std::uint32_t value) {
-  static constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> kDigits = {
-      {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}}};
-  std::string out;
-  for (auto [digit, letters] : kDigits)
-    for (; value >= digit; value -= digit) out += letters;
-  return out;
-}
-
 std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
   while (std::string_view("IVXLC").find(at(text, end)) != std::string_view::npos && at(text, end) != '\0') ++end;
@@ -130,6 +122,19 @@ std::optional<NumberMatch> read_digits(std::string_view text, std::size_t offset
 }
 
 }  // namespace
+
+std::string roman_numeral(std::uint32_t value) {
+  static constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> kDigits = {
+      {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}}};
+  std::string out;
+  for (auto [digit, letters] : kDigits)
+    for (; value >= digit; value -= digit) out += letters;
+  return out;
+}
+
+std::string number_word(std::uint32_t value) {
+  return value >= 1 && value <= kNumberWords.size() ? std::string(kNumberWords[value - 1]) : std::string();
+}
 
 KindTable::KindTable(const std::vector<source::KindDefinition>& added) : kinds_(builtin_kinds()) {
   for (const auto& definition : added) {

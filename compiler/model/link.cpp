@@ -3,10 +3,13 @@
 // order here.
 #include "model/link.hpp"
 
+#include <numeric>
+
 #include "base/parallel.hpp"
 #include "model/checklist.hpp"
 #include "model/citations.hpp"
 #include "model/coverage.hpp"
+#include "model/library.hpp"
 #include "model/load.hpp"
 #include "model/severities.hpp"
 
@@ -22,23 +25,6 @@ Result<LoadedSkill> load_and_declare(const FileReader& files, const source::Skil
   loaded.skill.items = collect_checklist(loaded.skill, ids);
   loaded.skill.severities = collect_severities(loaded.skill.documents);
   return loaded;
-}
-
-CodeSeries series_of(const Skill& skill, const KindTable& kinds) {
-  CodeSeries series;
-  for (const Entry& entry : skill.entries)
-    if (entry.kind == kinds.code()) series.insert(entry.number.series);
-  return series;
-}
-
-// A name that two skills claim owns nothing: which one is meant is anyone's guess.
-SkillNames unique_names(const std::vector<Skill>& skills) {
-  SkillNames names;
-  std::set<std::string> doubled;
-  for (std::size_t i = 0; i < skills.size(); ++i)
-    if (!names.emplace(skills[i].name, i).second) doubled.insert(skills[i].name);
-  for (const std::string& name : doubled) names.erase(name);
-  return names;
 }
 
 struct Links {
@@ -60,13 +46,9 @@ Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& 
     declarations.push_back(std::move(one->declarations));
   }
 
-  Library shared{graph.kinds, graph.skills, {}, {}, unique_names(graph.skills)};
-  std::vector<std::size_t> numbers;
-  for (const Skill& skill : graph.skills) {
-    numbers.push_back(shared.indexes.size());
-    shared.indexes.emplace_back(skill.entries);
-    shared.series.push_back(series_of(skill, graph.kinds));
-  }
+  const Library shared = make_library(graph.kinds, graph.skills);
+  std::vector<std::size_t> numbers(graph.skills.size());
+  std::iota(numbers.begin(), numbers.end(), std::size_t{0});
   auto links = parallel_map(numbers, options.jobs, [&](const std::size_t& self) {
     return Links{collect_citations(shared, self, declarations[self]), link_cases(shared, self, graph.skills[self])};
   });

@@ -1,0 +1,36 @@
+// Numbers, code series and names of the whole library. Linking needs them once all skills have declared; whoever
+// changes citations reads texts by them again.
+#include "model/library.hpp"
+
+namespace skillc::model {
+namespace {
+
+CodeSeries series_of(const Skill& skill, const KindTable& kinds) {
+  CodeSeries series;
+  for (const Entry& entry : skill.entries)
+    if (entry.kind == kinds.code()) series.insert(entry.number.series);
+  return series;
+}
+
+// A name that two skills claim owns nothing: which one is meant is anyone's guess.
+SkillNames unique_names(const std::vector<Skill>& skills) {
+  SkillNames names;
+  std::set<std::string> doubled;
+  for (std::size_t i = 0; i < skills.size(); ++i)
+    if (!names.emplace(skills[i].name, i).second) doubled.insert(skills[i].name);
+  for (const std::string& name : doubled) names.erase(name);
+  return names;
+}
+
+}  // namespace
+
+Library make_library(const KindTable& kinds, const std::vector<Skill>& skills) {
+  Library library{kinds, skills, {}, {}, unique_names(skills)};
+  for (const Skill& skill : skills) {
+    library.indexes.emplace_back(skill.entries);
+    library.series.push_back(series_of(skill, kinds));
+  }
+  return library;
+}
+
+}  // namespace skillc::model

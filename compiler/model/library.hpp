@@ -1,0 +1,9 @@
+#pragma once
+#include "model/citations.hpp"
+
+namespace skillc::model {
+
+// What citations are resolved by, once all skills have declared their entries. Refers to both arguments.
+Library make_library(const KindTable& kinds, const std::vector<Skill>& skills);
+
+}  // namespace skillc::model
