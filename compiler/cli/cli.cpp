@@ -24,6 +24,8 @@ constexpr Command kCommands[] = {
     {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage},
     {"suggest", "say what uncited items most likely mean, and what to test next", declare_suggest},
     {"baseline", "write today's findings down, so that check shows only new ones", declare_baseline},
+    {"renumber", "give entries other numbers, with every citation of them", declare_renumber},
+    {"retitle", "give an entry another title, wherever it is given", declare_retitle},
     {"explain", "explain a rule, or list all rules", declare_explain},
 };
 

@@ -28,6 +28,8 @@ Action declare_info(CLI::App& app);
 Action declare_coverage(CLI::App& app);
 Action declare_suggest(CLI::App& app);
 Action declare_explain(CLI::App& app);
+Action declare_renumber(CLI::App& app);
+Action declare_retitle(CLI::App& app);
 
 // Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`. Both may hold raw input: they are
 // made printable here, and nowhere before.

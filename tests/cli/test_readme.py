@@ -51,6 +51,10 @@ class Readme(Case):
         ran = self.on_a_copy(SUGGESTED, "suggest", "retry-guide", "--apply")
         self.assertEqual(ran.text, command("$ skillc suggest retry-guide --apply\n"))
 
+    def test_shows_the_diff_of_other_numbers(self):
+        ran = self.on_a_copy(COVERED, "renumber", "chapter", "2", "--to", "3", "retry-guide")
+        self.assertEqual(ran.text, command("$ skillc renumber chapter 2 --to 3 retry-guide\n"))
+
     def test_counts_the_rules(self):
         listed = self.run_skillc("explain").text.splitlines()
         self.assertIn(f"lists all {len(listed)} rules:", README)

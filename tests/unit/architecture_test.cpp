@@ -22,8 +22,8 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// base <- diag <- source <- parse <- model <- { check | render | eval }, render <- emit, diag <- report, everything <-
-// cli
+// base <- diag <- source <- parse <- model <- { check | render | eval | edit }, render <- emit, diag <- report,
+// everything <- cli
 const std::map<std::string, std::set<std::string>> kMayUse = {
     {"base", {}},
     {"diag", {"base"}},
@@ -33,9 +33,10 @@ const std::map<std::string, std::set<std::string>> kMayUse = {
     {"check", {"base", "diag", "source", "parse", "model"}},
     {"render", {"base", "diag", "source", "parse", "model"}},
     {"eval", {"base", "diag", "source", "parse", "model"}},
+    {"edit", {"base", "diag", "source", "parse", "model"}},
     {"emit", {"base", "diag", "source", "parse", "model", "render"}},
     {"report", {"base", "diag", "eval"}},
-    {"cli", {"base", "diag", "source", "parse", "model", "check", "render", "eval", "emit", "report"}},
+    {"cli", {"base", "diag", "source", "parse", "model", "check", "render", "eval", "edit", "emit", "report"}},
     {"main.cpp", {"base", "cli"}},
 };
 

@@ -1,0 +1,101 @@
+// The diff is all that stands on standard output, so that it can be piped into `git apply`; what people read beside it
+// goes to standard error.
+#include "cli/change_run.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "base/unified_diff.hpp"
+#include "cli/command.hpp"
+#include "cli/usage.hpp"
+#include "edit/plan.hpp"
+#include "emit/rewrite.hpp"
+
+namespace skillc::cli {
+namespace {
+
+Result<std::size_t> choose_skill(const model::Graph& graph, const std::string& wanted) {
+  std::vector<std::size_t> chosen;
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < graph.skills.size(); ++s) {
+    const model::Skill& skill = graph.skills[s];
+    names.push_back(skill.name);
+    if (wanted.empty() || skill.name == wanted || skill.source.folder_name == wanted) chosen.push_back(s);
+  }
+  if (chosen.size() == 1) return chosen.front();
+  if (chosen.empty())
+    return fail("there is no skill called `" + wanted + "` here",
+                guess_or(wanted, names, "`skillc list` names them all"));
+  if (wanted.empty())
+    return fail(fmt::format("there are {} skills here", names.size()),
+                "say which one is meant with --skill: " + join(names, ", "));
+  std::vector<std::string> folders;
+  for (std::size_t s : chosen) folders.push_back(graph.skills[s].source.folder);
+  return fail(fmt::format("there are {} skills called `{}` here", chosen.size(), wanted),
+              "name the path of the one that is meant: " + join(folders, ", "));
+}
+
+std::string counted(const edit::Plan& plan) {
+  std::size_t places = 0;
+  for (const FileEdits& file : plan.files) places += file.edits.size();
+  return fmt::format("{} in {}", plural(places, "place"), plural(plan.files.size(), "file"));
+}
+
+// On a terminal nothing in a file may steer it; elsewhere a diff has to hold the bytes.
+std::string shown(const std::string& diff, bool is_terminal) {
+  if (!is_terminal) return diff;
+  std::string out;
+  for (std::string_view line : split_lines(diff)) out += printable(line) + "\n";
+  return out;
+}
+
+int show(Environment& environment, const edit::Plan& plan) {
+  for (const FileEdits& file : plan.files)
+    environment.out << shown(unified_diff(file), environment.terminal.is_terminal);
+  environment.err << fmt::format("{} would change; --apply writes it\n", counted(plan));
+  return kSuccess;
+}
+
+int write(Environment& environment, const edit::Plan& plan) {
+  std::vector<emit::Rewrite> rewrites;
+  for (const FileEdits& file : plan.files)
+    rewrites.push_back({file.path, file.before, apply_edits(file.before, file.edits)});
+  if (auto written = emit::rewrite_files(environment.files, rewrites); !written)
+    return report_error(environment, written.error());
+  for (const FileEdits& file : plan.files)
+    environment.out << fmt::format("{}: {}\n", printable(file.path), plural(file.edits.size(), "place"));
+  environment.out << fmt::format("changed {}\n", counted(plan));
+  return kSuccess;
+}
+
+}  // namespace
+
+void add_change_options(CLI::App& app, ChangeArguments& arguments) {
+  add_library_options(app, arguments.library);
+  app.add_option("--skill", arguments.skill, "the skill, where the paths hold several: its name or its folder's")
+      ->type_name("NAME");
+  app.add_flag("--apply", arguments.apply, "write the files, all or none (default: print a diff, write nothing)");
+}
+
+int run_change(Environment& environment, const ChangeArguments& arguments,
+               const std::function<Result<edit::Change>(const model::Graph&, std::size_t skill)>& make) {
+  for (const std::string& path : arguments.library.paths)
+    if (path == "-") return report_error(environment, {"standard input cannot be changed", "name a file or a folder"});
+  auto session = open_session(environment, arguments.library);
+  if (!session) return session.error();
+  if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
+  auto skill = choose_skill(session->graph, arguments.skill);
+  if (!skill) return report_error(environment, skill.error());
+  auto change = make(session->graph, *skill);
+  if (!change) return report_error(environment, change.error());
+  auto plan = edit::plan_change(environment.files, session->library, session->graph, *change, session->jobs);
+  if (!plan) return report_error(environment, plan.error());
+  if (!plan->problems.empty()) {
+    print_findings(environment.err, session->graph.skills.size(), std::move(plan->problems), false);
+    report_error(environment, {"nothing was written: not every place can be rewritten safely", ""});
+    return kFindings;
+  }
+  return arguments.apply ? write(environment, *plan) : show(environment, *plan);
+}
+
+}  // namespace skillc::cli

@@ -1,0 +1,25 @@
+#pragma once
+// From a change to the edits of every file that it concerns. Reads only; emit/rewrite.hpp writes.
+
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/text_edit.hpp"
+#include "diag/diagnostic.hpp"
+#include "edit/change.hpp"
+#include "source/discovery.hpp"
+
+namespace skillc::edit {
+
+struct Plan {
+  std::vector<FileEdits> files;  // sorted by path, none without edits
+  std::vector<diag::Diagnostic>
+      problems;  // what cannot be rewritten safely; where there is one, nothing may be written
+};
+
+// `graph` is the library as `files` holds it. The plan has been tried: linked again with all edits made, every text
+// cites what it cited, under the new numbers.
+Result<Plan> plan_change(const FileReader& files, const source::LibrarySource& library, const model::Graph& graph,
+                         const Change& change, unsigned jobs);
+
+}  // namespace skillc::edit

@@ -1,0 +1,116 @@
+// Titles are compared character by character where they stand, so that what is replaced is just what was compared: no
+// gloss that says more or less than the old title is touched.
+#include "edit/title_text.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/text.hpp"
+#include "model/citations.hpp"
+
+namespace skillc::edit {
+namespace {
+
+using model::skip_blanks;
+
+bool is_word_at(std::string_view text, std::size_t at) {
+  return at < text.size() && is_letter_or_digit(decode_code_point(text, at).value);
+}
+
+bool is_word_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t start = at - 1;
+  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  return is_word_at(text, start);
+}
+
+// Whether nothing of a gloss follows: its text ends, or a mark that ends a clause stands there.
+bool ends_gloss(std::string_view text, std::size_t end, std::size_t limit) {
+  while (end < limit && std::string_view(",:.").find(text[end]) != std::string_view::npos) ++end;
+  const std::size_t next = skip_blanks(text, end);
+  if (next >= limit) return true;
+  if (text[next] == ')' || text[next] == ';' || (end > 0 && text[end - 1] == '.' && next > end)) return true;
+  const model::DashMatch dash = model::read_dash(text, next);
+  return dash.dash != model::Dash::none && next > end && skip_blanks(text, next + dash.length) > next + dash.length;
+}
+
+std::string upper_case(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return upper;
+}
+
+std::string small_first(std::string_view text) {
+  const std::size_t first = text.empty() ? 0 : decode_code_point(text, 0).length;
+  return lower_case(text.substr(0, first)) + std::string(text.substr(first));
+}
+
+// "HTTP", "I/O": a word that does not begin small anywhere.
+bool is_acronym(std::string_view title) {
+  const std::string_view word = title.substr(0, title.find(' '));
+  return word.size() > 1 && lower_case(word.substr(1)) != word.substr(1);
+}
+
+}  // namespace
+
+std::optional<std::size_t> match_title(std::string_view text, std::size_t at, std::string_view title) {
+  std::size_t i = at;
+  for (std::size_t k = 0; k < title.size();) {
+    if (const std::size_t behind = skip_blanks(title, k); behind > k) {
+      const std::size_t next = skip_blanks(text, i);
+      if (next == i) return std::nullopt;
+      i = next;
+      k = behind;
+      continue;
+    }
+    if (i >= text.size()) return std::nullopt;
+    const std::size_t length = decode_code_point(text, i).length, wanted = decode_code_point(title, k).length;
+    if (lower_case(text.substr(i, length)) != lower_case(title.substr(k, wanted))) return std::nullopt;
+    i += length;
+    k += wanted;
+  }
+  return title.empty() || is_word_at(text, i) ? std::nullopt : std::optional(i);
+}
+
+std::optional<parse::TextRange> find_title_gloss(std::string_view text, const model::CitationMatch& match,
+                                                 std::size_t limit, std::string_view title) {
+  std::size_t begin = skip_blanks(text, match.end);
+  if (begin < limit) {
+    const model::DashMatch dash = model::read_dash(text, begin);
+    const bool is_parenthesis = text[begin] == '(';
+    const bool is_colon = text[begin] == ':' && begin == match.end;
+    const bool is_dash = dash.dash != model::Dash::none && begin > match.end;
+    if (is_parenthesis || is_colon || is_dash) {
+      begin = skip_blanks(text, begin + (is_dash ? dash.length : 1));
+      const auto end = match_title(text, begin, title);
+      if (end && *end <= limit && ends_gloss(text, *end, limit)) return parse::TextRange{begin, *end};
+      return std::nullopt;
+    }
+  }
+  const std::string clause = model::find_clause(text, match);
+  if (clause.empty() || match_title(clause, 0, title) != clause.size()) return std::nullopt;
+  for (std::size_t at = match.begin - 1; at-- > 0;) {
+    if (is_word_before(text, at)) continue;
+    const auto end = match_title(text, at, title);
+    if (end && skip_blanks(text, *end) == match.begin - 1) return parse::TextRange{at, *end};
+  }
+  return std::nullopt;
+}
+
+std::optional<parse::TextRange> find_title(std::string_view text, std::string_view title) {
+  for (std::size_t at = 0; at < text.size(); at += decode_code_point(text, at).length) {
+    if (is_word_before(text, at)) continue;
+    if (const auto end = match_title(text, at, title)) return parse::TextRange{at, *end};
+  }
+  return std::nullopt;
+}
+
+std::string in_case_of(std::string_view title, std::string_view old, std::string_view written) {
+  const std::string folded = fold_white_space(written);
+  if (folded == old) return std::string(title);
+  if (folded == small_first(old)) return is_acronym(title) ? std::string(title) : small_first(title);
+  if (folded == lower_case(old)) return lower_case(title);
+  return folded == upper_case(old) ? upper_case(title) : std::string(title);
+}
+
+}  // namespace skillc::edit

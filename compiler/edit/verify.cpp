@@ -1,0 +1,194 @@
+// What was planned is tried before anything is written: text around a number decides how it is read (a list may end
+// sooner, a code series may stop counting, a plain word may begin to own a citation), and no rule of thumb knows all of
+// that as the linker does.
+#include "edit/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "model/citations.hpp"
+#include "model/library.hpp"
+
+namespace skillc::edit {
+namespace {
+
+// Skill, kind and number of what is cited.
+using Cited = std::set<std::tuple<std::size_t, model::KindIndex, model::Number>>;
+using CitedByBlock = std::map<std::pair<std::size_t, std::size_t>, Cited>;  // by document and block
+
+class Verifier {
+ public:
+  Verifier(const model::Graph& before, const model::Graph& after, const Change& change, EditedFiles& files)
+      : before_(before),
+        after_(after),
+        change_(change),
+        files_(files),
+        library_before_(model::make_library(before.kinds, before.skills)),
+        library_after_(model::make_library(after.kinds, after.skills)) {}
+
+  bool run() {
+    for (std::size_t s = 0; s < before_.skills.size(); ++s)
+      if (!has_same_shape(s)) return false;
+    for (std::size_t s = 0; s < before_.skills.size(); ++s) {
+      compare_citations(s);
+      compare_cases(s);
+      compare_descriptions(s);
+    }
+    if (change_.retitled != model::kNone) compare_title();
+    return true;
+  }
+
+ private:
+  model::Number image(std::size_t skill, model::KindIndex kind, const model::Number& number) const {
+    if (skill != change_.skill || kind != change_.kind) return number;
+    const auto found = change_.numbers.find(number);
+    return found == change_.numbers.end() ? number : found->second;
+  }
+
+  bool has_same_shape(std::size_t s) {
+    const model::Skill& old = before_.skills[s];
+    const model::Skill& now = after_.skills[s];
+    for (std::size_t d = 0; d < old.documents.size(); ++d) {
+      const bool is_same = d < now.documents.size() &&
+                           old.documents[d].markdown.blocks.size() == now.documents[d].markdown.blocks.size() &&
+                           old.documents[d].front_matter.readable == now.documents[d].front_matter.readable;
+      if (!is_same) return report_shape(old.documents[d], {0, 0});
+    }
+    for (std::size_t i = 0; i < old.entries.size(); ++i) {
+      const model::Entry& entry = old.entries[i];
+      const bool is_same = i < now.entries.size() && now.entries[i].kind == entry.kind &&
+                           now.entries[i].number == image(s, entry.kind, entry.number) &&
+                           now.entries[i].document == entry.document && now.entries[i].block == entry.block;
+      if (!is_same) return report_shape(old.documents[entry.document], entry.source);
+    }
+    if (now.entries.size() == old.entries.size() && now.items.size() == old.items.size() &&
+        now.cases.size() == old.cases.size())
+      return true;
+    return report_shape(old.documents.front(), {0, 0});
+  }
+
+  bool report_shape(const model::Document& document, ByteRange range) {
+    files_.report(document.shown_path, document.text, range,
+                  "with this change, what is declared here would be read as something else",
+                  "choose another number or title");
+    return false;
+  }
+
+  CitedByBlock cited(const model::Graph& graph, std::size_t s, bool is_before) const {
+    CitedByBlock by_block;
+    for (const model::Citation& citation : graph.skills[s].citations) {
+      Cited& here = by_block[{citation.document, citation.block}];
+      auto add = [&](std::size_t skill, model::KindIndex kind, const model::Number& number) {
+        here.emplace(skill, kind, is_before ? image(skill, kind, number) : number);
+      };
+      for (const model::Target& target : citation.targets) {
+        const model::Entry& entry = graph.skills[target.skill].entries[target.entry];
+        add(target.skill, entry.kind, entry.number);
+      }
+      for (const model::CitedNumber& one : citation.unresolved) add(citation.owner, one.kind, one.number);
+    }
+    std::erase_if(by_block, [](const auto& block) { return block.second.empty(); });
+    return by_block;
+  }
+
+  // A block whose title has changed may cite by its new words.
+  bool has_new_title(std::size_t s, std::size_t d, std::size_t b) const {
+    return change_.retitled != model::kNone && before_.skills[s].documents[d].markdown.blocks[b].content.text !=
+                                                   after_.skills[s].documents[d].markdown.blocks[b].content.text;
+  }
+
+  void compare_citations(std::size_t s) {
+    const CitedByBlock old = cited(before_, s, true), now = cited(after_, s, false);
+    for (const auto* one : {&old, &now})
+      for (const auto& [place, numbers] : *one) {
+        const auto in_old = old.find(place), in_now = now.find(place);
+        const bool is_same = in_old != old.end() && in_now != now.end() && in_old->second == in_now->second;
+        if (is_same || has_new_title(s, place.first, place.second)) continue;
+        const model::Document& document = before_.skills[s].documents[place.first];
+        report_text(document.shown_path, document.text, document.markdown.blocks[place.second].source);
+      }
+  }
+
+  void report_text(const std::string& path, const SourceText& text, ByteRange range) {
+    files_.report(path, text, {range.begin, range.begin},
+                  "with this change, what stands here would cite something else", "change it by hand, in other words");
+  }
+
+  void compare_cases(std::size_t s) {
+    const model::Skill& old = before_.skills[s];
+    for (std::size_t c = 0; c < old.cases.size(); ++c) {
+      const parse::EvalCase& source = old.case_source(old.cases[c]);
+      const model::LinkedCase& now = after_.skills[s].cases[c];
+      const model::EvalsDocument& evals = old.evals[old.cases[c].evals];
+      if (!is_same(s, old.cases[c].covers, now.covers)) report_text(evals.shown_path, evals.text, source.source);
+      for (std::size_t e = 0; e < source.expectations.size() && e < now.expectations.size(); ++e)
+        if (!is_same(s, old.cases[c].expectations[e], now.expectations[e]))
+          report_text(evals.shown_path, evals.text, source.expectations[e].source);
+    }
+  }
+
+  // Entries and items keep their places in the graph.
+  bool is_same(std::size_t s, const model::LinkedExpectation& old, const model::LinkedExpectation& now) const {
+    const auto as_set = [](const std::vector<std::size_t>& list) { return std::set(list.begin(), list.end()); };
+    std::set<std::pair<model::KindIndex, model::Number>> old_numbers, now_numbers;
+    for (const auto& one : old.unresolved) old_numbers.emplace(one.kind, image(s, one.kind, one.number));
+    for (const auto& one : now.unresolved) now_numbers.emplace(one.kind, one.number);
+    return as_set(old.entries) == as_set(now.entries) && as_set(old.items) == as_set(now.items) &&
+           old.unknown == now.unknown && old_numbers == now_numbers;
+  }
+
+  static Cited cited_in(const model::Library& library, std::size_t s, const std::string& text) {
+    Cited cited;
+    const std::string masked = model::masked_text(std::string_view(text));
+    for (const auto& match : model::find_citations(masked, library.kinds, library.series[s]))
+      for (const model::Number& number : match.numbers)
+        cited.emplace(model::find_owner(library, s, text, match), match.kind, number);
+    return cited;
+  }
+
+  void compare_descriptions(std::size_t s) {
+    for (std::size_t d = 0; d < before_.skills[s].documents.size(); ++d) {
+      const model::Document& old = before_.skills[s].documents[d];
+      const auto& now = after_.skills[s].documents[d].front_matter.description;
+      if (!old.front_matter.description) continue;
+      Cited wanted;
+      for (const auto& [skill, kind, number] : cited_in(library_before_, s, *old.front_matter.description))
+        wanted.emplace(skill, kind, image(skill, kind, number));
+      const bool is_same = now && (cited_in(library_after_, s, *now) == wanted || change_.retitled != model::kNone);
+      if (!is_same) report_text(old.shown_path, old.text, old.front_matter.block);
+    }
+  }
+
+  // The title has to read as it was given, its markup aside.
+  void compare_title() {
+    const model::Entry& old = before_.skills[change_.skill].entries[change_.retitled];
+    const model::Entry& now = after_.skills[change_.skill].entries[change_.retitled];
+    const parse::Markdown line = parse::parse_markdown(SourceText("T: " + change_.title + "\n"));
+    std::string wanted = line.blocks.empty() ? "" : fold_white_space(line.blocks[0].content.text);
+    if (wanted.starts_with("T: ")) wanted.erase(0, 3);
+    if (now.title.starts_with(wanted)) return;
+    const model::Document& document = before_.skills[change_.skill].documents[old.document];
+    files_.report(document.shown_path, document.text, old.source,
+                  fmt::format("with the new title, the title here would read `{}`", now.title),
+                  "choose words that no heading or table reads otherwise");
+  }
+
+  const model::Graph& before_;
+  const model::Graph& after_;
+  const Change& change_;
+  EditedFiles& files_;
+  model::Library library_before_;
+  model::Library library_after_;
+};
+
+}  // namespace
+
+bool verify(const model::Graph& before, const model::Graph& after, const Change& change, EditedFiles& files) {
+  return Verifier(before, after, change, files).run();
+}
+
+}  // namespace skillc::edit

@@ -1,0 +1,133 @@
+"""skillc renumber and retitle: the diff, the writing, what is left alone, and that check finds nothing new."""
+import collections
+import json
+import os
+import shutil
+import subprocess
+import unittest
+from pathlib import Path
+
+from support import REPOSITORY, Case, tree, writable_copy
+
+CATALOG = "# Catalog\n\n" + "".join(f"## Item {n}: Title {n}\n\nText.\n\n" for n in range(1, 7))
+
+
+class Renumber(Case):
+    def library(self) -> Path:
+        self.skill("guide", "See Items 1–6.\r\nSee [it](catalog.md#item-4-title-4).\n")
+        self.write("skills/guide/catalog.md", CATALOG)
+        cases = [{"id": "a", "prompt": "p", "expectations": ["cites Items 3–5"], "covers": ["item-4"]}]
+        self.write("skills/guide/evals/evals.json", json.dumps({"evals": cases}, indent=1))
+        return self.folder / "skills"
+
+    def test_prints_a_diff_that_patch_takes_and_writes_nothing(self):
+        skills = self.library()
+        before = tree(skills)
+        ran = self.run_skillc("renumber", "item", "4-6", "--to", "5", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, "7 places in 3 files would change; --apply writes it\n"))
+        self.assertEqual(tree(skills), before)
+        other = self.folder / "other"
+        shutil.copytree(skills, other / "skills")
+        subprocess.run(["git", "apply", "-"], input=ran.out, cwd=other, check=True,
+                       env={**os.environ, "GIT_CEILING_DIRECTORIES": str(self.folder)})
+        self.assertEqual(self.run_skillc("renumber", "item", "4-6", "--to", "5", "skills", "--apply").code, 0)
+        self.assertEqual(tree(skills), tree(other / "skills"))
+        guide = (skills / "guide" / "SKILL.md").read_bytes().decode()
+        self.assertTrue(guide.endswith("See Items 1–3, 5–7.\r\nSee [it](catalog.md#item-5-title-4).\n"), guide)
+        evals = (skills / "guide" / "evals" / "evals.json").read_text()
+        self.assertIn("cites Items 3, 5\\u20136", evals)
+        self.assertIn('"item-5"', evals)
+
+    def test_an_error_changes_nothing_however_often(self):
+        skills = self.library()
+        before = tree(skills)
+        for arguments, said in ((("item", "4", "--to", "5"), "`skillc renumber item 5-6 --to 6`"),
+                                (("item", "9", "--to", "10"), "did you mean `6`?"),
+                                (("itme", "4", "--to", "9"), "did you mean `item`?"),
+                                (("item", "4"), "needs a --to")):
+            for _ in range(2):
+                ran = self.run_skillc("renumber", *arguments, "skills", "--apply")
+                self.assertEqual((ran.code, ran.text), (2, ""), arguments)
+                self.assertIn(said, ran.errors)
+        self.assertEqual(tree(skills), before)
+
+    def test_what_cannot_be_rewritten_is_reported_and_nothing_written(self):
+        skills = self.library()
+        self.write("skills/guide/more.md", "Item *4*\n")
+        before = tree(skills)
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply")
+        self.assertEqual((ran.code, ran.text), (1, ""))
+        self.assertIn("skills/guide/more.md:1:1", ran.errors)
+        self.assertEqual(tree(skills), before)
+
+    def test_several_skills_have_to_be_told_apart(self):
+        self.library()
+        self.skill("other", "See guide Item 4.\n")
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("--skill: guide, other", ran.errors)
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "gide")
+        self.assertIn("did you mean `guide`?", ran.errors)
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "guide")
+        self.assertIn("+See guide Item 9.", ran.text)
+
+    @unittest.skipIf(os.geteuid() == 0, "root writes everywhere")
+    def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(self):
+        skills = self.library()
+        (skills / "guide" / "evals").chmod(0o555)
+        before = tree(skills)
+        self.assertEqual(self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply").code, 2)
+        self.assertEqual(tree(skills), before)
+
+    def test_a_title_goes_wherever_it_is_given(self):
+        skills = self.library()
+        ran = self.run_skillc("retitle", "item", "4", "Keep `x`", "skills", "--apply")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("(catalog.md#item-4-keep-x)", (skills / "guide" / "SKILL.md").read_bytes().decode())
+        self.assertIn("## Item 4: Keep `x`\n", (skills / "guide" / "catalog.md").read_text())
+
+
+class NothingNew(Case):
+    """Whatever is renumbered or retitled, no rule finds more in a file than before."""
+
+    def findings(self, folder: Path) -> collections.Counter:
+        found = json.loads(self.run_skillc("check", ".", "--format", "json", cwd=folder).text)["findings"]
+        return collections.Counter((finding["rule"], finding["path"]) for finding in found)
+
+    def changes(self, entries: list[dict]):
+        kinds = collections.defaultdict(list)
+        for entry in entries:
+            kinds[entry["kind"]].append(entry["number"])
+        for kind, numbers in kinds.items():
+            if len(set(numbers)) < len(numbers) or not all(number.isdigit() for number in numbers):
+                continue
+            first, last = min(map(int, numbers)), max(map(int, numbers))
+            run = f"{first}-{last}" if first < last else str(first)
+            yield "renumber", kind, run, "--to", str(first + 1)
+            for number in {numbers[0], numbers[-1]}:
+                yield "retitle", kind, number, "A wholly new title"
+
+    def hold(self, library: Path):
+        original = writable_copy(library, self.folder / "original")
+        before = self.findings(original)
+        for skill in json.loads(self.run_skillc("graph", ".", cwd=original).text)["skills"]:
+            tried = 0
+            for change in self.changes(skill["entries"]):
+                copy = self.folder / "copy"
+                shutil.copytree(original, copy)
+                ran = self.run_skillc(*change, "--skill", skill["name"], "--apply", cwd=copy)
+                self.assertEqual(ran.code, 0, (skill["name"], change, ran.errors))
+                self.assertEqual(self.findings(copy) - before, collections.Counter(), (skill["name"], change))
+                shutil.rmtree(copy)
+                tried += 1
+            self.assertGreater(tried, 1, skill["name"])
+
+    def test_in_our_skills(self):
+        self.hold(REPOSITORY / "skills-src")
+
+    def test_in_published_skills(self):
+        self.hold(self.corpus("booklib-1.0.0"))
+
+
+if __name__ == "__main__":
+    unittest.main()
