@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/json.hpp"
@@ -42,6 +43,13 @@ std::vector<KnownFinding> known_findings(const Findings& findings, const source:
   for (std::size_t i = 0; i < moved.size(); ++i)
     known.push_back({std::string(moved[i].rule), moved[i].place.path, moved[i].message, fingerprints[i]});
   return known;
+}
+
+bool was_looked_at(const KnownFinding& known, const source::LibrarySource& library, const model::Graph& graph) {
+  if (library.is_whole) return true;
+  const std::string path = join_path(library.configuration.root, known.path);
+  return std::any_of(graph.skills.begin(), graph.skills.end(),
+                     [&](const model::Skill& skill) { return is_within(path, normalize_path(skill.source.folder)); });
 }
 
 std::string write_baseline(const std::vector<KnownFinding>& known) {

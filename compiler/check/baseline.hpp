@@ -27,6 +27,9 @@ std::string write_baseline(const std::vector<KnownFinding>& known);  // "skillc-
 // Fails where the file cannot be read or is no baseline.
 Result<std::vector<KnownFinding>> read_baseline(const FileReader& files, const std::string& path);
 
+// Whether what it tells of was looked at: it lies below a skill that was checked, or the whole library was.
+bool was_looked_at(const KnownFinding& known, const source::LibrarySource& library, const model::Graph& graph);
+
 struct Compared {
   Findings fresh;                  // those that are not known
   std::size_t known = 0;           // findings that are

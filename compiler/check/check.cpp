@@ -97,7 +97,7 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
   const Levels levels(library.configuration, options, files.current_directory());
   std::vector<Suppression> suppressions = find_suppressions(graph);
   findings = take_out(apply_levels(std::move(findings), levels), suppressions);
-  Findings of_comments = apply_levels(unused(suppressions, levels), levels);
+  Findings of_comments = apply_levels(unused(suppressions, levels, library.is_whole), levels);
   std::move(of_comments.begin(), of_comments.end(), std::back_inserter(findings));
   diag::sort_and_deduplicate(findings);
   return findings;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.hpp"
 #include "check/check.hpp"
@@ -20,41 +21,49 @@ using parse::BlockType;
 constexpr std::string_view kMark = "skillc:";
 constexpr std::string_view kRule = "content/unused-suppression";
 
-// The names of "allow a, b -- reason"; nothing where the comment is another.
+// The names of "allow a, b -- reason"; none where what stands behind the mark is something else. Nothing where the
+// comment is not for us.
 std::optional<Suppression> parse_comment(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
   text = trim(text);
   if (!text.starts_with(kMark)) return std::nullopt;
   text = trim(text.substr(kMark.size()));
   Suppression suppression;
   for (const std::string_view word : {"allow-file", "allow"}) {
-    if (!text.starts_with(word) || text.size() == word.size() ||
-        std::string_view(" \t\n").find(text[word.size()]) == std::string_view::npos)
-      continue;
+    const bool is_word = text.starts_with(word) && text.size() > word.size() &&
+                         kBlanks.find(text[word.size()]) != std::string_view::npos;
+    if (!is_word) continue;
     suppression.is_whole_file = word == "allow-file";
     text.remove_prefix(word.size());
     for (const std::string_view name : split(text.substr(0, text.find(" -- ")), ','))
       if (!trim(name).empty()) suppression.names.emplace_back(trim(name));
-    suppression.used.resize(suppression.names.size());
-    return suppression;
+    break;
   }
-  return std::nullopt;
+  suppression.used.resize(suppression.names.size());
+  return suppression;
 }
 
-std::size_t next_sibling(const std::vector<Block>& blocks, std::size_t block) {
-  for (std::size_t b = block + 1; b < blocks.size(); ++b)
-    if (blocks[b].parent == blocks[block].parent) return b;
-  return model::kNone;
+// Of each block the next one with the same parent.
+std::vector<std::size_t> next_siblings(const std::vector<Block>& blocks) {
+  std::vector<std::size_t> next(blocks.size(), model::kNone);
+  std::map<std::size_t, std::size_t> first;  // by parent: its child that was seen last, from the end
+  for (std::size_t b = blocks.size(); b-- > 0;) {
+    const auto [at, is_new] = first.try_emplace(blocks[b].parent, b);
+    if (!is_new) next[b] = std::exchange(at->second, b);
+  }
+  return next;
 }
 
 class Finder {
  public:
-  Finder(const model::Document& document, std::vector<Suppression>& found) : document_(document), found_(found) {}
+  Finder(const model::Document& document, std::vector<Suppression>& found)
+      : document_(document), found_(found), next_(next_siblings(document.markdown.blocks)) {}
 
   void find() {
     const std::vector<Block>& blocks = document_.markdown.blocks;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (blocks[b].type == BlockType::html) {
-        find_in(b, next_covered(b));
+        if (is_comment(blocks[b])) find_in(b, next_covered(b));
       } else if (!blocks[b].content.html.empty()) {
         find_in(b, b);
       }
@@ -62,25 +71,41 @@ class Finder {
   }
 
  private:
+  static bool is_comment(const Block& html) {
+    return trim(html.literal).starts_with("<!--") && html.literal.find(kMark) != std::string::npos;
+  }
+
   // Comments may be stacked: each covers the first block behind them that is none.
   std::size_t next_covered(std::size_t block) const {
     const std::vector<Block>& blocks = document_.markdown.blocks;
-    std::size_t next = next_sibling(blocks, block);
-    while (next != model::kNone && blocks[next].type == BlockType::html &&
-           blocks[next].literal.find(kMark) != std::string::npos)
-      next = next_sibling(blocks, next);
+    std::size_t next = next_[block];
+    while (next != model::kNone && blocks[next].type == BlockType::html && is_comment(blocks[next])) next = next_[next];
     return next;
+  }
+
+  // cmark gives a block of HTML that ends with its own mark one line only.
+  static std::size_t last_line(const Block& block) {
+    const auto lines = static_cast<std::size_t>(std::count(block.literal.begin(), block.literal.end(), '\n'));
+    return std::max(block.last_line, block.first_line + lines);
+  }
+
+  static bool is_code(const Block& block, std::size_t offset) {
+    const auto& codes = block.content.codes;
+    return std::any_of(codes.begin(), codes.end(), [&](const parse::CodeSpan& code) {
+      return code.source.begin <= offset && offset < code.source.end;
+    });
   }
 
   void find_in(std::size_t block, std::size_t covered) {
     const std::vector<Block>& blocks = document_.markdown.blocks;
     const std::string_view bytes = document_.text.bytes();
-    const std::size_t end = document_.text.line_begin(blocks[block].last_line + 1);
+    const std::size_t end = document_.text.line_begin(last_line(blocks[block]) + 1);
     for (std::size_t at = document_.text.line_begin(blocks[block].first_line);;) {
       const std::size_t open = bytes.substr(0, end).find("<!--", at);
       const std::size_t close = open == std::string_view::npos ? open : bytes.substr(0, end).find("-->", open + 4);
       if (close == std::string_view::npos) return;
       at = close + 3;
+      if (is_code(blocks[block], open)) continue;
       auto suppression = parse_comment(bytes.substr(open + 4, close - open - 4));
       if (!suppression) continue;
       suppression->document = &document_;
@@ -95,6 +120,7 @@ class Finder {
 
   const model::Document& document_;
   std::vector<Suppression>& found_;
+  const std::vector<std::size_t> next_;
 };
 
 bool covers(const Suppression& suppression, const diag::Diagnostic& finding) {
@@ -109,10 +135,12 @@ diag::Diagnostic report(const Suppression& suppression, std::string message, std
 }
 
 // Whether any rule that `name` means is on here: only then can it be told that there was nothing to allow.
-bool has_run(const std::string& name, const std::string& path, const Levels& levels) {
+// A rule that looks at other skills says less where only some of them are loaded.
+bool has_run(const std::string& name, const std::string& path, const Levels& levels, bool is_whole) {
   const std::vector<const RuleInfo*> rules = all_rules();
   return std::any_of(rules.begin(), rules.end(), [&](const RuleInfo* rule) {
-    return selects(name, rule->name) && levels.severity(*rule, path).has_value();
+    return (is_whole || rule->name != "xref/unknown-skill") && selects(name, rule->name) &&
+           levels.severity(*rule, path).has_value();
   });
 }
 
@@ -143,10 +171,13 @@ Findings take_out(Findings findings, std::vector<Suppression>& suppressions) {
   return findings;
 }
 
-Findings unused(const std::vector<Suppression>& suppressions, const Levels& levels) {
+Findings unused(const std::vector<Suppression>& suppressions, const Levels& levels, bool is_whole) {
   const std::vector<std::string> known = rule_names_and_families();
   Findings findings;
   for (const Suppression& one : suppressions) {
+    if (one.names.empty())
+      findings.push_back(report(one, "this comment is for skillc, which does not understand it",
+                                "write `<!-- skillc: allow RULE -->` or `<!-- skillc: allow-file RULE -->`"));
     for (std::size_t n = 0; n < one.names.size(); ++n) {
       const std::string& name = one.names[n];
       if (std::find(known.begin(), known.end(), name) == known.end()) {
@@ -154,7 +185,7 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
         findings.push_back(
             report(one, "there is no rule or family called " + rules::quote(name),
                    near.empty() ? "`skillc explain` lists them all; a reason stands behind ` -- `" : near));
-      } else if (!one.used[n] && has_run(name, one.document->shown_path, levels)) {
+      } else if (!one.used[n] && has_run(name, one.document->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
                                   one.first_line == 0 && !one.is_whole_file
                                       ? "no block follows the comment: put it before what it allows"

@@ -28,6 +28,7 @@ std::vector<Suppression> find_suppressions(const model::Graph& graph);
 Findings take_out(Findings findings, std::vector<Suppression>& suppressions);
 
 // content/unused-suppression: names that no rule has, and those that took out nothing although their rules ran.
-Findings unused(const std::vector<Suppression>& suppressions, const Levels& levels);
+// `is_whole`: whether all skills of the library are there.
+Findings unused(const std::vector<Suppression>& suppressions, const Levels& levels, bool is_whole);
 
 }  // namespace skillc::check

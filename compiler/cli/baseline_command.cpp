@@ -1,7 +1,9 @@
 // skillc baseline: what is found today becomes what is known, so that a library with many findings can be held to none
-// that are new. The whole library is written, whatever part of it is checked later.
+// that are new. What is known of skills that were not looked at stays.
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
@@ -14,15 +16,19 @@
 namespace skillc::cli {
 namespace {
 
-// "12 are new, 3 of the last are gone", where there was one.
-std::string change_text(Environment& environment, const std::string& path, const check::Findings& findings,
-                        const source::Configuration& configuration) {
-  if (environment.files.status_followed(path).type == FileType::absent) return "";
-  const auto before = check::read_baseline(environment.files, path);
-  if (!before) return "";
-  const check::Compared compared =
-      check::compare(findings, *before, configuration, environment.files.current_directory());
-  return fmt::format("; {} new, {} of the last are gone", compared.fresh.size(), compared.gone.size());
+using Known = std::vector<check::KnownFinding>;
+
+// What the file holds now; nothing where there is none, or one that cannot be read: it is written anew.
+Known known_before(Environment& environment, const std::string& path) {
+  if (environment.files.status_followed(path).type == FileType::absent) return {};
+  auto before = check::read_baseline(environment.files, path);
+  return before ? std::move(*before) : Known();
+}
+
+// "; 12 new, 3 of the last are gone", where there was one.
+std::string change_text(const check::Compared& compared, const Known& before, std::size_t kept) {
+  if (before.empty()) return "";
+  return fmt::format("; {} new, {} of the last are gone", compared.fresh.size(), compared.gone.size() - kept);
 }
 
 int run_baseline(Environment& environment, const LibraryArguments& arguments) {
@@ -30,14 +36,22 @@ int run_baseline(Environment& environment, const LibraryArguments& arguments) {
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
   const source::Configuration& configuration = session->library.configuration;
+  const std::string here = environment.files.current_directory();
   const check::Findings findings =
       check::run_rules(environment.files, session->library, session->graph, {session->jobs, {}, {}});
   const std::string path = join_path(configuration.root, check::kBaselineName);
-  const std::string change = change_text(environment, path, findings, configuration);
-  const auto known = check::known_findings(findings, configuration, environment.files.current_directory());
+  const Known before = known_before(environment, path);
+  const check::Compared compared = check::compare(findings, before, configuration, here);
+  Known known = check::known_findings(findings, configuration, here);
+  const std::size_t found = known.size();
+  std::copy_if(compared.gone.begin(), compared.gone.end(), std::back_inserter(known),
+               [&](const auto& one) { return !check::was_looked_at(one, session->library, session->graph); });
+  const std::size_t kept = known.size() - found;
+  std::stable_sort(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   if (auto written = replace_file(environment.files, path, check::write_baseline(known)); !written)
     return report_error(environment, written.error());
-  environment.out << fmt::format("{} holds {}{}\n", printable(path), plural(findings.size(), "finding"), change);
+  environment.out << fmt::format("{} holds {}{}\n", printable(path), plural(known.size(), "finding"),
+                                 change_text(compared, before, kept));
   return kSuccess;
 }
 

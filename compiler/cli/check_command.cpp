@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
@@ -91,6 +92,21 @@ Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& te
   return files;
 }
 
+// A slip in a path must not cost a source.
+Result<void> verify_report_paths(const std::vector<ReportFile>& reports, const Session& session) {
+  const source::Configuration& configuration = session.library.configuration;
+  std::set<std::string> taken = {normalize_path(configuration.file),
+                                 join_path(configuration.root, check::kBaselineName)};
+  for (const model::Skill& skill : session.graph.skills) {
+    for (const source::SkillFile& file : skill.source.files) taken.insert(join_path(skill.source.folder, file.path));
+    for (const model::EvalsDocument& evals : skill.evals) taken.insert(normalize_path(evals.shown_path));
+  }
+  for (const ReportFile& report : reports)
+    if (!taken.insert(normalize_path(report.path)).second)
+      return fail(report.path + " is a file of the library, or another report's", "write the report elsewhere");
+  return {};
+}
+
 Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& reports,
                            const report::FindingsReport& document) {
   for (const ReportFile& file : reports) SKILLC_TRY_VOID(replace_file(files, file.path, file.format->write(document)));
@@ -102,13 +118,8 @@ Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& rep
 std::size_t count_gone(const Session& session, const CheckArguments& arguments,
                        const std::vector<check::KnownFinding>& gone) {
   if (!arguments.only.empty() || !arguments.ignore.empty()) return 0;
-  const std::string& root = session.library.configuration.root;
-  const auto& skills = session.graph.skills;
   return static_cast<std::size_t>(std::count_if(gone.begin(), gone.end(), [&](const check::KnownFinding& one) {
-    const std::string path = join_path(root, one.path);
-    return session.library.is_whole || std::any_of(skills.begin(), skills.end(), [&](const model::Skill& skill) {
-             return is_within(path, normalize_path(skill.source.folder));
-           });
+    return check::was_looked_at(one, session.library, session.graph);
   }));
 }
 
@@ -137,6 +148,8 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   auto session = open_session(environment, arguments.library, arguments.format);
   if (!session) return session.error();
 
+  if (auto verified = verify_report_paths(*reports, *session); !verified)
+    return report_error(environment, verified.error());
   if (auto verified = verify_on(arguments.only, session->library.configuration); !verified)
     return report_error(environment, verified.error());
   check::CheckOptions options{session->jobs, arguments.only, arguments.ignore};

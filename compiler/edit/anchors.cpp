@@ -98,7 +98,7 @@ class AnchorEditor {
         const std::string wanted = fmt::format(fmt::runtime(form), renamed->first);
         const std::string_view bytes = document.text.bytes();
         for (std::size_t at = bytes.find(wanted); at != std::string_view::npos; at = bytes.find(wanted, at + 1)) {
-          const bool is_word = at > 0 && std::isalnum(static_cast<unsigned char>(bytes[at - 1])) && bytes[at] != '{';
+          const bool is_word = at > 0 && !std::isspace(static_cast<unsigned char>(bytes[at - 1])) && bytes[at] != '{';
           if (is_word || is_code(document, at)) continue;
           const std::size_t begin = at + wanted.find(renamed->first);
           add(document, {begin, begin + renamed->first.size()}, renamed->second);
@@ -111,7 +111,13 @@ class AnchorEditor {
     const std::size_t line = document.text.line_of(offset);
     return std::any_of(
         document.markdown.blocks.begin(), document.markdown.blocks.end(), [&](const parse::Block& block) {
-          return block.type == parse::BlockType::code && block.first_line <= line && line <= block.last_line;
+          const auto& codes = block.content.codes;
+          const bool is_span = std::any_of(codes.begin(), codes.end(), [&](const parse::CodeSpan& code) {
+            return code.source.begin <= offset && offset < code.source.end;
+          });
+          const bool is_block =
+              block.type == parse::BlockType::code && block.first_line <= line && line <= block.last_line;
+          return is_span || is_block;
         });
   }
 

@@ -37,6 +37,7 @@ class Verifier {
       compare_citations(s);
       compare_cases(s);
       compare_descriptions(s);
+      compare_links(s);
     }
     if (change_.retitled != model::kNone) compare_title();
     return true;
@@ -150,6 +151,36 @@ class Verifier {
     return cited;
   }
 
+  // `[Item 2][]` is a link by its text: with another it is none, or leads elsewhere. Anchors change with the entry.
+  void compare_links(std::size_t s) {
+    for (std::size_t d = 0; d < before_.skills[s].documents.size(); ++d) {
+      const model::Document& document = before_.skills[s].documents[d];
+      const auto& now = after_.skills[s].documents[d].markdown.blocks;
+      for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
+        const auto& old_links = document.markdown.blocks[b].content.links;
+        const bool is_same =
+            b < now.size() && std::equal(old_links.begin(), old_links.end(), now[b].content.links.begin(),
+                                         now[b].content.links.end(), [](const parse::Link& x, const parse::Link& y) {
+                                           const bool has_anchor = x.target.find('#') != std::string::npos;
+                                           return has_anchor ? y.target.find('#') != std::string::npos
+                                                             : x.target == y.target;
+                                         });
+        if (!is_same) report_text(document.shown_path, document.text, document.markdown.blocks[b].source);
+      }
+    }
+  }
+
+  // A title that YAML reads as something else ("a # b") would cut the description: its length has to change by that of
+  // the title, as often as it stands there.
+  bool is_retitled(const std::string& old, const std::string& now) const {
+    const model::Entry& entry = before_.skills[change_.skill].entries[change_.retitled];
+    const auto length = [](const std::string& text) {
+      return static_cast<std::ptrdiff_t>(fold_white_space(text).size());
+    };
+    const std::ptrdiff_t apart = length(now) - length(old), each = length(change_.title) - length(entry.title);
+    return each == 0 ? apart == 0 : apart % each == 0 && apart / each >= 0;
+  }
+
   void compare_descriptions(std::size_t s) {
     for (std::size_t d = 0; d < before_.skills[s].documents.size(); ++d) {
       const model::Document& old = before_.skills[s].documents[d];
@@ -158,7 +189,8 @@ class Verifier {
       Cited wanted;
       for (const auto& [skill, kind, number] : cited_in(library_before_, s, *old.front_matter.description))
         wanted.emplace(skill, kind, image(skill, kind, number));
-      const bool is_same = now && (cited_in(library_after_, s, *now) == wanted || change_.retitled != model::kNone);
+      const bool is_same = now && (change_.retitled == model::kNone ? cited_in(library_after_, s, *now) == wanted
+                                                                    : is_retitled(*old.front_matter.description, *now));
       if (!is_same) report_text(old.shown_path, old.text, old.front_matter.block);
     }
   }

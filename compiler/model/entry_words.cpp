@@ -38,7 +38,8 @@ std::vector<std::size_t> text_ends(const Skill& skill) {
     });
     std::vector<std::size_t> open;
     for (const std::size_t e : entries) {
-      for (; !open.empty() && !stands_below(skill, e, open.back()); open.pop_back())
+      const auto shares_heading = [&] { return skill.entries[open.back()].block == skill.entries[e].block; };
+      for (; !open.empty() && !shares_heading() && !stands_below(skill, e, open.back()); open.pop_back())
         ends[open.back()] = skill.entries[e].source.begin;
       open.push_back(e);
     }
@@ -59,7 +60,8 @@ EntryWords::EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds,
     if (std::find(kinds.begin(), kinds.end(), entry.kind) == kinds.end()) continue;
     const std::string& bytes = skill.documents[entry.document].text.bytes();
     const auto found = retold.find(e);
-    add(entry, e, std::string_view(bytes).substr(entry.source.end, ends[e] - entry.source.end),
+    add(entry, e,
+        std::string_view(bytes).substr(entry.source.end, std::max(ends[e], entry.source.end) - entry.source.end),
         found == retold.end() ? std::string() : found->second);
   }
 }

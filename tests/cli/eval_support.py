@@ -3,6 +3,7 @@
 A reviewer here is the body of a Python function `review(question)` that returns an answer's object, or does worse.
 """
 import json
+import sys
 import os
 import subprocess
 import textwrap
@@ -16,7 +17,8 @@ ITEMS = ("Bound every wait", "Keep what you start", "Close what you open")
 CATALOG = "# Items\n\n" + "\n\n".join(f"## Item {n}: {title}\n\nText." for n, title in enumerate(ITEMS, 1)) + "\n"
 CHECKLIST = "# Review Checklist\n\n" + "".join(f"- [ ] **Item {n} — {title}** — is it so?\n" for n, title in enumerate(ITEMS, 1))
 
-HEAD = """#!/usr/bin/env python3
+# By its own path: what PATH names first may be a script that changes the environment.
+HEAD = f"#!{sys.executable}" + """
 import json, os, signal, subprocess, sys, time
 
 def answer(*cites, output="", **more):

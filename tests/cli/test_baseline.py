@@ -1,5 +1,6 @@
 """A baseline: what is known is not shown, what is new is, what went is said."""
 import json
+from pathlib import Path
 
 from support import Case
 
@@ -56,6 +57,22 @@ class Baseline(Case):
         self.assertEqual(self.summary("--only", "link")["gone"], 0)
         self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 2 findings; 0 new, 2 of the last are gone\n")
         self.assertEqual(self.summary()["gone"], 0)
+
+    def test_a_part_of_the_library_leaves_the_rest_known(self):
+        self.run_skillc("baseline")
+        self.skill("one", "Text.\n")
+        self.assertEqual(self.run_skillc("baseline", "skills/one").text, "skillc-baseline.json holds 2 findings; 0 new, 2 of the last are gone\n")
+        self.assertEqual(self.summary(), {"skills": 2, "errors": 0, "warnings": 0, "hints": 0, "known": 2, "gone": 0})
+
+    def test_a_link_or_a_device_is_not_written_over(self):
+        self.write("elsewhere", "mine\n")
+        (self.folder / "skillc-baseline.json").symlink_to("elsewhere")
+        self.assertEqual(self.run_skillc("baseline").code, 2)
+        self.assertEqual((self.folder / "elsewhere").read_text(), "mine\n")
+        ran = self.run_skillc("check", "--all", "--report", "sarif=/dev/null")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("/dev/null", ran.errors)
+        self.assertTrue(Path("/dev/null").is_char_device())
 
     def test_a_library_without_skillc_yaml_keeps_it_where_skillc_runs(self):
         (self.folder / "skillc.yaml").unlink()

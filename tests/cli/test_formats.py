@@ -173,6 +173,12 @@ class Reports(Case):
             ran = self.run_skillc("check", ".", "--report", argument)
             self.assertEqual((ran.code, ran.text), (2, ""), argument)
             self.assertIn(message, ran.errors)
+        for reports in (["json=skills/demo/SKILL.md"], ["json=./x", "sarif=x"]):
+            before = (self.folder / "skills/demo/SKILL.md").read_bytes()
+            ran = self.run_skillc("check", ".", *sum((["--report", one] for one in reports), []))
+            self.assertEqual(ran.code, 2, reports)
+            self.assertEqual((self.folder / "skills/demo/SKILL.md").read_bytes(), before)
+            self.assertFalse((self.folder / "x").exists())
         self.write("file", "x")
         ran = self.run_skillc("check", ".", "--report", "sarif=file/x.sarif")
         self.assertEqual(ran.code, 2)

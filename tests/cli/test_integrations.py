@@ -44,11 +44,15 @@ class PreCommit(Case):
         self.assertEqual(ran.returncode, 1, ran.stdout + ran.stderr)
         self.assertIn("[link/missing-file]", ran.stdout)
 
-    def test_other_files_do_not_start_it(self):
-        self.write("work/main.py", "x = 1\n")
+    def test_a_commit_that_only_takes_a_file_away_is_checked(self):
+        self.skill("one", "Read [a](references/a.md).\n", "work/skills")
+        self.write("work/skills/one/references/a.md", "Text.\n")
+        self.assertEqual(self.pre_commit().returncode, 0)
+        self.commit(self.work)
+        (self.work / "skills/one/references/a.md").unlink()
         ran = self.pre_commit()
-        self.assertEqual(ran.returncode, 0)
-        self.assertIn("no files to check", ran.stdout)
+        self.assertEqual(ran.returncode, 1, ran.stdout + ran.stderr)
+        self.assertIn("references/a.md", ran.stdout)
 
 
 class Action(Case):

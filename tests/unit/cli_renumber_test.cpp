@@ -38,7 +38,7 @@ TEST(RenumberApply, ChangesAllFilesOrNoneWhicheverOperationFails) {
 }
 
 TEST(RenumberApply, LeavesAllAsItWasWhereTheDiskIsFull) {
-  for (std::size_t room : {0, 50, 100, 150}) {
+  for (std::size_t room : {0UL, 50UL, 100UL, 150UL}) {
     test::MemoryFileSystem files;
     add_skill(files);
     const auto before = below(files);

@@ -48,6 +48,18 @@ TEST_F(EntryWordsTest, AnEntrysTextHoldsThoseBelowIt) {
   EXPECT_DOUBLE_EQ(items.fit(items.read("name threads"), index("item-2")).in_text, 0) << "that is behind it";
 }
 
+TEST(EntryWords, AHeadingOfSeveralEntriesEndsAtTheNextHeading) {
+  const Graph graph =
+      test::linked_graph({{"s/SKILL.md", "## Chapter 1–2: Disks\n\nPlatters.\n\n## Chapter 3: Nets\n\nCables.\n"}});
+  const Skill& skill = graph.skills.at(0);
+  EntryWords chapters(skill, test::entry(skill, "ch-1").kind);
+  for (const std::string anchor : {"ch-1", "ch-2"}) {
+    const auto index = static_cast<std::size_t>(&test::entry(skill, anchor) - skill.entries.data());
+    EXPECT_DOUBLE_EQ(chapters.fit(chapters.read("platters"), index).in_text, 1) << anchor;
+    EXPECT_DOUBLE_EQ(chapters.fit(chapters.read("cables"), index).in_text, 0) << anchor;
+  }
+}
+
 TEST_F(EntryWordsTest, FindsAPhraseInItsOrder) {
   EntryWords items = words_of("item-1");
   EXPECT_TRUE(items.has_phrase(items.read("a queue of files"), index("item-2")));

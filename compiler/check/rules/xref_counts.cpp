@@ -95,6 +95,10 @@ void check_count(const XrefContext& context, const Series& series, const Text& w
 // A series of plain numbers from 0 or 1 without a hole: of others nobody can say how many there should be, or a missing
 // number is reported already.
 bool is_counted(const XrefContext& context, const Series& series) {
+  const auto has_suffix = [&](const model::Entry& entry) {
+    return entry.kind == series.kind && !entry.number.suffix.empty();  // Item 5b: is it one of the twenty?
+  };
+  if (std::any_of(context.skill.entries.begin(), context.skill.entries.end(), has_suffix)) return false;
   return series.letters.empty() && !series.is_letter && series.ordinals.size() >= kFewest &&
          series.ordinals.front() <= 1 &&
          series.ordinals.back() - series.ordinals.front() + 1 == series.ordinals.size() &&

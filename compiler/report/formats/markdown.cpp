@@ -11,9 +11,8 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::size_t kMaxRows = 50;  // of errors and warnings, and of hints
-constexpr std::size_t kMaxMessage =
-    300;  // code points; twice fifty of four bytes stay below GitHub's 65,536 characters
+constexpr std::size_t kMaxTable = 30'000;  // bytes: two tables stay below GitHub's 65,536 characters
+constexpr std::size_t kMaxMessage = 300;   // code points, of a message and of a path
 
 std::string clip(std::string_view text) {
   const std::u32string points = decode_utf8(text);
@@ -22,16 +21,11 @@ std::string clip(std::string_view text) {
   return points.size() > kMaxMessage ? clipped + "…" : clipped;
 }
 
-// Backticks stay: messages quote by them. An odd one would open a span that swallows the rest of the row.
+// Backticks, too: whether one opens a span depends on all the others.
 std::string escape(std::string_view text) {
-  const std::string shown = clip(printable(text));
-  const bool has_spans = std::count(shown.begin(), shown.end(), '`') % 2 == 0;
-  bool in_code = false;
   std::string escaped;
-  for (const char c : shown) {
-    if (c == '`' && has_spans) in_code = !in_code;
-    const bool is_markup = std::string_view("\\*_[]<>#@~!").find(c) != std::string_view::npos;
-    if (c == '|' || (!in_code && is_markup) || (c == '`' && !has_spans)) escaped += '\\';
+  for (const char c : clip(printable(text))) {
+    if (std::string_view("\\`*_[]<>#@~!|").find(c) != std::string_view::npos) escaped += '\\';
     escaped += c;
   }
   return escaped;
@@ -45,8 +39,9 @@ std::string row(const diag::Diagnostic& finding) {
 
 std::string table(const std::vector<const diag::Diagnostic*>& findings) {
   std::string text = "| | place | finding | rule |\n| --- | --- | --- | --- |\n";
-  for (std::size_t i = 0; i < std::min(findings.size(), kMaxRows); ++i) text += row(*findings[i]);
-  if (findings.size() > kMaxRows) text += fmt::format("\n… and {} more\n", findings.size() - kMaxRows);
+  std::size_t shown = 0;
+  for (; shown < findings.size() && text.size() < kMaxTable; ++shown) text += row(*findings[shown]);
+  if (shown < findings.size()) text += fmt::format("\n… and {} more\n", findings.size() - shown);
   return text;
 }
 
