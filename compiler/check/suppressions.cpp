@@ -57,13 +57,13 @@ std::vector<std::size_t> next_siblings(const std::vector<Block>& blocks) {
 class Finder {
  public:
   Finder(const model::Document& document, std::vector<Suppression>& found)
-      : document_(document), found_(found), next_(next_siblings(document.markdown.blocks)) {}
+      : document_(document), found_(found), covered_(covered_by(document.markdown.blocks)) {}
 
   void find() {
     const std::vector<Block>& blocks = document_.markdown.blocks;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (blocks[b].type == BlockType::html) {
-        if (is_comment(blocks[b])) find_in(b, next_covered(b));
+        if (is_comment(blocks[b])) find_in(b, covered_[b]);
       } else if (!blocks[b].content.html.empty()) {
         find_in(b, b);
       }
@@ -76,11 +76,13 @@ class Finder {
   }
 
   // Comments may be stacked: each covers the first block behind them that is none.
-  std::size_t next_covered(std::size_t block) const {
-    const std::vector<Block>& blocks = document_.markdown.blocks;
-    std::size_t next = next_[block];
-    while (next != model::kNone && blocks[next].type == BlockType::html && is_comment(blocks[next])) next = next_[next];
-    return next;
+  static std::vector<std::size_t> covered_by(const std::vector<Block>& blocks) {
+    const std::vector<std::size_t> next = next_siblings(blocks);
+    std::vector<std::size_t> covered(next);
+    for (std::size_t b = blocks.size(); b-- > 0;)
+      if (next[b] != model::kNone && blocks[next[b]].type == BlockType::html && is_comment(blocks[next[b]]))
+        covered[b] = covered[next[b]];
+    return covered;
   }
 
   // cmark gives a block of HTML that ends with its own mark one line only.
@@ -120,7 +122,7 @@ class Finder {
 
   const model::Document& document_;
   std::vector<Suppression>& found_;
-  const std::vector<std::size_t> next_;
+  const std::vector<std::size_t> covered_;  // by block
 };
 
 bool covers(const Suppression& suppression, const diag::Diagnostic& finding) {

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "model/entries.hpp"
+#include "parse/markdown.hpp"
 
 namespace skillc::edit {
 namespace {
@@ -222,6 +223,21 @@ Result<Change> renumbering(const model::Graph& graph, std::size_t skill, std::st
   return change;
 }
 
+namespace {
+
+// Whether the title's markup ends within it: the bold run around it and the code span behind it are still there.
+bool stays_within(std::string_view title) {
+  const std::string line = fmt::format("T **{}** `behind`\n", title);
+  const parse::Markdown markdown = parse::parse_markdown(SourceText(line));
+  if (markdown.blocks.size() != 1) return false;
+  const parse::Inline& content = markdown.blocks.front().content;
+  if (content.codes.empty() || content.strong.empty() || !content.links.empty()) return false;
+  const parse::TextRange last = content.codes.back().text;
+  return content.text.substr(last.begin, last.end - last.begin) == "behind" && content.strong.front().end < last.begin;
+}
+
+}  // namespace
+
 Result<Change> retitling(const model::Graph& graph, std::size_t skill, std::string_view kind, std::string_view number,
                          std::string_view title) {
   Change change;
@@ -231,11 +247,12 @@ Result<Change> retitling(const model::Graph& graph, std::size_t skill, std::stri
   SKILLC_TRY(const Number wanted, reader.read_one(number));
   SKILLC_TRY_VOID(reader.verify_declared(wanted));
   change.retitled = reader.index().find(change.kind, wanted).front();
-  const bool is_odd =
-      std::any_of(title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (is_odd || first_invalid_utf8(title)) return fail("the title has characters that no heading can have");
+  if (printable(title) != title) return fail("the title has characters that no heading can have");
   change.title = fold_white_space(title);
   if (change.title.empty()) return fail("the title is empty", "write it in quotes behind the number");
+  if (!stays_within(change.title))
+    return fail("the title would change how the text around it reads",
+                "write it without links, single backticks and a backslash at its end");
   return change;
 }
 

@@ -228,6 +228,12 @@ TEST(Retitle, RefusesWhatWouldNotReadAsATitle) {
   const Files files = {{"s/SKILL.md", skill("s", "## Item 1: A\n")}};
   EXPECT_THAT(retitle(files, "item", "1", "A\nB").error, HasSubstr("characters that no heading can have"));
   EXPECT_THAT(retitle(files, "item", "1", " ").error, HasSubstr("empty"));
+  for (const std::string title : {"a\\", "a `b", "[x](y)", "see ![x](y)", "a ``b` c"})
+    EXPECT_THAT(retitle(files, "item", "1", title).error, HasSubstr("how the text around it reads")) << title;
+  for (const std::string title : {"a\xC2\x85", "a\xE2\x80\xAE", "a\xE2\x80\xA8"})
+    EXPECT_THAT(retitle(files, "item", "1", title).error, HasSubstr("no heading can have")) << title;
+  for (const std::string title : {"Use `x` and *y*", "**Bold** moves", "A & B: c — d?", "1 < 2 | 3"})
+    EXPECT_EQ(retitle(files, "item", "1", title).error, "") << title;
   EXPECT_THAT(retitle(files, "item", "1", "B #").problems, HasSubstr("would read `B`"));
 }
 
