@@ -55,11 +55,24 @@ bool is_identifier(std::string_view word) {
   return false;
 }
 
-// Offset behind the letters, digits and underscores at `offset`.
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+bool is_ascii_word(char c) {
+  return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Offset behind the letters, digits and underscores at `offset`. Most bytes are ASCII and need no table.
 std::size_t word_end(std::string_view text, std::size_t offset) {
   while (offset < text.size()) {
+    if (is_ascii(text[offset])) {
+      if (!is_ascii_word(text[offset])) break;
+      ++offset;
+      continue;
+    }
     const CodePoint point = decode_code_point(text, offset);
-    if (point.value != U'_' && !is_letter_or_digit(point.value)) break;
+    if (!is_letter_or_digit(point.value)) break;
     offset += point.length;
   }
   return offset;
@@ -87,12 +100,13 @@ std::vector<std::string> WordReader::read(std::string_view text) {
   for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
     end = word_end(text, begin);
     if (end == begin) {
-      end += decode_code_point(text, begin).length;
+      end += is_ascii(text[begin]) ? 1 : decode_code_point(text, begin).length;
       continue;
     }
     const std::string_view word = text.substr(begin, end - begin);
     if (word.size() > kLongest) continue;
-    const std::string lower = lower_case(word);
+    const bool is_plain = std::all_of(word.begin(), word.end(), is_ascii);
+    const std::string lower = is_plain ? to_lower_ascii(word) : lower_case(word);
     if (is_identifier(word)) {
       words.push_back(lower);
     } else if (const bool is_letter = lower.size() == 1 && !(lower[0] >= '0' && lower[0] <= '9');
