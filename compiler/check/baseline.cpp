@@ -25,11 +25,6 @@ std::string from_root(const std::string& path, const source::Configuration& conf
   return relative_path(file, join_path(current_directory, configuration.root));
 }
 
-std::string text_of(const parse::Value& value, std::string_view key) {
-  const parse::Value* found = value.find(key);
-  return found != nullptr && found->kind == parse::Value::Kind::string ? found->text : std::string();
-}
-
 }  // namespace
 
 std::vector<KnownFinding> known_findings(const Findings& findings, const source::Configuration& configuration,
@@ -77,10 +72,10 @@ Compared compare(Findings findings, const std::vector<KnownFinding>& known, cons
                  const std::string& current_directory) {
   std::map<std::string_view, std::size_t> left;
   for (const KnownFinding& one : known) ++left[one.fingerprint];
-  const std::vector<KnownFinding> found = known_findings(findings, configuration, current_directory);
   Compared compared;
+  compared.found = known_findings(findings, configuration, current_directory);
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    const auto at = left.find(found[i].fingerprint);
+    const auto at = left.find(compared.found[i].fingerprint);
     if (at != left.end() && at->second > 0) {
       --at->second;
       ++compared.known;

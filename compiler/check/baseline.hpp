@@ -31,9 +31,10 @@ Result<std::vector<KnownFinding>> read_baseline(const FileReader& files, const s
 bool was_looked_at(const KnownFinding& known, const source::LibrarySource& library, const model::Graph& graph);
 
 struct Compared {
-  Findings fresh;                  // those that are not known
-  std::size_t known = 0;           // findings that are
-  std::vector<KnownFinding> gone;  // known ones that were not found, in the file's order
+  std::vector<KnownFinding> found;  // all that were found, as they are written
+  Findings fresh;                   // those that are not known
+  std::size_t known = 0;            // findings that are
+  std::vector<KnownFinding> gone;   // known ones that were not found, in the file's order
 };
 // By fingerprint, each known finding for one that is found.
 Compared compare(Findings findings, const std::vector<KnownFinding>& known, const source::Configuration& configuration,

@@ -37,12 +37,12 @@ int run_baseline(Environment& environment, const LibraryArguments& arguments) {
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
   const source::Configuration& configuration = session->library.configuration;
   const std::string here = environment.files.current_directory();
-  const check::Findings findings =
+  check::Findings findings =
       check::run_rules(environment.files, session->library, session->graph, {session->jobs, {}, {}});
   const std::string path = join_path(configuration.root, check::kBaselineName);
   const Known before = known_before(environment, path);
-  const check::Compared compared = check::compare(findings, before, configuration, here);
-  Known known = check::known_findings(findings, configuration, here);
+  const check::Compared compared = check::compare(std::move(findings), before, configuration, here);
+  Known known = compared.found;
   const std::size_t found = known.size();
   std::copy_if(compared.gone.begin(), compared.gone.end(), std::back_inserter(known),
                [&](const auto& one) { return !check::was_looked_at(one, session->library, session->graph); });

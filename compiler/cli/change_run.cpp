@@ -14,21 +14,18 @@
 namespace skillc::cli {
 namespace {
 
+// `wanted`: "" where none is named.
 Result<std::size_t> choose_skill(const model::Graph& graph, const std::string& wanted) {
-  std::vector<std::size_t> chosen;
-  std::vector<std::string> names;
-  for (std::size_t s = 0; s < graph.skills.size(); ++s) {
-    const model::Skill& skill = graph.skills[s];
-    names.push_back(skill.name);
-    if (wanted.empty() || skill.name == wanted || skill.source.folder_name == wanted) chosen.push_back(s);
-  }
-  if (chosen.size() == 1) return chosen.front();
-  if (chosen.empty())
-    return fail("there is no skill called `" + wanted + "` here",
-                guess_or(wanted, names, "`skillc list` names them all"));
-  if (wanted.empty())
+  if (wanted.empty()) {
+    if (graph.skills.size() == 1) return 0;
+    std::vector<std::string> names;
+    for (const model::Skill& skill : graph.skills) names.push_back(skill.name);
     return fail(fmt::format("there are {} skills here", names.size()),
                 "say which one is meant with --skill: " + join(names, ", "));
+  }
+  const std::vector<std::size_t> chosen = skills_called(graph, wanted);
+  if (chosen.size() == 1) return chosen.front();
+  if (chosen.empty()) return tl::unexpected(no_such_skill(graph, wanted));
   std::vector<std::string> folders;
   for (std::size_t s : chosen) folders.push_back(graph.skills[s].source.folder);
   return fail(fmt::format("there are {} skills called `{}` here", chosen.size(), wanted),

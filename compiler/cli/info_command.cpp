@@ -88,17 +88,12 @@ Action declare_info(CLI::App& app) {
     auto session = open_session(environment, arguments->library);
     if (!session) return session.error();
     if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-    std::vector<std::string> names;
-    bool found = false;
-    for (const model::Skill& skill : session->graph.skills) {
-      names.push_back(skill.name);
-      if (skill.name != arguments->name && skill.source.folder_name != arguments->name) continue;
-      environment.out << (found ? "\n" : "") << describe(session->graph, skill);
-      found = true;
-    }
-    if (found) return kSuccess;
-    return report_error(environment, {"there is no skill called `" + arguments->name + "` here",
-                                      guess_or(arguments->name, names, "`skillc list` names them all")});
+    const std::vector<std::size_t> called = skills_called(session->graph, arguments->name);
+    if (called.empty()) return report_error(environment, no_such_skill(session->graph, arguments->name));
+    for (const std::size_t skill : called)
+      environment.out << (skill == called.front() ? "" : "\n")
+                      << describe(session->graph, session->graph.skills[skill]);
+    return kSuccess;
   };
 }
 

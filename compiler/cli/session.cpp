@@ -143,6 +143,19 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
   return Session{std::move(*library), std::move(*graph), options.jobs};
 }
 
+std::vector<std::size_t> skills_called(const model::Graph& graph, const std::string& name) {
+  std::vector<std::size_t> called;
+  for (std::size_t s = 0; s < graph.skills.size(); ++s)
+    if (graph.skills[s].name == name || graph.skills[s].source.folder_name == name) called.push_back(s);
+  return called;
+}
+
+Error no_such_skill(const model::Graph& graph, const std::string& name) {
+  std::vector<std::string> names;
+  for (const model::Skill& skill : graph.skills) names.push_back(skill.name);
+  return {"there is no skill called `" + name + "` here", guess_or(name, names, "`skillc list` names them all")};
+}
+
 int report_no_skills(Environment& environment, const source::LibrarySource& library) {
   print_findings(environment.err, 0, library.diagnostics, false);
   return kUsage;

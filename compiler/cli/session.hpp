@@ -32,6 +32,10 @@ struct Session {
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
                                         std::string_view findings_format = "text");
 
+// The skills called so, by their own names or by their folders'; and what to say where there is none.
+std::vector<std::size_t> skills_called(const model::Graph& graph, const std::string& name);
+Error no_such_skill(const model::Graph& graph, const std::string& name);
+
 // What stands for the library in messages when it holds no skill at all: the exit code, having printed the finding.
 int report_no_skills(Environment& environment, const source::LibrarySource& library);
 

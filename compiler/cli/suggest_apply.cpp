@@ -15,6 +15,7 @@
 #include "base/overlay_reader.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "base/text_edit.hpp"
 #include "emit/rewrite.hpp"
 #include "model/citing.hpp"
 #include "model/link.hpp"
@@ -145,17 +146,14 @@ class Applying {
   static void insert(const Skill& skill, std::vector<Insertion> insertions, Contents& contents) {
     std::stable_sort(insertions.begin(), insertions.end(),
                      [](const Insertion& a, const Insertion& b) { return a.offset < b.offset; });
-    std::map<std::string, std::size_t> copied;  // by path: how much of the old bytes is in the new ones
-    std::map<std::string, const std::string*> old;
-    std::map<std::string, std::string> fresh;
+    std::map<std::string, std::pair<const std::string*, std::vector<TextEdit>>> files;  // by path: old bytes and edits
     for (const Insertion& insertion : insertions) {
       const auto& [path, text] = file_of(skill, insertion);
-      std::size_t& from = copied[path];
-      old[path] = &text.bytes();
-      fresh[path].append(text.bytes(), from, insertion.offset - from).append(insertion.text);
-      from = insertion.offset;
+      auto& [old, edits] = files[path];
+      old = &text.bytes();
+      edits.push_back({{insertion.offset, insertion.offset}, insertion.text});
     }
-    for (auto& [path, bytes] : fresh) contents[path] = std::move(bytes.append(*old[path], copied[path]));
+    for (const auto& [path, file] : files) contents[path] = apply_edits(*file.first, file.second);
   }
 
   void record(const Skill& skill, const std::vector<Insertion>& insertions) {

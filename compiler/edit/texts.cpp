@@ -18,7 +18,6 @@ namespace skillc::edit {
 namespace {
 
 using model::CitationMatch;
-using parse::BlockType;
 
 constexpr const char* kByHand = "change it by hand, or take what is in the way out of it";
 constexpr const char* kUnknown =
@@ -31,17 +30,6 @@ struct Place {
   const SourceText& text;
   std::size_t skill;
 };
-
-std::size_t bold_end(const parse::Inline& content, const CitationMatch& match) {
-  for (const parse::TextRange& strong : content.strong)
-    if (strong.begin <= match.begin && match.end < strong.end) return strong.end;
-  return content.text.size();
-}
-
-bool crosses_html(const parse::Inline& content, const CitationMatch& match) {
-  return std::any_of(content.html.begin(), content.html.end(),
-                     [&](std::size_t at) { return match.begin < at && at < match.end; });
-}
 
 class TextEditor {
  public:
@@ -99,9 +87,7 @@ class TextEditor {
     declarations_ = may_declare ? declarations_of(document) : std::vector<model::Declaration>();
     if (s == change_.skill) edit_declarations(place, d);
     for (std::size_t b = 0; b < blocks.size(); ++b) {
-      const bool is_leaf = blocks[b].type == BlockType::heading || blocks[b].type == BlockType::paragraph ||
-                           blocks[b].type == BlockType::cell;
-      if (is_leaf) edit_block(place, d, b);
+      if (model::is_leaf(blocks[b])) edit_block(place, d, b);
     }
     if (document.markdown.unclosed_fence != 0)
       report_unread(place, document.text.line_begin(document.markdown.unclosed_fence), "a fence above it never closes");
@@ -240,10 +226,10 @@ class TextEditor {
     const ByteRange range = passage.content.source_range({match.begin, match.end});
     if (is_retitling()) {
       if (match.numbers.size() != 1) return;
-      const std::size_t limit = bold_end(passage.content, match);
+      const std::size_t limit = model::bold_end(passage.content, match);
       if (const auto gloss = find_title_gloss(passage.content.text, match, limit, old_title_))
         replace(place, passage, *gloss);
-    } else if (crosses_html(passage.content, match)) {
+    } else if (model::crosses_html(passage.content, match)) {
       apply(place, {{}, "markup stands within it"}, range, passage, match);
     } else {
       const bool is_owned = change_.skill != place.skill;

@@ -7,11 +7,6 @@
 
 namespace skillc::eval {
 
-std::string text_of(const parse::Value& object, std::string_view key) {
-  const parse::Value* value = object.find(key);
-  return value != nullptr && value->kind == parse::Value::Kind::string ? value->text : "";
-}
-
 std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_view key) {
   const parse::Value* value = object.find(key);
   std::uint32_t number = 0;

@@ -10,11 +10,10 @@
 #include "base/json.hpp"
 #include "base/result.hpp"
 #include "eval/verdict.hpp"
-#include "parse/value.hpp"
+#include "parse/json.hpp"
 
 namespace skillc::eval {
 
-std::string text_of(const parse::Value& object, std::string_view key);  // "" where there is no such string
 std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_view key);
 
 Json verdict_json(const Verdict& verdict);

@@ -17,10 +17,6 @@ namespace {
 using parse::Block;
 using parse::BlockType;
 
-bool is_leaf(const Block& block) {
-  return block.type == BlockType::heading || block.type == BlockType::paragraph || block.type == BlockType::cell;
-}
-
 // Per heading, the block behind its section: the next heading of its level or above, or the end.
 std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
   std::vector<std::size_t> ends(markdown.blocks.size(), markdown.blocks.size());
@@ -80,13 +76,11 @@ class Collector {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
     std::string masked = masked_text(content);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
-      auto html = std::upper_bound(content.html.begin(), content.html.end(), match.begin);
-      bool crosses_html = html != content.html.end() && *html < match.end;
       ByteRange source = content.source_range({match.begin, match.end});
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
       });
-      if (crosses_html || declares) continue;
+      if (crosses_html(content, match) || declares) continue;
       Citation citation;
       citation.document = d;
       citation.block = b;
@@ -100,13 +94,6 @@ class Collector {
       resolve(match, citation);
       citations_.push_back(std::move(citation));
     }
-  }
-
-  static std::size_t bold_end(const parse::Inline& content, const CitationMatch& match) {
-    auto behind = std::partition_point(content.strong.begin(), content.strong.end(),
-                                       [&](const auto& strong) { return strong.begin <= match.begin; });
-    bool within = behind != content.strong.begin() && match.end < (behind - 1)->end;
-    return within ? (behind - 1)->end : content.text.size();
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -215,6 +202,22 @@ class Collector {
 };
 
 }  // namespace
+
+bool is_leaf(const Block& block) {
+  return block.type == BlockType::heading || block.type == BlockType::paragraph || block.type == BlockType::cell;
+}
+
+std::size_t bold_end(const parse::Inline& content, const CitationMatch& match) {
+  auto behind = std::partition_point(content.strong.begin(), content.strong.end(),
+                                     [&](const auto& strong) { return strong.begin <= match.begin; });
+  bool within = behind != content.strong.begin() && match.end < (behind - 1)->end;
+  return within ? (behind - 1)->end : content.text.size();
+}
+
+bool crosses_html(const parse::Inline& content, const CitationMatch& match) {
+  const auto html = std::upper_bound(content.html.begin(), content.html.end(), match.begin);
+  return html != content.html.end() && *html < match.end;
+}
 
 NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names) {
   std::size_t end = begin;

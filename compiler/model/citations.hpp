@@ -46,6 +46,15 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
 // that skill declares every number and `self` does not.
 std::size_t find_owner(const Library& library, std::size_t self, std::string_view text, const CitationMatch& match);
 
+// Whether a block has text of its own, in which citations may stand.
+bool is_leaf(const parse::Block& block);
+
+// Where the bold run ends that the citation stands in; the end of the text where it stands in none.
+std::size_t bold_end(const parse::Inline& content, const CitationMatch& match);
+
+// Whether raw HTML stands within the citation.
+bool crosses_html(const parse::Inline& content, const CitationMatch& match);
+
 // What explains the citation that ends at `match.end` ("Item 16 (minimize accessibility)", "Ch 3 — Timeouts"); "" where
 // nothing does. `limit`: no gloss reaches beyond it (the end of the bold run the citation stands in, or text.size()).
 std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit);

@@ -165,4 +165,9 @@ ParsedValue parse_json(std::string_view text) {
   return parsed;
 }
 
+std::string text_of(const Value& object, std::string_view key) {
+  const Value* value = object.find(key);
+  return value != nullptr && value->kind == Value::Kind::string ? value->text : "";
+}
+
 }  // namespace skillc::parse

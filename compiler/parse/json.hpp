@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "parse/value.hpp"
@@ -7,5 +8,8 @@ namespace skillc::parse {
 
 // Reads one JSON text (RFC 8259; a UTF-8 byte order mark is skipped). NaN, comments and trailing commas are `syntax`.
 ParsedValue parse_json(std::string_view text);
+
+// The string that `object` has under `key`, "" where it has none.
+std::string text_of(const Value& object, std::string_view key);
 
 }  // namespace skillc::parse

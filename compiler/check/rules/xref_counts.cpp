@@ -67,7 +67,8 @@ bool points_away(std::string_view text, std::size_t end) {
 }
 
 struct Text {
-  std::string_view text;  // to read
+  std::string_view text;   // to read
+  std::string_view lower;  // the same in lower case
   std::size_t document;
   const parse::Inline* content = nullptr;  // where the text's bytes stand; else all is at `whole`
   ByteRange whole;
@@ -75,9 +76,9 @@ struct Text {
 
 void check_count(const XrefContext& context, const Series& series, const Text& where, Findings& findings) {
   const model::Kind& kind = context.kind(series.kind);
-  const std::string lower = to_lower_ascii(where.text);
+  const std::string_view lower = where.lower;
   const std::size_t declared = series.ordinals.size();
-  for (std::size_t at = lower.find(kind.plural); at != std::string::npos; at = lower.find(kind.plural, at + 1)) {
+  for (std::size_t at = lower.find(kind.plural); at != std::string_view::npos; at = lower.find(kind.plural, at + 1)) {
     const std::size_t end = at + kind.plural.size();
     if (end < lower.size() && is_letter(lower[end])) continue;
     const std::optional<Said> said = counted_before(where.text, at);
@@ -105,16 +106,18 @@ bool is_counted(const XrefContext& context, const Series& series) {
          !context.kind(series.kind).local;
 }
 
-void check_counts_in(const XrefContext& context, const Series& series, std::size_t d, Findings& findings) {
+void check_counts_in(const XrefContext& context, const std::vector<const Series*>& counted, std::size_t d,
+                     Findings& findings) {
   const model::Document& document = context.skill.documents[d];
+  const auto check = [&](std::string_view text, const parse::Inline* content, ByteRange whole) {
+    const std::string lower = to_lower_ascii(text);
+    for (const Series* series : counted) check_count(context, *series, {text, lower, d, content, whole}, findings);
+  };
   if (const parse::Value* description = document.front_matter.fields.find("description");
       description != nullptr && document.front_matter.description)
-    check_count(context, series, {*document.front_matter.description, d, nullptr, description->range}, findings);
-  for (const parse::Block& block : document.markdown.blocks) {
-    if (block.content.text.empty()) continue;
-    const std::string text = model::masked_text(block.content);
-    check_count(context, series, {text, d, &block.content, {}}, findings);
-  }
+    check(*document.front_matter.description, nullptr, description->range);
+  for (const parse::Block& block : document.markdown.blocks)
+    if (!block.content.text.empty()) check(model::masked_text(block.content), &block.content, {});
 }
 
 // The code ranges of one block that begin where their series does.
@@ -162,11 +165,11 @@ void check_code_ranges(const XrefContext& context, Findings& findings) {
 }  // namespace
 
 void check_counts(const XrefContext& context, Findings& findings) {
-  for (const Series& series : context.series) {
-    if (!is_counted(context, series)) continue;
-    for (std::size_t d = 0; d < context.skill.documents.size(); ++d)
-      if (!is_in_doubt(context.skill.documents[d])) check_counts_in(context, series, d, findings);
-  }
+  std::vector<const Series*> counted;
+  for (const Series& series : context.series)
+    if (is_counted(context, series)) counted.push_back(&series);
+  for (std::size_t d = 0; !counted.empty() && d < context.skill.documents.size(); ++d)
+    if (!is_in_doubt(context.skill.documents[d])) check_counts_in(context, counted, d, findings);
   check_code_ranges(context, findings);
 }
 
