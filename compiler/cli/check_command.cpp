@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
+#include "report/next_steps.hpp"
 #include "report/report.hpp"
 
 namespace skillc::cli {
@@ -26,6 +27,7 @@ struct CheckArguments {
   std::vector<std::string> ignore;
   bool strict = false;
   bool all = false;
+  bool hints = false;
   std::string color = "auto";
 };
 
@@ -163,10 +165,13 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
     return report_error(environment, applied.error());
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
+  document.hints = arguments.hints;
+  document.chosen_rules = arguments.only;
   if (auto written = write_reports(environment.files, *reports, document); !written)
     return report_error(environment, written.error());
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_format(arguments.format)->write(document);
+  if (arguments.format == "text") environment.out << report::next_steps(document);
 
   if (document.skills == 0) return kUsage;
   diag::Counts counts = diag::count(document.findings);
@@ -201,6 +206,7 @@ Action declare_check(CLI::App& app) {
       ->allow_extra_args(false);
   app.add_flag("--strict", arguments->strict, "let warnings fail the check, too");
   app.add_flag("--all", arguments->all, "show what skillc-baseline.json knows, too");
+  app.add_flag("--hints", arguments->hints, "list hints in text output, too (default: count them)");
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_check(environment, *arguments); };
 }

@@ -11,7 +11,7 @@ namespace skillc::report {
 namespace {
 
 constexpr std::array kFormats = {
-    Format{"text", "for people: findings with their source lines, up to 100 of a rule in a file", write_text},
+    Format{"text", "for people: errors and warnings with their source lines, repeated ones folded", write_text},
     Format{"json", "for programs: one skillc-findings/1 document with every finding", write_json},
     Format{"sarif", "for code scanning and editors: SARIF 2.1.0, with the rules' explanations", write_sarif},
     Format{"junit", "for CI servers: JUnit XML, a suite for each file", write_junit},

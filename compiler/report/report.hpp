@@ -23,6 +23,9 @@ struct FindingsReport {
   std::size_t skills = 0;
   std::vector<diag::Diagnostic> findings;  // sorted
   bool color = false;
+  bool hints = false;  // text: list them (otherwise they are counted)
+  // Text: these are shown in full, hints and all; of other rules only the first few findings in a file are.
+  std::vector<std::string> chosen_rules = {};
   std::vector<RuleText> rules = {};  // all there are, in table order
   std::string version = {};          // skillc's
   std::string baseline = {};         // the file whose findings are left out, "" where there is none

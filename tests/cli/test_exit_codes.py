@@ -32,9 +32,16 @@ class Findings(Case):
 
     def test_a_hint_under_strict_is_0(self):
         self.write("skills/quiet/SKILL.md", "---\nname: quiet\ndescription: Formats the tables of a report.\n---\n\n# Quiet\n")
-        ran = self.run_skillc("check", "--strict", "skills")
+        ran = self.run_skillc("check", "--strict", "--hints", "skills")
         self.assertIn("frontmatter/description-no-trigger", ran.text)
         self.assertEqual(ran.code, 0)
+
+    def test_a_hint_is_counted_and_listed_when_asked_for(self):
+        self.write("skills/quiet/SKILL.md", "---\nname: quiet\ndescription: Formats the tables of a report.\n---\n\n# Quiet\n")
+        rule = "frontmatter/description-no-trigger"
+        self.assertEqual(self.run_skillc("check", "skills").text, "1 skill: 1 hint (`skillc check --hints` lists them)\n")
+        self.assertIn(f"[{rule}]", self.run_skillc("check", "--only", rule, "skills").text)
+        self.assertIn(rule, self.run_skillc("check", "--format", "json", "skills").text)
 
     def test_ignored_errors_are_0(self):
         self.broken_skill("broken")

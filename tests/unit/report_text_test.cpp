@@ -57,7 +57,8 @@ TEST(TextReport, SumsUp) {
   warning.severity = Severity::warning;
   hint.severity = Severity::hint;
   std::string text = text_of({error, error, error, warning, warning, hint}, 16);
-  EXPECT_TRUE(text.ends_with("\n16 skills: 3 errors, 2 warnings, 1 hint\n")) << text;
+  EXPECT_TRUE(text.ends_with("\n16 skills: 3 errors, 2 warnings, 1 hint (`skillc check --hints` lists them)\n"))
+      << text;
   EXPECT_EQ(text_of({}, 16), "16 skills: no findings\n");
   EXPECT_EQ(text_of({}, 1), "1 skill: no findings\n");
 }
@@ -69,11 +70,18 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
   return count;
 }
 
-TEST(TextReport, ShowsAHundredOfOneRuleInOneFileAndCountsTheRest) {
+// `count` findings of one rule in one file, on the lines from 1.
+std::vector<Diagnostic> findings_on_lines(std::size_t count) {
   std::vector<Diagnostic> findings;
-  for (std::size_t line = 1; line <= 1334; ++line) {
+  for (std::size_t line = 1; line <= count; ++line) findings.push_back(finding_on("Ch 9", line, 1, 5));
+  return findings;
+}
+
+TEST(TextReport, FoldsAllButTheFirstThreeOfManyOfOneRuleInOneFile) {
+  std::vector<Diagnostic> findings;
+  for (std::size_t line = 1; line <= 20; ++line) {
     findings.push_back(finding_on("Ch 9", line, 1, 5));
-    if (line % 13 != 0) continue;  // 102 of a second rule between them
+    if (line % 3 != 0) continue;  // six of a second rule between them
     findings.push_back(findings.back());
     findings.back().rule = "xref/duplicate-entry";
   }
@@ -81,20 +89,59 @@ TEST(TextReport, ShowsAHundredOfOneRuleInOneFileAndCountsTheRest) {
   elsewhere.place.path = "skills/goo/SKILL.md";
   findings.push_back(elsewhere);
   const std::string text = text_of(findings);
-  EXPECT_EQ(occurrences(text, "[xref/dangling]\n"), 101u);
-  EXPECT_EQ(occurrences(text, "[xref/duplicate-entry]\n"), 100u);
-  EXPECT_NE(text.find("… and 1234 more of xref/dangling in skills/foo/SKILL.md\n"
-                      "… and 2 more of xref/duplicate-entry in skills/foo/SKILL.md\n"
+  EXPECT_EQ(occurrences(text, "[xref/dangling]\n"), 4u) << "three, and one elsewhere";
+  EXPECT_EQ(occurrences(text, "[xref/duplicate-entry]\n"), 3u);
+  EXPECT_NE(text.find("skills/foo/SKILL.md: 17 more of xref/dangling, lines 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …; "
+                      "`--only xref/dangling` has them all\n"
+                      "skills/foo/SKILL.md: 3 more of xref/duplicate-entry, lines 12, 15, 18; "
+                      "`--only xref/duplicate-entry` has them all\n"
                       "skills/goo/SKILL.md:1:1: error:"),
             std::string::npos)
       << text;
-  EXPECT_TRUE(text.ends_with("\n1 skill: 1437 errors\n")) << "all are counted";
+  EXPECT_TRUE(text.ends_with("\n1 skill: 27 errors\n")) << "all are counted";
 }
 
-TEST(TextReport, LeavesNothingOutOfAHundred) {
-  std::vector<Diagnostic> findings;
-  for (std::size_t line = 1; line <= 100; ++line) findings.push_back(finding_on("Ch 9", line, 1, 5));
-  EXPECT_EQ(text_of(findings).find("more of"), std::string::npos);
+TEST(TextReport, FoldsNothingOfFive) {
+  EXPECT_EQ(text_of(findings_on_lines(5)).find("more of"), std::string::npos);
+}
+
+TEST(TextReport, NamesALineOnceAndNoneForAWholeFile) {
+  std::vector<Diagnostic> findings = findings_on_lines(3);
+  findings.resize(6, finding_on("Ch 9 Ch 9", 8, 1, 5));
+  EXPECT_NE(text_of(findings).find(": 3 more of xref/dangling, line 8; "), std::string::npos);
+  findings.assign(6, finding_on("", 0, 0, 0));
+  EXPECT_NE(text_of(findings).find(": 3 more of xref/dangling; "), std::string::npos);
+}
+
+TEST(TextReport, ListsAHundredOfARuleThatWasChosenByItsName) {
+  const auto listed = [](std::size_t count, const char* chosen) {
+    FindingsReport report;
+    report.findings = findings_on_lines(count);
+    report.chosen_rules = {chosen};
+    return find_format("text")->write(report);
+  };
+  EXPECT_EQ(listed(100, "xref/dangling").find("more of"), std::string::npos);
+  EXPECT_NE(listed(102, "xref/dangling").find(": 2 more of xref/dangling, lines 101, 102; `--format json` has them"),
+            std::string::npos);
+  EXPECT_NE(listed(100, "xref").find(": 97 more of xref/dangling, "), std::string::npos) << "a family is no rule";
+}
+
+TEST(TextReport, CountsHintsAndListsThemWhenAsked) {
+  Diagnostic hint = finding_on("Ch 9", 12, 1, 5);
+  hint.severity = Severity::hint;
+  FindingsReport report;
+  report.skills = 1;
+  report.findings = {hint, hint};
+  const auto* text = find_format("text");
+  EXPECT_EQ(text->write(report), "1 skill: 2 hints (`skillc check --hints` lists them)\n");
+  report.findings.front().severity = Severity::error;
+  EXPECT_TRUE(text->write(report).ends_with("\n1 skill: 1 error, 1 hint (`skillc check --hints` lists them)\n"));
+  report.hints = true;
+  EXPECT_EQ(occurrences(text->write(report), "hint: Chapter 9 is"), 1u);
+  EXPECT_TRUE(text->write(report).ends_with("\n1 skill: 1 error, 1 hint\n"));
+  report.hints = false;
+  report.chosen_rules = {"xref/dangling"};
+  EXPECT_EQ(occurrences(text->write(report), "hint: Chapter 9 is"), 1u) << "a rule that was asked for by name";
 }
 
 TEST(TextReport, CaretFollowsColumnsNotCodePoints) {

@@ -1,9 +1,11 @@
 // Findings for people, in the shape that editors and terminals know from compilers: a line with the place
 // first, so that it can be clicked, and below it, indented, the source line with a caret and what helps. Of one rule in
-// one file only so many are shown: a hostile file must not flood a terminal, and nobody mends more in one go.
+// one file where there are many only the first are shown whole, the others by their lines: who has seen three knows
+// what is meant, and a hostile file must not flood a terminal.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/table.hpp"
@@ -16,7 +18,10 @@ namespace {
 
 constexpr std::string_view kBold = "1";
 constexpr std::string_view kFaint = "2";
-constexpr std::size_t kMaxShown = 100;  // of one rule in one file
+constexpr std::size_t kFew = 5;            // findings of one rule in one file that are all shown
+constexpr std::size_t kShown = 3;          // of more than that
+constexpr std::size_t kShownChosen = 100;  // of a rule that was chosen by its name
+constexpr std::size_t kShownLines = 10;    // of those that are folded
 
 std::string_view style_of(diag::Severity severity) {
   if (severity == diag::Severity::error) return "1;31";
@@ -51,12 +56,23 @@ std::string finding_text(const diag::Diagnostic& finding, bool color) {
   return text;
 }
 
+bool is_chosen(const FindingsReport& report, std::string_view rule) {
+  return std::find(report.chosen_rules.begin(), report.chosen_rules.end(), rule) != report.chosen_rules.end();
+}
+
+bool is_listed(const FindingsReport& report, const diag::Diagnostic& finding) {
+  return finding.severity != diag::Severity::hint || report.hints || is_chosen(report, finding.rule);
+}
+
 std::string summary_text(const FindingsReport& report) {
   diag::Counts counts = diag::count(report.findings);
   std::vector<std::string> parts;
   if (counts.errors > 0) parts.push_back(plural(counts.errors, "error"));
   if (counts.warnings > 0) parts.push_back(plural(counts.warnings, "warning"));
   if (counts.hints > 0) parts.push_back(plural(counts.hints, "hint"));
+  const bool hides_hints = std::any_of(report.findings.begin(), report.findings.end(),
+                                       [&](const diag::Diagnostic& finding) { return !is_listed(report, finding); });
+  if (hides_hints) parts.back() += " (`skillc check --hints` lists them)";
   std::string text =
       fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
   if (report.known + report.gone == 0) return text;
@@ -65,16 +81,54 @@ std::string summary_text(const FindingsReport& report) {
   return text + '\n';
 }
 
+// "lines 4, 17, 21, …", empty for findings on a whole file.
+std::string lines_text(const std::vector<std::size_t>& lines) {
+  if (lines.empty()) return {};
+  std::string text = lines.size() == 1 ? ", line " : ", lines ";
+  for (std::size_t i = 0; i < std::min(lines.size(), kShownLines); ++i)
+    text += (i == 0 ? "" : ", ") + std::to_string(lines[i]);
+  return text + (lines.size() > kShownLines ? ", …" : "");
+}
+
+// The findings of one rule in one file.
+struct OfRule {
+  std::size_t count = 0;
+  std::size_t shown = 0;
+  std::vector<std::size_t> folded_lines;  // of those not shown, each once, in order
+};
+
+void fold(OfRule& of_rule, const diag::Place& place) {
+  std::vector<std::size_t>& lines = of_rule.folded_lines;
+  if (place.begin.line > 0 && (lines.empty() || lines.back() != place.begin.line)) lines.push_back(place.begin.line);
+}
+
+std::size_t shown_of(const FindingsReport& report, std::string_view rule, std::size_t count) {
+  if (is_chosen(report, rule)) return kShownChosen;
+  return count <= kFew ? count : kShown;
+}
+
 // Of the findings of one file those that are shown, and below them how many more each rule has.
-std::string file_text(std::span<const diag::Diagnostic> findings, bool color) {
+std::string file_text(std::span<const diag::Diagnostic> findings, const FindingsReport& report) {
   std::string text;
-  std::map<std::string_view, std::size_t> of_rule;
+  std::map<std::string_view, OfRule> rules;
   for (const diag::Diagnostic& finding : findings)
-    if (++of_rule[finding.rule] <= kMaxShown) text += finding_text(finding, color);
-  for (const auto& [rule, found] : of_rule)
-    if (found > kMaxShown)
-      text += fmt::format("… and {} more of {} in {}\n", found - kMaxShown, rule,
-                          paint(color, kBold, printable(findings.front().place.path)));
+    if (is_listed(report, finding)) ++rules[finding.rule].count;
+  for (const diag::Diagnostic& finding : findings) {
+    if (!is_listed(report, finding)) continue;
+    OfRule& of_rule = rules[finding.rule];
+    if (of_rule.shown == shown_of(report, finding.rule, of_rule.count)) {
+      fold(of_rule, finding.place);
+    } else {
+      ++of_rule.shown;
+      text += finding_text(finding, report.color);
+    }
+  }
+  const std::string path = paint(report.color, kBold, printable(findings.front().place.path));
+  for (const auto& [rule, of_rule] : rules)
+    if (of_rule.count > of_rule.shown)
+      text += fmt::format("{}: {} more of {}{}; `{}` has them all\n", path, of_rule.count - of_rule.shown, rule,
+                          lines_text(of_rule.folded_lines),
+                          is_chosen(report, rule) ? "--format json" : fmt::format("--only {}", rule));
   return text;
 }
 
@@ -85,7 +139,7 @@ std::string write_text(const FindingsReport& report) {
   const std::span<const diag::Diagnostic> findings = report.findings;
   for (std::size_t begin = 0, end = 0; begin < findings.size(); begin = end) {
     while (end < findings.size() && findings[end].place.path == findings[begin].place.path) ++end;
-    text += file_text(findings.subspan(begin, end - begin), report.color);
+    text += file_text(findings.subspan(begin, end - begin), report);
   }
   return text + summary_text(report);
 }
