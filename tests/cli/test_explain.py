@@ -9,7 +9,7 @@ frontmatter/name-missing frontmatter/name-format frontmatter/description-missing
 frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
 frontmatter/description-no-trigger
 content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/skipped
-content/placeholder content/unused-suppression
+content/placeholder content/hidden-text content/secret content/unused-suppression
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file
 xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/miscited xref/section-mismatch xref/title-drift xref/count-mismatch xref/unknown-skill xref/undeclared-kind xref/uncited-checklist-item xref/selection
@@ -20,7 +20,7 @@ library/no-skills library/duplicate-name library/nested-skill
 
 HINTS = {"frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
          "xref/selection", "evals/unexercised-entry"}
-WARNINGS = {"frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
+WARNINGS = {"content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
             "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",

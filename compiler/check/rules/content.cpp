@@ -15,6 +15,7 @@
 #include "check/rules/families.hpp"
 #include "check/rules/placeholder.hpp"
 #include "check/rules/template_text.hpp"
+#include "check/rules/texts.hpp"
 #include "check/rules/wording.hpp"
 #include "model/size.hpp"
 
@@ -204,6 +205,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
     check_prompts(evals, findings);
   }
+  check_texts(context, findings);
 }
 
 }  // namespace

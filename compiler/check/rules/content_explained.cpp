@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[8] = {
+constinit const RuleInfo kContentRules[10] = {
     {
         "content/unreadable",
         Severity::error,
@@ -232,6 +232,63 @@ Before you write a note, read [what each label needs](references/labels.md).
 )",
         "Write what belongs there, or delete the file and every mention of it.",
     },
+    {"content/hidden-text", Severity::warning, "A text holds characters that people do not see and agents read.",
+     "Tag characters and runs of variation selectors can spell whole instructions, bidirectional controls show a line "
+     "in "
+     "another order than it is read in (Trojan Source, CVE-2021-42574), and zero width characters split words, so that "
+     "neither search nor review finds them. Looked at are documents, evals, scripts and other texts of the skill. What "
+     "has "
+     "a use is left alone: joiners and U+FE0F in emoji, flags, joiners in scripts that join letters, marks in lines "
+     "with Hebrew or Arabic, isolates that are closed, a byte order mark at a file's start.",
+     "=== release-notes/SKILL.md\n"
+     "---\n"
+     "name: release-notes\n"
+     "description: Drafts release notes from merged pull requests. Use when the user prepares a release.\n"
+     "---\n"
+     "# Release notes\n"
+     "\n"
+     "Name every pull request.\xF3\xA0\x81\x8F\xF3\xA0\x81\xAD\xF3\xA0\x81\xA9\xF3\xA0\x81\xB4\n",
+     "=== release-notes/SKILL.md\n"
+     "---\n"
+     "name: release-notes\n"
+     "description: Drafts release notes from merged pull requests. Use when the user prepares a release.\n"
+     "---\n"
+     "# Release notes\n"
+     "\n"
+     "Name every pull request, and mark a breaking one with \xE2\x9A\xA0\xEF\xB8\x8F.\n",
+     "Delete the characters. Where a document is about them, name them by their code points (`U+200B`), or allow the "
+     "rule "
+     "in a comment."},
+    {"content/secret", Severity::error, "A file holds a key or token.",
+     "A skill is copied to everybody who installs it, and stays in the history of its repository: a key in it is "
+     "public. "
+     "Told are keys that bear their issuer's mark, such as those of AWS, GitHub, GitLab, Google, Slack, Stripe, "
+     "OpenAI, "
+     "Anthropic, npm and PyPI, and private keys in PEM, in documents, evals, scripts and other texts. Documented "
+     "example "
+     "keys, masks (`sk-...`, `ghp_xxxx`) and what hands type (`abcdef123456`) are none. No report shows more of a key "
+     "than its first characters.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Upload the notes with the key ID AKIA4QZ7WN3XJT5RLM2C.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Upload the notes with the key ID in `AWS_ACCESS_KEY_ID`; it looks like AKIAIOSFODNN7EXAMPLE.
+)",
+     "Revoke the key where it was issued: deleting it from the file does not make it secret again. Then let the skill "
+     "name "
+     "an environment variable, or the tool that keeps the key."},
     {"content/unused-suppression", Severity::warning, "A comment allows what is not there, or names no rule.",
      "`<!-- skillc: allow xref/dangling -->` takes that rule's findings out of the next block, or of the block it "
      "stands "

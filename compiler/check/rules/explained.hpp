@@ -7,7 +7,7 @@
 namespace skillc::check::rules {
 
 extern const RuleInfo kFrontmatterRules[14];
-extern const RuleInfo kContentRules[8];
+extern const RuleInfo kContentRules[10];
 extern const RuleInfo kLinkRules[5];
 extern const RuleInfo kXrefRules[16];
 extern const RuleInfo kEvalsRules[8];

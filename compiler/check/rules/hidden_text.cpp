@@ -1,0 +1,427 @@
+// What nobody sees can say anything: tag characters and variation selectors spell whole prompts, bidirectional controls
+// show a line in another order than it is read in (Trojan Source; Unicode UTS #39 and #55), zero width characters split
+// words that would be searched for. All of them also have honest uses, and those are many in published text: joiners in
+// emoji families and in Persian or Indic words, flags, U+FE0F behind a symbol, marks beside Hebrew and Arabic, breaks
+// in Thai. So a character counts only where none of its uses can be meant. Nearly all bytes are ASCII and are skipped
+// eight at a time.
+
+#include "check/rules/hidden_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "base/excerpt.hpp"
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+constexpr std::size_t kMaxShown = 80;  // characters of what was hidden
+
+enum class Kind { override_order, open_order, stray_mark, zero_width, tags, selectors, count };
+
+constexpr bool within(char32_t value, char32_t first, char32_t last) {
+  return value >= first && value <= last;
+}
+
+struct Block {
+  char32_t first;
+  char32_t last;
+};
+
+template <std::size_t count>
+bool is_in(const std::array<Block, count>& blocks, char32_t value) {
+  return std::any_of(blocks.begin(), blocks.end(), [&](Block one) { return within(value, one.first, one.last); });
+}
+
+// Written from right to left.
+constexpr std::array<Block, 5> kRightToLeft = {
+    {{0x0590, 0x08FF}, {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFC}, {0x10800, 0x10FFF}, {0x1E800, 0x1EFFF}}};
+// Scripts whose letters are joined, or kept apart, by U+200D and U+200C: Hebrew to Mandaic, Devanagari to Sinhala, Thai
+// to Myanmar, Khmer and Mongolian, and the younger Brahmic and Arabic blocks.
+constexpr std::array<Block, 9> kJoined = {{{0x0590, 0x109F},
+                                           {0x1700, 0x1CFF},
+                                           {0xA800, 0xABFF},
+                                           {0xFB1D, 0xFDFF},
+                                           {0xFE70, 0xFEFC},
+                                           {0x10A00, 0x10FFF},
+                                           {0x11000, 0x11FFF},
+                                           {0x1B000, 0x1BFFF},
+                                           {0x1E900, 0x1EFFF}}};
+// Scripts that put no blanks between words, so that U+200B may mark where a line can break.
+constexpr std::array<Block, 5> kUnspaced = {
+    {{0x0E00, 0x0FFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x1950, 0x19DF}, {0x1A20, 0x1AAF}}};
+constexpr std::array<Block, 4> kIdeographs = {
+    {{0x2E80, 0x2FDF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}}};
+
+bool is_right_to_left(char32_t value) {
+  return is_in(kRightToLeft, value);
+}
+bool is_selector(char32_t value) {
+  return within(value, 0xFE00, 0xFE0F) || within(value, 0xE0100, 0xE01EF);
+}
+bool is_tag(char32_t value) {
+  return within(value, 0xE0000, 0xE00FF);
+}
+// What an emoji's joiner can stand behind or before.
+bool is_emoji_part(char32_t value) {
+  if (value == 0xFE0F || within(value, 0x1F000, 0x1FAFF)) return true;  // newer ones than utf8proc knows among them
+  return value >= 0x2190 && !is_selector(value) && is_emoji_or_symbol(value);
+}
+
+std::string_view name_of(char32_t value) {
+  switch (value) {
+    case 0x00AD:
+      return "soft hyphen";
+    case 0x061C:
+      return "Arabic letter mark";
+    case 0x115F:
+    case 0x1160:
+    case 0x3164:
+    case 0xFFA0:
+      return "Hangul filler";
+    case 0x180E:
+      return "Mongolian vowel separator";
+    case 0x200B:
+      return "zero width space";
+    case 0x200C:
+      return "zero width non-joiner";
+    case 0x200D:
+      return "zero width joiner";
+    case 0x200E:
+      return "left-to-right mark";
+    case 0x200F:
+      return "right-to-left mark";
+    case 0x202A:
+      return "left-to-right embedding";
+    case 0x202B:
+      return "right-to-left embedding";
+    case 0x202C:
+      return "end of an embedding";
+    case 0x202D:
+      return "left-to-right override";
+    case 0x202E:
+      return "right-to-left override";
+    case 0x2060:
+      return "word joiner";
+    case 0x2066:
+      return "left-to-right isolate";
+    case 0x2067:
+      return "right-to-left isolate";
+    case 0x2068:
+      return "first strong isolate";
+    case 0x2069:
+      return "end of an isolate";
+    case 0xFEFF:
+      return "byte order mark";
+    default:
+      return within(value, 0x2061, 0x2064) ? "invisible operator" : "invisible format character";
+  }
+}
+
+std::string shown_code_point(char32_t value) {
+  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(value));
+}
+
+// What a run of tag characters or of variation selectors says: each stands for one byte.
+std::string decoded(std::string_view run) {
+  std::string bytes;
+  for (std::size_t at = 0; at < run.size();) {
+    const CodePoint point = decode_code_point(run, at);
+    at += point.length;
+    if (within(point.value, 0xE0020, 0xE007E)) bytes += static_cast<char>(point.value - 0xE0000);
+    if (within(point.value, 0xFE00, 0xFE0F)) bytes += static_cast<char>(point.value - 0xFE00);
+    if (within(point.value, 0xE0100, 0xE01EF)) bytes += static_cast<char>(point.value - 0xE0100 + 16);
+  }
+  if (first_invalid_utf8(bytes)) return {};
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
+  if (std::any_of(bytes.begin(), bytes.end(), control)) return {};
+  const std::string text = fold_white_space(bytes);
+  const std::string_view cut = first_bytes(text, kMaxShown);
+  return printable(cut) + (cut.size() < text.size() ? "…" : "");
+}
+
+// A character of U+2000 and beyond that may be hidden, or one of the few below.
+bool is_suspect(char32_t value) {
+  return value == 0x00AD || value == 0x061C || value == 0x115F || value == 0x1160 || value == 0x180E ||
+         within(value, 0x200B, 0x200F) || within(value, 0x202A, 0x202E) || within(value, 0x2060, 0x206F) ||
+         value == 0x3164 || is_selector(value) || value == 0xFEFF || value == 0xFFA0 || within(value, 0xFFF9, 0xFFFB) ||
+         within(value, 0xE0000, 0xE0FFF);
+}
+
+// The next byte from `at` on that is not ASCII.
+std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    if ((word & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+class Scan {
+ public:
+  explicit Scan(std::string_view text) : text_(text) {}
+
+  std::vector<HiddenText> run() {
+    std::size_t at = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    while ((at = next_beyond_ascii(text_, at)) < text_.size()) {
+      const CodePoint point = decode_code_point(text_, at);
+      at = is_suspect(point.value) ? judge(at, point) : at + point.length;
+    }
+    finish_line();
+    return std::move(found_);
+  }
+
+ private:
+  // Returns where to go on.
+  std::size_t judge(std::size_t at, CodePoint point) {
+    enter_line(at);
+    if (is_tag(point.value)) return judge_tags(at);
+    if (is_selector(point.value)) return judge_selectors(at);
+    if (within(point.value, 0x202A, 0x202E) || within(point.value, 0x2066, 0x2069)) return judge_order(at, point);
+    const std::size_t end = at + point.length;
+    if (!is_in_use(at, point)) add_run(at, point);
+    return std::max(end, skip_to_);
+  }
+
+  bool is_in_use(std::size_t at, CodePoint point) const {
+    const char32_t before = character_before(at);
+    const char32_t after = character_after(at + point.length);
+    switch (point.value) {
+      case 0x200E:
+      case 0x200F:
+      case 0x061C:
+        return line_has_right_to_left();
+      case 0x200D:
+        if (is_emoji_part(before) && is_emoji_part(after)) return true;
+        return is_in(kJoined, before) || is_in(kJoined, after);
+      case 0x200C:
+        return is_in(kJoined, before) || is_in(kJoined, after);
+      case 0x200B:
+        return is_in(kUnspaced, before) || is_in(kUnspaced, after);
+      case 0x115F:
+      case 0x1160:
+        return within(before, 0x1100, 0x11FF) || within(after, 0x1100, 0x11FF);
+      case 0x180E:
+        return within(before, 0x1800, 0x18AF);
+      default:
+        return false;
+    }
+  }
+
+  // Joiners of a run count together: what hides behind them is written with several.
+  void add_run(std::size_t at, CodePoint point) {
+    std::size_t end = at + point.length;
+    std::size_t count = 1;
+    bool is_mixed = false;
+    while (end < text_.size()) {
+      const CodePoint next = decode_code_point(text_, end);
+      if (!is_suspect(next.value) || is_tag(next.value) || is_selector(next.value) ||
+          within(next.value, 0x202A, 0x202E) || within(next.value, 0x2066, 0x2069) || is_in_use(end, next))
+        break;
+      is_mixed |= next.value != point.value;
+      end += next.length;
+      ++count;
+    }
+    skip_to_ = end;
+    const std::string what = shown_code_point(point.value) + " (" + std::string(name_of(point.value)) + ")";
+    const bool is_mark = point.value == 0x200E || point.value == 0x200F || point.value == 0x061C;
+    add(is_mark ? Kind::stray_mark : Kind::zero_width, {at, end},
+        count == 1
+            ? "an invisible character stands here: " + what
+            : fmt::format("{} invisible characters stand here: {}{}", count, what, is_mixed ? " and others" : ""),
+        is_mark ? "delete it: nothing in this line runs from right to left"
+                : "delete it: nobody sees it, and words "
+                  "that hold it are not found");
+  }
+
+  std::size_t judge_tags(std::size_t at) {
+    std::size_t end = at;
+    std::size_t count = 0;
+    while (end < text_.size()) {
+      const CodePoint next = decode_code_point(text_, end);
+      if (!is_tag(next.value)) break;
+      end += next.length;
+      ++count;
+    }
+    if (is_flag(at, end, count)) return end;
+    const std::string hidden = decoded(text_.substr(at, end - at));
+    add(Kind::tags, {at, end},
+        fmt::format("{} invisible tag character{} (U+E0000 and beyond) stand{} here", count, count == 1 ? "" : "s",
+                    count == 1 ? "s" : "") +
+            (hidden.empty() ? "" : " and say: " + skillc::quote(hidden)),
+        "delete them: agents read what people cannot see");
+    return end;
+  }
+
+  // England, Scotland, Wales and their like: a black flag, two to six letters or digits, the end.
+  bool is_flag(std::size_t begin, std::size_t end, std::size_t count) const {
+    if (count < 3 || count > 7 || character_before(begin) != 0x1F3F4) return false;
+    for (std::size_t at = begin; at + 4 < end; at += 4) {
+      const char32_t tag = decode_code_point(text_, at).value;
+      if (!within(tag, 0xE0030, 0xE0039) && !within(tag, 0xE0061, 0xE007A)) return false;
+    }
+    return decode_code_point(text_, end - 4).value == 0xE007F;
+  }
+
+  std::size_t judge_selectors(std::size_t at) {
+    std::size_t end = at;
+    std::size_t count = 0;
+    bool is_supplement = false;
+    while (end < text_.size()) {
+      const CodePoint next = decode_code_point(text_, end);
+      if (!is_selector(next.value)) break;
+      is_supplement |= next.value >= 0xE0100;
+      end += next.length;
+      ++count;
+    }
+    // One selects a form of the character before it; a second one has nothing left to select.
+    if (count == 1 && (!is_supplement || is_in(kIdeographs, character_before(at)))) return end;
+    if (count == 2 && !is_supplement) return end;  // left by an editor
+    const std::string hidden = decoded(text_.substr(at, end - at));
+    add(Kind::selectors, {at, end},
+        fmt::format("{} stand{} here, which select nothing", plural(count, "variation selector"),
+                    count == 1 ? "s" : "") +
+            (hidden.empty() ? "" : " and can be read as: " + skillc::quote(hidden)),
+        "delete them: agents read what people cannot see");
+    return end;
+  }
+
+  std::size_t judge_order(std::size_t at, CodePoint point) {
+    const std::size_t end = at + point.length;
+    const ByteRange range{at, end};
+    switch (point.value) {
+      case 0x202D:
+      case 0x202E:
+        add(Kind::override_order, range,
+            shown_code_point(point.value) + " (" + std::string(name_of(point.value)) +
+                ") shows what follows in another order than it is read in",
+            "delete it, and look at what the line really says");
+        embeddings_.push_back({range, point.value});
+        break;
+      case 0x202A:
+      case 0x202B:
+        embeddings_.push_back({range, point.value});
+        break;
+      case 0x202C:
+        close(embeddings_, range, point.value);
+        break;
+      case 0x2069:
+        close(isolates_, range, point.value);
+        break;
+      default:
+        isolates_.push_back({range, point.value});
+    }
+    return end;
+  }
+
+  struct Opened {
+    ByteRange range;
+    char32_t value;
+  };
+
+  void close(std::vector<Opened>& opened, ByteRange range, char32_t value) {
+    if (opened.empty()) {
+      if (!line_has_right_to_left())
+        add(Kind::stray_mark, range,
+            "an invisible character stands here: " + shown_code_point(value) + " (" + std::string(name_of(value)) + ")",
+            "delete it: it ends what nothing in this line begins");
+      return;
+    }
+    const Opened last = opened.back();
+    opened.pop_back();
+    // Where no letter runs from right to left, turning the rest round can only mislead.
+    const bool turns = last.value == 0x202B || last.value == 0x2067;
+    if (turns && !line_has_right_to_left())
+      add(Kind::override_order, last.range,
+          shown_code_point(last.value) + " (" + std::string(name_of(last.value)) +
+              ") turns text round that has no right-to-left letter",
+          "delete it, and look at what the line really says");
+  }
+
+  void enter_line(std::size_t at) {
+    if (at < line_end_) return;
+    finish_line();
+    const std::size_t before = at == 0 ? std::string_view::npos : text_.find_last_of("\r\n", at - 1);
+    line_begin_ = before == std::string_view::npos ? 0 : before + 1;
+    line_end_ = std::min(text_.find_first_of("\r\n", at), text_.size());
+    right_to_left_.reset();
+  }
+
+  // A bidirectional control reaches to the end of its paragraph; what a file shows are lines.
+  void finish_line() {
+    for (auto* opened : {&embeddings_, &isolates_}) {
+      for (const Opened& one : *opened) {
+        if (within(one.value, 0x202D, 0x202E)) continue;  // said already
+        add(Kind::open_order, one.range,
+            shown_code_point(one.value) + " (" + std::string(name_of(one.value)) + ") is not ended in its line",
+            fmt::format("end it with {}, or delete it: it changes the order in which the rest is shown",
+                        opened == &isolates_ ? "U+2069" : "U+202C"));
+      }
+      opened->clear();
+    }
+    for (std::size_t kind = 0; kind < first_.size(); ++kind) {
+      if (more_[kind] > 0) found_[*first_[kind]].message += fmt::format(", and {} more in this line", more_[kind]);
+      first_[kind].reset();
+      more_[kind] = 0;
+    }
+  }
+
+  void add(Kind kind, ByteRange range, std::string message, std::string help) {
+    const auto index = static_cast<std::size_t>(kind);
+    if (first_[index]) {
+      ++more_[index];
+      return;
+    }
+    first_[index] = found_.size();
+    found_.push_back({range, std::move(message), std::move(help)});
+  }
+
+  bool line_has_right_to_left() const {
+    if (!right_to_left_) {
+      bool found = false;
+      for (std::size_t at = next_beyond_ascii(text_, line_begin_); at < line_end_ && !found;) {
+        const CodePoint point = decode_code_point(text_, at);
+        found = is_right_to_left(point.value) && point.value != 0x061C;
+        at = next_beyond_ascii(text_, at + point.length);
+      }
+      right_to_left_ = found;
+    }
+    return *right_to_left_;
+  }
+
+  char32_t character_before(std::size_t at) const {
+    if (at == 0) return 0;
+    std::size_t begin = at - 1;
+    while (begin > 0 && at - begin < 4 && is_continuation_byte(text_[begin])) --begin;
+    return decode_code_point(text_, begin).value;
+  }
+  char32_t character_after(std::size_t at) const { return at < text_.size() ? decode_code_point(text_, at).value : 0; }
+
+  std::string_view text_;
+  std::vector<HiddenText> found_;
+  std::size_t skip_to_ = 0;
+  std::size_t line_begin_ = 0;
+  std::size_t line_end_ = 0;
+  mutable std::optional<bool> right_to_left_;
+  std::vector<Opened> embeddings_;
+  std::vector<Opened> isolates_;
+  std::array<std::optional<std::size_t>, static_cast<std::size_t>(Kind::count)> first_;  // finding of each kind
+  std::array<std::size_t, static_cast<std::size_t>(Kind::count)> more_{};
+};
+
+}  // namespace
+
+std::vector<HiddenText> find_hidden_text(std::string_view text) {
+  return Scan(text).run();
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,296 @@
+// Issuers put a mark in front of their keys so that they can be found (gitleaks and GitHub's secret scanning go by the
+// same marks). A mark, the exact length, the alphabet, and letters that look drawn at random: all four have to hold,
+// since skills about APIs are full of `sk-...`, `ghp_xxxxxxxxxxxx` and AKIAIOSFODNN7EXAMPLE. What has no mark
+// (passwords, JSON Web Tokens, most of which are examples) is not guessed at. One look at each pair of bytes finds
+// where a mark may begin.
+
+#include "check/rules/secrets.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+enum class Alphabet { word, dashed, upper, hex, letters };
+
+struct Shape {
+  std::string_view mark;
+  Alphabet alphabet;
+  std::size_t least;  // characters behind the mark
+  std::size_t most;
+  std::string_view what;
+};
+
+constexpr std::size_t kAny = 400;
+
+// Longer marks before shorter ones that begin alike.
+constexpr std::array kShapes = {
+    Shape{"AKIA", Alphabet::upper, 16, 16, "an AWS access key ID"},
+    Shape{"ASIA", Alphabet::upper, 16, 16, "an AWS access key ID"},
+    Shape{"AIza", Alphabet::dashed, 35, 35, "a Google API key"},
+    Shape{"GOCSPX-", Alphabet::dashed, 28, 28, "a Google OAuth client secret"},
+    Shape{"github_pat_", Alphabet::word, 82, 82, "a GitHub token"},
+    Shape{"ghp_", Alphabet::word, 36, 36, "a GitHub token"},
+    Shape{"gho_", Alphabet::word, 36, 36, "a GitHub token"},
+    Shape{"ghu_", Alphabet::word, 36, 36, "a GitHub token"},
+    Shape{"ghs_", Alphabet::word, 36, 36, "a GitHub token"},
+    Shape{"ghr_", Alphabet::word, 36, 36, "a GitHub token"},
+    Shape{"glpat-", Alphabet::dashed, 20, 20, "a GitLab token"},
+    Shape{"xoxb-", Alphabet::dashed, 40, 90, "a Slack token"},
+    Shape{"xoxp-", Alphabet::dashed, 40, 90, "a Slack token"},
+    Shape{"xapp-", Alphabet::dashed, 60, 120, "a Slack token"},
+    Shape{"https://hooks.slack.com/services/T", Alphabet::dashed, 40, 60, "the address of a Slack webhook"},
+    Shape{"sk-ant-api03-", Alphabet::dashed, 80, 120, "an Anthropic API key"},
+    Shape{"sk-ant-admin01-", Alphabet::dashed, 80, 120, "an Anthropic API key"},
+    Shape{"sk-proj-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
+    Shape{"sk-svcacct-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
+    Shape{"sk-", Alphabet::word, 32, 64, "an API key"},
+    Shape{"sk_live_", Alphabet::word, 24, 120, "a Stripe key"},
+    Shape{"rk_live_", Alphabet::word, 24, 120, "a Stripe key"},
+    Shape{"whsec_", Alphabet::word, 32, 64, "the secret of a webhook"},
+    Shape{"npm_", Alphabet::word, 36, 36, "an npm token"},
+    Shape{"pypi-AgEIcHlwaS5vcmc", Alphabet::dashed, 50, kAny, "a PyPI token"},
+    Shape{"SG.", Alphabet::dashed, 66, 66, "a SendGrid API key"},
+    Shape{"hf_", Alphabet::letters, 34, 34, "a Hugging Face token"},
+    Shape{"dop_v1_", Alphabet::hex, 64, 64, "a DigitalOcean token"},
+    Shape{"shpat_", Alphabet::hex, 32, 32, "a Shopify token"},
+};
+constexpr std::string_view kKeyBegin = "-----BEGIN ";
+constexpr std::string_view kKeyMark = "PRIVATE KEY-----";
+constexpr std::size_t kLeastKey = 64;  // characters of Base64
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_digit(c) || is_upper(c) || is_lower(c);
+}
+
+bool belongs(Alphabet alphabet, std::string_view mark, char c) {
+  switch (alphabet) {
+    case Alphabet::word:
+      return is_alphanumeric(c) || (c == '_' && mark == "github_pat_");
+    case Alphabet::dashed:
+      return is_alphanumeric(c) || c == '_' || c == '-' || (c == '.' && mark == "SG.") ||
+             (c == '/' && mark.starts_with("https"));
+    case Alphabet::upper:
+      return is_upper(c) || (c >= '2' && c <= '7');
+    case Alphabet::hex:
+      return is_digit(c) || (c >= 'a' && c <= 'f');
+    case Alphabet::letters:
+      return is_upper(c) || is_lower(c);
+  }
+  return false;
+}
+
+// Which pairs of bytes a mark begins with: one bit each.
+constexpr std::array<std::uint64_t, 1024> make_pairs() {
+  std::array<std::uint64_t, 1024> bits{};
+  const auto set = [&](std::string_view mark) {
+    const auto pair =
+        static_cast<std::size_t>(static_cast<unsigned char>(mark[0])) * 256 + static_cast<unsigned char>(mark[1]);
+    bits[pair / 64] |= std::uint64_t{1} << (pair % 64);
+  };
+  for (const Shape& shape : kShapes) set(shape.mark);
+  set(kKeyBegin);
+  return bits;
+}
+constexpr std::array<std::uint64_t, 1024> kPairs = make_pairs();
+
+bool may_begin(std::string_view text, std::size_t at) {
+  const auto pair =
+      static_cast<std::size_t>(static_cast<unsigned char>(text[at])) * 256 + static_cast<unsigned char>(text[at + 1]);
+  return (kPairs[pair / 64] >> (pair % 64) & 1) != 0;
+}
+
+// Bits a character: 3 for eight letters in turn, about 4 for twenty at random.
+double entropy(std::string_view text) {
+  std::array<std::size_t, 256> counts{};
+  for (const char c : text) ++counts[static_cast<unsigned char>(c)];
+  double bits = 0;
+  for (const std::size_t count : counts) {
+    if (count == 0) continue;
+    const double share = static_cast<double>(count) / static_cast<double>(text.size());
+    bits -= share * std::log2(share);
+  }
+  return bits;
+}
+
+// "abcdef", "123456", "aaaa": what hands type for a key.
+bool is_typed(std::string_view text) {
+  std::size_t steps = 0;
+  std::size_t run = 0;
+  std::size_t longest = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const int step = text[i] - text[i - 1];
+    const bool follows = (step >= -1 && step <= 1) || (text[i - 1] == '9' && text[i] == '0');
+    steps += follows ? 1 : 0;
+    run = follows ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return steps * 3 > text.size() || longest >= 5;
+}
+
+bool has_word_of_examples(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  constexpr std::array<std::string_view, 15> kWords = {"example", "xxxx",   "your",    "placeholder", "dummy",
+                                                       "fake",    "sample", "redact",  "notreal",     "secret",
+                                                       "token",   "insert", "replace", "changeme",    "abcd"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+bool looks_drawn(const Shape& shape, std::string_view body) {
+  if (is_typed(body) || has_word_of_examples(body)) return false;
+  const auto count = [&](bool (*kind)(char)) { return std::count_if(body.begin(), body.end(), kind); };
+  const auto digits = count([](char c) { return is_digit(c); });
+  const auto upper = count([](char c) { return is_upper(c); });
+  const auto lower = count([](char c) { return is_lower(c); });
+  switch (shape.alphabet) {
+    case Alphabet::upper:
+      return digits >= 1 && entropy(body) >= 2.9;
+    case Alphabet::hex:
+      return digits >= 4 && lower >= 4 && entropy(body) >= 3.0;
+    case Alphabet::letters:
+      return upper >= 5 && lower >= 5 && entropy(body) >= 3.5;
+    default:
+      break;
+  }
+  if (entropy(body) < 3.3) return false;
+  // Keys of lower case and digits are hexadecimal; others mix all three.
+  if (shape.mark == "sk-" && upper == 0)
+    return digits >= 6 && lower >= 6 &&
+           std::all_of(body.begin(), body.end(), [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); });
+  if (shape.mark.starts_with("xox"))  // two numbers and a word
+    return digits >= 16 && is_digit(body[0]) && std::count(body.begin(), body.end(), '-') >= 2;
+  return digits >= 2 && upper >= 2 && lower >= 2;
+}
+
+bool ends_word_before(std::string_view text, std::size_t at) {
+  return at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_');
+}
+
+std::size_t body_length(const Shape& shape, std::string_view rest) {
+  std::size_t length = 0;
+  while (length < rest.size() && length <= shape.most && belongs(shape.alphabet, shape.mark, rest[length])) ++length;
+  return length;
+}
+
+std::optional<Secret> token_at(std::string_view text, std::size_t at) {
+  if (!ends_word_before(text, at)) return std::nullopt;
+  for (const Shape& shape : kShapes) {
+    if (!text.substr(at).starts_with(shape.mark)) continue;
+    const std::size_t begin = at + shape.mark.size();
+    const std::size_t length = body_length(shape, text.substr(begin));
+    const std::size_t end = begin + length;
+    if (length < shape.least || length > shape.most) continue;
+    if (end < text.size() && (is_alphanumeric(text[end]) || text[end] == '_')) continue;
+    if (looks_drawn(shape, text.substr(begin, length))) return Secret{{at, end}, shape.what};
+  }
+  return std::nullopt;
+}
+
+bool is_base64(char c) {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
+}
+
+// Where the Base64 of a key ends that begins at `at`, white space and "\n" written out passed over.
+std::size_t key_body_end(std::string_view text, std::size_t at, std::size_t& length) {
+  length = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (is_base64(c)) {
+      ++length;
+      ++at;
+    } else if (c == '\n' || c == '\r' || c == ' ' || c == '\t' || c == '>' || c == '#' || c == '"' || c == '\'') {
+      ++at;
+    } else if (c == '\\' && at + 1 < text.size() && (text[at + 1] == 'n' || text[at + 1] == 'r')) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+// "-----BEGIN RSA PRIVATE KEY-----", where more than a mention of it follows. The range is that of its first line.
+std::optional<Secret> private_key_at(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, 60);
+  if (!rest.starts_with(kKeyBegin)) return std::nullopt;
+  const std::size_t mark = rest.find(kKeyMark);
+  if (mark == std::string_view::npos || rest.substr(0, mark).find('\n') != std::string_view::npos) return std::nullopt;
+  const std::size_t begin = at + mark + kKeyMark.size();
+  std::size_t length = 0;
+  const std::size_t end = key_body_end(text, begin, length);
+  if (length < kLeastKey) return std::nullopt;
+  std::string body;
+  for (const char c : text.substr(begin, std::min<std::size_t>(end - begin, 4096)))
+    if (is_base64(c)) body += c;
+  if (entropy(body) < 4.5 || has_word_of_examples(body.substr(0, 200))) return std::nullopt;
+  return Secret{{at, begin}, "a private key"};
+}
+
+constexpr std::size_t kShownMark = 4;  // characters of a mark that stay to be seen
+constexpr std::size_t kLeastMasked = 12;
+
+void mask(std::string& text, std::size_t begin, std::size_t end) {
+  for (std::size_t at = begin; at < end; ++at)
+    if (is_base64(text[at]) || text[at] == '_' || text[at] == '-' || text[at] == '.') text[at] = '*';
+}
+
+}  // namespace
+
+std::vector<Secret> find_secrets(std::string_view text) {
+  std::vector<Secret> found;
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    if (!may_begin(text, at)) continue;
+    auto secret = text[at] == '-' ? private_key_at(text, at) : token_at(text, at);
+    if (!secret) continue;
+    at = secret->range.end - 1;
+    found.push_back(*secret);
+  }
+  return found;
+}
+
+void mask_secrets(std::string& text) {
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    if (!may_begin(text, at)) continue;
+    const std::string_view rest = std::string_view(text).substr(at);
+    if (rest.starts_with(kKeyBegin)) {
+      const std::size_t key = rest.substr(0, 60).find(kKeyMark);
+      if (key == std::string_view::npos) continue;
+      std::size_t length = 0;
+      const std::size_t begin = at + key + kKeyMark.size();
+      const std::size_t end = key_body_end(text, begin, length);
+      if (length >= kLeastMasked) mask(text, begin, end);
+      at = std::max(end, begin) - 1;
+      continue;
+    }
+    if (!ends_word_before(text, at)) continue;
+    for (const Shape& shape : kShapes) {
+      if (!rest.starts_with(shape.mark)) continue;
+      const std::size_t length = body_length(shape, rest.substr(shape.mark.size()));
+      const std::string_view body = rest.substr(shape.mark.size(), length);
+      if (length < kLeastMasked || has_word_of_examples(body) || is_typed(body)) continue;
+      const bool has_digit = std::any_of(body.begin(), body.end(), is_digit);
+      if (!has_digit && shape.alphabet != Alphabet::letters) continue;
+      mask(text, at + std::min(kShownMark, shape.mark.size()), at + shape.mark.size() + length);
+      at += shape.mark.size() + length - 1;
+      break;
+    }
+  }
+}
+
+}  // namespace skillc::check::rules

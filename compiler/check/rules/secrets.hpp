@@ -1,0 +1,25 @@
+#pragma once
+// Keys and tokens whose shape says what they open.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/source_text.hpp"
+
+namespace skillc::check::rules {
+
+struct Secret {
+  ByteRange range;
+  std::string_view what;  // "an AWS access key ID"
+};
+
+// The secrets of `text`, in order. Only shapes that their issuers gave a mark of their own, and no documented example,
+// mask or made-up value.
+std::vector<Secret> find_secrets(std::string_view text);
+
+// Replaces what looks like a secret, or like a part of one, in what is about to be shown: all but its mark by `*`, each
+// for one character, so that columns stay.
+void mask_secrets(std::string& text);
+
+}  // namespace skillc::check::rules

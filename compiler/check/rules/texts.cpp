@@ -1,0 +1,82 @@
+// What matters in every file that an agent may read, scripts and data too: characters that nobody sees, and keys that
+// somebody left in. Both look at bytes, not at Markdown: code is no excuse for either.
+
+#include "check/rules/texts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/rules/hidden_text.hpp"
+#include "check/rules/secrets.hpp"
+#include "check/rules/wording.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+constexpr std::uint64_t kMaxText = 1u << 20;  // larger files that are no documents are data
+
+// Names of files that are no text: not even worth opening.
+constexpr std::array<std::string_view, 26> kBinary = {
+    ".png",  ".jpg",   ".jpeg", ".gif", ".webp", ".ico", ".bmp", ".pdf", ".zip",  ".gz",   ".tgz",  ".xz",  ".7z",
+    ".woff", ".woff2", ".ttf",  ".otf", ".mp3",  ".mp4", ".mov", ".wav", ".docx", ".xlsx", ".pptx", ".pyc", ".so"};
+
+bool is_binary(std::string_view path) {
+  const std::string lower = to_lower_ascii(path);
+  return std::any_of(kBinary.begin(), kBinary.end(), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
+void check_hidden(const std::string& path, const SourceText& text, Findings& findings) {
+  for (HiddenText& hidden : find_hidden_text(text.bytes()))
+    findings.push_back(diag::make_diagnostic("content/hidden-text", path, text, hidden.range, std::move(hidden.message),
+                                             std::move(hidden.help)));
+}
+
+// What is found is masked wherever findings show it, once they are all there (check.cpp).
+void check_secrets(const std::string& path, const SourceText& text, Findings& findings) {
+  for (const Secret& secret : find_secrets(text.bytes())) {
+    const std::string shown = text.bytes().substr(secret.range.begin, 4);
+    findings.push_back(diag::make_diagnostic(
+        "content/secret", path, text, secret.range,
+        secret.what == "a private key" ? std::string("a private key stands here")
+                                       : fmt::format("{} stands here: `{}…`, {} characters", secret.what, shown,
+                                                     secret.range.end - secret.range.begin),
+        "revoke it where it was issued, then take it out: whoever installs the skill can use it; name an environment "
+        "variable instead"));
+  }
+}
+
+void check_text(const std::string& path, const SourceText& text, Findings& findings) {
+  check_hidden(path, text, findings);
+  check_secrets(path, text, findings);
+}
+
+bool was_read(const model::Skill& skill, const std::string& path) {
+  const auto is_it = [&](const auto& one) { return one.path == path; };
+  return std::any_of(skill.documents.begin(), skill.documents.end(), is_it) ||
+         std::any_of(skill.evals.begin(), skill.evals.end(), is_it);
+}
+
+}  // namespace
+
+void check_texts(const SkillContext& context, Findings& findings) {
+  const model::Skill& skill = context.skill;
+  for (const model::Document& document : skill.documents)
+    if (document.is_utf8) check_text(document.shown_path, document.text, findings);
+  for (const model::EvalsDocument& evals : skill.evals)
+    if (evals.is_utf8) check_text(evals.shown_path, evals.text, findings);
+  for (const source::SkillFile& file : skill.source.files) {
+    if (file.type != FileType::regular || file.leaves_skill || source::is_markdown(file.path)) continue;
+    if (is_binary(file.path) || was_read(skill, file.path)) continue;
+    const std::string path = join_path(skill.source.folder, file.path);
+    auto bytes = context.files.read_file(path, kMaxText);
+    if (!bytes || bytes->find('\0') != std::string::npos || first_invalid_utf8(*bytes)) continue;
+    check_text(path, SourceText(std::move(*bytes)), findings);
+  }
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,124 @@
+// Keys by the shapes that their issuers document. None of these was ever issued: they are put together here, so that no
+// scanner of this repository takes one for a leak.
+
+#include <gmock/gmock.h>
+
+#include "check/rules/secrets.hpp"
+#include "report/report.hpp"
+#include "support/check_files.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+// `length` letters and digits in no order.
+std::string drawn(std::size_t length) {
+  constexpr std::string_view kText =
+      "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW0vQxCz1GyMbUi8EoP2hSdF7rLjA4tVnX6wBk9ZmRq3JfYcsHp5gDuT2aNeW8KvQx0CzGyM1bUiEo"
+      "7P";
+  std::string text;
+  while (text.size() < length) text += kText.substr(0, length - text.size());
+  return text;
+}
+
+std::vector<std::string> keys() {
+  return {
+      std::string("AKIA") + "4QZ7WN3XJT5RLM2C",
+      std::string("AIza") + "Sy" + drawn(33),
+      std::string("ghp_") + drawn(36),
+      std::string("github_pat_") + drawn(22) + "_" + drawn(59),
+      std::string("glpat-") + drawn(20),
+      std::string("xoxb-") + "4827193605182-7391846205713-" + drawn(24),
+      std::string("https://hooks.slack.com/services/T") + "4R8KQ2ZNW/B7X3MJ5LTP/" + drawn(24),
+      std::string("sk-ant-api03-") + drawn(93) + "AA",
+      std::string("sk-proj-") + drawn(60),
+      std::string("sk-") + drawn(48),
+      std::string("sk_live_") + drawn(24),
+      std::string("npm_") + drawn(36),
+      std::string("pypi-AgEIcHlwaS5vcmc") + drawn(80),
+      std::string("SG.") + drawn(22) + "." + drawn(43),
+      std::string("shpat_") + "4f7a09c3e18b62d5704e9ac81f36b2d0",
+  };
+}
+
+TEST(Secrets, KeysWithAMarkAreFoundWherever) {
+  for (const std::string& key : keys())
+    for (const std::string& text : {key, "export KEY=" + key, "\"" + key + "\",", "(`" + key + "`)", key + "\nnext"}) {
+      const auto found = find_secrets(text);
+      ASSERT_THAT(found, SizeIs(1)) << text;
+      EXPECT_EQ(text.substr(found[0].range.begin, found[0].range.end - found[0].range.begin), key);
+    }
+}
+
+TEST(Secrets, ExamplesMasksAndTypedOnesAreNone) {
+  for (const std::string& text : {
+           std::string("AKIAIOSFODNN7EXAMPLE"),
+           std::string("AKIAXXXXXXXXXXXXXXXX"),
+           std::string("AKIA") + "234567ABCDEFGHIJ",
+           std::string("sk-..."),
+           std::string("sk-your-api-key-here"),
+           std::string("sk-ant-api03-"
+                       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+           std::string("sk-1234567890abcdef1234567890abcdef"),
+           std::string("ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+           std::string("ghp_") + std::string(36, 'a'),
+           std::string("ghp_abcdefghijklmnopqrstuvwxyz0123456789"),
+           std::string("ghp_") + drawn(35),   // too short
+           std::string("ghp_") + drawn(37),   // too long
+           std::string("task-") + drawn(48),  // within a word
+           std::string("xoxb-123456789012-1234567890123-abcdefghijklmnopqrstuvwx"),
+           std::string("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"),
+           std::string("sk-learn-pipelines-with-very-long-names-of-things"),
+           std::string("npm_config_registry"),
+           std::string("SG.your_sendgrid_api_key_goes_here"),
+           std::string("-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"),
+           std::string("a line `-----BEGIN RSA PRIVATE KEY-----` opens the file"),
+           std::string("-----BEGIN PUBLIC KEY-----\n") + drawn(200),
+       })
+    EXPECT_THAT(find_secrets(text), IsEmpty()) << text;
+}
+
+TEST(Secrets, APrivateKeyIsOneWhereItsBodyFollows) {
+  const std::string head = "-----BEGIN RSA PRIVATE KEY-----";
+  for (const std::string between : {"\n", "\\n", "\r\n    ", "\n> "})
+    EXPECT_THAT(find_secrets(head + between + drawn(64) + between + drawn(64)), SizeIs(1)) << between;
+}
+
+TEST(Secrets, NoReportShowsOne) {
+  for (const std::string& key : keys()) {
+    const auto checked = test::check_files(
+        {{"a/SKILL.md", test::clean_skill("a", "Call it with " + key + " and [see](" + key + ".md).\n")},
+         {"a/scripts/run.sh", "# see SKILL.md\nexport KEY=" + key + "\n"}});
+    EXPECT_THAT(checked.of("content/secret"), SizeIs(testing::Ge(2u))) << key << checked.text();
+    report::FindingsReport report;
+    report.findings = checked.findings;
+    const std::string body = key.substr(key.size() - 16);
+    for (const report::Format& format : report::formats()) EXPECT_THAT(format.write(report), Not(HasSubstr(body)));
+  }
+}
+
+TEST(Secrets, OfAPrivateKeyInOneLineNothingIsShown) {
+  std::string line = "key = \"-----BEGIN PRIVATE KEY-----\\n" + drawn(64) + "\\n-----END PRIVATE KEY-----\"";
+  const std::size_t length = line.size();
+  mask_secrets(line);
+  EXPECT_EQ(line.size(), length);
+  EXPECT_THAT(line, Not(HasSubstr(drawn(8))));
+  EXPECT_THAT(line, HasSubstr("-----END PRIVATE KEY-----"));
+}
+
+TEST(Secrets, MaskingLeavesOtherTextAsItIs) {
+  for (const std::string text :
+       {"the AKIAIOSFODNN7EXAMPLE key", "sk-learn-contrib-packages-of-note", "npm_config_cache",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxx", "SG. means Singapore", "risk-free"}) {
+    std::string masked = text;
+    mask_secrets(masked);
+    EXPECT_EQ(masked, text);
+  }
+}
+
+}  // namespace
+}  // namespace skillc::check::rules
