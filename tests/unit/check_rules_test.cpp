@@ -68,7 +68,7 @@ TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
   const FileSet files{{"a/SKILL.md", clean_skill("a", "[Guide](references/giude.md)\n")},
                       {"a/references/guide.md", "# Guide\n\n[More](more.md)\n"},
                       {"a/references/more.md", "# More\n"}};
-  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("link/missing-file"));
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("link/missing-file", "link/deep-reference"));
 }
 
 TEST(OneCause, AnEmptySkillFileOnlyMissesItsFrontMatter) {

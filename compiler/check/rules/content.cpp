@@ -13,6 +13,7 @@
 #include "check/rules/blank_file.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
+#include "check/rules/hidden_instruction.hpp"
 #include "check/rules/placeholder.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/texts.hpp"
@@ -199,6 +200,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_fence(document, findings);
     check_skipped(document, findings);
     check_placeholder(skill, document, findings);
+    check_hidden_instructions(document, findings);
   }
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);

@@ -6,9 +6,9 @@
 
 namespace skillc::check::rules {
 
-extern const RuleInfo kFrontmatterRules[14];
-extern const RuleInfo kContentRules[10];
-extern const RuleInfo kLinkRules[5];
+extern const RuleInfo kFrontmatterRules[17];
+extern const RuleInfo kContentRules[11];
+extern const RuleInfo kLinkRules[7];
 extern const RuleInfo kXrefRules[16];
 extern const RuleInfo kEvalsRules[8];
 extern const RuleInfo kLibraryRules[3];

@@ -10,6 +10,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/rules/description_style.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/skill_name.hpp"
@@ -166,6 +167,20 @@ class FrontMatterCheck {
       report("frontmatter/description-no-trigger", description->range,
              "the description does not say when to use the skill",
              "add a sentence such as \"Use when …\": agents choose a skill by its description alone");
+    if (!cut_short()) check_style(*description);
+  }
+
+  void check_style(const Value& description) {
+    if (const std::string words = speaking_words(description.text); !words.empty())
+      report("frontmatter/description-person", description.range,
+             "the description speaks in the first or second person: " + quote(words),
+             "say what the skill does in the third person: \"Drafts release notes …\"");
+    if (is_keyword_list(description.text))
+      report("frontmatter/description-keywords", description.range, "the description is a list of keywords",
+             "write sentences that say what the skill does and when to use it; put the keywords that matter into them");
+    else if (restates_name(description.text, front_.name.value_or(skill_.source.folder_name)))
+      report("frontmatter/description-restates-name", description.range, "the description says no more than the name",
+             "say what the skill does and when to use it: agents see the name anyway");
   }
 
   // Where another field says when, or the model never chooses the skill by itself.

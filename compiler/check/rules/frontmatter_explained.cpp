@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kFrontmatterRules[14] = {
+constinit const RuleInfo kFrontmatterRules[17] = {
     {
         "frontmatter/missing",
         Severity::error,
@@ -402,6 +402,73 @@ Collect the merged pull requests and group them by label.
 )",
         "Add a sentence that begins with \"Use when\" and name the situation in the words a user would use.",
     },
+    {"frontmatter/description-person", Severity::warning, "The description speaks as \"I\" or \"we\", or to \"you\".",
+     "The description stands in the agent's system prompt among those of all other skills. There \"I can help you\" "
+     "has no speaker and \"You can use this\" no reader, and skills so described are found less well. Judged are the "
+     "heads of sentences in English; what stands in quotation marks is what users say.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: I can help you draft release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     "Begin with a verb in the third person: \"Drafts release notes from …\"."},
+    {"frontmatter/description-keywords", Severity::warning, "The description is a list of keywords without a sentence.",
+     "Agents match a description by its meaning, as they read any sentence. A list of words says neither what the "
+     "skill does nor when, so the skill is loaded where one of the words happens to stand, and not where it is needed.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: release notes, changelog, version, tag, pull requests, labels, drafts, publishing, announcements
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     "Write one sentence on what the skill does and one that begins with \"Use when\"."},
+    {"frontmatter/description-restates-name", Severity::warning, "The description says no more than the name.",
+     "Name and description are all that an agent sees before it chooses a skill. A description that repeats the name "
+     "gives it nothing to choose by.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: A skill for release notes.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+     "Say what goes in, what comes out, and in which situation the skill is of use."},
 };
 
 }  // namespace skillc::check::rules

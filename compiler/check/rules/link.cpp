@@ -14,6 +14,7 @@
 #include "check/rules/blank_file.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
+#include "check/rules/link_steps.hpp"
 #include "check/rules/link_target.hpp"
 #include "check/rules/orphan.hpp"
 #include "check/rules/reach.hpp"
@@ -97,6 +98,9 @@ class LinkCheck {
     return std::move(meant_);
   }
 
+  // What led to a file of the skill, in order. Once run.
+  const std::vector<Followed>& followed() const { return followed_; }
+
  private:
   void check_block(const parse::Inline& content) {
     for (const parse::Link& link : content.links) check_link(link);
@@ -119,6 +123,7 @@ class LinkCheck {
         at = std::move(raw);
     if (at.kind == Resolution::Kind::missing && target->may_be_host) return;
     if (report(at, target->path, link.target_source)) return;
+    followed_.push_back({document_, at.path, link.target_source});
     if (const auto to = document_at_.find(at.path); to != document_at_.end())
       check_anchor(to->second, target->fragment, link.target_source);
   }
@@ -127,7 +132,8 @@ class LinkCheck {
     const auto path =
         code_path(std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin));
     if (!path || !names_our_file(*path)) return;
-    report(paths_.resolve(folder_, *path), *path, code.source);
+    const Resolution at = paths_.resolve(folder_, *path);
+    if (!report(at, *path, code.source)) followed_.push_back({document_, at.path, code.source});
   }
 
   // Whether a path in backticks means the skill's own files: by its first folder. "scripts/references" is a choice of
@@ -200,10 +206,13 @@ class LinkCheck {
   std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks
   std::size_t suggestions_ = 0;
   std::vector<std::string> meant_;
+  std::vector<Followed> followed_;
 };
 
 void check_links(const SkillContext& context, Findings& findings) {
-  const std::vector<std::string> meant = LinkCheck(context, findings).run();
+  LinkCheck check(context, findings);
+  const std::vector<std::string> meant = check.run();
+  check_steps(context.skill, check.followed(), findings);
   const Reach reach = reach_from_main_document(context, meant);
   check_orphans(context.skill, reach, findings);
   check_blank_files(context, reach, findings);

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kLinkRules[5] = {
+constinit const RuleInfo kLinkRules[7] = {
     {
         "link/missing-file",
         Severity::error,
@@ -196,6 +196,76 @@ Group the merged pull requests by label; `references/labels.md` says what each n
         "no such "
         "moment.",
     },
+    {"link/dropped-file", Severity::hint, "SKILL.md leads to a file that installers leave out.",
+     "Some installers do not copy all of a skill: the `skills` command line (`npx skills add`) leaves out every "
+     "metadata.json and `__pycache__`, up to version 1.3 also every README.md and all that begins with `_`, in 1.4 all "
+     "that begins with a dot. The link works in the repository and leads nowhere on a user's machine.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the rules](README.md).
+=== release-notes/README.md
+# Rules
+
+Name the pull request.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the rules](references/rules.md).
+=== release-notes/references/rules.md
+# Rules
+
+Name the pull request.
+)",
+     "Give the file a name that is copied, such as `references/rules.md`, and link to that."},
+    {"link/deep-reference", Severity::hint, "A reference is found only by way of another reference.",
+     "An agent reads SKILL.md as a whole. A file that it is sent to from there it reads with care, one that it meets "
+     "within such a file often only in part: the guide for authors of skills wants references one level below "
+     "SKILL.md.",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+See [what breaks](breaking.md).
+=== release-notes/references/breaking.md
+# Breaking
+
+A removed function breaks its callers.
+)",
+     R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Read [what each label needs](references/labels.md); for a breaking change, read [what breaks](references/breaking.md).
+=== release-notes/references/labels.md
+# Labels
+
+See [what breaks](breaking.md).
+=== release-notes/references/breaking.md
+# Breaking
+
+A removed function breaks its callers.
+)",
+     "Name the file in SKILL.md and say when to read it. The other reference may go on linking to it."},
 };
 
 }  // namespace skillc::check::rules

@@ -60,7 +60,7 @@ std::size_t count_of(const std::string_view (&words)[count], const std::string& 
       std::begin(words), std::end(words), [&](std::string_view word) { return text.find(word) != std::string::npos; }));
 }
 
-bool is_evidently_english(const std::string& words) {
+bool has_english_words(const std::string& words) {
   return count_of(kEnglish, words) > count_of(kOfOthers, words);
 }
 
@@ -83,9 +83,13 @@ std::string words_of(std::string_view text) {
 bool says_when_to_use(std::string_view description) {
   if (mostly_of_another_script(description)) return true;
   const std::string words = words_of(description);
-  if (!is_evidently_english(words)) return true;
+  if (!has_english_words(words)) return true;
   return std::any_of(std::begin(kPhrases), std::end(kPhrases),
                      [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
+}
+
+bool is_evidently_english(std::string_view text) {
+  return !mostly_of_another_script(text) && has_english_words(words_of(text));
 }
 
 }  // namespace skillc::check::rules

@@ -7,4 +7,7 @@ namespace skillc::check::rules {
 // evidently English, of whose phrases it knows none.
 bool says_when_to_use(std::string_view description);
 
+// Whether a text is English rather than any other language, by its small words. Errs towards no.
+bool is_evidently_english(std::string_view text);
+
 }  // namespace skillc::check::rules

@@ -1,0 +1,50 @@
+// How descriptions are worded, by the examples of the guide for authors of skills and by published ones.
+
+#include <gtest/gtest.h>
+
+#include "check/rules/description_style.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+TEST(SpeakingWords, HeadsOfSentencesSpeak) {
+  EXPECT_EQ(speaking_words("I can help you process the Excel files"), "I can");
+  EXPECT_EQ(speaking_words("You can use this to process Excel files and more"), "You can");
+  EXPECT_EQ(speaking_words("Reads the files of a project. I'll then write to it."), "I'll");
+  EXPECT_EQ(speaking_words("We help the teams with the planning"), "We help");
+}
+
+TEST(SpeakingWords, OtherSentencesDoNot) {
+  for (const char* text :
+       {"Processes Excel files and generates reports. Use when the user says I need a report.",
+        "Use when the user says \"I can not log in. I will try again\" to the agent.",
+        "Use when you need to draft the notes", "You must use this before any of the work",
+        "Helps you with the I/O of a program", "Answers the question “I am lost. I will go where?” for users",
+        "Reads the book of changes. I Ching readings are given to users.", ""})
+    EXPECT_EQ(speaking_words(text), "") << text;
+  // Not English: nothing is said.
+  EXPECT_EQ(speaking_words("I can est un mot dans les textes des autres pour une description"), "");
+}
+
+TEST(KeywordList, EightKeywordsWithoutASentenceAreOne) {
+  EXPECT_TRUE(is_keyword_list("seo, marketing, growth, content, blog posts, social media, ads, email"));
+  EXPECT_TRUE(is_keyword_list("a; b; c; d; e; f; g; h."));
+  EXPECT_FALSE(is_keyword_list("seo, marketing, growth, content, blog posts, ads"));
+  EXPECT_FALSE(
+      is_keyword_list("Drafts posts, ads, mails, pages, titles, slogans, notes and tweets for the whole team"));
+  EXPECT_FALSE(is_keyword_list("Drafts texts. Keywords: a, b, c, d, e, f, g, h"));
+  EXPECT_FALSE(is_keyword_list("请求, 数据, 文件, 图表, 报告, 总结, 翻译, 校对"));
+  EXPECT_FALSE(is_keyword_list(""));
+}
+
+TEST(RestatesName, ADescriptionOfTheNamesWordsDoes) {
+  EXPECT_TRUE(restates_name("A skill for release notes", "release-notes"));
+  EXPECT_TRUE(restates_name("Release notes", "release-note"));
+  EXPECT_TRUE(restates_name("Skill.", "demo"));
+  EXPECT_FALSE(restates_name("Drafts release notes", "release-notes"));
+  EXPECT_FALSE(restates_name("Release notes and changelogs", "release-notes"));
+  EXPECT_FALSE(restates_name("", "demo"));
+}
+
+}  // namespace
+}  // namespace skillc::check::rules
