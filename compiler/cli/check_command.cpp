@@ -10,6 +10,7 @@
 #include "check/baseline.hpp"
 #include "check/check.hpp"
 #include "check/levels.hpp"
+#include "check/spec_profile.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -25,6 +26,7 @@ struct CheckArguments {
   std::vector<std::string> reports;  // "sarif=x.sarif"
   std::vector<std::string> only;
   std::vector<std::string> ignore;
+  std::string profile;
   bool strict = false;
   bool all = false;
   bool hints = false;
@@ -131,7 +133,8 @@ Result<void> apply_baseline(Environment& environment, const Session& session, co
                             report::FindingsReport& document) {
   const source::Configuration& configuration = session.library.configuration;
   const std::string path = join_path(configuration.root, check::kBaselineName);
-  if (arguments.all || environment.files.status_followed(path).type == FileType::absent) return {};
+  if (arguments.all || !arguments.profile.empty() || environment.files.status_followed(path).type == FileType::absent)
+    return {};
   SKILLC_TRY(const auto known, check::read_baseline(environment.files, path));
   check::Compared compared =
       check::compare(std::move(document.findings), known, configuration, environment.files.current_directory());
@@ -158,8 +161,9 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   report::FindingsReport document;
   document.skills = session->graph.skills.size();
   // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
-  document.findings = document.skills == 0
-                          ? session->library.diagnostics
+  document.findings = document.skills == 0 ? session->library.diagnostics
+                      : arguments.profile == "spec"
+                          ? check::specification_findings(session->graph)
                           : check::run_rules(environment.files, session->library, session->graph, options);
   if (auto applied = apply_baseline(environment, *session, arguments, document); !applied)
     return report_error(environment, applied.error());
@@ -204,6 +208,15 @@ Action declare_check(CLI::App& app) {
       ->delimiter(',')
       ->take_all()
       ->allow_extra_args(false);
+  auto* only = app.get_option("--only");
+  auto* ignore = app.get_option("--ignore");
+  app.add_option(
+         "--profile", arguments->profile,
+         "spec: only what the reference validator of Agent Skills says, whatever skillc.yaml and comments allow")
+      ->type_name("PROFILE")
+      ->check(one_of({"spec"}))
+      ->excludes(only)
+      ->excludes(ignore);
   app.add_flag("--strict", arguments->strict, "let warnings fail the check, too");
   app.add_flag("--all", arguments->all, "show what skillc-baseline.json knows, too");
   app.add_flag("--hints", arguments->hints, "list hints in text output, too (default: count them)");
