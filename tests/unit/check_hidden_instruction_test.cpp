@@ -72,6 +72,9 @@ TEST(HiddenInstruction, ManyOpenTagsTakeNoLongerThanTheirLength) {
   std::string body;
   for (int i = 0; i < 50'000; ++i) body += "<div hidden><!-- x -->\n";
   EXPECT_THAT(found_in(body), IsEmpty());
+  body = "</div\n";
+  for (int i = 0; i < 50'000; ++i) body += "<div hidden\n";
+  EXPECT_THAT(found_in(body), IsEmpty());
 }
 
 }  // namespace

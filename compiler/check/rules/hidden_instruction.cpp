@@ -59,6 +59,8 @@ constexpr std::array kSigns = {
 };
 
 constexpr std::size_t kMaxRead = 16 * 1024;  // bytes of one comment
+constexpr std::size_t kMaxTag = 600;         // bytes
+constexpr std::size_t kMaxOpen = 200;        // elements whose end is not near
 
 const std::vector<std::pair<Regex, std::string_view>>& signs() {
   static const auto compiled = [] {
@@ -130,17 +132,20 @@ class Search {
   void read_element(std::size_t at) {
     const std::size_t from = at - std::min<std::size_t>(at, 300);
     const std::size_t within = std::string_view(lower_).substr(from, at - from).rfind('<');
-    if (within == npos) return;
+    if (within == npos || without_end_ > kMaxOpen) return;
     const std::size_t open = from + within;
-    const std::size_t close = lower_.find('>', open);
-    if (close == npos || close < at || close - open > 600 || open < read_up_to_ || is_code(open)) return;
+    const std::size_t close = std::string_view(lower_).substr(0, open + kMaxTag).find('>', open);
+    if (close == npos || close < at || open < read_up_to_ || is_code(open)) return;
     const std::string_view tag = std::string_view(lower_).substr(open + 1, close - open - 1);
     std::size_t name = 0;
     while (name < tag.size() && is_letter(tag[name])) ++name;
     if (name == 0 || !hides(tag.substr(name))) return;
     const std::string end_tag = "</" + std::string(tag.substr(0, name));
     const std::size_t end = std::string_view(lower_).substr(0, close + kMaxRead).find(end_tag, close);
-    if (end == npos) return;
+    if (end == npos) {
+      ++without_end_;
+      return;
+    }
     read_up_to_ = end;
     judge("an element that is not shown", {close + 1, end});
   }
@@ -188,6 +193,7 @@ class Search {
   std::string lower_;
   std::vector<ByteRange> code_;
   std::size_t read_up_to_ = 0;
+  std::size_t without_end_ = 0;
 };
 
 // Whether there is anything to look at: most documents have neither comments nor HTML.
