@@ -7,6 +7,8 @@
 #include <cmath>
 #include <map>
 
+#include "model/entry_text.hpp"
+
 namespace skillc::model {
 namespace {
 
@@ -20,39 +22,11 @@ bool holds(const Words& sorted, WordId word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
-bool stands_below(const Skill& skill, std::size_t entry, std::size_t above) {
-  for (; entry != kNone; entry = skill.entries[entry].parent)
-    if (entry == above) return true;
-  return false;
-}
-
-// Where each entry's text ends, by entry: its document's entries in order, each closed by the next that is not below
-// it.
-std::vector<std::size_t> text_ends(const Skill& skill) {
-  std::vector<std::size_t> ends(skill.entries.size());
-  std::map<std::size_t, std::vector<std::size_t>> by_document;
-  for (std::size_t e = 0; e < skill.entries.size(); ++e) by_document[skill.entries[e].document].push_back(e);
-  for (auto& [document, entries] : by_document) {
-    std::sort(entries.begin(), entries.end(), [&](std::size_t a, std::size_t b) {
-      return skill.entries[a].source.begin < skill.entries[b].source.begin;
-    });
-    std::vector<std::size_t> open;
-    for (const std::size_t e : entries) {
-      const auto shares_heading = [&] { return skill.entries[open.back()].block == skill.entries[e].block; };
-      for (; !open.empty() && !shares_heading() && !stands_below(skill, e, open.back()); open.pop_back())
-        ends[open.back()] = skill.entries[e].source.begin;
-      open.push_back(e);
-    }
-    for (const std::size_t e : open) ends[e] = skill.documents[document].text.bytes().size();
-  }
-  return ends;
-}
-
 }  // namespace
 
 EntryWords::EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds,
                        const std::map<std::size_t, std::string>& more) {
-  const std::vector<std::size_t> ends = text_ends(skill);
+  const std::vector<std::size_t> ends = entry_text_ends(skill);
   std::map<std::size_t, std::string> retold = more;  // and its titles in other documents
   for (const Repetition& repetition : skill.repetitions) retold[repetition.entry] += repetition.title + '\n';
   for (std::size_t e = 0; e < skill.entries.size(); ++e) {

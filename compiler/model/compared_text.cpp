@@ -1,0 +1,220 @@
+// One walk over a skill's blocks. Each belongs to the innermost checklist item, else to the innermost entry, that it
+// stands in, else to its document. Markup is gone by then; where lines end does not matter.
+
+#include "model/compared_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "model/entry_text.hpp"
+
+namespace skillc::model {
+namespace {
+
+bool is_white(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+class SkillReader {
+ public:
+  SkillReader(const Library& library, std::size_t self, WordTable& words)
+      : library_(library), self_(self), skill_(library.skills[self]), words_(words), anchors_(skill_) {}
+
+  ComparedSkill read() {
+    compared_.documents.resize(skill_.documents.size());
+    compared_.entries.resize(skill_.entries.size());
+    compared_.items.resize(skill_.items.size());
+    read_plain(skill_.description, compared_.description);
+    for (const Entry& entry : skill_.entries) {
+      const std::size_t anchor = entry.title.ends_with('}') ? entry.title.rfind("{#") : std::string::npos;
+      read_plain(std::string(trim(std::string_view(entry.title).substr(0, anchor))), compared_.titles.emplace_back());
+    }
+    for (const LinkedCase& linked : skill_.cases) read_case(skill_.case_source(linked));
+    ends_ = entry_text_ends(skill_);
+    for (std::size_t d = 0; d < skill_.documents.size(); ++d) read_document(d);
+    return std::move(compared_);
+  }
+
+ private:
+  void read_plain(const std::string& text, ComparedText& into) {
+    read_text(text, masked_text(std::string_view(text)), {}, into);
+  }
+
+  void read_case(const parse::EvalCase& source) {
+    ComparedCase& into = compared_.cases.emplace_back();
+    read_plain(source.prompt, into.prompt);
+    read_plain(source.expected_output, into.expected_output);
+    for (const parse::Expectation& one : source.expectations) read_plain(one.text, into.expectations.emplace_back());
+  }
+
+  // Indices of what stands in document `d`, in its order.
+  template <class T>
+  static std::vector<std::size_t> standing_in(std::size_t d, const std::vector<T>& all) {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (all[i].document == d) found.push_back(i);
+    std::stable_sort(found.begin(), found.end(),
+                     [&](std::size_t a, std::size_t b) { return all[a].source.begin < all[b].source.begin; });
+    return found;
+  }
+
+  void read_document(std::size_t d) {
+    const Document& document = skill_.documents[d];
+    const auto& blocks = document.markdown.blocks;
+    std::map<std::size_t, std::size_t> items;  // by their block
+    for (const std::size_t i : standing_in(d, skill_.items)) items[skill_.items[i].block] = i;
+    const std::vector<std::size_t> entries = standing_in(d, skill_.entries);
+    std::vector<std::size_t> item_of(blocks.size(), kNone);
+    std::vector<std::size_t> open;  // entries, outermost first
+    auto next = entries.begin();
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const parse::Block& block = blocks[b];
+      if (const auto found = items.find(b); found != items.end())
+        item_of[b] = found->second;
+      else if (block.parent != parse::kNoBlock)
+        item_of[b] = item_of[block.parent];
+      if (!is_leaf(block) && block.literal.empty()) continue;
+      const std::size_t begin = place_of(document, block);
+      while (!open.empty() && ends_[open.back()] <= begin) open.pop_back();
+      for (; next != entries.end() && (skill_.entries[*next].source.begin < begin || skill_.entries[*next].block == b);
+           ++next)
+        open.push_back(*next);
+      if (!open.empty() && is_title(skill_.entries[open.back()], blocks, b)) continue;
+      ComparedText& into = item_of[b] != kNone ? compared_.items[item_of[b]]
+                           : !open.empty()     ? compared_.entries[open.back()]
+                                               : compared_.documents[d];
+      read_block(d, block, into);
+    }
+  }
+
+  // Whether the block is all declaration: the heading, or the number's cell of a row and its title's.
+  static bool is_title(const Entry& entry, const std::vector<parse::Block>& blocks, std::size_t b) {
+    if (blocks[b].type == parse::BlockType::heading) return entry.block == b;
+    if (blocks[b].type != parse::BlockType::cell) return false;
+    return entry.block == b || (entry.block + 1 == b && fold_white_space(blocks[b].content.text) == entry.title);
+  }
+
+  static std::size_t place_of(const Document& document, const parse::Block& block) {
+    return is_leaf(block) ? block.source.begin : document.text.line_begin(block.first_line);
+  }
+
+  void read_block(std::size_t d, const parse::Block& block, ComparedText& into) {
+    if (is_leaf(block)) {
+      read_text(block.content.text, masked_text(block.content), block.content.html, into);
+      for (const parse::Link& link : block.content.links) read_link(d, link.target, into);
+      return;
+    }
+    const bool is_html = block.type == parse::BlockType::html;
+    each_word(block.literal, [&](const std::string& word) {
+      const bool is_anchor = is_html && (word.starts_with("id=") || word.starts_with("name="));
+      if (!is_anchor) into.words.push_back(words_.number_of(word));
+    });
+  }
+
+  template <class F>
+  static void each_word(std::string_view text, F use) {
+    for (std::size_t begin = 0; begin < text.size();) {
+      while (begin < text.size() && is_white(text[begin])) ++begin;
+      std::size_t end = begin;
+      while (end < text.size() && !is_white(text[end])) ++end;
+      if (end > begin) use(std::string(text.substr(begin, end - begin)));
+      begin = end;
+    }
+  }
+
+  void read_text(const std::string& text, const std::string& masked, const std::vector<std::size_t>& html,
+                 ComparedText& into) {
+    std::size_t begin = 0;
+    auto read_words = [&](std::size_t end) {
+      each_word(std::string_view(text).substr(begin, end - begin),
+                [&](const std::string& word) { into.words.push_back(words_.number_of(word)); });
+    };
+    for (CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+      const bool is_broken =
+          std::any_of(html.begin(), html.end(), [&](std::size_t at) { return match.begin < at && at < match.end; });
+      if (is_broken) continue;  // its numbers may be no citation at all
+      read_words(match.begin);
+      begin = match.end;
+      std::sort(match.numbers.begin(), match.numbers.end());
+      name({find_owner(library_, self_, text, match), match.kind, std::move(match.numbers), kNone, ""}, into);
+    }
+    read_words(text.size());
+  }
+
+  void name(Named named, ComparedText& into) {
+    into.words.push_back(kNamed + static_cast<std::uint32_t>(into.named.size()));
+    into.named.push_back(std::move(named));
+  }
+
+  void read_link(std::size_t d, const std::string& target, ComparedText& into) {
+    if (const auto entry = anchors_.entry_of(d, target)) {
+      const Entry& named = skill_.entries[*entry];
+      return name({self_, named.kind, {named.number}, kNone, ""}, into);
+    }
+    const LinkTarget parts = split_target(target);
+    const auto document = parts.is_external ? std::nullopt : anchors_.document_of(d, target);
+    if (document) return name({self_, 0, {}, *document, heading_words(*document, parts.fragment)}, into);
+    // In another skill's documents, numbers may change that are none of this skill's.
+    into.words.push_back(words_.number_of(parts.is_external ? target : parts.path));
+  }
+
+  // What a slug is made of, without numbers of entries.
+  std::string heading_words(std::size_t d, const std::string& fragment) {
+    const auto [slugs, is_new] = slugs_.try_emplace(d);
+    if (is_new)
+      for (const auto& [slug, block] : heading_slugs(skill_.documents[d].markdown)) slugs->second.emplace(slug, block);
+    const auto found = slugs->second.find(fragment);
+    if (found == slugs->second.end()) return fragment;
+    const parse::Inline& content = skill_.documents[d].markdown.blocks[found->second].content;
+    std::string text = content.text;
+    const auto matches = find_citations(masked_text(content), library_.kinds, library_.series[self_]);
+    for (auto match = matches.rbegin(); match != matches.rend(); ++match)
+      text.erase(match->begin, match->end - match->begin);
+    return slug(text);
+  }
+
+  const Library& library_;
+  std::size_t self_;
+  const Skill& skill_;
+  WordTable& words_;
+  Anchors anchors_;
+  std::vector<std::size_t> ends_;
+  std::map<std::size_t, std::map<std::string, std::size_t>> slugs_;
+  ComparedSkill compared_;
+};
+
+}  // namespace
+
+std::uint32_t WordTable::number_of(const std::string& word) {
+  return numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size())).first->second;
+}
+
+WordSet WordTable::topic(const std::string& text) {
+  std::vector<std::uint32_t> found;
+  for (const std::string& word : reader_.read(text)) found.push_back(number_of(word));
+  if (found.empty())
+    for (const std::string_view word : split(fold_case(fold_white_space(text)), ' '))
+      if (!word.empty()) found.push_back(number_of(std::string(word)));
+  return word_set(found);
+}
+
+ComparedSkill compared_skill(const Library& library, std::size_t self, WordTable& words) {
+  return SkillReader(library, self, words).read();
+}
+
+std::vector<std::uint32_t> settled(const ComparedText& text, const Say& say, WordTable& words) {
+  std::vector<std::uint32_t> out = text.words;
+  for (std::uint32_t& word : out)
+    if (word >= kNamed) word = words.number_of('\x02' + say(text.named[word - kNamed]));
+  return out;
+}
+
+WordSet plain_words(const ComparedText& text) {
+  std::vector<std::uint32_t> words;
+  for (const std::uint32_t word : text.words)
+    if (word < kNamed) words.push_back(word);
+  return word_set(words);
+}
+
+}  // namespace skillc::model
