@@ -26,6 +26,7 @@ constexpr Command kCommands[] = {
     {"baseline", "write today's findings down, so that check shows only new ones", declare_baseline},
     {"renumber", "give entries other numbers, with every citation of them", declare_renumber},
     {"retitle", "give an entry another title, wherever it is given", declare_retitle},
+    {"diff", "say what changed in content between two folders or revisions", declare_diff},
     {"explain", "explain a rule, or list all rules", declare_explain},
 };
 

@@ -27,6 +27,7 @@ Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);
 Action declare_coverage(CLI::App& app);
 Action declare_suggest(CLI::App& app);
+Action declare_diff(CLI::App& app);
 Action declare_explain(CLI::App& app);
 Action declare_renumber(CLI::App& app);
 Action declare_retitle(CLI::App& app);

@@ -81,19 +81,20 @@ Error absent_configuration(const FileReader& files, const std::string& shown) {
 }
 
 // Reads skillc.yaml; on failure everything has been said.
-tl::expected<source::Configuration, int> read_configuration(Environment& environment, const LibraryArguments& arguments,
+tl::expected<source::Configuration, int> read_configuration(const FileReader& files, Environment& environment,
+                                                            const LibraryArguments& arguments,
                                                             std::string_view findings_format) {
-  auto file = find_shared_configuration(environment.files, arguments);
+  auto file = find_shared_configuration(files, arguments);
   if (!file) return tl::unexpected(report_error(environment, file.error()));
   if (file->empty()) {
     source::Configuration configuration;
     configuration.root = ".";
     return configuration;
   }
-  std::string shown = source::shown_path(environment.files, *file);
-  if (environment.files.status_followed(shown).type == FileType::absent)
-    return tl::unexpected(report_error(environment, absent_configuration(environment.files, shown)));
-  auto bytes = environment.files.read_file(shown, source::kMaxFileSize);
+  std::string shown = source::shown_path(files, *file);
+  if (files.status_followed(shown).type == FileType::absent)
+    return tl::unexpected(report_error(environment, absent_configuration(files, shown)));
+  auto bytes = files.read_file(shown, source::kMaxFileSize);
   if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
   parse::ConfigurationFile parsed = parse::parse_configuration(
       shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
@@ -115,6 +116,10 @@ void add_library_options(CLI::App& app, LibraryArguments& arguments) {
                  "skills, folders of skills, Markdown files, or - for standard input (default: .)");
   app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
       ->type_name("FILE");
+  add_jobs_option(app, arguments);
+}
+
+void add_jobs_option(CLI::App& app, LibraryArguments& arguments) {
   app.add_option("-j,--jobs", arguments.jobs, "threads to use (default: one for each processor)")
       ->type_name("N")
       ->check(whole_number(1, 1024));
@@ -122,11 +127,17 @@ void add_library_options(CLI::App& app, LibraryArguments& arguments) {
 
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
                                         std::string_view findings_format) {
-  auto configuration = read_configuration(environment, arguments, findings_format);
+  return open_session_on(environment.files, environment, arguments, findings_format);
+}
+
+tl::expected<Session, int> open_session_on(const FileReader& files, Environment& environment,
+                                           const LibraryArguments& arguments, std::string_view findings_format,
+                                           const BeforeReading& before_reading) {
+  auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto library = source::discover(environment.files, *configuration, arguments.paths);
+  auto library = source::discover(files, *configuration, arguments.paths);
   if (!library) return tl::unexpected(report_error(environment, library.error()));
-  auto misnamed = misnamed_configurations(environment.files, arguments);
+  auto misnamed = misnamed_configurations(files, arguments);
   std::move(misnamed.begin(), misnamed.end(), std::back_inserter(library->diagnostics));
   std::string standard_input;
   model::LoadOptions options;
@@ -138,7 +149,9 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
     standard_input = std::move(*bytes);
     options.standard_input = &standard_input;
   }
-  auto graph = model::build_graph(environment.files, *library, options);
+  if (before_reading)
+    if (auto ready = before_reading(*library); !ready) return tl::unexpected(report_error(environment, ready.error()));
+  auto graph = model::build_graph(files, *library, options);
   if (!graph) return tl::unexpected(report_error(environment, graph.error()));
   return Session{std::move(*library), std::move(*graph), options.jobs};
 }

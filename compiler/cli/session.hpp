@@ -2,6 +2,7 @@
 // The steps that every command on a library begins with: find skillc.yaml, find the skills, parse and link them.
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct LibraryArguments {
 
 // PATH…, --config and --jobs, as all commands have them.
 void add_library_options(CLI::App& app, LibraryArguments& arguments);
+void add_jobs_option(CLI::App& app, LibraryArguments& arguments);
 
 struct Session {
   source::LibrarySource library;
@@ -31,6 +33,13 @@ struct Session {
 // wrong with skillc.yaml is said to people on standard error, in a `findings_format` for programs on standard output.
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
                                         std::string_view findings_format = "text");
+
+// The same on `files` in place of the environment's disk. `before_reading` is called once it is known which files are
+// to be read.
+using BeforeReading = std::function<Result<void>(const source::LibrarySource&)>;
+tl::expected<Session, int> open_session_on(const FileReader& files, Environment& environment,
+                                           const LibraryArguments& arguments, std::string_view findings_format,
+                                           const BeforeReading& before_reading = {});
 
 // The skills called so, by their own names or by their folders'; and what to say where there is none.
 std::vector<std::size_t> skills_called(const model::Graph& graph, const std::string& name);

@@ -7,6 +7,7 @@ from support import REPOSITORY, Case
 README = (REPOSITORY / "README.md").read_text()
 EXAMPLE = REPOSITORY / "tests" / "readme"  # holds the skill of "What it finds"
 COVERED = REPOSITORY / "tests" / "golden" / "coverage-text" / "input"
+COMPARED = REPOSITORY / "tests" / "golden" / "diff-text" / "input"
 SUGGESTED = REPOSITORY / "tests" / "golden" / "suggest-text" / "input"
 
 
@@ -54,6 +55,11 @@ class Readme(Case):
     def test_shows_the_diff_of_other_numbers(self):
         ran = self.on_a_copy(COVERED, "renumber", "chapter", "2", "--to", "3", "retry-guide")
         self.assertEqual(ran.text, command("$ skillc renumber chapter 2 --to 3 retry-guide\n"))
+
+    def test_shows_what_diff_prints(self):
+        for side in ("old", "new"):
+            shutil.copytree(COMPARED / side, self.folder / side)
+        self.assertEqual(self.run_skillc("diff", "old", "new").text, command("$ skillc diff old new\n"))
 
     def test_counts_the_rules(self):
         listed = self.run_skillc("explain").text.splitlines()

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "report/formats.hpp"
+#include "report/markdown_text.hpp"
 
 namespace skillc::report {
 namespace {
@@ -14,21 +15,8 @@ namespace {
 constexpr std::size_t kMaxTable = 30'000;  // bytes: two tables stay below GitHub's 65,536 characters
 constexpr std::size_t kMaxMessage = 300;   // code points, of a message and of a path
 
-std::string clip(std::string_view text) {
-  const std::u32string points = decode_utf8(text);
-  std::string clipped;
-  for (std::size_t i = 0; i < std::min(points.size(), kMaxMessage); ++i) append_code_point(clipped, points[i]);
-  return points.size() > kMaxMessage ? clipped + "…" : clipped;
-}
-
-// Backticks, too: whether one opens a span depends on all the others.
 std::string escape(std::string_view text) {
-  std::string escaped;
-  for (const char c : clip(printable(text))) {
-    if (std::string_view("\\`*_[]<>#@~!|").find(c) != std::string_view::npos) escaped += '\\';
-    escaped += c;
-  }
-  return escaped;
+  return markdown_text(text, kMaxMessage);
 }
 
 std::string row(const diag::Diagnostic& finding) {

@@ -1,0 +1,44 @@
+#pragma once
+// Which two states of a library a command line means, and reading them.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/git_repository.hpp"
+#include "cli/session.hpp"
+
+namespace skillc::cli {
+
+struct WantedState {
+  enum class Kind { folder, revision, working_tree };
+  Kind kind = Kind::working_tree;
+  std::string name;    // as given; "the working tree"
+  std::string commit;  // of a revision
+};
+
+struct WantedDifference {
+  WantedState before;
+  WantedState after;
+  std::vector<std::string> paths;           // of folders: as seen from each of the two
+  std::optional<GitRepository> repository;  // where one of the two is a revision
+};
+
+// As git decides: words in front that name a commit are revisions, at most two; all behind them are paths. Without a
+// revision the first two are folders. Fails where a word is both a revision and a path.
+Result<WantedDifference> wanted_difference(const FileReader& files, ProcessRunner& processes,
+                                           const std::vector<std::string>& variables,
+                                           const std::vector<std::string>& words);
+
+struct ReadState {
+  Session session;
+  std::string folder;  // what its skills' folders are seen from
+};
+
+// Both states; of a path that only one of them has, the other one has nothing. On failure all has been said and the
+// error is the exit code.
+tl::expected<std::pair<ReadState, ReadState>, int> read_states(Environment& environment, const WantedDifference& wanted,
+                                                               const LibraryArguments& arguments);
+
+}  // namespace skillc::cli
