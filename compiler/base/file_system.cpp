@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <system_error>
 #include <thread>
@@ -170,7 +171,16 @@ FileStatus status_at(const std::string& path, int flags) {
   if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
   bool is_regular = S_ISREG(found.st_mode);
   return {type_of(found.st_mode), is_regular ? static_cast<std::uint64_t>(found.st_size) : 0,
-          is_regular && (found.st_mode & S_IXUSR) != 0};
+          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid()};
+}
+
+// Whether all of `model`'s rights now are those of `file`, for which owner and group may be out of reach: then the mode
+// gives nobody rights in our name that it gave in the owner's.
+bool take_rights(int file, const struct stat& model) {
+  const bool has_owner = ::fchown(file, model.st_uid, model.st_gid) == 0;
+  const bool has_group = has_owner || ::fchown(file, static_cast<uid_t>(-1), model.st_gid) == 0;
+  const mode_t lost = (has_owner ? 0 : S_ISUID) | (has_group ? 0 : S_ISGID);
+  return ::fchmod(file, model.st_mode & 07777u & ~lost) == 0;
 }
 
 }  // namespace
@@ -263,6 +273,27 @@ Result<void> DiskFileSystem::write_private_file(const std::string& path, std::st
   const bool is_written = file.is_open() && ::fchmod(file.number(), mode) == 0 && write_all(file.number(), bytes);
   if (!is_written || !close_written(file)) return fail_with("write", path, errno);
   return {};
+}
+
+Result<void> DiskFileSystem::write_like(const std::string& path, std::string_view bytes, const std::string& model) {
+  struct stat found;
+  const Descriptor original = open_file(model, O_RDONLY | O_NOFOLLOW);
+  if (!original.is_open() || ::fstat(original.number(), &found) != 0) return fail_with("read", model, errno);
+  if ((found.st_mode & 0222u) == 0)
+    return fail("cannot write " + model + ": it is read-only", "give it back its write permission: chmod u+w");
+  if (!open_file(model, O_WRONLY | O_NOFOLLOW).is_open()) return fail_with("write", model, errno);
+  Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  const bool is_written = file.is_open() && write_all(file.number(), bytes) && take_rights(file.number(), found) &&
+                          ::fsync(file.number()) == 0;
+  if (!is_written || !close_written(file)) return fail_with("write", path, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::duplicate(const std::string& from, const std::string& to) {
+  if (names_nothing(from) || names_nothing(to)) return fail_with("copy", from, EINVAL);
+  if (::link(from.c_str(), to.c_str()) == 0) return {};
+  SKILLC_TRY(const std::string bytes, read_file(from, std::numeric_limits<std::uint64_t>::max()));
+  return write_like(to, bytes, from);
 }
 
 Result<void> DiskFileSystem::rename(const std::string& from, const std::string& to) {

@@ -19,6 +19,7 @@ struct FileStatus {
   FileType type = FileType::absent;
   std::uint64_t size = 0;
   bool executable = false;  // by its owner
+  bool is_ours = false;     // belongs to whom we run as
 };
 
 struct DirectoryEntry {
@@ -67,6 +68,12 @@ class FileSystem : public FileReader {
   // For us alone, whatever the umask: a folder with 0700, a file with 0600 or 0700. Fail where something is there.
   virtual Result<void> create_private_folder(const std::string& path) = 0;
   virtual Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) = 0;
+  // A new file with the mode of the file `model`, and its owner and group where the system lets us; it is on the disk
+  // when this returns. Fails where something is at `path`, or where `model` may not be written: it is nobody's to write
+  // (read-only, for root too), or not ours.
+  virtual Result<void> write_like(const std::string& path, std::string_view bytes, const std::string& model) = 0;
+  // A second name for the file `from`; where the file system has no such, a copy. Fails where something is at `to`.
+  virtual Result<void> duplicate(const std::string& from, const std::string& to) = 0;
   virtual Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) = 0;  // made where it is not there
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
@@ -93,6 +100,8 @@ class DiskFileSystem final : public FileSystem {
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
   Result<void> create_private_folder(const std::string& path) override;
   Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> write_like(const std::string& path, std::string_view bytes, const std::string& model) override;
+  Result<void> duplicate(const std::string& from, const std::string& to) override;
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;

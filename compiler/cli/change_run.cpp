@@ -78,7 +78,9 @@ int run_change(Environment& environment, const ChangeArguments& arguments,
                const std::function<Result<edit::Change>(const model::Graph&, std::size_t skill)>& make) {
   for (const std::string& path : arguments.library.paths)
     if (path == "-") return report_error(environment, {"standard input cannot be changed", "name a file or a folder"});
-  auto session = open_session(environment, arguments.library);
+  LibraryArguments library = arguments.library;
+  library.writes = arguments.apply;
+  auto session = open_session(environment, library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
   auto skill = choose_skill(session->graph, arguments.skill);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <set>
 
 #include "base/path.hpp"
 #include "base/stream.hpp"
@@ -12,6 +13,7 @@
 #include "check/check.hpp"
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
+#include "emit/rewrite.hpp"
 #include "model/link.hpp"
 #include "parse/configuration_file.hpp"
 #include "render/target.hpp"
@@ -125,6 +127,37 @@ void add_jobs_option(CLI::App& app, LibraryArguments& arguments) {
       ->check(whole_number(1, 1024));
 }
 
+namespace {
+
+// Where a change of these files may have been prepared: their folders and all above them, absolute.
+std::vector<std::string> folders_of(const FileReader& files, const LibraryArguments& arguments,
+                                    const source::LibrarySource& library) {
+  std::set<std::string> folders;
+  const auto add = [&](std::string folder) {
+    for (folder = absolute(files, folder); folders.insert(folder).second;) folder = parent_path(folder);
+  };
+  for (const std::string& start : starts_of(files, arguments)) add(start);
+  for (const source::SkillSource& skill : library.skills) {
+    add(skill.folder);
+    for (const source::SkillFile& file : skill.files) add(join_path(skill.folder, parent_path(file.path)));
+    if (!skill.evals_path.empty()) add(parent_path(skill.evals_path));
+  }
+  return {folders.begin(), folders.end()};
+}
+
+Result<void> settle_half_changes(Environment& environment, const LibraryArguments& arguments,
+                                 const source::LibrarySource& library) {
+  const std::vector<std::string> folders = folders_of(environment.files, arguments, library);
+  if (!arguments.writes) return emit::require_no_half_change(environment.files, folders);
+  SKILLC_TRY(const std::size_t undone, emit::undo_half_changes(environment.files, folders));
+  if (undone > 0)
+    environment.err << fmt::format("skillc: undid a change that was cut short: {} with the old text again\n",
+                                   plural(undone, "file"));
+  return {};
+}
+
+}  // namespace
+
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
                                         std::string_view findings_format) {
   return open_session_on(environment.files, environment, arguments, findings_format);
@@ -137,6 +170,9 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
   if (!configuration) return tl::unexpected(configuration.error());
   auto library = source::discover(files, *configuration, arguments.paths);
   if (!library) return tl::unexpected(report_error(environment, library.error()));
+  if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
+    if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
+      return tl::unexpected(report_error(environment, settled.error()));
   auto misnamed = misnamed_configurations(files, arguments);
   std::move(misnamed.begin(), misnamed.end(), std::back_inserter(library->diagnostics));
   std::string standard_input;

@@ -15,8 +15,9 @@ namespace skillc::cli {
 
 struct LibraryArguments {
   std::vector<std::string> paths;
-  std::string config;  // a file, "none", or "" to look for skillc.yaml
-  unsigned jobs = 0;   // 0: one for each processor
+  std::string config;   // a file, "none", or "" to look for skillc.yaml
+  unsigned jobs = 0;    // 0: one for each processor
+  bool writes = false;  // whether sources are to be changed
 };
 
 // PATH…, --config and --jobs, as all commands have them.
@@ -29,8 +30,10 @@ struct Session {
   unsigned jobs = 1;
 };
 
-// Loads and links what the arguments name. On failure everything has been said and the error is the exit code. What is
-// wrong with skillc.yaml is said to people on standard error, in a `findings_format` for programs on standard output.
+// Loads and links what the arguments name. What a change that was cut short has left of some of these files is undone,
+// and said, before a command that writes, and is an error to all others. On failure everything has been said and the
+// error is the exit code. What is wrong with skillc.yaml is said to people on standard error, in a `findings_format`
+// for programs on standard output.
 tl::expected<Session, int> open_session(Environment& environment, const LibraryArguments& arguments,
                                         std::string_view findings_format = "text");
 

@@ -30,7 +30,9 @@ Json suggest_json(const model::Graph& graph, const Suggestions& suggestions, con
 }
 
 int run_suggest(Environment& environment, const SuggestArguments& arguments) {
-  auto session = open_session(environment, arguments.library);
+  LibraryArguments library = arguments.library;
+  library.writes = arguments.apply;
+  auto session = open_session(environment, library);
   if (!session) return session.error();
   const model::Graph& graph = session->graph;
   if (graph.skills.empty()) return report_no_skills(environment, session->library);

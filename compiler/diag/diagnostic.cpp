@@ -82,6 +82,18 @@ Diagnostic make_diagnostic(std::string_view rule, const std::string& path, const
   return finding;
 }
 
+std::string_view fix_kind_name(Fix::Kind kind) {
+  return kind == Fix::Kind::safe ? "safe" : "suggested";
+}
+
+void add_fix(Diagnostic& finding, const SourceText& text, Fix::Kind kind, std::string message,
+             const std::vector<TextEdit>& edits) {
+  Fix fix{kind, std::move(message), {}};
+  for (const TextEdit& edit : edits)
+    fix.edits.push_back({edit.range, make_place(finding.place.path, text, edit.range), edit.replacement});
+  finding.fix = std::move(fix);
+}
+
 Counts count(const std::vector<Diagnostic>& diagnostics) {
   Counts counts;
   for (const Diagnostic& finding : diagnostics) {

@@ -2,11 +2,13 @@
 // A finding: what an author can mend. Collected while the work goes on; never thrown.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/source_text.hpp"
+#include "base/text_edit.hpp"
 
 namespace skillc::diag {
 
@@ -24,6 +26,20 @@ struct Related {
   std::string message;
 };
 
+// A change of the finding's own file that mends it.
+struct Fix {
+  enum class Kind { safe, suggested };  // the one right answer; the best of several
+  struct Edit {
+    ByteRange range;
+    Place place;  // of `range`, as shown
+    std::string replacement;
+  };
+  Kind kind = Kind::safe;
+  std::string message;      // what it does, one sentence: "write `Catalog.md`"
+  std::vector<Edit> edits;  // all or none of them; in order, not overlapping
+};
+std::string_view fix_kind_name(Fix::Kind kind);  // "safe", "suggested"
+
 struct Diagnostic {
   std::string_view rule;                // "family/name", a literal from the rule table
   Severity severity = Severity::error;  // set from the rule table and the configuration, not by who reports
@@ -33,6 +49,7 @@ struct Diagnostic {
   std::vector<Related> related;
   std::string source_line;           // the text of begin.line, for showing; empty where there is none
   std::size_t source_line_skip = 0;  // code points of a very long line that were cut off in front
+  std::optional<Fix> fix;
 };
 
 Place make_place(const std::string& path, const SourceText& text, ByteRange range);
@@ -40,6 +57,10 @@ Place whole_file(const std::string& path);
 // A diagnostic on `range` of `text`, its source line filled in.
 Diagnostic make_diagnostic(std::string_view rule, const std::string& path, const SourceText& text, ByteRange range,
                            std::string message, std::string help = {});
+
+// Gives a finding on `text` its fix. `edits`: in order, not overlapping, of bytes of `text`.
+void add_fix(Diagnostic& finding, const SourceText& text, Fix::Kind kind, std::string message,
+             const std::vector<TextEdit>& edits);
 
 struct Counts {
   std::size_t errors = 0;

@@ -1,12 +1,14 @@
 // What can fail is done first: every file is read again and its new bytes are written aside, so that only renames are
-// left. Should one of those fail, the files before it get their old bytes back.
+// left. Should one of those fail, or the process end between them, the old files are put back.
 
 #include "emit/rewrite.hpp"
 
 #include <fmt/format.h>
 
-#include <random>
+#include <csignal>
 
+#include "base/interrupt.hpp"
+#include "base/path.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::emit {
@@ -23,46 +25,100 @@ Result<void> require_unchanged(const FileReader& files, const Rewrite& rewrite) 
   return {};
 }
 
-class Rewriter {
- public:
-  explicit Rewriter(FileSystem& files) : files_(files), suffix_(fmt::format(".{:08x}.new", std::random_device{}())) {}
-
-  Result<void> write(const std::vector<Rewrite>& rewrites) {
-    std::size_t written = 0, renamed = 0;
-    Result<void> done;
-    for (; done && written < rewrites.size(); ++written) done = write_aside(rewrites[written], rewrites[written].after);
-    for (; done && renamed < rewrites.size(); ++renamed) done = put_in_place(rewrites[renamed]);
-    if (done) return done;
-    for (std::size_t i = 0; i < written; ++i) static_cast<void>(files_.remove_all(aside(rewrites[i])));
-    for (std::size_t i = 0; i + 1 < renamed; ++i) put_back(rewrites[i], done.error());
-    return done;
+// The same with their real paths.
+Result<std::vector<Rewrite>> where_they_lie(const FileReader& files, std::vector<Rewrite> rewrites) {
+  for (Rewrite& rewrite : rewrites) {
+    SKILLC_TRY_VOID(require_unchanged(files, rewrite));
+    SKILLC_TRY(rewrite.path, files.real_path(rewrite.path));
   }
+  return rewrites;
+}
 
- private:
-  std::string aside(const Rewrite& rewrite) const { return rewrite.path + suffix_; }
-
-  Result<void> write_aside(const Rewrite& rewrite, const std::string& bytes) {
-    return files_.write_file(aside(rewrite), bytes, files_.status(rewrite.path).executable);
+// The innermost folder that holds them all.
+std::string common_folder(const std::vector<Rewrite>& rewrites) {
+  std::string common;
+  for (const Rewrite& rewrite : rewrites) {
+    const std::string folder = parent_path(rewrite.path);
+    if (common.empty()) common = folder;
+    while (!is_within(folder, common)) common = parent_path(common);
   }
+  return common;
+}
 
-  Result<void> put_in_place(const Rewrite& rewrite) { return files_.rename(aside(rewrite), rewrite.path); }
+Result<void> write_all(FileSystem& files, ChangeFolder& folder, const std::vector<Rewrite>& rewrites,
+                       const InterruptWatch& watch) {
+  for (const Rewrite& rewrite : rewrites) SKILLC_TRY_VOID(require_unchanged(files, rewrite));
+  SKILLC_TRY_VOID(folder.prepare(rewrites));
+  if (watch.signal() != 0) return fail("interrupted", "nothing was written");
+  return folder.make();
+}
 
-  void put_back(const Rewrite& rewrite, Error& error) {
-    Result<void> done = write_aside(rewrite, rewrite.before);
-    if (done) done = put_in_place(rewrite);
-    if (!done)
-      error.help = fmt::format("`{}` is changed and could not be put back: {}", rewrite.path, done.error().message);
+Result<void> write_or_undo(FileSystem& files, ChangeFolder& folder, const std::vector<Rewrite>& rewrites,
+                           const InterruptWatch& watch) {
+  Result<void> written = write_all(files, folder, rewrites, watch);
+  if (!written) {
+    if (const auto undone = folder.undo(); !undone) {
+      written.error().help = "some files are changed and could not be put back: " + undone.error().message;
+      return written;
+    }
   }
+  static_cast<void>(folder.clear());  // what is left of it says that it may go
+  return written;
+}
 
-  FileSystem& files_;
-  const std::string suffix_;
-};
+// With the lock on the folder: what was cut short there, and is not just being made.
+Result<std::size_t> undo_in(FileSystem& files, const std::string& home) {
+  ChangeFolder folder(files, home);
+  SKILLC_TRY(const auto lock, folder.lock());
+  SKILLC_TRY(const std::size_t undone, folder.undo());
+  SKILLC_TRY_VOID(folder.clear());
+  return undone;
+}
 
 }  // namespace
 
-Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& rewrites) {
-  for (const Rewrite& rewrite : rewrites) SKILLC_TRY_VOID(require_unchanged(files, rewrite));
-  return Rewriter(files).write(rewrites);
+Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& wanted) {
+  if (wanted.empty()) return {};
+  SKILLC_TRY(const std::vector<Rewrite> rewrites, where_they_lie(files, wanted));
+  const std::string home = common_folder(rewrites);
+  int signal = 0;
+  Result<void> written;
+  {
+    const InterruptWatch watch(-1);
+    ChangeFolder folder(files, home);
+    SKILLC_TRY(const auto lock, folder.lock());
+    SKILLC_TRY_VOID(folder.undo());
+    SKILLC_TRY_VOID(folder.clear());
+    written = write_or_undo(files, folder, rewrites, watch);
+    signal = watch.signal();
+  }
+  if (signal != 0) std::raise(signal);
+  return written;
+}
+
+Result<std::size_t> undo_half_changes(FileSystem& files, const std::vector<std::string>& homes) {
+  std::size_t undone = 0;
+  for (const std::string& home : homes) {
+    if (!has_change_folder(files, home)) continue;
+    SKILLC_TRY(const std::size_t here, undo_in(files, home));
+    undone += here;
+  }
+  return undone;
+}
+
+Result<void> require_no_half_change(FileSystem& files, const std::vector<std::string>& homes) {
+  for (const std::string& home : homes) {
+    if (!has_half_change(files, home)) continue;
+    // Where the lock cannot be had, as in a folder that may only be read, nobody is at work either.
+    const auto lock = ChangeFolder(files, home).lock();
+    if (!has_half_change(files, home)) continue;
+    return fail(
+        fmt::format("a change of the files in `{}` was cut short: some are changed, others not",
+                    source::shown_path(files, home)),
+        "run the command that was cut short again, or another one that writes, such as `skillc check --fix`: it "
+        "puts them back first");
+  }
+  return {};
 }
 
 }  // namespace skillc::emit

@@ -135,7 +135,7 @@ FileStatus MemoryFileSystem::status_of(const Result<std::string>& resolved) cons
   const Node* node = resolved ? find(*resolved) : nullptr;
   if (!node) return {};
   bool is_regular = node->type == FileType::regular;
-  return {node->type, is_regular ? node->bytes.size() : 0, is_regular && node->executable};
+  return {node->type, is_regular ? node->bytes.size() : 0, is_regular && node->executable, true};
 }
 
 FileStatus MemoryFileSystem::status(const std::string& path) const {
@@ -241,6 +241,31 @@ Result<void> MemoryFileSystem::write_private_file(const std::string& path, std::
   SKILLC_TRY(std::string resolved, resolve(path, false));
   if (find(resolved)) return fail_with("write", path, "File exists");
   nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
+  return {};
+}
+
+Result<void> MemoryFileSystem::write_like(const std::string& path, std::string_view bytes, const std::string& model) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("write", path));
+  SKILLC_TRY(std::string resolved, resolve(path, false));
+  SKILLC_TRY(std::string of_model, resolve(model, false));
+  const Node* node = find(of_model);
+  if (!node || node->type != FileType::regular) return fail_with("read", model, "No such file or directory");
+  if (find(resolved)) return fail_with("write", path, "File exists");
+  const bool executable = node->executable;
+  nodes_[resolved] = {FileType::regular, "", executable};
+  return write_to(nodes_[resolved], bytes, path);
+}
+
+Result<void> MemoryFileSystem::duplicate(const std::string& from, const std::string& to) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("copy", from));
+  SKILLC_TRY(std::string source, resolve(from, false));
+  SKILLC_TRY(std::string target, resolve(to, false));
+  const Node* node = find(source);
+  if (!node || node->type != FileType::regular) return fail_with("copy", from, "No such file or directory");
+  if (find(target)) return fail_with("copy", to, "File exists");
+  nodes_[target] = *node;
   return {};
 }
 

@@ -52,6 +52,8 @@ class MemoryFileSystem final : public FileSystem {
   // An append that fails leaves its first half in the file, as a disk does that has become full.
   Result<void> create_private_folder(const std::string& path) override;
   Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> write_like(const std::string& path, std::string_view bytes, const std::string& model) override;
+  Result<void> duplicate(const std::string& from, const std::string& to) override;
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;

@@ -1,6 +1,7 @@
 // Files are changed where they stand: all or none, whatever fails.
 #include <gtest/gtest.h>
 
+#include "base/digest.hpp"
 #include "emit/rewrite.hpp"
 #include "support/memory_file_system.hpp"
 
@@ -32,19 +33,111 @@ TEST(RewriteFiles, ReplacesThemAll) {
   EXPECT_TRUE(rewrite_files(disk, {}));
 }
 
-TEST(RewriteFiles, WhateverFailsNothingIsChanged) {
-  test::MemoryFileSystem counted;
-  fill(counted);
-  const std::size_t before = counted.operations();
-  ASSERT_TRUE(rewrite_files(counted, kRewrites));
-  const std::size_t operations = counted.operations() - before;
-  ASSERT_GE(operations, 9U) << "three files read, written and renamed";
+const std::vector<std::string> kHomes = {"/home/author/library/s"};
+
+std::size_t operations_of_a_change() {
+  test::MemoryFileSystem disk;
+  fill(disk);
+  const std::size_t before = disk.operations();
+  EXPECT_TRUE(rewrite_files(disk, kRewrites));
+  return disk.operations() - before;
+}
+
+TEST(RewriteFiles, WhateverFailsAllIsChangedOrNothing) {
+  const std::size_t operations = operations_of_a_change();
+  ASSERT_GE(operations, 12U) << "three files read, kept, written and renamed";
+  std::size_t failed = 0;
   for (std::size_t n = 1; n <= operations; ++n) {
     test::MemoryFileSystem disk;
     fill(disk);
     disk.fail_at(n);
-    EXPECT_FALSE(rewrite_files(disk, kRewrites)) << n;
-    EXPECT_EQ(disk.files_below("s"), kOld) << n;
+    const bool done = rewrite_files(disk, kRewrites).has_value();
+    failed += done ? 0 : 1;
+    EXPECT_TRUE(require_no_half_change(disk, kHomes)) << n;
+    ASSERT_TRUE(undo_half_changes(disk, kHomes)) << n;  // what could not be removed is removed by the next
+    EXPECT_EQ(disk.files_below("s"), done ? kNew : kOld) << n;
+  }
+  EXPECT_GE(failed, operations - 1) << "only what is done when the change counts may fail unseen";
+}
+
+// From some operation on all fail, as if the process had been killed before it; then the next command comes.
+TEST(RewriteFiles, AKilledChangeIsUndoneByTheNext) {
+  const std::size_t operations = operations_of_a_change();
+  std::size_t undone = 0;
+  for (std::size_t n = 1; n <= operations + 1; ++n) {
+    test::MemoryFileSystem disk;
+    fill(disk);
+    disk.fail_from(n);
+    const bool done = rewrite_files(disk, kRewrites).has_value();
+    disk.fail_never();
+    const Files left = disk.files_below("s");
+    const bool is_mixed = left.at("a.md") != kNew.at("a.md") ? left.at("c/d.md") == kNew.at("c/d.md")
+                                                             : left.at("c/d.md") != kNew.at("c/d.md");
+    EXPECT_TRUE(!is_mixed || !require_no_half_change(disk, kHomes)) << n;
+    const auto count = undo_half_changes(disk, kHomes);
+    ASSERT_TRUE(count) << n;
+    undone += *count;
+    EXPECT_EQ(disk.files_below("s"), done ? kNew : kOld) << n;
+  }
+  EXPECT_GT(undone, 3U);
+}
+
+// And the one that undoes it is killed, too.
+TEST(RewriteFiles, AKilledUndoingIsUndone) {
+  const std::size_t operations = operations_of_a_change();
+  for (std::size_t n = 1; n <= operations; ++n) {
+    for (std::size_t m = 1; m <= 20; ++m) {
+      test::MemoryFileSystem disk;
+      fill(disk);
+      disk.fail_from(n);
+      if (rewrite_files(disk, kRewrites)) continue;
+      disk.fail_never();
+      disk.fail_from(m);
+      static_cast<void>(undo_half_changes(disk, kHomes));
+      disk.fail_never();
+      ASSERT_TRUE(undo_half_changes(disk, kHomes)) << n << ' ' << m;
+      EXPECT_EQ(disk.files_below("s"), kOld) << n << ' ' << m;
+    }
+  }
+}
+
+// A change that was killed before its last rename.
+void leave_half_a_change(test::MemoryFileSystem& disk) {
+  fill(disk);
+  for (std::size_t n = operations_of_a_change(); n > 0; --n) {
+    disk.fail_from(n);
+    EXPECT_FALSE(rewrite_files(disk, kRewrites));
+    disk.fail_never();
+    const Files left = disk.files_below("s");
+    if (left.at("a.md") == kNew.at("a.md") && left.at("c/d.md") == kOld.at("c/d.md")) return;
+    ASSERT_TRUE(undo_half_changes(disk, kHomes));
+    fill(disk);
+  }
+  FAIL() << "no operation lies between the renames";
+}
+
+TEST(RewriteFiles, WhatWasWrittenSinceIsNotUndone) {
+  test::MemoryFileSystem disk;
+  leave_half_a_change(disk);
+  disk.add_file("s/a.md", "somebody's");
+  const auto undone = undo_half_changes(disk, kHomes);
+  ASSERT_FALSE(undone);
+  EXPECT_NE(undone.error().message.find("s/a.md"), std::string::npos);
+  EXPECT_EQ(disk.files_below("s").at("a.md"), "somebody's");
+  EXPECT_EQ(disk.files_below("s").at("b.md"), kNew.at("b.md")) << "nothing is undone where not all can be";
+}
+
+TEST(RewriteFiles, AnUndoingStaysInItsFolder) {
+  for (const std::string path : {"../../out.md", "/home/author/out.md", "link/out.md"}) {
+    test::MemoryFileSystem disk;
+    disk.add_file("/home/author/out.md", "mine");
+    disk.add_symlink("s/link", "/home/author");
+    const std::string digest = sha256_hex("mine");
+    disk.add_file("s/.skillc-change/old-0", "theirs");
+    disk.add_file("s/.skillc-change/journal.json",
+                  "{\"files\": [{\"path\": \"" + path + "\", \"before\": \"\", \"after\": \"" + digest + "\"}]}");
+    EXPECT_FALSE(undo_half_changes(disk, kHomes)) << path;
+    EXPECT_EQ(disk.files_below("/home/author").at("out.md"), "mine") << path;
   }
 }
 
