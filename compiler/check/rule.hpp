@@ -16,13 +16,14 @@ namespace skillc::check {
 // file, what follows up to the next is its content; paths start with the skill's folder ("demo/SKILL.md"). A line
 // `[600 times]text` stands for 600 lines `text`; a file that is just the line `[unreadable]` cannot be read.
 struct RuleInfo {
-  std::string_view name;     // "link/missing-file"
-  diag::Severity severity;   // by default
-  std::string_view summary;  // one sentence
-  std::string_view why;      // what goes wrong for authors, agents or users; a paragraph
-  std::string_view bad;      // an example that the rule reports
-  std::string_view good;     // its mended form, which the rule does not
-  std::string_view mend;     // how to mend it; a paragraph
+  std::string_view name;      // "link/missing-file"
+  diag::Severity severity;    // by default
+  std::string_view summary;   // one sentence
+  std::string_view why;       // what goes wrong for authors, agents or users; a paragraph
+  std::string_view bad;       // an example that the rule reports
+  std::string_view good;      // its mended form, which the rule does not
+  std::string_view mend;      // how to mend it; a paragraph
+  std::string_view fix = {};  // what its fixes do: "`--fix` …; `--fix-suggested` …"; "" where its findings have none
 };
 
 struct SkillContext {

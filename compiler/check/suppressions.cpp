@@ -136,6 +136,30 @@ diag::Diagnostic report(const Suppression& suppression, std::string message, std
                                std::move(message), std::move(help));
 }
 
+// A comment that allows one thing in vain goes, with its line where nothing else stands on it.
+void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
+  if (one.names.size() != 1) return;
+  const SourceText& text = one.document->text;
+  const std::size_t first = text.line_of(one.source.begin), last = text.line_of(one.source.end - 1);
+  const std::string_view bytes = text.bytes();
+  const std::size_t begin = text.line_begin(first), end = text.line_begin(last) + text.line(last).size();
+  const bool is_alone = trim(bytes.substr(begin, one.source.begin - begin)).empty() &&
+                        trim(bytes.substr(one.source.end, end - one.source.end)).empty();
+  diag::add_fix(finding, text, diag::Fix::Kind::safe, "take the comment out",
+                {{is_alone ? ByteRange{begin, text.line_begin(last + 1)} : one.source, ""}});
+}
+
+void fix_name(const Suppression& one, const std::string& name, const std::string& right, diag::Diagnostic& finding) {
+  const SourceText& text = one.document->text;
+  const std::string_view raw =
+      std::string_view(text.bytes()).substr(one.source.begin, one.source.end - one.source.begin);
+  const std::size_t at = raw.find(name);
+  if (raw.find(name, at + 1) != std::string_view::npos) return;
+  const std::size_t begin = one.source.begin + at;
+  diag::add_fix(finding, text, diag::Fix::Kind::suggested, "write " + rules::quote(right),
+                {{{begin, begin + name.size()}, right}});
+}
+
 // Whether any rule that `name` means is on here: only then can it be told that there was nothing to allow.
 // A rule that looks at other skills says less where only some of them are loaded.
 bool has_run(const std::string& name, const std::string& path, const Levels& levels, bool is_whole) {
@@ -183,15 +207,17 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
     for (std::size_t n = 0; n < one.names.size(); ++n) {
       const std::string& name = one.names[n];
       if (std::find(known.begin(), known.end(), name) == known.end()) {
-        const std::string near = did_you_mean(name, known);
+        const std::optional<std::string> near = nearest(name, known);
         findings.push_back(
             report(one, "there is no rule or family called " + rules::quote(name),
-                   near.empty() ? "`skillc explain` lists them all; a reason stands behind ` -- `" : near));
+                   near ? did_you_mean(*near) : "`skillc explain` lists them all; a reason stands behind ` -- `"));
+        if (near) fix_name(one, name, *near, findings.back());
       } else if (!one.used[n] && has_run(name, one.document->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
                                   one.first_line == 0 && !one.is_whole_file
                                       ? "no block follows the comment: put it before what it allows"
                                       : "take the comment out, or put it right before what it allows"));
+        fix_unused(one, findings.back());
       }
     }
   }

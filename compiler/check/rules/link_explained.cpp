@@ -47,6 +47,7 @@ Before you write a note, read `references/labels.md`. Write the notes to `./note
         "Correct the path, add the file, or take the sentence out. A path that only stands for what the user has "
         "belongs in "
         "angle brackets or behind `./`.",
+        "`--fix-suggested` writes the near path that the help names.",
     },
     {
         "link/outside-skill",
@@ -119,6 +120,7 @@ See [breaking changes](#breaking-changes) first.
 Name what users have to do.
 )",
         "Link to the heading as it is called now. Where several headings read the same, the second is `#name-1`.",
+        "`--fix-suggested` writes the near anchor that the help names.",
     },
     {
         "link/case-mismatch",
@@ -154,6 +156,7 @@ Before you write a note, read [the labels](references/labels.md).
 `fix`: what was broken, and since which version.
 )",
         "Write the path exactly as the file is called. Names in lower case throughout never have this trouble.",
+        "`--fix` writes the path as it is on disk.",
     },
     {
         "link/orphan-file",

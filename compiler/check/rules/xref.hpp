@@ -23,6 +23,10 @@ struct XrefContext {
 bool is_in_doubt(const model::Document& document);
 diag::Diagnostic report(std::string_view rule, const XrefContext& context, std::size_t document, ByteRange range,
                         std::string message, std::string help);
+// Gives a finding on `range` of a document the fix that writes `right` for `written`, where that stands in it just
+// once.
+void suggest(diag::Diagnostic& finding, const XrefContext& context, std::size_t document, ByteRange range,
+             const std::string& written, const std::string& right);
 diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange range);
 
 void check_citations(const XrefContext& context, Findings& findings);     // dangling, reversed-range, undeclared-kind

@@ -131,6 +131,35 @@ void check_covers(const XrefContext& context, Findings& findings) {
   }
 }
 
+struct Digits {
+  std::size_t begin = 0, end = 0;
+  std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
+std::vector<Digits> digits_in(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::vector<Digits> found;
+  for (std::size_t at = text.find_first_of(kDigits); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
+    found.push_back({at, end});
+    at = text.find_first_of(kDigits, end);
+  }
+  return found;
+}
+
+// Two numbers that run backwards are swapped; with more of them, or other signs, which ones those are is not plain.
+void fix_reversed(const XrefContext& context, const model::Citation& citation, diag::Diagnostic& finding) {
+  const SourceText& text = context.skill.documents[citation.document].text;
+  const std::size_t begin = citation.source.begin;
+  const std::string_view raw = std::string_view(text.bytes()).substr(begin, citation.source.end - begin);
+  const std::vector<Digits> digits = digits_in(raw);
+  if (raw != citation.text || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
+  const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
+  diag::add_fix(finding, text, diag::Fix::Kind::safe, "write the smaller number first",
+                {{{begin + digits[0].begin, begin + digits[0].end}, second},
+                 {{begin + digits[1].begin, begin + digits[1].end}, first}});
+}
+
 void check_reversed(const XrefContext& context, Findings& findings) {
   for (const model::Citation& citation : context.skill.citations) {
     if (!citation.reversed || is_in_doubt(context.skill.documents[citation.document])) continue;
@@ -138,6 +167,7 @@ void check_reversed(const XrefContext& context, Findings& findings) {
         report("xref/reversed-range", context, citation.document, citation.source,
                fmt::format("the range in `{}` runs backwards and cites only its two ends", citation.text),
                "write the smaller number first"));
+    fix_reversed(context, citation, findings.back());
   }
 }
 

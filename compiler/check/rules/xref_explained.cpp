@@ -254,7 +254,8 @@ Text.
 
 Text.
 )",
-     "Write the smaller number first. If two single entries were meant, write `Items 37 and 43`."},
+     "Write the smaller number first. If two single entries were meant, write `Items 37 and 43`.",
+     "`--fix` swaps the two numbers of a range."},
     {"xref/numbering-gap", Severity::warning, "One or two numbers are missing in an otherwise whole series.",
      "A hole in a series is mostly a heading that Markdown does not see (a missing blank line, a row glued to the one "
      "above) or an entry that was deleted while citations of it live on. Wider holes count as intended.",
@@ -462,7 +463,8 @@ Text.
 
 Text.
 )",
-     "Cite the entry that the words fit, or explain the cited one by what it says."},
+     "Cite the entry that the words fit, or explain the cited one by what it says.",
+     "`--fix-suggested` cites the entry that the words fit."},
     {"xref/section-mismatch", Severity::hint,
      "A checklist item's label cites an entry that its section's heading leaves out.",
      "A section that is headed `(Chapters 5–6)` and holds an item labelled `Ch 8` has either the item in the wrong "
@@ -731,7 +733,8 @@ description: Does one thing. Use when reading about rules.
 
 Text.
 )",
-     "Correct the name, add the skill, or take the line out."},
+     "Correct the name, add the skill, or take the line out.",
+     "`--fix-suggested` writes the near name that the help names."},
     {"xref/undeclared-kind", Severity::hint, "A skill cites a kind of entry that it declares nowhere.",
      "`Ch 3` says something only to a reader who knows which book is meant. An agent that has nothing but the skill "
      "cannot look it up, and no coverage can be counted.",

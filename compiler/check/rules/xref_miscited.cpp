@@ -183,6 +183,8 @@ void check_documents(const XrefContext& context, Judge& judge, Findings& finding
                           message_of(context, explained, *better), help_of(context, explained, *better));
     const model::Entry& meant = context.skill.entries[*better];
     finding.related.push_back({place_of(context, meant.document, meant.source), "what the words fit"});
+    suggest(finding, context, citation.document, citation.source, context.skill.entries[entry].number.text(),
+            meant.number.text());
     findings.push_back(std::move(finding));
   }
 }

@@ -67,11 +67,12 @@ void check_group(const XrefContext& context, std::size_t document, const std::ve
   const std::vector<std::string> candidates(skills.begin(), skills.end());
   for (const Named& one : names) {
     if (!unknown.contains(one.name)) continue;
-    const std::string near = did_you_mean(one.name, candidates);
+    const std::optional<std::string> near = nearest(one.name, candidates);
     findings.push_back(
         report("xref/unknown-skill", context, document, one.source,
                fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
-               near.empty() ? "correct the name, or add the skill to the library" : near));
+               near ? did_you_mean(*near) : "correct the name, or add the skill to the library"));
+    if (near) suggest(findings.back(), context, document, one.source, one.name, *near);
   }
 }
 

@@ -20,6 +20,18 @@ Json related_json(const diag::Related& related) {
           {"message", related.message}};
 }
 
+Json fix_json(const std::optional<diag::Fix>& fix) {
+  if (!fix) return nullptr;
+  Json edits = Json::array();
+  for (const diag::Fix::Edit& edit : fix->edits)
+    edits.push_back({{"line", from_one(edit.place.begin.line)},
+                     {"column", from_one(edit.place.begin.column)},
+                     {"end_line", from_one(edit.place.end.line)},
+                     {"end_column", from_one(edit.place.end.column)},
+                     {"replacement", edit.replacement}});
+  return {{"kind", diag::fix_kind_name(fix->kind)}, {"message", fix->message}, {"edits", std::move(edits)}};
+}
+
 Json finding_json(const diag::Diagnostic& finding) {
   Json json = {{"rule", finding.rule},
                {"severity", diag::severity_name(finding.severity)},
@@ -30,7 +42,8 @@ Json finding_json(const diag::Diagnostic& finding) {
                {"end_column", from_one(finding.place.end.column)},
                {"message", finding.message},
                {"help", finding.help},
-               {"related", Json::array()}};
+               {"related", Json::array()},
+               {"fix", fix_json(finding.fix)}};
   for (const diag::Related& related : finding.related) json["related"].push_back(related_json(related));
   return json;
 }

@@ -32,14 +32,27 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
+Json region_json(const diag::Place& place) {
+  return {{"startLine", place.begin.line},
+          {"startColumn", place.begin.column},
+          {"endLine", place.end.line},
+          {"endColumn", place.end.column}};
+}
+
 Json location_json(const diag::Place& place) {
   Json physical = {{"artifactLocation", {{"uri", uri_of(place.path)}}}};
-  if (place.begin.line > 0)
-    physical["region"] = {{"startLine", place.begin.line},
-                          {"startColumn", place.begin.column},
-                          {"endLine", place.end.line},
-                          {"endColumn", place.end.column}};
+  if (place.begin.line > 0) physical["region"] = region_json(place);
   return {{"physicalLocation", std::move(physical)}};
+}
+
+Json fix_json(const diag::Fix& fix, const std::string& path) {
+  Json replacements = Json::array();
+  for (const diag::Fix::Edit& edit : fix.edits)
+    replacements.push_back(
+        {{"deletedRegion", region_json(edit.place)}, {"insertedContent", {{"text", edit.replacement}}}});
+  Json change = {{"artifactLocation", {{"uri", uri_of(path)}}}};
+  change["replacements"] = std::move(replacements);
+  return {{"description", {{"text", fix.message}}}, {"artifactChanges", Json::array({std::move(change)})}};
 }
 
 Json rule_json(const RuleText& rule) {
@@ -59,6 +72,7 @@ Json result_json(const diag::Diagnostic& finding, const std::string& fingerprint
                  {"locations", {location_json(finding.place)}},
                  {"partialFingerprints", {{"skillc/v1", fingerprint}}}};
   if (const auto rule = rules.find(finding.rule); rule != rules.end()) result["ruleIndex"] = rule->second;
+  if (finding.fix) result["fixes"] = Json::array({fix_json(*finding.fix, finding.place.path)});
   for (const diag::Related& related : finding.related) {
     Json location = location_json(related.place);
     location["message"] = {{"text", related.message}};
