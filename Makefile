@@ -44,6 +44,9 @@ bench: build  ## print what check, build and eval cost, beside programs that do 
 	@python3 -B tests/bench/miscited_bench.py $(BUILD)/skillc
 	@echo
 	@python3 -B tests/bench/suggest_bench.py $(BUILD)/skillc
+	@echo
+	@.ci/install-npm tests/bench
+	@python3 -B tests/bench/tokens_bench.py $(BUILD)/skillc
 
 # clang-tidy brings all of clang along, so it reviews only where it is installed already.
 DEMO_REVIEWERS = cppcheck async-ast design-evidence $(if $(shell command -v clang-tidy),clang-tidy)

@@ -91,7 +91,7 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
                                         const model::Graph& graph, const CheckOptions& options) {
   std::vector<SkillContext> contexts;
   contexts.reserve(graph.skills.size());
-  for (const auto& skill : graph.skills) contexts.push_back({graph, skill, files});
+  for (const auto& skill : graph.skills) contexts.push_back({graph, skill, files, library.configuration});
 
   Findings findings;
   for (auto& of_skill : parallel_map(contexts, options.jobs, check_one_skill))

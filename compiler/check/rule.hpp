@@ -30,6 +30,7 @@ struct SkillContext {
   const model::Graph& graph;
   const model::Skill& skill;
   const FileReader& files;  // for what only the disk knows: does a path exist
+  const source::Configuration& configuration;
 };
 
 struct LibraryContext {

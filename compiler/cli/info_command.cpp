@@ -7,12 +7,12 @@
 #include "base/path.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
 #include "cli/usage.hpp"
 #include "model/coverage.hpp"
-#include "model/size.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -21,7 +21,7 @@ std::string documents_table(const model::Skill& skill) {
   std::vector<std::vector<std::string>> rows = {{"document", "role", "lines", "tokens*", "title"}};
   for (const model::Document& document : skill.documents)
     rows.push_back({document.path, std::string(role_name(document.role)), std::to_string(document.text.line_count()),
-                    std::to_string(model::estimated_tokens(document.text.bytes())), document.title});
+                    std::to_string(estimate_tokens(document.text.bytes()).tokens), document.title});
   return format_table(rows, {false, false, true, true, false});
 }
 
@@ -71,7 +71,7 @@ std::string describe(const model::Graph& graph, const model::Skill& skill) {
   out += fmt::format("  entries in evals        {}{}\n", share(coverage.entries_by_evals, coverage.entries),
                      sum.cases == 0 ? "" : uncovered_line(graph, skill, true));
   out += fmt::format("  items in evals          {}\n", share(coverage.items_by_evals, coverage.items));
-  return out + "\n" + documents_table(skill) + "* estimated as code points / 4\n";
+  return out + "\n" + documents_table(skill) + fmt::format("* {}\n", kTokenCounter);
 }
 
 }  // namespace

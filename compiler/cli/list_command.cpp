@@ -1,7 +1,10 @@
 // skillc list: one line per skill, in columns, for people.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/table.hpp"
+#include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
@@ -36,7 +39,7 @@ Action declare_list(CLI::App& app) {
         {"skill", "documents", "entries", "items", "cases", "lines", "tokens*", "in checklists", "in evals"}};
     for (const model::Skill& skill : session->graph.skills) rows.push_back(row_of(skill));
     environment.out << format_table(rows, {false, true, true, true, true, true, true, true, true})
-                    << "* all documents, estimated as code points / 4\n";
+                    << fmt::format("* all documents, {}\n", kTokenCounter);
     return kSuccess;
   };
 }

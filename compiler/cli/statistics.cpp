@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/percent.hpp"
-#include "model/size.hpp"
+#include "base/tokens.hpp"
 
 namespace skillc::cli {
 
@@ -16,7 +16,7 @@ Statistics statistics_of(const model::Skill& skill) {
   sum.cases = skill.cases.size();
   for (const model::Document& document : skill.documents) {
     sum.lines += document.text.line_count();
-    sum.tokens += model::estimated_tokens(document.text.bytes());
+    sum.tokens += estimate_tokens(document.text.bytes()).tokens;
   }
   return sum;
 }

@@ -14,7 +14,7 @@ struct Statistics {
   std::size_t items = 0;
   std::size_t cases = 0;
   std::size_t lines = 0;   // of all documents
-  std::size_t tokens = 0;  // of all documents, estimated: code points / 4, by document
+  std::size_t tokens = 0;  // of all documents, estimated (base/tokens.hpp)
 };
 
 Statistics statistics_of(const model::Skill& skill);

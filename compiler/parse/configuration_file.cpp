@@ -38,7 +38,7 @@ class Reader {
     std::string_view name;
     void (Reader::*read)(const Member&);
   };
-  static constexpr std::size_t kKeyCount = 13;
+  static constexpr std::size_t kKeyCount = 14;
   static const std::array<Key, kKeyCount> kKeys;
 
   void read_top(const Value& top) {
@@ -209,6 +209,20 @@ class Reader {
     }
   }
 
+  void read_budget(const Member& member) {
+    constexpr std::uint32_t kMost = 10'000'000;
+    if (!values_.is_map(member.value, member.key)) return;
+    source::TokenBudget& budget = configuration_.budget;
+    for (const Member& field : member.value.members) {
+      if (!values_.is_known(field, {"skill", "catalog", "checklist", "example", "reference"})) continue;
+      if (field.key == "skill") budget.skill = values_.whole(field, 1, kMost, budget.skill);
+      if (field.key == "catalog") budget.catalog = values_.whole(field, 1, kMost, budget.catalog);
+      if (field.key == "checklist") budget.checklist = values_.whole(field, 1, kMost, budget.checklist);
+      if (field.key == "example") budget.example = values_.whole(field, 1, kMost, budget.example);
+      if (field.key == "reference") budget.reference = values_.whole(field, 1, kMost, budget.reference);
+    }
+  }
+
   void read_reviewers(const Member& member) { parse::read_reviewers(member, values_, configuration_); }
   void read_judges(const Member& member) { parse::read_judges(member, values_, configuration_); }
   void read_gates(const Member& member) { parse::read_gates(member, values_, configuration_); }
@@ -232,6 +246,7 @@ const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{
     {"rules", &Reader::read_rules},
     {"roles", &Reader::read_roles},
     {"kinds", &Reader::read_kinds},
+    {"budget", &Reader::read_budget},
     {"reviewers", &Reader::read_reviewers},
     {"judges", &Reader::read_judges},
     {"gates", &Reader::read_gates},

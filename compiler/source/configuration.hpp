@@ -75,6 +75,17 @@ struct Gates {
   bool operator==(const Gates&) const = default;
 };
 
+// Tokens that a document of each role may have. The Agent Skills specification recommends fewer than 5,000 for the
+// instructions; 10,000 a file is where skill-validator begins to warn of references. A catalog is looked up rather than
+// read through: 25,000 is what one reading of a file may return in Claude Code.
+struct TokenBudget {
+  std::uint32_t skill = 5000;  // SKILL.md without its front matter
+  std::uint32_t catalog = 25000;
+  std::uint32_t checklist = 10000;
+  std::uint32_t example = 10000;
+  std::uint32_t reference = 10000;
+};
+
 // What a setting is to match, and the finding (rule "config", a warning) to report where it matches nothing.
 struct Expected {
   enum class Kind {
@@ -102,6 +113,7 @@ struct Configuration {
   std::vector<PathRules> path_rules;
   std::vector<std::pair<std::string, std::string>> roles;  // glob (relative to the skill) to role name
   std::vector<KindDefinition> kinds;
+  TokenBudget budget;
   std::vector<Expected> expected;             // of what the file says, not of defaults
   std::vector<ReviewerDefinition> reviewers;  // in the order of the file
   std::vector<JudgeDefinition> judges;

@@ -137,9 +137,7 @@ VARIANTS = [
             adds=[("xref/numbering-gap", "references/items-catalog.md", 929), ("xref/duplicate-entry", "references/items-catalog.md", 937)]
             + dangling(("SKILL.md", 78))),
     Variant("row of a code mended", "clean-code-reviewer", swap("SKILL.md", 224, " || **G15** | ", " |\n| **G15** | "),
-            # The one edit that adds a line: the budget's end moves with it.
-            adds=[("content/token-budget", "SKILL.md", 261)],
-            drops=[("xref/numbering-gap", "SKILL.md", 225), ("content/token-budget", "SKILL.md", 260)]),
+            drops=[("xref/numbering-gap", "SKILL.md", 225)]),
     Variant("only every fifth item left", "effective-java",
             lambda copy: copy.write("references/items-catalog.md", [
                 line.replace("### Item ", "### Topic ") if line.startswith("### Item ") and int(line[9:].split(":")[0]) % 5 else line
@@ -203,8 +201,8 @@ VARIANTS = [
     Variant("name with capitals", "using-asyncio-python", swap("SKILL.md", 2, "using-asyncio-python", "Using-Asyncio-Python"),
             adds=[("frontmatter/name-format", "SKILL.md", 2)]),
     Variant("name given twice", "clean-code-reviewer", swap("SKILL.md", 2, "name: clean-code-reviewer", "name: clean-code-reviewer\nname: clean-code-reviewer"),
-            adds=[("frontmatter/duplicate-key", "SKILL.md", 3), ("xref/numbering-gap", "SKILL.md", 226), ("content/token-budget", "SKILL.md", 261)],
-            drops=[("xref/numbering-gap", "SKILL.md", 225), ("content/token-budget", "SKILL.md", 260)]),
+            adds=[("frontmatter/duplicate-key", "SKILL.md", 3), ("xref/numbering-gap", "SKILL.md", 226)],
+            drops=[("xref/numbering-gap", "SKILL.md", 225)]),
     Variant("field misspelled", "refactoring-ui", swap("SKILL.md", 2, "name: refactoring-ui", "name: refactoring-ui\nlicence: MIT"),
             adds=[("frontmatter/unknown-field", "SKILL.md", 3)]),
     Variant("closing line lost", "using-asyncio-python", blank("SKILL.md", 13, 13),

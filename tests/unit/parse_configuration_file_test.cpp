@@ -54,6 +54,7 @@ roles:
 kinds:
   recipe: {words: [Recipe, Recipes], id: rec, local: true}
   pattern-card:
+budget: {skill: 1, catalog: 20, checklist: 300, example: 4000, reference: 10000000}
 reviewers: {a: {command: [x]}}
 judges:
 gates: {pass_rate: 90}
@@ -92,6 +93,11 @@ gates: {pass_rate: 90}
   EXPECT_TRUE(configuration.kinds[1].words.empty());
   EXPECT_TRUE(configuration.kinds[1].id.empty());
   EXPECT_FALSE(configuration.kinds[1].local);
+  EXPECT_EQ(configuration.budget.skill, 1u);
+  EXPECT_EQ(configuration.budget.catalog, 20u);
+  EXPECT_EQ(configuration.budget.checklist, 300u);
+  EXPECT_EQ(configuration.budget.example, 4000u);
+  EXPECT_EQ(configuration.budget.reference, 10'000'000u);
 }
 
 TEST(ConfigurationFile, AnEmptyFileGivesTheDefaults) {
@@ -103,6 +109,15 @@ TEST(ConfigurationFile, AnEmptyFileGivesTheDefaults) {
     EXPECT_EQ(read.configuration().evals, "evals");
     EXPECT_EQ(read.configuration().out, "dist");
   }
+}
+
+TEST(ConfigurationFile, ABudgetIsAMapOfWholeNumbers) {
+  Read read("budget: {skill: 0, catalog: many, checklist: 10000001, exmple: 5, reference: 4.5}\n");
+  EXPECT_EQ(read.result.diagnostics.size(), 5u) << read.messages();
+  EXPECT_NE(read.messages().find("from 1 to 10000000"), std::string::npos) << read.messages();
+  EXPECT_EQ(read.configuration().budget.skill, 5000u);
+  EXPECT_EQ(read.configuration().budget.reference, 10000u);
+  EXPECT_FALSE(Read("budget: 5000\n").messages().empty());
 }
 
 TEST(ConfigurationFile, OutLiesApartFromTheSources) {

@@ -17,15 +17,14 @@
 #include "check/rules/placeholder.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/texts.hpp"
+#include "check/rules/token_budget.hpp"
 #include "check/rules/wording.hpp"
-#include "model/size.hpp"
 
 namespace skillc::check::rules {
 
 namespace {
 
 constexpr std::size_t kMaxLines = 500;
-constexpr std::size_t kTokenBudget = 5000;
 
 std::string encoding_guess(const std::string& bytes, std::size_t offset) {
   const auto byte = [&](std::size_t at) { return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0u; };
@@ -66,29 +65,6 @@ void check_length(const model::Document& document, Findings& findings) {
       "content/too-long", document.shown_path, document.text, first_beyond,
       "SKILL.md has " + grouped(lines) + " lines, " + grouped(lines - kMaxLines) + " more than the recommended 500",
       "move detail into files below `references/` and say in SKILL.md when to read each"));
-}
-
-// Byte offset of the code point after `count` others from `begin` on.
-std::size_t skip_code_points(const std::string& bytes, std::size_t begin, std::size_t count) {
-  while (count > 0 && begin < bytes.size()) {
-    begin += decode_code_point(bytes, begin).length;
-    --count;
-  }
-  return begin;
-}
-
-void check_budget(const model::Document& document, Findings& findings) {
-  const std::string& bytes = document.text.bytes();
-  const std::size_t begin = document.front_matter.body_begin;
-  const std::string_view body = std::string_view(bytes).substr(begin);
-  const std::size_t tokens = model::estimated_tokens(body);
-  if (tokens <= kTokenBudget) return;
-  const std::size_t beyond = skip_code_points(bytes, begin, kTokenBudget * model::kCodePointsPerToken);
-  findings.push_back(diag::make_diagnostic(
-      "content/token-budget", document.shown_path, document.text, {beyond, beyond},
-      "the body is about " + grouped(tokens) + " tokens (" + grouped(count_code_points(body)) +
-          " code points / 4), more than the recommended 5,000",
-      "the budget ends here: move detail into files below `references/` that are read when needed"));
 }
 
 bool is_fence(std::string_view line) {
@@ -225,10 +201,8 @@ void check_content(const SkillContext& context, Findings& findings) {
       check_encoding(document.shown_path, document.text, findings);
       continue;
     }
-    if (skill.source.form == source::SkillForm::skill && &document == skill.main_document()) {
+    if (skill.source.form == source::SkillForm::skill && &document == skill.main_document())
       check_length(document, findings);
-      check_budget(document, findings);
-    }
     check_fence(document, findings);
     check_skipped(document, findings);
     check_placeholder(skill, document, findings);
@@ -239,6 +213,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
     check_prompts(evals, findings);
   }
+  check_token_budgets(context, findings);
   check_texts(context, findings);
 }
 

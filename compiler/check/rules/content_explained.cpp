@@ -102,12 +102,20 @@ Before you write a note, read [what each label needs](references/labels.md).
     {
         "content/token-budget",
         Severity::warning,
-        "The body of SKILL.md is larger than about 5,000 tokens.",
-        "The Agent Skills specification recommends fewer than 5,000 tokens for the instructions, because all of them "
-        "are "
-        "loaded at once. Tokens differ from model to model: skillc estimates one for every four code points of the "
-        "body, "
-        "which is close for English prose and generous for code.",
+        "A document has more tokens than its role may.",
+        "What an agent reads of a skill stays in its context: all of SKILL.md from the moment the skill is chosen, and "
+        "each "
+        "other file when it is read. One that is too large crowds out the task itself. The Agent Skills specification "
+        "recommends fewer than 5,000 tokens for the instructions; 10,000 are the default for a reference, a checklist "
+        "or an "
+        "example, and 25,000, the most that one reading returns in Claude Code, for a catalog. README and the like are "
+        "not "
+        "judged. Tokens differ from model to model: skillc estimates them by character class (words, digits, "
+        "punctuation, "
+        "Cyrillic, Han, …), mostly within 10 % for English text and code and within 25 % for other languages, and "
+        "reports "
+        "only what is too large even if the estimate is too high by that much. Other budgets stand in `skillc.yaml`: "
+        "`budget: { skill: 4000, catalog: 15000 }`.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
@@ -126,7 +134,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
 
 [150 times]- Name the pull request, its author, the label it carries and what a user of the software will notice of it.
 )",
-        "Move what only some tasks need into files below `references/`, and what can be computed into `scripts/`.",
+        "Of SKILL.md, move what only some tasks need into files below `references/`, and what can be computed into "
+        "`scripts/`. Split another document by what is needed together, and say in SKILL.md when to read which part.",
     },
     {
         "content/unclosed-fence",
