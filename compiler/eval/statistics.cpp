@@ -1,0 +1,110 @@
+// Products are taken factor by factor: the binomials themselves outgrow a double where the quotient does not.
+
+#include "eval/statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace skillc::eval {
+namespace {
+
+// C(few, k) / C(all, k)
+double share_of_draws(std::size_t few, std::size_t all, std::size_t k) {
+  double share = 1;
+  for (std::size_t i = 0; i < k; ++i)
+    share *= few > i ? static_cast<double>(few - i) / static_cast<double>(all - i) : 0;
+  return share;
+}
+
+// SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014): the same numbers
+// from every standard library, which those of <random>'s distributions are not.
+class Generator {
+ public:
+  explicit Generator(std::uint64_t seed) : state_(seed) {}
+
+  std::uint64_t next() {
+    std::uint64_t mixed = state_ += 0x9e3779b97f4a7c15;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
+    return mixed ^ (mixed >> 31);
+  }
+
+  // 0 to `bound` - 1, each as likely as the others: draws that would favour some are drawn again.
+  std::size_t below(std::size_t bound) {
+    const std::uint64_t rest = (0 - std::uint64_t{bound}) % bound;  // 2^64 mod bound
+    std::uint64_t drawn = next();
+    while (drawn < rest) drawn = next();
+    return drawn % bound;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace
+
+std::optional<Interval> wilson_interval(std::size_t met, std::size_t graded) {
+  constexpr double kZ = 1.959963984540054;  // the normal distribution's 97.5 % quantile
+  if (graded == 0) return std::nullopt;
+  const double n = static_cast<double>(graded), p = static_cast<double>(met) / n;
+  const double scale = 1 / (1 + kZ * kZ / n), middle = p + kZ * kZ / (2 * n);
+  const double half = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
+  // At the ends it is exact, and rounding must not take it beyond.
+  return Interval{met == 0 ? 0 : std::max(0.0, scale * (middle - half)),
+                  met == graded ? 1 : std::min(1.0, scale * (middle + half))};
+}
+
+std::optional<double> pass_at_k(std::size_t attempts, std::size_t passed, std::size_t k) {
+  if (k == 0 || k > attempts) return std::nullopt;
+  return 1 - share_of_draws(attempts - passed, attempts, k);
+}
+
+std::optional<double> pass_hat_k(std::size_t attempts, std::size_t passed, std::size_t k) {
+  if (k == 0 || k > attempts) return std::nullopt;
+  return share_of_draws(passed, attempts, k);
+}
+
+std::optional<Interval> bootstrap_interval(std::span<const PairedCase> cases, std::uint64_t seed) {
+  constexpr std::size_t kTail = kResamples / 40;  // 2.5 %
+  if (cases.size() < kFewestCases) return std::nullopt;
+  if (std::all_of(cases.begin(), cases.end(), [](const PairedCase& one) { return one.weight <= 0; }))
+    return std::nullopt;
+  Generator generator(seed);
+  std::vector<double> means;
+  means.reserve(kResamples);
+  while (means.size() < kResamples) {
+    PairedCase sum;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      const PairedCase& drawn = cases[generator.below(cases.size())];
+      sum.difference += drawn.difference;
+      sum.weight += drawn.weight;
+    }
+    if (sum.weight > 0) means.push_back(sum.difference / sum.weight);
+  }
+  std::sort(means.begin(), means.end());
+  return Interval{means[kTail], means[kResamples - kTail - 1]};
+}
+
+std::optional<double> krippendorff_alpha(std::span<const std::vector<int>> units) {
+  double disagreement = 0, ratings = 0;  // of pairs within units, each unit's by its number of ratings less one
+  std::map<int, double> totals;
+  for (const std::vector<int>& unit : units) {
+    if (unit.size() < 2) continue;
+    std::map<int, double> counts;
+    for (const int rating : unit) ++counts[rating];
+    const double size = static_cast<double>(unit.size());
+    for (const auto& [rating, count] : counts) {
+      disagreement += count * (size - count) / (size - 1);
+      totals[rating] += count;
+    }
+    ratings += size;
+  }
+  if (ratings == 0) return std::nullopt;
+  double expected = 0;
+  for (const auto& [rating, count] : totals) expected += count * (ratings - count);
+  if (expected == 0) return 1;
+  return 1 - (ratings - 1) * disagreement / expected;
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,48 @@
+#pragma once
+// How sure a figure is. Pure functions of counts; nothing here draws a number that is not settled by its arguments.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace skillc::eval {
+
+// 95 %, two-sided, everywhere.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
+// Of a share `met` / `graded`, 0 <= met <= graded: the score interval without continuity correction. E. B. Wilson,
+// "Probable inference, the law of succession, and statistical inference", JASA 22 (1927). Nothing of nothing.
+std::optional<Interval> wilson_interval(std::size_t met, std::size_t graded);
+
+// Of `attempts`, of which `passed` passed, `k` drawn without replacement, 1 <= k <= attempts: that at least one passed,
+// 1 - C(n-c,k) / C(n,k) (M. Chen et al., "Evaluating large language models trained on code", 2021), and that all did,
+// C(c,k) / C(n,k). Nothing where fewer than `k` were made.
+std::optional<double> pass_at_k(std::size_t attempts, std::size_t passed, std::size_t k);
+std::optional<double> pass_hat_k(std::size_t attempts, std::size_t passed, std::size_t k);
+
+// What one case adds to a difference of two rates: `difference` = weight met of one less that of the other, `weight` =
+// what was graded in both.
+struct PairedCase {
+  double difference = 0;
+  double weight = 0;
+};
+inline constexpr std::size_t kFewestCases = 5;  // fewer tell nothing of their spread
+inline constexpr std::size_t kResamples = 10'000;
+
+// Of sum(difference) / sum(weight): the percentile bootstrap with whole cases drawn, so that the expectations of one
+// case, which hang together, are never taken for independent ones (B. Efron, R. Tibshirani, "An introduction to the
+// bootstrap", 1993, ch. 13). The 251st and the 9750th of 10,000 resamples in order. `seed` settles what is drawn.
+// Nothing for fewer than kFewestCases, or where nothing has any weight.
+std::optional<Interval> bootstrap_interval(std::span<const PairedCase> cases, std::uint64_t seed);
+
+// Agreement beyond chance of any number of judges, nominal data: units × what each judge said who said anything.
+// K. Krippendorff, "Computing Krippendorff's alpha-reliability" (2011), section C. Nothing where no unit has two
+// ratings; 1 where all ratings there are are the same.
+std::optional<double> krippendorff_alpha(std::span<const std::vector<int>> units);
+
+}  // namespace skillc::eval
