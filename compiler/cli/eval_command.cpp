@@ -18,7 +18,9 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/eval_before.hpp"
+#include "cli/eval_preview.hpp"
 #include "cli/eval_progress.hpp"
+#include "cli/failed_trials.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -34,6 +36,7 @@ using std::chrono::milliseconds;
 
 // Beside kSuccess, kFindings (a gate failed) and kUsage; eval protocol, "Runs".
 constexpr int kInconclusive = 3;
+constexpr int kBudgetSpent = 4;
 constexpr int kNothingSelected = 5;
 constexpr int kSignalled = 128;
 
@@ -43,6 +46,13 @@ struct EvalArguments {
   std::string judge;
   std::vector<std::string> configurations;
   std::vector<std::string> only;
+  std::vector<std::string> tags;
+  bool failed = false;
+  bool dry_run = false;
+  unsigned repeat = 1;
+  std::optional<std::size_t> max_trials;
+  std::optional<double> max_cost;
+  std::optional<std::uint32_t> max_seconds;
   std::string out;
   std::string record;
   std::string replay;
@@ -57,7 +67,8 @@ milliseconds steady_now() {
 }
 
 eval::Selection selection_of(const EvalArguments& arguments) {
-  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only};
+  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only,
+                            arguments.repeat,    arguments.tags,  {}};
   for (const auto configuration : {eval::Configuration::with_skill, eval::Configuration::without_skill}) {
     const std::string_view name = eval::configuration_name(configuration);
     if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
@@ -74,18 +85,21 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   options.record_to = arguments.record;
   options.replay_from = arguments.replay;
   options.asks_anew = arguments.no_cache;
+  options.budget = {arguments.max_trials, arguments.max_cost, {}};
+  if (arguments.max_seconds) options.budget.elapsed = std::chrono::seconds(*arguments.max_seconds);
   if (!arguments.replay.empty()) return options;
   const std::string state = state_folder(session.library.configuration);
   const Result<void> made = create_state_folder(environment.files, state);
   if (!made && arguments.no_cache) return options;  // nobody counts on it
   SKILLC_TRY_VOID(made);
-  options.cache = join_path(state, "cache");
+  options.cache = cache_folder(session.library.configuration);
   return options;
 }
 
 // How a run ended, short of its scores.
 struct Ended {
   int signal = 0;
+  std::string budget_spent;
   std::size_t cached = 0;
   milliseconds elapsed{0};
 };
@@ -122,15 +136,16 @@ Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const
   const milliseconds start = steady_now();
   auto progress =
       std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
-  eval::RunContext context{{environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause,
-                           [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
-  Result<bool> done = eval::run(context, plan, options);
+  eval::RunContext context{
+      {environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause, steady_now,
+      [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
+  Result<eval::RunEnd> done = eval::run(context, plan, options);
   const std::size_t cached = progress->cached();
   progress.reset();  // the line is gone before anything else is said
   Result<void> closed = journal->close();
   if (!done) return tl::unexpected(done.error());
   SKILLC_TRY_VOID(std::move(closed));
-  return Ended{*done ? 0 : interrupts.signal(), cached, steady_now() - start};
+  return Ended{done->is_whole ? 0 : interrupts.signal(), done->budget_spent, cached, steady_now() - start};
 }
 
 Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
@@ -144,19 +159,25 @@ Result<report::ResultsReport> write_reports(Environment& environment, const eval
   return document;
 }
 
-int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates) {
-  if (results.not_run > 0 || results.failed_trials > gates.errors) return kInconclusive;
+int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates,
+              bool is_budget_spent) {
+  if (results.failed_trials > gates.errors) return kInconclusive;
+  if (is_budget_spent) return kBudgetSpent;
+  if (results.not_run > 0) return kInconclusive;
   const bool all_hold = std::all_of(document.gates.begin(), document.gates.end(),
                                     [](const eval::GateResult& gate) { return gate.holds; });
   return all_hold ? kSuccess : kFindings;
 }
 
-void print_footer(Environment& environment, int code, const eval::Results& results, const source::Gates& gates,
-                  const std::string& folder, bool was_resumed) {
+void print_footer(Environment& environment, const eval::Results& results, const source::Gates& gates,
+                  const std::string& folder, const std::string& budget_spent, bool was_resumed) {
   std::ostream& out = environment.err;
-  if (results.not_run > 0)
+  if (!budget_spent.empty())
+    out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n", budget_spent,
+                       plural(results.not_run, "trial"));
+  else if (results.not_run > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
-  else if (code == kInconclusive)
+  if (results.failed_trials > gates.errors)
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
                        plural(results.failed_trials, "infrastructure error"),
                        gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
@@ -166,15 +187,36 @@ void print_footer(Environment& environment, int code, const eval::Results& resul
   out << fmt::format("{} holds report.txt, results.json, junit.xml, journal.jsonl and answers/\n", printable(folder));
 }
 
+// Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take.
+std::string run_digest(const EvalArguments& arguments, const eval::Plan& plan) {
+  return arguments.replay.empty() ? plan.digest : sha256_hex("replay of " + plan.digest);
+}
+
+Result<int> show_plan(Environment& environment, const EvalArguments& arguments, const Session& session,
+                      const eval::Plan& plan) {
+  const source::Configuration& configuration = session.library.configuration;
+  eval::RunOptions options;
+  options.replay_from = arguments.replay;
+  options.asks_anew = arguments.no_cache;
+  options.cache = cache_folder(configuration);
+  const std::string folder =
+      arguments.out.empty() ? own_run_folder(configuration, run_digest(arguments, plan)) : arguments.out;
+  eval::JournalState found;
+  if (arguments.resume && eval::holds_run(environment.files, folder)) {
+    SKILLC_TRY(found, eval::read_journal(environment.files, folder));
+  }
+  const auto sources = eval::preview(environment.files, plan, options, found);
+  environment.out << (arguments.format == "json" ? preview_json(plan, sources) : preview_text(plan, sources));
+  return kSuccess;
+}
+
 Result<int> run_plan(Environment& environment, const EvalArguments& arguments, const Session& session,
                      const eval::Plan& plan) {
   const source::Configuration& configuration = session.library.configuration;
   SKILLC_TRY(eval::RunOptions options, run_options(environment, arguments, session));
   auto on_wait = [&] { environment.err << "waiting for another skillc that runs in the same folder\n" << std::flush; };
-  // A replay of a plan is another run than the live one, whose folder it must not take.
-  const std::string digest = arguments.replay.empty() ? plan.digest : sha256_hex("replay of " + plan.digest);
-  SKILLC_TRY(const RunFolder place,
-             prepare_run_folder(environment.files, configuration, arguments.out, digest, arguments.resume, on_wait));
+  SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out,
+                                                       run_digest(arguments, plan), arguments.resume, on_wait));
   const std::string& folder = place.path;
   SKILLC_TRY(Ended ended, run_trials(environment, plan, options, folder, arguments.resume));
   SKILLC_TRY(eval::JournalState state, eval::read_journal(environment.files, folder));
@@ -188,8 +230,8 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_results_format(arguments.format)->write(document);
   environment.out.flush();
-  const int code = exit_code(results, document, configuration.gates);
-  print_footer(environment, code, results, configuration.gates, folder, arguments.resume);
+  const int code = exit_code(results, document, configuration.gates, !ended.budget_spent.empty());
+  print_footer(environment, results, configuration.gates, folder, ended.budget_spent, arguments.resume);
   return code;
 }
 
@@ -213,8 +255,16 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   };
   warn(unmatched_skills(*session));
   const std::string root = join_path(environment.files.current_directory(), configuration.root);
-  auto plan = eval::make_plan(environment.files, session->graph, configuration, selection_of(arguments),
-                              {environment.variables, root});
+  eval::Selection selection = selection_of(arguments);
+  if (arguments.failed) {
+    auto failed = failed_trials(environment.files, configuration);
+    if (!failed) return report_error(environment, failed.error());
+    if (failed->empty())
+      return report_error(environment, {"nothing failed in the last run", "run without --failed"}, kNothingSelected);
+    selection.trials = std::move(*failed);
+  }
+  auto plan =
+      eval::make_plan(environment.files, session->graph, configuration, selection, {environment.variables, root});
   if (!plan && plan.error().is_empty && has_unread_evals(environment.files, *session))
     plan.error().error.help += "; `skillc check` finds evals that are not read";
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
@@ -226,7 +276,7 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
     warn(unset_variables(*plan, environment.variables));
     warn(misplaced_arguments(environment.files, *plan, configuration.root));
   }
-  Result<int> code = run_plan(environment, arguments, *session, *plan);
+  Result<int> code = (arguments.dry_run ? show_plan : run_plan)(environment, arguments, *session, *plan);
   return code ? *code : report_error(environment, code.error());
 }
 
@@ -257,6 +307,22 @@ Action declare_eval(CLI::App& app) {
         "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
       ->check(one_of({"with_skill", "without_skill"}));
   names("--only", arguments->only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
+  names("--tag", arguments->tags, "TAG", "only cases with this tag (repeatable)");
+  app.add_flag("--failed", arguments->failed, "only what failed, or could not be run, in the last run without --out");
+  app.add_flag("--dry-run", arguments->dry_run,
+               "print what would be run and what is cached (text or json); run nothing");
+  app.add_option("--repeat", arguments->repeat, "attempts at each case (default: 1)")
+      ->type_name("N")
+      ->check(CLI::Range(1u, eval::kMaxRepeat));
+  app.add_option("--max-trials", arguments->max_trials, "ask reviewers for no more trials than this, then exit 4")
+      ->type_name("N");
+  app.add_option("--max-cost", arguments->max_cost, "begin no trial once those before have cost so much, then exit 4")
+      ->type_name("USD")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--max-time", arguments->max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
+      ->type_name("TIME")
+      ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::uint32_t>{{"s", 1}, {"min", 60}, {"h", 3600}},
+                                        CLI::AsNumberWithUnit::UNIT_OPTIONAL));
   app.add_option("--out", arguments->out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
       ->type_name("DIR")
       ->check([](const std::string& out) { return out.empty() ? "--out needs the name of a folder" : ""; });

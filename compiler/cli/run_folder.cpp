@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -121,10 +122,18 @@ Result<void> remove_old_runs(FileSystem& files, const std::string& runs, const s
   return {};
 }
 
+std::string runs_folder(const source::Configuration& configuration) {
+  return join_path(state_folder(configuration), "runs");
+}
+
 }  // namespace
 
 std::string state_folder(const source::Configuration& configuration) {
   return join_path(configuration.root, ".skillc");
+}
+
+std::string cache_folder(const source::Configuration& configuration) {
+  return join_path(state_folder(configuration), "cache");
 }
 
 Result<void> create_state_folder(FileSystem& files, const std::string& folder) {
@@ -135,10 +144,30 @@ Result<void> create_state_folder(FileSystem& files, const std::string& folder) {
   return files.write_file(ignore, "*\n", false);
 }
 
+std::string own_run_folder(const source::Configuration& configuration, const std::string& plan_digest) {
+  constexpr std::size_t kDigits = 12;
+  return join_path(runs_folder(configuration), plan_digest.substr(0, kDigits));
+}
+
+Result<std::string> newest_run(const FileReader& files, const source::Configuration& configuration) {
+  const std::string runs = runs_folder(configuration);
+  std::pair<std::uint64_t, std::string> newest;
+  if (files.status(runs).type == FileType::directory) {
+    SKILLC_TRY(const auto entries, files.list_directory(runs));
+    for (const DirectoryEntry& entry : entries) {
+      const std::string run = join_path(runs, entry.name);
+      if (entry.type == FileType::directory && is_ours(files, run) && is_file(files, run, "results.json"))
+        newest = std::max(newest, {number_of(files, run), run});
+    }
+  }
+  if (newest.second.empty())
+    return fail("no finished run is kept in " + runs, "run skillc eval once without --failed and without --out");
+  return newest.second;
+}
+
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait) {
-  constexpr std::size_t kDigits = 12;
   if (!out.empty()) {
     SKILLC_TRY_VOID(make_named_folder(files, out));
     SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, out, on_wait));
@@ -148,14 +177,13 @@ Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configurat
     return RunFolder{out, std::move(lock)};
   }
   SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));
-  const std::string runs = join_path(state_folder(configuration), "runs"), name = plan_digest.substr(0, kDigits);
-  const std::string folder = join_path(runs, name);
+  const std::string runs = runs_folder(configuration), folder = own_run_folder(configuration, plan_digest);
   SKILLC_TRY_VOID(refuse_link(files, runs));
   SKILLC_TRY_VOID(refuse_link(files, folder));
   SKILLC_TRY_VOID(make_named_folder(files, folder));
   SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, folder, on_wait));
   SKILLC_TRY_VOID(resume ? refuse_links_in(files, folder) : clear(files, folder));
-  SKILLC_TRY_VOID(remove_old_runs(files, runs, name));
+  SKILLC_TRY_VOID(remove_old_runs(files, runs, std::string(file_name(folder))));
   return RunFolder{folder, std::move(lock)};
 }
 

@@ -17,6 +17,9 @@ namespace skillc::cli {
 std::string state_folder(const source::Configuration& configuration);
 Result<void> create_state_folder(FileSystem& files, const std::string& folder);
 
+// Answers and verdicts of earlier runs, below the state folder.
+std::string cache_folder(const source::Configuration& configuration);
+
 // Runs below the state folder, the newest ones; older ones that nobody runs in are removed by the next run.
 inline constexpr std::size_t kKeptRuns = 20;
 
@@ -32,5 +35,11 @@ struct RunFolder {
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait);
+
+// Where prepare_run_folder keeps the run of a plan when no `out` is given.
+std::string own_run_folder(const source::Configuration& configuration, const std::string& plan_digest);
+
+// The run below the state folder that came last, of those that have results. Fails where there is none.
+Result<std::string> newest_run(const FileReader& files, const source::Configuration& configuration);
 
 }  // namespace skillc::cli

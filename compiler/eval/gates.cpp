@@ -3,13 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
-#include <map>
-#include <tuple>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "eval/attempts.hpp"
 #include "eval/results.hpp"
 
 namespace skillc::eval {
@@ -33,32 +31,24 @@ GateResult at_least(std::string name, double wanted, std::optional<double> actua
   return {std::move(name), wanted, actual, holds, std::move(text)};
 }
 
-// Over the expectations that were graded both with and without the skill: others would compare unlike things.
+// Of all reviewers together, each by what it was compared on.
 std::optional<double> delta(const Results& results) {
-  const Plan& plan = *results.plan;
-  using Key = std::tuple<std::size_t, std::size_t, std::size_t, unsigned>;
-  std::map<Key, std::map<Configuration, const CaseResult*>> pairs;
-  for (const CaseResult& one : results.cases) {
-    const Trial& trial = plan.trials[one.trial];
-    pairs[{trial.reviewer, trial.skill, trial.eval_case, trial.attempt}][trial.configuration] = &one;
-  }
-  auto is_graded = [](const ExpectationResult& one) {
-    return one.verdict.outcome == Outcome::met || one.verdict.outcome == Outcome::missed;
-  };
   double difference = 0, weight = 0;
-  for (const auto& [key, pair] : pairs) {
-    if (pair.size() < 2) continue;
-    const auto& with = pair.at(Configuration::with_skill)->expectations;
-    const auto& without = pair.at(Configuration::without_skill)->expectations;
-    for (std::size_t i = 0; i < std::min(with.size(), without.size()); ++i) {
-      if (!is_graded(with[i]) || !is_graded(without[i])) continue;
-      weight += with[i].weight;
-      difference +=
-          with[i].weight * ((with[i].verdict.outcome == Outcome::met) - (without[i].verdict.outcome == Outcome::met));
-    }
+  for (const Comparison& one : compare_configurations(results)) {
+    if (one.against != Configuration::without_skill) continue;
+    difference += one.weight * one.difference;
+    weight += one.weight;
   }
   if (weight <= 0) return std::nullopt;
   return difference / weight;
+}
+
+// Where nothing was tried twice nobody knows.
+std::optional<double> flaky(const Results& results) {
+  if (results.plan->repeat < 2) return std::nullopt;
+  std::size_t count = 0;
+  for (const Repeated& one : summarize_attempts(results)) count += one.flaky;
+  return static_cast<double>(count);
 }
 
 // US dollars of all trials; nothing where one of them does not say, for then nobody knows.
@@ -88,6 +78,13 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
     const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for not every trial says it";
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
+  }
+  if (gates.flaky) {
+    const std::optional<double> actual = flaky(results);
+    const std::string text = actual ? fmt::format("{}", *actual) : "unknown, for it takes --repeat";
+    held.push_back({"flaky", static_cast<double>(*gates.flaky), actual,
+                    actual && *actual <= static_cast<double>(*gates.flaky),
+                    fmt::format("flaky expectations {}, at most {}", text, *gates.flaky)});
   }
   const std::size_t errors = results.failed_trials;
   held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,

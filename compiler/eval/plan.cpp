@@ -57,8 +57,9 @@ class Planner {
   }
 
   tl::expected<Plan, PlanError> make() {
-    for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge,
-                      &Planner::read_only, &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
+    for (auto step :
+         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge, &Planner::read_only,
+          &Planner::refuse_unknown_tags, &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
     plan_.digest = digest_of_plan(plan_, skill_digests_);
@@ -142,9 +143,51 @@ class Planner {
     return {};
   }
 
+  // A tag that no case has is a slip: it would select nothing, or less than was meant.
+  Step refuse_unknown_tags() {
+    std::set<std::string> known;
+    for (const model::Skill& skill : graph_.skills)
+      for (const model::LinkedCase& linked : skill.cases) {
+        const auto& tags = skill.case_source(linked).tags;
+        known.insert(tags.begin(), tags.end());
+      }
+    for (const std::string& tag : selection_.tags)
+      if (!known.contains(tag)) return refuse_tag(tag, {known.begin(), known.end()});
+    return {};
+  }
+
+  static Failed refuse_tag(const std::string& tag, const std::vector<std::string>& known) {
+    std::string help = did_you_mean(tag, known);
+    if (help.empty()) help = known.empty() ? "give cases some: \"tags\": [\"slow\"]" : "there are " + join(known, ", ");
+    return refuse("no case has the tag " + quote(tag), std::move(help));
+  }
+
   bool is_wanted(const model::Skill& skill, const model::LinkedCase& linked) const {
-    if (selection_.only.empty() || whole_.contains(skill.name)) return true;
-    return single_.contains({skill.name, skill.case_source(linked).id});
+    const parse::EvalCase& eval_case = skill.case_source(linked);
+    const auto& tags = selection_.tags;
+    const bool has_tag = tags.empty() || std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) {
+                           return std::count(eval_case.tags.begin(), eval_case.tags.end(), tag) > 0;
+                         });
+    if (!has_tag) return false;
+    const bool is_named =
+        selection_.only.empty() || whole_.contains(skill.name) || single_.contains({skill.name, eval_case.id});
+    return is_named && is_tried(skill.name, eval_case.id);
+  }
+
+  // By any reviewer in any configuration.
+  bool is_tried(const std::string& skill, const std::string& eval_case) const {
+    if (!selection_.trials) return true;
+    return std::any_of(plan_.reviewers.begin(), plan_.reviewers.end(), [&](const Reviewer& reviewer) {
+      return std::any_of(plan_.configurations.begin(), plan_.configurations.end(), [&](Configuration configuration) {
+        return is_tried(skill, eval_case, reviewer, configuration);
+      });
+    });
+  }
+
+  bool is_tried(const std::string& skill, const std::string& eval_case, const Reviewer& reviewer,
+                Configuration configuration) const {
+    return !selection_.trials || selection_.trials->contains({skill, eval_case, reviewer.definition.name,
+                                                              std::string(configuration_name(configuration))});
   }
 
   Step choose_cases() {
@@ -158,7 +201,7 @@ class Planner {
     if (!plan_.cases.empty() && !plan_.configurations.empty()) return {};
     const bool has_cases = std::any_of(graph_.skills.begin(), graph_.skills.end(),
                                        [](const model::Skill& skill) { return !skill.cases.empty(); });
-    Error error{"no case is selected", has_cases ? "look at `--only`, `--reviewer` and the reviewers' `skills`"
+    Error error{"no case is selected", has_cases ? "look at `--only`, `--tag`, `--reviewer` and the reviewers' `skills`"
                                                  : "write cases into <skill>/evals/evals.json"};
     return Failed(PlanError{std::move(error), true});
   }
@@ -235,6 +278,8 @@ class Planner {
   }
 
   void make_trials() {
+    const std::string no_skill;
+    plan_.repeat = selection_.repeat;
     std::vector<std::string> case_digests;
     for (const CaseFiles& files : plan_.files) case_digests.push_back(digest_of_files(files.files));
     for (std::size_t r = 0; r < plan_.reviewers.size(); ++r) {
@@ -242,12 +287,16 @@ class Planner {
       for (const Configuration configuration : plan_.configurations)
         for (std::size_t i = 0; i < plan_.cases.size(); ++i) {
           const auto& [s, c] = plan_.cases[i];
-          if (!asks(plan_.reviewers[r], graph_.skills[s])) continue;
-          Trial trial{s, c, r, configuration, 1, "", ""};
-          const bool has_skill = configuration == Configuration::with_skill;
-          trial.question = digest_of_question(plan_, trial, case_digests[i], has_skill ? skill_digests_[s] : "");
-          trial.key = digest_of_key(trial.question, reviewer, check_digests_[i]);
-          plan_.trials.push_back(std::move(trial));
+          const model::Skill& tried = graph_.skills[s];
+          if (!asks(plan_.reviewers[r], tried)) continue;
+          if (!is_tried(tried.name, tried.case_source(tried.cases[c]).id, plan_.reviewers[r], configuration)) continue;
+          const std::string& skill = configuration == Configuration::with_skill ? skill_digests_[s] : no_skill;
+          for (unsigned attempt = 1; attempt <= plan_.repeat; ++attempt) {
+            Trial trial{s, c, r, configuration, attempt, "", ""};
+            trial.question = digest_of_question(plan_, trial, case_digests[i], skill);
+            trial.key = digest_of_key(trial.question, reviewer, check_digests_[i]);
+            plan_.trials.push_back(std::move(trial));
+          }
         }
     }
   }
@@ -297,7 +346,8 @@ const CaseFiles& files_of(const Plan& plan, const Trial& trial) {
 
 std::string trial_name(const Plan& plan, const Trial& trial) {
   return skill_of(plan, trial).name + '/' + case_of(plan, trial).id + " · " +
-         plan.reviewers[trial.reviewer].definition.name + " · " + std::string(configuration_name(trial.configuration));
+         plan.reviewers[trial.reviewer].definition.name + " · " + std::string(configuration_name(trial.configuration)) +
+         (plan.repeat > 1 ? " · attempt " + std::to_string(trial.attempt) : "");
 }
 
 }  // namespace skillc::eval

@@ -1,7 +1,10 @@
 #pragma once
 // Which trials there are: case × reviewer × configuration × attempt, each with the key that its answer is kept under.
 
+#include <compare>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,12 +85,22 @@ struct Trial {
   std::string key;
 };
 
+// A trial by its names, as results.json has them; attempts are together.
+struct TrialName {
+  std::string skill, eval_case, reviewer, configuration;
+  auto operator<=>(const TrialName&) const = default;
+};
+
 struct Selection {
   std::vector<std::string> reviewers;         // names; empty: all that skillc.yaml declares
   std::string judge;                          // a name, or ""
   std::vector<Configuration> configurations;  // at least one
   std::vector<std::string> only;              // "SKILL" or "SKILL/CASE"; empty: all
+  unsigned repeat = 1;                        // attempts at each case
+  std::vector<std::string> tags;              // cases with at least one of these; empty: all
+  std::optional<std::set<TrialName>> trials;  // these alone, where given
 };
+inline constexpr unsigned kMaxRepeat = 1000;
 
 struct Plan {
   const model::Graph* graph = nullptr;       // outlives the plan
@@ -95,7 +108,8 @@ struct Plan {
   std::vector<Judge> judges;                 // at most one so far
   std::vector<std::string> declared_judges;  // names of all that skillc.yaml has
   std::vector<Configuration> configurations;
-  std::vector<Trial> trials;  // by reviewer, configuration, skill, case: the order of every report
+  unsigned repeat = 1;        // attempts at each case
+  std::vector<Trial> trials;  // by reviewer, configuration, skill, case, attempt: the order of every report
   std::vector<std::pair<std::size_t, std::size_t>> cases;  // selected: (skill, case), in the graph's order
   std::vector<CaseFiles> files;                            // parallel to `cases`
   // Parallel to Graph::skills: the files of the skills that are tried, `evals/` left out.
@@ -129,6 +143,7 @@ const parse::EvalCase& case_of(const Plan& plan, const Trial& trial);
 const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial);
 const model::Skill& skill_of(const Plan& plan, const Trial& trial);
 const CaseFiles& files_of(const Plan& plan, const Trial& trial);
-std::string trial_name(const Plan& plan, const Trial& trial);  // "async-python/price-poller · async-ast · with_skill"
+// "async-python/price-poller · async-ast · with_skill", and where there are several " · attempt 2".
+std::string trial_name(const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <new>
@@ -17,6 +18,7 @@
 #include "eval/cache.hpp"
 #include "eval/judge.hpp"
 #include "eval/last_words.hpp"
+#include "eval/rate_limit.hpp"
 #include "eval/recordings.hpp"
 #include "eval/survivor_count.hpp"
 #include "eval/verdict_digest.hpp"
@@ -31,8 +33,9 @@ using Question = std::vector<const Trial*>;
 
 // How a trial came by its verdicts.
 struct Ended {
-  bool is_cancelled = false;  // by none: the rest means nothing
-  bool was_asked = false;     // now, instead of found in the journal, the cache or a recording
+  bool is_cancelled = false;      // by none: the rest means nothing
+  bool is_beyond_budget = false;  // so it was not asked: the rest means nothing
+  bool was_asked = false;         // now, instead of found in the journal, the cache or a recording
   bool has_failed = false;
   std::size_t met = 0, missed = 0, ungraded = 0;
   std::string why = {};  // it has failed
@@ -55,6 +58,7 @@ Ended ended_with(const Verdicts& verdicts, const std::optional<Failure>& failure
         std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
   };
   return Ended{false,
+               false,
                was_asked,
                failure || count(Outcome::error) > 0,
                count(Outcome::met),
@@ -63,15 +67,47 @@ Ended ended_with(const Verdicts& verdicts, const std::optional<Failure>& failure
                why_failed(verdicts, failure)};
 }
 
+// When each reviewer may be asked next.
+class Turns {
+ public:
+  Turns(const Plan& plan, Now now) : now_(std::move(now)) {
+    for (const Reviewer& reviewer : plan.reviewers) limits_.emplace_back(reviewer.definition.rate);
+  }
+
+  // How long until the reviewer may be asked: nothing, or less, where it may be now.
+  std::chrono::microseconds wait(std::size_t reviewer) const {
+    std::lock_guard guard(mutex_);
+    return limits_[reviewer].next() - now_();
+  }
+  // Takes the next turn; how long until then.
+  std::chrono::microseconds take(std::size_t reviewer) {
+    std::lock_guard guard(mutex_);
+    const std::chrono::microseconds now = now_();
+    return limits_[reviewer].take(now) - now;
+  }
+
+ private:
+  const Now now_;
+  mutable std::mutex mutex_;
+  std::vector<RateLimit> limits_;
+};
+
 // From whatever there is of one trial to its verdicts in the journal. From several threads at once.
 class Conductor {
  public:
-  Conductor(const RunContext& context, const Plan& plan, const RunOptions& options)
-      : context_(context), plan_(plan), options_(options), cache_(context.trial.files, options.cache) {
+  Conductor(const RunContext& context, const Plan& plan, const RunOptions& options, Turns& turns)
+      : context_(context),
+        plan_(plan),
+        options_(options),
+        turns_(turns),
+        budget_(options.budget, context.now),
+        cache_(context.trial.files, options.cache) {
     if (plan.judges.empty()) return;
     without_judges_ = plan;
     without_judges_->judges.clear();
   }
+
+  std::string budget_spent() const { return budget_.spent(); }
 
   // Fails, too, where there is no memory left for it.
   Result<Ended> conduct(const Question& question) {
@@ -88,7 +124,9 @@ class Conductor {
     const JournalState& found = context_.journal.found();
     const auto resumed = found.replies.find(trial.key);
     if (resumed == found.replies.end() || is_to_be_asked_now(trial, resumed->second)) {
-      SKILLC_TRY(const std::optional<KeptReply> reply, reply_to(question));
+      SKILLC_TRY(const std::optional<KeptReply> known, reply_from_store(trial));
+      if (!known && !budget_.take()) return Ended{false, true};
+      const std::optional<KeptReply> reply = known ? known : ask_and_keep(question);
       if (!reply) return Ended{true};
       SKILLC_TRY_VOID(record_if_wanted(*reply));
       SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
@@ -130,18 +168,21 @@ class Conductor {
     return ended_with(*verdicts, failure_of(reply.reply), was_asked);
   }
 
-  // Nothing where the run was cancelled meanwhile; so below.
-  Result<std::optional<KeptReply>> reply_to(const Question& question) {
-    const Trial& trial = *question.front();
+  // Out of a recording or the cache; nothing where somebody has to be asked.
+  Result<std::optional<KeptReply>> reply_from_store(const Trial& trial) {
     FileSystem& files = context_.trial.files;
     const source::ReviewerDefinition& definition = plan_.reviewers[trial.reviewer].definition;
     if (!options_.replay_from.empty()) return replay(files, options_.replay_from, trial);
     if (definition.protocol == "replay") return replay(files, join_path(options_.root, definition.recordings), trial);
-    std::optional<KeptReply> reply = options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
-    if (!reply) {
-      reply = ask_until_answered(trial, retries_of(question));
-      if (reply) cache_.keep_reply(*reply);
-    }
+    return options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
+  }
+
+  // Nothing where the run was cancelled meanwhile; so below.
+  std::optional<KeptReply> ask_and_keep(const Question& question) {
+    std::optional<KeptReply> reply = ask_until_answered(*question.front(), retries_of(question));
+    if (!reply) return std::nullopt;
+    budget_.add_cost(reply->reply ? reply->reply->usage.cost_usd : std::nullopt);
+    cache_.keep_reply(*reply);
     return reply;
   }
 
@@ -154,6 +195,8 @@ class Conductor {
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries) {
     std::size_t survivors_ended = 0;
     for (unsigned retry = 0;; ++retry) {
+      const auto turn = std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer));
+      if (turn.count() > 0 && !context_.pause(turn)) return std::nullopt;
       Asked asked = ask(context_.trial, plan_, trial);
       if (!asked.reply) return std::nullopt;
       survivors_ended += asked.survivors_ended;
@@ -185,6 +228,8 @@ class Conductor {
   const RunContext& context_;
   const Plan& plan_;
   const RunOptions& options_;
+  Turns& turns_;
+  Budget budget_;
   Cache cache_;
   std::optional<Plan> without_judges_;
 };
@@ -193,7 +238,11 @@ class Conductor {
 class Run {
  public:
   Run(const RunContext& context, const Plan& plan, const RunOptions& options)
-      : context_(context), plan_(plan), jobs_(std::max(1U, options.jobs)), conductor_(context, plan, options) {
+      : context_(context),
+        plan_(plan),
+        jobs_(std::max(1U, options.jobs)),
+        turns_(plan, context.now),
+        conductor_(context, plan, options, turns_) {
     std::map<std::string_view, std::size_t> by_key;
     for (const Trial& trial : plan.trials) {
       const auto [question, is_new] = by_key.try_emplace(trial.key, waiting_.size());
@@ -208,10 +257,10 @@ class Run {
     running_.resize(plan.reviewers.size());
   }
 
-  Result<bool> run() {
+  Result<RunEnd> run() {
     run_on_threads(std::min<std::size_t>(jobs_, std::max<std::size_t>(waiting_.size(), 1)), [this] { work(); });
     if (failure_) return tl::unexpected(*failure_);
-    return progress_.done == progress_.all;
+    return RunEnd{progress_.done == progress_.all, conductor_.budget_spent()};
   }
 
  private:
@@ -224,7 +273,7 @@ class Run {
     while (!waiting_.empty() && !failure_ && !is_cancelled_ && !context_.is_cancelled()) {
       const auto next = std::find_if(waiting_.begin(), waiting_.end(), [&](const Question& q) { return has_room(q); });
       if (next == waiting_.end()) {
-        changed_.wait(guard);
+        wait_for_room(guard);
         continue;
       }
       const Question question = std::move(*next);
@@ -242,7 +291,15 @@ class Run {
 
   bool has_room(const Question& question) {
     const std::uint32_t limit = plan_.reviewers[question.front()->reviewer].definition.jobs;
-    return limit == 0 || running_of(question) < limit;
+    return (limit == 0 || running_of(question) < limit) && turns_.wait(question.front()->reviewer).count() <= 0;
+  }
+
+  // Until a trial ends, or a reviewer's turn comes; not so long that a cancelled run would hang.
+  void wait_for_room(std::unique_lock<std::mutex>& guard) {
+    std::chrono::microseconds longest = std::chrono::milliseconds(50);
+    for (std::size_t reviewer = 0; reviewer < plan_.reviewers.size(); ++reviewer)
+      if (const auto turn = turns_.wait(reviewer); turn.count() > 0) longest = std::min(longest, turn);
+    changed_.wait_for(guard, longest);
   }
 
   void begin(const Question& question) {
@@ -261,7 +318,7 @@ class Run {
       if (context_.stop) context_.stop();
     }
     if (ended && ended->is_cancelled) is_cancelled_ = true;
-    if (!ended || ended->is_cancelled) return;
+    if (!ended || ended->is_cancelled || ended->is_beyond_budget) return;
     for (const Trial* trial : question) {
       ++progress_.done;
       progress_.cached += !ended->was_asked;
@@ -278,10 +335,11 @@ class Run {
   const RunContext& context_;
   const Plan& plan_;
   const unsigned jobs_;
+  Turns turns_;
   Conductor conductor_;
   std::mutex mutex_;  // of all below, and of on_progress
   std::condition_variable changed_;
-  std::vector<Question> waiting_;
+  std::deque<Question> waiting_;
   std::vector<std::size_t> running_;  // by reviewer
   Progress progress_;
   std::optional<Error> failure_;
@@ -290,7 +348,7 @@ class Run {
 
 }  // namespace
 
-Result<bool> run(const RunContext& context, const Plan& plan, const RunOptions& options) {
+Result<RunEnd> run(const RunContext& context, const Plan& plan, const RunOptions& options) {
   return Run(context, plan, options).run();
 }
 

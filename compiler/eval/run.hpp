@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/process.hpp"
+#include "eval/budget.hpp"
 #include "eval/journal.hpp"
 #include "eval/plan.hpp"
 #include "eval/trial.hpp"
@@ -18,6 +19,7 @@ struct RunOptions {
   bool asks_anew = false;   // what is in the cache is not used, but replaced
   std::string record_to;    // folder that answers are kept in by question, "" for none
   std::string replay_from;  // folder; where given no reviewer is run, and what is not in it is a failure
+  BudgetLimits budget;
 };
 
 // Where a run stands; handed to `on_progress` from any thread, one call at a time.
@@ -39,13 +41,20 @@ struct RunContext {
   TrialContext trial;
   Journal& journal;
   Pause pause;
+  Now now;
   std::function<void(const Progress&)> on_progress;
   std::function<bool()> is_cancelled;
   std::function<void()> stop = {};  // ends what runs, once the first answer could not be kept
 };
 
-// True: all trials are done; false: cancelled before. Fails where the run's folder cannot be written: nothing goes on
-// then. Trials of equal keys are asked once.
-Result<bool> run(const RunContext& context, const Plan& plan, const RunOptions& options);
+// How a run ended.
+struct RunEnd {
+  bool is_whole = false;     // all trials are done
+  std::string budget_spent;  // the limit that left trials out: "--max-cost 5"; "" where none did
+};
+
+// Not whole: cancelled before, or its budget is spent; what needs nobody to be asked is done then, too. Fails where the
+// run's folder cannot be written: nothing goes on then. Trials of equal keys are asked once.
+Result<RunEnd> run(const RunContext& context, const Plan& plan, const RunOptions& options);
 
 }  // namespace skillc::eval

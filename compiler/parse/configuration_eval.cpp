@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -190,6 +191,34 @@ std::vector<std::string> read_skills(const Member& field, ConfigurationValues& v
   return values.strings(field);
 }
 
+// "30/min"
+std::optional<source::Rate> parse_rate(std::string_view text) {
+  struct Period {
+    std::string_view name;
+    std::uint32_t seconds;
+  };
+  constexpr Period kPeriods[] = {{"s", 1}, {"min", 60}, {"h", 3600}};
+  constexpr std::uint32_t kMost = 1'000'000;
+  const std::size_t slash = text.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const std::string_view number = trim(text.substr(0, slash)), period = trim(text.substr(slash + 1));
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), count);
+  if (error != std::errc() || end != number.data() + number.size() || count == 0 || count > kMost) return std::nullopt;
+  for (const Period& known : kPeriods)
+    if (known.name == period) return source::Rate{count, known.seconds};
+  return std::nullopt;
+}
+
+std::optional<source::Rate> read_rate(const Member& field, ConfigurationValues& values) {
+  const std::string text = values.string(field, "");
+  const auto rate = parse_rate(text);
+  if (!rate && field.value.kind == Value::Kind::string)
+    values.report(field.value.range, fmt::format("`rate` is `{}`, not a number of trials in a time", printable(text)),
+                  "write it like 30/min; times are s, min and h");
+  return rate;
+}
+
 source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValues& values) {
   ProgramReader program(member, "reviewer", values);
   source::ReviewerDefinition reviewer;
@@ -202,8 +231,8 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
     return reviewer;
   }
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field,
-                         {"protocol", "command", "recordings", "skills", "timeout", "retries", "jobs", "env", "home"}))
+    if (!values.is_known(field, {"protocol", "command", "recordings", "skills", "timeout", "retries", "jobs", "rate",
+                                 "env", "home"}))
       continue;
     if (field.key == "protocol") read_protocol(field, values, reviewer);
     if (field.key == "command") reviewer.command = program.command(field);
@@ -213,6 +242,7 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
       reviewer.timeout_seconds = values.whole(field, 1, kMaxTimeout, reviewer.timeout_seconds);
     if (field.key == "retries") reviewer.retries = values.whole(field, 0, kMaxRetries, reviewer.retries);
     if (field.key == "jobs") reviewer.jobs = values.whole(field, 1, kMaxJobs, reviewer.jobs);
+    if (field.key == "rate") reviewer.rate = read_rate(field, values);
     if (field.key == "env") reviewer.env = program.environment(field);
     if (field.key == "home") read_home(field, values, reviewer);
   }
@@ -257,10 +287,11 @@ void read_gates(const Member& member, ConfigurationValues& values, source::Confi
   if (!values.is_map(member.value, member.key)) return;
   source::Gates& gates = configuration.gates;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"pass_rate", "coverage", "delta", "cost", "errors"})) continue;
+    if (!values.is_known(field, {"pass_rate", "coverage", "delta", "flaky", "cost", "errors"})) continue;
     if (field.key == "pass_rate") gates.pass_rate = values.share(field);
     if (field.key == "coverage") gates.coverage = values.share(field);
     if (field.key == "delta") gates.delta = values.share(field);
+    if (field.key == "flaky") gates.flaky = values.whole(field, 0, kMaxErrors, 0);
     if (field.key == "cost") gates.cost = values.amount(field);
     if (field.key == "errors") gates.errors = values.whole(field, 0, kMaxErrors, 0);
   }

@@ -162,6 +162,8 @@ class Reader {
     if (const Member* files = member(item, "files")) {
       for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
     }
+    if (const Member* tags = member(item, "tags"))
+      for (const Value* tag : strings(*tags)) eval.tags.push_back(tag->text);
     read_covers(item, eval);
     for (const char* name : {"expectations", "assertions"}) {
       if (const Member* list = member(item, name)) read_expectations(*list, eval);

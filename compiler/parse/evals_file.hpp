@@ -47,6 +47,7 @@ struct EvalCase {
   std::string prompt;
   std::string expected_output;  // for people and judges; "" where there is none
   std::vector<std::pair<std::string, ByteRange>> files;
+  std::vector<std::string> tags;  // to select cases by
   std::vector<std::string> covers;
   std::vector<Expectation> expectations;
   std::vector<ByteRange> covers_sources;  // parallel to `covers`

@@ -43,6 +43,13 @@ struct KindDefinition {
   bool local = false;
 };
 
+// `30/min`: so many starts in so many seconds.
+struct Rate {
+  std::uint32_t count = 1;
+  std::uint32_t period_seconds = 1;
+  bool operator==(const Rate&) const = default;
+};
+
 // A program that answers the cases of skills; protocols are listed in eval/reviewer_protocol.hpp.
 struct ReviewerDefinition {
   std::string name;
@@ -53,6 +60,7 @@ struct ReviewerDefinition {
   std::uint32_t timeout_seconds = 300;
   std::uint32_t retries = 2;     // after exit 75
   std::uint32_t jobs = 0;        // at a time; 0: as many as the run has
+  std::optional<Rate> rate;      // how often it may be asked, retries included
   std::vector<std::string> env;  // names of variables that it gets beside PATH, LANG and TZ
   bool inherit_home = false;
 };
@@ -68,10 +76,11 @@ struct JudgeDefinition {
 // What a run must reach; shares from 0 to 1.
 struct Gates {
   std::optional<double> pass_rate;
-  std::optional<double> coverage;  // of entries and checklist items demonstrated
-  std::optional<double> delta;     // with_skill's pass rate less without_skill's
-  std::optional<double> cost;      // US dollars at most
-  std::size_t errors = 0;          // infrastructure errors that are tolerated
+  std::optional<double> coverage;    // of entries and checklist items demonstrated
+  std::optional<double> delta;       // with_skill's pass rate less without_skill's
+  std::optional<double> cost;        // US dollars at most
+  std::optional<std::size_t> flaky;  // expectations at most whose attempts differ
+  std::size_t errors = 0;            // infrastructure errors that are tolerated
   bool operator==(const Gates&) const = default;
 };
 

@@ -123,11 +123,16 @@ class RunTest : public testing::Test {
                              [this](milliseconds length) {
                                std::lock_guard guard(mutex_);
                                pauses_.push_back(length);
+                               now_ += length;
                                return may_pause_;
+                             },
+                             [this] {
+                               std::lock_guard guard(mutex_);
+                               return now_;
                              },
                              [this](const Progress& now) { progress_.push_back(now); },
                              [this] { return is_cancelled_(); }};
-    Result<bool> done = run(context, plan_, options_);
+    Result<RunEnd> done = run(context, plan_, options_);
     Result<void> closed = (*journal)->close();
     asked_.clear();
     judged_ = 0;
@@ -139,8 +144,10 @@ class RunTest : public testing::Test {
       }
     }
     std::sort(asked_.begin(), asked_.end());
-    if (done && !closed) return tl::unexpected(closed.error());
-    return done;
+    if (!done) return tl::unexpected(done.error());
+    if (!closed) return tl::unexpected(closed.error());
+    budget_spent_ = done->budget_spent;
+    return done->is_whole;
   }
   Results results_of(const std::string& folder) {
     auto state = read_journal(library_.files, folder);
@@ -161,6 +168,9 @@ class RunTest : public testing::Test {
   bool may_pause_ = true;
   std::mutex mutex_;
   std::vector<milliseconds> pauses_;
+  milliseconds now_{0};
+  std::atomic<int> asked_so_far_ = 0;
+  std::string budget_spent_;
   std::vector<Progress> progress_;
   std::vector<std::string> asked_;  // prompts, sorted
   std::size_t judged_ = 0;
@@ -180,6 +190,100 @@ TEST_F(RunTest, EachTrialIsAskedOnceAndScoredFromTheJournal) {
   EXPECT_EQ(results.cases[1].status, CaseStatus::failed);
   EXPECT_EQ(results.cases[3].status, CaseStatus::error);
   EXPECT_THAT(library_.files.list_directory("/tmp/scratch").value(), IsEmpty());
+}
+
+TEST_F(RunTest, EachAttemptIsATrialOfItsOwn) {
+  library_.selection.repeat = 3;
+  library_.selection.only = {"demo/a", "demo/b"};
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-a", "prompt-a", "prompt-b", "prompt-b", "prompt-b"));
+  ASSERT_EQ(plan_.trials.size(), 6u);
+  EXPECT_EQ(trial_name(plan_, plan_.trials[4]), "demo/b · tool · with_skill · attempt 2");
+  EXPECT_NE(plan_.trials[3].key, plan_.trials[4].key);
+  const Results results = results_of("run");
+  EXPECT_EQ(results.total.met, 6u);
+  EXPECT_EQ(results.total.missed, 3u);
+}
+
+TEST_F(RunTest, ABudgetOfTrialsLeavesOutWhoWouldHaveToBeAsked) {
+  const std::string whole = undisturbed();
+  options_.cache = "cache";
+  library_.selection.only = {"demo/c"};
+  ASSERT_EQ(run_in("earlier"), true);
+  library_.selection.only.clear();
+  options_.jobs = 1;
+  options_.budget.trials = 1;
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_EQ(budget_spent_, "--max-trials 1");
+  EXPECT_THAT(asked_, ElementsAre("prompt-a"));
+  EXPECT_EQ(results_of("run").not_run, 2u) << "c costs nothing: it is in the cache";
+  options_.budget.trials = 2;
+  EXPECT_EQ(run_in("run", true), true) << "what was kept is not asked again";
+  EXPECT_EQ(budget_spent_, "");
+  EXPECT_THAT(asked_, ElementsAre("prompt-b", "prompt-d"));
+  EXPECT_EQ(text(results_of("run")), whole);
+}
+
+TEST_F(RunTest, ABudgetOfMoneyIsWhatReviewersSay) {
+  script_ = [](const ProcessRequest& request) {
+    const bool says = request.input.find("prompt-b") == std::string::npos;
+    return exited(0, says ? R"({"output": "fine", "usage": {"cost_usd": 0.5}})" : R"({"output": "fine"})");
+  };
+  options_.jobs = 1;
+  options_.budget.cost_usd = 1;
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_EQ(budget_spent_, "--max-cost 1");
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b", "prompt-c")) << "half a dollar, nobody knows, half a dollar";
+}
+
+TEST_F(RunTest, ABudgetOfTimeBeginsNothingAfterwards) {
+  script_ = [this](const ProcessRequest& request) {
+    std::lock_guard guard(mutex_);
+    now_ += milliseconds(40'000);
+    return reply(request);
+  };
+  options_.jobs = 1;
+  options_.budget.elapsed = milliseconds(60'000);
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_EQ(budget_spent_, "--max-time 60s");
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b"));
+}
+
+TEST_F(RunTest, AReviewersRateSpreadsItsStartsEvenlyRetriesIncluded) {
+  library_.configuration.reviewers[0].rate = source::Rate{30, 60};
+  library_.configuration.reviewers[0].jobs = 1;
+  std::vector<milliseconds> starts;
+  script_ = [&](const ProcessRequest& request) {
+    std::lock_guard guard(mutex_);
+    starts.push_back(now_);
+    now_ += milliseconds(100);
+    return starts.size() == 2 ? exited(75) : reply(request);
+  };
+  options_.jobs = 1;
+  // Nobody runs meanwhile, so that the clock has to be moved on for whoever waits for a turn.
+  is_cancelled_ = [this] {
+    std::lock_guard guard(mutex_);
+    now_ += milliseconds(500);
+    return false;
+  };
+  ASSERT_EQ(run_in("run"), true);
+  ASSERT_THAT(starts, SizeIs(5));
+  for (std::size_t i = 1; i < starts.size(); ++i) EXPECT_GE(starts[i] - starts[i - 1], milliseconds(2000)) << i;
+}
+
+TEST_F(RunTest, WhoWaitsForItsTurnIsInNobodysWay) {
+  library_.configuration.reviewers = {reviewer("slow", "bin/tool"), reviewer("free", "bin/tool")};
+  library_.configuration.reviewers[0].command.push_back("--slow");
+  library_.configuration.reviewers[0].rate = source::Rate{1, 3600};
+  library_.selection.only = {"demo/a", "demo/b"};
+  options_.jobs = 1;
+  is_cancelled_ = [this] { return asked_so_far_ == 3; };
+  script_ = [this](const ProcessRequest& request) {
+    ++asked_so_far_;
+    return reply(request);
+  };
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-a", "prompt-b")) << "the free one is through";
 }
 
 TEST_F(RunTest, TheNumberOfThreadsNeverShows) {

@@ -38,7 +38,7 @@ Read gates(const std::string& fields) {
 TEST(ConfigurationReviewers, EveryKeyIsRead) {
   Read read(R"(reviewers:
   cppcheck: { protocol: json, command: [evals/reviewers/cpp_static.py, --tool, cppcheck, -j, 2], timeout: 60 }
-  async.ast-2: { command: my-reviewer, skills: async-*, retries: 0, jobs: 4, env: [API_KEY, _x1], home: inherit }
+  async.ast-2: { command: my-reviewer, skills: async-*, retries: 0, jobs: 4, rate: 30/min, env: [API_KEY, _x1], home: inherit }
   notes: { protocol: text, command: [a], skills: [a, "b*"], home: private }
   recorded: { protocol: replay, recordings: evals/recordings/, command: [a] }
 )");
@@ -59,6 +59,8 @@ TEST(ConfigurationReviewers, EveryKeyIsRead) {
   EXPECT_EQ(ast.timeout_seconds, 300u);
   EXPECT_EQ(ast.retries, 0u);
   EXPECT_EQ(ast.jobs, 4u);
+  EXPECT_EQ(ast.rate, (source::Rate{30, 60}));
+  EXPECT_FALSE(cppcheck.rate);
   EXPECT_EQ(ast.env, (Texts{"API_KEY", "_x1"}));
   EXPECT_TRUE(ast.inherit_home);
   EXPECT_EQ(read.configuration().reviewers[2].protocol, "text");
@@ -66,6 +68,17 @@ TEST(ConfigurationReviewers, EveryKeyIsRead) {
   EXPECT_FALSE(read.configuration().reviewers[2].inherit_home);
   EXPECT_EQ(read.configuration().reviewers[3].protocol, "replay");
   EXPECT_EQ(read.configuration().reviewers[3].recordings, "evals/recordings");
+}
+
+TEST(ConfigurationReviewers, ARateIsANumberInATime) {
+  EXPECT_EQ(reviewer("command: a, rate: 2/s").reviewer().rate, (source::Rate{2, 1}));
+  EXPECT_EQ(reviewer("command: a, rate: 1000 / h").reviewer().rate, (source::Rate{1000, 3600}));
+  for (const char* wrong : {"30", "0/min", "-1/s", "1.5/s", "30/minute", "/s", "30/", "99999999999/s"}) {
+    Read read = reviewer(std::string("command: a, rate: '") + wrong + "'");
+    EXPECT_EQ(read.messages(), "`rate` is `" + std::string(wrong) + "`, not a number of trials in a time\n");
+    EXPECT_EQ(read.help(), "write it like 30/min; times are s, min and h");
+    EXPECT_FALSE(read.reviewer().rate);
+  }
 }
 
 TEST(ConfigurationReviewers, SlipsSuggestTheNearest) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/json.hpp"
+#include "eval/attempts.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -16,12 +17,17 @@ Json rate_json(std::optional<double> rate) {
   return rate ? Json(std::round(*rate * kDigits) / kDigits) : Json(nullptr);
 }
 
+Json interval_json(const std::optional<eval::Interval>& interval) {
+  return interval ? Json{rate_json(interval->low), rate_json(interval->high)} : Json(nullptr);
+}
+
 Json tally_json(const eval::Tally& tally) {
   return {{"met", tally.met},
           {"missed", tally.missed},
           {"ungraded", tally.ungraded},
           {"errors", tally.errors},
           {"pass_rate", rate_json(tally.pass_rate())},
+          {"interval", interval_json(eval::wilson_interval(tally.met, tally.met + tally.missed))},
           {"trials", tally.trials},
           {"failed_trials", tally.error_cases},
           {"cases",
@@ -147,6 +153,73 @@ Json case_json(const eval::Results& results, const eval::CaseResult& result) {
   return json;
 }
 
+// What several attempts at a case showed, and each expectation over them.
+Json attempts_json(const eval::Results& results) {
+  const eval::Plan& plan = *results.plan;
+  Json list = Json::array();
+  for (const eval::CaseAttempts& group : eval::group_attempts(results)) {
+    Json json = trial_json(results, results.cases[group.first]);
+    json.erase("attempt");
+    json["attempts"] = group.attempts;
+    json["passed"] = group.passed;
+    json["expectations"] = Json::array();
+    const auto& expectations = eval::case_of(plan, plan.trials[group.first]).expectations;
+    for (std::size_t i = 0; i < expectations.size(); ++i) {
+      const eval::ExpectationRate& one = group.expectations[i];
+      json["expectations"].push_back(
+          {{"text", expectations[i].text},
+           {"met", one.met},
+           {"missed", one.missed},
+           {"flaky", one.is_flaky()},
+           {"interval", interval_json(eval::wilson_interval(one.met, one.met + one.missed))}});
+    }
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+Json repeated_json(const eval::Results& results) {
+  Json list = Json::array();
+  for (const eval::Repeated& one : eval::summarize_attempts(results)) {
+    Json json = who_json(results, one.reviewer);
+    json["k"] = one.k;
+    json["cases"] = one.cases;
+    json["pass_at_1"] = rate_json(one.pass_at_1);
+    json["pass_at_k"] = rate_json(one.pass_at_k);
+    json["pass_hat_k"] = rate_json(one.pass_hat_k);
+    json["expectations"] = one.expectations;
+    json["flaky"] = one.flaky;
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
+Json flip_json(const eval::Plan& plan, const eval::Flip& flip) {
+  const eval::Trial& trial = plan.trials[flip.trial];
+  return {{"skill", eval::skill_of(plan, trial).name},
+          {"case", eval::case_of(plan, trial).id},
+          {"expectation", eval::case_of(plan, trial).expectations[flip.expectation].text}};
+}
+
+Json comparisons_json(const eval::Results& results) {
+  Json list = Json::array();
+  for (const eval::Comparison& one : eval::compare_configurations(results)) {
+    Json json = {{"reviewer", results.plan->reviewers[one.reviewer].definition.name},
+                 {"against", eval::configuration_name(one.against)},
+                 {"cases", one.cases},
+                 {"with_skill", rate_json(one.with)},
+                 {"without", rate_json(one.without)},
+                 {"difference", rate_json(one.difference)},
+                 {"interval", interval_json(one.interval)},
+                 {"gained", Json::array()},
+                 {"lost", Json::array()}};
+    for (const eval::Flip& flip : one.flips)
+      json[flip.is_gain ? "gained" : "lost"].push_back(flip_json(*results.plan, flip));
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
 Json gates_json(const std::vector<eval::GateResult>& gates) {
   Json list = Json::array();
   for (const eval::GateResult& gate : gates)
@@ -172,6 +245,11 @@ std::string write_results_json(const ResultsReport& report) {
                {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
                {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
+  if (results.plan->repeat > 1) {
+    json["repeated"] = repeated_json(results);
+    json["attempts"] = attempts_json(results);
+  }
+  if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(results);
   json["timing"] = timing_json(report);
   return dump_json(json);
 }

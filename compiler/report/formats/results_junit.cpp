@@ -70,7 +70,9 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
   const parse::EvalCase& source = eval::case_of(plan, plan.trials[result.trial]);
   pugi::xml_node test = suite.node.append_child("testcase");
   set_attribute(test, "classname", suite.node.attribute("name").value());
-  set_attribute(test, "name", source.name.empty() ? source.id : source.id + ": " + source.name);
+  std::string name = source.name.empty() ? source.id : source.id + ": " + source.name;
+  if (plan.repeat > 1) name += fmt::format(" (attempt {})", plan.trials[result.trial].attempt);
+  set_attribute(test, "name", name);
   set_attribute(test, "time", seconds(result.elapsed));
   ++suite.tests;
   suite.elapsed += result.elapsed;

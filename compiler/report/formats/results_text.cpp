@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
 #include "report/causes.hpp"
+#include "report/comparisons.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -218,7 +219,11 @@ std::string write_results_text(const ResultsReport& report) {
   text += ungraded_text(report) + failures_text(report);
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
-  return text + totals_text(report) + gates_text(report);
+  text += totals_text(report) + attempts_text(report) + comparisons_text(report);
+  if (report.results->not_run > 0)
+    text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
+                        plural(report.results->cases.size(), "trial"));
+  return text + gates_text(report);
 }
 
 }  // namespace skillc::report

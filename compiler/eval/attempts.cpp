@@ -1,0 +1,155 @@
+// Trials of one case stand beside each other in the plan, so that attempts are put together in one pass; with and
+// without the skill they are found by what they have in common.
+
+#include "eval/attempts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <map>
+#include <tuple>
+
+namespace skillc::eval {
+namespace {
+
+bool is_same_case(const Trial& a, const Trial& b) {
+  return a.reviewer == b.reviewer && a.configuration == b.configuration && a.skill == b.skill &&
+         a.eval_case == b.eval_case;
+}
+
+void add(CaseAttempts& group, const CaseResult& result) {
+  group.attempts += result.status == CaseStatus::passed || result.status == CaseStatus::failed;
+  group.passed += result.status == CaseStatus::passed;
+  for (std::size_t i = 0; i < result.expectations.size(); ++i) {
+    group.expectations[i].met += result.expectations[i].verdict.outcome == Outcome::met;
+    group.expectations[i].missed += result.expectations[i].verdict.outcome == Outcome::missed;
+  }
+}
+
+// Of which the first 16 hexadecimal digits are as good as all.
+std::uint64_t seed_of(const Plan& plan) {
+  std::uint64_t seed = 0;
+  std::from_chars(plan.digest.data(), plan.digest.data() + std::min<std::size_t>(16, plan.digest.size()), seed, 16);
+  return seed;
+}
+
+// A mean that is not there while nothing has come in.
+struct Mean {
+  double sum = 0;
+  std::size_t count = 0;
+  void add(std::optional<double> value) {
+    if (!value) return;
+    sum += *value;
+    ++count;
+  }
+  std::optional<double> value() const {
+    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
+  }
+};
+
+// One case under both configurations, added to what is known of the reviewer.
+void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& without, Comparison& comparison,
+              std::vector<PairedCase>& pairs) {
+  const auto& expectations = case_of(plan, plan.trials[with.first]).expectations;
+  PairedCase pair;
+  for (std::size_t i = 0; i < expectations.size(); ++i) {
+    const ExpectationRate &one = with.expectations[i], &other = without.expectations[i];
+    if (!one.is_graded() || !other.is_graded()) continue;
+    const double weight = expectations[i].weight;
+    comparison.with += weight * one.rate();
+    comparison.without += weight * other.rate();
+    pair.difference += weight * (one.rate() - other.rate());
+    pair.weight += weight;
+    const bool is_met = one.met > one.missed, was_met = other.met > other.missed;
+    if (is_met != was_met) comparison.flips.push_back({with.first, i, is_met});
+  }
+  if (pair.weight <= 0) return;
+  comparison.weight += pair.weight;
+  pairs.push_back(pair);
+}
+
+void finish(const Plan& plan, const std::vector<PairedCase>& pairs, Comparison& comparison) {
+  comparison.cases = pairs.size();
+  comparison.with /= comparison.weight;
+  comparison.without /= comparison.weight;
+  comparison.difference = comparison.with - comparison.without;
+  comparison.interval = bootstrap_interval(pairs, seed_of(plan));
+}
+
+}  // namespace
+
+std::vector<CaseAttempts> group_attempts(const Results& results) {
+  const Plan& plan = *results.plan;
+  std::vector<CaseAttempts> groups;
+  for (const CaseResult& result : results.cases) {
+    const Trial& trial = plan.trials[result.trial];
+    if (groups.empty() || !is_same_case(plan.trials[groups.back().first], trial)) {
+      groups.push_back({result.trial, 0, 0, {}});
+      groups.back().expectations.resize(case_of(plan, trial).expectations.size());
+    }
+    add(groups.back(), result);
+  }
+  return groups;
+}
+
+std::vector<Repeated> summarize_attempts(const Results& results) {
+  const Plan& plan = *results.plan;
+  const std::vector<CaseAttempts> groups = group_attempts(results);
+  std::vector<Repeated> summaries;
+  for (std::size_t r = 0; r < results.reviewers.size(); ++r) {
+    Repeated summary;
+    summary.reviewer = r;
+    summary.k = plan.repeat;
+    Mean at_1, at_k, hat_k;
+    for (const CaseAttempts& group : groups) {
+      const Trial& trial = plan.trials[group.first];
+      if (trial.reviewer != results.reviewers[r].reviewer) continue;
+      if (trial.configuration != results.reviewers[r].configuration) continue;
+      for (const ExpectationRate& one : group.expectations) {
+        summary.expectations += one.is_graded();
+        summary.flaky += one.is_flaky();
+      }
+      if (group.attempts < summary.k) continue;
+      at_1.add(pass_at_k(group.attempts, group.passed, 1));
+      at_k.add(pass_at_k(group.attempts, group.passed, summary.k));
+      hat_k.add(pass_hat_k(group.attempts, group.passed, summary.k));
+    }
+    summary.cases = at_k.count;
+    summary.pass_at_1 = at_1.value();
+    summary.pass_at_k = at_k.value();
+    summary.pass_hat_k = hat_k.value();
+    summaries.push_back(summary);
+  }
+  return summaries;
+}
+
+std::vector<Comparison> compare_configurations(const Results& results) {
+  const Plan& plan = *results.plan;
+  using Key = std::tuple<std::size_t, Configuration, std::size_t, std::size_t>;
+  std::map<Key, CaseAttempts> groups;
+  for (CaseAttempts& group : group_attempts(results)) {
+    const Trial& trial = plan.trials[group.first];
+    groups.emplace(Key{trial.reviewer, trial.configuration, trial.skill, trial.eval_case}, std::move(group));
+  }
+  std::vector<Comparison> comparisons;
+  for (std::size_t reviewer = 0; reviewer < plan.reviewers.size(); ++reviewer)
+    for (const Configuration against : plan.configurations) {
+      if (against == Configuration::with_skill) continue;
+      Comparison comparison;
+      comparison.reviewer = reviewer;
+      comparison.against = against;
+      std::vector<PairedCase> pairs;
+      for (const auto& [skill, eval_case] : plan.cases) {
+        const auto with = groups.find({reviewer, Configuration::with_skill, skill, eval_case});
+        const auto without = groups.find({reviewer, against, skill, eval_case});
+        if (with != groups.end() && without != groups.end())
+          add_pair(plan, with->second, without->second, comparison, pairs);
+      }
+      if (pairs.empty()) continue;
+      finish(plan, pairs, comparison);
+      comparisons.push_back(std::move(comparison));
+    }
+  return comparisons;
+}
+
+}  // namespace skillc::eval

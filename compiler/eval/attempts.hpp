@@ -1,0 +1,64 @@
+#pragma once
+// Several attempts at one case put together, and two configurations held against each other.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/results.hpp"
+#include "eval/statistics.hpp"
+
+namespace skillc::eval {
+
+// An expectation over the attempts in which it was graded.
+struct ExpectationRate {
+  std::size_t met = 0, missed = 0;
+  bool is_graded() const { return met + missed > 0; }
+  bool is_flaky() const { return met > 0 && missed > 0; }
+  double rate() const { return static_cast<double>(met) / static_cast<double>(met + missed); }  // where it is graded
+};
+
+// All attempts of one reviewer at one case in one configuration.
+struct CaseAttempts {
+  std::size_t first = 0;                      // index of the first one's trial in Plan::trials
+  std::size_t attempts = 0, passed = 0;       // those that passed or failed; errors and ungraded ones are no attempt
+  std::vector<ExpectationRate> expectations;  // parallel to the case's
+};
+std::vector<CaseAttempts> group_attempts(const Results& results);  // in the plan's order
+
+// What repeating showed of one reviewer in one configuration: means over its cases with at least k attempts.
+struct Repeated {
+  std::size_t reviewer = 0;                 // index into Results::reviewers
+  std::size_t k = 1;                        // Plan::repeat
+  std::size_t cases = 0;                    // that the means are over
+  std::optional<double> pass_at_1;          // the chance that one attempt passes
+  std::optional<double> pass_at_k;          // that one of k does
+  std::optional<double> pass_hat_k;         // that all k do
+  std::size_t expectations = 0, flaky = 0;  // graded ones, and those whose attempts differ
+};
+std::vector<Repeated> summarize_attempts(const Results& results);
+
+// An expectation that is met in more than half of its attempts under one configuration and not under the other.
+struct Flip {
+  std::size_t trial = 0;  // index of the case's first with the skill in Plan::trials
+  std::size_t expectation = 0;
+  bool is_gain = false;  // met with the skill
+};
+
+// One reviewer with the skill against the same without it, over the expectations that were graded in both: others would
+// compare unlike things.
+struct Comparison {
+  std::size_t reviewer = 0;  // index into Plan::reviewers
+  Configuration against = Configuration::without_skill;
+  std::size_t cases = 0;  // with such expectations
+  double weight = 0;
+  double with = 0, without = 0;      // their rates
+  double difference = 0;             // with - without
+  std::optional<Interval> interval;  // of the difference; nothing for fewer than kFewestCases
+  std::vector<Flip> flips;           // in the plan's order
+};
+// By reviewer, then configuration; those that have nothing in common are left out.
+std::vector<Comparison> compare_configurations(const Results& results);
+
+}  // namespace skillc::eval

@@ -1,0 +1,108 @@
+// A difference without its spread is a rumour: the interval stands beside it, or why there is none.
+
+#include "report/comparisons.hpp"
+
+#include <fmt/format.h>
+
+#include "base/percent.hpp"
+#include "base/table.hpp"
+#include "base/text.hpp"
+#include "eval/attempts.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::string_view kBold = "1";
+constexpr std::size_t kShown = 20;  // of a list
+constexpr std::size_t kTextWidth = 100;
+
+// "+12 %", in points of per cent, rounded towards nothing.
+std::string points_text(double difference) {
+  return fmt::format("{}{}", difference < 0 ? "−" : "+", percent_text(difference < 0 ? -difference : difference));
+}
+
+std::string name_of(const eval::Plan& plan, std::size_t reviewer) {
+  return plan.reviewers[reviewer].definition.name;
+}
+
+// "demo/slow-query: names the index", on one line.
+std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, std::size_t expectation) {
+  const parse::EvalCase& eval_case = eval::case_of(plan, trial);
+  return shorten(eval::skill_of(plan, trial).name + "/" + eval_case.id, kTextWidth) + ": " +
+         shorten(eval_case.expectations[expectation].text, kTextWidth);
+}
+
+std::string list_text(const ResultsReport& report, const std::string& title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return "";
+  std::string text = fmt::format("\n{}\n", paint(report.color, kBold, printable(title)));
+  for (std::size_t i = 0; i < lines.size() && i < kShown; ++i) text += "  " + lines[i] + "\n";
+  if (lines.size() > kShown) text += fmt::format("  … and {} more, all in results.json\n", lines.size() - kShown);
+  return text;
+}
+
+std::string flaky_text(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  std::vector<std::string> lines;
+  for (const eval::CaseAttempts& group : eval::group_attempts(*report.results))
+    for (std::size_t i = 0; i < group.expectations.size(); ++i) {
+      const eval::ExpectationRate& one = group.expectations[i];
+      if (!one.is_flaky()) continue;
+      const eval::Trial& trial = plan.trials[group.first];
+      lines.push_back(fmt::format("{} of {} met by {}: {}", one.met, one.met + one.missed,
+                                  printable(name_of(plan, trial.reviewer)), expectation_text(plan, trial, i)));
+    }
+  return list_text(report, "flaky: met in some attempts and missed in others", lines);
+}
+
+std::string interval_text(const eval::Comparison& one) {
+  if (!one.interval) return fmt::format("none: under {} cases", eval::kFewestCases);
+  return fmt::format("{} to {}", points_text(one.interval->low), points_text(one.interval->high));
+}
+
+std::string flips_text(const ResultsReport& report, const eval::Comparison& comparison, bool is_gain) {
+  const eval::Plan& plan = *report.results->plan;
+  std::vector<std::string> lines;
+  for (const eval::Flip& flip : comparison.flips)
+    if (flip.is_gain == is_gain) lines.push_back(expectation_text(plan, plan.trials[flip.trial], flip.expectation));
+  return list_text(
+      report,
+      fmt::format("{} by {} against {} ({})", is_gain ? "gained" : "lost", name_of(plan, comparison.reviewer),
+                  eval::configuration_name(comparison.against), lines.size()),
+      lines);
+}
+
+}  // namespace
+
+std::string attempts_text(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  const eval::Plan& plan = *results.plan;
+  if (plan.repeat < 2) return "";
+  const std::string k = std::to_string(plan.repeat);
+  std::vector<std::vector<std::string>> rows = {
+      {"attempts", "", "cases", "pass@1", "pass@" + k, "pass^" + k, "flaky expectations"}};
+  for (const eval::Repeated& one : eval::summarize_attempts(results)) {
+    const eval::ReviewerResult& reviewer = results.reviewers[one.reviewer];
+    rows.push_back({name_of(plan, reviewer.reviewer), std::string(eval::configuration_name(reviewer.configuration)),
+                    std::to_string(one.cases), percent_text(one.pass_at_1), percent_text(one.pass_at_k),
+                    percent_text(one.pass_hat_k), fmt::format("{} of {}", one.flaky, one.expectations)});
+  }
+  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) + flaky_text(report);
+}
+
+std::string comparisons_text(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  const auto comparisons = eval::compare_configurations(*report.results);
+  if (comparisons.empty()) return "";
+  std::vector<std::vector<std::string>> rows = {
+      {"with_skill against", "", "cases", "with", "against", "difference", "95 % interval"}};
+  std::string flips;
+  for (const eval::Comparison& one : comparisons) {
+    rows.push_back({std::string(eval::configuration_name(one.against)), name_of(plan, one.reviewer),
+                    std::to_string(one.cases), percent_text(one.with), percent_text(one.without),
+                    points_text(one.difference), interval_text(one)});
+    flips += flips_text(report, one, true) + flips_text(report, one, false);
+  }
+  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) + flips;
+}
+
+}  // namespace skillc::report

@@ -1,0 +1,233 @@
+"""Which trials a run of `skillc eval` has, and what it may spend on them."""
+import json
+import time
+
+from eval_support import EvalCase, case, without_timing
+
+
+class Repeated(EvalCase):
+    def test_each_attempt_is_asked_and_reported(self):
+        self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")
+        self.cases(case("a", 1), case("b", 2))
+        ran = self.eval("--repeat", "3")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual([(one["case"], one["attempt"], one["status"]) for one in self.results()["cases"]],
+                         [("a", 1, "failed"), ("a", 2, "passed"), ("a", 3, "failed"),
+                          ("b", 1, "failed"), ("b", 2, "failed"), ("b", 3, "failed")])
+        names = (self.folder / "run/junit.xml").read_text()
+        self.assertIn('name="a (attempt 2)"', names)
+
+    def test_fewer_than_one_and_more_than_a_thousand_are_refused(self):
+        self.reviewer("half", "return answer()")
+        self.cases(case("a", 1))
+        for number in ("0", "1001", "-1", "two"):
+            ran = self.eval("--repeat", number)
+            self.assertEqual(ran.code, 2, number)
+            self.assertIn("--repeat", ran.errors)
+
+
+class Budgets(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", "return answer('Item 1', usage={'cost_usd': 0.25})")
+        self.cases(*(case(f"c{n}", 1) for n in range(6)))
+
+    def test_trials(self):
+        ran = self.eval("--max-trials", "4")
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertIn("the budget of --max-trials 4 is spent: 2 trials were not run; --resume goes on with them", ran.errors)
+        self.assertIn("not run: 2 of 6 trials, in no figure above", ran.text)
+        results = self.results()
+        self.assertFalse(results["complete"])
+        self.assertEqual((results["totals"]["met"], results["totals"]["pass_rate"]), (4, 1))
+        self.assertEqual([one["status"] for one in results["cases"]].count("not_run"), 2)
+        self.assertIn('message="not run"', (self.folder / "run/junit.xml").read_text())
+        self.assertEqual(self.eval("--max-trials", "4", "--resume").code, 0)
+        whole = without_timing(self.results())
+        self.run_skillc("eval", "--out", "undisturbed", "--no-cache")
+        self.assertEqual(whole, without_timing(self.results("undisturbed")))
+
+    def test_what_is_cached_is_free(self):
+        self.eval("--max-trials", "4")
+        ran = self.run_skillc("eval", "--out", "second", "--max-trials", "2")
+        self.assertEqual(ran.code, 0, ran.errors)
+
+    def test_money(self):
+        ran = self.eval("--max-cost", "0.5", "--jobs", "1")
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertIn("the budget of --max-cost 0.5 is spent: 4 trials were not run", ran.errors)
+
+    def test_time(self):
+        self.reviewer("half", "time.sleep(0.6); return answer('Item 1')")
+        ran = self.eval("--max-time", "1s", "--jobs", "1")
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertIn("--max-time 1s", ran.errors)
+        self.assertGreaterEqual(self.results()["totals"]["met"], 2, "the one that ran when the time was over came to its end")
+
+    def test_times_have_units(self):
+        for text in ("2min", "90s", "90", "1h"):
+            self.configure()
+            self.assertEqual(self.run_skillc("eval", "--max-time", text, "--out", "t" + text, "--max-trials", "0").code, 4)
+        for text in ("soon", "-1s", "3 parsecs"):
+            self.assertEqual(self.eval("--max-time", text).code, 2, text)
+
+    def test_errors_weigh_more_than_a_spent_budget(self):
+        self.reviewer("half", "sys.exit(1)")
+        self.assertEqual(self.eval("--max-trials", "2").code, 3)
+
+
+class Rates(EvalCase):
+    def test_starts_are_spread(self):
+        self.reviewer("half", f"open({str(self.folder / 'starts')!r}, 'a').write(f'{{time.time()}}\\n'); return answer('Item 1')",
+                      rate="5/s")
+        self.cases(*(case(f"c{n}", 1) for n in range(4)))
+        began = time.monotonic()
+        self.assertEqual(self.eval("--jobs", "4").code, 0)
+        self.assertGreaterEqual(time.monotonic() - began, 0.6, "three times a fifth of a second")
+        self.assertEqual(len((self.folder / "starts").read_text().split()), 4)
+
+
+class Selected(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", "return answer('Item 1')")
+        self.reviewer("none", "return answer()")
+        self.cases(case("a", 1, tags=["quick"]), case("b", 2, tags=["quick", "hard"]), case("c", 1))
+
+    def ran(self) -> list[tuple[str, str]]:
+        return [(one["reviewer"], one["case"]) for one in self.results()["cases"]]
+
+    def test_by_tag(self):
+        self.assertEqual(self.eval("--tag", "hard", "--reviewer", "half").code, 0)
+        self.assertEqual(self.ran(), [("half", "b")])
+
+    def test_tags_are_joined_and_meet_what_else_is_chosen(self):
+        ran = self.eval("--tag", "hard", "--tag", "quick", "--only", "demo/a", "--only", "demo/c", "--reviewer", "half")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.ran(), [("half", "a")])
+
+    def test_a_tag_that_no_case_has_is_a_slip(self):
+        ran = self.eval("--tag", "quik")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("did you mean `quick`?", ran.errors)
+        self.assertEqual(self.eval("--tag", "hard", "--only", "demo/c").code, 5)
+
+    def test_what_failed_in_the_last_run(self):
+        self.configure()
+        self.assertEqual(self.run_skillc("eval").code, 0)
+        self.assertEqual(self.eval("--failed").code, 0)
+        self.assertEqual(self.ran(), [("half", "b"), ("none", "a"), ("none", "b"), ("none", "c")])
+        self.reviewer("none", "return answer('Item 2')")
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--failed").code, 0)  # now the last run itself
+        ran = self.run_skillc("eval", "--failed", "--dry-run", "--format", "json")
+        self.assertEqual([(one["reviewer"], one["case"]) for one in json.loads(ran.text)["trials"]],
+                         [("half", "b"), ("none", "a"), ("none", "c")])
+
+    def test_nothing_failed_and_no_run(self):
+        ran = self.eval("--failed")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("no finished run", ran.errors)
+        self.configure()
+        self.run_skillc("eval", "--reviewer", "half", "--only", "demo/a")
+        ran = self.run_skillc("eval", "--failed")
+        self.assertEqual(ran.code, 5)
+        self.assertIn("nothing failed in the last run", ran.errors)
+
+
+class DryRuns(EvalCase):
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", f"open({str(self.folder / 'asked')!r}, 'a').write('x'); return answer('Item 1')")
+        self.cases(case("a", 1), case("b", 2))
+
+    def preview(self, *arguments: str) -> dict:
+        ran = self.eval("--dry-run", "--format", "json", *arguments)
+        self.assertEqual(ran.code, 0, ran.errors)
+        return json.loads(ran.text)
+
+    def answers(self, *arguments: str) -> list[str]:
+        return [one["answer"] for one in self.preview(*arguments)["trials"]]
+
+    def test_nothing_is_run_and_nothing_written(self):
+        ran = self.eval("--dry-run", "--repeat", "3")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertRegex(ran.text, r"(?m)^half +with_skill +6 +0 +0 +0 +6$")
+        self.assertTrue(ran.text.endswith("\n6 trials, 6 to ask; nothing was run\n"), ran.text)
+        for path in ("asked", "run", ".skillc"):
+            self.assertFalse((self.folder / path).exists(), path)
+
+    def test_where_answers_come_from(self):
+        self.assertEqual(self.answers(), ["reviewer", "reviewer"])
+        self.eval("--only", "demo/a", "--record", "kept")
+        self.assertEqual(self.answers("--resume"), ["run", "reviewer"])
+        self.assertEqual(self.answers(), ["cache", "reviewer"])
+        self.assertEqual(self.answers("--no-cache"), ["reviewer", "reviewer"])
+        self.assertEqual(self.answers("--replay", "kept"), ["recording", "recording"])
+        self.assertEqual(self.preview()["to_ask"], 1)
+
+    def test_reviewers_that_ask_the_same_share_an_answer(self):
+        self.reviewers["twin"] = self.reviewers["half"]
+        self.assertEqual((len(self.preview()["trials"]), self.preview()["to_ask"]), (4, 2))
+
+
+class Statistics(EvalCase):
+    def test_attempts(self):
+        self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")
+        self.cases(case("a", 1), case("b", 2))
+        ran = self.eval("--repeat", "3")
+        self.assertRegex(ran.text, r"(?m)^half +with_skill +2 +16 % +50 % +0 % +1 of 2$")
+        self.assertIn("1 of 3 met by half: demo/a: Says so (Item 1)", ran.text)
+        [repeated] = self.results()["repeated"]
+        self.assertEqual((repeated["pass_at_1"], repeated["pass_at_k"], repeated["pass_hat_k"]), (0.166667, 0.5, 0))
+        first = self.results()["attempts"][0]
+        self.assertEqual((first["attempts"], first["passed"], first["expectations"][0]["flaky"]), (3, 1, True))
+        self.assertNotIn("repeated", self.run_once())
+
+    def run_once(self) -> dict:
+        self.run_skillc("eval", "--out", "once")
+        return self.results("once")
+
+    def test_errors_are_no_attempts(self):
+        self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else sys.exit(1)")
+        self.cases(case("a", 1))
+        self.eval("--repeat", "3")
+        [repeated] = self.results()["repeated"]
+        self.assertEqual((repeated["cases"], repeated["pass_at_1"], repeated["flaky"]), (0, None, 0))
+
+    def test_the_gate_of_flaky_expectations(self):
+        self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")
+        self.cases(case("a", 1), case("b", 2))
+        self.settings["gates"] = {"flaky": 0}
+        ran = self.eval("--repeat", "2")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("gate flaky expectations 1, at most 0: fails", ran.text)
+        self.settings["gates"] = {"flaky": 1}
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--repeat", "2", "--out", "two").code, 0)
+        ran = self.run_skillc("eval", "--out", "three")
+        self.assertEqual(ran.code, 1, "what was not measured holds no gate")
+        self.assertIn("it takes --repeat", ran.text)
+
+    BOTH = ("--configuration", "with_skill", "--configuration", "without_skill")
+
+    def test_what_the_skill_adds(self):
+        self.reviewer("half", """
+            is_with = question['skill']['instructions'] is not None
+            return answer('Item 1') if is_with != (question['case']['id'] == 'c4') else answer()
+        """)
+        self.cases(*(case(f"c{n}", 1) for n in range(5)))
+        ran = self.eval(*self.BOTH)
+        # Four gained, one lost: of five drawn with replacement up to three are the lost one, in 99 of 100 resamples.
+        self.assertRegex(ran.text, r"(?m)^without_skill +half +5 +80 % +20 % +\+60 % +−20 % to \+100 %$")
+        self.assertIn("gained by half against without_skill (4)\n  demo/c0: Says so (Item 1)\n", ran.text)
+        self.assertIn("lost by half against without_skill (1)\n  demo/c4: Says so (Item 1)\n", ran.text)
+        [one] = self.results()["comparisons"]
+        self.assertEqual((one["difference"], one["interval"], len(one["gained"]), len(one["lost"])), (0.6, [-0.2, 1], 4, 1))
+
+    def test_four_cases_have_no_interval(self):
+        self.reviewer("half", "return answer('Item 1') if question['skill']['instructions'] else answer()")
+        self.cases(*(case(f"c{n}", 1) for n in range(4)))
+        ran = self.eval(*self.BOTH)
+        self.assertIn("none: under 5 cases", ran.text)
+        self.assertIsNone(self.results()["comparisons"][0]["interval"])
