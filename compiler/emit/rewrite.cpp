@@ -45,17 +45,28 @@ std::string common_folder(const std::vector<Rewrite>& rewrites) {
   return common;
 }
 
-Result<void> write_all(FileSystem& files, ChangeFolder& folder, const std::vector<Rewrite>& rewrites,
-                       const InterruptWatch& watch) {
+// The folder that holds all files may lie far above them, where nobody may write, or on another disk.
+template <class T>
+Result<T> with_help(Result<T> done, const std::string& home) {
+  if (!done && done.error().help.empty())
+    done.error().help = fmt::format(
+        "nothing was changed. All files are changed from `{}`, the folder that holds them: it has to be writable and "
+        "on one disk with them, or run skillc on fewer paths at a time",
+        home);
+  return done;
+}
+
+Result<void> write_all(FileSystem& files, ChangeFolder& folder, const std::string& shown_home,
+                       const std::vector<Rewrite>& rewrites, const InterruptWatch& watch) {
   for (const Rewrite& rewrite : rewrites) SKILLC_TRY_VOID(require_unchanged(files, rewrite));
   SKILLC_TRY_VOID(folder.prepare(rewrites));
   if (watch.signal() != 0) return fail("interrupted", "nothing was written");
-  return folder.make();
+  return with_help(folder.make(), shown_home);
 }
 
-Result<void> write_or_undo(FileSystem& files, ChangeFolder& folder, const std::vector<Rewrite>& rewrites,
-                           const InterruptWatch& watch) {
-  Result<void> written = write_all(files, folder, rewrites, watch);
+Result<void> write_or_undo(FileSystem& files, ChangeFolder& folder, const std::string& shown_home,
+                           const std::vector<Rewrite>& rewrites, const InterruptWatch& watch) {
+  Result<void> written = write_all(files, folder, shown_home, rewrites, watch);
   if (!written) {
     if (const auto undone = folder.undo(); !undone) {
       written.error().help = "some files are changed and could not be put back: " + undone.error().message;
@@ -80,16 +91,16 @@ Result<std::size_t> undo_in(FileSystem& files, const std::string& home) {
 Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& wanted) {
   if (wanted.empty()) return {};
   SKILLC_TRY(const std::vector<Rewrite> rewrites, where_they_lie(files, wanted));
-  const std::string home = common_folder(rewrites);
+  const std::string home = common_folder(rewrites), shown_home = source::shown_path(files, home);
   int signal = 0;
   Result<void> written;
   {
     const InterruptWatch watch(-1);
     ChangeFolder folder(files, home);
-    SKILLC_TRY(const auto lock, folder.lock());
+    SKILLC_TRY(const auto lock, with_help(folder.lock(), shown_home));
     SKILLC_TRY_VOID(folder.undo());
     SKILLC_TRY_VOID(folder.clear());
-    written = write_or_undo(files, folder, rewrites, watch);
+    written = write_or_undo(files, folder, shown_home, rewrites, watch);
     signal = watch.signal();
   }
   if (signal != 0) std::raise(signal);

@@ -43,6 +43,16 @@ std::size_t operations_of_a_change() {
   return disk.operations() - before;
 }
 
+TEST(RewriteFiles, SaysWhereAllIsPreparedIfNobodyMayWriteThere) {
+  test::MemoryFileSystem disk;
+  fill(disk);
+  disk.fail_on("s/.skillc-change.lock");
+  const auto refused = rewrite_files(disk, kRewrites);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().help.find("All files are changed from `s`"), std::string::npos) << refused.error().help;
+  EXPECT_EQ(disk.files_below("s"), kOld);
+}
+
 TEST(RewriteFiles, WhateverFailsAllIsChangedOrNothing) {
   const std::size_t operations = operations_of_a_change();
   ASSERT_GE(operations, 12U) << "three files read, kept, written and renamed";
