@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rules/wording.hpp"
+#include "diag/replace_text.hpp"
 
 namespace skillc::check {
 namespace {
@@ -136,28 +137,29 @@ diag::Diagnostic report(const Suppression& suppression, std::string message, std
                                std::move(message), std::move(help));
 }
 
-// A comment that allows one thing in vain goes, with its line where nothing else stands on it.
-void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
-  if (one.names.size() != 1) return;
-  const SourceText& text = one.document->text;
-  const std::size_t first = text.line_of(one.source.begin), last = text.line_of(one.source.end - 1);
-  const std::string_view bytes = text.bytes();
-  const std::size_t begin = text.line_begin(first), end = text.line_begin(last) + text.line(last).size();
-  const bool is_alone = trim(bytes.substr(begin, one.source.begin - begin)).empty() &&
-                        trim(bytes.substr(one.source.end, end - one.source.end)).empty();
-  diag::add_fix(finding, text, diag::Fix::Kind::safe, "take the comment out",
-                {{is_alone ? ByteRange{begin, text.line_begin(last + 1)} : one.source, ""}});
+bool is_in_front_of_nothing(const Suppression& one) {
+  return one.first_line == 0 && !one.is_whole_file;
 }
 
-void fix_name(const Suppression& one, const std::string& name, const std::string& right, diag::Diagnostic& finding) {
-  const SourceText& text = one.document->text;
-  const std::string_view raw =
-      std::string_view(text.bytes()).substr(one.source.begin, one.source.end - one.source.begin);
-  const std::size_t at = raw.find(name);
-  if (raw.find(name, at + 1) != std::string_view::npos) return;
-  const std::size_t begin = one.source.begin + at;
-  diag::add_fix(finding, text, diag::Fix::Kind::suggested, "write " + rules::quote(right),
-                {{{begin, begin + name.size()}, right}});
+// What goes with the comment: its line where nothing else stands on it, else one of the blanks around it.
+ByteRange with_blanks(const SourceText& text, ByteRange comment) {
+  const std::size_t first = text.line_of(comment.begin), last = text.line_of(comment.end - 1);
+  const std::string_view bytes = text.bytes();
+  const std::size_t begin = text.line_begin(first), end = text.line_begin(last) + text.line(last).size();
+  const std::string_view before = bytes.substr(begin, comment.begin - begin);
+  const std::string_view behind = bytes.substr(comment.end, end - comment.end);
+  if (trim(before).empty() && trim(behind).empty()) return {begin, text.line_begin(last + 1)};
+  if (before.ends_with(' ') && (behind.empty() || behind.starts_with(' '))) return {comment.begin - 1, comment.end};
+  if (before.empty() && behind.starts_with(' ')) return {comment.begin, comment.end + 1};
+  return comment;
+}
+
+// A comment that allows one thing in vain may go; but it may also stand in the wrong place, and its reason is lost
+// with it. Where no block follows, that is more likely.
+void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
+  if (one.names.size() != 1 || is_in_front_of_nothing(one)) return;
+  diag::add_fix(finding, one.document->text, diag::Fix::Kind::suggested, "take the comment out",
+                {{with_blanks(one.document->text, one.source), ""}});
 }
 
 // Whether any rule that `name` means is on here: only then can it be told that there was nothing to allow.
@@ -211,10 +213,12 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
         findings.push_back(
             report(one, "there is no rule or family called " + rules::quote(name),
                    near ? did_you_mean(*near) : "`skillc explain` lists them all; a reason stands behind ` -- `"));
-        if (near) fix_name(one, name, *near, findings.back());
+        if (near)
+          diag::add_replacement(findings.back(), one.document->text, diag::Fix::Kind::suggested, one.source, name,
+                                *near);
       } else if (!one.used[n] && has_run(name, one.document->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
-                                  one.first_line == 0 && !one.is_whole_file
+                                  is_in_front_of_nothing(one)
                                       ? "no block follows the comment: put it before what it allows"
                                       : "take the comment out, or put it right before what it allows"));
         fix_unused(one, findings.back());

@@ -6,6 +6,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "source/standard_input.hpp"
 
 namespace skillc::model {
 namespace {
@@ -115,8 +116,8 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
                             Skill& skill) {
   for (const auto& file : source.files) {
     if (source.form == source::SkillForm::stream) {
-      skill.documents.push_back(
-          parse_document(file.path, "<stdin>", options.standard_input ? *options.standard_input : std::string()));
+      skill.documents.push_back(parse_document(file.path, source::kStandardInput,
+                                               options.standard_input ? *options.standard_input : std::string()));
       continue;
     }
     if (!is_document(file)) continue;

@@ -16,6 +16,7 @@ std::size_t count_of(const FindingsReport& report, diag::Fix::Kind kind) {
 }  // namespace
 
 std::string fixable_text(const FindingsReport& report) {
+  if (!report.advice || !report.advice->takes_fixes) return {};
   const std::size_t safe = count_of(report, diag::Fix::Kind::safe);
   const std::size_t suggested = count_of(report, diag::Fix::Kind::suggested);
   if (safe == 0 && suggested == 0) return {};

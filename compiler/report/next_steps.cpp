@@ -52,6 +52,7 @@ std::string errors_first(const std::vector<const diag::Diagnostic*>& errors) {
 }  // namespace
 
 std::string next_steps(const FindingsReport& report) {
+  if (!report.advice) return {};
   const auto serious = at_least(report, diag::Severity::warning);
   if (serious.size() <= kFew) return {};
   std::vector<std::string> steps;
@@ -63,7 +64,7 @@ std::string next_steps(const FindingsReport& report) {
                                 rule.count == serious.size() ? fmt::format("all {}", rule.count)
                                                              : fmt::format("{} of the {}", rule.count, serious.size()),
                                 rule.text, rule.text));
-  if (serious.size() > kMany && report.baseline.empty())
+  if (serious.size() > kMany && report.advice->takes_baseline)
     steps.push_back("to see only what is new from now on, put these aside: `skillc baseline`");
   std::string text = steps.empty() ? "" : "next\n";
   for (const std::string& step : steps) text += fmt::format("  - {}\n", step);

@@ -7,7 +7,8 @@
 
 namespace skillc::report {
 
-// Lines to stand below the summary, "next" and a few "  - …"; empty where the findings are few enough to be read.
+// Lines to stand below the summary, "next" and a few "  - …"; empty where the findings are few enough to be read, or
+// no advice is wanted.
 // Hints do not count: they ask for nothing.
 std::string next_steps(const FindingsReport& report);
 

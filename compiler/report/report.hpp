@@ -1,6 +1,7 @@
 #pragma once
 // Findings -> a document. A format is one file in report/formats/ and one line in report/report.cpp.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,12 +20,20 @@ struct RuleText {
   std::string_view mend;
 };
 
+// What `skillc` does about the findings of a report, where that is worth saying.
+struct Advice {
+  bool takes_baseline = false;  // `skillc baseline` puts them aside
+  bool takes_fixes = false;     // `skillc check --fix` mends those that have a fix
+};
+
 struct FindingsReport {
   std::size_t skills = 0;
   std::vector<diag::Diagnostic> findings;  // sorted
   bool color = false;
-  bool hints = false;  // text: list them (otherwise they are counted)
-  // Text: these are shown in full, hints and all; of other rules only the first few findings in a file are.
+  bool hints = false;                 // text: list them (otherwise they are counted)
+  std::optional<Advice> advice = {};  // text: below the summary, what to do first
+  // Text: findings of these rules are shown in full, hints and all, up to 100 in a file; of others only the first few
+  // are.
   std::vector<std::string> chosen_rules = {};
   std::vector<RuleText> rules = {};  // all there are, in table order
   std::string version = {};          // skillc's

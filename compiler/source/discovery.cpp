@@ -12,6 +12,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "source/containment.hpp"
+#include "source/standard_input.hpp"
 #include "source/walk.hpp"
 
 namespace skillc::source {
@@ -49,7 +50,7 @@ class Discovery {
 
   Result<void> add_path(const std::string& path, bool is_named) {
     if (path == "-") {
-      add({SkillForm::stream, ".", "stdin", {{"<stdin>", FileType::other, false, false}}, "", ""}, "-");
+      add({SkillForm::stream, ".", "stdin", {{kStandardInput, FileType::other, false, false}}, "", ""}, "-");
       return {};
     }
     const std::string shown = shown_path(files_, path);

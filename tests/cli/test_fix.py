@@ -84,12 +84,12 @@ class Fix(Case):
     def test_findings_for_programs_hold_their_fix(self):
         self.library()
         findings = json.loads(self.run_skillc("check", "--format", "json", "skills").text)["findings"]
-        fixes = {finding["rule"]: finding["fix"] for finding in findings}
-        self.assertEqual({rule: fix and fix["kind"] for rule, fix in fixes.items() if "link" in rule or "reversed" in rule},
-                         {"link/case-mismatch": "safe", "xref/reversed-range": "safe", "link/missing-file": None}
-                         | {"link/missing-file": fixes["link/missing-file"] and fixes["link/missing-file"]["kind"]})
-        edits = fixes["xref/reversed-range"]["edits"]
-        self.assertEqual([edit["replacement"] for edit in edits], ["1", "3"])
+        kinds = {(finding["rule"], finding["line"]): finding["fix"] and finding["fix"]["kind"]
+                 for finding in findings if finding["path"] == "skills/guide/SKILL.md"}
+        self.assertEqual(kinds, {("link/case-mismatch", 8): "safe", ("xref/reversed-range", 9): "safe",
+                                 ("link/missing-file", 9): "suggested", ("link/missing-file", 10): None})
+        [reversed_range] = [finding for finding in findings if finding["rule"] == "xref/reversed-range"]
+        self.assertEqual([edit["replacement"] for edit in reversed_range["fix"]["edits"]], ["1", "3"])
         log = json.loads(self.run_skillc("check", "--format", "sarif", "skills").text)
         [reversed_range] = [one for one in log["runs"][0]["results"] if one["ruleId"] == "xref/reversed-range"]
         [change] = reversed_range["fixes"][0]["artifactChanges"]
@@ -101,12 +101,122 @@ class Fix(Case):
 
     def test_a_link_to_a_file_is_left_alone(self):
         skills = self.library()
-        (skills / "guide" / "SKILL.md").rename(self.folder / "elsewhere.md")
-        (skills / "guide" / "SKILL.md").symlink_to(self.folder / "elsewhere.md")
-        before = (self.folder / "elsewhere.md").read_bytes()
+        (skills / "guide" / "SKILL.md").rename(skills / "guide" / "source.txt")
+        (skills / "guide" / "SKILL.md").symlink_to("source.txt")
+        before = tree(skills)
         ran = self.run_skillc("check", "--fix", "skills")
-        self.assertIn("fixed 0 findings", ran.text)
-        self.assertEqual((self.folder / "elsewhere.md").read_bytes(), before)
+        self.assertEqual((ran.code, ran.errors), (1, ""), "no attempt is made")
+        self.assertIn("skills/guide/SKILL.md:8:10: warning: ", ran.text)
+        self.assertIn("fixed 0 findings in 0 files\n", ran.text)
+        self.assertEqual(tree(skills), before)
+
+    def test_what_cannot_go_together_is_refused(self):
+        skills = self.library()
+        before = tree(skills)
+        for one, other in (("--diff", "--format=json"), ("--diff", "--report=json=x.json"), ("--diff", "--profile=spec"),
+                           ("--fix", "--profile=spec"), ("--fix-suggested", "--profile=spec")):
+            ran = self.run_skillc("check", one, other, "skills")
+            self.assertEqual((ran.code, ran.text), (2, ""), (one, other))
+            self.assertIn(one, ran.errors)
+            self.assertIn(other.split("=")[0], ran.errors)
+        self.assertEqual(tree(skills), before)
+        self.assertFalse((self.folder / "x.json").exists())
+
+    def test_advice_is_given_where_it_can_be_followed(self):
+        path = self.skill("guide", "".join(f"See [it](references/Gone{n}.md).\n" for n in range(30))) / "SKILL.md"
+        path.write_text(path.read_text().replace("name: guide\n", ""))
+        for arguments, is_advised in (([], True), (["--all"], False)):
+            ran = self.run_skillc("check", *arguments, "skills", "--report", "text=findings.txt")
+            self.assertEqual("`skillc baseline`" in ran.text, is_advised, arguments)
+            self.assertIn("`skillc check --fix` mends 1 of them", ran.text)
+            self.assertEqual((self.folder / "findings.txt").read_text(), ran.text, "a report is what is printed")
+        spec = self.run_skillc("check", "--profile", "spec", "skills")
+        self.assertEqual(spec.code, 1)
+        self.assertNotIn("skillc baseline", spec.text)
+        self.assertNotIn("--fix", spec.text)
+
+    def test_a_family_that_is_chosen_is_listed_in_full(self):
+        self.skill("guide", "".join(f"See [it](references/Gone{n}.md).\n" for n in range(30)))
+        self.assertIn("`--only link/missing-file` has them all", self.run_skillc("check", "skills").text)
+        self.assertNotIn("has them all", self.run_skillc("check", "--only", "link", "skills").text)
+
+
+class EachFix(Case):
+    """What --fix and --fix-suggested make of one SKILL.md."""
+    HEAD = "---\nname: guide\ndescription: Reads guides. Use when asked to.\n---\n\n# Guide\n\n"
+
+    def fixed(self, text: str, *more: str) -> str:
+        path = self.write("skills/guide/SKILL.md", text.encode())
+        ran = self.run_skillc("check", "--fix", *more, "skills")
+        self.assertIn(ran.code, (0, 1), ran.errors)
+        return path.read_bytes().decode()
+
+    def fixes_only_when_suggested(self, text: str, after: str) -> None:
+        self.assertEqual(self.fixed(text), text)
+        self.assertEqual(self.fixed(text, "--fix-suggested"), after)
+
+    def is_left_alone(self, text: str) -> None:
+        self.assertEqual(self.fixed(text, "--fix-suggested"), text)
+
+    def test_a_missing_name(self):
+        fields = "description: Reads guides. Use when asked to.\n---\n\n# Guide\n"
+        for begin, end in (("---\n", ""), ("---\n# A comment.\n\n", "")):
+            self.assertEqual(self.fixed(begin + fields), begin.replace("---\n", "---\nname: guide\n", 1) + fields)
+        windows = ("---\n" + fields).replace("\n", "\r\n")
+        self.assertEqual(self.fixed(windows), windows.replace("---\r\n", "---\r\nname: guide\r\n", 1))
+
+    def test_a_missing_name_where_a_line_in_front_would_break_the_map(self):
+        description = "description: Reads guides. Use when asked to."
+        for block in ("{" + description + "}", "{\n" + description + "}", "  " + description, "!!map\n" + description,
+                      "{}", "&a\n" + description):
+            self.is_left_alone(f"---\n{block}\n---\n\n# Guide\n")
+
+    def test_quoted_values(self):
+        head = self.HEAD.replace("name: guide", "name: {}")
+        for quote in "\"'":
+            self.fixes_only_when_suggested(head.format(f"{quote}Guide{quote}"), head.format(f"{quote}guide{quote}"))
+
+    def test_a_fence_that_is_never_closed(self):
+        self.fixes_only_when_suggested(self.HEAD + "```sh\nls\nThen read on.\n", self.HEAD + "```sh\nls\nThen read on.\n```\n")
+        self.fixes_only_when_suggested(self.HEAD + "~~~~\nls\n\nRead on.\n", self.HEAD + "~~~~\nls\n~~~~\n\nRead on.\n")
+        self.assertEqual(self.fixed(self.HEAD + "Read on.\n\n```\n\n"), self.HEAD + "Read on.\n\n\n")
+
+    def test_a_fence_in_a_list(self):
+        item = self.HEAD + "1. List them:\n\n   ```sh\n   ls\n"
+        self.fixes_only_when_suggested(item + "\n   Read on.\n", item + "   ```\n\n   Read on.\n")
+        self.is_left_alone(item + "Read on.\n")
+
+    def test_line_ends_are_kept(self):
+        text = (self.HEAD + "```sh\nls\n\nRead on.\n").replace("\n", "\r\n")
+        self.fixes_only_when_suggested(text, text.replace("ls\r\n", "ls\r\n```\r\n"))
+
+    def test_a_comment_that_allows_nothing(self):
+        comment = "<!-- skillc: allow link -->"
+        self.fixes_only_when_suggested(f"{self.HEAD}Read {comment} on.\n", f"{self.HEAD}Read on.\n")
+        self.fixes_only_when_suggested(f"{self.HEAD}Read on. {comment}\n", f"{self.HEAD}Read on.\n")
+        self.fixes_only_when_suggested(f"{self.HEAD}{comment}\nRead on.\n", f"{self.HEAD}Read on.\n")
+        reason = comment.replace(" -->", " -- it was so -->")
+        self.fixes_only_when_suggested(f"{self.HEAD}{reason}\n\nRead on.\n", f"{self.HEAD}\nRead on.\n")
+        self.is_left_alone(f"{self.HEAD}Read on.\n\n{comment}\n")
+
+    def test_a_range_that_runs_backwards(self):
+        self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))
+        text = self.HEAD + "Read [them](references/catalog.md).\n\n"
+        self.assertEqual(self.fixed(text + "See Items 3–1.\n"), text + "See Items 1–3.\n")
+        self.fixes_only_when_suggested(text + "## Of Items 3–1\n\nRead.\n", text + "## Of Items 1–3\n\nRead.\n")
+
+    def test_what_would_bring_an_error_is_put_back(self):
+        """Item 4 is not declared; nobody cites it as long as the range runs backwards."""
+        self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))
+        text = self.HEAD + "Read [them](references/catalog.md).\n\nSee Items 5–3.\n"
+        path = self.write("skills/guide/SKILL.md", text)
+        for more in ([], ["--diff"]):
+            ran = self.run_skillc("check", "--fix", *more, "skills")
+            self.assertEqual(path.read_text(), text)
+            self.assertRegex(ran.errors, r"^skills/guide/SKILL.md: fixes are left out.*Item 4.*\[xref/dangling\]\n")
+            self.assertIn("0 findings in 0 files", ran.text + ran.errors)
 
 
 class OnceIsEnough(Case):

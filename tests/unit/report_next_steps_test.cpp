@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "report/next_steps.hpp"
 
 namespace skillc::report {
@@ -17,6 +19,7 @@ void add(FindingsReport& report, std::size_t count, Severity severity, std::stri
 
 TEST(NextSteps, AreNotNeededForFive) {
   FindingsReport report;
+  report.advice = Advice{};
   add(report, 5, Severity::error, "xref/dangling", "SKILL.md");
   add(report, 50, Severity::hint, "xref/section-mismatch", "SKILL.md");
   EXPECT_EQ(next_steps(report), "") << "hints ask for nothing";
@@ -24,6 +27,7 @@ TEST(NextSteps, AreNotNeededForFive) {
 
 TEST(NextSteps, PutErrorsFirstThenTheCommonestRule) {
   FindingsReport report;
+  report.advice = Advice{};
   add(report, 1, Severity::error, "link/missing-file", "a/SKILL.md");
   add(report, 3, Severity::error, "xref/dangling", "b/SKILL.md");
   add(report, 4, Severity::warning, "xref/uncovered-entry", "b/catalog.md");
@@ -35,6 +39,7 @@ TEST(NextSteps, PutErrorsFirstThenTheCommonestRule) {
 
 TEST(NextSteps, SayWhereTheErrorsAre) {
   FindingsReport report;
+  report.advice = Advice{};
   add(report, 6, Severity::warning, "xref/uncovered-entry", "catalog.md");
   FindingsReport one = report, all = report, apart = report;
   add(one, 1, Severity::error, "xref/dangling", "a/\x1b[1m.md");
@@ -49,15 +54,29 @@ TEST(NextSteps, SayWhereTheErrorsAre) {
 }
 
 TEST(NextSteps, OfferABaselineForMoreThanAnyoneMendsAtOnce) {
-  const auto offers = [](std::size_t count, const char* baseline) {
+  const auto offers = [](std::size_t count, std::optional<Advice> advice) {
     FindingsReport report;
     add(report, count, Severity::warning, "xref/uncovered-entry", "catalog.md");
-    report.baseline = baseline;
+    report.advice = advice;
     return next_steps(report).find("`skillc baseline`") != std::string::npos;
   };
-  EXPECT_FALSE(offers(20, ""));
-  EXPECT_TRUE(offers(21, ""));
-  EXPECT_FALSE(offers(21, "skillc-baseline.json")) << "there is one";
+  const Advice advice{.takes_baseline = true, .takes_fixes = false};
+  EXPECT_FALSE(offers(20, advice));
+  EXPECT_TRUE(offers(21, advice));
+  EXPECT_FALSE(offers(21, Advice{})) << "there is one, or these are no findings for it";
+  EXPECT_FALSE(offers(21, std::nullopt));
+}
+
+TEST(NextSteps, StandInTheTextWhereverItIsWritten) {
+  FindingsReport report;
+  add(report, 6, Severity::warning, "xref/uncovered-entry", "catalog.md");
+  report.findings.front().fix = diag::Fix{};
+  const auto text = [&] { return find_format("text")->write(report); };
+  EXPECT_TRUE(text().ends_with("0 skills: 6 warnings\n")) << "no advice is wanted";
+  report.advice = Advice{.takes_baseline = false, .takes_fixes = true};
+  EXPECT_TRUE(text().ends_with("says how to mend them\n`skillc check --fix` mends 1 of them\n")) << text();
+  report.advice->takes_fixes = false;
+  EXPECT_TRUE(text().ends_with("says how to mend them\n"));
 }
 
 }  // namespace

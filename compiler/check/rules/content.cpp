@@ -71,31 +71,44 @@ bool is_fence(std::string_view line) {
   return trim(line).starts_with("```") || trim(line).starts_with("~~~");
 }
 
-// A bare fence with nothing behind it closes nothing and opens nothing. Else the fence is missing behind what it opens:
-// where no blank line follows, that is all there is, and else most likely up to the first one.
+std::string_view indent_of(std::string_view line) {
+  return line.substr(0, std::min(line.find_first_not_of(" \t"), line.size()));
+}
+
+// The same characters, as often, and in a list as deep.
+std::string closing_fence(std::string_view opening) {
+  const std::size_t begin = indent_of(opening).size();
+  return std::string(opening.substr(0, opening.find_first_not_of(opening[begin], begin)));
+}
+
+// A fence with nothing behind it closes nothing: a bare one goes. Else the fence is missing behind what it opens: where
+// no blank line follows, most likely at the end, and else up to the first one. Prose may stand there, too.
 void fix_fence(const SourceText& text, std::size_t line, diag::Diagnostic& finding) {
   const std::string_view opening = text.line(line);
-  const std::size_t length = std::min(opening.find_first_not_of(opening.substr(0, 1)), opening.size());
   std::size_t last = text.line_count(), blank = 0;
   while (last > line && trim(text.line(last)).empty()) --last;
-  if (last == line && is_fence(opening) && trim(opening).find_first_not_of("`~") == std::string_view::npos) {
-    const std::size_t begin = text.line_begin(line), end = text.line_begin(line + 1);
-    return diag::add_fix(finding, text, diag::Fix::Kind::safe, "take the fence out", {{{begin, end}, ""}});
+  if (!is_fence(opening)) return;
+  if (last == line) {
+    if (trim(opening).find_first_not_of("`~") != std::string_view::npos) return;
+    return diag::add_fix(finding, text, diag::Fix::Kind::safe, "take the fence out",
+                         {{{text.line_begin(line), text.line_begin(line + 1)}, ""}});
   }
-  if (last == line || !is_fence(opening.substr(0, length))) return;
   for (std::size_t l = line + 1; l <= last; ++l) {
     if (is_fence(text.line(l))) return;
-    if (blank == 0 && trim(text.line(l)).empty()) blank = l;
+    if (blank != 0) continue;
+    if (trim(text.line(l)).empty())
+      blank = l;
+    else if (!text.line(l).starts_with(indent_of(opening)))
+      return;  // the list may have ended, and the block with it
   }
-  const bool is_all = blank == 0;
-  const std::size_t closed = is_all ? last : blank - 1;
+  const std::size_t closed = blank == 0 ? last : blank - 1;
   if (closed == line) return;
   const std::size_t end = text.line_begin(closed) + text.line(closed).size();
   const std::size_t first_end = text.line_begin(line) + opening.size();
   const std::string line_end = text.bytes().substr(first_end, text.line_begin(line + 1) - first_end);
-  diag::add_fix(finding, text, is_all ? diag::Fix::Kind::safe : diag::Fix::Kind::suggested,
-                is_all ? "close the code block at the end" : "close the code block before the first blank line",
-                {{{end, end}, line_end + std::string(opening.substr(0, length))}});
+  diag::add_fix(finding, text, diag::Fix::Kind::suggested,
+                blank == 0 ? "close the code block at the end" : "close the code block before the first blank line",
+                {{{end, end}, line_end + closing_fence(opening)}});
 }
 
 void check_fence(const model::Document& document, Findings& findings) {

@@ -171,8 +171,8 @@ git log --merges
 Group what it prints by label.
 )",
         "Add the closing fence: at least as many backticks or tildes as the opening one, alone on its line.",
-        "`--fix` takes out a bare fence that ends the file, and closes a block without blank lines at the end; "
-        "`--fix-suggested` closes others before their first blank line.",
+        "`--fix` takes out a bare fence that ends the file; `--fix-suggested` closes others before their first blank "
+        "line, or at the end.",
     },
     {
         "content/skipped",
@@ -362,7 +362,7 @@ description: Shows a comment that allows a finding. Use when reading about rules
 Read [the figures](assets/figures.md).
 )",
      "Take the comment out, or put it right before the block whose finding it allows.",
-     "`--fix` takes out a comment that allows one thing in vain; `--fix-suggested` corrects a misspelt name."},
+     "`--fix-suggested` takes out a comment that allows one thing in vain, and corrects a misspelt name."},
 };
 
 }  // namespace skillc::check::rules

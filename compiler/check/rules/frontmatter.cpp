@@ -139,11 +139,22 @@ class FrontMatterCheck {
   // A skill is called what its folder is called.
   void fix_missing_name() {
     const std::string& name = skill_.source.folder_name;
-    if (!name_defects(name).empty() || reads_otherwise(name)) return;
+    if (!name_defects(name).empty() || reads_otherwise(name) || !takes_line_in_front()) return;
     const SourceText& text = document_.text;
     const std::size_t end = first_line().end, next = text.line_begin(text.line_of(end) + 1);
     diag::add_fix(findings_.back(), text, diag::Fix::Kind::safe, "give it the folder's name",
                   {{{end, end}, text.bytes().substr(end, next - end) + "name: " + name}});
+  }
+
+  // Whether `name: …` can stand on the first line: what comes next is a field without indent, or the end, and neither
+  // `{`, a tag nor anything else that the new line would be put in front of.
+  bool takes_line_in_front() const {
+    const SourceText& text = document_.text;
+    const std::vector<Member>& members = front_.fields.members;
+    std::size_t line = text.line_of(front_.block.begin) + 1;
+    while (line <= text.line_count() && (trim(text.line(line)).empty() || text.line(line).starts_with('#'))) ++line;
+    if (members.empty()) return trim(text.line(line)) == "---";
+    return members.front().key_range.begin == text.line_begin(line);
   }
 
   bool is_string(std::string_view field, const Value& value) {

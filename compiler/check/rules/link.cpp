@@ -21,6 +21,7 @@
 #include "check/rules/skill_paths.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/wording.hpp"
+#include "diag/replace_text.hpp"
 #include "model/anchors.hpp"
 
 namespace skillc::check::rules {
@@ -76,14 +77,6 @@ std::optional<std::string> near_anchor(const std::string& fragment, const std::v
   for (const auto& slug : slugs)
     if (slug.size() > 3 && name.size() > 3 && (slug.starts_with(name) || name.starts_with(slug))) return slug;
   return std::nullopt;
-}
-
-// Where `part` stands in `text`, if just once.
-std::optional<std::size_t> only_place(std::string_view text, std::string_view part) {
-  const std::size_t at = text.find(part);
-  if (part.empty() || at == std::string_view::npos || text.find(part, at + 1) != std::string_view::npos)
-    return std::nullopt;
-  return at;
 }
 
 // Whether a link's target holds it as it is, or with nothing but a `#` in front.
@@ -211,11 +204,8 @@ class LinkCheck {
   }
 
   void fix_text(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right) {
-    const SourceText& text = skill_.documents[document_].text;
-    const auto at = only_place(std::string_view(text.bytes()).substr(place.begin, place.end - place.begin), written);
-    if (!at || !is_plain(written) || !is_plain(right)) return;
-    const std::size_t begin = place.begin + *at;
-    diag::add_fix(findings_.back(), text, kind, "write " + quote(right), {{{begin, begin + written.size()}, right}});
+    if (is_plain(written) && is_plain(right))
+      diag::add_replacement(findings_.back(), skill_.documents[document_].text, kind, place, written, right);
   }
 
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {

@@ -1,10 +1,9 @@
 // The xref family: what its parts share, and the order in which they run.
 #include "check/rules/xref.hpp"
 
-#include <fmt/format.h>
-
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
+#include "diag/replace_text.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -50,14 +49,8 @@ diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange
 
 void suggest(diag::Diagnostic& finding, const XrefContext& context, std::size_t document, ByteRange range,
              const std::string& written, const std::string& right) {
-  const SourceText& text = context.skill.documents[document].text;
-  const std::string_view raw = std::string_view(text.bytes()).substr(range.begin, range.end - range.begin);
-  const std::size_t at = raw.find(written);
-  const bool is_alone = at != std::string_view::npos && raw.find(written, at + 1) == std::string_view::npos;
-  if (!is_alone || written == right) return;
-  const std::size_t begin = range.begin + at;
-  diag::add_fix(finding, text, diag::Fix::Kind::suggested, fmt::format("write `{}`", right),
-                {{{begin, begin + written.size()}, right}});
+  diag::add_replacement(finding, context.skill.documents[document].text, diag::Fix::Kind::suggested, range, written,
+                        right);
 }
 
 diag::Diagnostic report(std::string_view rule, const XrefContext& context, std::size_t document, ByteRange range,

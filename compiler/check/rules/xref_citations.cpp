@@ -147,15 +147,19 @@ std::vector<Digits> digits_in(std::string_view text) {
   return found;
 }
 
-// Two numbers that run backwards are swapped; with more of them, or other signs, which ones those are is not plain.
+// Two numbers that run backwards are swapped. In a heading that changes its anchor, and links to it break. With more of
+// them, or other signs, which ones those are is not plain.
 void fix_reversed(const XrefContext& context, const model::Citation& citation, diag::Diagnostic& finding) {
-  const SourceText& text = context.skill.documents[citation.document].text;
+  const model::Document& document = context.skill.documents[citation.document];
+  const SourceText& text = document.text;
   const std::size_t begin = citation.source.begin;
   const std::string_view raw = std::string_view(text.bytes()).substr(begin, citation.source.end - begin);
   const std::vector<Digits> digits = digits_in(raw);
   if (raw != citation.text || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
   const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
-  diag::add_fix(finding, text, diag::Fix::Kind::safe, "write the smaller number first",
+  const bool is_heading = document.markdown.blocks[citation.block].type == parse::BlockType::heading;
+  diag::add_fix(finding, text, is_heading ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe,
+                "write the smaller number first",
                 {{{begin + digits[0].begin, begin + digits[0].end}, second},
                  {{begin + digits[1].begin, begin + digits[1].end}, first}});
 }

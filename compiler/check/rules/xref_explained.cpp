@@ -255,7 +255,7 @@ Text.
 Text.
 )",
      "Write the smaller number first. If two single entries were meant, write `Items 37 and 43`.",
-     "`--fix` swaps the two numbers of a range."},
+     "`--fix` swaps the two numbers of a range; in a heading, whose anchor that changes, `--fix-suggested` does."},
     {"xref/numbering-gap", Severity::warning, "One or two numbers are missing in an otherwise whole series.",
      "A hole in a series is mostly a heading that Markdown does not see (a missing blank line, a row glued to the one "
      "above) or an entry that was deleted while citations of it live on. Wider holes count as intended.",

@@ -11,7 +11,9 @@
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "report/excerpt.hpp"
+#include "report/fixable.hpp"
 #include "report/formats.hpp"
+#include "report/next_steps.hpp"
 
 namespace skillc::report {
 namespace {
@@ -128,7 +130,7 @@ std::string file_text(std::span<const diag::Diagnostic> findings, const Findings
     if (of_rule.count > of_rule.shown)
       text += fmt::format("{}: {} more of {}{}; `{}` has them all\n", path, of_rule.count - of_rule.shown, rule,
                           lines_text(of_rule.folded_lines),
-                          is_chosen(report, rule) ? "--format json" : fmt::format("--only {}", rule));
+                          of_rule.count > kShownChosen ? "--format json" : fmt::format("--only {}", rule));
   return text;
 }
 
@@ -141,7 +143,7 @@ std::string write_text(const FindingsReport& report) {
     while (end < findings.size() && findings[end].place.path == findings[begin].place.path) ++end;
     text += file_text(findings.subspan(begin, end - begin), report);
   }
-  return text + summary_text(report);
+  return text + summary_text(report) + next_steps(report) + fixable_text(report);
 }
 
 }  // namespace skillc::report

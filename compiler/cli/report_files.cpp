@@ -1,0 +1,66 @@
+// Reports are asked for before anything is read, so that a slip in a format's name costs nobody a long run; and a slip
+// in a path must not cost a source.
+#include "cli/report_files.hpp"
+
+#include <set>
+
+#include "base/path.hpp"
+#include "base/replace_file.hpp"
+#include "check/baseline.hpp"
+#include "cli/usage.hpp"
+
+namespace skillc::cli {
+
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const auto& format : report::formats()) names.emplace_back(format.name);
+  return names;
+}
+
+namespace {
+
+// "sarif=findings.sarif"
+Result<ReportFile> parse_report(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::string name = text.substr(0, equals);
+  const report::Format* format = report::find_format(name);
+  if (format == nullptr)
+    return fail("there is no format called `" + name + "`",
+                guess_or(name, format_names(), "`skillc check --help` lists them"));
+  if (equals == std::string::npos || equals + 1 == text.size())
+    return fail("`--report " + text + "` names no file", "write `--report " + name + "=FILE`");
+  return ReportFile{format, text.substr(equals + 1)};
+}
+
+}  // namespace
+
+Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& texts) {
+  std::vector<ReportFile> files;
+  for (const std::string& text : texts) {
+    SKILLC_TRY(ReportFile file, parse_report(text));
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+Result<void> verify_report_paths(const std::vector<ReportFile>& reports, const Session& session) {
+  const source::Configuration& configuration = session.library.configuration;
+  std::set<std::string> taken = {normalize_path(configuration.file),
+                                 join_path(configuration.root, check::kBaselineName)};
+  for (const model::Skill& skill : session.graph.skills) {
+    for (const source::SkillFile& file : skill.source.files) taken.insert(join_path(skill.source.folder, file.path));
+    for (const model::EvalsDocument& evals : skill.evals) taken.insert(normalize_path(evals.shown_path));
+  }
+  for (const ReportFile& report : reports)
+    if (!taken.insert(normalize_path(report.path)).second)
+      return fail(report.path + " is a file of the library, or another report's", "write the report elsewhere");
+  return {};
+}
+
+Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& reports,
+                           const report::FindingsReport& document) {
+  for (const ReportFile& file : reports) SKILLC_TRY_VOID(replace_file(files, file.path, file.format->write(document)));
+  return {};
+}
+
+}  // namespace skillc::cli
