@@ -34,13 +34,14 @@ TEST(HiddenText, WhatHasAUseIsNone) {
            U"\U0001F3F3\uFE0F\u200D\U0001F308",
            U"\U0001F937\U0001F3FB\u200D\u2642\uFE0F shrugs", U"\U0001F1E9\U0001F1EA a flag of two letters",
            U"\u26A0\uFE0F warning, \u2714\uFE0E tick, 1\uFE0F\u20E3 keycap",
-           U"می\u200Cخواهم",                          // Persian, with a non-joiner
-           U"क\u094D\u200Dष and क\u094D\u200Cष",      // Devanagari
-           U"\u200Fשלום (hello)\u200E!",              // marks in a line of Hebrew
-           U"\u2067שלום\u2069 and \u2068name\u2069",  // isolates that are closed
-           U"ภาษา\u200Bไทย",                          // Thai, with a break
-           U"\u845B\U000E0100",                       // an ideograph's variant
-           U"\u115F\u1161 and \u1112\u1160\u11AB",    // old Hangul
+           U"می\u200Cخواهم",                                      // Persian, with a non-joiner
+           U"क\u094D\u200Dष and क\u094D\u200Cष",                  // Devanagari
+           U"\u200Fשלום (hello)\u200E!",                          // marks in a line of Hebrew
+           U"\u2067שלום\u2069 and \u2068name\u2069",              // isolates that are closed
+           U"ภาษา\u200Bไทย",                                      // Thai, with a break
+           U"\u845B\U000E0100",                                   // an ideograph's variant
+           U"Donau\u00ADdampf\u00ADschiff, an\u00ADzei\u00ADge",  // where a long word may be broken
+           U"\u115F\u1161 and \u1112\u1160\u11AB",                // old Hangul
        })
     EXPECT_THAT(find_hidden_text(utf8(text)), IsEmpty()) << utf8(text);
   EXPECT_THAT(find_hidden_text(utf8(U"\U0001F3F4" + tags("gbeng") + U"\U000E007F")), IsEmpty());
@@ -86,8 +87,8 @@ TEST(HiddenText, TextShownInAnotherOrderIsFound) {
 }
 
 TEST(HiddenText, ZeroWidthCharactersAreFound) {
-  for (const char32_t value : {U'\u00AD', U'\u200B', U'\u200C', U'\u200D', U'\u2060', U'\u2062', U'\u3164', U'\uFEFF',
-                               U'\uFFA0', U'\u180E', U'\u1160', U'\uFFF9', U'\U000E0001', U'\U000E0200'}) {
+  for (const char32_t value : {U'\u200B', U'\u200C', U'\u200D', U'\u2060', U'\u2062', U'\u3164', U'\uFEFF', U'\uFFA0',
+                               U'\u180E', U'\u1160', U'\uFFF9', U'\U000E0001', U'\U000E0200'}) {
     const auto found = find_hidden_text(utf8(std::u32string(U"pass") + value + U"word"));
     ASSERT_THAT(found, SizeIs(1)) << std::hex << static_cast<unsigned>(value);
     EXPECT_EQ(found[0].range.begin, 4u);
@@ -97,8 +98,14 @@ TEST(HiddenText, ZeroWidthCharactersAreFound) {
   EXPECT_THAT(run[0].message, HasSubstr("4 invisible characters stand here: U+200B (zero width space) and others"));
 }
 
+TEST(HiddenText, ASoftHyphenThatBreaksNoWordIsFound) {
+  for (const std::u32string_view text :
+       {U"run \u00ADnow", U"end\u00AD", U"a\u00AD1", U"word\u00AD\u00ADword", U"k\u00ADe\u00ADy"})
+    EXPECT_THAT(find_hidden_text(utf8(text)), SizeIs(1)) << utf8(text);
+}
+
 TEST(HiddenText, OfOneKindInALineTheFirstIsFound) {
-  const auto found = find_hidden_text(utf8(U"a\u00ADb a\u00ADb a\u00ADb\na\u00ADb \u202Ex\u202C"));
+  const auto found = find_hidden_text(utf8(U"a\u200Bb a\u200Bb a\u200Bb\na\u200Bb \u202Ex\u202C"));
   ASSERT_THAT(found, SizeIs(3));
   EXPECT_THAT(found[0].message, HasSubstr(", and 2 more in this line"));
   EXPECT_THAT(found[1].message, testing::Not(HasSubstr("more")));

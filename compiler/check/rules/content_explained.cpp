@@ -273,8 +273,10 @@ Before you write a note, read [what each label needs](references/labels.md).
     {"content/hidden-instruction", Severity::warning, "A comment or invisible HTML tells an agent what to do.",
      "What stands in `<!-- … -->`, in `[//]: # (…)` or in an element with `hidden` or `display: none` is not shown "
      "where the page is read, and an agent that loads the file follows it. Told are instructions to set aside others, "
-     "to keep something from the user, to send secrets away, to run what the network sends, and orders to an agent by "
-     "name. Notes to do, licences, marks of generators and formatters, and code are left alone.",
+     "to keep this from the user, to send secrets away, to run what the network sends, and orders to an agent by name "
+     "to send something or to act on an address or on a user's files. Notes to co-authors and to do, licences, marks "
+     "of "
+     "generators and formatters, and code are left alone.",
      R"(=== release-notes/SKILL.md
 ---
 name: release-notes

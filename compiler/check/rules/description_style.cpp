@@ -14,8 +14,9 @@
 namespace skillc::check::rules {
 namespace {
 
-constexpr std::array<std::string_view, 13> kSpeaking = {"I can ",   "I will ",   "I'll ",    "I help ", "I am ",
-                                                        "I'm ",     "We can ",   "We will ", "We'll ",  "We help ",
+// Besides "I" and any verb ("I Ching" is none).
+constexpr std::array<std::string_view, 13> kSpeaking = {"I'll ",    "I'm ",      "I've ",    "I'd ",   "My job ",
+                                                        "Let me ",  "We can ",   "We will ", "We'll ", "We help ",
                                                         "You can ", "You will ", "You'll "};
 constexpr std::size_t kLeastKeywords = 8;
 constexpr std::size_t kMaxWordsOfKeyword = 3;
@@ -47,11 +48,72 @@ bool is_filler(const std::string& word) {
   return std::find(kFillers.begin(), kFillers.end(), word) != kFillers.end();
 }
 
+bool is_white_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// What shows at a sentence's head that it has a speaker: "I review", "Let me"; "" where nothing does.
+std::string speaking_head(std::string_view sentence) {
+  if (sentence.size() > 2 && sentence.starts_with("I ") && sentence[2] >= 'a' && sentence[2] <= 'z')
+    return std::string(sentence.substr(0, std::min(sentence.find_first_of(" \n\t.,;:!?", 2), sentence.size())));
+  for (const std::string_view words : kSpeaking)
+    if (sentence.starts_with(words)) return std::string(trim(words));
+  return {};
+}
+
+// Where a list can begin anew: at a sentence's end, and behind a colon.
+std::vector<std::string_view> clauses_of(std::string_view text) {
+  std::vector<std::string_view> clauses;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool ends_sentence = (text[at] == '.' || text[at] == '!' || text[at] == '?') &&
+                               (at + 1 == text.size() || is_white_space(text[at + 1]));
+    if (!ends_sentence && text[at] != ':') continue;
+    clauses.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  clauses.push_back(text.substr(begin));
+  return clauses;
+}
+
+// The words of the clause's elements that stand in rows of keywords.
+std::size_t words_of_keywords(std::string_view clause) {
+  std::string text(clause);
+  std::replace(text.begin(), text.end(), ';', ',');
+  std::size_t sum = 0, elements = 0, words_of_row = 0;
+  const auto end_row = [&] {
+    if (elements >= kLeastKeywords) sum += words_of_row;
+    elements = words_of_row = 0;
+  };
+  for (const std::string_view element : split(text, ',')) {
+    const std::size_t words = words_in(element).size();
+    const bool is_quoted = element.find('"') != element.npos || element.find("“") != element.npos;  // a user's words
+    const bool is_keyword = words <= kMaxWordsOfKeyword && !is_quoted;
+    if (!is_keyword) end_row();
+    if (words == 0 || !is_keyword) continue;
+    ++elements;
+    words_of_row += words;
+  }
+  end_row();
+  return sum;
+}
+
+// Whose words have no blanks between them, so that elements cannot be told from sentences.
+bool is_mostly_beyond_ascii(std::string_view text) {
+  const auto beyond =
+      std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return static_cast<std::size_t>(beyond) * 3 > text.size();
+}
+
 }  // namespace
 
 std::string speaking_words(std::string_view description) {
   if (!is_evidently_english(description)) return {};
   bool in_quotes = false;
+  bool in_single_quotes = false;
   bool is_head = true;
   for (std::size_t at = 0; at < description.size(); ++at) {
     const std::string_view rest = description.substr(at);
@@ -59,28 +121,21 @@ std::string speaking_words(std::string_view description) {
     if (c == '"') in_quotes = !in_quotes;
     if (rest.starts_with("“")) in_quotes = true;
     if (rest.starts_with("”")) in_quotes = false;
-    const bool is_blank = c == ' ' || c == '\n' || c == '\t';
-    if (is_head && !in_quotes && !is_blank)
-      for (const std::string_view words : kSpeaking)
-        if (rest.starts_with(words)) return std::string(trim(words));
+    if (c == '\'' && (at == 0 || is_white_space(description[at - 1]))) in_single_quotes = true;
+    if (c == '\'' && (rest.size() == 1 || !is_letter(rest[1]))) in_single_quotes = false;
+    const bool is_blank = is_white_space(c);
+    if (is_head && !in_quotes && !in_single_quotes && !is_blank)
+      if (std::string words = speaking_head(rest); !words.empty()) return words;
     if (!is_blank) is_head = (c == '.' || c == '!' || c == '?') && rest.substr(1, 1).find_first_of(" \n") == 0;
   }
   return {};
 }
 
 bool is_keyword_list(std::string_view description) {
-  std::size_t keywords = 0;
-  std::string text(trim(description));
-  if (text.ends_with('.')) text.pop_back();
-  std::replace(text.begin(), text.end(), ';', ',');
-  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return false;
-  if (text.find(". ") != std::string::npos || text.find(':') != std::string::npos) return false;
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t words = words_in(part).size();
-    if (words > kMaxWordsOfKeyword) return false;
-    keywords += words > 0 ? 1 : 0;
-  }
-  return keywords >= kLeastKeywords;
+  if (is_mostly_beyond_ascii(description)) return false;
+  std::size_t words = 0;
+  for (const std::string_view clause : clauses_of(description)) words += words_of_keywords(clause);
+  return words * 2 > words_in(description).size();
 }
 
 bool restates_name(std::string_view description, std::string_view name) {

@@ -10,7 +10,7 @@ namespace skillc::check::rules {
 // stands in quotation marks is what users say.
 std::string speaking_words(std::string_view description);
 
-// Whether it is a list of eight or more keywords without a sentence.
+// Whether more than half of its words stand in lists of eight or more keywords.
 bool is_keyword_list(std::string_view description);
 
 // Whether it says no more than the name does.

@@ -430,9 +430,11 @@ description: Drafts release notes from merged pull requests. Use when the user p
 Collect the merged pull requests and group them by label.
 )",
      "Begin with a verb in the third person: \"Drafts release notes from …\"."},
-    {"frontmatter/description-keywords", Severity::warning, "The description is a list of keywords without a sentence.",
+    {"frontmatter/description-keywords", Severity::warning, "The description is little more than a list of keywords.",
      "Agents match a description by its meaning, as they read any sentence. A list of words says neither what the "
-     "skill does nor when, so the skill is loaded where one of the words happens to stand, and not where it is needed.",
+     "skill does nor when, so the skill is loaded where one of the words happens to stand, and not where it is needed. "
+     "Found are lists of eight or more keywords that make up more than half of all words; what stands in quotation "
+     "marks is what users say.",
      R"(=== release-notes/SKILL.md
 ---
 name: release-notes

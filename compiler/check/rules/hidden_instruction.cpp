@@ -1,7 +1,8 @@
 // A comment is not shown where Markdown is rendered, and an agent reads the source. Most comments are honest: notes to
 // do, licences, marks of generators and formatters. So a comment counts only where it speaks as nobody speaks to a
-// co-author: it sets aside other instructions, wants something kept from the user, sends secrets somewhere, pipes the
-// network into a shell, or tells an agent by name to run, fetch or delete.
+// co-author: it sets aside other instructions, wants this kept from the user, sends secrets somewhere, orders to pipe
+// the network into a shell, or tells an agent by name to send something or to act on an address or on a user's files.
+// Comments may be long and many, so each byte is looked at a fixed number of times.
 
 #include "check/rules/hidden_instruction.hpp"
 
@@ -21,20 +22,30 @@ namespace skillc::check::rules {
 namespace {
 
 struct Sign {
-  std::string_view pattern;  // of text in one line
+  std::string_view pattern;  // of text in one line, or
   std::string_view says;
+  bool is_of_lines = false;  // of lines as they stand
 };
 
+constexpr std::string_view kKept = "wants something kept from the user";
 constexpr std::array kSigns = {
     Sign{R"((?i)\b(ignore|disregard|forget|override|bypass)\s+((all|any|the|your|these|those|of|other|its)\s+)*)"
          R"((previous|prior|above|earlier|preceding|existing|system|safety|user'?s?)\s+)"
          R"((instructions?|prompts?|rules|guidelines|directions|messages?|restrictions|requests?)\b)",
          "sets aside other instructions"},
-    Sign{
-        R"((?i)\b((do not|don'?t|don’t|never|must not)\s+(ever\s+)?(tell|inform|mention|notify|alert|warn|let|ask|report)|)"
-        R"(without\s+(telling|informing|mentioning|notifying|alerting|warning|asking))\b[^.]{0,30}\b)"
-        R"((the user|the human|the operator|the reviewer|anyone|anybody)\b)",
-        "wants something kept from the user"},
+    // Not "do not tell the user to restart", "never let the user see raw JSON".
+    Sign{R"((?i)\b(do not|don'?t|don’t|never|must not) (ever )?()"
+         R"((tell|inform|notify|alert|warn) the (user|human|operator|reviewer))"
+         R"(( (about|of) (this|it|that|these|what)\b| (this|that (you|this|it))\b| ?([.!;)]|$))|)"
+         R"(let the (user|human|operator|reviewer) (know|notice|find out|learn)\b|)"
+         R"((mention|report|reveal|disclose) (this|it|that|these|any of (this|it))\b[^.]{0,30} to the )"
+         R"((user|human|operator|reviewer)\b))",
+         kKept},
+    // Not "never send it without telling the user".
+    Sign{R"((?i)(^|[.!?:;(] ?|\b(please|then|must) )(silently )?)"
+         R"((send|upload|run|execute|install|delete|post|add|copy|forward|do)\b[^.]{0,60}\bwithout )"
+         R"((telling|informing|notifying|alerting) the (user|human|operator|reviewer)\b)",
+         kKept},
     Sign{
         R"((?i)\b(secretly|silently|covertly)\s+(send|run|execute|upload|copy|read|add|insert|include|install|download|)"
         R"(fetch|post|write|delete|append|forward)\b)",
@@ -44,14 +55,19 @@ constexpr std::array kSigns = {
         R"(api[ _-]?keys?|access tokens?|passwords?|private keys?|ssh keys?|environment variables|conversation|)"
         R"(chat history|\.env\b|\.ssh\b|\.aws\b)[^.]{0,60}\bto\b)",
         "sends away what is confidential"},
-    Sign{R"((?i)\b(curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod)\b[^|]{0,300}\|\s*(sudo\s+)?)"
-         R"((sh|bash|zsh|dash|iex|invoke-expression|python3?|node|perl)\b)",
-         "runs what the network sends"},
+    // As a command or an order, not "`curl … | sh` is how the old version installed".
+    Sign{R"((?im)(^\s*|[.!?:;(]\s*|\b(run|execute|do|use|first|then|please|and)\s+)[`"'$]?\s*)"
+         R"((curl|wget|iwr|irm|invoke-webrequest|invoke-restmethod)\b[^|]{0,300}\|\s*(sudo\s+)?)"
+         R"((sh|bash|zsh|dash|iex|invoke-expression|python3?|node|perl)\b(\s+-\S*)*)"
+         R"(\s*($|[`"'.,;&|)]|\b(first|now|before|then|and|to)\b))",
+         "runs what the network sends", true},
     Sign{R"((?i)\bcurl\b.{0,200}\s(-d|--data\S*|-F|--form|-T|--upload-file)\s*["']?\S{0,40}(@|\$\())",
          "sends files or the output of a command away"},
     Sign{R"((?i)\b(ai|ais|assistants?|agents?|llms?|language models?|claude|gpt|copilot|codex|gemini|chatbot)\b)"
-         R"(\s*(:|,|must|should|please|has to|needs? to)\s*[^.]{0,40}\b)"
-         R"((run|execute|send|upload|fetch|download|install|curl|delete|exfiltrate)\b)",
+         R"(\s*(:|,|must|please|has to|have to|needs? to)\s*[^.]{0,40}\b)"
+         R"((exfiltrate\b|upload\b|execute the following\b|)"
+         R"((run|execute|send|post|fetch|download|install|open|curl|wget|copy|delete|remove|rm)\b)"
+         R"([^.]{0,60}(https?://|~/|\$HOME\b|/etc/|\.ssh\b|\.aws\b|\.env\b)))",
          "tells an agent what to do"},
     Sign{R"((?i)(\byou are now (a|an|in|the|free)\b|\b(new|hidden|secret) (system )?(instructions?|prompt)\s*:|)"
          R"(\bsystem (prompt|message|override|instructions?)\s*:))",
@@ -62,14 +78,21 @@ constexpr std::size_t kMaxRead = 16 * 1024;  // bytes of one comment
 constexpr std::size_t kMaxTag = 600;         // bytes
 constexpr std::size_t kMaxOpen = 200;        // elements whose end is not near
 
-const std::vector<std::pair<Regex, std::string_view>>& signs() {
+const std::vector<std::pair<Regex, Sign>>& signs() {
   static const auto compiled = [] {
-    std::vector<std::pair<Regex, std::string_view>> all;
+    std::vector<std::pair<Regex, Sign>> all;
     for (const Sign& sign : kSigns)
-      if (auto regex = Regex::compile(sign.pattern)) all.emplace_back(std::move(*regex), sign.says);
+      if (auto regex = Regex::compile(sign.pattern)) all.emplace_back(std::move(*regex), sign);
     return all;
   }();
   return compiled;
+}
+
+// Without what stands around a command or a sentence.
+std::string_view core(std::string_view match) {
+  constexpr std::string_view kAround = " .:;!?()`\"'";
+  const std::size_t begin = match.find_first_not_of(kAround);
+  return begin == match.npos ? match : match.substr(begin, match.find_last_not_of(kAround) + 1 - begin);
 }
 
 bool is_letter(char c) {
@@ -86,10 +109,12 @@ class Search {
   void run() {
     const std::size_t body = document_.front_matter.body_begin;
     for (std::size_t at = bytes_.find("<!--", body); at != npos; at = bytes_.find("<!--", at)) at = read_comment(at);
-    for (std::size_t at = bytes_.find("]: ", body); at != npos; at = bytes_.find("]: ", at + 3)) read_definition(at);
-    for (const std::string_view mark : {"hidden", "display", "font-size", "opacity"})
+    for (std::size_t at = bytes_.find("]: ", body); at != npos; at = bytes_.find("]: ", at)) at = read_definition(at);
+    for (const std::string_view mark : {"hidden", "display", "font-size", "opacity"}) {
+      read_up_to_ = 0;
       for (std::size_t at = lower_.find(mark, body); at != npos; at = lower_.find(mark, at + mark.size()))
         read_element(at);
+    }
   }
 
  private:
@@ -110,22 +135,25 @@ class Search {
     return after != code_.begin() && offset < std::prev(after)->end;
   }
 
+  // These two return where to go on.
   std::size_t read_comment(std::size_t at) {
-    const std::size_t close = bytes_.find("-->", at + 4);
     if (is_code(at)) return at + 4;
+    const std::size_t close = bytes_.find("-->", at + 4);
     const std::size_t end = close == npos ? bytes_.size() : close;
     judge("a comment", {at + 4, end});
     return close == npos ? bytes_.size() : close + 3;
   }
 
-  // `[//]: # (…)`, a link that nothing uses and nobody sees.
-  void read_definition(std::size_t at) {
-    const std::size_t line = document_.text.line_begin(document_.text.line_of(at));
-
+  // `[//]: # (…)`, a link that nothing uses and nobody sees. A line holds one at most, at its beginning.
+  std::size_t read_definition(std::size_t at) {
+    const std::size_t number = document_.text.line_of(at);
+    const std::size_t line = document_.text.line_begin(number);
+    const std::size_t end = line + document_.text.line(number).size();
     const std::size_t open = bytes_.find_first_not_of(" \t", line);
-    const std::string_view target = bytes_.substr(at + 3);
-    if (bytes_[open] != '[' || !(target.starts_with("# ") || target.starts_with("<> ")) || is_code(at)) return;
-    judge("a comment", {at + 3, std::min(bytes_.find('\n', at), bytes_.size())});
+    const std::string_view target = bytes_.substr(at + 3, end - at - 3);
+    if (bytes_[open] == '[' && (target.starts_with("# ") || target.starts_with("<> ")) && !is_code(at))
+      judge("a comment", {at + 3, end});
+    return end;
   }
 
   // `<span hidden>…</span>`, `<div style="display:none">…</div>`; `at` lies within what may be such a tag.
@@ -171,17 +199,18 @@ class Search {
 
   void judge(std::string_view where, ByteRange range) {
     range.end = std::min(range.end, range.begin + kMaxRead);
-    const std::string text = fold_white_space(bytes_.substr(range.begin, range.end - range.begin));
+    const std::string_view lines = bytes_.substr(range.begin, range.end - range.begin);
+    const std::string text = fold_white_space(lines);
     if (text.size() < 12 || text.starts_with("skillc:")) return;
-    for (const auto& [regex, says] : signs()) {
-      const auto match = regex.find(text);
+    for (const auto& [regex, sign] : signs()) {
+      const auto match = regex.find(sign.is_of_lines ? lines : std::string_view(text));
       if (!match) continue;
       const std::size_t first = bytes_.find_first_not_of(" \t\r\n", range.begin);
       findings_.push_back(diag::make_diagnostic(
           "content/hidden-instruction", document_.shown_path, document_.text,
           {std::min(first, range.end), document_.text.line_begin(document_.text.line_of(first)) +
                                            document_.text.line(document_.text.line_of(first)).size()},
-          std::string(where) + " " + std::string(says) + ": " + quote(printable(*match)),
+          std::string(where) + " " + std::string(sign.says) + ": " + quote(printable(core(fold_white_space(*match)))),
           "say it where readers see it, or delete it: agents read it, and who looks at the page does not"));
       return;
     }

@@ -2,8 +2,8 @@
 // show a line in another order than it is read in (Trojan Source; Unicode UTS #39 and #55), zero width characters split
 // words that would be searched for. All of them also have honest uses, and those are many in published text: joiners in
 // emoji families and in Persian or Indic words, flags, U+FE0F behind a symbol, marks beside Hebrew and Arabic, breaks
-// in Thai. So a character counts only where none of its uses can be meant. Nearly all bytes are ASCII and are skipped
-// eight at a time.
+// in Thai, a soft hyphen where a long word may be broken. So a character counts only where none of its uses can be
+// meant. Nearly all bytes are ASCII and are skipped eight at a time.
 
 #include "check/rules/hidden_text.hpp"
 
@@ -60,6 +60,9 @@ constexpr std::array<Block, 5> kUnspaced = {
 constexpr std::array<Block, 4> kIdeographs = {
     {{0x2E80, 0x2FDF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}}};
 
+bool is_letter(char32_t value) {
+  return is_letter_or_digit(value) && !within(value, '0', '9');
+}
 bool is_right_to_left(char32_t value) {
   return is_in(kRightToLeft, value);
 }
@@ -196,6 +199,8 @@ class Scan {
     const char32_t before = character_before(at);
     const char32_t after = character_after(at + point.length);
     switch (point.value) {
+      case 0x00AD:
+        return is_letter(before) && is_letter(after) && !is_between_letters_alone(at, point.length);
       case 0x200E:
       case 0x200F:
       case 0x061C:
@@ -215,6 +220,13 @@ class Scan {
       default:
         return false;
     }
+  }
+
+  // "w·o·r·d": where a word may be broken, two letters or more stand on both sides.
+  bool is_between_letters_alone(std::size_t at, std::size_t length) const {
+    const std::size_t after = at + length;
+    return character_before(begin_before(at)) == 0x00AD ||
+           character_after(after + decode_code_point(text_, after).length) == 0x00AD;
   }
 
   // Joiners of a run count together: what hides behind them is written with several.
@@ -399,10 +411,12 @@ class Scan {
   }
 
   char32_t character_before(std::size_t at) const {
-    if (at == 0) return 0;
+    return at == 0 ? 0 : decode_code_point(text_, begin_before(at)).value;
+  }
+  std::size_t begin_before(std::size_t at) const {
     std::size_t begin = at - 1;
     while (begin > 0 && at - begin < 4 && is_continuation_byte(text_[begin])) --begin;
-    return decode_code_point(text_, begin).value;
+    return begin;
   }
   char32_t character_after(std::size_t at) const { return at < text_.size() ? decode_code_point(text_, at).value : 0; }
 
