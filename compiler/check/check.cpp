@@ -12,8 +12,8 @@
 #include "base/parallel.hpp"
 #include "check/expected.hpp"
 #include "check/levels.hpp"
+#include "check/mask.hpp"
 #include "check/rules/families.hpp"
-#include "check/rules/secrets.hpp"
 #include "check/suppressions.hpp"
 
 namespace skillc::check {
@@ -35,12 +35,6 @@ Findings check_one_skill(const SkillContext& context) {
   for (const RuleFamily* family : kFamilies)
     if (family->check_skill) family->check_skill(context, findings);
   return findings;
-}
-
-// Whatever a finding is about, it must not carry a key into a log or a baseline.
-void mask(diag::Diagnostic& finding) {
-  for (std::string* text : {&finding.message, &finding.help, &finding.source_line}) rules::mask_secrets(*text);
-  for (diag::Related& related : finding.related) rules::mask_secrets(related.message);
 }
 
 Findings apply_levels(Findings findings, const Levels& levels) {
@@ -106,7 +100,7 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
   findings = take_out(apply_levels(std::move(findings), levels), suppressions);
   Findings of_comments = apply_levels(unused(suppressions, levels, library.is_whole), levels);
   std::move(of_comments.begin(), of_comments.end(), std::back_inserter(findings));
-  std::for_each(findings.begin(), findings.end(), mask);
+  std::for_each(findings.begin(), findings.end(), mask_words);
   diag::sort_and_deduplicate(findings);
   return findings;
 }

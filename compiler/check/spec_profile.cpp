@@ -17,7 +17,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "check/rules/secrets.hpp"
+#include "check/mask.hpp"
 #include "check/rules/wording.hpp"
 #include "parse/yaml.hpp"
 
@@ -64,6 +64,10 @@ class Validator {
   void run() {
     if (!document_.unreadable.empty()) return add("content/unreadable", {0, 0}, "cannot be read", "make it readable");
     if (!document_.is_utf8) return add("content/encoding", {0, 0}, "the file is not UTF-8", "save it as UTF-8");
+    if (bytes_.starts_with(kByteOrderMark))
+      return add("frontmatter/missing", {0, kByteOrderMark.size()},
+                 "SKILL.md starts with a byte order mark (U+FEFF), not with `---`",
+                 "remove the mark: save the file as UTF-8 without it");
     if (!bytes_.starts_with(kFence))
       return add("frontmatter/missing", {0, 0}, "SKILL.md does not start with `---`",
                  "start the file with a block of `---`, `name: …`, `description: …`, `---`");
@@ -284,8 +288,10 @@ void report_absent(const model::Skill& skill, Findings& findings) {
 
 }  // namespace
 
-Findings specification_findings(const model::Graph& graph) {
+Findings specification_findings(const source::LibrarySource& library, const model::Graph& graph) {
   Findings findings;
+  for (const diag::Diagnostic& one : library.diagnostics)
+    if (one.rule == "content/unreadable") findings.push_back(one);
   for (const model::Skill& skill : graph.skills) {
     const model::Document* document = skill.main_document();
     if (skill.source.form == source::SkillForm::skill && document != nullptr)
@@ -295,7 +301,7 @@ Findings specification_findings(const model::Graph& graph) {
   }
   for (diag::Diagnostic& finding : findings) {
     finding.severity = diag::Severity::error;
-    for (std::string* text : {&finding.message, &finding.source_line}) rules::mask_secrets(*text);
+    mask_words(finding);
   }
   diag::sort_and_deduplicate(findings);
   return findings;

@@ -8,6 +8,7 @@
 #include "check/baseline.hpp"
 #include "check/check.hpp"
 #include "check/levels.hpp"
+#include "check/mask.hpp"
 #include "check/spec_profile.hpp"
 #include "cli/command.hpp"
 #include "cli/edited_files.hpp"
@@ -117,6 +118,20 @@ int show_fixes(Environment& environment, const Fixed& fixed) {
   return fixed.files.empty() ? kSuccess : kFindings;
 }
 
+// The specification is about folders of skills; of anything else its verdict would read as a clean bill.
+Result<void> verify_profile(const CheckArguments& arguments, const model::Graph& graph) {
+  if (!arguments.is_spec_only()) return {};
+  for (const model::Skill& skill : graph.skills) {
+    const bool is_stream = skill.source.form == source::SkillForm::stream;
+    if (!is_stream && skill.source.form != source::SkillForm::document) continue;
+    const std::string what =
+        is_stream ? "standard input" : join_path(skill.source.folder, skill.source.files.front().path);
+    return fail(what + " is no skill's folder, and `--profile spec` judges nothing else",
+                "name the folder that holds the SKILL.md");
+  }
+  return {};
+}
+
 Result<std::vector<ReportFile>> verify_arguments(const CheckArguments& arguments) {
   const auto& paths = arguments.library.paths;
   if (arguments.writes() && std::find(paths.begin(), paths.end(), "-") != paths.end())
@@ -132,7 +147,7 @@ Finding finding_into(report::FindingsReport& document, Environment& environment,
     const check::CheckOptions options{session.jobs, arguments.only, arguments.ignore};
     // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
     document.findings = document.skills == 0       ? session.library.diagnostics
-                        : arguments.is_spec_only() ? check::specification_findings(graph)
+                        : arguments.is_spec_only() ? check::specification_findings(session.library, graph)
                                                    : check::run_rules(files, session.library, graph, options);
     SKILLC_TRY_VOID(apply_baseline(environment, session, arguments, document));
     return document.findings;
@@ -147,6 +162,7 @@ Result<Fixed> find_and_fix(Environment& environment, const Session& session, con
 }
 
 void describe(report::FindingsReport& document, const CheckArguments& arguments) {
+  for (diag::Diagnostic& finding : document.findings) check::mask_edits(finding);
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
   document.hints = arguments.hints;
@@ -181,6 +197,8 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   if (auto verified = verify_report_paths(*reports, *session); !verified)
     return report_error(environment, verified.error());
   if (auto verified = verify_on(arguments.only, session->library.configuration); !verified)
+    return report_error(environment, verified.error());
+  if (auto verified = verify_profile(arguments, session->graph); !verified)
     return report_error(environment, verified.error());
 
   report::FindingsReport document;

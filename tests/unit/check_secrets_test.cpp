@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "check/mask.hpp"
 #include "check/rules/secrets.hpp"
 #include "report/report.hpp"
 #include "support/check_files.hpp"
@@ -110,10 +111,35 @@ TEST(Secrets, OfAPrivateKeyInOneLineNothingIsShown) {
   EXPECT_THAT(line, HasSubstr("-----END PRIVATE KEY-----"));
 }
 
+TEST(Secrets, OfAKeyThatIsCutOffNothingIsShown) {
+  for (const std::string& key : {std::string("ghp_") + drawn(36), std::string("sk-") + drawn(48)})
+    for (const std::string end : {"", "…` is absent"}) {
+      std::string text = "`" + key.substr(0, 30) + end;
+      mask_secrets(text);
+      EXPECT_THAT(text, Not(HasSubstr(drawn(8)))) << text;
+      EXPECT_THAT(text, testing::EndsWith(end));
+    }
+}
+
+TEST(Secrets, FixesAreMaskedWhereTheyAreShownAndExactWhereTheyAreWritten) {
+  const std::string key = keys()[2];
+  diag::Diagnostic finding;
+  finding.fix.emplace();
+  finding.fix->message = "write `" + key + "`";
+  finding.fix->edits.push_back({{0, 1}, {}, key + ".md"});
+  mask_words(finding);
+  EXPECT_THAT(finding.fix->message, Not(HasSubstr(key)));
+  EXPECT_EQ(finding.fix->edits[0].replacement, key + ".md");
+  mask_edits(finding);
+  EXPECT_THAT(finding.fix->edits[0].replacement, Not(HasSubstr(key)));
+}
+
 TEST(Secrets, MaskingLeavesOtherTextAsItIs) {
   for (const std::string text :
        {"the AKIAIOSFODNN7EXAMPLE key", "sk-learn-contrib-packages-of-note", "npm_config_cache",
-        "ghp_xxxxxxxxxxxxxxxxxxxxxxxx", "SG. means Singapore", "risk-free"}) {
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxx", "SG. means Singapore", "risk-free", "references/hf_transformersguid.md",
+        "hf_transformersguid", "npm_lifecycle_scripts_v2.md", "sk-Kubernetes2Migration.md", "AKIA2ABCDEFGHIJ.md",
+        "a -----BEGIN RSA PRIVATE KEY----- opens the file and others follow"}) {
     std::string masked = text;
     mask_secrets(masked);
     EXPECT_EQ(masked, text);

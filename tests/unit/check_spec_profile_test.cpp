@@ -17,7 +17,7 @@ using testing::IsEmpty;
 std::vector<std::string> rules_of(const std::string& fields) {
   const model::Graph graph = test::linked_graph({{"demo/SKILL.md", "---\n" + fields + "---\n# Demo\n"}});
   std::vector<std::string> rules;
-  for (const auto& finding : specification_findings(graph)) {
+  for (const auto& finding : specification_findings({}, graph)) {
     EXPECT_EQ(finding.severity, diag::Severity::error);
     rules.emplace_back(finding.rule);
   }
@@ -38,7 +38,7 @@ TEST(SpecProfile, WhatTheValidatorAcceptsHasNoFindings) {
   // Nothing outside its rules is said, and nothing of text.
   const model::Graph graph =
       test::linked_graph({{"demo/SKILL.md", "---\nname: demo\ndescription: x\n---\n\n[gone](gone.md)\n\n```\n"}});
-  EXPECT_THAT(specification_findings(graph), IsEmpty());
+  EXPECT_THAT(specification_findings({}, graph), IsEmpty());
 }
 
 TEST(SpecProfile, WhatItRefusesHasOne) {
@@ -70,6 +70,19 @@ TEST(SpecProfile, WhatItRefusesHasOne) {
       {"frontmatter/description-missing", "name: demo\nlicense: a --- b\ndescription: x\n"},
   };
   for (const auto& [rule, fields] : table) EXPECT_THAT(rules_of(fields), ElementsAre(rule)) << fields;
+}
+
+TEST(SpecProfile, AFolderThatCannotBeListedIsSaid) {
+  source::LibrarySource library;
+  library.diagnostics.resize(2);
+  library.diagnostics[0].rule = "content/unreadable";
+  library.diagnostics[0].place = diag::whole_file("closed");
+  library.diagnostics[1].rule = "library/nested-skill";
+  const model::Graph graph;
+  const auto findings = specification_findings(library, graph);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, "content/unreadable");
+  EXPECT_EQ(findings[0].severity, diag::Severity::error);
 }
 
 TEST(SpecProfile, OfANameAllDefectsAreOneFinding) {

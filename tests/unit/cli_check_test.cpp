@@ -44,6 +44,29 @@ TEST(Check, LeavesOutARuleWhereThereIsASkill) {
   EXPECT_EQ(run_skillc(files, {"check", "a", "empty", "--ignore", "library"}).code, 0);
 }
 
+TEST(Check, JudgesOnlyFoldersOfSkillsByTheSpecification) {
+  test::MemoryFileSystem files;
+  files.add_file("a/SKILL.md", "---\nname: b\n---\n");
+  files.add_file("notes.md", "# Notes\n");
+  for (const char* path : {"-", "notes.md"}) {
+    const auto ran = run_skillc(files, {"check", "--profile", "spec", path});
+    EXPECT_EQ(ran.code, 2) << path;
+    EXPECT_EQ(ran.out, "") << path;
+    EXPECT_THAT(ran.err, HasSubstr("no skill's folder")) << path;
+  }
+  for (const char* path : {"a", "a/SKILL.md"})
+    EXPECT_EQ(run_skillc(files, {"check", "--profile", "spec", path}).code, 1) << path;
+}
+
+TEST(Check, NamesTheByteOrderMarkThatTheSpecificationRefuses) {
+  test::MemoryFileSystem files;
+  files.add_file("a/SKILL.md", "\xEF\xBB\xBF---\nname: a\ndescription: Shows it.\n---\n");
+  const auto ran = run_skillc(files, {"check", "--profile", "spec", "a"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("starts with a byte order mark (U+FEFF)"));
+  EXPECT_THAT(ran.out, HasSubstr("remove the mark"));
+}
+
 TEST(Check, ExplainsItsFormatsInHelp) {
   test::MemoryFileSystem files;
   const auto ran = run_skillc(files, {"check", "--help"});

@@ -28,6 +28,7 @@ struct Shape {
 };
 
 constexpr std::size_t kAny = 400;
+constexpr std::size_t kSendGridDot = 22;  // where the one full stop of such a key stands
 
 // Longer marks before shorter ones that begin alike.
 constexpr std::array kShapes = {
@@ -78,12 +79,13 @@ constexpr bool is_alphanumeric(char c) {
   return is_digit(c) || is_upper(c) || is_lower(c);
 }
 
-bool belongs(Alphabet alphabet, std::string_view mark, char c) {
+// `index`: of the character behind the mark.
+bool belongs(Alphabet alphabet, std::string_view mark, char c, std::size_t index) {
   switch (alphabet) {
     case Alphabet::word:
       return is_alphanumeric(c) || (c == '_' && mark == "github_pat_");
     case Alphabet::dashed:
-      return is_alphanumeric(c) || c == '_' || c == '-' || (c == '.' && mark == "SG.") ||
+      return is_alphanumeric(c) || c == '_' || c == '-' || (c == '.' && mark == "SG." && index == kSendGridDot) ||
              (c == '/' && mark.starts_with("https"));
     case Alphabet::upper:
       return is_upper(c) || (c >= '2' && c <= '7');
@@ -178,26 +180,63 @@ bool looks_drawn(const Shape& shape, std::string_view body) {
   return digits >= 2 && upper >= 2 && lower >= 2;
 }
 
+constexpr std::size_t kLeastCut = 12;  // characters: what is shorter gives nothing away
+
+// Whether a text that is shown was cut off here.
+bool is_cut_at(std::string_view text, std::size_t at) {
+  return at == text.size() || text.substr(at).starts_with("…");
+}
+
+// The same of the first characters of a key: too few for all tests, so each sort of character is asked for once.
+bool may_begin_drawn(const Shape& shape, std::string_view body) {
+  if (body.size() < kLeastCut || is_typed(body) || has_word_of_examples(body)) return false;
+  const auto has = [&](bool (*kind)(char)) { return std::any_of(body.begin(), body.end(), kind); };
+  const bool has_digit = has(is_digit), has_upper = has(is_upper), has_lower = has(is_lower);
+  switch (shape.alphabet) {
+    case Alphabet::upper:
+      return has_digit;
+    case Alphabet::letters:
+      return has_upper && has_lower;
+    case Alphabet::hex:
+      return has_digit && has_lower;
+    default:
+      return has_digit &&
+             ((has_upper && has_lower) || shape.mark.starts_with("xox") ||
+              (shape.mark == "sk-" && !has_upper && body.find_first_not_of("0123456789abcdef") == body.npos));
+  }
+}
+
 bool ends_word_before(std::string_view text, std::size_t at) {
   return at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_');
 }
 
 std::size_t body_length(const Shape& shape, std::string_view rest) {
   std::size_t length = 0;
-  while (length < rest.size() && length <= shape.most && belongs(shape.alphabet, shape.mark, rest[length])) ++length;
+  while (length < rest.size() && length <= shape.most && belongs(shape.alphabet, shape.mark, rest[length], length))
+    ++length;
   return length;
 }
 
-std::optional<Secret> token_at(std::string_view text, std::size_t at) {
+struct Token {
+  const Shape* shape;
+  std::size_t end;
+};
+
+std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be_cut) {
   if (!ends_word_before(text, at)) return std::nullopt;
   for (const Shape& shape : kShapes) {
     if (!text.substr(at).starts_with(shape.mark)) continue;
     const std::size_t begin = at + shape.mark.size();
     const std::size_t length = body_length(shape, text.substr(begin));
+    const std::string_view body = text.substr(begin, length);
     const std::size_t end = begin + length;
-    if (length < shape.least || length > shape.most) continue;
+    if (length > shape.most) continue;
+    if (length < shape.least) {
+      if (may_be_cut && is_cut_at(text, end) && may_begin_drawn(shape, body)) return Token{&shape, end};
+      continue;
+    }
     if (end < text.size() && (is_alphanumeric(text[end]) || text[end] == '_')) continue;
-    if (looks_drawn(shape, text.substr(begin, length))) return Secret{{at, end}, shape.what};
+    if (looks_drawn(shape, body)) return Token{&shape, end};
   }
   return std::nullopt;
 }
@@ -225,8 +264,8 @@ std::size_t key_body_end(std::string_view text, std::size_t at, std::size_t& len
   return at;
 }
 
-// "-----BEGIN RSA PRIVATE KEY-----", where more than a mention of it follows. The range is that of its first line.
-std::optional<Secret> private_key_at(std::string_view text, std::size_t at) {
+// "-----BEGIN RSA PRIVATE KEY-----", where more than a mention of it follows: from its body's begin to its end.
+std::optional<ByteRange> private_key_at(std::string_view text, std::size_t at, bool may_be_cut) {
   const std::string_view rest = text.substr(at, 60);
   if (!rest.starts_with(kKeyBegin)) return std::nullopt;
   const std::size_t mark = rest.find(kKeyMark);
@@ -234,16 +273,17 @@ std::optional<Secret> private_key_at(std::string_view text, std::size_t at) {
   const std::size_t begin = at + mark + kKeyMark.size();
   std::size_t length = 0;
   const std::size_t end = key_body_end(text, begin, length);
-  if (length < kLeastKey) return std::nullopt;
+  const bool is_cut = length < kLeastKey && may_be_cut && length >= kLeastCut && is_cut_at(text, end);
+  if (length < kLeastKey && !is_cut) return std::nullopt;
   std::string body;
   for (const char c : text.substr(begin, std::min<std::size_t>(end - begin, 4096)))
     if (is_base64(c)) body += c;
-  if (entropy(body) < 4.5 || has_word_of_examples(body.substr(0, 200))) return std::nullopt;
-  return Secret{{at, begin}, "a private key"};
+  if (has_word_of_examples(body.substr(0, 200))) return std::nullopt;
+  const bool is_drawn = is_cut ? std::any_of(body.begin(), body.end(), is_digit) : entropy(body) >= 4.5;
+  return is_drawn ? std::optional(ByteRange{begin, end}) : std::nullopt;
 }
 
 constexpr std::size_t kShownMark = 4;  // characters of a mark that stay to be seen
-constexpr std::size_t kLeastMasked = 12;
 
 void mask(std::string& text, std::size_t begin, std::size_t end) {
   for (std::size_t at = begin; at < end; ++at)
@@ -256,10 +296,13 @@ std::vector<Secret> find_secrets(std::string_view text) {
   std::vector<Secret> found;
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
     if (!may_begin(text, at)) continue;
-    auto secret = text[at] == '-' ? private_key_at(text, at) : token_at(text, at);
-    if (!secret) continue;
-    at = secret->range.end - 1;
-    found.push_back(*secret);
+    if (text[at] == '-') {
+      const auto body = private_key_at(text, at, false);
+      if (body) found.push_back({{at, body->begin}, "a private key"});
+    } else if (const auto token = token_at(text, at, false)) {
+      found.push_back({{at, token->end}, token->shape->what});
+    }
+    if (!found.empty()) at = std::max(at, found.back().range.end - 1);
   }
   return found;
 }
@@ -267,28 +310,10 @@ std::vector<Secret> find_secrets(std::string_view text) {
 void mask_secrets(std::string& text) {
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
     if (!may_begin(text, at)) continue;
-    const std::string_view rest = std::string_view(text).substr(at);
-    if (rest.starts_with(kKeyBegin)) {
-      const std::size_t key = rest.substr(0, 60).find(kKeyMark);
-      if (key == std::string_view::npos) continue;
-      std::size_t length = 0;
-      const std::size_t begin = at + key + kKeyMark.size();
-      const std::size_t end = key_body_end(text, begin, length);
-      if (length >= kLeastMasked) mask(text, begin, end);
-      at = std::max(end, begin) - 1;
-      continue;
-    }
-    if (!ends_word_before(text, at)) continue;
-    for (const Shape& shape : kShapes) {
-      if (!rest.starts_with(shape.mark)) continue;
-      const std::size_t length = body_length(shape, rest.substr(shape.mark.size()));
-      const std::string_view body = rest.substr(shape.mark.size(), length);
-      if (length < kLeastMasked || has_word_of_examples(body) || is_typed(body)) continue;
-      const bool has_digit = std::any_of(body.begin(), body.end(), is_digit);
-      if (!has_digit && shape.alphabet != Alphabet::letters) continue;
-      mask(text, at + std::min(kShownMark, shape.mark.size()), at + shape.mark.size() + length);
-      at += shape.mark.size() + length - 1;
-      break;
+    if (text[at] == '-') {
+      if (const auto body = private_key_at(text, at, true)) mask(text, body->begin, body->end);
+    } else if (const auto token = token_at(text, at, true)) {
+      mask(text, at + std::min(kShownMark, token->shape->mark.size()), token->end);
     }
   }
 }

@@ -18,8 +18,8 @@ struct Secret {
 // mask or made-up value.
 std::vector<Secret> find_secrets(std::string_view text);
 
-// Replaces what looks like a secret, or like a part of one, in what is about to be shown: all but its mark by `*`, each
-// for one character, so that columns stay.
+// Replaces secrets in what is about to be shown, also where the text was cut off within one: all but its mark by `*`,
+// each for one character, so that columns stay.
 void mask_secrets(std::string& text);
 
 }  // namespace skillc::check::rules
