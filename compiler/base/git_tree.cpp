@@ -13,7 +13,6 @@
 namespace skillc {
 namespace {
 
-constexpr std::uint64_t kMaxFile = 64U << 20;
 constexpr std::uint64_t kMaxLink = 4096;  // bytes of a target, as on Linux
 constexpr int kMaxLinks = 40;             // on the way to one file, as on Linux
 constexpr std::string_view kLargeFileStorage = "version https://git-lfs.github.com/spec/";
@@ -21,8 +20,8 @@ constexpr std::string_view kLargeFileStorage = "version https://git-lfs.github.c
 }  // namespace
 
 Result<std::unique_ptr<GitTree>> GitTree::open(const GitRepository& repository, const std::string& commit,
-                                               const std::string& current_directory) {
-  std::unique_ptr<GitTree> tree(new GitTree(repository, current_directory));
+                                               const std::string& current_directory, std::uint64_t max_file) {
+  std::unique_ptr<GitTree> tree(new GitTree(repository, current_directory, max_file));
   SKILLC_TRY(const std::vector<GitFile> files, repository.list(commit));
   tree->add(join_path(repository.top(), ".git"), {});  // whoever looks for a repository's top finds it
   for (const GitFile& file : files) {
@@ -120,7 +119,7 @@ Result<std::vector<DirectoryEntry>> GitTree::list_directory(const std::string& p
 Result<void> GitTree::fetch_objects(std::vector<std::string> objects) const {
   const std::lock_guard lock(mutex_);
   std::erase_if(objects, [&](const std::string& object) { return !asked_.insert(object).second; });
-  SKILLC_TRY(auto contents, repository_.read(objects, kMaxFile));
+  SKILLC_TRY(auto contents, repository_.read(objects, max_file_));
   contents_.merge(contents);
   return {};
 }
@@ -141,7 +140,7 @@ Result<std::string> GitTree::read_file(const std::string& path, std::uint64_t li
   const std::lock_guard lock(mutex_);
   const auto found = contents_.find(node->object);
   if (found == contents_.end() || found->second.size() > limit)
-    return fail(fmt::format("cannot read {}: it is larger than {} bytes", path, std::min(limit, kMaxFile)));
+    return fail(fmt::format("cannot read {}: it is larger than {} bytes", path, std::min(limit, max_file_)));
   if (found->second.starts_with(kLargeFileStorage))
     return fail(fmt::format("cannot read {}: Git LFS keeps its content outside of the repository", path));
   return found->second;

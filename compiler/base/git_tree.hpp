@@ -16,9 +16,10 @@ namespace skillc {
 
 class GitTree final : public FileReader {
  public:
-  // `current_directory`: absolute, as the disk gives it. Both references outlive the reader.
+  // `current_directory`: absolute, as the disk gives it. `max_file`: no file larger than this is ever read, bytes. The
+  // repository outlives the reader.
   static Result<std::unique_ptr<GitTree>> open(const GitRepository& repository, const std::string& commit,
-                                               const std::string& current_directory);
+                                               const std::string& current_directory, std::uint64_t max_file);
 
   // Reads these files in few runs of git; without it each is read when it is asked for.
   Result<void> fetch(const std::vector<std::string>& paths) const;
@@ -43,8 +44,8 @@ class GitTree final : public FileReader {
     std::map<std::string, FileType> children;  // of a folder
   };
 
-  GitTree(const GitRepository& repository, std::string current_directory)
-      : repository_(repository), current_directory_(std::move(current_directory)) {}
+  GitTree(const GitRepository& repository, std::string current_directory, std::uint64_t max_file)
+      : repository_(repository), current_directory_(std::move(current_directory)), max_file_(max_file) {}
   void add(const std::string& path, Node node);
   Result<void> read_links();
   Result<std::string> resolve(const std::string& path, bool follow_last) const;
@@ -54,6 +55,7 @@ class GitTree final : public FileReader {
 
   const GitRepository& repository_;
   std::string current_directory_;
+  std::uint64_t max_file_;
   std::map<std::string, Node> nodes_;  // by absolute path
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::string> contents_;  // by object; what is too large is not there

@@ -106,7 +106,8 @@ Result<Source> open_source(const FileReader& disk, const WantedDifference& wante
   Source source;
   source.files = &disk;
   if (state.kind == Kind::revision) {
-    SKILLC_TRY(source.tree, GitTree::open(*wanted.repository, state.commit, disk.current_directory()));
+    SKILLC_TRY(source.tree,
+               GitTree::open(*wanted.repository, state.commit, disk.current_directory(), source::kMaxFileSize));
     source.files = source.tree.get();
   }
   if (state.kind == Kind::folder) source.folder = source::shown_path(disk, state.name);

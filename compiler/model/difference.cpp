@@ -99,10 +99,17 @@ bool is_untouched(const Skill& before, const Skill& after) {
          a.entries_by_evals == b.entries_by_evals && a.items_by_evals == b.items_by_evals;
 }
 
-// Whether the skill names entries of another one, whose numbers may have changed.
-bool cites_others(const Skill& skill, std::size_t self) {
-  return std::any_of(skill.citations.begin(), skill.citations.end(),
-                     [&](const Citation& citation) { return citation.owner != self && citation.owner != kNone; });
+// Whether the skill may name entries of another one, which may have other numbers now, or be gone.
+bool may_cite_others(const Skill& skill, std::size_t self) {
+  return !skill.cases.empty() || std::any_of(skill.citations.begin(), skill.citations.end(), [&](const Citation& one) {
+    return one.owner != self && one.owner != kNone;
+  });
+}
+
+bool has_lost_entries(const Graph& before, const Pairing& skills) {
+  for (std::size_t o = 0; o < before.skills.size(); ++o)
+    if (skills.after_of(o) == kNone && !before.skills[o].entries.empty()) return true;
+  return false;
 }
 
 SkillDifference whole_skill(const State& state, const Skill& skill, bool is_added) {
@@ -136,9 +143,9 @@ Difference compare(const State& before, const State& after) {
     const std::size_t n = skills.after_of(o);
     if (n != kNone && !is_untouched(before.graph.skills[o], after.graph.skills[n])) correspondence.add(o);
   }
-  if (correspondence.has_renumbered())
+  if (correspondence.has_renumbered_or_removed() || has_lost_entries(before.graph, skills))
     for (std::size_t o = 0; o < before.graph.skills.size(); ++o)
-      if (skills.after_of(o) != kNone && cites_others(before.graph.skills[o], o)) correspondence.add(o);
+      if (skills.after_of(o) != kNone && may_cite_others(before.graph.skills[o], o)) correspondence.add(o);
   for (std::size_t o = 0; o < before.graph.skills.size(); ++o) {
     const Skill& old_skill = before.graph.skills[o];
     const std::size_t n = skills.after_of(o);

@@ -417,31 +417,57 @@ class SkillComparison {
       if (pairing.after_of(o) == kNone) change.expectations_removed.push_back(then.expectations[o].text);
   }
 
-  // The skill before that `owner` (a skill after) has been, where it declared the number.
-  bool was_declared(std::size_t owner, const CitedNumber& cited) const {
-    const std::size_t before = owner == kNone ? old_index_ : all_.skills_.before_of(owner);
-    const auto kind = all_.before_.kinds.by_name(all_.after_.kinds[cited.kind].name);
-    return before != kNone && kind && !all_.before_.indexes[before].find(*kind, cited.number).empty();
+  bool was_declared(std::size_t old_skill, KindIndex kind, const Number& number) const {
+    const auto known = all_.before_.kinds.by_name(all_.after_.kinds[kind].name);
+    return old_skill != kNone && known && !all_.before_.indexes[old_skill].find(*known, number).empty();
+  }
+
+  // Whether what `match` cites with `number` was there before: in the skill that is named before it, as skills were
+  // called then, else in the one that is meant today.
+  bool broke(std::string_view text, const CitationMatch& match, std::size_t owner, const Number& number) const {
+    const NamedOwner named = owner_before(text, match.begin, all_.before_.names);
+    if (named.skill != kNone && was_declared(named.skill, match.kind, number)) return true;
+    return was_declared(owner == new_index_ ? old_index_ : all_.skills_.before_of(owner), match.kind, number);
+  }
+
+  // The citations of a text that cite what was there and is gone: use(match, number).
+  template <class F>
+  void each_broken(const std::string& text, const std::string& masked, F use) const {
+    for (const CitationMatch& match : find_citations(masked, all_.after_.kinds, all_.after_.series[new_index_])) {
+      const std::size_t owner = find_owner(all_.after_, new_index_, text, match);
+      for (const Number& number : match.numbers)
+        if (all_.after_.indexes[owner].find(match.kind, number).empty() && broke(text, match, owner, number))
+          use(match, number);
+    }
+  }
+
+  void add_broken(const std::string& path, std::size_t line, const std::string& text, KindIndex kind,
+                  const Number& number) {
+    found_.broken.push_back({path, line, text, entry_name(all_.after_.kinds[kind], number)});
   }
 
   void find_broken() {
-    auto add = [&](const std::string& path, std::size_t line, const std::string& text, const CitedNumber& cited) {
-      found_.broken.push_back({path, line, text, entry_name(all_.after_.kinds[cited.kind], cited.number)});
-    };
-    for (const Citation& citation : new_.citations)
-      for (const CitedNumber& cited : citation.unresolved)
-        if (was_declared(citation.owner, cited)) {
-          const Document& document = new_.documents[citation.document];
-          add(document.shown_path, document.text.position(citation.source.begin).line, citation.text, cited);
-        }
+    for (const Citation& citation : new_.citations) {
+      if (citation.unresolved.empty()) continue;
+      const Document& document = new_.documents[citation.document];
+      const parse::Inline& content = document.markdown.blocks[citation.block].content;
+      each_broken(content.text, masked_text(content), [&](const CitationMatch& match, const Number& number) {
+        const CitedNumber cited{match.kind, number};
+        const auto& lacking = citation.unresolved;
+        if (content.source_range({match.begin, match.end}) == citation.source &&
+            std::find(lacking.begin(), lacking.end(), cited) != lacking.end())
+          add_broken(document.shown_path, document.text.position(citation.source.begin).line, citation.text, match.kind,
+                     number);
+      });
+    }
     for (const LinkedCase& one : new_.cases)
-      for (std::size_t i = 0; i < one.expectations.size(); ++i)
-        for (const CitedNumber& cited : one.expectations[i].unresolved)
-          if (was_declared(new_index_, cited)) {
-            const parse::Expectation& source = new_.case_source(one).expectations[i];
-            const EvalsDocument& evals = new_.evals[one.evals];
-            add(evals.shown_path, evals.text.position(source.source.begin).line, source.text, cited);
-          }
+      for (const parse::Expectation& source : new_.case_source(one).expectations)
+        each_broken(source.text, masked_text(std::string_view(source.text)),
+                    [&](const CitationMatch& match, const Number& number) {
+                      const EvalsDocument& evals = new_.evals[one.evals];
+                      add_broken(evals.shown_path, evals.text.position(source.source.begin).line, source.text,
+                                 match.kind, number);
+                    });
   }
 
   const Correspondence& all_;

@@ -73,6 +73,7 @@ void Correspondence::find_numbers(std::size_t before) {
   std::map<std::pair<std::string, Number>, std::optional<Number>> found;
   for (std::size_t e = 0; e < old_skill.entries.size(); ++e) {
     const std::size_t now = texts.entries.after_of(e);
+    has_renumbered_or_removed_ |= now == kNone;
     if (now == kNone) continue;
     const Entry& entry = old_skill.entries[e];
     const Number& number = new_skill.entries[now].number;
@@ -81,7 +82,7 @@ void Correspondence::find_numbers(std::size_t before) {
   }
   for (const auto& [number, now] : found)
     if (now && *now != number.second) texts.numbers.emplace(number, *now);
-  has_renumbered_ |= !texts.numbers.empty();
+  has_renumbered_or_removed_ |= !texts.numbers.empty();
 }
 
 std::string Correspondence::say_as_written(const Library& library, std::size_t self, const Named& named) {

@@ -19,7 +19,8 @@ class Correspondence {
       : before_(before), after_(after), skills_(skills), words_(words), texts_(before.skills.size()) {}
 
   void add(std::size_t before);  // a skill that is in both; a second time does nothing
-  bool has_renumbered() const { return has_renumbered_; }
+  // Whether what cites the added skills from elsewhere may now name something else, or nothing.
+  bool has_renumbered_or_removed() const { return has_renumbered_or_removed_; }
   // All but the folders. Of a skill that was not added: no change.
   SkillDifference compare(std::size_t before);
 
@@ -46,7 +47,7 @@ class Correspondence {
   const Pairing& skills_;
   WordTable& words_;
   std::vector<Texts> texts_;  // by skill of the state before
-  bool has_renumbered_ = false;
+  bool has_renumbered_or_removed_ = false;
 };
 
 // Which entry is which: by number and title, by title, by number where words fit, by words.

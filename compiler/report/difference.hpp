@@ -50,7 +50,7 @@ struct DifferenceSection {
 using Quote = std::function<std::string(const std::string& text, std::size_t width)>;
 std::vector<DifferenceSection> difference_sections(const model::SkillDifference& skill, const Quote& quote);
 
-// "new", "gone, with 7 entries and 63 checklist items", "was called `x`": behind the skill's name; "" where it is as it
+// "added, 7 entries and 63 checklist items", "removed, …", "was called `x`": behind the skill's name; "" where it is as it
 // was.
 std::string skill_change(const model::SkillDifference& skill, const Quote& quote);
 

@@ -1,4 +1,6 @@
-// A backslash before every character that could begin something; of a colon only where it makes an address.
+// A backslash before every character that could begin something; of a colon only where it makes an address. GitHub
+// looks for mentions and references in what is rendered, where a backslash is gone: behind `@` and `#` stands a zero
+// width space, which nothing that it looks for contains.
 #include "report/markdown_text.hpp"
 
 #include <algorithm>
@@ -24,8 +26,9 @@ std::string markdown_text(std::string_view text, std::size_t width) {
     const char c = clipped[i];
     const bool makes_address = (c == ':' && clipped.compare(i, 3, "://") == 0) ||
                                (c == '.' && i >= 3 && to_lower_ascii(clipped.substr(i - 3, 3)) == "www");
-    if (makes_address || std::string_view("\\`*_[]<>#@~!|&").find(c) != std::string_view::npos) escaped += '\\';
+    if (makes_address || std::string_view("\\`*_[]<>~!|&").find(c) != std::string_view::npos) escaped += '\\';
     escaped += c;
+    if (c == '@' || c == '#') escaped += "&#8203;";
   }
   return escaped;
 }

@@ -229,7 +229,7 @@ class Diff(Case):
         text = self.diff("HEAD", "--format", "markdown").text
         line = next(line for line in text.splitlines() if "Item 7" in line)
         self.assertNotIn("\x1b", line)
-        self.assertNotRegex(line.replace("**added**", ""), r"(?<!\\)[<>\[\]*`@|]|(?<!\\)://")
+        self.assertNotRegex(line.replace("**added**", ""), r"(?<!\\)[<>\[\]*`|]|@(?!&#8203;)|(?<!\\)://")
 
     def test_no_skill_on_either_side_is_2(self):
         (self.folder / "a").mkdir()

@@ -136,14 +136,14 @@ class Formats(Case):
         self.write("skills/demo/SKILL.md", SKILL.replace("bound every queue)", "bound every queue | @team <img src=x> *a*)"))
         self.write("skills/demo/assets/@team <b> *c* | [d].txt", "x")
         text = self.check("markdown")
-        self.assertIn("@team", text)
+        self.assertIn("@&#8203;team", text)  # a backslash would not keep GitHub from calling the team
         rows = [line for line in text.splitlines() if line.startswith(("| error", "| warning", "| hint"))]
         self.assertEqual(len(rows), len(json.loads(self.check("json"))["findings"]))
         for row in rows:
             cells = re.split(r"(?<!\\)\|", row)
             self.assertEqual(len(cells), 6, row)
             outside = re.sub(r"`[^`]*`", "", row)
-            self.assertNotRegex(outside, r"(?<!\\)[<@*]")
+            self.assertNotRegex(outside, r"(?<!\\)[<*]|(@|(?<!&)#)(?!&#8203;)")
 
     def test_markdown_stays_below_what_a_comment_may_hold(self):
         lines = "\n".join(f"- [one]({'ü' * 400}{n}.md)" for n in range(300))

@@ -181,6 +181,33 @@ TEST(Difference, ACitationOfWhatIsGoneBroke) {
   EXPECT_EQ(found.broken[0].text, "Item 3");
 }
 
+// The skill that cites is the same to the byte; what it cites of another one is gone.
+TEST(Difference, ACitationOfWhatIsGoneFromAnotherSkillBroke) {
+  for (const std::string name : {"beta-guide", "beta"}) {
+    const Files alpha = {
+        {"alpha/SKILL.md", "# Alpha\n\nSee **" + name + "** Item 1.\n\nName them, says " + name + " Item 3.\n"},
+        {"alpha/evals/evals.json", R"({"evals": [{"id": "a", "prompt": "Review", "expectations": ["Cites )" + name +
+                                       R"( Item 3", "Cites Item 9"]}]})"}};
+    auto with = [&](Files files, const std::string& catalog) {
+      files[name + "/SKILL.md"] = "# Beta\n";
+      files[name + "/catalog.md"] = catalog;
+      return files;
+    };
+    const Difference less =
+        difference(with(alpha, kCatalog), with(alpha, kCatalog.substr(0, kCatalog.find("## Item 3"))));
+    ASSERT_EQ(less.skills.size(), 2U) << name;
+    ASSERT_EQ(less.skills[0].broken.size(), 2U) << name;
+    EXPECT_EQ(less.skills[0].broken[0].path, "alpha/SKILL.md");
+    EXPECT_EQ(less.skills[0].broken[0].name, "Item 3");
+    EXPECT_EQ(less.skills[0].broken[1].path, "alpha/evals/evals.json");
+    EXPECT_EQ(less.skills[0].broken[1].name, "Item 3");
+    EXPECT_THAT(less.skills[1].broken, IsEmpty());
+    const Difference removed = difference(with(alpha, kCatalog), alpha);  // the whole skill
+    ASSERT_EQ(removed.skills.size(), 2U) << name;
+    EXPECT_EQ(removed.skills[0].broken.size(), 3U) << name;
+  }
+}
+
 TEST(Difference, Cases) {
   const std::string before =
       R"({"evals": [{"id": "a", "prompt": "Review the pool", "expectations": ["Wants a limit", "Says thanks"]},
