@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 
 #include "base/path.hpp"
@@ -55,10 +56,12 @@ void check_text(const std::string& path, const SourceText& text, Findings& findi
   check_secrets(path, text, findings);
 }
 
-bool was_read(const model::Skill& skill, const std::string& path) {
-  const auto is_it = [&](const auto& one) { return one.path == path; };
-  return std::any_of(skill.documents.begin(), skill.documents.end(), is_it) ||
-         std::any_of(skill.evals.begin(), skill.evals.end(), is_it);
+// What was read already, by path.
+std::set<std::string_view> read_paths(const model::Skill& skill) {
+  std::set<std::string_view> paths;
+  for (const model::Document& document : skill.documents) paths.insert(document.path);
+  for (const model::EvalsDocument& evals : skill.evals) paths.insert(evals.path);
+  return paths;
 }
 
 }  // namespace
@@ -69,9 +72,10 @@ void check_texts(const SkillContext& context, Findings& findings) {
     if (document.is_utf8) check_text(document.shown_path, document.text, findings);
   for (const model::EvalsDocument& evals : skill.evals)
     if (evals.is_utf8) check_text(evals.shown_path, evals.text, findings);
+  const std::set<std::string_view> read = read_paths(skill);
   for (const source::SkillFile& file : skill.source.files) {
     if (file.type != FileType::regular || file.leaves_skill || source::is_markdown(file.path)) continue;
-    if (is_binary(file.path) || was_read(skill, file.path)) continue;
+    if (is_binary(file.path) || read.contains(file.path)) continue;
     const std::string path = join_path(skill.source.folder, file.path);
     auto bytes = context.files.read_file(path, kMaxText);
     if (!bytes || bytes->find('\0') != std::string::npos || first_invalid_utf8(*bytes)) continue;
