@@ -27,10 +27,13 @@ class ChangeFolder {
   // Writes down what is to be done, old bytes and new ones, so that it can be undone whatever happens. Paths are real
   // ones, below `home`.
   Result<void> prepare(const std::vector<Rewrite>& rewrites);
-  // Puts the new bytes in place. Fails with some files changed: undo then.
+  // Puts the new bytes in place. Fails, where somebody else changes a file meanwhile, too, with some files changed:
+  // undo then.
   Result<void> make();
   // Gives every file that was changed its old bytes back, however far it got; does nothing where nothing is prepared.
-  // How many files that were. Fails, changing nothing, where one has been changed by somebody else since.
+  // How many files that were. Fails, changing nothing, where one has been changed by somebody else since. What was not
+  // prepared here comes from a process that was killed, or from a stranger: of that nothing is done that does not put
+  // back the very text, of a document or evals file, that the journal vouches for.
   Result<std::size_t> undo();
   // Removes it all; what was made stays, what was not made never was.
   Result<void> clear();
@@ -43,6 +46,9 @@ class ChangeFolder {
 
   Result<void> write_journal();
   Result<std::vector<Step>> read_journal() const;
+  Result<Step> read_step(const std::string& path, std::string before, std::string after) const;
+  std::string digest_of(const std::string& path) const;  // "" where it is no regular file that can be read
+  Result<void> require_old(const Step& step, std::size_t number) const;
   Result<bool> is_to_be_restored(const Step& step, std::size_t number) const;
   std::string shown(const std::string& path) const;
   std::string old_name(std::size_t number) const;
@@ -52,7 +58,7 @@ class ChangeFolder {
   const std::string home_;
   const std::string path_;
   const std::string journal_;
-  std::vector<Step> steps_;
+  std::vector<Step> steps_;  // of the change that is made here
 };
 
 // Whether `home` holds what a change that was cut short has left, and whether files are half changed by it. What is

@@ -14,7 +14,7 @@
 
 namespace skillc::test {
 
-class MemoryFileSystem final : public FileSystem {
+class MemoryFileSystem : public FileSystem {
  public:
   // Relative paths start at `current_directory`, which exists.
   explicit MemoryFileSystem(std::string current_directory = "/home/author/library");

@@ -137,18 +137,91 @@ TEST(RewriteFiles, WhatWasWrittenSinceIsNotUndone) {
   EXPECT_EQ(disk.files_below("s").at("b.md"), kNew.at("b.md")) << "nothing is undone where not all can be";
 }
 
+// A journal as a stranger might bring it along: `path` holds "mine", and "theirs" is to be put there.
+struct Brought {
+  std::string path = "a.md";
+  std::string before = sha256_hex("theirs");
+  std::string after = sha256_hex("mine");
+  std::string old = "theirs";
+  bool is_executable = false;
+  std::string schema = "skillc-change/1";
+  int times = 1;
+};
+
+// Whether it was put there.
+bool is_believed(const Brought& brought) {
+  test::MemoryFileSystem disk;
+  const std::string place = brought.path.starts_with('/') ? brought.path : "s/" + brought.path;
+  disk.add_file(place, "mine");
+  disk.add_file("s/.skillc-change/old-0", brought.old, brought.is_executable);
+  std::string steps;
+  for (int i = 0; i < brought.times; ++i)
+    steps += std::string(i > 0 ? ", " : "") + R"({"path": ")" + brought.path + R"(", "before": ")" + brought.before +
+             R"(", "after": ")" + brought.after + R"("})";
+  disk.add_file("s/.skillc-change/journal.json",
+                R"({"schema": ")" + brought.schema + R"(", "files": [)" + steps + "]}");
+  const bool is_done = undo_half_changes(disk, kHomes).has_value();
+  EXPECT_EQ(is_done, *disk.read_file(place, 100) == "theirs");
+  return is_done;
+}
+
+TEST(RewriteFiles, AJournalThatWasBroughtAlongIsBelievedInNothingHarmful) {
+  EXPECT_TRUE(is_believed({})) << "what a killed change leaves";
+  EXPECT_TRUE(is_believed({.path = "evals/a/cases.json"}));
+  EXPECT_FALSE(is_believed({.path = ".git/hooks/pre-commit"}));
+  EXPECT_FALSE(is_believed({.path = "sub/.GIT/a.md"}));
+  EXPECT_FALSE(is_believed({.path = ".vscode/tasks.json"})) << "no evals";
+  EXPECT_FALSE(is_believed({.path = "run.sh"}));
+  EXPECT_FALSE(is_believed({.before = "", .old = ""}));
+  EXPECT_FALSE(is_believed({.after = ""}));
+  EXPECT_FALSE(is_believed({.old = "something else"}));
+  EXPECT_FALSE(is_believed({.is_executable = true}));
+  EXPECT_FALSE(is_believed({.schema = "skillc-change/2"}));
+  EXPECT_FALSE(is_believed({.times = 2}));
+}
+
+TEST(RewriteFiles, AJournalPutsNothingWhereNoFileIs) {
+  test::MemoryFileSystem disk;
+  disk.add_file("s/.skillc-change/old-0", "theirs");
+  disk.add_file("s/.skillc-change/journal.json",
+                R"({"schema": "skillc-change/1", "files": [{"path": "new.md", "before": ")" + sha256_hex("theirs") +
+                    R"(", "after": ")" + sha256_hex("") + R"("}]})");
+  EXPECT_FALSE(undo_half_changes(disk, kHomes));
+  EXPECT_EQ(disk.status("s/new.md").type, FileType::absent);
+}
+
 TEST(RewriteFiles, AnUndoingStaysInItsFolder) {
   for (const std::string path : {"../../out.md", "/home/author/out.md", "link/out.md"}) {
     test::MemoryFileSystem disk;
     disk.add_file("/home/author/out.md", "mine");
     disk.add_symlink("s/link", "/home/author");
-    const std::string digest = sha256_hex("mine");
     disk.add_file("s/.skillc-change/old-0", "theirs");
-    disk.add_file("s/.skillc-change/journal.json",
-                  "{\"files\": [{\"path\": \"" + path + "\", \"before\": \"\", \"after\": \"" + digest + "\"}]}");
+    disk.add_file("s/.skillc-change/journal.json", R"({"schema": "skillc-change/1", "files": [{"path": ")" + path +
+                                                       R"(", "before": ")" + sha256_hex("theirs") + R"(", "after": ")" +
+                                                       sha256_hex("mine") + R"("}]})");
     EXPECT_FALSE(undo_half_changes(disk, kHomes)) << path;
     EXPECT_EQ(disk.files_below("/home/author").at("out.md"), "mine") << path;
   }
+}
+
+// Somebody saves a file while the change is on its way.
+class Meddled final : public test::MemoryFileSystem {
+ public:
+  Result<void> rename(const std::string& from, const std::string& to) override {
+    if (to.ends_with("journal.json")) add_file("s/c/d.md", "somebody's");
+    return MemoryFileSystem::rename(from, to);
+  }
+};
+
+TEST(RewriteFiles, WhatIsSavedWhileTheChangeIsMadeIsNotLost) {
+  Meddled disk;
+  fill(disk);
+  const auto done = rewrite_files(disk, kRewrites);
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find("s/c/d.md"), std::string::npos) << done.error().message;
+  Files expected = kOld;
+  expected["c/d.md"] = "somebody's";
+  EXPECT_EQ(disk.files_below("s"), expected);
 }
 
 TEST(RewriteFiles, WhatChangedMeanwhileIsLeftAlone) {
