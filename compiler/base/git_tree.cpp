@@ -14,6 +14,7 @@ namespace skillc {
 namespace {
 
 constexpr std::uint64_t kMaxLink = 4096;  // bytes of a target, as on Linux
+constexpr std::size_t kMaxPath = 4096;    // bytes, also of what is left of one behind links, as on Linux
 constexpr int kMaxLinks = 40;             // on the way to one file, as on Linux
 constexpr std::string_view kLargeFileStorage = "version https://git-lfs.github.com/spec/";
 
@@ -26,7 +27,8 @@ Result<std::unique_ptr<GitTree>> GitTree::open(const GitRepository& repository, 
   tree->add(join_path(repository.top(), ".git"), {});  // whoever looks for a repository's top finds it
   for (const GitFile& file : files) {
     const std::string path = join_path(repository.top(), file.path);
-    if (path != repository.top() + "/" + file.path) continue;  // a forged name such as "../x": git checks none out
+    // A forged name such as "../x", or one that is longer than any disk's: git checks none of these out.
+    if (path != repository.top() + "/" + file.path || file.path.size() > kMaxPath) continue;
     Node node;
     node.object = file.object;
     node.executable = file.kind == GitFile::Kind::executable;
@@ -55,6 +57,7 @@ Result<void> GitTree::read_links() {
   std::vector<std::string> objects;
   for (const auto& [path, node] : nodes_)
     if (node.type == FileType::symlink) objects.push_back(node.object);
+  has_links_ = !objects.empty();
   SKILLC_TRY(const auto targets, repository_.read(objects, kMaxLink));
   for (auto& [path, node] : nodes_)
     if (const auto found = targets.find(node.object); node.type == FileType::symlink && found != targets.end())
@@ -64,20 +67,32 @@ Result<void> GitTree::read_links() {
 
 // The place of `path` without links; it may hold nothing. Fails where links go round, and where one has no target.
 Result<std::string> GitTree::resolve(const std::string& path, bool follow_last) const {
-  std::string rest = join_path(current_directory_, path).substr(1);
+  const std::string whole = join_path(current_directory_, path);
+  if (!has_links_) return whole;
+  std::string rest = whole;  // what is left of it stands behind `read`
+  std::size_t read = 1;
   std::string at = "/";
-  for (int links = 0; !rest.empty();) {
-    const std::size_t slash = rest.find('/');
-    const std::string name = rest.substr(0, slash);
-    rest = slash == std::string::npos ? "" : rest.substr(slash + 1);
-    at = name == ".." ? parent_path(at) : join_path(at, name);
+  for (int links = 0; read < rest.size();) {
+    const std::size_t end = std::min(rest.find('/', read), rest.size());
+    const std::string_view name = std::string_view(rest).substr(read, end - read);
+    read = std::min(end + 1, rest.size());
+    if (name.empty() || name == ".") continue;
+    if (name == "..") {
+      at = parent_path(at);
+      continue;
+    }
+    at.append(at == "/" ? "" : "/").append(name);
     const auto node = nodes_.find(at);
-    if (node == nodes_.end() || node->second.type != FileType::symlink || (rest.empty() && !follow_last)) continue;
+    if (node == nodes_.end() || node->second.type != FileType::symlink) continue;
+    if (read == rest.size() && !follow_last) continue;
     const std::string& target = node->second.target;
-    if (++links > kMaxLinks || target.empty() || target.find('\0') != std::string::npos)
+    const std::size_t left = rest.size() - read;
+    if (++links > kMaxLinks || target.empty() || target.find('\0') != std::string::npos ||
+        target.size() + left > kMaxPath)
       return fail(fmt::format("cannot open {}: its link leads nowhere", path));
     at = target.starts_with('/') ? "/" : parent_path(at);
-    rest = target + (rest.empty() ? "" : "/" + rest);
+    rest = target + "/" + rest.substr(read);
+    read = 0;
   }
   return at;
 }

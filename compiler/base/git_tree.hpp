@@ -57,6 +57,7 @@ class GitTree final : public FileReader {
   std::string current_directory_;
   std::uint64_t max_file_;
   std::map<std::string, Node> nodes_;  // by absolute path
+  bool has_links_ = false;
   mutable std::mutex mutex_;
   mutable std::map<std::string, std::string> contents_;  // by object; what is too large is not there
   mutable std::set<std::string> asked_;                  // objects
