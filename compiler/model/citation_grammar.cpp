@@ -148,6 +148,9 @@ class Scanner {
     std::size_t separator = skip_blanks(text_, match.end);
     bool spaced_dash = separator != match.end && read_dash(text_, separator).dash != Dash::none;
     if (spaced_dash && right->number.ordinal <= left.ordinal) return;  // "Ch 5 – 3 rules": a gloss that opens so
+    // "Section 4-2": a number with a number below it.
+    const bool is_hyphen = read_dash(text_, match.end).dash == Dash::hyphen;
+    if (is_hyphen && word.singular && right->number.ordinal <= left.ordinal) return;
     take_range(left, right->number, offset + right->length, match);
   }
 

@@ -57,13 +57,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{"In Chapter 3, 5 tasks run", "chapter 3"},
                     Example{"Chapters 3, 5 and Chapter 7", "chapter 3,5 | chapter 7"},
                     Example{"Ch 3 and Item 5", "chapter 3 | item 5"}, Example{"Ch 5 – 3 rules", "chapter 5"},
-                    Example{"Items 43–37", "item 43,37 reversed"}, Example{"G7–G3", "code G7,G3 reversed"},
-                    Example{"Chapters 2 & 4", "chapter 2,4"}, Example{"Ch 2, Ch 4", "chapter 2 | chapter 4"},
-                    Example{"Ch 3–Ch 5", "chapter 3,4,5"}, Example{"Ch 3-Ch. 5", "chapter 3,4,5"},
-                    Example{"Ch 3/Ch 4", "chapter 3,4"}, Example{"as in Ch 3, I prefer", "chapter 3"},
-                    Example{"Ch 2–40 % faster", "chapter 2"}, Example{"Part I and II", "part 1,2"},
-                    Example{"the Part I like", ""}, Example{"Part I: like", "part 1"},
-                    Example{"Items 3, 1, 3, 2", "item 3,1,2"}, Example{"Items 1, 2, and 3", "item 1,2,3"}));
+                    Example{"Items 43–37", "item 43,37 reversed"}, Example{"Item 43–37", "item 43,37 reversed"},
+                    Example{"Item 4-2 of it", "item 4"}, Example{"Items 4-2", "item 4,2 reversed"},
+                    Example{"G7–G3", "code G7,G3 reversed"}, Example{"Chapters 2 & 4", "chapter 2,4"},
+                    Example{"Ch 2, Ch 4", "chapter 2 | chapter 4"}, Example{"Ch 3–Ch 5", "chapter 3,4,5"},
+                    Example{"Ch 3-Ch. 5", "chapter 3,4,5"}, Example{"Ch 3/Ch 4", "chapter 3,4"},
+                    Example{"as in Ch 3, I prefer", "chapter 3"}, Example{"Ch 2–40 % faster", "chapter 2"},
+                    Example{"Part I and II", "part 1,2"}, Example{"the Part I like", ""},
+                    Example{"Part I: like", "part 1"}, Example{"Items 3, 1, 3, 2", "item 3,1,2"},
+                    Example{"Items 1, 2, and 3", "item 1,2,3"}));
 
 INSTANTIATE_TEST_SUITE_P(NoCitations, CitationForms,
                          testing::Values(Example{"App ID", ""}, Example{"App 3", ""}, Example{"App Store", ""},
