@@ -172,13 +172,22 @@ bool has_run(const std::string& name, const std::string& path, const Levels& lev
   });
 }
 
+bool is_whole(const model::Skill& skill) {
+  return skill.source.form == source::SkillForm::skill || skill.source.form == source::SkillForm::folder;
+}
+
 }  // namespace
 
 std::vector<Suppression> find_suppressions(const model::Graph& graph) {
   std::vector<Suppression> found;
   for (const model::Skill& skill : graph.skills)
     for (const model::Document& document : skill.documents)
-      if (document.is_utf8 && document.text.bytes().find(kMark) != std::string::npos) Finder(document, found).find();
+      if (document.is_utf8 && document.text.bytes().find(kMark) != std::string::npos) {
+        const std::size_t first = found.size();
+        Finder(document, found).find();
+        for (std::size_t i = first; i < found.size(); ++i)
+          found[i].is_looked_at = is_whole(skill) && document.markdown.unclosed_fence == 0;
+      }
   return found;
 }
 
@@ -216,7 +225,7 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
         if (near)
           diag::add_replacement(findings.back(), one.document->text, diag::Fix::Kind::suggested, one.source, name,
                                 *near);
-      } else if (!one.used[n] && has_run(name, one.document->shown_path, levels, is_whole)) {
+      } else if (!one.used[n] && one.is_looked_at && has_run(name, one.document->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
                                   is_in_front_of_nothing(one)
                                       ? "no block follows the comment: put it before what it allows"

@@ -19,6 +19,8 @@ struct Suppression {
   std::size_t first_line = 0;  // that it covers; 0 where no block follows
   std::size_t last_line = 0;
   std::vector<bool> used = {};  // parallel to `names`: whether it took out a finding
+  // Whether all rules could look: at a document without its skill, or behind a fence that never closes, they cannot.
+  bool is_looked_at = true;
 };
 
 // Those of all documents that can be read.

@@ -77,6 +77,14 @@ TEST(Suppressions, ThatNothingFollowsAreUnused) {
   EXPECT_EQ(lines_of("[a](a.md)\n\n<!-- skillc: allow link -->\n").unused, Numbers{3});
 }
 
+TEST(Suppressions, AreNoWarningWhereNotAllRulesCouldLook) {
+  const std::string comment = "<!-- skillc: allow link -->\n\nText.\n";
+  EXPECT_EQ(lines_of(comment).unused, Numbers{1});
+  EXPECT_TRUE(lines_of(comment + "\n```\nnever closed\n").unused.empty());
+  const auto alone = check_files({{"s/SKILL.md", clean_skill("s")}, {"s/a.md", "# A\n\n" + comment}}, {"s/a.md"});
+  EXPECT_TRUE(alone.of("content/unused-suppression").empty()) << "a document without its skill";
+}
+
 TEST(Suppressions, AreNoWarningWhereTheirRuleIsOff) {
   source::Configuration off;
   off.rules.push_back({"link", std::nullopt});
