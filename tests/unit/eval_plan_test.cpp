@@ -43,7 +43,9 @@ TEST(Plan, TrialsStandByReviewerConfigurationAndCase) {
               ElementsAre("demo/one · z · with_skill", "demo/b/c · z · with_skill", "demo/one · z · without_skill",
                           "demo/b/c · z · without_skill", "demo/one · a · with_skill", "demo/b/c · a · with_skill",
                           "demo/one · a · without_skill", "demo/b/c · a · without_skill"));
-  library.selection = {{"a"}, "", {Configuration::with_skill}, {"demo/b/c"}};
+  library.selection.reviewers = {"a"};
+  library.selection.configurations = {Configuration::with_skill};
+  library.selection.only = {"demo/b/c"};
   EXPECT_THAT(names(library.plan()), ElementsAre("demo/b/c · a · with_skill"));
 }
 

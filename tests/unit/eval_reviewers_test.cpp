@@ -42,8 +42,10 @@ Tried try_reviewer(const source::ReviewerDefinition& reviewer, const std::string
   const auto graph = model::build_graph(files, *library, {});
   const char* path = std::getenv("PATH");
   const Surroundings surroundings{{std::string("PATH=") + (path ? path : "")}, SKILLC_SOURCE_DIR};
-  const auto plan =
-      make_plan(files, *graph, configuration, {{}, "", {Configuration::with_skill}, {only}}, surroundings);
+  Selection selection;
+  selection.configurations = {Configuration::with_skill};
+  selection.only = {only};
+  const auto plan = make_plan(files, *graph, configuration, selection, surroundings);
   if (!plan) {
     ADD_FAILURE() << plan.error().error.message;
     return {};
