@@ -6,10 +6,10 @@
 // The prices were fitted, by least squares of the relative error, to o200k_base counts of half of these texts: the
 // skills in skills-src and the 16 published ones, 320 Markdown files of installed packages, 125 files of source code,
 // manual pages in 17 languages, five texts of tests/bench/texts (Greek, Arabic, Hindi, emoji, traditional Chinese). On
-// the other half the estimate was off by 2 % on average for documents of skills (8 % at worst from 1,500 characters on), by
-// 3 % to 4 % for other Markdown and code (19 files of 20 within 11 %; lists of names and minified code up to 36 %), and by
-// up to 19 % for other languages. tests/bench/tokens_bench.py measures it again, and tests/README.md has what it printed.
-// Other models' tokenizers count otherwise.
+// the other half the estimate was off by 2 % on average for documents of skills (8 % at worst from 1,500 characters
+// on), by 3 % to 4 % for other Markdown and code (19 files of 20 within 11 %; lists of names and minified code up to 36
+// %), and by up to 19 % for other languages. tests/bench/tokens_bench.py measures it again, and tests/README.md has
+// what it printed. Other models' tokenizers count otherwise.
 
 #include <cstddef>
 #include <string_view>

@@ -50,8 +50,8 @@ struct DifferenceSection {
 using Quote = std::function<std::string(const std::string& text, std::size_t width)>;
 std::vector<DifferenceSection> difference_sections(const model::SkillDifference& skill, const Quote& quote);
 
-// "added, 7 entries and 63 checklist items", "removed, …", "was called `x`": behind the skill's name; "" where it is as it
-// was.
+// "added, 7 entries and 63 checklist items", "removed, …", "was called `x`": behind the skill's name; "" where it is as
+// it was.
 std::string skill_change(const model::SkillDifference& skill, const Quote& quote);
 
 // "entries in checklists: 4 of 7 (57 %), was 3 of 7 (42 %)", of what changed.
