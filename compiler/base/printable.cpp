@@ -1,9 +1,11 @@
 // Input on its way to a terminal. Whatever could move the cursor, turn the writing direction or hide text is
-// spelled out, so that a finding shows what really stands in the file (CVE-2021-42574, "Trojan Source").
+// spelled out, so that a finding shows what really stands in the file (CVE-2021-42574, "Trojan Source"). A terminal may
+// be a CI server's log, which has commands of its own.
 
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include "base/log_command.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -43,6 +45,13 @@ void append_spelled_out(std::string& out, char32_t code_point) {
 
 }  // namespace
 
+bool opens_log_command(std::string_view text, std::size_t offset) {
+  if (text[offset] != '[') return false;
+  std::size_t name = offset;
+  while (name > 0 && text[name - 1] >= 'a' && text[name - 1] <= 'z') --name;
+  return name >= 2 && text[name - 1] == '#' && text[name - 2] == '#';
+}
+
 std::string printable(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());
@@ -53,7 +62,7 @@ std::string printable(std::string_view text) {
       shown += fmt::format("\\x{:02x}", static_cast<unsigned>(static_cast<unsigned char>(text[offset])));
     } else if (point.value == U'\t') {
       shown += ' ';
-    } else if (is_unsafe(point.value)) {
+    } else if (is_unsafe(point.value) || opens_log_command(text, offset)) {
       append_spelled_out(shown, point.value);
     } else {
       shown += text.substr(offset, point.length);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log_command.hpp"
 #include "base/text.hpp"
 
 namespace skillc::report {
@@ -28,7 +29,7 @@ std::vector<Cell> make_cells(std::string_view line) {
   std::size_t column = 0;
   for (std::size_t offset = 0; offset < line.size();) {
     std::size_t length = decode_code_point(line, offset).length;
-    std::string shown = printable(line.substr(offset, length));
+    std::string shown = opens_log_command(line, offset) ? "\\x5b" : printable(line.substr(offset, length));
     std::size_t width = display_width(shown);
     cells.push_back({std::move(shown), column, width});
     column += width;

@@ -108,6 +108,10 @@ TEST(Ascii, CountsNouns) {
 
 TEST(Printable, SpellsOutWhatSteersATerminal) {
   EXPECT_EQ(printable("\x1b[31m"), "\\x1b[31m");
+  EXPECT_EQ(printable("a ##[stop-commands]b"), "a ##\\x5bstop-commands]b") << "a command in a CI server's log";
+  EXPECT_EQ(printable("##vso[task.setvariable]x"), "##vso\\x5btask.setvariable]x");
+  for (const char* harmless : {"## [a](b.md)", "#[a]", "##a b[c]", "[a]##", "##"})
+    EXPECT_EQ(printable(harmless), harmless);
   EXPECT_EQ(printable("a\u202Eb"), "a\\u{202e}b");
   EXPECT_EQ(printable("\u2066\u200F"), "\\u{2066}\\u{200f}");
   EXPECT_EQ(printable("a\xFFz"), "a\\xffz");

@@ -52,6 +52,16 @@ TEST(TextReport, ShowsAWholeFileByItsPathAlone) {
             "1 skill: 1 error\n");
 }
 
+TEST(TextReport, HoldsNoCommandForACiServersLog) {
+  Diagnostic finding = finding_on("See [x](y.md) ##[add-mask]a ##vso[b]c", 3, 5, 14);
+  finding.place.path = "::stop-commands::x/SKILL.md";
+  EXPECT_EQ(text_of({finding}),
+            "./::stop-commands::x/SKILL.md:3:5: error: Chapter 9 is not declared in this skill [xref/dangling]\n"
+            "    3 | See [x](y.md) ##\\x5badd-mask]a ##vso\\x5bb]c\n"
+            "      |     ^~~~~~~~~\n"
+            "1 skill: 1 error\n");
+}
+
 TEST(TextReport, SumsUp) {
   Diagnostic error = finding_on("", 0, 0, 0), warning = error, hint = error;
   warning.severity = Severity::warning;

@@ -30,8 +30,9 @@ std::string_view style_of(diag::Severity severity) {
   return severity == diag::Severity::warning ? "1;33" : "1;36";
 }
 
+// Never "::" at the beginning of a line, where GitHub Actions and others look for a command.
 std::string place_text(const diag::Place& place) {
-  std::string path = printable(place.path);
+  const std::string path = (place.path.starts_with("::") ? "./" : "") + printable(place.path);
   return place.begin.line == 0 ? path : fmt::format("{}:{}:{}", path, place.begin.line, place.begin.column);
 }
 
