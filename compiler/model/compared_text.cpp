@@ -193,9 +193,10 @@ std::uint32_t WordTable::number_of(const std::string& word) {
 WordSet WordTable::topic(const std::string& text) {
   std::vector<std::uint32_t> found;
   for (const std::string& word : reader_.read(text)) found.push_back(number_of(word));
-  if (found.empty())
-    for (const std::string_view word : split(fold_case(fold_white_space(text)), ' '))
-      if (!word.empty()) found.push_back(number_of(std::string(word)));
+  if (!found.empty()) return word_set(found);
+  const std::string folded = fold_case(fold_white_space(text));  // the words below are views of it
+  for (const std::string_view word : split(folded, ' '))
+    if (!word.empty()) found.push_back(number_of(std::string(word)));
   return word_set(found);
 }
 
