@@ -16,6 +16,7 @@ class Children;
 class Family {
  public:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::seconds kGiveUp{5};  // how long to wait for what was killed
 
   // Members began at or after `since` (ProcessEntry::start) and are in the session of a leader, have a member as
   // parent, lost their parent in the session of a member, or have in their environment a variable that begins with

@@ -28,7 +28,6 @@ namespace {
 
 using Clock = Family::Clock;
 constexpr std::chrono::seconds kGrace{2};
-constexpr std::chrono::seconds kGiveUp{5};
 // A program caught between fork and exec has neither marker nor entry here yet: look again, for so long, so often.
 constexpr std::chrono::seconds kLateStart{1};
 constexpr int kLookAgainMilliseconds = 100;
@@ -85,7 +84,7 @@ bool say_ready() {
   do {
     Family family(marker, {leaders.pids.data(), leaders.count}, self.start, nullptr);
     auto gentle_until = Clock::now() + kGrace;
-    family.end(gentle_until, gentle_until + kGiveUp);
+    family.end(gentle_until, gentle_until + Family::kGiveUp);
     leaders.count = 0;
     ::poll(nullptr, 0, kLookAgainMilliseconds);
   } while (Clock::now() < late);

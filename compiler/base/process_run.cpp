@@ -18,8 +18,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using End = ProcessResult::End;
 
-// How long to wait for what was killed.
-constexpr std::chrono::seconds kGiveUp{5};
 // A longer time-out is as good as this one, which can still be added to a time.
 constexpr std::chrono::milliseconds kLongest = std::chrono::hours{24 * 365};
 
@@ -51,7 +49,7 @@ Followed follow(const RunningProgram& program, const ProcessRequest& request, St
       family.signal_all(SIGTERM);
     } else {
       stage = Stage::killed;
-      until = Clock::now() + kGiveUp;
+      until = Clock::now() + Family::kGiveUp;
       family.signal_all(SIGKILL);
     }
   }
@@ -60,7 +58,7 @@ Followed follow(const RunningProgram& program, const ProcessRequest& request, St
   streams.take(result.out, result.err);
   auto gentle_until = stage == Stage::running ? now + grace : stage == Stage::asked ? until : now;
   // The pipes are closed only when nobody is left: SIGPIPE would end who may still clean up and says so.
-  result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + kGiveUp);
+  result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + Family::kGiveUp);
   ::kill(-program.pid, SIGKILL);  // where /proc shows nothing, the group at least
   return followed;
 }

@@ -12,6 +12,8 @@ namespace skillc {
 // The style of a cell: parameters of Select Graphic Rendition (ECMA-48) such as "1;31", "" for none.
 using CellStyle = std::function<std::string_view(std::size_t row, std::size_t column)>;
 
+inline constexpr std::string_view kBold = "1", kFaint = "2";
+
 // `text` in that style, where there is colour.
 std::string paint(bool color, std::string_view style, std::string_view text);
 

@@ -60,11 +60,11 @@ constexpr std::array<Class, 128> make_ascii() {
 constexpr std::array<Class, 128> kAscii = make_ascii();
 
 // Where a class of code points ends and the next begins: by Unicode's blocks.
-struct Block {
+struct UnicodeBlock {
   char32_t end;
   Class type;
 };
-constexpr Block kBlocks[] = {
+constexpr UnicodeBlock kBlocks[] = {
     {0xC0, Class::mark},      {0x250, Class::latin},   {0x370, Class::letter},  {0x400, Class::greek},
     {0x530, Class::cyrillic}, {0x1100, Class::letter}, {0x1200, Class::hangul}, {0x1E00, Class::letter},
     {0x1F00, Class::latin},   {0x2000, Class::greek},  {0x2E80, Class::mark},   {0x3000, Class::han},
@@ -75,7 +75,7 @@ constexpr Block kBlocks[] = {
 
 Class class_of(char32_t point) {
   return std::upper_bound(std::begin(kBlocks), std::end(kBlocks), point,
-                          [](char32_t value, const Block& block) { return value < block.end; })
+                          [](char32_t value, const UnicodeBlock& block) { return value < block.end; })
       ->type;
 }
 

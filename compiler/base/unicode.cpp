@@ -13,7 +13,7 @@
 namespace skillc {
 namespace {
 
-bool is_ascii(std::string_view text) {
+bool is_all_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
@@ -51,12 +51,12 @@ constexpr int kNfkc = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT;
 }  // namespace
 
 std::string nfkc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_all_ascii(text)) return std::string(text);
   return map_text(text, kNfkc);
 }
 
 std::string fold_case(std::string_view text) {
-  if (is_ascii(text)) return to_lower_ascii(text);
+  if (is_all_ascii(text)) return to_lower_ascii(text);
   return map_text(text, kNfkc | UTF8PROC_CASEFOLD);
 }
 

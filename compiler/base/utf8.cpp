@@ -7,14 +7,11 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
 namespace {
-
-bool is_ascii(char byte) {
-  return static_cast<unsigned char>(byte) < 0x80;
-}
 
 // Length of the run of ASCII bytes at `offset`.
 std::size_t ascii_run(std::string_view text, std::size_t offset) {

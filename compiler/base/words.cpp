@@ -10,6 +10,7 @@
 #include <array>
 #include <new>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -39,24 +40,12 @@ bool is_common(std::string_view word) {
   return std::binary_search(kCommonWords.begin(), kCommonWords.end(), word);
 }
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-
-bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 // `snake_case`, `__dunder__`, `camelCase`; a word that merely begins with a capital is none.
 bool is_identifier(std::string_view word) {
   if (word.find('_') != std::string_view::npos) return true;
   for (std::size_t i = 1; i < word.size(); ++i)
     if (is_lower(word[i - 1]) && is_upper(word[i])) return true;
   return false;
-}
-
-bool is_ascii(char c) {
-  return static_cast<unsigned char>(c) < 0x80;
 }
 
 bool is_ascii_word(char c) {

@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "cli/edited_files.hpp"
 #include "cli/fixing.hpp"
+#include "cli/format_option.hpp"
 #include "cli/report_files.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -218,12 +219,6 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   return exit_code(document, arguments.strict);
 }
 
-std::string format_help() {
-  std::string help = "how to print findings (default: text)";
-  for (const auto& format : report::formats()) help += fmt::format("\n  {}: {}", format.name, format.summary);
-  return help;
-}
-
 // The reference validator mends nothing, and a diff is no list of findings.
 struct NotWithFixes {
   CLI::Option *profile, *format, *report;
@@ -247,8 +242,7 @@ void declare_fixes(CLI::App& app, CheckArguments& arguments, const NotWithFixes&
 Action declare_check(CLI::App& app) {
   auto arguments = std::make_shared<CheckArguments>();
   add_library_options(app, arguments->library);
-  auto* format = app.add_option("--format", arguments->format, format_help());
-  format->type_name("FORMAT")->check(one_of(format_names()));
+  auto* format = add_format_option(app, arguments->format, "how to print findings (default: text)", report::formats());
   auto* report = app.add_option("--report", arguments->reports,
                                 "also write a report into a file; repeatable: sarif=findings.sarif");
   report->type_name("FORMAT=FILE")->take_all()->allow_extra_args(false);

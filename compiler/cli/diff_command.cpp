@@ -5,6 +5,7 @@
 #include "base/process.hpp"
 #include "cli/command.hpp"
 #include "cli/diff_states.hpp"
+#include "cli/format_option.hpp"
 #include "cli/usage.hpp"
 #include "report/difference.hpp"
 
@@ -34,19 +35,6 @@ int run_diff(Environment& environment, const DiffArguments& arguments) {
   return kSuccess;
 }
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const auto& format : report::difference_formats()) names.emplace_back(format.name);
-  return names;
-}
-
-std::string format_help() {
-  std::string help = "how to print it (default: text)";
-  for (const auto& format : report::difference_formats())
-    help += fmt::format("\n  {}: {}", format.name, format.summary);
-  return help;
-}
-
 }  // namespace
 
 Action declare_diff(CLI::App& app) {
@@ -60,7 +48,7 @@ Action declare_diff(CLI::App& app) {
                  "a skillc.yaml, as it is in each of the two, or `none` (default: the nearest one upwards)")
       ->type_name("FILE");
   add_jobs_option(app, arguments->library);
-  app.add_option("--format", arguments->format, format_help())->type_name("FORMAT")->check(one_of(format_names()));
+  add_format_option(app, arguments->format, "how to print it (default: text)", report::difference_formats());
   return [arguments](Environment& environment) { return run_diff(environment, *arguments); };
 }
 

@@ -21,6 +21,7 @@
 #include "cli/eval_preview.hpp"
 #include "cli/eval_progress.hpp"
 #include "cli/failed_trials.hpp"
+#include "cli/format_option.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -280,18 +281,6 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   return code ? *code : report_error(environment, code.error());
 }
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const auto& format : report::results_formats()) names.emplace_back(format.name);
-  return names;
-}
-
-std::string format_help() {
-  std::string help = "how to print results; the run's folder gets all of them (default: text)";
-  for (const auto& format : report::results_formats()) help += fmt::format("\n  {}: {}", format.name, format.summary);
-  return help;
-}
-
 }  // namespace
 
 Action declare_eval(CLI::App& app) {
@@ -333,7 +322,8 @@ Action declare_eval(CLI::App& app) {
   app.add_option("--replay", arguments->replay, "take all answers from DIR and run no reviewer")
       ->type_name("DIR")
       ->excludes(record);
-  app.add_option("--format", arguments->format, format_help())->type_name("FORMAT")->check(one_of(format_names()));
+  add_format_option(app, arguments->format, "how to print results; the run's folder gets all of them (default: text)",
+                    report::results_formats());
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_eval(environment, *arguments); };
 }

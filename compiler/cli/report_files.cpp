@@ -7,15 +7,10 @@
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "check/baseline.hpp"
+#include "cli/format_option.hpp"
 #include "cli/usage.hpp"
 
 namespace skillc::cli {
-
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const auto& format : report::formats()) names.emplace_back(format.name);
-  return names;
-}
 
 namespace {
 
@@ -26,7 +21,7 @@ Result<ReportFile> parse_report(const std::string& text) {
   const report::Format* format = report::find_format(name);
   if (format == nullptr)
     return fail("there is no format called `" + name + "`",
-                guess_or(name, format_names(), "`skillc check --help` lists them"));
+                guess_or(name, format_names(report::formats()), "`skillc check --help` lists them"));
   if (equals == std::string::npos || equals + 1 == text.size())
     return fail("`--report " + text + "` names no file", "write `--report " + name + "=FILE`");
   return ReportFile{format, text.substr(equals + 1)};

@@ -15,9 +15,6 @@ struct ReportFile {
   std::string path;
 };
 
-// Of all formats there are.
-std::vector<std::string> format_names();
-
 // Fails where one names no format, or no file.
 Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& texts);
 

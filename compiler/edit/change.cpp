@@ -42,9 +42,9 @@ Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_vi
               guess.empty() ? "choose from: " + join(names, ", ") : guess);
 }
 
-class Reader {
+class ChangeReader {
  public:
-  Reader(const model::Graph& graph, std::size_t skill, model::KindIndex kind)
+  ChangeReader(const model::Graph& graph, std::size_t skill, model::KindIndex kind)
       : skill_(graph.skills[skill]),
         kinds_(graph.kinds),
         kind_(kind),
@@ -158,7 +158,7 @@ Number end_of_block(const model::EntryIndex& index, model::KindIndex kind, const
 }
 
 // The one behind the highest of the series.
-Number free_number(const Reader& reader, model::KindIndex kind, Number like) {
+Number free_number(const ChangeReader& reader, model::KindIndex kind, Number like) {
   like.suffix.clear();
   for (const model::Entry& entry : reader.skill().entries) {
     const bool is_same =
@@ -169,8 +169,8 @@ Number free_number(const Reader& reader, model::KindIndex kind, Number like) {
   return like;
 }
 
-Result<void> verify_free(const Reader& reader, const model::Kind& kind, model::KindIndex index, const NumberMap& moving,
-                         bool rises) {
+Result<void> verify_free(const ChangeReader& reader, const model::Kind& kind, model::KindIndex index,
+                         const NumberMap& moving, bool rises) {
   for (const auto& [from, to] : moving) {
     if (moving.contains(to) || reader.index().find(index, to).empty()) continue;
     const model::Entry& taken = reader.skill().entries[reader.index().find(index, to).front()];
@@ -196,7 +196,7 @@ Result<Change> renumbering(const model::Graph& graph, std::size_t skill, std::st
   change.skill = skill;
   SKILLC_TRY(change.kind, find_kind(graph.kinds, kind));
   const model::Kind& of = graph.kinds[change.kind];
-  const Reader reader(graph, skill, change.kind);
+  const ChangeReader reader(graph, skill, change.kind);
   SKILLC_TRY(const Run run, reader.read_run(numbers));
   SKILLC_TRY(Number target, reader.read_one(to));
   SKILLC_TRY_VOID(reader.verify_declared(run.first));
@@ -243,7 +243,7 @@ Result<Change> retitling(const model::Graph& graph, std::size_t skill, std::stri
   Change change;
   change.skill = skill;
   SKILLC_TRY(change.kind, find_kind(graph.kinds, kind));
-  const Reader reader(graph, skill, change.kind);
+  const ChangeReader reader(graph, skill, change.kind);
   SKILLC_TRY(const Number wanted, reader.read_one(number));
   SKILLC_TRY_VOID(reader.verify_declared(wanted));
   change.retitled = reader.index().find(change.kind, wanted).front();

@@ -13,9 +13,9 @@ namespace {
 using model::Number;
 using model::skip_blanks;
 
-class Reader {
+class ElementReader {
  public:
-  Reader(std::string_view text, const model::CitationMatch& match, const model::KindTable& kinds)
+  ElementReader(std::string_view text, const model::CitationMatch& match, const model::KindTable& kinds)
       : text_(text.substr(0, match.end)), match_(match), kinds_(kinds), is_code_(match.kind == kinds.code()) {}
 
   std::optional<std::vector<Element>> read() {
@@ -96,7 +96,7 @@ std::vector<Number> Element::numbers() const {
 
 std::optional<std::vector<Element>> read_elements(std::string_view text, const model::CitationMatch& match,
                                                   const model::KindTable& kinds) {
-  auto elements = Reader(text, match, kinds).read();
+  auto elements = ElementReader(text, match, kinds).read();
   if (!elements) return std::nullopt;
   std::vector<Number> numbers;
   for (const Element& element : *elements)

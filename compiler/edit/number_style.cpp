@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "model/number_words.hpp"
 
@@ -13,10 +14,6 @@ namespace skillc::edit {
 namespace {
 
 constexpr std::uint32_t kMostRoman = 99;  // what is read as Roman
-
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 
 // The letters at the front of the model are a code's; its digits say how wide a number with zeros in front is.
 std::string write_digits(const model::Number& number, std::string_view model) {

@@ -25,7 +25,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kSchema = "skillc-journal/1";
+constexpr std::string_view kJournalSchema = "skillc-journal/1";
 constexpr std::uint64_t kMaxJournal = 1u << 30;
 constexpr std::uint64_t kMaxAnswer = 64u << 20;
 constexpr milliseconds kBetweenSyncs{100};
@@ -92,7 +92,7 @@ class Reader {
   }
 
   Result<void> read_header(const parse::Value& value) {
-    if (text_of(value, "schema") != kSchema) return fail("this is not a journal of skillc");
+    if (text_of(value, "schema") != kJournalSchema) return fail("this is not a journal of skillc");
     return {};
   }
 
@@ -254,7 +254,7 @@ Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::str
   }
   SKILLC_TRY(std::unique_ptr<AppendFile> file, files.open_append(journal_path(folder)));
   if (found.whole == 0) {
-    SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kSchema}})));
+    SKILLC_TRY_VOID(file->append(dump_json_line({{"schema", kJournalSchema}})));
     SKILLC_TRY_VOID(files.synchronize(folder));
   }
   return std::make_unique<FolderJournal>(files, folder, std::move(found.state), std::move(file));

@@ -12,7 +12,7 @@
 namespace skillc::eval {
 namespace {
 
-constexpr std::string_view kSchema = "skillc-answer/1";
+constexpr std::string_view kAnswerSchema = "skillc-answer/1";
 
 Result<Failure> read_failure(const parse::Value& value) {
   const auto kind = find_failure(text_of(value, "kind"));
@@ -74,7 +74,7 @@ bool is_keepable(const KeptReply& reply) {
 }
 
 std::string write_reply(const KeptReply& reply) {
-  Json json = {{"schema", kSchema}, {"question", reply.question}, {"key", reply.key}};
+  Json json = {{"schema", kAnswerSchema}, {"question", reply.question}, {"key", reply.key}};
   if (reply.reply) {
     json["answer"] = answer_json(*reply.reply);
     if (reply.reply->is_cut) json["is_cut"] = true;
@@ -97,7 +97,7 @@ Result<KeptReply> read_reply(std::string_view json) {
   const parse::ParsedValue parsed = parse::parse_json(json);
   if (!parsed.readable()) return fail("not JSON: " + parsed.problems.front().message);
   const parse::Value& value = parsed.value;
-  if (text_of(value, "schema") != kSchema) return fail("not a skillc-answer/1 document");
+  if (text_of(value, "schema") != kAnswerSchema) return fail("not a skillc-answer/1 document");
   KeptReply reply;
   reply.question = text_of(value, "question");
   reply.key = text_of(value, "key");

@@ -6,6 +6,7 @@
 
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "model/unique.hpp"
 
 namespace skillc::model {
 namespace {
@@ -57,10 +58,6 @@ std::vector<std::size_t> task_items_of(const parse::Markdown& markdown) {
     }
   }
   return result;
-}
-
-void append_unique(std::vector<std::size_t>& list, std::size_t value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
 }
 
 }  // namespace

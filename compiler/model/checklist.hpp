@@ -14,10 +14,10 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
 void link_checklist(Skill& skill, std::size_t self);
 
 // Per document, the kinds and entries that each heading names (cites or declares); keyed by heading block.
-struct Named {
+struct NamedEntries {
   std::map<KindIndex, std::vector<std::size_t>> entries;  // by kind
 };
-using NamedByHeading = std::map<std::pair<std::size_t, std::size_t>, Named>;
+using NamedByHeading = std::map<std::pair<std::size_t, std::size_t>, NamedEntries>;
 NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self);
 
 }  // namespace skillc::model

@@ -5,14 +5,12 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::model {
 namespace {
 
-char at(std::string_view text, std::size_t offset) {
-  return offset < text.size() ? text[offset] : '\0';
-}
 bool is_word_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
 }
@@ -65,14 +63,14 @@ class Scanner {
       for (std::size_t k = 0; k < here.size(); ++k)
         if (here[k] != static_cast<char>(std::toupper(static_cast<unsigned char>(word.text[k])))) return 0;
     }
-    return is_word_character(at(text_, i + here.size())) ? 0 : here.size();
+    return is_word_character(byte_at(text_, i + here.size())) ? 0 : here.size();
   }
 
   bool scan_numbers_of(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) {
     std::size_t length = word_length(i, word);
     if (length == 0) return false;
     std::size_t end = i + length;
-    bool dotted = word.abbreviated && at(text_, end) == '.';
+    bool dotted = word.abbreviated && byte_at(text_, end) == '.';
     if (dotted) ++end;
     std::size_t number = skip_blanks(text_, end);
     if (number == end && !dotted) return false;
@@ -90,7 +88,7 @@ class Scanner {
   // "the Part I like": a Roman one behind "the" is a person.
   bool is_pronoun(std::size_t word, std::size_t number, std::size_t length) const {
     return length == 1 && text_[number] == 'I' && text_.substr(0, word).ends_with("the ") &&
-           std::islower(static_cast<unsigned char>(at(text_, skip_blanks(text_, number + 1))));
+           std::islower(static_cast<unsigned char>(byte_at(text_, skip_blanks(text_, number + 1))));
   }
 
   std::optional<NumberMatch> read_cited(std::size_t offset, KindIndex kind, const Word& word) const {
@@ -101,9 +99,9 @@ class Scanner {
 
   // What follows the right number of a range or list must not make it part of something else: "8+", "3-Minute", "5 %".
   bool is_whole_number(std::size_t end) const {
-    char next = at(text_, end);
-    if (next == '+' || next == '%' || at(text_, skip_blanks(text_, end)) == '%') return false;
-    if (next == '.' && std::isdigit(static_cast<unsigned char>(at(text_, end + 1)))) return false;
+    char next = byte_at(text_, end);
+    if (next == '+' || next == '%' || byte_at(text_, skip_blanks(text_, end)) == '%') return false;
+    if (next == '.' && std::isdigit(static_cast<unsigned char>(byte_at(text_, end + 1)))) return false;
     if (next == '-') return false;
     return true;
   }
@@ -132,7 +130,7 @@ class Scanner {
     for (const Word& word : kinds_[kind].words) {
       std::size_t end = offset + word_length(offset, word);
       if (end == offset) continue;
-      if (word.abbreviated && at(text_, end) == '.') ++end;
+      if (word.abbreviated && byte_at(text_, end) == '.') ++end;
       if (std::size_t number = skip_blanks(text_, end); number > end) return number;
     }
     return offset;
@@ -174,9 +172,9 @@ class Scanner {
   // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4"); 0 where the list ends.
   std::size_t list_separator(std::size_t end) const {
     std::size_t from = skip_blanks(text_, end);
-    if (at(text_, from) == '/') return from == end ? skip_blanks(text_, from + 1) : 0;
-    if (at(text_, from) == '&') return skip_blanks(text_, from + 1);
-    bool comma = at(text_, from) == ',';
+    if (byte_at(text_, from) == '/') return from == end ? skip_blanks(text_, from + 1) : 0;
+    if (byte_at(text_, from) == '&') return skip_blanks(text_, from + 1);
+    bool comma = byte_at(text_, from) == ',';
     if (comma) from = skip_blanks(text_, from + 1);
     if (text_.substr(from, 3) == "and" && skip_blanks(text_, from + 3) > from + 3 && from > end)
       return skip_blanks(text_, from + 3);
@@ -205,7 +203,7 @@ class Scanner {
   bool is_counted_noun(const Word& word, std::size_t end) const {
     if (!word.singular) return false;
     std::size_t next = skip_blanks(text_, end);
-    return next > end && std::islower(static_cast<unsigned char>(at(text_, next)));
+    return next > end && std::islower(static_cast<unsigned char>(byte_at(text_, next)));
   }
 
   bool scan_code(std::size_t i, CitationMatch& match) {
@@ -216,8 +214,8 @@ class Scanner {
     extend_code_range(code->number, match);
     while (extend_code_alternatives(match)) {
     }
-    char next = at(text_, match.end);
-    bool compound = next == '-' && is_word_character(at(text_, match.end + 1));
+    char next = byte_at(text_, match.end);
+    bool compound = next == '-' && is_word_character(byte_at(text_, match.end + 1));
     return !compound;
   }
 
@@ -248,7 +246,7 @@ class Scanner {
 
   // "F1/F3": alternatives of one citation, of any series that counts.
   bool extend_code_alternatives(CitationMatch& match) {
-    if (at(text_, match.end) != '/' || match.numbers.size() >= kMaxListed) return false;
+    if (byte_at(text_, match.end) != '/' || match.numbers.size() >= kMaxListed) return false;
     auto code = read_code(text_, match.end + 1);
     if (!code || !codes_.contains(code->number.series)) return false;
     match.end += 1 + code->length;

@@ -4,12 +4,10 @@
 
 #include <algorithm>
 
+#include "model/unique.hpp"
+
 namespace skillc::model {
 namespace {
-
-void append_unique(std::vector<std::size_t>& list, std::size_t value) {
-  if (list.empty() || std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
 
 // For values that arrive in rising order.
 void append_next(std::vector<std::size_t>& list, std::size_t value) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
 
@@ -19,14 +20,10 @@ using parse::BlockType;
 constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
 constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
 
-char at(std::string_view text, std::size_t offset) {
-  return offset < text.size() ? text[offset] : '\0';
-}
-
 // Length of a keycap emoji ("1️⃣": a digit, U+FE0F where it is not left out, U+20E3) at `offset`; 0 where there is
 // none.
 std::size_t keycap_length(std::string_view text, std::size_t offset) {
-  if (!std::isdigit(static_cast<unsigned char>(at(text, offset)))) return 0;
+  if (!std::isdigit(static_cast<unsigned char>(byte_at(text, offset)))) return 0;
   std::string_view rest = text.substr(offset + 1);
   if (rest.starts_with("\xEF\xB8\x8F\xE2\x83\xA3")) return 7;
   return rest.starts_with("\xE2\x83\xA3") ? 4 : 0;
@@ -45,8 +42,9 @@ std::size_t skip_ornaments(std::string_view text) {
     }
     offset += keycap_length(text, offset);
     std::size_t end = offset;
-    while (std::isdigit(static_cast<unsigned char>(at(text, end))) || (end > offset && at(text, end) == '.')) ++end;
-    if (end > offset && at(text, end) == ')') ++end;
+    while (std::isdigit(static_cast<unsigned char>(byte_at(text, end))) || (end > offset && byte_at(text, end) == '.'))
+      ++end;
+    if (end > offset && byte_at(text, end) == ')') ++end;
     bool is_list_number =
         end > offset && (text[end - 1] == '.' || text[end - 1] == ')') && skip_blanks(text, end) > end;
     if (is_list_number) offset = end;
@@ -127,7 +125,7 @@ class BlockScanner {
       std::string_view inner = text.substr(open + 1, kMaxParenthesis);
       inner = inner.substr(0, inner.find(')'));
       const std::size_t close = open + 1 + inner.size();
-      if (at(text, close) != ')') continue;
+      if (byte_at(text, close) != ')') continue;
       const std::size_t behind = skip_blanks(text, close + 1);
       const bool is_last = behind >= text.size();
       if (!is_last && read_dash(text, behind).dash == Dash::none) continue;
@@ -188,7 +186,7 @@ class BlockScanner {
     bool bold =
         !content.strong.empty() && content.strong[0].begin <= opening->begin && content.strong[0].end >= opening->end;
     std::size_t title = skip_terminator(text, opening->end);
-    bool colon = at(text, skip_blanks(text, opening->end)) == ':';
+    bool colon = byte_at(text, skip_blanks(text, opening->end)) == ':';
     bool bold_alone = bold && content.strong[0].end == opening->end;
     if (!colon && !(bold && title != std::string_view::npos) && !bold_alone) return;
     if (title == std::string_view::npos) title = skip_blanks(text, opening->end);
@@ -198,8 +196,8 @@ class BlockScanner {
   }
 
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
-    if (!std::isalpha(static_cast<unsigned char>(at(text, start))) &&
-        static_cast<unsigned char>(at(text, start)) < 0x80)
+    if (!std::isalpha(static_cast<unsigned char>(byte_at(text, start))) &&
+        static_cast<unsigned char>(byte_at(text, start)) < 0x80)
       return std::nullopt;
     for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
       for (const Word& word : kinds_[kind].words)
@@ -213,7 +211,7 @@ class BlockScanner {
     bool stands = any_case ? starts_with_ignoring_case(here, word.text) : here.starts_with(word.text);
     if (!stands) return std::nullopt;
     std::size_t end = start + word.text.size();
-    bool dotted = word.abbreviated && at(text, end) == '.';
+    bool dotted = word.abbreviated && byte_at(text, end) == '.';
     if (dotted) ++end;
     std::size_t offset = skip_blanks(text, end);
     if (offset == end && !dotted) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "model/number_words.hpp"
 
@@ -15,19 +16,9 @@ namespace {
 
 constexpr std::size_t kMaxDigits = 6;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool is_alnum(char c) {
   return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z') || c == '_';
 }
-char at(std::string_view text, std::size_t offset) {
-  return offset < text.size() ? text[offset] : '\0';
-}
-
 Kind plain_kind(std::string name, std::string id_prefix, bool local) {
   std::string word = name;
   word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
@@ -83,8 +74,8 @@ constexpr std::array<std::string_view, 20> kNumberWords = {
 
 std::optional<NumberMatch> read_number_word(std::string_view text, std::size_t offset, bool any_case) {
   std::size_t end = offset;
-  while (std::isalpha(static_cast<unsigned char>(at(text, end)))) ++end;
-  if (is_alnum(at(text, end))) return std::nullopt;
+  while (std::isalpha(static_cast<unsigned char>(byte_at(text, end)))) ++end;
+  if (is_alnum(byte_at(text, end))) return std::nullopt;
   std::string_view word = text.substr(std::min(offset, text.size()), end - offset);
   for (std::size_t i = 0; i < kNumberWords.size(); ++i) {
     bool equal = any_case ? to_lower_ascii(word) == to_lower_ascii(kNumberWords[i]) : word == kNumberWords[i];
@@ -95,8 +86,10 @@ std::optional<NumberMatch> read_number_word(std::string_view text, std::size_t o
 
 std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
-  while (std::string_view("IVXLC").find(at(text, end)) != std::string_view::npos && at(text, end) != '\0') ++end;
-  if (end == offset || end - offset > 8 || is_alnum(at(text, end)) || at(text, end) == '\'') return std::nullopt;
+  while (std::string_view("IVXLC").find(byte_at(text, end)) != std::string_view::npos && byte_at(text, end) != '\0')
+    ++end;
+  if (end == offset || end - offset > 8 || is_alnum(byte_at(text, end)) || byte_at(text, end) == '\'')
+    return std::nullopt;
   std::string_view letters = text.substr(offset, end - offset);
   for (std::uint32_t value = 1; value < 100; ++value)
     if (roman_numeral(value) == letters) return NumberMatch{Number{"", value, "", false}, end - offset};
@@ -106,17 +99,17 @@ std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset)
 std::optional<NumberMatch> read_digits(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
   std::uint32_t value = 0;
-  while (is_digit(at(text, end)) && end - offset <= kMaxDigits)
+  while (is_digit(byte_at(text, end)) && end - offset <= kMaxDigits)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
   if (end - offset > kMaxDigits) return std::nullopt;
   std::string suffix;
-  while (at(text, end) == '.' && is_digit(at(text, end + 1))) {
+  while (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) {
     std::size_t from = end++;
-    while (is_digit(at(text, end))) ++end;
+    while (is_digit(byte_at(text, end))) ++end;
     suffix += text.substr(from, end - from);
   }
-  if (suffix.empty() && std::isalpha(static_cast<unsigned char>(at(text, end)))) suffix = text.substr(end++, 1);
-  if (is_alnum(at(text, end))) return std::nullopt;
+  if (suffix.empty() && std::isalpha(static_cast<unsigned char>(byte_at(text, end)))) suffix = text.substr(end++, 1);
+  if (is_alnum(byte_at(text, end))) return std::nullopt;
   if (end < text.size() && is_letter_or_digit(decode_code_point(text, end).value)) return std::nullopt;
   return NumberMatch{Number{"", value, suffix, false}, end - offset};
 }
@@ -172,9 +165,9 @@ std::string entry_name(const Kind& kind, const Number& number) {
 }
 
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case) {
-  char first = at(text, offset);
+  char first = byte_at(text, offset);
   if (is_digit(first)) return read_digits(text, offset);
-  if (kind.letters && is_upper(first) && !is_alnum(at(text, offset + 1)))
+  if (kind.letters && is_upper(first) && !is_alnum(byte_at(text, offset + 1)))
     return NumberMatch{Number{"", static_cast<std::uint32_t>(first - 'A' + 1), "", true}, 1};
   if (kind.roman)
     if (auto roman = read_roman(text, offset)) return roman;
@@ -184,15 +177,15 @@ std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset
 
 std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
-  while (is_upper(at(text, end)) && end - offset < 4) ++end;
+  while (is_upper(byte_at(text, end)) && end - offset < 4) ++end;
   std::size_t letters = end - offset;
-  if (letters < 1 || letters > 3 || !is_digit(at(text, end))) return std::nullopt;
+  if (letters < 1 || letters > 3 || !is_digit(byte_at(text, end))) return std::nullopt;
   std::uint32_t value = 0;
   std::size_t digits = end;
-  while (is_digit(at(text, end)) && end - digits < 5)
+  while (is_digit(byte_at(text, end)) && end - digits < 5)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
-  if (end - digits > 4 || is_alnum(at(text, end))) return std::nullopt;
-  if (at(text, end) == '.' && is_digit(at(text, end + 1))) return std::nullopt;
+  if (end - digits > 4 || is_alnum(byte_at(text, end))) return std::nullopt;
+  if (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) return std::nullopt;
   return NumberMatch{Number{std::string(text.substr(offset, letters)), value, "", false}, end - offset};
 }
 

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::parse {
@@ -22,13 +23,6 @@ constexpr std::uint32_t kMaxJobs = 1024;
 constexpr std::uint32_t kMaxErrors = 1'000'000;
 
 const std::vector<std::string> kProtocols = {"json", "text", "replay"};
-
-bool is_letter(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // Reads one reviewer or judge.
 class ProgramReader {

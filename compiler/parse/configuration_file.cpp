@@ -17,10 +17,10 @@
 namespace skillc::parse {
 namespace {
 
-class Reader {
+class ConfigurationReader {
  public:
-  Reader(const std::string& path, const SourceText& file, const std::vector<std::string>& rules,
-         const std::vector<std::string>& targets)
+  ConfigurationReader(const std::string& path, const SourceText& file, const std::vector<std::string>& rules,
+                      const std::vector<std::string>& targets)
       : values_(path, file), rules_(rules), targets_(targets) {
     configuration_.file = path;
     configuration_.root = parent_path(path);
@@ -36,7 +36,7 @@ class Reader {
  private:
   struct Key {
     std::string_view name;
-    void (Reader::*read)(const Member&);
+    void (ConfigurationReader::*read)(const Member&);
   };
   static constexpr std::size_t kKeyCount = 14;
   static const std::array<Key, kKeyCount> kKeys;
@@ -235,21 +235,21 @@ class Reader {
   std::optional<ByteRange> out_range_;
 };
 
-const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{
-    {"sources", &Reader::read_sources},
-    {"evals", &Reader::read_evals},
-    {"out", &Reader::read_out},
-    {"library", &Reader::read_library},
-    {"targets", &Reader::read_targets},
-    {"templates", &Reader::read_templates},
-    {"render", &Reader::read_render},
-    {"rules", &Reader::read_rules},
-    {"roles", &Reader::read_roles},
-    {"kinds", &Reader::read_kinds},
-    {"budget", &Reader::read_budget},
-    {"reviewers", &Reader::read_reviewers},
-    {"judges", &Reader::read_judges},
-    {"gates", &Reader::read_gates},
+const std::array<ConfigurationReader::Key, ConfigurationReader::kKeyCount> ConfigurationReader::kKeys{{
+    {"sources", &ConfigurationReader::read_sources},
+    {"evals", &ConfigurationReader::read_evals},
+    {"out", &ConfigurationReader::read_out},
+    {"library", &ConfigurationReader::read_library},
+    {"targets", &ConfigurationReader::read_targets},
+    {"templates", &ConfigurationReader::read_templates},
+    {"render", &ConfigurationReader::read_render},
+    {"rules", &ConfigurationReader::read_rules},
+    {"roles", &ConfigurationReader::read_roles},
+    {"kinds", &ConfigurationReader::read_kinds},
+    {"budget", &ConfigurationReader::read_budget},
+    {"reviewers", &ConfigurationReader::read_reviewers},
+    {"judges", &ConfigurationReader::read_judges},
+    {"gates", &ConfigurationReader::read_gates},
 }};
 
 }  // namespace
@@ -257,7 +257,7 @@ const std::array<Reader::Key, Reader::kKeyCount> Reader::kKeys{{
 ConfigurationFile parse_configuration(const std::string& path, const SourceText& file,
                                       const std::vector<std::string>& known_rules,
                                       const std::vector<std::string>& known_targets) {
-  return Reader(path, file, known_rules, known_targets).read(file);
+  return ConfigurationReader(path, file, known_rules, known_targets).read(file);
 }
 
 }  // namespace skillc::parse

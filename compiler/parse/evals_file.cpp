@@ -34,9 +34,9 @@ constexpr std::string_view kTextNames[] = {"text", "description", "check", "crit
 constexpr std::string_view kOnlyTextNames[] = {"text", "description", "criterion",
                                                "name"};  // a check is more than that
 
-class Reader {
+class EvalsReader {
  public:
-  Reader(const std::string& path, const SourceText& file) : path_(path), file_(file) {}
+  EvalsReader(const std::string& path, const SourceText& file) : path_(path), file_(file) {}
 
   EvalsFile read() {
     const ParsedValue parsed = parse_json(file_.bytes());
@@ -328,7 +328,7 @@ class Reader {
 }  // namespace
 
 EvalsFile parse_evals_file(const std::string& path, const SourceText& file) {
-  return Reader(path, file).read();
+  return EvalsReader(path, file).read();
 }
 
 }  // namespace skillc::parse

@@ -5,15 +5,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "parse/front_matter_fields.hpp"
 
 namespace skillc::parse {
 namespace {
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
 
 bool is_fence(std::string_view line, std::string_view fence) {
   return line.starts_with(fence) &&

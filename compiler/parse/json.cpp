@@ -16,9 +16,9 @@
 namespace skillc::parse {
 namespace {
 
-class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
+class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit TreeBuilder(std::string_view text) : text_(text) {}
+  explicit ValueBuilder(std::string_view text) : text_(text) {}
 
   Value root;
   std::vector<Problem> problems;
@@ -158,7 +158,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
 ParsedValue parse_json(std::string_view text) {
   const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   text.remove_prefix(base);
-  TreeBuilder builder(text);
+  ValueBuilder builder(text);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   ParsedValue parsed{std::move(builder.root), std::move(builder.problems)};
   shift_ranges(parsed, base);

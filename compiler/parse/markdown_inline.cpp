@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "parse/markdown_cursor.hpp"
 #include "parse/markdown_syntax.hpp"
 
@@ -17,10 +18,6 @@ namespace skillc::parse {
 namespace {
 
 constexpr std::size_t kMaxEntity = 40;  // longer than any HTML entity
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 std::string_view literal_of(cmark_node* node) {
   const char* literal = cmark_node_get_literal(node);

@@ -9,13 +9,9 @@
 namespace skillc::parse {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\v' || c == '\f';
-}
-
 ByteRange trimmed(std::string_view bytes, ByteRange range) {
-  while (range.begin < range.end && is_blank(bytes[range.begin])) ++range.begin;
-  while (range.end > range.begin && is_blank(bytes[range.end - 1])) --range.end;
+  while (range.begin < range.end && is_line_blank(bytes[range.begin])) ++range.begin;
+  while (range.end > range.begin && is_line_blank(bytes[range.end - 1])) --range.end;
   return range;
 }
 
@@ -47,14 +43,14 @@ std::size_t Lines::content_begin(std::size_t line, std::size_t quote_depth, std:
   std::size_t at = begin(line);
   const std::size_t stop = end(line);
   for (std::size_t column = 0;; ++column, ++at, --quote_depth) {
-    for (; at < stop && is_blank(bytes[at]); ++at) column += bytes[at] == '\t' ? 4 - column % 4 : 1;
+    for (; at < stop && is_line_blank(bytes[at]); ++at) column += bytes[at] == '\t' ? 4 - column % 4 : 1;
     if (quote_depth == 0 || at == stop || bytes[at] != '>' || column >= max_column) return at;
   }
 }
 
 bool Lines::blank(std::size_t line) const {
   const auto text = bytes.substr(begin(line), end(line) - begin(line));
-  return std::all_of(text.begin(), text.end(), is_blank);
+  return std::all_of(text.begin(), text.end(), is_line_blank);
 }
 
 LeafContent lines_content(const Lines& lines, std::size_t begin, std::size_t last_line, std::size_t quote_depth) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include "base/ascii.hpp"
 
 namespace skillc::parse {
 namespace {
@@ -22,20 +23,12 @@ constexpr std::size_t kMaxExpansion = 64u << 20;  // bytes of all links if all u
 constexpr std::size_t kMaxParts = 1'000'000;      // of the document, as `parts` counts them: less than 500 MB
 constexpr std::size_t kAnyDefinition = 256;       // a definition this short is never too long
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\v' || c == '\f';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // Where the line turns into a rule such as `-----` or `* * *`, which opens no containers.
 std::size_t rule_begin(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t\v\f");
   if (last == std::string_view::npos || (line[last] != '-' && line[last] != '*')) return line.size();
   std::size_t begin = last;
-  while (begin > 0 && (line[begin - 1] == line[last] || is_blank(line[begin - 1]))) --begin;
+  while (begin > 0 && (line[begin - 1] == line[last] || is_line_blank(line[begin - 1]))) --begin;
   return begin;
 }
 
@@ -48,7 +41,7 @@ std::size_t skip_list_marker(std::string_view line, std::size_t at) {
   constexpr std::string_view kDelimiters = ".)";
   if (end == line.size() || (end == at ? kBullets : kDelimiters).find(line[end]) == std::string_view::npos) return at;
   ++end;
-  return end == line.size() || is_blank(line[end]) ? end : at;
+  return end == line.size() || is_line_blank(line[end]) ? end : at;
 }
 
 // The quotes and list items that a line opens one within the other.
@@ -56,7 +49,7 @@ std::size_t count_containers(std::string_view line) {
   const std::size_t end = rule_begin(line);
   std::size_t containers = 0;
   for (std::size_t at = 0; at < end;) {
-    if (is_blank(line[at])) {
+    if (is_line_blank(line[at])) {
       ++at;
       continue;
     }
@@ -103,7 +96,7 @@ class Limits {
 
   // Why the line must not be read; "" where it may. The reason goes on from "it was not read: ".
   std::string_view objection(std::string_view line) {
-    if (std::all_of(line.begin(), line.end(), is_blank)) {
+    if (std::all_of(line.begin(), line.end(), is_line_blank)) {
       end_paragraph();
       return {};
     }

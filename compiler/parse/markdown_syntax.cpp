@@ -10,7 +10,7 @@ constexpr std::size_t kMaxLabel = 1000;  // CommonMark: 999 characters between t
 constexpr int kMaxParentheses = 32;      // as cmark has it
 
 bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r';
+  return is_line_blank(c) || c == '\n' || c == '\r';
 }
 bool is_escape(std::string_view text, std::size_t at) {
   return text[at] == '\\' && at + 1 < text.size() && is_punctuation(text[at + 1]);

@@ -11,6 +11,10 @@
 namespace skillc::parse {
 
 bool is_punctuation(char c);  // ASCII: what a backslash may stand before
+// White space within a line as CommonMark's reference parser takes it.
+constexpr bool is_line_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\v' || c == '\f';
+}
 
 // Offsets in the text that was scanned. Scanners return nothing where the construct does not stand at `at`.
 struct LinkTail {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "parse/yaml_source.hpp"
 
@@ -14,10 +15,6 @@ namespace {
 constexpr std::size_t kShownValue = 60;  // longer values are not repeated in a help line
 constexpr std::string_view kQuoteHelp =
     "put the whole value in quotes, or write `>-` behind the key and the text, indented, on the next line";
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
 
 struct Line {
   std::size_t begin;

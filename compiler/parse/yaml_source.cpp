@@ -4,20 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include "base/ascii.hpp"
 
 namespace skillc::parse {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t';
-}
-bool is_space(char c) {
+bool is_yaml_space(char c) {
   return is_blank(c) || c == '\n' || c == '\r';
 }
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t end_of_line(std::string_view text, std::size_t at) {
   return std::min(text.find_first_of("\r\n", at), text.size());
 }
@@ -68,8 +62,8 @@ std::size_t plain_end(std::string_view text, std::size_t begin, std::string_view
   std::size_t end = begin;
   std::size_t at = begin;
   for (const char c : value) {
-    if (is_space(c)) continue;
-    while (at < text.size() && is_space(text[at])) ++at;
+    if (is_yaml_space(c)) continue;
+    while (at < text.size() && is_yaml_space(text[at])) ++at;
     if (at >= text.size() || text[at] != c) break;
     end = ++at;
   }
@@ -111,8 +105,8 @@ bool is_one_of(std::string_view text, const std::array<std::string_view, N>& wor
 
 std::size_t skip_node_properties(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == '!' || text[at] == '&')) {
-    while (at < text.size() && !is_space(text[at])) ++at;
-    while (at < text.size() && is_space(text[at])) ++at;
+    while (at < text.size() && !is_yaml_space(text[at])) ++at;
+    while (at < text.size() && is_yaml_space(text[at])) ++at;
   }
   return at;
 }
@@ -134,7 +128,7 @@ std::size_t flow_end(std::string_view text, std::size_t from) {
 }
 
 void blank_field(std::string& text, std::size_t at) {
-  auto is_margin = [&](std::size_t line) { return line >= text.size() || !is_space(text[line]); };
+  auto is_margin = [&](std::size_t line) { return line >= text.size() || !is_yaml_space(text[line]); };
   auto line_begin = [&](std::size_t offset) {
     const std::size_t before = offset == 0 ? std::string::npos : text.find_last_of("\r\n", offset - 1);
     return before == std::string::npos ? 0 : before + 1;

@@ -12,8 +12,7 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::string_view kBold = "1";
-constexpr std::size_t kShown = 20;  // of a list
+constexpr std::size_t kListed = 20;  // of a list
 constexpr std::size_t kTextWidth = 100;
 
 // "+12 %", in points of per cent, rounded towards nothing.
@@ -35,8 +34,8 @@ std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, s
 std::string list_text(const ResultsReport& report, const std::string& title, const std::vector<std::string>& lines) {
   if (lines.empty()) return "";
   std::string text = fmt::format("\n{}\n", paint(report.color, kBold, printable(title)));
-  for (std::size_t i = 0; i < lines.size() && i < kShown; ++i) text += "  " + lines[i] + "\n";
-  if (lines.size() > kShown) text += fmt::format("  … and {} more, all in results.json\n", lines.size() - kShown);
+  for (std::size_t i = 0; i < lines.size() && i < kListed; ++i) text += "  " + lines[i] + "\n";
+  if (lines.size() > kListed) text += fmt::format("  … and {} more, all in results.json\n", lines.size() - kListed);
   return text;
 }
 

@@ -21,7 +21,7 @@ constexpr std::size_t kTitle = 80;
 constexpr std::size_t kText = 100;
 constexpr std::size_t kPath = 80;
 
-constexpr std::array kFormats = {
+constexpr std::array kDifferenceFormats = {
     DifferenceFormat{"text", "for people: what changed in each skill", write_difference_text},
     DifferenceFormat{"json", "for programs: one skillc-diff/1 document", write_difference_json},
     DifferenceFormat{"markdown", "for a changelog, release notes or a pull request", write_difference_markdown},
@@ -252,12 +252,13 @@ class SectionWriter {
 }  // namespace
 
 std::span<const DifferenceFormat> difference_formats() {
-  return kFormats;
+  return kDifferenceFormats;
 }
 
 const DifferenceFormat* find_difference_format(std::string_view name) {
-  auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& format) { return format.name == name; });
-  return found == kFormats.end() ? nullptr : &*found;
+  auto found = std::find_if(kDifferenceFormats.begin(), kDifferenceFormats.end(),
+                            [&](const auto& format) { return format.name == name; });
+  return found == kDifferenceFormats.end() ? nullptr : &*found;
 }
 
 std::vector<DifferenceSection> difference_sections(const SkillDifference& skill, const Quote& quote) {

@@ -14,8 +14,8 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::size_t kFew = 5;    // findings that need no advice
-constexpr std::size_t kMany = 20;  // findings that nobody mends in one go
+constexpr std::size_t kNeedNoAdvice = 5;  // findings that need no advice
+constexpr std::size_t kMany = 20;         // findings that nobody mends in one go
 
 // The text that most findings share, the first of equals.
 struct Commonest {
@@ -54,7 +54,7 @@ std::string errors_first(const std::vector<const diag::Diagnostic*>& errors) {
 std::string next_steps(const FindingsReport& report) {
   if (!report.advice) return {};
   const auto serious = at_least(report, diag::Severity::warning);
-  if (serious.size() <= kFew) return {};
+  if (serious.size() <= kNeedNoAdvice) return {};
   std::vector<std::string> steps;
   if (const auto errors = at_least(report, diag::Severity::error); !errors.empty())
     steps.push_back(errors_first(errors));

@@ -10,7 +10,7 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::array kFormats = {
+constexpr std::array kFindingsFormats = {
     Format{"text", "for people: errors and warnings with their source lines, repeated ones folded", write_text},
     Format{"json", "for programs: one skillc-findings/1 document with every finding", write_json},
     Format{"sarif", "for code scanning and editors: SARIF 2.1.0, with the rules' explanations", write_sarif},
@@ -23,12 +23,13 @@ constexpr std::array kFormats = {
 }  // namespace
 
 std::span<const Format> formats() {
-  return kFormats;
+  return kFindingsFormats;
 }
 
 const Format* find_format(std::string_view name) {
-  auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& f) { return f.name == name; });
-  return found == kFormats.end() ? nullptr : &*found;
+  auto found =
+      std::find_if(kFindingsFormats.begin(), kFindingsFormats.end(), [&](const Format& f) { return f.name == name; });
+  return found == kFindingsFormats.end() ? nullptr : &*found;
 }
 
 }  // namespace skillc::report

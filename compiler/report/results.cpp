@@ -8,7 +8,7 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::array kFormats = {
+constexpr std::array kResultsFormats = {
     ResultsFormat{"text", "report.txt", "for people: coverage of chapters by reviewers, and what was missed",
                   write_results_text},
     ResultsFormat{"json", "results.json", "for programs: one skillc-results/1 document", write_results_json},
@@ -18,12 +18,13 @@ constexpr std::array kFormats = {
 }  // namespace
 
 std::span<const ResultsFormat> results_formats() {
-  return kFormats;
+  return kResultsFormats;
 }
 
 const ResultsFormat* find_results_format(std::string_view name) {
-  auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const ResultsFormat& f) { return f.name == name; });
-  return found == kFormats.end() ? nullptr : &*found;
+  auto found = std::find_if(kResultsFormats.begin(), kResultsFormats.end(),
+                            [&](const ResultsFormat& f) { return f.name == name; });
+  return found == kResultsFormats.end() ? nullptr : &*found;
 }
 
 }  // namespace skillc::report

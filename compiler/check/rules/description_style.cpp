@@ -8,6 +8,7 @@
 #include <array>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/trigger.hpp"
 
@@ -51,10 +52,6 @@ bool is_filler(const std::string& word) {
 bool is_white_space(char c) {
   return c == ' ' || c == '\n' || c == '\t';
 }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // What shows at a sentence's head that it has a speaker: "I review", "Let me"; "" where nothing does.
 std::string speaking_head(std::string_view sentence) {
   if (sentence.size() > 2 && sentence.starts_with("I ") && sentence[2] >= 'a' && sentence[2] <= 'z')

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.hpp"
 #include "base/regex.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
@@ -93,10 +94,6 @@ std::string_view core(std::string_view match) {
   constexpr std::string_view kAround = " .:;!?()`\"'";
   const std::size_t begin = match.find_first_not_of(kAround);
   return begin == match.npos ? match : match.substr(begin, match.find_last_not_of(kAround) + 1 - begin);
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 class Search {

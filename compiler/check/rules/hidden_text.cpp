@@ -60,7 +60,7 @@ constexpr std::array<Block, 5> kUnspaced = {
 constexpr std::array<Block, 4> kIdeographs = {
     {{0x2E80, 0x2FDF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}}};
 
-bool is_letter(char32_t value) {
+bool is_unicode_letter(char32_t value) {
   return is_letter_or_digit(value) && !within(value, '0', '9');
 }
 bool is_right_to_left(char32_t value) {
@@ -200,7 +200,7 @@ class Scan {
     const char32_t after = character_after(at + point.length);
     switch (point.value) {
       case 0x00AD:
-        return is_letter(before) && is_letter(after) && !is_between_letters_alone(at, point.length);
+        return is_unicode_letter(before) && is_unicode_letter(after) && !is_between_letters_alone(at, point.length);
       case 0x200E:
       case 0x200F:
       case 0x061C:

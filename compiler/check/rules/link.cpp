@@ -31,7 +31,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kStandardFolders = {"references", "scripts", "assets"};
 // "Did you mean" compares with every file or heading; so many broken links of one skill get one.
 constexpr std::size_t kMaxSuggestions = 200;
-constexpr std::size_t kMaxCompared = 2000;  // headings of one document
+constexpr std::size_t kMaxComparedHeadings = 2000;  // headings of one document
 
 bool is_standard(std::string_view folder) {
   return std::find(kStandardFolders.begin(), kStandardFolders.end(), folder) != kStandardFolders.end();
@@ -70,7 +70,7 @@ bool can_judge_anchors(const model::Document& document) {
 }
 
 std::optional<std::string> near_anchor(const std::string& fragment, const std::vector<std::string>& slugs) {
-  if (slugs.size() > kMaxCompared) return std::nullopt;
+  if (slugs.size() > kMaxComparedHeadings) return std::nullopt;
   const std::string name = lower_case(fragment);
   if (auto found = nearest(name, slugs)) return found;
   // A heading that was made longer or shorter since.

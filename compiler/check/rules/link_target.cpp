@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 
@@ -20,10 +21,6 @@ constexpr std::array<std::string_view, 8> kBlanks = {"url",  "uri",    "link", "
 
 // Endings of bare host names that are endings of no file a skill would link to.
 constexpr std::array<std::string_view, 9> kHostEndings = {"com", "org", "net", "edu", "gov", "io", "dev", "ai", "app"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_drive_path(std::string_view path) {
   const bool has_letter = !path.empty() && ((path[0] >= 'a' && path[0] <= 'z') || (path[0] >= 'A' && path[0] <= 'Z'));

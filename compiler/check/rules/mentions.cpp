@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::size_t kMaxWord = 400;
 constexpr std::size_t kMaxBlank = 60;
-
-constexpr bool is_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 // Every byte of every text is asked for, so the answer is a table.
 constexpr std::array<bool, 256> kPathCharacters = [] {

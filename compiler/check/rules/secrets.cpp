@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -65,19 +66,6 @@ constexpr std::array kShapes = {
 constexpr std::string_view kKeyBegin = "-----BEGIN ";
 constexpr std::string_view kKeyMark = "PRIVATE KEY-----";
 constexpr std::size_t kLeastKey = 64;  // characters of Base64
-
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
-constexpr bool is_alphanumeric(char c) {
-  return is_digit(c) || is_upper(c) || is_lower(c);
-}
 
 // `index`: of the character behind the mark.
 bool belongs(Alphabet alphabet, std::string_view mark, char c, std::size_t index) {

@@ -19,7 +19,7 @@ namespace {
 // How far above a lone document its skill's root is looked for.
 constexpr int kMaxClimb = 4;
 // So many names of one folder are compared for "did you mean".
-constexpr std::size_t kMaxCompared = 1000;
+constexpr std::size_t kMaxComparedNames = 1000;
 
 }  // namespace
 
@@ -99,7 +99,7 @@ std::optional<std::string> SkillPaths::near(const std::string& path) const {
   std::vector<std::string> names;
   for (const auto& file : context_.skill.source.files) {
     if (file_name(file.path) == file_name(path)) return file.path;
-    if (parent_path(file.path) == folder && names.size() < kMaxCompared) names.emplace_back(file_name(file.path));
+    if (parent_path(file.path) == folder && names.size() < kMaxComparedNames) names.emplace_back(file_name(file.path));
   }
   const auto name = nearest(file_name(path), names);
   return name ? std::optional(join_path(folder, *name)) : std::nullopt;

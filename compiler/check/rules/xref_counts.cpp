@@ -7,6 +7,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
@@ -23,10 +24,6 @@ constexpr std::size_t kFewest = 4;  // of fewer, any small number may speak of a
 bool is_near(std::size_t said, std::size_t declared) {
   const std::size_t apart = said > declared ? said - declared : declared - said;
   return apart > 0 && apart <= std::max<std::size_t>(2, declared / 5);
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 std::size_t back_over_blanks(std::string_view text, std::size_t at) {

@@ -24,14 +24,14 @@ bool is_name(std::string_view text) {
          text.find("--") == std::string_view::npos;
 }
 
-struct Named {
+struct NamedSkill {
   std::string name;
   ByteRange source;
 };
 
 // What a block calls by a name alone: a code span or a bold run.
-std::vector<Named> names_in(const parse::Block& block) {
-  std::vector<Named> names;
+std::vector<NamedSkill> names_in(const parse::Block& block) {
+  std::vector<NamedSkill> names;
   const std::string& text = block.content.text;
   auto add = [&](parse::TextRange range, ByteRange source) {
     std::string name = text.substr(range.begin, range.end - range.begin);
@@ -59,13 +59,13 @@ Group group_of(const parse::Markdown& markdown, std::size_t block) {
   return {parse::kNoBlock, 0};
 }
 
-void check_group(const XrefContext& context, std::size_t document, const std::vector<Named>& names,
+void check_group(const XrefContext& context, std::size_t document, const std::vector<NamedSkill>& names,
                  const std::set<std::string>& skills, Findings& findings) {
   std::set<std::string> known, unknown;
-  for (const Named& one : names) (skills.contains(one.name) ? known : unknown).insert(one.name);
+  for (const NamedSkill& one : names) (skills.contains(one.name) ? known : unknown).insert(one.name);
   if (known.size() < kFewestKnown || unknown.empty() || unknown.size() * kUnknownPerKnown > known.size()) return;
   const std::vector<std::string> candidates(skills.begin(), skills.end());
-  for (const Named& one : names) {
+  for (const NamedSkill& one : names) {
     if (!unknown.contains(one.name)) continue;
     const std::optional<std::string> near = nearest(one.name, candidates);
     findings.push_back(
@@ -85,9 +85,9 @@ void check_skill_names(const XrefContext& context, Findings& findings) {
   for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
     const model::Document& document = context.skill.documents[d];
     if (is_in_doubt(document)) continue;
-    std::map<Group, std::vector<Named>> groups;
+    std::map<Group, std::vector<NamedSkill>> groups;
     for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
-      std::vector<Named> names = names_in(document.markdown.blocks[b]);
+      std::vector<NamedSkill> names = names_in(document.markdown.blocks[b]);
       if (names.empty()) continue;
       const Group group = group_of(document.markdown, b);
       if (group.first == parse::kNoBlock) continue;

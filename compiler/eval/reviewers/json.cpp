@@ -16,7 +16,7 @@ Json skill_json(const Plan& plan, const Trial& trial, const std::string& skill_p
   return json;
 }
 
-std::string question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
+std::string json_question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   const parse::EvalCase& eval_case = case_of(plan, trial);
   return dump_json(
       {{"protocol", "skillc-reviewer/1"},
@@ -26,12 +26,12 @@ std::string question(const Plan& plan, const Trial& trial, const std::string& sk
        {"attempt", trial.attempt}});
 }
 
-Result<Answer> answer(std::string_view output) {
+Result<Answer> json_answer(std::string_view output) {
   return read_answer(output);
 }
 
 }  // namespace
 
-const ReviewerProtocol json_protocol = {"json", question, answer};
+const ReviewerProtocol json_protocol = {"json", json_question, json_answer};
 
 }  // namespace skillc::eval

@@ -7,7 +7,7 @@ namespace skillc::eval {
 namespace {
 
 // The skill's instructions, a blank line, the prompt.
-std::string question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
+std::string text_question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   std::string text;
   const model::Document* main = skill_of(plan, trial).main_document();
   if (!skill_path.empty() && main) {
@@ -17,7 +17,7 @@ std::string question(const Plan& plan, const Trial& trial, const std::string& sk
   return text + case_of(plan, trial).prompt;
 }
 
-Result<Answer> answer(std::string_view output) {
+Result<Answer> text_answer(std::string_view output) {
   Answer read;
   read.output = valid_utf8(output);
   return read;
@@ -25,6 +25,6 @@ Result<Answer> answer(std::string_view output) {
 
 }  // namespace
 
-const ReviewerProtocol text_protocol = {"text", question, answer};
+const ReviewerProtocol text_protocol = {"text", text_question, text_answer};
 
 }  // namespace skillc::eval

@@ -18,7 +18,7 @@ Json data_of(const source::LibraryInfo& library) {
   return data;
 }
 
-Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
+Result<Bundle> render_plugin(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
   Bundle bundle{"claude-plugin", {}};
   const Json data = data_of(input.library.configuration.library);
   for (const char* file : {"plugin.json", "marketplace.json"})
@@ -30,6 +30,7 @@ Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& d
 
 }  // namespace
 
-const Target claude_plugin_target = {"claude-plugin", "A Claude Code plugin and marketplace with all skills", render};
+const Target claude_plugin_target = {"claude-plugin", "A Claude Code plugin and marketplace with all skills",
+                                     render_plugin};
 
 }  // namespace skillc::render

@@ -35,7 +35,7 @@ Json texts_of(const RenderedSkill& skill, const std::vector<Artifact>& files) {
   return texts;
 }
 
-Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
+Result<Bundle> render_llms(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
   const source::LibraryInfo& library = input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
   data["library"]["description"] = fold_white_space(library.description);
@@ -55,6 +55,7 @@ Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>& d
 
 }  // namespace
 
-const Target llms_target = {"llms", "llms.txt with links to every skill, llms-full.txt with all their text", render};
+const Target llms_target = {"llms", "llms.txt with links to every skill, llms-full.txt with all their text",
+                            render_llms};
 
 }  // namespace skillc::render

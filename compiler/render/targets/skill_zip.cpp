@@ -8,7 +8,7 @@
 namespace skillc::render {
 namespace {
 
-Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>&) {
+Result<Bundle> render_zip(const RenderInput& input, std::vector<diag::Diagnostic>&) {
   Bundle bundle{"skill-zip", {}};
   for (const RenderedSkill& skill : input.skills) {
     SKILLC_TRY(std::string archive, zip_archive(without_evals(skill), skill.name));
@@ -19,6 +19,6 @@ Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>&) 
 
 }  // namespace
 
-const Target skill_zip_target = {"skill-zip", "One <name>.skill archive for each skill, ready for upload", render};
+const Target skill_zip_target = {"skill-zip", "One <name>.skill archive for each skill, ready for upload", render_zip};
 
 }  // namespace skillc::render

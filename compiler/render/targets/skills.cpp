@@ -7,7 +7,7 @@
 namespace skillc::render {
 namespace {
 
-Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>&) {
+Result<Bundle> render_skills(const RenderInput& input, std::vector<diag::Diagnostic>&) {
   Bundle bundle{"skills", {}};
   for (const RenderedSkill& skill : input.skills) add_below(skill.name, skill.files, bundle);
   return finished(std::move(bundle));
@@ -15,6 +15,6 @@ Result<Bundle> render(const RenderInput& input, std::vector<diag::Diagnostic>&) 
 
 }  // namespace
 
-const Target skills_target = {"skills", "Agent Skills folders, each under its name", render};
+const Target skills_target = {"skills", "Agent Skills folders, each under its name", render_skills};
 
 }  // namespace skillc::render

@@ -11,7 +11,7 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::size_t kShown = 12;         // lines of a section
+constexpr std::size_t kMostLines = 12;     // lines of a section
 constexpr std::size_t kShownSkills = 100;  // in full
 
 std::string quote(const std::string& text, std::size_t width) {
@@ -39,7 +39,7 @@ std::string skill_text(const model::SkillDifference& skill) {
   if (skill.is_added() || skill.is_removed()) return out + "\n";
   for (const DifferenceSection& section : difference_sections(skill, quote)) {
     out += "  " + section.title + (section.summary.empty() ? "" : ": " + section.summary) + "\n";
-    const std::size_t shown = section.lines.size() <= kShown + 1 ? section.lines.size() : kShown;
+    const std::size_t shown = section.lines.size() <= kMostLines + 1 ? section.lines.size() : kMostLines;
     for (std::size_t i = 0; i < shown; ++i)
       out += fmt::format("    {} {}\n", sign(section.lines[i].kind), section.lines[i].text);
     if (shown < section.lines.size())

@@ -16,7 +16,7 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::string_view kBold = "1", kFaint = "2", kGood = "32", kPartly = "33", kBad = "31";
+constexpr std::string_view kGood = "32", kPartly = "33", kBad = "31";
 constexpr std::size_t kShownMisses = 12;  // of each reviewer
 constexpr std::size_t kTextWidth = 110;
 

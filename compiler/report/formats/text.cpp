@@ -18,10 +18,8 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::string_view kBold = "1";
-constexpr std::string_view kFaint = "2";
 constexpr std::size_t kFew = 5;            // findings of one rule in one file that are all shown
-constexpr std::size_t kShown = 3;          // of more than that
+constexpr std::size_t kFolded = 3;         // of more than that
 constexpr std::size_t kShownChosen = 100;  // of a rule that was chosen by its name
 constexpr std::size_t kShownLines = 10;    // of those that are folded
 
@@ -107,7 +105,7 @@ void fold(OfRule& of_rule, const diag::Place& place) {
 
 std::size_t shown_of(const FindingsReport& report, std::string_view rule, std::size_t count) {
   if (is_chosen(report, rule)) return kShownChosen;
-  return count <= kFew ? count : kShown;
+  return count <= kFew ? count : kFolded;
 }
 
 // Of the findings of one file those that are shown, and below them how many more each rule has.

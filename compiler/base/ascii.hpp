@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+// Classes of ASCII characters, the same in every locale; every other byte belongs to none of them. Those of Unicode are
+// in base/text.hpp.
+namespace skillc {
+
+constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_letter(char c) {
+  return is_upper(c) || is_lower(c);
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_letter(c) || is_digit(c);
+}
+// Space or tab: what stands between the words of a line.
+constexpr bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+
+// The byte at `offset`; NUL behind the end, which belongs to no class.
+constexpr char byte_at(std::string_view text, std::size_t offset) {
+  return offset < text.size() ? text[offset] : '\0';
+}
+
+}  // namespace skillc
