@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 
 #include "base/path.hpp"
 
@@ -127,23 +126,20 @@ TEST(Glob, OneServesManyPaths) {
   EXPECT_FALSE(Glob("").matches(""));
 }
 
+// Exponential would never end.
 TEST(Glob, IsNotFooledIntoExponentialTime) {
   std::string stars, braces;
   for (int i = 0; i < 60; ++i) stars += "*a", braces += "{a,aa}";
-  auto begin = std::chrono::steady_clock::now();
   EXPECT_FALSE(glob_match("x/" + stars + "b", "x/" + std::string(2000, 'a')));
   EXPECT_FALSE(glob_match("x/" + braces + "b", "x/" + std::string(100, 'a')));
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
-// Quadratic would be 10^12 steps, some minutes of work; linear is some milliseconds.
+// Quadratic would be 10^12 steps, which no test is given the time for; linear is some milliseconds.
 TEST(Glob, BracketsThatNeverCloseAreSoughtOnce) {
   const std::string open(1'000'000, '[');
-  const auto begin = std::chrono::steady_clock::now();
   EXPECT_FALSE(glob_match("x/" + open, "y"));
   EXPECT_FALSE(glob_match("x/]" + open, "y"));
   EXPECT_FALSE(glob_match("x/[a]" + open, "y"));
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
   EXPECT_TRUE(glob_match("x/[[[a]b", "x/[b"));
   EXPECT_TRUE(glob_match("x/]a[b", "x/]a[b"));
 }

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <utility>
 
 #include "eval/judges.hpp"
@@ -56,15 +55,14 @@ TEST(CheckJudge, OneTreeServesAllChecksOfAnAnswer) {
   }
 }
 
-// Every place of the text nearly matches: compared byte by byte, this would take minutes.
+// Every place of the text nearly matches: compared byte by byte, this would be 10^12 steps, which no test is given the
+// time for.
 TEST(CheckJudge, LooksForLongTextsInLinearTime) {
   const Answer answer{std::string(4u << 20, 'a'), {}, {}, false};
-  const auto start = std::chrono::steady_clock::now();
   EXPECT_EQ(outcome(Check::Kind::contains, std::string(1u << 20, 'a') + "b", answer), Outcome::missed);
   EXPECT_EQ(outcome(Check::Kind::contains, "b" + std::string(1u << 20, 'a'), answer), Outcome::missed);
   EXPECT_EQ(outcome(Check::Kind::contains, std::string(1u << 20, 'a'), answer), Outcome::met);
   EXPECT_EQ(outcome(Check::Kind::contains, "", answer), Outcome::met);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
 TEST(Evidence, IsCutBetweenCharacters) {
