@@ -22,7 +22,7 @@ help:  ## list these targets
 define compile
 	@.ci/install-packages
 	@echo "configuring and compiling into $(BUILD)/ (minutes the first time, seconds after it)"
-	@.ci/quietly cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(BUILD_TYPE) $(CMAKE_FLAGS)
+	@.ci/quietly cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=$(BUILD_TYPE) -DCMAKE_UNITY_BUILD=ON $(CMAKE_FLAGS)
 	@.ci/quietly cmake --build $(BUILD) --target $(1)
 endef
 
