@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-
 #include "base/path.hpp"
 
 namespace skillc {

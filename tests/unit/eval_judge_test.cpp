@@ -6,7 +6,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "eval/judges.hpp"
 #include "parse/json.hpp"
 #include "support/planned.hpp"
