@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "parse/markdown_syntax.hpp"
+
 namespace skillc::parse {
 namespace {
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <string_view>
 #include "base/ascii.hpp"
+#include "parse/markdown_syntax.hpp"
 
 namespace skillc::parse {
 namespace {
