@@ -4,11 +4,11 @@ import unittest
 from support import Case
 
 RULES = """
-frontmatter/missing frontmatter/unclosed frontmatter/invalid-yaml frontmatter/duplicate-key frontmatter/wrong-type
+frontmatter/missing frontmatter/byte-order-mark frontmatter/unclosed frontmatter/invalid-yaml frontmatter/duplicate-key frontmatter/wrong-type
 frontmatter/name-missing frontmatter/name-format frontmatter/description-missing frontmatter/description-length
 frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
 frontmatter/description-no-trigger frontmatter/description-person frontmatter/description-keywords frontmatter/description-restates-name
-content/unreadable content/encoding content/too-long content/token-budget content/unclosed-fence content/skipped
+content/unreadable content/encoding content/byte-order-mark content/too-long content/token-budget content/unclosed-fence content/skipped
 content/placeholder content/hidden-text content/hidden-instruction content/secret content/unused-suppression
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file link/dropped-file link/deep-reference
 xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
@@ -18,9 +18,9 @@ evals/no-expectations evals/unexercised-entry
 library/no-skills library/duplicate-name library/nested-skill
 """.split()
 
-HINTS = {"link/dropped-file", "link/deep-reference", "frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
+HINTS = {"content/byte-order-mark", "link/dropped-file", "link/deep-reference", "frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
          "xref/selection", "evals/unexercised-entry"}
-WARNINGS = {"content/hidden-instruction", "frontmatter/description-person", "frontmatter/description-keywords", "frontmatter/description-restates-name", "content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
+WARNINGS = {"frontmatter/byte-order-mark", "content/hidden-instruction", "frontmatter/description-person", "frontmatter/description-keywords", "frontmatter/description-restates-name", "content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
             "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",

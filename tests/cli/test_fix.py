@@ -199,6 +199,46 @@ class EachFix(Case):
         self.fixes_only_when_suggested(f"{self.HEAD}{reason}\n\nRead on.\n", f"{self.HEAD}\nRead on.\n")
         self.is_left_alone(f"{self.HEAD}Read on.\n\n{comment}\n")
 
+    def test_a_byte_order_mark(self):
+        for text in (self.HEAD, self.HEAD + "Read on.", (self.HEAD + "Read on.\n").replace("\n", "\r\n"),
+                     self.HEAD + "Read \ufeffon.\n"):
+            self.assertEqual(self.fixed("\ufeff" + text), text)
+
+    def test_a_byte_order_mark_beside_other_fixes(self):
+        text = "\ufeff---\r\ndescription: Reads guides. Use when asked to.\r\n---\r\n\r\n# Guide\r\n\r\nRead on.\r\n```"
+        after = "---\r\nname: guide\r\ndescription: Reads guides. Use when asked to.\r\n---\r\n\r\n# Guide\r\n\r\nRead on.\r\n"
+        self.assertEqual(self.fixed(text), after)
+
+    def test_byte_order_marks_of_other_files(self):
+        """Documents and evals; of others the mark may be part of what they are."""
+        mark = b"\xef\xbb\xbf"
+        self.skill("guide", "Read [one](references/one.md) and `scripts/two.ps1`.\n")
+        evals = b'[{"id": "a", "prompt": "Do it", "expectations": ["It is done"]}]'
+        paths = {self.write("skills/guide/references/one.md", mark + b"# One\n"): b"# One\n",
+                 self.write("skills/guide/evals/evals.json", mark + evals): evals,
+                 self.write("skills/guide/scripts/two.ps1", mark + b"ls\n"): mark + b"ls\n"}
+        ran = self.run_skillc("check", "--fix", "skills")
+        self.assertIn("fixed 2 findings in 2 files\n", ran.text)
+        for path, after in paths.items():
+            self.assertEqual(path.read_bytes(), after)
+
+    def test_a_byte_order_mark_is_the_whole_of_a_diff(self):
+        text = "\ufeff" + self.HEAD
+        self.write("skills/guide/SKILL.md", text)
+        shown = self.run_skillc("check", "--diff", "skills")
+        self.assertEqual(shown.out.decode(), "--- a/skills/guide/SKILL.md\n+++ b/skills/guide/SKILL.md\n@@ -1,4 +1,4 @@\n"
+                         "-\ufeff---\n+---\n name: guide\n description: Reads guides. Use when asked to.\n ---\n")
+
+    def test_findings_for_programs_tell_a_byte_order_mark_by_its_bytes(self):
+        """No column counts it."""
+        self.write("skills/guide/SKILL.md", "\ufeff" + self.HEAD)
+        [finding] = json.loads(self.run_skillc("check", "--format", "json", "skills").text)["findings"]
+        [edit] = finding["fix"]["edits"]
+        self.assertEqual((edit["offset"], edit["end_offset"], edit["replacement"]), (0, 3, ""))
+        log = json.loads(self.run_skillc("check", "--format", "sarif", "skills").text)
+        [change] = log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"]
+        self.assertEqual(change["replacements"], [{"deletedRegion": {"byteOffset": 0, "byteLength": 3}}])
+
     def test_a_range_that_runs_backwards(self):
         self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
             f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))

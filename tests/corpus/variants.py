@@ -218,7 +218,8 @@ VARIANTS = [
             adds=[("content/placeholder", CATALOG, 269)]),
     Variant("saved in Latin-1", "using-asyncio-python", create("references/notes.md", "Prüfung\n".encode("latin-1")),
             adds=[("content/encoding", "references/notes.md", 1)]),
-    Variant("saved with a BOM and CRLF", "using-asyncio-python", edits(*[as_windows_saves_it(p) for p in ("SKILL.md", CATALOG, CHECKLIST)])),
+    Variant("saved with a BOM and CRLF", "using-asyncio-python", edits(*[as_windows_saves_it(p) for p in ("SKILL.md", CATALOG, CHECKLIST)]),
+            adds=[("frontmatter/byte-order-mark", "SKILL.md", 1), ("content/byte-order-mark", CATALOG, 1), ("content/byte-order-mark", CHECKLIST, 1)]),
 
     # Evals.
     Variant("last brace dropped", "clean-code-reviewer", blank(EVALS, 67, 67), adds=[("evals/invalid-json", EVALS, 1)], drops=[UNEXERCISED]),

@@ -80,6 +80,28 @@ TEST(OneCause, AnEmptySkillFileOnlyMissesItsFrontMatter) {
   EXPECT_EQ(check_files({{"a/SKILL.md", "# A\n"}}).findings.at(0).message, "SKILL.md has no front matter");
 }
 
+TEST(ByteOrderMarks, AreTakenOutByTheirThreeBytes) {
+  const FileSet files{{"a/SKILL.md", "\xEF\xBB\xBF" + clean_skill("a", "[X](x.md)\n")},
+                      {"a/x.md", "\xEF\xBB\xBF# X\n"},
+                      {"a/evals/evals.json", "\xEF\xBB\xBF[]\n"}};
+  const auto checked = check_files(files);
+  for (const auto& finding : checked.findings) {
+    if (!finding.rule.ends_with("/byte-order-mark")) continue;
+    ASSERT_TRUE(finding.fix);
+    EXPECT_EQ(finding.fix->kind, diag::Fix::Kind::safe);
+    ASSERT_THAT(finding.fix->edits, SizeIs(1));
+    EXPECT_EQ(finding.fix->edits[0].range, (ByteRange{0, 3}));
+    EXPECT_EQ(finding.fix->edits[0].replacement, "");
+  }
+  EXPECT_THAT(checked.of("frontmatter/byte-order-mark"), SizeIs(1));
+  EXPECT_THAT(checked.of("content/byte-order-mark"), SizeIs(2));
+}
+
+TEST(OneCause, AFileOfAMarkAloneIsEmpty) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[X](x.md)\n")}, {"a/x.md", "\xEF\xBB\xBF\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/placeholder"));
+}
+
 TEST(OneCause, UnclosedFrontMatterMissesNoFields) {
   const auto checked = check_files({{"a/SKILL.md", "---\nname: a\n\n# Heading\n"}});
   EXPECT_THAT(rules_of(checked), testing::ElementsAre("frontmatter/unclosed"));

@@ -52,6 +52,8 @@ TEST(JsonReport, IsTheDocumentedDocument) {
             "column": 15,
             "end_line": 3,
             "end_column": 16,
+            "offset": 20,
+            "end_offset": 21,
             "replacement": "8"
           }
         ]

@@ -67,6 +67,18 @@ void check_length(const model::Document& document, Findings& findings) {
       "move detail into files below `references/` and say in SKILL.md when to read each"));
 }
 
+std::string_view without_byte_order_mark(std::string_view bytes) {
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  return bytes;
+}
+
+// Of a file with nothing but the mark it is said that it is empty.
+void check_byte_order_mark(const std::string& path, const SourceText& text, Findings& findings) {
+  if (text.has_byte_order_mark() && !trim(without_byte_order_mark(text.bytes())).empty())
+    findings.push_back(byte_order_mark_finding("content/byte-order-mark", path, text,
+                                               "the file starts with a byte order mark (U+FEFF)"));
+}
+
 bool is_fence(std::string_view line) {
   return trim(line).starts_with("```") || trim(line).starts_with("~~~");
 }
@@ -177,11 +189,14 @@ std::optional<ByteRange> placeholder_in(const model::Document& document) {
   return std::nullopt;
 }
 
+bool is_skill_file(const model::Skill& skill, const model::Document& document) {
+  return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
+}
+
 void check_placeholder(const model::Skill& skill, const model::Document& document, Findings& findings) {
-  const bool is_main = skill.source.form == source::SkillForm::skill && &document == skill.main_document();
-  if (trim(document.text.bytes()).empty()) {
+  if (trim(without_byte_order_mark(document.text.bytes())).empty()) {
     // Of an empty SKILL.md the front matter is missing: that says it all.
-    if (!is_main) findings.push_back(blank_file_finding(document.shown_path));
+    if (!is_skill_file(skill, document)) findings.push_back(blank_file_finding(document.shown_path));
     return;
   }
   if (is_form_to_fill_in(document.path)) return;
@@ -214,8 +229,9 @@ void check_content(const SkillContext& context, Findings& findings) {
       check_encoding(document.shown_path, document.text, findings);
       continue;
     }
-    if (skill.source.form == source::SkillForm::skill && &document == skill.main_document())
-      check_length(document, findings);
+    const bool is_main = is_skill_file(skill, document);
+    if (is_main) check_length(document, findings);
+    if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);
     check_fence(document, findings);
     check_skipped(document, findings);
     check_placeholder(skill, document, findings);
@@ -223,7 +239,10 @@ void check_content(const SkillContext& context, Findings& findings) {
   }
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
-    if (!evals.is_utf8) check_encoding(evals.shown_path, evals.text, findings);
+    if (evals.is_utf8)
+      check_byte_order_mark(evals.shown_path, evals.text, findings);
+    else
+      check_encoding(evals.shown_path, evals.text, findings);
     check_prompts(evals, findings);
   }
   check_token_budgets(context, findings);

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[11] = {
+constinit const RuleInfo kContentRules[12] = {
     {
         "content/unreadable",
         Severity::error,
@@ -49,9 +49,8 @@ Before you write a note, read [what each label needs](references/labels.md).
         "A document or evals file is not UTF-8.",
         "Agents and clients read skills as UTF-8. In any other encoding, letters with accents, quotation marks and "
         "dashes "
-        "arrive as garbage, or the file is refused. A byte order mark and CRLF line ends do no harm. Nothing else is "
-        "said "
-        "about such a file, since its text is not known.",
+        "arrive as garbage, or the file is refused. CRLF line ends do no harm. Nothing else is said about such a file, "
+        "since its text is not known.",
         "=== cafe-guide/SKILL.md\n"
         "---\n"
         "name: cafe-guide\n"
@@ -66,6 +65,42 @@ Before you write a note, read [what each label needs](references/labels.md).
         "# Menus\n",
         "Save the file as UTF-8. Where an editor does not offer it: `iconv -f latin1 -t utf-8 old.md > new.md`, with "
         "`utf-16` where the finding says so.",
+    },
+    {
+        "content/byte-order-mark",
+        Severity::hint,
+        "A document or evals file starts with a byte order mark.",
+        "The mark is three bytes that no editor shows (U+FEFF). Most programs that read Markdown skip it, but who joins "
+        "files gets it in the middle of a text, who looks for `#` at the first byte misses a heading, and many readers "
+        "of JSON refuse a file that begins with it. Before the front matter of SKILL.md it is reported as "
+        "`frontmatter/byte-order-mark`.",
+        "=== release-notes/SKILL.md\n"
+        "---\n"
+        "name: release-notes\n"
+        "description: Drafts release notes from merged pull requests. Use when the user prepares a release.\n"
+        "---\n"
+        "# Release notes\n"
+        "\n"
+        "Before you write a note, read [what each label needs](references/labels.md).\n"
+        "=== release-notes/references/labels.md\n"
+        "\xEF\xBB\xBF# Labels\n"
+        "\n"
+        "- `breaking`: say what the reader has to change.\n",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [what each label needs](references/labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+- `breaking`: say what the reader has to change.
+)",
+        "Save the file as UTF-8 without the mark.",
+        "`--fix` takes out the three bytes.",
     },
     {
         "content/too-long",

@@ -6,8 +6,8 @@
 
 namespace skillc::check::rules {
 
-extern const RuleInfo kFrontmatterRules[17];
-extern const RuleInfo kContentRules[11];
+extern const RuleInfo kFrontmatterRules[18];
+extern const RuleInfo kContentRules[12];
 extern const RuleInfo kLinkRules[7];
 extern const RuleInfo kXrefRules[16];
 extern const RuleInfo kEvalsRules[8];

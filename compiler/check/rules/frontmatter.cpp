@@ -50,6 +50,7 @@ class FrontMatterCheck {
 
   void run() {
     if (!front_.present) return report_absent();
+    check_byte_order_mark();
     findings_.insert(findings_.end(), front_.diagnostics.begin(), front_.diagnostics.end());
     if (!front_.readable) return;
     check_name();
@@ -83,6 +84,13 @@ class FrontMatterCheck {
     constexpr std::array<std::string_view, 9> kWords = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
     return word.find_first_not_of("0123456789.-_e") == std::string_view::npos ||
            std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  }
+
+  void check_byte_order_mark() {
+    if (document_.text.has_byte_order_mark())
+      findings_.push_back(
+          byte_order_mark_finding("frontmatter/byte-order-mark", document_.shown_path, document_.text,
+                                  "a byte order mark (U+FEFF) stands before `---`, which clients look for first"));
   }
 
   void report_absent() {
@@ -300,8 +308,8 @@ class FrontMatterCheck {
   }
 
   ByteRange first_line() const {
-    const std::size_t begin = front_.block.begin;
-    return {begin, begin + document_.text.line(document_.text.line_of(begin)).size()};
+    const std::size_t line = document_.text.line_of(front_.block.begin);
+    return {front_.block.begin, document_.text.line_begin(line) + document_.text.line(line).size()};
   }
 
   const model::Skill& skill_;

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kFrontmatterRules[17] = {
+constinit const RuleInfo kFrontmatterRules[18] = {
     {
         "frontmatter/missing",
         Severity::error,
@@ -31,6 +31,33 @@ Collect the merged pull requests and group them by label.
 )",
         "Start the file with a line of three hyphens, then `name:` and `description:`, then another line of three "
         "hyphens. Nothing may stand before the first line, not even a blank line or a comment.",
+    },
+    {
+        "frontmatter/byte-order-mark",
+        Severity::warning,
+        "A byte order mark stands before the front matter.",
+        "The mark is three bytes that no editor shows (U+FEFF), and some editors write them when they save a file as "
+        "\"UTF-8 with BOM\". A client that looks for `---` at the first byte does not find it there, and skips the "
+        "skill without a word; so does the reference validator.",
+        "=== release-notes/SKILL.md\n"
+        "\xEF\xBB\xBF---\n"
+        "name: release-notes\n"
+        "description: Drafts release notes from merged pull requests. Use when the user prepares a release.\n"
+        "---\n"
+        "# Release notes\n"
+        "\n"
+        "Collect the merged pull requests and group them by label.\n",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Collect the merged pull requests and group them by label.
+)",
+        "Save the file as UTF-8 without the mark.",
+        "`--fix` takes out the three bytes.",
     },
     {
         "frontmatter/unclosed",

@@ -64,4 +64,13 @@ diag::Diagnostic file_finding(std::string_view rule, const std::string& path, st
   return finding;
 }
 
+diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,
+                                         std::string message) {
+  const ByteRange mark{0, kByteOrderMark.size()};
+  diag::Diagnostic finding =
+      diag::make_diagnostic(rule, path, text, mark, std::move(message), "save the file as UTF-8 without the mark");
+  diag::add_fix(finding, text, diag::Fix::Kind::safe, "take out the byte order mark", {{mark, ""}});
+  return finding;
+}
+
 }  // namespace skillc::check::rules

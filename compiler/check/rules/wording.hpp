@@ -21,4 +21,8 @@ std::string grouped(std::size_t number);
 // A finding about a file as a whole.
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help);
 
+// Reports the byte order mark of `text` under `rule`, with the fix that takes it out.
+diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,
+                                         std::string message);
+
 }  // namespace skillc::check::rules

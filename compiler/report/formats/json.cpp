@@ -28,6 +28,8 @@ Json fix_json(const std::optional<diag::Fix>& fix) {
                      {"column", from_one(edit.place.begin.column)},
                      {"end_line", from_one(edit.place.end.line)},
                      {"end_column", from_one(edit.place.end.column)},
+                     {"offset", edit.range.begin},
+                     {"end_offset", edit.range.end},
                      {"replacement", edit.replacement}});
   return {{"kind", diag::fix_kind_name(fix->kind)}, {"message", fix->message}, {"edits", std::move(edits)}};
 }

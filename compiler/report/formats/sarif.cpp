@@ -45,11 +45,16 @@ Json location_json(const diag::Place& place) {
   return {{"physicalLocation", std::move(physical)}};
 }
 
+// Columns do not count a byte order mark, so what takes one out is told by its bytes; it puts nothing in its place.
+Json replacement_json(const diag::Fix::Edit& edit) {
+  if (edit.replacement.empty() && edit.place.begin == edit.place.end)
+    return {{"deletedRegion", {{"byteOffset", edit.range.begin}, {"byteLength", edit.range.end - edit.range.begin}}}};
+  return {{"deletedRegion", region_json(edit.place)}, {"insertedContent", {{"text", edit.replacement}}}};
+}
+
 Json fix_json(const diag::Fix& fix, const std::string& path) {
   Json replacements = Json::array();
-  for (const diag::Fix::Edit& edit : fix.edits)
-    replacements.push_back(
-        {{"deletedRegion", region_json(edit.place)}, {"insertedContent", {{"text", edit.replacement}}}});
+  for (const diag::Fix::Edit& edit : fix.edits) replacements.push_back(replacement_json(edit));
   Json change = {{"artifactLocation", {{"uri", uri_of(path)}}}};
   change["replacements"] = std::move(replacements);
   return {{"description", {{"text", fix.message}}}, {"artifactChanges", Json::array({std::move(change)})}};
