@@ -10,7 +10,7 @@ frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontm
 frontmatter/description-no-trigger frontmatter/description-person frontmatter/description-keywords frontmatter/description-restates-name
 content/unreadable content/encoding content/byte-order-mark content/too-long content/token-budget content/unclosed-fence content/skipped
 content/placeholder content/hidden-text content/hidden-instruction content/secret content/unused-suppression
-link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/orphan-file link/dropped-file link/deep-reference
+link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/missing-extension link/orphan-file link/dropped-file link/deep-reference
 xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/miscited xref/section-mismatch xref/title-drift xref/count-mismatch xref/unknown-skill xref/undeclared-kind xref/uncited-checklist-item xref/selection
 evals/invalid-json evals/duplicate-json-key evals/shape evals/unread evals/duplicate-id evals/missing-file
@@ -20,7 +20,7 @@ library/no-skills library/duplicate-name library/nested-skill
 
 HINTS = {"content/byte-order-mark", "link/dropped-file", "link/deep-reference", "frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
          "xref/selection", "evals/unexercised-entry"}
-WARNINGS = {"frontmatter/byte-order-mark", "content/hidden-instruction", "frontmatter/description-person", "frontmatter/description-keywords", "frontmatter/description-restates-name", "content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
+WARNINGS = {"link/missing-extension", "frontmatter/byte-order-mark", "content/hidden-instruction", "frontmatter/description-person", "frontmatter/description-keywords", "frontmatter/description-restates-name", "content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
             "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",

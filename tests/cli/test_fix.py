@@ -239,6 +239,31 @@ class EachFix(Case):
         [change] = log["runs"][0]["results"][0]["fixes"][0]["artifactChanges"]
         self.assertEqual(change["replacements"], [{"deletedRegion": {"byteOffset": 0, "byteLength": 3}}])
 
+    def test_an_extension_that_is_left_out(self):
+        self.write("skills/guide/references/catalog.md", "# Catalog\n\n## Catalog of it\n")
+        self.write("skills/guide/references/my notes.md", "# Notes\n")
+        self.write("skills/guide/references/data.csv", "a,b\n")
+        self.write("skills/guide/catalog.txt", "Catalog\n")
+        for before, after in (("[x](references/catalog)", "[x](references/catalog.md)"),
+                              ("[x](references/catalog#catalog)", "[x](references/catalog.md#catalog)"),
+                              ("[x](catalog#catalog)", "[x](catalog.txt#catalog)"),
+                              ("[x](references/catalog?plain=1#catalog \"A title\")", "[x](references/catalog.md?plain=1#catalog \"A title\")"),
+                              ("[x](references/catalog/)", "[x](references/catalog.md)"),
+                              ("[x](./references/catalog)", "[x](./references/catalog.md)"),
+                              ("[x](<references/my notes>)", "[x](<references/my notes>)"),
+                              ("[x](references/my%20notes)", "[x](references/my%20notes.md)"),
+                              ("`references/data`", "`references/data.csv`"),
+                              ("[references/catalog][x]\n\n[x]: references/catalog", "[references/catalog][x]\n\n[x]: references/catalog")):
+            every = "Read [them](references/catalog.md), [notes](references/my%20notes.md), [data](references/data.csv).\n"
+            self.assertEqual(self.fixed(self.HEAD + every + before + "\n"), self.HEAD + every + after + "\n")
+
+    def test_an_extension_of_several(self):
+        for name in ("data.csv", "data.json"):
+            self.write("skills/guide/references/" + name, "{}\n")
+        self.is_left_alone(self.HEAD + "Read [the data](references/data).\n")
+        ran = self.run_skillc("check", "skills")
+        self.assertIn("there is no file `references/data`, only `references/data.csv` and `references/data.json` [link/missing-extension]", ran.text)
+
     def test_a_range_that_runs_backwards(self):
         self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
             f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))

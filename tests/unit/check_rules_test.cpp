@@ -40,6 +40,17 @@ TEST(Forms, ADocumentOfASkillMayLinkFromTheSkillsRoot) {
   EXPECT_THAT(rules_of(check_files(files, {"a/references/one.md"})), IsEmpty());
 }
 
+TEST(Forms, ADocumentNamedAloneMissesTheExtensionsOfWhatLiesBesideIt) {
+  const FileSet files{{"notes.md", "# Notes\n\nSee [one](parts/one#one), [two](parts/two) and [me](notes).\n"},
+                      {"parts/one.md", "# One\n"},
+                      {"parts/two", "Two\n"},
+                      {"parts/two.md", "# Two\n"}};
+  const auto checked = check_files(files, {"notes.md"});
+  EXPECT_THAT(rules_of(checked), testing::ElementsAre("link/missing-extension", "link/missing-extension"));
+  ASSERT_TRUE(checked.findings[0].fix);
+  EXPECT_EQ(checked.findings[0].fix->edits[0].replacement, "parts/one.md");
+}
+
 TEST(Forms, AFolderWithoutSkillFileHasNoFrontMatterRulesAndNoOrphans) {
   const FileSet files{{"docs/a.md", "# A\n\n[gone](gone.md)\n"}, {"docs/b.md", "# B\n"}};
   EXPECT_THAT(rules_of(check_files(files, {"docs"})), testing::ElementsAre("link/missing-file"));
@@ -69,6 +80,11 @@ TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
                       {"a/references/guide.md", "# Guide\n\n[More](more.md)\n"},
                       {"a/references/more.md", "# More\n"}};
   EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("link/missing-file", "link/deep-reference"));
+}
+
+TEST(OneCause, AnOrphanWhoseExtensionALinkLeavesOutIsNoOrphan) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[Guide](guide)\n")}, {"a/guide.md", "# Guide\n"}};
+  EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("link/missing-extension"));
 }
 
 TEST(OneCause, AnEmptySkillFileOnlyMissesItsFrontMatter) {

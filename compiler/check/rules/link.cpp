@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 3> kStandardFolders = {"references", "scr
 // "Did you mean" compares with every file or heading; so many broken links of one skill get one.
 constexpr std::size_t kMaxSuggestions = 200;
 constexpr std::size_t kMaxComparedHeadings = 2000;  // headings of one document
+constexpr std::size_t kNamedChoices = 3;
 
 bool is_standard(std::string_view folder) {
   return std::find(kStandardFolders.begin(), kStandardFolders.end(), folder) != kStandardFolders.end();
@@ -135,6 +136,7 @@ class LinkCheck {
                  "copy what is needed into the skill and link to it by a relative path");
     const auto target = local_target(link.target);
     if (!target) return;
+    stands_in_place_ = link.target_source != link.source;
     if (target->path.empty()) return check_anchor(document_, target->fragment, link.target_source);
     if (skill_.source.form == source::SkillForm::stream) return;
     Resolution at = paths_.resolve(folder_, target->path);
@@ -142,7 +144,7 @@ class LinkCheck {
       if (Resolution raw = paths_.resolve(folder_, target->raw_path); raw.kind == Resolution::Kind::found)
         at = std::move(raw);
     if (at.kind == Resolution::Kind::missing && target->may_be_host) return;
-    if (report(at, target->path, link.target_source)) return;
+    if (report(at, *target, link.target_source)) return;
     followed_.push_back({document_, at.path, link.target_source});
     if (const auto to = document_at_.find(at.path); to != document_at_.end())
       check_anchor(to->second, target->fragment, link.target_source);
@@ -153,7 +155,10 @@ class LinkCheck {
         code_path(std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin));
     if (!path || !names_our_file(*path)) return;
     const Resolution at = paths_.resolve(folder_, *path);
-    if (!report(at, *path, code.source)) followed_.push_back({document_, at.path, code.source});
+    // No link: where several files are called so, they may be meant together.
+    if (at.kind == Resolution::Kind::needs_extension && at.choices->size() > 1) return;
+    stands_in_place_ = true;
+    if (!report(at, {*path, *path, "", false}, code.source)) followed_.push_back({document_, at.path, code.source});
   }
 
   // Whether a path in backticks means the skill's own files: by its first folder. "scripts/references" is a choice of
@@ -166,7 +171,8 @@ class LinkCheck {
   }
 
   // Whether there was something to report.
-  bool report(const Resolution& at, const std::string& written, ByteRange place) {
+  bool report(const Resolution& at, const LocalTarget& target, ByteRange place) {
+    const std::string& written = target.path;
     switch (at.kind) {
       case Resolution::Kind::found:
         return false;
@@ -178,6 +184,9 @@ class LinkCheck {
         add("link/case-mismatch", place, quote(written) + " is called " + quote(at.path) + " on disk",
             "write it as it is called: most disks tell letters of different case apart");
         fix_path(diag::Fix::Kind::safe, place, written, recased(written, at.path), at.path);
+        return true;
+      case Resolution::Kind::needs_extension:
+        report_extension(at, target, place);
         return true;
       case Resolution::Kind::missing:
         break;
@@ -195,6 +204,32 @@ class LinkCheck {
     return true;
   }
 
+  void report_extension(const Resolution& at, const LocalTarget& target, ByteRange place) {
+    const std::size_t choices = at.choices->size();
+    const bool is_one = choices == 1;
+    if (is_one) meant_.push_back(at.path);
+    add("link/missing-extension", place,
+        "there is no file " + quote(target.path) + ", only " +
+            (choices <= kNamedChoices ? quoted_list(*at.choices, kNamedChoices)
+                                      : grouped(choices) + " that are called so with an extension"),
+        is_one ? "write the extension, too: what is written is what gets opened"
+               : "write the extension of the one that is meant: what is written is what gets opened");
+    if (is_one) fix_extension(place, target.raw_path, file_extension(at.path));
+  }
+
+  // Before the fragment, which stays. As it is written there, escapes of a URL included.
+  void fix_extension(ByteRange place, const std::string& written, std::string_view extension) {
+    const SourceText& text = skill_.documents[document_].text;
+    const std::string_view raw = std::string_view(text.bytes()).substr(place.begin, place.end - place.begin);
+    place.end = place.begin + std::min(raw.size(), raw.find_first_of("#?"));
+    const std::string name = written.substr(0, written.find_last_not_of('/') + 1);
+    const std::string right = name + "." + std::string(extension);
+    std::string unescaped = right;
+    std::erase(unescaped, '%');
+    if (stands_in_place_ && is_plain(unescaped))
+      diag::add_replacement(findings_.back(), text, diag::Fix::Kind::safe, place, written, right);
+  }
+
   // Of the finding that was added last: `right`, which has to lead to `path`, in place of `written`.
   void fix_path(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right,
                 const std::string& path) {
@@ -204,7 +239,7 @@ class LinkCheck {
   }
 
   void fix_text(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right) {
-    if (is_plain(written) && is_plain(right))
+    if (stands_in_place_ && is_plain(written) && is_plain(right))
       diag::add_replacement(findings_.back(), skill_.documents[document_].text, kind, place, written, right);
   }
 
@@ -241,6 +276,7 @@ class LinkCheck {
   Findings& findings_;
   std::size_t document_ = 0;
   std::string folder_;
+  bool stands_in_place_ = true;  // whether what is looked at stands where it is reported, not in a definition
   std::unordered_map<std::string, std::size_t> document_at_;
   std::optional<model::Anchors> anchors_;            // once a link asks
   std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks

@@ -6,18 +6,15 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kLinkRules[7] = {
+constinit const RuleInfo kLinkRules[8] = {
     {
         "link/missing-file",
         Severity::error,
         "A link or a path in backticks names a file that is not there.",
         "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
         "followed "
-        "from the document's folder and from the skill's root, with or without an extension. In backticks, paths count "
-        "that "
-        "start with `references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, "
-        "placeholders and "
-        "commands.",
+        "from the document's folder and from the skill's root. In backticks, paths count that start with `references/`, "
+        "`scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders and commands.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
@@ -157,6 +154,41 @@ Before you write a note, read [the labels](references/labels.md).
 )",
         "Write the path exactly as the file is called. Names in lower case throughout never have this trouble.",
         "`--fix` writes the path as it is on disk.",
+    },
+    {
+        "link/missing-extension",
+        Severity::warning,
+        "A file is there, but only with an extension that the link or path leaves out.",
+        "Some wikis and site generators add `.md` themselves; agents, editors and code forges open the path as it is "
+        "written, and find nothing. A folder of that name is what the path means, and is not reported.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the labels](references/labels#labels).
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Before you write a note, read [the labels](references/labels.md#labels).
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        "Write the path with its extension.",
+        "`--fix` adds the extension where one file fits.",
     },
     {
         "link/orphan-file",

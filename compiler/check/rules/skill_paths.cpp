@@ -1,5 +1,5 @@
-// Links are written relative to the document or to the skill's root, with or without the extension, and by people
-// whose disks ignore case. What counts as "there" is decided in this one place.
+// Links are written relative to the document or to the skill's root, by people whose disks ignore case and whose wikis
+// leave out extensions. What counts as "there" is decided in this one place.
 //
 // A document that was named alone belongs to a skill we were not given: its links may lead anywhere, and a skill's root
 // is looked for above it.
@@ -32,7 +32,8 @@ SkillPaths::SkillPaths(const SkillContext& context) : context_(context) {
       by_folded_.emplace(fold_case(folder), folder);
     }
   }
-  for (const auto& file : context.skill.source.files) by_path_.emplace(without_extension(file.path), file.path);
+  for (const auto& file : context.skill.source.files)
+    if (!file_extension(file.path).empty()) extended_[std::string(without_extension(file.path))].push_back(file.path);
 }
 
 bool SkillPaths::is_listed(const std::string& path) const {
@@ -62,6 +63,9 @@ Resolution SkillPaths::resolve(const std::string& folder, const std::string& pat
   for (const auto& candidate : candidates)
     if (is_listed(candidate)) return {Kind::found, candidate == "." ? candidate : by_path_.at(candidate)};
   for (const auto& candidate : candidates)
+    if (const auto at = extended_.find(candidate); at != extended_.end() && !is_on_disk(candidate))
+      return {Kind::needs_extension, at->second.front(), &at->second};
+  for (const auto& candidate : candidates)
     if (const auto at = by_folded_.find(fold_case(candidate)); at != by_folded_.end())
       return {Kind::case_differs, at->second};
   for (const auto& candidate : candidates)
@@ -80,7 +84,22 @@ Resolution SkillPaths::resolve_alone(const std::string& folder, const std::strin
       return {Kind::found, std::move(root_path)};
     break;
   }
+  const Extended& beside = listed(parent_path(near_path));
+  if (const auto at = beside.find(near_path); at != beside.end())
+    return {Kind::needs_extension, at->second.front(), &at->second};
   return {Kind::missing, near_path};
+}
+
+const SkillPaths::Extended& SkillPaths::listed(const std::string& folder) const {
+  const auto [at, is_new] = listed_.try_emplace(folder);
+  if (!is_new) return at->second;
+  const auto entries = context_.files.list_directory(join_path(context_.skill.source.folder, folder));
+  for (const DirectoryEntry& entry : entries ? *entries : std::vector<DirectoryEntry>()) {
+    if (entry.type != FileType::regular || file_extension(entry.name).empty()) continue;
+    const std::string path = join_path(folder, entry.name);
+    at->second[std::string(without_extension(path))].push_back(path);
+  }
+  return at->second;
 }
 
 bool SkillPaths::has_folder(const std::string& folder, const std::string& name) const {

@@ -14,13 +14,15 @@ namespace skillc::check::rules {
 
 struct Resolution {
   enum class Kind {
-    found,         // `path` is there
-    case_differs,  // `path` is there and differs from what was asked in case (or Unicode form) only
-    missing,       // nothing is there; `path` is where it was looked for first
-    outside,       // the path leads out of the skill
+    found,            // `path` is there
+    case_differs,     // `path` is there and differs from what was asked in case (or Unicode form) only
+    needs_extension,  // only files with an extension behind what was asked are there: `path`, the first of `choices`
+    missing,          // nothing is there; `path` is where it was looked for first
+    outside,          // the path leads out of the skill
   };
   Kind kind;
-  std::string path;  // relative to the skill's folder
+  std::string path;                                   // relative to the skill's folder
+  const std::vector<std::string>* choices = nullptr;  // of `needs_extension`: all of them, bytewise; SkillPaths' own
 };
 
 class SkillPaths {
@@ -28,8 +30,8 @@ class SkillPaths {
   explicit SkillPaths(const SkillContext& context);
 
   // Looks for `path`, as a document in `folder` (relative to the skill, "." for its root) names it: relative to that
-  // folder, then to the skill's root, each as it stands, without its extension, then on disk (what belongs to a nested
-  // skill or is hidden is in no list), and last with letters of another case.
+  // folder, then to the skill's root, each as it stands, then with an extension, then with letters of another case, and
+  // last on disk (what belongs to a nested skill or is hidden is in no list).
   Resolution resolve(const std::string& folder, const std::string& path) const;
 
   // Whether `name` is a folder in `folder` or in the skill's root.
@@ -39,15 +41,22 @@ class SkillPaths {
   std::optional<std::string> near(const std::string& path) const;
 
  private:
+  using Extended = std::unordered_map<std::string, std::vector<std::string>>;  // by path without extension
+
   Resolution resolve_alone(const std::string& folder, const std::string& path) const;
   bool is_listed(const std::string& path) const;
   bool is_on_disk(const std::string& path) const;
   bool may_be_unlisted(const std::string& path) const;
 
   const SkillContext& context_;
-  // Of every file and folder: its path, its path without extension, its folded path; each to the path itself.
+  // Files of the folder `folder` that lie beside a document that was named alone.
+  const Extended& listed(const std::string& folder) const;
+
+  // Of every file and folder: its path, its folded path; each to the path itself.
   std::unordered_map<std::string, std::string> by_path_;
   std::unordered_map<std::string, std::string> by_folded_;
+  Extended extended_;
+  mutable std::unordered_map<std::string, Extended> listed_;  // by folder, once a link asks
 };
 
 }  // namespace skillc::check::rules
