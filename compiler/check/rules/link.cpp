@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/blank_file.hpp"
+#include "check/rules/created_path.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/link_steps.hpp"
@@ -109,13 +111,12 @@ class LinkCheck {
 
   // Returns the files that broken links probably mean.
   std::vector<std::string> run() {
-    for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
-      const model::Document& document = skill_.documents[index];
-      if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || is_form_to_fill_in(document.path)) continue;
-      document_ = index;
-      folder_ = parent_path(document.path);
+    each_document([&](const model::Document& document) {
+      for (const parse::Block& block : document.markdown.blocks) find_created(block.content);
+    });
+    each_document([&](const model::Document& document) {
       for (const parse::Block& block : document.markdown.blocks) check_block(block.content);
-    }
+    });
     return std::move(meant_);
   }
 
@@ -123,11 +124,40 @@ class LinkCheck {
   const std::vector<Followed>& followed() const { return followed_; }
 
  private:
+  template <class F>
+  void each_document(F use) {
+    for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
+      const model::Document& document = skill_.documents[index];
+      if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || is_form_to_fill_in(document.path)) continue;
+      document_ = index;
+      folder_ = parent_path(document.path);
+      use(document);
+    }
+  }
+
   void check_block(const parse::Inline& content) {
     for (const parse::Link& link : content.links) check_link(link);
     // Of what was named alone or piped in, the skill's folders are not known.
     if (skill_.source.form == source::SkillForm::document || skill_.source.form == source::SkillForm::stream) return;
     for (const parse::CodeSpan* code : codes_outside_links(content)) check_code(content, *code);
+  }
+
+  // Paths that the skill has its reader write; who names one again means that file.
+  void find_created(const parse::Inline& content) {
+    bool was_created = false;
+    std::size_t end = 0;
+    for (const parse::CodeSpan& code : content.codes) {
+      const std::string_view text = content.text;
+      const bool is_next = was_created && joins_paths(text.substr(end, code.text.begin - end));
+      was_created = is_next || says_created(text.substr(0, code.text.begin));
+      end = code.text.end;
+      const auto path = was_created ? code_path(text.substr(code.text.begin, end - code.text.begin)) : std::nullopt;
+      if (path) created_.insert(join_path(folder_, *path));
+    }
+  }
+
+  bool is_created(const std::string& path) const {
+    return created_.contains(join_path(folder_, path)) || created_.contains(path);
   }
 
   void check_link(const parse::Link& link) {
@@ -155,6 +185,7 @@ class LinkCheck {
         code_path(std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin));
     if (!path || !names_our_file(*path)) return;
     const Resolution at = paths_.resolve(folder_, *path);
+    if (at.kind == Resolution::Kind::missing && is_created(*path)) return;
     // No link: where several files are called so, they may be meant together.
     if (at.kind == Resolution::Kind::needs_extension && at.choices->size() > 1) return;
     stands_in_place_ = true;
@@ -281,6 +312,7 @@ class LinkCheck {
   std::optional<model::Anchors> anchors_;            // once a link asks
   std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks
   std::size_t suggestions_ = 0;
+  std::set<std::string> created_;  // relative to the skill
   std::vector<std::string> meant_;
   std::vector<Followed> followed_;
 };

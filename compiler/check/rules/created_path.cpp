@@ -1,0 +1,102 @@
+// A skill that has a report written names a file that cannot be there yet. The sentence says so: a verb of writing, and
+// the path as its object or its goal. Read backwards from the path, and given up at the first word that points to
+// something that is there ("following the template at").
+#include "check/rules/created_path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+constexpr std::size_t kMaxClause = 200;
+
+// Beginnings of verbs in any form: "write", "writes", "written". Of the first the path is the object or the goal, of
+// the others ("copy `a` to `b`") the goal only.
+constexpr std::array<std::string_view, 8> kWrite = {"creat",   "writ",   "wrote",  "sav",
+                                                    "generat", "output", "produc", "emit"};
+constexpr std::array<std::string_view, 5> kBring = {"stor", "export", "dump", "copi", "copy"};
+// Words that only begin alike.
+constexpr std::array<std::string_view, 7> kOthers = {"creator",   "creature", "creative", "savings",
+                                                     "generator", "story",    "producer"};
+constexpr std::array<std::string_view, 5> kGoals = {"to", "into", "as", "at", "under"};
+constexpr std::array<std::string_view, 15> kBetween = {"a",    "an",    "the",      "your",   "new",
+                                                       "file", "files", "called",   "named",  "own",
+                                                       "it",   "them",  "document", "report", "following"};
+constexpr std::array<std::string_view, 5> kArticles = {"the", "a", "an", "this", "each"};
+// A path behind one of these is read.
+constexpr std::array<std::string_view, 30> kPointers = {
+    "see",       "shown", "described", "defined", "listed",  "using",    "use",  "from", "based", "per",
+    "according", "read",  "follow",    "against", "match",   "compared", "like", "add",  "load",  "run",
+    "adding",    "refer", "refers",    "adhere",  "conform", "stick",    "go",   "link", "links", "open"};
+
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+template <std::size_t N>
+bool begins_with_one_of(const std::array<std::string_view, N>& stems, std::string_view word) {
+  return !is_one_of(kOthers, word) &&
+         std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
+bool is_participle(std::string_view word) {
+  return word.ends_with("ed") || word.ends_with("en");
+}
+
+// The words of the clause that `before` ends in, in lower case; a colon is a word.
+std::vector<std::string> last_clause(std::string_view before) {
+  std::vector<std::string> words;
+  std::string word;
+  const std::string text = to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxClause)));
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_in_word = is_alphanumeric(c) || c == '\'' || c == '-' || c == '/' || c == '_' || !is_ascii(c) ||
+                            (c == '.' && i + 1 < text.size() && !is_blank(text[i + 1]) && text[i + 1] != '\n');
+    if (is_in_word) {
+      word += c;
+      continue;
+    }
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+    if (c == '.' || c == ';' || c == ',' || c == '?' || c == '!') words.clear();
+    if (c == ':') words.emplace_back(":");
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+}  // namespace
+
+bool says_created(std::string_view before) {
+  std::vector<std::string> words = last_clause(before);
+  if (!words.empty() && words.back() == ":") words.pop_back();
+  while (!words.empty() && is_one_of(kBetween, words.back())) words.pop_back();
+  if (words.empty()) return false;
+  if (begins_with_one_of(kWrite, words.back())) return true;
+  const std::string goal = words.back();
+  if (!is_one_of(kGoals, goal)) return false;
+  const bool is_place = goal == "at" || goal == "under";  // "is stored at" tells of what is there
+  for (std::size_t i = words.size() - 1; i-- > 0;) {
+    const bool is_read = is_one_of(kPointers, words[i]) || (is_place && words[i] == "template");
+    if (is_read || words[i] == ":") return false;
+    if (!begins_with_one_of(kWrite, words[i]) && !begins_with_one_of(kBring, words[i])) continue;
+    const bool is_attribute = is_participle(words[i]) && i > 0 && is_one_of(kArticles, words[i - 1]);
+    if (is_attribute) continue;  // "the created entry"
+    return !(is_place && is_participle(words[i]));
+  }
+  return false;
+}
+
+bool joins_paths(std::string_view between) {
+  const std::string_view words = trim(between);
+  return words == "," || words == "and" || words == ", and" || words == "&";
+}
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,15 @@
+#pragma once
+// Paths that a text tells its reader to write.
+
+#include <string_view>
+
+namespace skillc::check::rules {
+
+// Whether `before`, the text up to a path in backticks, says that the path is about to be written: "save your report
+// to", "create", "is written to", "Output:". Only the words of its last clause count, and none of "see", "as shown in".
+bool says_created(std::string_view before);
+
+// Whether what stands between two paths makes them a list: "," or "and".
+bool joins_paths(std::string_view between);
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,47 @@
+// Which sentences have their reader write the path that follows.
+#include <gtest/gtest.h>
+
+#include "check/rules/created_path.hpp"
+#include "support/check_files.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+TEST(CreatedPath, VerbsOfWritingSaySo) {
+  for (const char* before :
+       {"Write your report to ", "Save the result as ", "Create ", "Creates a new file called ", "then generate the ",
+        "The plan is written to ", "Output: ", "Run scripts/x.py to generate ", "Copy the template to ",
+        "Store what you found at ", "Read all of it. Then save it under ", "Export the chart into "})
+    EXPECT_TRUE(says_created(before)) << before;
+}
+
+TEST(CreatedPath, WhatIsReadIsThere) {
+  for (const char* before :
+       {"Read ", "", "see ", "Before you write a note, read ", "Write tests as shown in ", "Write it according to ",
+        "Generate the report using ", "Copy ", "When writing tests, refer to ", "The schema is stored at ",
+        "Create a report. Compare it to ", "Creating reports: see ", "Add the created entry to "})
+    EXPECT_FALSE(says_created(before)) << before;
+}
+
+std::size_t missing(const std::string& body) {
+  return test::check_files({{"s/SKILL.md", test::clean_skill("s", body)}}, {"s"}).of("link/missing-file").size();
+}
+
+TEST(CreatedPath, IsNotMissingInBackticks) {
+  EXPECT_EQ(missing("Write your report to `assets/report.md`.\n"), 0U);
+  EXPECT_EQ(missing("Create `assets/a.md`, `assets/b.md` and `assets/c.md`.\n"), 0U);
+  EXPECT_EQ(missing("Read `assets/report.md`.\n"), 1U);
+}
+
+TEST(CreatedPath, OnceItIsWrittenItMayBeRead) {
+  EXPECT_EQ(
+      missing("Write your report to `assets/report.md`.\n\nShow `assets/report.md`, and read `assets/other.md`.\n"),
+      1U);
+}
+
+TEST(CreatedPath, ALinkLeadsToWhatIsThere) {
+  EXPECT_EQ(missing("Write your report to [this file](assets/report.md).\n"), 1U);
+}
+
+}  // namespace
+}  // namespace skillc::check::rules
