@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "check/rules/known_code.hpp"
 #include "check/rules/xref.hpp"
 
 namespace skillc::check::rules {
@@ -64,12 +65,18 @@ bool names_itself(const XrefContext& context, const model::Citation& citation) {
   return std::none_of(before.begin(), before.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)); });
 }
 
+// "the C4 model" beside codes C1–C3.
+bool is_known_otherwise(const XrefContext& context, const model::Citation& citation) {
+  const std::string_view bytes = context.skill.documents[citation.document].text.bytes();
+  return rules::is_known_otherwise(citation.text, bytes.substr(0, citation.source.begin), bytes.substr(citation.source.end));
+}
+
 void check_dangling(const XrefContext& context, Findings& findings) {
   std::map<std::size_t, std::vector<Series>> by_owner;
   by_owner[context.self] = context.series;
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || is_in_doubt(context.skill.documents[citation.document])) continue;
-    if (names_itself(context, citation)) continue;
+    if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);
     if (is_new) series->second = series_of(owner, context.graph.kinds);

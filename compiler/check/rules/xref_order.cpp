@@ -15,7 +15,7 @@ namespace {
 
 using model::Series;
 
-constexpr std::size_t kFewest = 4;          // of fewer, nobody can tell a slip from another order
+constexpr std::size_t kFewestPlaced = 4;    // of fewer, nobody can tell a slip from another order
 constexpr std::size_t kEntriesPerSlip = 5;  // at most one for so many
 
 struct Placed {
@@ -41,7 +41,8 @@ void check_order_in(const XrefContext& context, std::size_t document, const std:
   std::vector<std::size_t> slips;  // indices of entries with a higher number right before them
   for (std::size_t i = 1; i < placed.size(); ++i)
     if (placed[i].ordinal < placed[i - 1].ordinal) slips.push_back(i);
-  if (placed.size() < kFewest || slips.size() * kEntriesPerSlip > std::max(placed.size(), kEntriesPerSlip)) return;
+  if (placed.size() < kFewestPlaced || slips.size() * kEntriesPerSlip > std::max(placed.size(), kEntriesPerSlip))
+    return;
   for (const std::size_t i : slips) {
     const std::string name = context.name(placed[i].entry), before = context.name(placed[i - 1].entry);
     auto finding = report("xref/out-of-order", context, document, context.skill.entries[placed[i].entry].source,

@@ -1,0 +1,65 @@
+// A skill with codes C1 to C3 may still speak of the C4 model. Only the words beside the code tell, so each known code
+// has its own; without them it is a citation.
+#include "check/rules/known_code.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+struct Known {
+  std::string_view codes;  // each between blanks
+  std::string_view words;
+};
+
+constexpr std::array<Known, 7> kKnown = {{
+    {" P50 P75 P90 P95 P99 P999 ",
+     " latency latencies percentile percentiles response duration durations time times tail "},
+    {" C4 ", " model models diagram diagrams architecture context container component notation "},
+    {" H1 H2 H3 H4 H5 H6 ", " heading headings header headers tag tags element elements title "},
+    {" L1 L2 L3 L4 L7 ", " cache caches cpu load balancer balancing proxy proxies routing layer switch "},
+    {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
+    {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
+    {" A3 A4 A5 ", " paper page pages format size sheet "},
+}};
+
+std::string padded(std::string_view word) {
+  return " " + to_lower_ascii(word) + " ";
+}
+
+std::string_view last_word(std::string_view text) {
+  while (!text.empty() && !is_letter(text.back())) {
+    if (text.back() != ' ' && text.back() != '\n' && text.back() != '-') return {};
+    text.remove_suffix(1);
+  }
+  std::size_t begin = text.size();
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
+
+std::string_view first_word(std::string_view text) {
+  std::size_t begin = 0;
+  while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\n' || text[begin] == '-')) ++begin;
+  std::size_t end = begin;
+  while (end < text.size() && is_letter(text[end])) ++end;
+  return text.substr(begin, end - begin);
+}
+
+}  // namespace
+
+bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after) {
+  const std::string wanted = " " + std::string(code) + " ";
+  return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
+    if (known.codes.find(wanted) == std::string_view::npos) return false;
+    const std::string_view around[] = {last_word(before), first_word(after)};
+    return std::any_of(std::begin(around), std::end(around), [&](std::string_view word) {
+      return !word.empty() && known.words.find(padded(word)) != std::string_view::npos;
+    });
+  });
+}
+
+}  // namespace skillc::check::rules
