@@ -64,7 +64,8 @@ class TextEditor {
   }
 
   // The citations of changed entries in a text of `skill`.
-  std::vector<CitationMatch> matches_in(const std::string& text, const std::string& masked, std::size_t skill) const {
+  std::vector<CitationMatch> matches_in(const model::CitingText& text, const std::string& masked,
+                                        std::size_t skill) const {
     std::vector<CitationMatch> matches;
     for (CitationMatch& match : model::find_citations(masked, graph_.kinds, library_.series[skill])) {
       const bool is_section_sign = match.kind != graph_.kinds.code() && !match.numbers[0].series.empty();
@@ -204,7 +205,7 @@ class TextEditor {
     const parse::Block& block = document.markdown.blocks[b];
     const bool has_link = is_retitling() && !block.content.links.empty();
     const std::vector<CitationMatch> matches =
-        matches_in(block.content.text, model::masked_text(block.content), place.skill);
+        matches_in({block.content, document.text.bytes()}, model::masked_text(block.content), place.skill);
     if (matches.empty() && !has_link) return;
     const Passage passage = markdown_passage(document.text.bytes(), block);
     for (const CitationMatch& match : matches)

@@ -74,13 +74,15 @@ class Collector {
 
   void collect_block(std::size_t d, std::size_t b, const std::vector<ByteRange>& declaring) {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
+    const std::string& bytes = skill_.documents[d].text.bytes();
     std::string masked = masked_text(content);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
+      const std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match);
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
       });
-      if (crosses_html(content, match) || declares) continue;
+      if (crosses_html(content, match) || declares || owner == kNone) continue;
       Citation citation;
       citation.document = d;
       citation.block = b;
@@ -89,7 +91,7 @@ class Collector {
       std::replace(citation.text.begin(), citation.text.end(), '\n', ' ');
       citation.gloss = find_gloss(content.text, match, bold_end(content, match));
       if (citation.gloss.empty()) citation.clause = find_clause(content.text, match);
-      citation.owner = find_owner(library_, self_, content.text, match);
+      citation.owner = owner;
       citation.reversed = match.reversed;
       resolve(match, citation);
       citations_.push_back(std::move(citation));
@@ -234,15 +236,34 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
   return {found->second, word.find('-') == std::string_view::npos};
 }
 
-std::size_t find_owner(const Library& library, std::size_t self, std::string_view text, const CitationMatch& match) {
-  NamedOwner named = owner_before(text, match.begin, library.names);
-  if (named.skill == kNone) return self;
-  auto declares_all = [&](std::size_t skill) {
-    return std::all_of(match.numbers.begin(), match.numbers.end(),
-                       [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
-  };
-  bool is_prose = named.is_plain && (declares_all(self) || !declares_all(named.skill));
-  return is_prose ? self : named.skill;
+namespace {
+
+bool declares_all(const Library& library, std::size_t skill, const CitationMatch& match) {
+  return std::all_of(match.numbers.begin(), match.numbers.end(),
+                     [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
+}
+
+std::size_t owner_by_title(const Library& library, std::size_t self, const TitleBehind& title,
+                           const CitationMatch& match) {
+  const OwnWords& own = *library.words[self];
+  if (own.are_named_by(title.words)) return self;
+  const auto other = library.titles.find(join(title.words, " "));
+  if (other != library.titles.end()) return other->second;
+  if (title.is_ours || own.hold(title.words)) return self;
+  const bool is_local = library.kinds[match.kind].local && !title.is_set_apart;
+  const bool is_sure = title.words.size() > 1 && (title.is_set_apart || !title.is_place);
+  return !is_local && (is_sure || !declares_all(library, self, match)) ? kNone : self;
+}
+
+}  // namespace
+
+std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
+  const NamedOwner named = owner_before(text.text, match.begin, library.names);
+  const bool is_prose =
+      named.is_plain && (declares_all(library, self, match) || !declares_all(library, named.skill, match));
+  if (named.skill != kNone && !is_prose) return named.skill;
+  const auto title = title_behind(text, match.end, library.kinds);
+  return title ? owner_by_title(library, self, *title, match) : self;
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

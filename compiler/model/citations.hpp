@@ -2,6 +2,7 @@
 // Citations of a skill's documents, and what they resolve to.
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/declarations.hpp"
 #include "model/entries.hpp"
 #include "model/graph.hpp"
+#include "model/other_works.hpp"
 
 namespace skillc::model {
 
@@ -26,6 +28,8 @@ struct Library {
   std::vector<EntryIndex> indexes;  // parallel to skills
   std::vector<CodeSeries> series;   // parallel to skills: the code series a skill has entries of
   SkillNames names;
+  std::vector<std::unique_ptr<OwnWords>> words;  // parallel to skills
+  SkillNames titles;                             // skills by their names' title_words, joined by blanks
 };
 
 // `text` with the bytes of code spans replaced by '\x01': what the citation grammar may read.
@@ -42,9 +46,11 @@ struct NamedOwner {
 };
 NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names);
 
-// The skill that a citation in skill `self` speaks of: the one named before it; one named by a plain word only where
-// that skill declares every number and `self` does not.
-std::size_t find_owner(const Library& library, std::size_t self, std::string_view text, const CitationMatch& match);
+// The skill that a citation in skill `self` speaks of: the one named before it (by a plain word only where that skill
+// declares every number and `self` does not) or, as `of|in|from` a title, behind it; kNone where that title is another
+// work's. A title set apart (italics, quotes, a link to elsewhere) and one behind `of` or `from` is, unless it is
+// called so in `self`; any other, and one word, only where `self` does not declare every number.
+std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match);
 
 // Whether a block has text of its own, in which citations may stand.
 bool is_leaf(const parse::Block& block);

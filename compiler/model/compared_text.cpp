@@ -101,7 +101,8 @@ class SkillReader {
 
   void read_block(std::size_t d, const parse::Block& block, ComparedText& into) {
     if (is_leaf(block)) {
-      read_text(block.content.text, masked_text(block.content), block.content.html, into);
+      read_text(CitingText(block.content, skill_.documents[d].text.bytes()), masked_text(block.content),
+                block.content.html, into);
       for (const parse::Link& link : block.content.links) read_link(d, link.target, into);
       return;
     }
@@ -123,21 +124,23 @@ class SkillReader {
     }
   }
 
-  void read_text(const std::string& text, const std::string& masked, const std::vector<std::size_t>& html,
+  void read_text(const CitingText& citing, const std::string& masked, const std::vector<std::size_t>& html,
                  ComparedText& into) {
+    const std::string_view text = citing.text;
     std::size_t begin = 0;
     auto read_words = [&](std::size_t end) {
-      each_word(std::string_view(text).substr(begin, end - begin),
+      each_word(text.substr(begin, end - begin),
                 [&](const std::string& word) { into.words.push_back(words_.number_of(word)); });
     };
     for (CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
       const bool is_broken =
           std::any_of(html.begin(), html.end(), [&](std::size_t at) { return match.begin < at && at < match.end; });
-      if (is_broken) continue;  // its numbers may be no citation at all
+      const std::size_t owner = is_broken ? kNone : find_owner(library_, self_, citing, match);
+      if (owner == kNone) continue;  // words like any others
       read_words(match.begin);
       begin = match.end;
       std::sort(match.numbers.begin(), match.numbers.end());
-      name({find_owner(library_, self_, text, match), match.kind, std::move(match.numbers), kNone, ""}, into);
+      name({owner, match.kind, std::move(match.numbers), kNone, ""}, into);
     }
     read_words(text.size());
   }

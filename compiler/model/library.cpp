@@ -2,6 +2,8 @@
 // changes citations reads texts by them again.
 #include "model/library.hpp"
 
+#include "base/text.hpp"
+
 namespace skillc::model {
 namespace {
 
@@ -25,10 +27,12 @@ SkillNames unique_names(const std::vector<Skill>& skills) {
 }  // namespace
 
 Library make_library(const KindTable& kinds, const std::vector<Skill>& skills) {
-  Library library{kinds, skills, {}, {}, unique_names(skills)};
+  Library library{kinds, skills, {}, {}, unique_names(skills), {}, {}};
+  for (const auto& [name, skill] : library.names) library.titles.emplace(join(title_words(name), " "), skill);
   for (const Skill& skill : skills) {
     library.indexes.emplace_back(skill.entries);
     library.series.push_back(series_of(skill, kinds));
+    library.words.push_back(std::make_unique<OwnWords>(skill));
   }
   return library;
 }

@@ -432,11 +432,12 @@ class SkillComparison {
 
   // The citations of a text that cite what was there and is gone: use(match, number).
   template <class F>
-  void each_broken(const std::string& text, const std::string& masked, F use) const {
+  void each_broken(const CitingText& text, const std::string& masked, F use) const {
     for (const CitationMatch& match : find_citations(masked, all_.after_.kinds, all_.after_.series[new_index_])) {
       const std::size_t owner = find_owner(all_.after_, new_index_, text, match);
+      if (owner == kNone) continue;
       for (const Number& number : match.numbers)
-        if (all_.after_.indexes[owner].find(match.kind, number).empty() && broke(text, match, owner, number))
+        if (all_.after_.indexes[owner].find(match.kind, number).empty() && broke(text.text, match, owner, number))
           use(match, number);
     }
   }
@@ -451,7 +452,8 @@ class SkillComparison {
       if (citation.unresolved.empty()) continue;
       const Document& document = new_.documents[citation.document];
       const parse::Inline& content = document.markdown.blocks[citation.block].content;
-      each_broken(content.text, masked_text(content), [&](const CitationMatch& match, const Number& number) {
+      const CitingText text(content, document.text.bytes());
+      each_broken(text, masked_text(content), [&](const CitationMatch& match, const Number& number) {
         const CitedNumber cited{match.kind, number};
         const auto& lacking = citation.unresolved;
         if (content.source_range({match.begin, match.end}) == citation.source &&

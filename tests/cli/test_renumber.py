@@ -38,6 +38,13 @@ class Renumber(Case):
         self.assertIn("cites Items 3, 5\\u20136", evals)
         self.assertIn('"item-5"', evals)
 
+    def test_another_books_numbers_stay(self):
+        skills = self.library()
+        self.write("skills/guide/more.md", "Item 4, unlike Item 4 of *Clean Code* and Item 4 in \"Effective C++\".\n")
+        self.assertEqual(self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply").code, 0)
+        self.assertEqual((skills / "guide" / "more.md").read_text(),
+                         "Item 9, unlike Item 4 of *Clean Code* and Item 4 in \"Effective C++\".\n")
+
     def test_an_error_changes_nothing_however_often(self):
         skills = self.library()
         before = tree(skills)

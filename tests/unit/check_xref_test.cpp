@@ -42,6 +42,39 @@ TEST(Dangling, NamesAllMissingNumbersOfACitationOnce) {
   EXPECT_EQ(found[0].help, "did you mean Item 3? Or declare Items 4–6 and 9");
 }
 
+// P1 to P3 declared.
+std::size_t dangling_codes(const std::string& prose) {
+  const std::string codes = "### P1: Payment stops\n\n### P2: Mail is late\n\n### P3: A typo\n\n";
+  return check_files({{"s/SKILL.md", clean_skill("s", codes + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+}
+
+TEST(Dangling, CodesFarBeyondTheLastAreOfAnotherKind) {
+  EXPECT_EQ(dangling_codes("A P4 waits."), 1U);
+  EXPECT_EQ(dangling_codes("A P6 waits."), 1U);
+  EXPECT_EQ(dangling_codes("Keep P95 and P99 below 100 ms; P999 too."), 0U);
+}
+
+TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
+  const std::string codes = "### C1: A\n\n### C2: B\n\n### C3: C\n\n";
+  const auto dangling = [&](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", codes + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+  };
+  EXPECT_EQ(dangling("Draw a C4 diagram."), 0U);
+  EXPECT_EQ(dangling("the context (C4 model)"), 0U);
+  EXPECT_EQ(dangling("Apply C4."), 1U);
+  EXPECT_EQ(dangling("Apply C4 to diagrams."), 1U);
+}
+
+TEST(Dangling, AnotherBooksNumbersAreNoneOfOurs) {
+  EXPECT_TRUE(with_catalog({1, 2, 3}, "Item 17 of *Clean Code*, Item 18 in Effective C++").of("xref/dangling").empty());
+  EXPECT_EQ(with_catalog({1, 2, 3}, "Item 17 of the catalog").of("xref/dangling").size(), 1U);
+}
+
+TEST(Undeclared, AnotherBooksKindsAreNoneOfOurs) {
+  EXPECT_TRUE(with_catalog({1, 2, 3}, "Chapter 2 of *Clean Code*").of("xref/undeclared-kind").empty());
+  EXPECT_EQ(with_catalog({1, 2, 3}, "Chapter 2").of("xref/undeclared-kind").size(), 1U);
+}
+
 TEST(Dangling, AHeadingThatOpensSoNamesItself) {
   EXPECT_TRUE(with_catalog({1, 2, 3}, "## Item 9 (draft)").of("xref/dangling").empty());
   EXPECT_EQ(with_catalog({1, 2, 3}, "## More on Item 9").of("xref/dangling").size(), 1U);

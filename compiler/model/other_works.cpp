@@ -1,0 +1,285 @@
+// A citation of another book looks like one of ours and is none: it must neither dangle nor be renumbered. What follows
+// it decides, and carefully: prose behind "of" is mostly no title ("Item 3 of Spring's list"), and "in" mostly says
+// where an entry applies. So a title has capitals, and whether it is the skill's own is asked of all that the skill
+// calls so.
+#include "model/other_works.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ascii.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "model/anchors.hpp"
+#include "model/citation_grammar.hpp"
+
+namespace skillc::model {
+namespace {
+
+constexpr std::size_t kMaxTitleBytes = 120;
+
+// Small words that a title may hold between two with a capital.
+constexpr std::array<std::string_view, 12> kSmallWords = {"a",  "an", "and", "as", "for",  "in",
+                                                          "of", "on", "the", "to", "with", "&"};
+
+// How quotes close; "" where `text` opens none.
+std::pair<std::size_t, std::string_view> quote_at(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQuotes = {
+      {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
+  for (const auto& [open, close] : kQuotes)
+    if (text.starts_with(open)) return {open.size(), close};
+  return {0, ""};
+}
+
+bool opens_with_capital(std::string_view word) {
+  return !word.empty() &&
+         (is_upper(word[0]) ||
+          (is_digit(word[0]) && word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos));
+}
+
+class TitleReader {
+ public:
+  TitleReader(const CitingText& citing, const KindTable& kinds) : citing_(citing), text_(citing.text), kinds_(kinds) {}
+
+  std::optional<TitleBehind> read(std::size_t end) {
+    std::size_t at = skip_preposition(skip_gloss(end));
+    if (at == 0) return std::nullopt;
+    at = skip_author(skip_word(skip_word(at, "the"), "book"));
+    if (is_entry(at)) return std::nullopt;
+    const std::string_view name = hyphenated_name(at);
+    found_.is_ours = !name.empty();
+    const std::string_view title = name.empty() ? trim(marked_title(at)) : name;
+    found_.words = without_edition(title_words(title));
+    const bool is_title = opens_with_capital(title) && !found_.words.empty() && title.size() <= kMaxTitleBytes &&
+                          (found_.is_set_apart || found_.words.size() > 1);
+    return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
+  }
+
+ private:
+  // "Item 17 (minimize mutability) of …"
+  std::size_t skip_gloss(std::size_t end) const {
+    const std::size_t open = skip_blanks(text_, end);
+    if (byte_at(text_, open) != '(') return end;
+    const std::size_t close = text_.substr(open, kMaxTitleBytes).find(')');
+    return close == std::string_view::npos ? end : open + close + 1;
+  }
+
+  // Behind "of ", "in ", "from "; 0 where none stands there.
+  std::size_t skip_preposition(std::size_t end) {
+    const std::size_t from = skip_blanks(text_, end);
+    if (from == end) return 0;
+    for (const std::string_view word : {"of", "in", "from"}) {
+      const std::size_t behind = skip_word(from, word);
+      if (behind == from) continue;
+      found_.is_place = word == "in";
+      return behind;
+    }
+    return 0;
+  }
+
+  std::size_t skip_word(std::size_t at, std::string_view word) const {
+    if (text_.substr(at, word.size()) != word) return at;
+    const std::size_t behind = skip_blanks(text_, at + word.size());
+    return behind > at + word.size() ? behind : at;
+  }
+
+  // "Scott Meyers' ", "Bloch's ": up to three words with a capital of which the last owns what follows.
+  std::size_t skip_author(std::size_t at) const {
+    std::size_t next = at;
+    for (int words = 0; words < 3 && is_upper(byte_at(text_, next)); ++words) {
+      const std::size_t end = std::min(text_.find_first_of(" \n", next), text_.size());
+      const std::string_view word = text_.substr(next, end - next);
+      next = skip_blanks(text_, end);
+      for (const std::string_view owning : {"'s", "s'", "\xE2\x80\x99s", "s\xE2\x80\x99"})
+        if (word.ends_with(owning)) return next;
+    }
+    return at;
+  }
+
+  // "Step 2 of Phase 3": what stands at `at` names an entry.
+  bool is_entry(std::size_t at) const {
+    const std::size_t end = std::min(text_.find_first_of(" \n:,.;)", at), text_.size());
+    const std::string word = to_lower_ascii(text_.substr(std::min(at, text_.size()), end - std::min(at, end)));
+    for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
+      for (const Word& known : kinds_[kind].words)
+        if (to_lower_ascii(known.text) == word && read_number(text_, skip_blanks(text_, end), kinds_[kind], true))
+          return true;
+    return false;
+  }
+
+  // "effective-java", as skills are called; "" for other words.
+  std::string_view hyphenated_name(std::size_t at) const {
+    std::size_t end = at;
+    while (is_digit(byte_at(text_, end)) || is_lower(byte_at(text_, end)) || byte_at(text_, end) == '-') ++end;
+    const std::string_view name = text_.substr(std::min(at, text_.size()), end - at);
+    return name.find('-') == std::string_view::npos ? std::string_view{} : name;
+  }
+
+  std::string_view marked_title(std::size_t at) {
+    if (const parse::Link* link = link_at(at)) {
+      found_.is_ours = !split_target(link->target).is_external;
+      found_.is_set_apart = !found_.is_ours;
+      return text_.substr(link->text.begin, link->text.end - link->text.begin);
+    }
+    if (const auto [length, close] = quote_at(text_.substr(std::min(at, text_.size()))); length != 0) {
+      const std::size_t end = text_.find(close, at + length);
+      found_.is_set_apart = end != std::string_view::npos;
+      if (found_.is_set_apart) return main_title(without_marks(text_.substr(at + length, end - at - length)));
+    }
+    const std::string_view marks = marks_at(at);
+    if (marks.empty()) return plain_title(at);
+    const std::size_t begin = citing_.content == nullptr ? at + marks.size() : at;
+    const std::size_t end = marks_end(begin, marks);
+    if (end == std::string_view::npos) return {};
+    found_.is_set_apart = marks.size() != 2;  // bold is stress as often as it is a title
+    return main_title(text_.substr(begin, end - begin));
+  }
+
+  const parse::Link* link_at(std::size_t at) const {
+    if (citing_.content == nullptr) return nullptr;
+    const auto& links = citing_.content->links;
+    const auto found = std::find_if(links.begin(), links.end(),
+                                    [&](const parse::Link& link) { return !link.is_image && link.text.begin == at; });
+    return found == links.end() ? nullptr : &*found;
+  }
+
+  static std::string_view without_marks(std::string_view title) {
+    while (!title.empty() && (title.front() == '*' || title.front() == '_')) title.remove_prefix(1);
+    while (!title.empty() && (title.back() == '*' || title.back() == '_')) title.remove_suffix(1);
+    return title;
+  }
+
+  // "Domain-Driven Design: Tackling Complexity", "Effective Java, Third Edition": as far as others name it.
+  static std::string_view main_title(std::string_view title) { return title.substr(0, title.find_first_of(":,(")); }
+
+  // The stars or underscores that open emphasis at `at`; "" where none do.
+  std::string_view marks_at(std::size_t at) const {
+    const std::string_view from = citing_.content == nullptr ? text_ : citing_.bytes;
+    std::size_t begin = at, end = at;
+    if (citing_.content == nullptr) {
+      while (is_mark(byte_at(from, end))) ++end;
+    } else {
+      begin = end = at < text_.size() ? citing_.content->source_offset(at) : 0;
+      while (begin > 0 && is_mark(from[begin - 1])) --begin;
+    }
+    return from.substr(std::min(begin, from.size()), end - begin);
+  }
+
+  static bool is_mark(char c) { return c == '*' || c == '_'; }
+
+  // Where the emphasis ends that opens at `begin`; npos where it is longer than a title.
+  std::size_t marks_end(std::size_t begin, std::string_view marks) const {
+    const std::size_t limit = std::min(text_.size(), begin + kMaxTitleBytes);
+    if (citing_.content == nullptr) {
+      const std::size_t end = text_.substr(0, limit).find(marks, begin);
+      return end;
+    }
+    for (std::size_t end = begin + 1; end <= limit; ++end) {
+      const std::size_t behind = citing_.content->source_range({end - 1, end}).end;
+      if (byte_at(citing_.bytes, behind) != marks.back()) continue;
+      if (end == text_.size() || citing_.content->source_offset(end) > behind) return end;
+    }
+    return std::string_view::npos;
+  }
+
+  // As many words as open with a capital, or stand between two that do; "" for one alone.
+  std::string_view plain_title(std::size_t at) const {
+    std::size_t last = at, words = 0;
+    for (std::size_t next = at; next < text_.size() && next - at < kMaxTitleBytes;) {
+      std::size_t end = next;
+      while (end < text_.size() && (is_alphanumeric(text_[end]) || !is_ascii(text_[end]) ||
+                                    std::string_view("+#-'&").find(text_[end]) != std::string_view::npos))
+        ++end;
+      const std::string_view word = text_.substr(next, end - next);
+      if (opens_with_capital(word)) {
+        last = end;
+        ++words;
+      } else if (words == 0 || std::find(kSmallWords.begin(), kSmallWords.end(), word) == kSmallWords.end()) {
+        break;
+      }
+      if (byte_at(text_, end) != ' ' && byte_at(text_, end) != '\n') break;
+      next = end + 1;
+    }
+    return words > 1 ? text_.substr(at, last - at) : std::string_view{};
+  }
+
+  static std::vector<std::string> without_edition(std::vector<std::string> words) {
+    if (words.size() > 3 && (words.back() == "edition" || words.back() == "ed")) words.resize(words.size() - 2);
+    if (words.size() > 2 && words.back() == "book") words.pop_back();
+    return words;
+  }
+
+  const CitingText& citing_;
+  const std::string_view text_;
+  const KindTable& kinds_;
+  TitleBehind found_;
+};
+
+bool holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
+  return !part.empty() && std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
+}
+
+}  // namespace
+
+std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds) {
+  return TitleReader(text, kinds).read(offset);
+}
+
+std::vector<std::string> title_words(std::string_view title) {
+  std::vector<std::string> words;
+  std::string word;
+  const std::string folded = to_lower_ascii(title);
+  for (std::size_t i = 0; i <= folded.size(); ++i) {
+    const char c = byte_at(folded, i);
+    if (is_alphanumeric(c) || (i < folded.size() && !is_ascii(c))) {
+      word += c;
+    } else if (c == '+' && !word.empty()) {
+      word += 'p';
+    } else if (c == '#' && !word.empty()) {
+      word += "sharp";
+    } else if (c != '\'' && !word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+const OwnWords::Words& OwnWords::words() const {
+  std::call_once(read_, [this] {
+    words_.name = title_words(skill_.name);
+    words_.add(skill_.name);
+    words_.add(skill_.description);
+    if (const Document* main = skill_.main_document()) words_.title = title_words(main->title);
+    for (const Document& document : skill_.documents) {
+      words_.add(file_name(document.path));
+      for (const parse::Block& block : document.markdown.blocks)
+        if (block.type == parse::BlockType::heading) words_.add(block.content.text);
+    }
+  });
+  return words_;
+}
+
+void OwnWords::Words::add(std::string_view text) {
+  const std::vector<std::string> all = title_words(text);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    pairs.insert(all[i]);
+    if (i > 0) pairs.insert(all[i - 1] + " " + all[i]);
+  }
+}
+
+bool OwnWords::hold(const std::vector<std::string>& title) const {
+  const Words& own = words();
+  if (title == own.name || (own.name.size() > 1 && holds(title, own.name))) return true;
+  if (title.size() == 1) return own.pairs.contains(title[0]);
+  for (std::size_t i = 1; i < title.size(); ++i)
+    if (!own.pairs.contains(title[i - 1] + " " + title[i])) return false;
+  return !title.empty();
+}
+
+bool OwnWords::are_named_by(const std::vector<std::string>& title) const {
+  return holds(words().name, title) || holds(words().title, title);
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,66 @@
+#pragma once
+// Whose entries a citation means where a title stands behind it: `Item 17 of *Effective C++*`.
+
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "model/graph.hpp"
+
+namespace skillc::model {
+
+// A text that cites. Of a Markdown leaf its markup is known, too; in plain text (an expectation) it stands in the text.
+struct CitingText {
+  CitingText(std::string_view plain) : text(plain) {}
+  CitingText(const std::string& plain) : text(plain) {}
+  CitingText(const parse::Inline& leaf, std::string_view bytes_of_file)
+      : text(leaf.text), content(&leaf), bytes(bytes_of_file) {}
+
+  std::string_view text;
+  const parse::Inline* content = nullptr;
+  std::string_view bytes;  // of the file that `content` stands in
+};
+
+// What stands behind a citation as a title of two words or more, or of one that is marked.
+struct TitleBehind {
+  std::vector<std::string> words;  // as title_words gives them, "third edition" left out
+  bool is_set_apart = false;       // in italics, quotes, or the text of a link to elsewhere
+  bool is_place = false;           // behind "in", which also says where an entry applies
+  bool is_ours = false;            // no other work's: the text of a link within the library, or a name like `a-skill`
+};
+
+// The title behind `offset`, the end of a citation: behind `of`, `in` or `from`, and `the book` or an author's name
+// ("Meyers' *Effective C++*"). Nothing where there is none, or where it opens with a kind's word ("Step 2 of Phase 3").
+std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds);
+
+// Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
+std::vector<std::string> title_words(std::string_view title);
+
+// What a skill calls itself and its parts: its name and description, its files' names and headings. Few texts ask, so
+// they are read once one does; any thread may. The skill must outlive this.
+class OwnWords {
+ public:
+  explicit OwnWords(const Skill& skill) : skill_(skill) {}
+  // Whether each two neighbouring words stand so in one of those; a title that holds the skill's whole name is its own.
+  bool hold(const std::vector<std::string>& title) const;
+  // Whether the skill's name or its SKILL.md's title has the words, in order.
+  bool are_named_by(const std::vector<std::string>& title) const;
+
+ private:
+  struct Words {
+    void add(std::string_view text);
+    std::vector<std::string> name, title;
+    std::unordered_set<std::string> pairs;  // and single words
+  };
+  const Words& words() const;
+
+  const Skill& skill_;
+  mutable std::once_flag read_;
+  mutable Words words_;
+};
+
+}  // namespace skillc::model

@@ -1,0 +1,89 @@
+// Citations behind which a title stands: another work's are none of ours, our own are, whatever marks them.
+#include <gtest/gtest.h>
+
+#include "model/other_works.hpp"
+#include "support/linked_graph.hpp"
+
+namespace skillc::model {
+namespace {
+
+using test::linked_graph;
+
+// What a text of the skill effective-java cites, Items 1 to 3 declared: "1:Item 2" is Item 2 of another skill.
+std::string cited(const std::string& prose) {
+  const Graph graph =
+      linked_graph({{"effective-java/SKILL.md",
+                     "# Effective Java\n\n## Item 1: A\n\n## Item 2: B\n\n## Item 3: C\n\n## Review Process\n\n"
+                     "### Step 1: Look\n\n" +
+                         prose + "\n"},
+                    {"refactoring-ui/SKILL.md", "# Refactoring UI\n\n## Item 1: X\n\n## Item 2: Y\n"}});
+  std::string texts;
+  for (const Citation& one : graph.skills[0].citations)
+    texts += (one.owner == 0 ? "" : std::to_string(one.owner) + ":") + one.text + ";";
+  return texts;
+}
+
+TEST(OtherWorks, ATitleSetApartIsAnothers) {
+  EXPECT_EQ(cited("Item 2 of *Effective C++*"), "");
+  EXPECT_EQ(cited("Item 2 of _Clean Code_ says"), "");
+  EXPECT_EQ(cited("Items 2 and 3 in \"Clean Code\""), "");
+  EXPECT_EQ(cited("Item 2 from \xE2\x80\x9C"
+                  "Clean Code\xE2\x80\x9D"),
+            "");
+  EXPECT_EQ(cited("Item 2 in [Clean Code](https://example.org/clean)"), "");
+  EXPECT_EQ(cited("Item 2 (be brief) of *Clean Code*"), "");
+  EXPECT_EQ(cited("Item 2 of the book *Clean Code*"), "");
+  EXPECT_EQ(cited("Item 2 of Scott Meyers' *Effective C++*"), "");
+  EXPECT_EQ(cited("Item 2 of **Clean Code**"), "");
+}
+
+TEST(OtherWorks, APlainTitleIsBehindOf) {
+  EXPECT_EQ(cited("Item 2 of Effective C++, and Item 3."), "Item 3;");
+  EXPECT_EQ(cited("Item 2 from The Art of Readable Code"), "");
+  EXPECT_EQ(cited("Apply Item 2 in Spring Boot services"), "Item 2;");
+  EXPECT_EQ(cited("Apply Item 2 in **Spring Boot** services"), "Item 2;");
+}
+
+TEST(OtherWorks, WhatIsNotDeclaredHereIsAnothersSooner) {
+  EXPECT_EQ(cited("Item 17 in Effective C++"), "");
+  EXPECT_EQ(cited("Item 17 of *Refactoring*"), "");
+  EXPECT_EQ(cited("Item 17 in services"), "Item 17;");
+  EXPECT_EQ(cited("Item 17 in *every* class"), "Item 17;");
+}
+
+TEST(OtherWorks, TheSkillsOwnTitlesAreNoOthers) {
+  EXPECT_EQ(cited("Item 2 of *Effective Java*"), "Item 2;");
+  EXPECT_EQ(cited("Item 2 of \"Effective Java, Third Edition\""), "Item 2;");
+  EXPECT_EQ(cited("Item 2 of [Effective Java](https://example.org/ej)"), "Item 2;");
+  EXPECT_EQ(cited("Item 17 of Effective Java"), "Item 17;");
+  EXPECT_EQ(cited("Step 1 of *Review Process*"), "Step 1;");
+  EXPECT_EQ(cited("Item 2 of [the list](SKILL.md)"), "Item 2;");
+  EXPECT_EQ(cited("Item 2 of Part Two"), "Item 2;Part Two;");
+  EXPECT_EQ(cited("Item 2 of the list, Item 3 of it"), "Item 2;Item 3;");
+}
+
+TEST(OtherWorks, AnotherSkillOfTheLibraryIsMeantByItsName) {
+  EXPECT_EQ(cited("Item 2 of *Refactoring UI*"), "1:Item 2;");
+  EXPECT_EQ(cited("Item 9 of \"Refactoring UI\""), "1:Item 9;");
+  EXPECT_EQ(cited("Item 2 in `refactoring-ui`"), "1:Item 2;");
+  EXPECT_EQ(cited("Item 2 of [refactoring-ui](../refactoring-ui/SKILL.md)"), "1:Item 2;");
+}
+
+TEST(OtherWorks, MarkupInPlainTextCountsAsWell) {
+  const KindTable kinds;
+  const std::string text = "Item 2 of *Clean Code* and";
+  const auto title = title_behind(CitingText(text), 6, kinds);
+  ASSERT_TRUE(title);
+  EXPECT_TRUE(title->is_set_apart);
+  EXPECT_EQ(title->words, title_words("clean code"));
+  EXPECT_FALSE(title_behind(CitingText(std::string("Item 2 of *Clean Code")), 6, kinds));
+}
+
+TEST(OtherWorks, NamesAndTitlesCompareByWords) {
+  EXPECT_EQ(title_words("Effective C++"), title_words("effective-cpp"));
+  EXPECT_EQ(title_words("C# in Depth"), title_words("csharp-in-depth"));
+  EXPECT_EQ(title_words("Don't Make Me Think"), title_words("dont-make-me-think"));
+}
+
+}  // namespace
+}  // namespace skillc::model
