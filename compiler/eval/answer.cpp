@@ -17,11 +17,12 @@ namespace {
 
 using parse::Value;
 
-constexpr std::array<std::pair<Failure::Kind, std::string_view>, 6> kFailures = {{
+constexpr std::array<std::pair<Failure::Kind, std::string_view>, 7> kFailures = {{
     {Failure::Kind::not_started, "not_started"},
     {Failure::Kind::exited, "exited"},
     {Failure::Kind::signalled, "signalled"},
     {Failure::Kind::timed_out, "timed_out"},
+    {Failure::Kind::reported, "reported"},
     {Failure::Kind::unreadable, "unreadable"},
     {Failure::Kind::not_recorded, "not_recorded"},
 }};

@@ -40,6 +40,7 @@ struct Failure {
     exited,        // with a status that is not 0 (75 after all retries)
     signalled,     // died of a signal that was not ours
     timed_out,     // ended by us
+    reported,      // an adapter's client said what went wrong
     unreadable,    // exit 0, but no answer of its protocol on standard output
     not_recorded,  // replay: there is no recording of this question
   };

@@ -13,6 +13,7 @@
 #include "base/path.hpp"
 #include "eval/judges.hpp"
 #include "eval/last_words.hpp"
+#include "eval/reviewer_protocol.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -56,7 +57,7 @@ bool was_changed(const FileReader& files, const TrialFolder& folder, const Plan&
   };
   const bool has_skill = trial.configuration == Configuration::with_skill;
   return is_changed(files_of(plan, trial).files, ".") ||
-         (has_skill && is_changed(plan.skill_files[trial.skill], skill_place(skill_of(plan, trial).name)));
+         (has_skill && is_changed(plan.skill_files[trial.skill], skill_place(plan, trial)));
 }
 
 // What shells and env(1) exit with where there was no program to run, and who asks to be tried again.

@@ -29,8 +29,10 @@ struct TrialFile {
   bool is_folder = false;  // an empty one
 };
 
-// Below it a trial's folder has the skill. Nothing that a case brings along may stand there.
+// Below one of them, as its reviewer's protocol says, a trial's folder has the skill. Nothing that a case brings along
+// may stand in either.
 inline constexpr std::string_view kSkillsPlace = ".agents/skills";
+inline constexpr std::string_view kClaudeSkillsPlace = ".claude/skills";
 
 // What a case brings along.
 struct CaseFiles {

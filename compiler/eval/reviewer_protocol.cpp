@@ -21,4 +21,16 @@ const ReviewerProtocol* find_reviewer_protocol(std::string_view name) {
   return nullptr;
 }
 
+std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& reviewer, bool has_skill) {
+  const ReviewerProtocol* protocol = find_reviewer_protocol(reviewer.protocol);
+  if (protocol == nullptr || protocol->arguments == nullptr) return {};
+  return protocol->arguments(reviewer, has_skill);
+}
+
+std::string skill_place(const Plan& plan, const Trial& trial) {
+  const ReviewerProtocol* protocol = find_reviewer_protocol(plan.reviewers[trial.reviewer].definition.protocol);
+  const std::string_view place = protocol == nullptr ? kSkillsPlace : protocol->skills_place;
+  return std::string(place) + '/' + skill_of(plan, trial).name;
+}
+
 }  // namespace skillc::eval

@@ -7,7 +7,10 @@
 // X(name): reviewers/<name>.cpp defines <name>_protocol.
 #define SKILLC_REVIEWER_PROTOCOLS(X) \
   X(json)                            \
-  X(text)
+  X(text)                            \
+  X(claude)                          \
+  X(codex)                           \
+  X(gemini)
 
 namespace skillc::eval {
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "base/table.hpp"
+#include "base/text.hpp"
 #include "eval/folder_checks.hpp"
 #include "eval/judges.hpp"
 #include "eval/last_words.hpp"
@@ -22,7 +24,8 @@ namespace {
 using Kind = Failure::Kind;
 using End = ProcessResult::End;
 
-constexpr int kTryAgain = 75;  // EX_TEMPFAIL of sysexits.h
+constexpr int kTryAgain = 75;            // EX_TEMPFAIL of sysexits.h
+constexpr std::size_t kToldWidth = 300;  // columns of what a client reports
 
 std::string message_of(const Error& error) {
   return error.help.empty() ? error.message : error.message + " (" + error.help + ')';
@@ -62,6 +65,7 @@ class Asking {
                        why_not_started(result.error(), reviewer_.program, reviewer_.definition.command));
     asked.elapsed = result->elapsed;
     if (result->end == End::cancelled) return;
+    if (const auto error = reported(*result)) return tell_error(asked, *error, *result);
     if (result->end != End::exited || result->code != 0) return tell_end(asked, *result);
     auto answer = read(*result);
     if (!answer) return fail_with(asked, Kind::unreadable, message_of(answer.error()), result->err);
@@ -73,9 +77,11 @@ class Asking {
     const bool has_skill = trial_.configuration == Configuration::with_skill;
     ProcessRequest request;
     request.argv = reviewer_.program.argv;
+    for (std::string& argument : protocol_arguments(reviewer_.definition, has_skill))
+      request.argv.push_back(std::move(argument));
     request.directory = folder.work();
     request.environment = folder.environment(reviewer_.program.environment);
-    request.input = protocol_.question(plan_, trial_, has_skill ? skill_place(skill_of(plan_, trial_).name) : "");
+    request.input = protocol_.question(plan_, trial_, has_skill ? skill_place(plan_, trial_) : "");
     request.timeout = std::chrono::seconds(reviewer_.definition.timeout_seconds);
     return request;
   }
@@ -90,6 +96,21 @@ class Asking {
 
   // Blanked before its beginning is cut off: half a secret would not be known again.
   std::string log_of(const ProcessOutput& err) const { return end_of_log(redaction_.blank(err), kKeptLog); }
+
+  std::optional<ReportedError> reported(const ProcessResult& result) const {
+    if (protocol_.error == nullptr || result.end != End::exited || result.code == kTryAgain) return std::nullopt;
+    return protocol_.error(result.out.bytes, result.err.bytes);
+  }
+
+  // Blanked before it is cut to a line's length: half a secret would not be known again.
+  void tell_error(Asked& asked, const ReportedError& error, const ProcessResult& result) const {
+    asked.wants_retry = error.wants_retry;
+    const std::string said = redaction_.blank(error.message);
+    std::string message =
+        fmt::format("{} reports: {}", protocol_.name, shorten(fold_white_space(valid_utf8(said)), kToldWidth));
+    if (result.code != 0) message += fmt::format(" ({})", ending_of(result, {}));
+    fail_with(asked, Kind::reported, message, result.err);
+  }
 
   void tell_end(Asked& asked, const ProcessResult& result) const {
     std::string message = ending_of(result, std::chrono::seconds(reviewer_.definition.timeout_seconds));

@@ -166,10 +166,12 @@ class CaseFilesReader {
 
   // In every configuration: with a skill of the case's own, "without" would not be without.
   Result<void> keep_off_skills(const std::string& path) const {
-    if (!is_within(path, kSkillsPlace) && !is_within(kSkillsPlace, path)) return {};
-    return fail(evals_.shown_path + ':' + std::to_string(line_) + ": " + name_ + " brings " + quote(path) +
-                    ", which would stand where a skill does",
-                "name it differently: " + std::string(kSkillsPlace) + " is where a trial is given its skill");
+    for (const std::string_view place : {kSkillsPlace, kClaudeSkillsPlace})
+      if (is_within(path, place) || is_within(place, path))
+        return fail(evals_.shown_path + ':' + std::to_string(line_) + ": " + name_ + " brings " + quote(path) +
+                        ", which would stand where a skill does",
+                    "name it differently: " + std::string(place) + " is where a trial is given its skill");
+    return {};
   }
 
   Result<void> keep_inside(const std::string& shown, const std::string& real) const {

@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "eval/reviewer_protocol.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -34,10 +35,6 @@ Result<void> make_folders(FileSystem& files, const std::string& top, const std::
 }
 
 }  // namespace
-
-std::string skill_place(const std::string& skill_name) {
-  return std::string(kSkillsPlace) + '/' + skill_name;
-}
 
 Result<TrialFolder> TrialFolder::create(FileSystem& files, const std::string& scratch) {
   static std::atomic<unsigned> count{0};
@@ -85,7 +82,7 @@ Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const
   SKILLC_TRY(TrialFolder folder, TrialFolder::create(files, scratch));
   SKILLC_TRY_VOID(folder.add(given.files, ""));
   if (trial.configuration == Configuration::with_skill)
-    SKILLC_TRY_VOID(folder.add(plan.skill_files[trial.skill], skill_place(skill_of(plan, trial).name)));
+    SKILLC_TRY_VOID(folder.add(plan.skill_files[trial.skill], skill_place(plan, trial)));
   return folder;
 }
 

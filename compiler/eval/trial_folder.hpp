@@ -11,9 +11,6 @@
 
 namespace skillc::eval {
 
-// Where a skill stands, seen from the trial's folder.
-std::string skill_place(const std::string& skill_name);  // ".agents/skills/<name>"
-
 // `<scratch>/<n>` with `work` and `home` in it, for us alone; gone with all that is in it at the end. What cannot be
 // removed is left to whoever removes the scratch folder: a trial's reply does not hang on it.
 class TrialFolder {

@@ -7,6 +7,7 @@
 
 #include "base/digest.hpp"
 #include "eval/judges.hpp"
+#include "eval/reviewer_protocol.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -88,7 +89,9 @@ std::string digest_of_question(const Plan& plan, const Trial& trial, const std::
   const source::ReviewerDefinition& reviewer = plan.reviewers[trial.reviewer].definition;
   const parse::EvalCase& eval_case = case_of(plan, trial);
   FieldDigest digest("skillc-question/2");
-  digest.add_list(reviewer.command);
+  std::vector<std::string> argv = reviewer.command;
+  for (std::string& argument : protocol_arguments(reviewer, !skill_digest.empty())) argv.push_back(std::move(argument));
+  digest.add_list(argv);
   digest.add_list(sorted_names(reviewer.env));
   digest.add_number(reviewer.inherit_home ? 1 : 0);
   digest.add(configuration_name(trial.configuration));

@@ -23,6 +23,7 @@ constexpr std::uint32_t kMaxJobs = 1024;
 constexpr std::uint32_t kMaxErrors = 1'000'000;
 
 const std::vector<std::string> kProtocols = {"json", "text", "replay"};
+const std::vector<std::string> kAdapters = {"claude", "codex", "gemini"};  // each is its own protocol
 
 // Reads one reviewer or judge.
 class ProgramReader {
@@ -151,6 +152,36 @@ void read_protocol(const Member& field, ConfigurationValues& values, source::Rev
     reviewer.protocol = protocol;
 }
 
+// The client is in PATH under the adapter's own name, where no `command` says otherwise.
+void read_adapter(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
+  const std::string adapter = values.string(field, "");
+  if (adapter.empty() || !values.is_one_of(field.value, adapter, "adapter", kAdapters)) return;
+  reviewer.protocol = adapter;
+  if (reviewer.command.empty()) reviewer.command = {adapter};
+}
+
+// It is an argument of the client's, and must not be taken for an option.
+std::string read_model(const Member& field, ConfigurationValues& values) {
+  std::string model = values.string(field, "");
+  if (!model.starts_with('-') && model.find('\0') == std::string::npos) return model;
+  values.report(field.value.range, "this is no name of a model", "write it as the client's own `--model` takes it");
+  return "";
+}
+
+// What only an adapter has a use for, or none.
+void check_adapter(const Member& member, ConfigurationValues& values) {
+  const Value* adapter = member.value.find("adapter");
+  const Value* protocol = member.value.find("protocol");
+  const Value* model = member.value.find("model");
+  if (adapter != nullptr && protocol != nullptr)
+    values.report(protocol->range, "a reviewer has a `protocol` or an `adapter`, not both",
+                  "an adapter speaks its client's own: leave out one of them");
+  if (adapter == nullptr && model != nullptr)
+    values.report(
+        model->range, "`model` has no use without an `adapter`",
+        fmt::format("adapters: {}; other programs take it among the arguments of `command`", join(kAdapters, ", ")));
+}
+
 void read_home(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
   const std::string home = values.string(field, "");
   if (home.empty() || !values.is_one_of(field.value, home, "home", {"private", "inherit"})) return;
@@ -219,16 +250,13 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
   reviewer.name = member.key;
   program.require_name();
   if (!values.is_map(member.value, member.key)) return reviewer;
-  if (member.value.find("adapter") != nullptr) {
-    values.report(member.value.find("adapter")->range, "there are no adapters; a reviewer speaks a protocol",
-                  fmt::format("write `protocol` and `command`; protocols: {}", join(kProtocols, ", ")));
-    return reviewer;
-  }
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"protocol", "command", "recordings", "skills", "timeout", "retries", "jobs", "rate",
-                                 "env", "home"}))
+    if (!values.is_known(field, {"protocol", "adapter", "model", "command", "recordings", "skills", "timeout",
+                                 "retries", "jobs", "rate", "env", "home"}))
       continue;
     if (field.key == "protocol") read_protocol(field, values, reviewer);
+    if (field.key == "adapter") read_adapter(field, values, reviewer);
+    if (field.key == "model") reviewer.model = read_model(field, values);
     if (field.key == "command") reviewer.command = program.command(field);
     if (field.key == "recordings") reviewer.recordings = values.folder(field, "");
     if (field.key == "skills") reviewer.skills = read_skills(field, values);
@@ -240,10 +268,11 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
     if (field.key == "env") reviewer.env = program.environment(field);
     if (field.key == "home") read_home(field, values, reviewer);
   }
+  check_adapter(member, values);
   if (reviewer.protocol == "replay") {
     check_replay(member, values, reviewer);
   } else {
-    program.require_command(member.value.find("command") != nullptr);
+    program.require_command(member.value.find("command") != nullptr || member.value.find("adapter") != nullptr);
     refuse_recordings(member, values, reviewer);
   }
   return reviewer;

@@ -53,8 +53,9 @@ struct Rate {
 // A program that answers the cases of skills; protocols are listed in eval/reviewer_protocol.hpp.
 struct ReviewerDefinition {
   std::string name;
-  std::string protocol = "json";     // "json", "text" or "replay"
+  std::string protocol = "json";     // "json", "text", an adapter's name, or "replay"
   std::vector<std::string> command;  // argv; argv[0] with a slash is relative to the configuration's folder
+  std::string model;                 // that an adapter's client is to use; "": its own choice
   std::string recordings;            // of a replay: the folder, relative to the configuration's
   std::vector<std::string> skills;   // globs of the names of the skills whose cases it is asked; empty: all
   std::uint32_t timeout_seconds = 300;

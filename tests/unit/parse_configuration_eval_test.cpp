@@ -85,9 +85,7 @@ TEST(ConfigurationReviewers, SlipsSuggestTheNearest) {
   EXPECT_EQ(reviewer("command: a, protocl: json").help(), "did you mean `protocol`?");
   EXPECT_EQ(reviewer("command: a, protocol: jsn").help(), "did you mean `json`?");
   EXPECT_EQ(reviewer("command: a, home: inherits").help(), "did you mean `inherit`?");
-  Read adapter = reviewer("adapter: claude, model: sonnet");
-  EXPECT_EQ(adapter.messages(), "there are no adapters; a reviewer speaks a protocol\n");
-  EXPECT_EQ(adapter.help(), "write `protocol` and `command`; protocols: json, text, replay");
+  EXPECT_EQ(reviewer("adapter: claud").help(), "did you mean `claude`?");
 }
 
 TEST(ConfigurationReviewers, ACommandIsAListOrAProgramAlone) {
@@ -128,11 +126,32 @@ TEST(ConfigurationReviewers, AnEmptyListOfSkillsIsNotAllOfThem) {
   EXPECT_EQ(reviewer("command: a, skills: []").messages(), "`skills` is empty: the reviewer would be asked nothing\n");
 }
 
-// Parsing knows nothing of eval, so its list of protocols is its own; `replay` runs no program and has no protocol.
-TEST(ConfigurationReviewers, ProtocolsAreThoseOfEval) {
-  std::string names;
-  for (const eval::ReviewerProtocol& protocol : eval::reviewer_protocols()) names += std::string(protocol.name) + ", ";
-  EXPECT_EQ(reviewer("adapter: a").help(), "write `protocol` and `command`; protocols: " + names + "replay");
+TEST(ConfigurationReviewers, AnAdapterNamesItsClient) {
+  Read read = reviewer("adapter: claude, model: sonnet");
+  EXPECT_EQ(read.messages(), "");
+  EXPECT_EQ(read.reviewer().protocol, "claude");
+  EXPECT_EQ(read.reviewer().model, "sonnet");
+  EXPECT_EQ(read.reviewer().command, (Texts{"claude"}));
+  EXPECT_EQ(reviewer("adapter: codex, command: [npx, codex]").reviewer().command, (Texts{"npx", "codex"}));
+  EXPECT_EQ(reviewer("command: [npx, codex], adapter: codex").reviewer().command, (Texts{"npx", "codex"}));
+}
+
+TEST(ConfigurationReviewers, AnAdapterIsAProtocolOfItsOwn) {
+  EXPECT_EQ(reviewer("adapter: claude, protocol: text").messages(),
+            "a reviewer has a `protocol` or an `adapter`, not both\n");
+  EXPECT_EQ(reviewer("command: a, model: m").messages(), "`model` has no use without an `adapter`\n");
+  EXPECT_EQ(reviewer("adapter: claude, model: --dangerously").messages(), "this is no name of a model\n");
+  EXPECT_EQ(reviewer("adapter: claude, recordings: b").messages(), "`recordings` has no use in protocol `claude`\n");
+}
+
+// Parsing knows nothing of eval, so its lists are its own; `replay` runs no program and has no protocol.
+TEST(ConfigurationReviewers, ProtocolsAndAdaptersAreThoseOfEval) {
+  for (const eval::ReviewerProtocol& protocol : eval::reviewer_protocols()) {
+    const std::string name(protocol.name), key = protocol.arguments == nullptr ? "protocol: " : "adapter: ";
+    EXPECT_EQ(reviewer("command: a, " + key + name).messages(), "") << name;
+    EXPECT_EQ(reviewer("command: a, " + key + name).reviewer().protocol, name);
+  }
+  EXPECT_EQ(eval::reviewer_protocols().size(), 5u) << "json, text and three adapters";
 }
 
 TEST(ConfigurationReviewers, NumbersHaveTheirBounds) {

@@ -1,0 +1,35 @@
+#pragma once
+// What the adapters of command-line clients have in common: their JSON, and their ways of saying that something failed.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "eval/plan.hpp"
+#include "eval/reviewer_protocol.hpp"
+#include "parse/value.hpp"
+
+namespace skillc::eval {
+
+// The prompt; under a configuration with the skill, behind a sentence that names the skill's place.
+std::string client_question(const Plan& plan, const Trial& trial, const std::string& skill_path);
+
+// One JSON object, whatever lines a client put around it. Fails, naming the client, on anything else.
+Result<parse::Value> read_client_object(std::string_view client, std::string_view output);
+// The lines that are JSON objects, in order; others are a client's remarks, or the end that was cut off.
+std::vector<parse::Value> read_client_lines(std::string_view output);
+
+// The member at the end of a path of keys; nullptr where one is not there.
+const parse::Value* member_at(const parse::Value& object, std::initializer_list<std::string_view> keys);
+// What it holds, nothing where that is no whole number from 0, or no number from 0.
+std::optional<std::uint64_t> count_in(const parse::Value* value);
+std::optional<double> amount_in(const parse::Value* value);
+
+// An error with `message` ("" is told as "no reason given"); wants to be tried again where that reads like a limit of
+// rate or load.
+ReportedError reported_error(std::string_view message);
+
+}  // namespace skillc::eval
