@@ -22,6 +22,7 @@
 #include "cli/eval_progress.hpp"
 #include "cli/failed_trials.hpp"
 #include "cli/format_option.hpp"
+#include "cli/gradings_folder.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -57,6 +58,7 @@ struct EvalArguments {
   std::string out;
   std::string record;
   std::string replay;
+  bool gradings = false;
   std::string format = "text";
   std::string color = "auto";
   bool no_cache = false;
@@ -109,7 +111,7 @@ struct Ended {
 Result<void> remove_reports(FileSystem& files, const std::string& folder) {
   for (const report::ResultsFormat& format : report::results_formats())
     SKILLC_TRY_VOID(files.remove_all(join_path(folder, format.file_name)));
-  return {};
+  return remove_gradings_folder(files, folder);
 }
 
 Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
@@ -185,7 +187,8 @@ void print_footer(Environment& environment, const eval::Results& results, const 
   if (was_resumed && results.failed_trials > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
-  out << fmt::format("{} holds report.txt, results.json, junit.xml, journal.jsonl and answers/\n", printable(folder));
+  out << fmt::format("{} holds report.txt, report.md, results.json, junit.xml, journal.jsonl and answers/\n",
+                     printable(folder));
 }
 
 // Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take.
@@ -228,6 +231,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
     return kSignalled + ended.signal;
   }
   SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration.gates, ended, folder));
+  if (arguments.gradings) SKILLC_TRY_VOID(write_gradings_folder(environment.files, folder, document));
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_results_format(arguments.format)->write(document);
   environment.out.flush();
@@ -322,6 +326,10 @@ Action declare_eval(CLI::App& app) {
   app.add_option("--replay", arguments->replay, "take all answers from DIR and run no reviewer")
       ->type_name("DIR")
       ->excludes(record);
+  app.add_flag(
+      "--gradings", arguments->gradings,
+      "also write grading.json, timing.json and benchmark.json, as skill-creator and agentskills.io have them, "
+      "into `gradings` in the run's folder");
   add_format_option(app, arguments->format, "how to print results; the run's folder gets all of them (default: text)",
                     report::results_formats());
   add_color_option(app, arguments->color);

@@ -13,9 +13,16 @@ constexpr std::array kResultsFormats = {
                   write_results_text},
     ResultsFormat{"json", "results.json", "for programs: one skillc-results/1 document", write_results_json},
     ResultsFormat{"junit", "junit.xml", "for CI servers: JUnit XML, a test case for each trial", write_results_junit},
+    ResultsFormat{"markdown", "report.md", "for a pull request's comment or a step's summary", write_results_markdown},
 };
 
 }  // namespace
+
+std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
+  const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
+  if (results.plan->configurations.size() == 1) return name;
+  return name + " " + std::string(eval::configuration_name(reviewer.configuration));
+}
 
 std::span<const ResultsFormat> results_formats() {
   return kResultsFormats;

@@ -35,7 +35,12 @@ const ResultsFormat* find_results_format(std::string_view name);
 std::string write_results_text(const ResultsReport& report);
 // For programs: "skillc-results/1". All but `timing` is the same for the same plan and verdicts.
 std::string write_results_json(const ResultsReport& report);
+// For pull requests and the summaries of steps: GitHub-flavoured Markdown of less than 65,536 characters.
+std::string write_results_markdown(const ResultsReport& report);
 // For CI servers: JUnit XML as Jenkins and GitLab read it (testsuites, testsuite, testcase; failure, error, skipped).
 std::string write_results_junit(const ResultsReport& report);
+
+// "claude", or "claude with_skill" where the plan has several configurations.
+std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer);
 
 }  // namespace skillc::report

@@ -20,12 +20,6 @@ constexpr std::string_view kGood = "32", kPartly = "33", kBad = "31";
 constexpr std::size_t kShownMisses = 12;  // of each reviewer
 constexpr std::size_t kTextWidth = 110;
 
-std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
-  const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
-  if (results.plan->configurations.size() == 1) return name;
-  return name + " " + std::string(eval::configuration_name(reviewer.configuration));
-}
-
 std::string cell_text(const eval::TableCell& cell) {
   const std::size_t exercised = cell.demonstrated + cell.missed + cell.ungraded;
   if (exercised == 0) return "–";
