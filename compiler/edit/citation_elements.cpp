@@ -72,9 +72,10 @@ class ElementReader {
         is_range = true;
         return skip_blanks(text_, at + word.size());
       }
-    if (at < text_.size() && (text_[at] == ',' || text_[at] == '/' || text_[at] == '&'))
-      at = skip_blanks(text_, at + 1);
+    if (at < text_.size() && (text_[at] == ',' || text_[at] == '/')) at = skip_blanks(text_, at + 1);
+    if (text_.substr(at).starts_with("&")) at = skip_blanks(text_, at + 1);
     if (text_.substr(at).starts_with("and")) at = skip_blanks(text_, at + 3);
+    if (text_.substr(at).starts_with("or")) at = skip_blanks(text_, at + 2);
     return at;
   }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "edit/citation_elements.hpp"
 #include "edit/number_style.hpp"
@@ -17,7 +18,8 @@ namespace {
 using model::Number;
 using parse::TextRange;
 
-constexpr std::size_t kBehind = 80;  // bytes behind a citation that its end may hang on
+constexpr std::size_t kBehind = 80;      // bytes behind a citation that its end may hang on
+constexpr const char* kBefore = "see ";  // what a citation in lower case stands behind
 constexpr const char* kMarkup = "markup stands within it";
 
 struct Member {
@@ -201,7 +203,8 @@ class Rewriter {
     if (old.size() + 1 == count) return old;
     std::string usual = old.empty() ? ", " : fold_separator(old.front());
     if (old.size() == 1 && usual.find_first_of("/,") == std::string::npos) usual = ", ";
-    if (old.size() == 1 && usual.find("and") != std::string::npos) usual = ", ";
+    const bool is_word = usual.find("and") != std::string::npos || usual.find("or") != std::string::npos;
+    if (old.size() == 1 && is_word) usual = ", ";
     std::vector<std::string> all(count - 1, usual);
     if (!old.empty() && count > 1) all.back() = old.back();
     return all;
@@ -254,11 +257,13 @@ class Rewriter {
   // "Chapter 3–5 says" may have to become "Chapters 3–4, 6 says": behind a singular word a list ends sooner.
   std::vector<Change> with_plural(std::vector<Change> changes) const {
     for (const model::Word& word : grammar_.kinds[match_.kind].words) {
-      if (!word.singular || !text_.substr(match_.begin).starts_with(word.text)) continue;
+      if (!word.singular || !starts_with_ignoring_case(text_.substr(match_.begin), word.text)) continue;
       const std::size_t end = match_.begin + word.text.size();
       for (const model::Word& other : grammar_.kinds[match_.kind].words)
         if (!other.singular && !other.abbreviated && end < elements_.front().begin()) {
-          changes.insert(changes.begin(), {{match_.begin, end}, other.text, other.text});
+          const bool is_lower_case = is_lower(text_[match_.begin]);
+          const std::string plural = is_lower_case ? to_lower_ascii(other.text) : other.text;
+          changes.insert(changes.begin(), {{match_.begin, end}, plural, plural});
           return changes;
         }
     }
@@ -266,7 +271,7 @@ class Rewriter {
   }
 
   Rewritten checked(const std::vector<Change>& changes) const {
-    std::string text;
+    std::string text = kBefore;
     std::size_t from = match_.begin;
     for (const Change& change : changes) {
       text += text_.substr(from, change.range.begin - from);
@@ -278,7 +283,7 @@ class Rewriter {
     text += passage_.masked.substr(match_.end, kBehind);
     std::vector<Number> cited;
     std::size_t last = 0;
-    for (const auto& found : model::find_citations(text, grammar_.kinds, grammar_.series)) {
+    for (const auto& found : model::find_citations(text, grammar_.kinds, grammar_.citable)) {
       if (found.begin >= end) break;
       if (found.kind == match_.kind) cited.insert(cited.end(), found.numbers.begin(), found.numbers.end());
       last = found.end;

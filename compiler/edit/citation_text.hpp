@@ -16,7 +16,7 @@ using NumberMap = std::map<model::Number, model::Number>;  // what is not in it 
 // The grammar that reads the passage.
 struct Grammar {
   const model::KindTable& kinds;
-  const model::CodeSeries& series;
+  const model::Citable& citable;
 };
 
 struct Rewritten {

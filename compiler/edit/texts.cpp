@@ -55,7 +55,7 @@ class TextEditor {
  private:
   bool is_retitling() const { return change_.retitled != model::kNone; }
   bool is_local() const { return graph_.kinds[change_.kind].local; }
-  Grammar grammar(std::size_t skill) const { return {graph_.kinds, library_.series[skill]}; }
+  Grammar grammar(std::size_t skill) const { return {graph_.kinds, library_.citable[skill]}; }
 
   bool concerns(const std::vector<model::Number>& numbers) const {
     return std::any_of(numbers.begin(), numbers.end(), [&](const model::Number& number) {
@@ -67,7 +67,7 @@ class TextEditor {
   std::vector<CitationMatch> matches_in(const model::CitingText& text, const std::string& masked,
                                         std::size_t skill) const {
     std::vector<CitationMatch> matches;
-    for (CitationMatch& match : model::find_citations(masked, graph_.kinds, library_.series[skill])) {
+    for (CitationMatch& match : model::find_citations(masked, graph_.kinds, library_.citable[skill])) {
       const bool is_section_sign = match.kind != graph_.kinds.code() && !match.numbers[0].series.empty();
       if (match.kind != change_.kind || is_section_sign || !concerns(match.numbers)) continue;
       if (model::find_owner(library_, skill, text, match) == change_.skill) matches.push_back(std::move(match));
@@ -100,7 +100,8 @@ class TextEditor {
   std::vector<model::Declaration> declarations_of(const model::Document& document) const {
     auto all = model::find_declarations(document.markdown, graph_.kinds);
     std::erase_if(all, [&](const model::Declaration& one) {
-      const bool counts = one.number.series.empty() || library_.series[change_.skill].contains(one.number.series);
+      const bool counts =
+          one.number.series.empty() || library_.citable[change_.skill].codes.contains(one.number.series);
       return one.kind != change_.kind || !counts;
     });
     return all;
@@ -184,7 +185,7 @@ class TextEditor {
     const std::size_t open = title.rfind('(');
     if (open == std::string_view::npos || !title.ends_with(')') || change_.title.ends_with(')')) return title.size();
     const std::string_view inner = title.substr(open + 1, title.size() - open - 2);
-    const auto found = model::find_citations(inner, graph_.kinds, library_.series[change_.skill]);
+    const auto found = model::find_citations(inner, graph_.kinds, library_.citable[change_.skill]);
     const bool is_citation = found.size() == 1 && found[0].begin == 0 && found[0].end == inner.size();
     return is_citation ? trim(title.substr(0, open)).size() : title.size();
   }

@@ -145,7 +145,7 @@ class Verifier {
   static Cited cited_in(const model::Library& library, std::size_t s, const std::string& text) {
     Cited cited;
     const std::string masked = model::masked_text(std::string_view(text));
-    for (const auto& match : model::find_citations(masked, library.kinds, library.series[s]))
+    for (const auto& match : model::find_citations(masked, library.kinds, library.citable[s]))
       for (const model::Number& number : match.numbers)
         cited.emplace(model::find_owner(library, s, text, match), match.kind, number);
     return cited;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
+#include "model/lower_case.hpp"
 
 namespace skillc::model {
 namespace {
@@ -17,8 +18,8 @@ bool is_word_character(char c) {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const KindTable& kinds, const CodeSeries& codes)
-      : text_(text), kinds_(kinds), codes_(codes) {}
+  Scanner(std::string_view text, const KindTable& kinds, const Citable& citable)
+      : text_(text), kinds_(kinds), citable_(citable), codes_(citable.codes) {}
 
   std::vector<CitationMatch> scan() {
     std::vector<CitationMatch> matches;
@@ -52,7 +53,24 @@ class Scanner {
   bool scan_word(std::size_t i, CitationMatch& match) {
     for (const auto& [kind, word] : kinds_.words_starting_with(text_[i]))
       if (scan_numbers_of(i, kind, *word, match)) return true;
+    if (citable_.kinds.empty() || !is_lower(text_[i])) return false;
+    for (const auto& [kind, word] : kinds_.words_starting_with(static_cast<char>(text_[i] - 'a' + 'A')))
+      if (scan_lower_case(i, kind, *word, match)) return true;
     return false;
+  }
+
+  // "see item 3". In lower case the words count things as well, and name what stands in any list.
+  bool scan_lower_case(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) {
+    if (!starts_with_ignoring_case(text_.substr(i), word.text)) return false;
+    if (!citable_.kinds.contains(kind) || word.letters_only) return false;
+    const Word lower{to_lower_ascii(word.text), word.abbreviated, word.singular, false};
+    return text_.substr(i, lower.text.size()) == lower.text && scan_numbers_of(i, kind, lower, match) &&
+           !is_pronoun_in_lower_case(match) && cites_in_lower_case(text_, match.begin, match.end);
+  }
+
+  // "in part I showed"
+  bool is_pronoun_in_lower_case(const CitationMatch& match) const {
+    return text_[match.end - 1] == 'I' && text_[match.end - 2] == ' ';
   }
 
   // Length of `word` at i, in its own spelling or all capitals; 0 where it does not stand there.
@@ -169,20 +187,26 @@ class Scanner {
     if (is_new) match.numbers.push_back(number);
   }
 
-  // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4"); 0 where the list ends.
-  std::size_t list_separator(std::size_t end) const {
+  // Offset of the next number of a list ("2, 4", "1/2", "26-28 and 31", "3 & 4", "1, 2, or 3"); 0 where the list ends.
+  std::size_t list_separator(std::size_t end, bool may_be_or) const {
     std::size_t from = skip_blanks(text_, end);
     if (byte_at(text_, from) == '/') return from == end ? skip_blanks(text_, from + 1) : 0;
-    if (byte_at(text_, from) == '&') return skip_blanks(text_, from + 1);
     bool comma = byte_at(text_, from) == ',';
     if (comma) from = skip_blanks(text_, from + 1);
-    if (text_.substr(from, 3) == "and" && skip_blanks(text_, from + 3) > from + 3 && from > end)
-      return skip_blanks(text_, from + 3);
+    if (byte_at(text_, from) == '&') return skip_blanks(text_, from + 1);
+    for (const std::string_view word : {"and", "or"}) {
+      if (word == "or" && !may_be_or && !comma) break;
+      const std::size_t behind = from + word.size();
+      if (text_.substr(from, word.size()) == word && skip_blanks(text_, behind) > behind && from > end)
+        return skip_blanks(text_, behind);
+    }
     return comma ? from : 0;
   }
 
   bool extend_list(KindIndex kind, const Word& word, bool in_digits, CitationMatch& match) {
-    std::size_t offset = list_separator(match.end);
+    // "Item 3 or 5 of them": behind a word of one entry, "or" goes on with a list only.
+    const bool may_be_or = (!word.singular && !word.abbreviated) || match.numbers.size() > 1;
+    std::size_t offset = list_separator(match.end, may_be_or);
     if (offset == 0 || match.numbers.size() >= kMaxListed) return false;
     if (text_[match.end] == '/') offset = skip_repeated_word(offset, kind);
     auto next = read_cited(offset, kind, word);
@@ -269,6 +293,7 @@ class Scanner {
 
   std::string_view text_;
   const KindTable& kinds_;
+  const Citable& citable_;
   const CodeSeries& codes_;
   bool is_rising_ = true;  // so far, the numbers of the match at hand
 };
@@ -299,8 +324,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t offset) {
   return offset;
 }
 
-std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const CodeSeries& codes) {
-  return Scanner(text, kinds, codes).scan();
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable) {
+  return Scanner(text, kinds, citable).scan();
 }
 
 }  // namespace skillc::model

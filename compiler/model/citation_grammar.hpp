@@ -27,9 +27,15 @@ struct CitationMatch {
 // Which code series ("G") count in a skill; others are no codes.
 using CodeSeries = std::set<std::string, std::less<>>;
 
+// What of a skill's entries decides what reads as a citation.
+struct Citable {
+  CodeSeries codes;
+  std::set<KindIndex> kinds;  // whose words cite in lower case, too ("see item 3"): numbered skill-wide and declared
+};
+
 // All citations in `text`, by position; one maximal match is one citation. Bytes that must not be read (code spans) are
 // to be masked by '\x01' beforehand. A blank may be any white space, newlines included.
-std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const CodeSeries& codes);
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable);
 
 // Bytes at `offset` that are one dash: hyphen, en dash or em dash; 0 where there is none.
 enum class Dash { none, hyphen, en, em };

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
@@ -76,7 +77,7 @@ class Collector {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
     const std::string& bytes = skill_.documents[d].text.bytes();
     std::string masked = masked_text(content);
-    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
       const std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match);
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
@@ -255,15 +256,26 @@ std::size_t owner_by_title(const Library& library, std::size_t self, const Title
   return !is_local && (is_sure || !declares_all(library, self, match)) ? kNone : self;
 }
 
-}  // namespace
+bool declares_any(const Library& library, std::size_t skill, const CitationMatch& match) {
+  return std::any_of(match.numbers.begin(), match.numbers.end(),
+                     [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
+}
 
-std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
+std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
   const NamedOwner named = owner_before(text.text, match.begin, library.names);
   const bool is_prose =
       named.is_plain && (declares_all(library, self, match) || !declares_all(library, named.skill, match));
   if (named.skill != kNone && !is_prose) return named.skill;
   const auto title = title_behind(text, match.end, library.kinds);
   return title ? owner_by_title(library, self, *title, match) : self;
+}
+
+}  // namespace
+
+std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
+  const std::size_t owner = named_owner(library, self, text, match);
+  const bool is_lower_case = is_lower(text.text[match.begin]);
+  return is_lower_case && owner != kNone && !declares_any(library, owner, match) ? kNone : owner;
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

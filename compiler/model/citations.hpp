@@ -26,7 +26,7 @@ struct Library {
   const KindTable& kinds;
   const std::vector<Skill>& skills;
   std::vector<EntryIndex> indexes;  // parallel to skills
-  std::vector<CodeSeries> series;   // parallel to skills: the code series a skill has entries of
+  std::vector<Citable> citable;     // parallel to skills
   SkillNames names;
   std::vector<std::unique_ptr<OwnWords>> words;  // parallel to skills
   SkillNames titles;                             // skills by their names' title_words, joined by blanks
@@ -50,6 +50,7 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
 // declares every number and `self` does not) or, as `of|in|from` a title, behind it; kNone where that title is another
 // work's. A title set apart (italics, quotes, a link to elsewhere) and one behind `of` or `from` is, unless it is
 // called so in `self`; any other, and one word, only where `self` does not declare every number.
+// In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
 std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match);
 
 // Whether a block has text of its own, in which citations may stand.

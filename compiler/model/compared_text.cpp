@@ -132,7 +132,7 @@ class SkillReader {
       each_word(text.substr(begin, end - begin),
                 [&](const std::string& word) { into.words.push_back(words_.number_of(word)); });
     };
-    for (CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+    for (CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       const bool is_broken =
           std::any_of(html.begin(), html.end(), [&](std::size_t at) { return match.begin < at && at < match.end; });
       const std::size_t owner = is_broken ? kNone : find_owner(library_, self_, citing, match);
@@ -171,7 +171,7 @@ class SkillReader {
     if (found == slugs->second.end()) return fragment;
     const parse::Inline& content = skill_.documents[d].markdown.blocks[found->second].content;
     std::string text = content.text;
-    const auto matches = find_citations(masked_text(content), library_.kinds, library_.series[self_]);
+    const auto matches = find_citations(masked_text(content), library_.kinds, library_.citable[self_]);
     for (auto match = matches.rbegin(); match != matches.rend(); ++match)
       text.erase(match->begin, match->end - match->begin);
     return slug(text);

@@ -33,7 +33,7 @@ class CaseLinker {
   LinkedExpectation link(const parse::Expectation& expectation) const {
     LinkedExpectation linked;
     std::string masked = masked_text(std::string_view(expectation.text));
-    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.series[self_])) {
+    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       if (find_owner(library_, self_, expectation.text, match) != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);

@@ -3,16 +3,10 @@
 #include "model/library.hpp"
 
 #include "base/text.hpp"
+#include "model/coverage.hpp"
 
 namespace skillc::model {
 namespace {
-
-CodeSeries series_of(const Skill& skill, const KindTable& kinds) {
-  CodeSeries series;
-  for (const Entry& entry : skill.entries)
-    if (entry.kind == kinds.code()) series.insert(entry.number.series);
-  return series;
-}
 
 // A name that two skills claim owns nothing: which one is meant is anyone's guess.
 SkillNames unique_names(const std::vector<Skill>& skills) {
@@ -26,12 +20,24 @@ SkillNames unique_names(const std::vector<Skill>& skills) {
 
 }  // namespace
 
+Citable citable_of(const Skill& skill, const KindTable& kinds) {
+  Citable citable;
+  for (const Entry& entry : skill.entries) {
+    if (entry.kind == kinds.code()) {
+      citable.codes.insert(entry.number.series);
+    } else if (counts_for_coverage(entry, kinds)) {
+      citable.kinds.insert(entry.kind);
+    }
+  }
+  return citable;
+}
+
 Library make_library(const KindTable& kinds, const std::vector<Skill>& skills) {
   Library library{kinds, skills, {}, {}, unique_names(skills), {}, {}};
   for (const auto& [name, skill] : library.names) library.titles.emplace(join(title_words(name), " "), skill);
   for (const Skill& skill : skills) {
     library.indexes.emplace_back(skill.entries);
-    library.series.push_back(series_of(skill, kinds));
+    library.citable.push_back(citable_of(skill, kinds));
     library.words.push_back(std::make_unique<OwnWords>(skill));
   }
   return library;

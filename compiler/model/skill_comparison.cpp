@@ -433,7 +433,7 @@ class SkillComparison {
   // The citations of a text that cite what was there and is gone: use(match, number).
   template <class F>
   void each_broken(const CitingText& text, const std::string& masked, F use) const {
-    for (const CitationMatch& match : find_citations(masked, all_.after_.kinds, all_.after_.series[new_index_])) {
+    for (const CitationMatch& match : find_citations(masked, all_.after_.kinds, all_.after_.citable[new_index_])) {
       const std::size_t owner = find_owner(all_.after_, new_index_, text, match);
       if (owner == kNone) continue;
       for (const Number& number : match.numbers)

@@ -45,6 +45,13 @@ class Renumber(Case):
         self.assertEqual((skills / "guide" / "more.md").read_text(),
                          "Item 9, unlike Item 4 of *Clean Code* and Item 4 in \"Effective C++\".\n")
 
+    def test_lists_and_lower_case_are_rewritten_alike(self):
+        skills = self.library()
+        self.write("skills/guide/more.md", "See item 4, items 3-5, and Items 2, 4, or 6.\n\nThe list's item 4 stays.\n")
+        self.assertEqual(self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply").code, 0)
+        self.assertEqual((skills / "guide" / "more.md").read_text(),
+                         "See item 9, items 3, 5, 9, and Items 2, 6, or 9.\n\nThe list's item 4 stays.\n")
+
     def test_an_error_changes_nothing_however_often(self):
         skills = self.library()
         before = tree(skills)

@@ -10,7 +10,7 @@ namespace {
 std::string cited(std::string_view text) {
   static const KindTable kinds;
   std::string out;
-  for (const CitationMatch& match : find_citations(text, kinds, {"G", "C", "F", "N"})) {
+  for (const CitationMatch& match : find_citations(text, kinds, {{"G", "C", "F", "N"}, {}})) {
     if (!out.empty()) out += " | ";
     out += kinds[match.kind].name + " ";
     for (std::size_t i = 0; i < match.numbers.size(); ++i) out += (i == 0 ? "" : ",") + match.numbers[i].text();

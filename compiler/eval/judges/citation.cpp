@@ -15,6 +15,7 @@
 #include "eval/judges.hpp"
 #include "model/citations.hpp"
 #include "model/entries.hpp"
+#include "model/library.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -22,12 +23,14 @@ namespace {
 class CitationReader {
  public:
   CitationReader(const model::Graph& graph, std::size_t self)
-      : graph_(graph), self_(self), skill_(graph.skills[self]), index_(skill_.entries) {
+      : graph_(graph),
+        self_(self),
+        skill_(graph.skills[self]),
+        index_(skill_.entries),
+        citable_(model::citable_of(skill_, graph.kinds)) {
     const std::size_t prefix = skill_.name.size() + 1;  // "skill#"
     for (std::size_t i = 0; i < skill_.entries.size(); ++i) entries_[skill_.entries[i].id.substr(prefix)] = i;
     for (std::size_t i = 0; i < skill_.items.size(); ++i) items_[skill_.items[i].id.substr(prefix)] = i;
-    for (const model::Entry& entry : skill_.entries)
-      if (entry.kind == graph.kinds.code()) series_.insert(entry.number.series);
     for (std::size_t s = 0; s < graph.skills.size(); ++s) names_.try_emplace(graph.skills[s].name, s);
   }
 
@@ -37,7 +40,7 @@ class CitationReader {
 
   void read_text(std::string_view text) {
     const std::string masked = model::masked_text(text);
-    for (const model::CitationMatch& match : model::find_citations(masked, graph_.kinds, series_)) {
+    for (const model::CitationMatch& match : model::find_citations(masked, graph_.kinds, citable_)) {
       const model::NamedOwner owner = model::owner_before(text, match.begin, names_);
       if (owner.skill != model::kNone && owner.skill != self_ && !owner.is_plain) continue;
       for (const model::Number& number : match.numbers)
@@ -74,7 +77,7 @@ class CitationReader {
   const model::Skill& skill_;
   const model::EntryIndex index_;
   std::map<std::string, std::size_t, std::less<>> entries_, items_;  // by anchor
-  model::CodeSeries series_;
+  const model::Citable citable_;
   model::SkillNames names_;
   Cited cited_;
 };

@@ -1,0 +1,54 @@
+// Citations in lower case: the words around them tell them from what is counted and from items of other lists.
+#include <gtest/gtest.h>
+
+#include "support/linked_graph.hpp"
+
+namespace skillc::model {
+namespace {
+
+// What a text cites in a skill with Items 1 to 5 and Chapters 1 to 3.
+std::string cited(const std::string& prose) {
+  std::string catalog = "# Catalog\n\n";
+  for (const char* n : {"1", "2", "3"}) catalog += std::string("## Chapter ") + n + ": C" + n + "\n\n";
+  for (const char* n : {"1", "2", "3", "4", "5"}) catalog += std::string("### Item ") + n + ": T" + n + "\n\n";
+  const Graph graph = test::linked_graph({{"s/SKILL.md", prose + "\n"}, {"s/catalog.md", catalog}});
+  std::string texts;
+  for (const Citation& one : graph.skills[0].citations) texts += one.text + ";";
+  return texts;
+}
+
+TEST(LowerCase, CitesBehindWordsAndSignsOfCitations) {
+  EXPECT_EQ(cited("Bound it (see item 3)."), "item 3;");
+  EXPECT_EQ(cited("It follows items 3-5, as chapter 2 says."), "items 3-5;chapter 2;");
+  EXPECT_EQ(cited("Apply items 1, 2, or 3 and chapters 1 & 2"), "items 1, 2, or 3;chapters 1 & 2;");
+  EXPECT_EQ(cited("**item 3**: bound it"), "item 3;");
+  EXPECT_EQ(cited("cf. item 4 (name them)"), "item 4;");
+}
+
+TEST(LowerCase, WhatIsCountedOrStandsInAListIsNone) {
+  for (const char* prose :
+       {"It has 3 items.", "Buy line item 3.", "See item 3 of the list.", "Take item 3 in this list.",
+        "See item 3 above.", "Repeat items 3 times.", "See menu item 3.", "This is a list item 3 deep.",
+        "- item 1\n- item 2", "See item 3%.", "an action item 2", "in chapter 3-style prose"})
+    EXPECT_EQ(cited(prose), "") << prose;
+}
+
+TEST(LowerCase, OnlyWhatTheSkillDeclares) {
+  EXPECT_EQ(cited("See appendix B and part 2, and step 3."), "");
+}
+
+TEST(LowerCase, OnlyWhereANumberIsDeclared) {
+  EXPECT_EQ(cited("See item 9 and chapter 4."), "");
+  EXPECT_EQ(cited("See items 4-7."), "items 4-7;");
+}
+
+TEST(Lists, EndInAnAlternative) {
+  EXPECT_EQ(cited("Items 1, 2, or 3"), "Items 1, 2, or 3;");
+  EXPECT_EQ(cited("Items 1, 2, & 3"), "Items 1, 2, & 3;");
+  EXPECT_EQ(cited("Items 1, 2, and 3"), "Items 1, 2, and 3;");
+  EXPECT_EQ(cited("Items 1 or 2 or more"), "Items 1 or 2;");
+  EXPECT_EQ(cited("Item 1 or 2 tasks"), "Item 1;");
+}
+
+}  // namespace
+}  // namespace skillc::model
