@@ -3,6 +3,8 @@
 #include "model/load.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -34,6 +36,40 @@ bool declares(const std::vector<Declaration>& declarations, const KindTable& kin
   });
 }
 
+// Whether tasks are what a document is made of, and not a few lines in a catalog. It is a catalog where, on the level
+// at which most of its entries stand, two headings or more declare and most do, and under few of those a task stands.
+bool is_checklist(const Document& document, const std::vector<Declaration>& declarations, const KindTable& kinds) {
+  const auto& blocks = document.markdown.blocks;
+  std::vector<bool> has_task(blocks.size(), false);  // of headings
+  bool has_any = false;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    if (!blocks[b].is_task) continue;
+    has_any = true;
+    for (std::size_t h = document.heading_of[b]; h != kNone && !has_task[h]; h = document.heading_of[h])
+      has_task[h] = true;
+  }
+  struct Level {
+    std::size_t headings = 0, declaring = 0, with_task = 0;
+  };
+  std::array<Level, 7> levels;
+  std::set<std::size_t> declaring;
+  for (const Declaration& one : declarations)
+    if (one.form == Form::heading && !kinds[one.kind].local) declaring.insert(one.block);
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    if (blocks[b].type != BlockType::heading) continue;
+    Level& level = levels[static_cast<std::size_t>(std::clamp(blocks[b].level, 0, 6))];
+    ++level.headings;
+    if (!declaring.contains(b)) continue;
+    ++level.declaring;
+    level.with_task += has_task[b] ? 1 : 0;
+  }
+  const Level& most = *std::max_element(levels.begin(), levels.end(),
+                                        [](const Level& a, const Level& b) { return a.declaring < b.declaring; });
+  const bool is_catalog =
+      most.declaring > 1 && most.declaring * 2 > most.headings && most.with_task * 2 <= most.declaring;
+  return has_any && !is_catalog;
+}
+
 Role find_role(const Document& document, const std::vector<Declaration>& declarations,
                const source::Configuration& configuration, const KindTable& kinds) {
   for (const auto& [glob, name] : configuration.roles)
@@ -43,9 +79,7 @@ Role find_role(const Document& document, const std::vector<Declaration>& declara
   if (document.path == "SKILL.md") return Role::skill;
   if (document.path.starts_with("examples/") || document.path.find("/examples/") != std::string::npos)
     return Role::example;
-  const auto& blocks = document.markdown.blocks;
-  if (std::any_of(blocks.begin(), blocks.end(), [](const parse::Block& block) { return block.is_task; }))
-    return Role::checklist;
+  if (is_checklist(document, declarations, kinds)) return Role::checklist;
   return declares(declarations, kinds) ? Role::catalog : Role::reference;
 }
 
