@@ -152,9 +152,40 @@ TEST(DuplicateEntry, IsPerDocumentAndForm) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s", summed)}}, {"s"}).of("xref/duplicate-entry").empty());
 }
 
-TEST(UnclosedFence, SilencesTheDocument) {
-  auto checked = with_catalog({1, 2, 3}, "Item 9\n\n```\ncode");
-  EXPECT_TRUE(checked.of("xref/dangling").empty()) << checked.text();
+// Lines at which a number is missing.
+std::vector<std::size_t> missing_at(const std::string& prose) {
+  std::vector<std::size_t> lines;
+  for (const auto& one : with_catalog({1, 2, 3}, prose).of("xref/dangling")) lines.push_back(one.place.begin.line);
+  return lines;
+}
+
+TEST(UnclosedFence, SilencesWhatFollowsIt) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  // The prose begins on line 8.
+  EXPECT_THAT(missing_at("Item 9\n\n```sh\nItem 8"), ElementsAre(8));
+  EXPECT_THAT(missing_at("Item 9\n\n```\nItem 8"), ElementsAre(8));
+  EXPECT_THAT(missing_at("```\ncode\n\nItem 9\n\n```\nItem 8\n\n```\n\nItem 7"), IsEmpty());
+  EXPECT_THAT(missing_at("Item 9\n\n```sh\na\n```\n\nItem 8\n\n```\nb\n```\n\nItem 7\n\n```\nc"), ElementsAre(8));
+  EXPECT_THAT(missing_at("Item 9\n\n```\na\n```\n\nItem 8\n\n```sh\nb"), ElementsAre(8, 14));
+}
+
+TEST(UnclosedFence, MayHideWhatIsCited) {
+  const std::string hiding = "# Catalog\n\n## Item 1: A\n\n## Item 2: B\n\n```sh\n## Item 3: C\n";
+  const auto dangling = [&](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                        {"s/references/c.md", hiding}},
+                       {"s"})
+        .of("xref/dangling")
+        .size();
+  };
+  EXPECT_EQ(dangling("Item 3"), 0U);
+  EXPECT_EQ(dangling("Item 4"), 1U);
+}
+
+TEST(UnclosedFence, LinksBeforeItAreFollowed) {
+  const std::string text = "[a](a.md)\n\n```sh\n[b](b.md)\n";
+  EXPECT_EQ(check_files({{"s/SKILL.md", clean_skill("s", text)}}, {"s"}).of("link/missing-file").size(), 1U);
 }
 
 // Ten rules with no word in common, each with a sentence of its own.

@@ -11,6 +11,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/blank_file.hpp"
+#include "check/rules/doubt.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/hidden_instruction.hpp"
@@ -132,7 +133,9 @@ void check_fence(const model::Document& document, Findings& findings) {
   const std::size_t from = indent == std::string_view::npos ? 0 : indent;
   findings.push_back(diag::make_diagnostic(
       "content/unclosed-fence", document.shown_path, document.text, {begin + from, begin + text.size()},
-      "this code block is never closed", "close it with the same fence, indented like this one, on a line of its own"));
+      fmt::format("this code block is never closed; links and citations from line {} on are not checked",
+                  doubtful_from(document)),
+      "close it with the same fence, indented like this one, on a line of its own"));
   fix_fence(document.text, line, findings.back());
 }
 

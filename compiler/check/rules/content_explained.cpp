@@ -70,7 +70,8 @@ Before you write a note, read [what each label needs](references/labels.md).
         "content/byte-order-mark",
         Severity::hint,
         "A document or evals file starts with a byte order mark.",
-        "The mark is three bytes that no editor shows (U+FEFF). Most programs that read Markdown skip it, but who joins "
+        "The mark is three bytes that no editor shows (U+FEFF). Most programs that read Markdown skip it, but who "
+        "joins "
         "files gets it in the middle of a text, who looks for `#` at the first byte misses a heading, and many readers "
         "of JSON refuse a file that begins with it. Before the front matter of SKILL.md it is reported as "
         "`frontmatter/byte-order-mark`.",
@@ -178,8 +179,9 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "A fenced code block never ends.",
         "Everything behind the opening fence is code then: headings vanish, links are not followed, checklists are no "
         "lists. Most often a closing fence has fewer characters than its opening one, or other ones. Since the rest of "
-        "the "
-        "document is in doubt, the link and cross-reference rules say nothing about it.",
+        "the document is in doubt, the link and cross-reference rules say nothing about it. Behind a fence without a "
+        "language "
+        "the doubt reaches back over others without one: any of them may be the one whose end is missing.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes

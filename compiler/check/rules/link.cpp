@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "check/rules/blank_file.hpp"
 #include "check/rules/created_path.hpp"
+#include "check/rules/doubt.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/link_steps.hpp"
@@ -111,12 +112,8 @@ class LinkCheck {
 
   // Returns the files that broken links probably mean.
   std::vector<std::string> run() {
-    each_document([&](const model::Document& document) {
-      for (const parse::Block& block : document.markdown.blocks) find_created(block.content);
-    });
-    each_document([&](const model::Document& document) {
-      for (const parse::Block& block : document.markdown.blocks) check_block(block.content);
-    });
+    each_text([&](const parse::Inline& content) { find_created(content); });
+    each_text([&](const parse::Inline& content) { check_block(content); });
     return std::move(meant_);
   }
 
@@ -125,13 +122,15 @@ class LinkCheck {
 
  private:
   template <class F>
-  void each_document(F use) {
+  void each_text(F use) {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index) {
       const model::Document& document = skill_.documents[index];
-      if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || is_form_to_fill_in(document.path)) continue;
+      if (!document.is_utf8 || is_form_to_fill_in(document.path)) continue;
       document_ = index;
       folder_ = parent_path(document.path);
-      use(document);
+      const std::size_t doubtful = doubtful_from(document);
+      for (const parse::Block& block : document.markdown.blocks)
+        if (block.last_line < doubtful) use(block.content);
     }
   }
 

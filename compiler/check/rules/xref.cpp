@@ -4,6 +4,7 @@
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "diag/replace_text.hpp"
+#include "model/library.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -12,11 +13,31 @@ std::size_t index_of(const SkillContext& context) {
   return static_cast<std::size_t>(&context.skill - context.graph.skills.data());
 }
 
+// Whatever reads as a citation behind a fence that never closes.
+void find_hidden(XrefContext& context) {
+  const model::Citable citable = model::citable_of(context.skill, context.graph.kinds);
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
+    const model::Document& document = context.skill.documents[d];
+    context.doubtful.push_back(doubtful_from(document));
+    if (!document.is_utf8 || !is_in_doubt(document)) continue;
+    const std::string_view bytes = document.text.bytes();
+    const std::string_view rest = bytes.substr(document.text.line_begin(context.doubtful[d]));
+    for (const auto& match : model::find_citations(rest, context.graph.kinds, citable))
+      for (const model::Number& number : match.numbers) context.hidden.emplace(match.kind, number);
+  }
+}
+
 void check_skill(const SkillContext& skill_context, Findings& findings) {
   std::size_t self = index_of(skill_context);
   const model::Skill& skill = skill_context.skill;
-  XrefContext context{skill_context.graph, skill, self, series_of(skill, skill_context.graph.kinds),
-                      entries_named_by_headings(skill, self)};
+  XrefContext context{skill_context.graph,
+                      skill,
+                      self,
+                      series_of(skill, skill_context.graph.kinds),
+                      entries_named_by_headings(skill, self),
+                      {},
+                      {}};
+  find_hidden(context);
   check_citations(context, findings);
   check_declarations(context, findings);
   check_order(context, findings);
@@ -36,10 +57,6 @@ const RuleFamily xref_family = {kXrefRules, check_skill, nullptr};
 std::string XrefContext::name(std::size_t entry) const {
   const model::Entry& e = skill.entries[entry];
   return entry_name(kind(e.kind), e.number);
-}
-
-bool is_in_doubt(const model::Document& document) {
-  return !document.is_utf8 || document.markdown.unclosed_fence != 0;
 }
 
 diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange range) {

@@ -1,7 +1,10 @@
 #pragma once
 // The parts of the xref family, a file each; xref.cpp puts them together.
 
+#include <set>
+
 #include "check/rule.hpp"
+#include "check/rules/doubt.hpp"
 #include "model/checklist.hpp"
 #include "model/series.hpp"
 
@@ -14,13 +17,16 @@ struct XrefContext {
   std::size_t self;
   std::vector<model::Series> series;
   model::NamedByHeading named;
+  std::vector<std::size_t> doubtful;                            // per document: its first line in doubt
+  std::set<std::pair<model::KindIndex, model::Number>> hidden;  // cited in what is in doubt: may be declared there
 
   const model::Kind& kind(model::KindIndex index) const { return graph.kinds[index]; }
   std::string name(std::size_t entry) const;
+  bool is_in_doubt(std::size_t document, std::size_t block) const {
+    return skill.documents[document].markdown.blocks[block].last_line >= doubtful[document];
+  }
 };
 
-// Nothing is reported in a document that is not UTF-8 or whose fence never closes: what it says is in doubt.
-bool is_in_doubt(const model::Document& document);
 diag::Diagnostic report(std::string_view rule, const XrefContext& context, std::size_t document, ByteRange range,
                         std::string message, std::string help);
 // Gives a finding on `range` of a document the fix that writes `right` for `written`, where that stands in it just

@@ -43,10 +43,12 @@ struct Missing {
   std::vector<Number> numbers;
 };
 
-// The unresolved numbers that the owner's series lacks.
-Missing missing_numbers(const std::vector<Series>& series, const std::vector<model::CitedNumber>& unresolved) {
+// The unresolved numbers that the owner's series lacks, those that may be declared in what is in doubt left out.
+Missing missing_numbers(const XrefContext& context, const std::vector<Series>& series,
+                        const std::vector<model::CitedNumber>& unresolved) {
   Missing missing;
   for (const model::CitedNumber& cited : unresolved) {
+    if (context.hidden.contains({cited.kind, cited.number})) continue;
     const Series* found = find_series(series, cited.kind, cited.number);
     if (found == nullptr || !found->misses(cited.number)) continue;
     missing.series = found;
@@ -68,19 +70,20 @@ bool names_itself(const XrefContext& context, const model::Citation& citation) {
 // "the C4 model" beside codes C1–C3.
 bool is_known_otherwise(const XrefContext& context, const model::Citation& citation) {
   const std::string_view bytes = context.skill.documents[citation.document].text.bytes();
-  return rules::is_known_otherwise(citation.text, bytes.substr(0, citation.source.begin), bytes.substr(citation.source.end));
+  return rules::is_known_otherwise(citation.text, bytes.substr(0, citation.source.begin),
+                                   bytes.substr(citation.source.end));
 }
 
 void check_dangling(const XrefContext& context, Findings& findings) {
   std::map<std::size_t, std::vector<Series>> by_owner;
   by_owner[context.self] = context.series;
   for (const model::Citation& citation : context.skill.citations) {
-    if (citation.unresolved.empty() || is_in_doubt(context.skill.documents[citation.document])) continue;
+    if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);
     if (is_new) series->second = series_of(owner, context.graph.kinds);
-    Missing missing = missing_numbers(series->second, citation.unresolved);
+    Missing missing = missing_numbers(context, series->second, citation.unresolved);
     if (missing.series == nullptr) continue;
     const Series& first = *missing.series;
     std::string where = citation.owner == context.self ? "" : " in " + owner.name;
@@ -99,7 +102,7 @@ void check_dangling_expectations(const XrefContext& context, Findings& findings)
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const auto& expectations = context.skill.case_source(one).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
-      Missing missing = missing_numbers(context.series, one.expectations[i].unresolved);
+      Missing missing = missing_numbers(context, context.series, one.expectations[i].unresolved);
       if (missing.series == nullptr) continue;
       std::string message =
           fmt::format("the expectation cites {}, which {} not declared; {}",
@@ -173,7 +176,7 @@ void fix_reversed(const XrefContext& context, const model::Citation& citation, d
 
 void check_reversed(const XrefContext& context, Findings& findings) {
   for (const model::Citation& citation : context.skill.citations) {
-    if (!citation.reversed || is_in_doubt(context.skill.documents[citation.document])) continue;
+    if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
     findings.push_back(
         report("xref/reversed-range", context, citation.document, citation.source,
                fmt::format("the range in `{}` runs backwards and cites only its two ends", citation.text),
@@ -186,12 +189,13 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
   std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.owner != context.self || citation.unresolved.empty() ||
-        is_in_doubt(context.skill.documents[citation.document]))
+        context.is_in_doubt(citation.document, citation.block))
       continue;
     model::KindIndex kind = citation.unresolved.front().kind;
     if (!context.kind(kind).local) cited[kind].push_back(&citation);
   }
   for (const model::Entry& entry : context.skill.entries) cited.erase(entry.kind);
+  for (const auto& [kind, number] : context.hidden) cited.erase(kind);
   for (const auto& [kind, citations] : cited) {
     const std::string& plural = context.kind(kind).plural;
     std::string times = citations.size() == 1 ? "once" : fmt::format("{} times", citations.size());

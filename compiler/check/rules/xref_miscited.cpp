@@ -164,7 +164,7 @@ void check_documents(const XrefContext& context, Judge& judge, Findings& finding
     const model::Citation& citation = citations[c];
     const model::Document& document = context.skill.documents[citation.document];
     const bool is_one = citation.targets.size() == 1 && citation.unresolved.empty() && !citation.is_link;
-    if (!is_one || citation.owner != context.self || is_in_doubt(document)) continue;
+    if (!is_one || citation.owner != context.self || context.is_in_doubt(citation.document, citation.block)) continue;
     const std::size_t entry = citation.targets.front().entry;
     const bool is_clause = citation.gloss.empty();
     const std::string& words = is_clause ? citation.clause : citation.gloss;

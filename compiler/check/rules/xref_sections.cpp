@@ -58,7 +58,7 @@ void check_target(const XrefContext& context, const model::ChecklistItem& item, 
 
 void check_sections(const XrefContext& context, Findings& findings) {
   for (const model::ChecklistItem& item : context.skill.items) {
-    if (is_in_doubt(context.skill.documents[item.document])) continue;
+    if (context.is_in_doubt(item.document, item.block)) continue;
     for (std::size_t c : item.citations) {
       const model::Citation& citation = context.skill.citations[c];
       if (!citation.in_label || citation.owner != context.self) continue;

@@ -64,14 +64,15 @@ void check_titles(const XrefContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Repetition& again : skill.repetitions) {
     const model::Entry& entry = skill.entries[again.entry];
-    if (again.same_document || context.kind(entry.kind).local || is_in_doubt(skill.documents[again.document])) continue;
+    if (again.same_document || context.kind(entry.kind).local || context.is_in_doubt(again.document, again.block))
+      continue;
     if (differ(reader, again.title, entry.title))
       report_drift(context, again.entry, again.document, again.source, again.title, findings);
   }
   const Places miscited = miscited_places(findings);
   for (const model::Citation& citation : skill.citations) {
     if (citation.gloss.empty() || citation.targets.size() != 1 || citation.owner != context.self) continue;
-    if (!opens_heading(context, citation) || is_in_doubt(skill.documents[citation.document])) continue;
+    if (!opens_heading(context, citation) || context.is_in_doubt(citation.document, citation.block)) continue;
     const std::size_t target = citation.targets.front().entry;
     const model::Entry& entry = skill.entries[target];
     if (entry.document == citation.document || context.kind(entry.kind).local) continue;
