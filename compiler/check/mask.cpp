@@ -10,6 +10,7 @@ namespace skillc::check {
 void mask_words(diag::Diagnostic& finding) {
   for (std::string* text : {&finding.message, &finding.help, &finding.source_line}) rules::mask_secrets(*text);
   for (diag::Related& related : finding.related) rules::mask_secrets(related.message);
+  for (diag::Member& member : finding.members) rules::mask_secrets(member.name);
   if (finding.fix) rules::mask_secrets(finding.fix->message);
 }
 

@@ -26,6 +26,13 @@ struct Related {
   std::string message;
 };
 
+// One of those that a finding speaks of together: an entry that is not covered, a file that nothing leads to. By it a
+// baseline knows the finding when others of the group have come or gone.
+struct Member {
+  std::string path;  // of the file it lies in, as in Place
+  std::string name;  // "Item 3", "" for the file itself; the same whatever else is found
+};
+
 // A change of the finding's own file that mends it.
 struct Fix {
   enum class Kind { safe, suggested };  // the one right answer; the best of several
@@ -47,6 +54,7 @@ struct Diagnostic {
   std::string message;  // one sentence, lower case start, no full stop
   std::string help;     // what to do; may be empty
   std::vector<Related> related;
+  std::vector<Member> members;       // of a finding that groups; also where just one is left of the group
   std::string source_line;           // the text of begin.line, for showing; empty where there is none
   std::size_t source_line_skip = 0;  // code points of a very long line that were cut off in front
   std::optional<Fix> fix;

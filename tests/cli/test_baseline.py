@@ -58,6 +58,38 @@ class Baseline(Case):
         self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 2 findings; 0 new, 2 of the last are gone\n")
         self.assertEqual(self.summary()["gone"], 0)
 
+    def grouped(self, covered: str, *files: str) -> None:
+        """Items 1 to 6, of which the checklist cites `covered`, and files that nothing leads to."""
+        self.skill("one", "Read [the catalog](references/catalog.md) and [the checklist](references/list.md).\n")
+        self.skill("two", "Text.\n")
+        self.write("skills/one/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Title {n}\n\nText.\n\n" for n in range(1, 7)))
+        self.write("skills/one/references/list.md", f"# List\n\n- [ ] **Done** — is it? (Items {covered})\n")
+        for path in (self.folder / "skills/one/more").glob("*"):
+            path.unlink()
+        for name in files:
+            self.write(f"skills/one/more/{name}.md", "# More\n")
+
+    def test_what_is_left_of_a_group_is_known(self):
+        self.grouped("1, 2, 6", "a", "b", "c")
+        self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 2 findings\n")
+        self.grouped("1, 2, 4, 6", "b")
+        ran = self.run_skillc("check", "--strict")
+        self.assertEqual((ran.code, ran.text), (0, "2 skills: no findings\n"
+                         "3 findings of skillc-baseline.json not shown; 2 of it gone: `skillc baseline` takes them out\n"))
+        self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 3 findings; 0 new, 2 of the last are gone\n")
+        self.assertEqual((self.summary()["known"], self.summary()["gone"]), (3, 0))
+
+    def test_what_joins_a_group_is_new(self):
+        self.grouped("1–4, 6", "b")
+        self.run_skillc("baseline")
+        self.grouped("1–3, 6", "a", "b")
+        ran = self.run_skillc("check", "--strict")
+        self.assertEqual(ran.code, 1)
+        self.assertIn("Items 4–5 are covered by no checklist item; new is Item 4 [xref/uncovered-entry]\n", ran.text)
+        self.assertIn("nothing in the skill leads to 2 files of `more/`: `a.md` and `b.md`; new is `a.md` [link/orphan-file]\n", ran.text)
+        self.assertEqual((self.summary()["known"], self.summary()["gone"]), (0, 0))
+
     def test_a_part_of_the_library_leaves_the_rest_known(self):
         self.run_skillc("baseline")
         self.skill("one", "Text.\n")

@@ -84,15 +84,18 @@ class EvalsCheck {
         "say what a good answer contains, one sentence each, under `expectations`: without them a case runs but is not "
         "graded";
     if (without.size() <= kMaxCases) {
-      for (const parse::EvalCase* one : without)
+      for (const parse::EvalCase* one : without) {
         report("evals/no-expectations", first_line_of(evals_.text, one->source),
                "case " + quote(one->id) + " expects nothing", kHelp);
+        findings_.back().members = {{evals_.shown_path, one->id}};
+      }
       return;
     }
     std::vector<std::string> ids;
     for (const parse::EvalCase* one : without) ids.push_back(one->id);
     report("evals/no-expectations", first_line_of(evals_.text, without.front()->source),
            plural(without.size(), "case") + " expect nothing: " + quoted_list(ids, kNamed), kHelp);
+    for (std::string& id : ids) findings_.back().members.push_back({evals_.shown_path, std::move(id)});
   }
 
   const model::Skill& skill_;
@@ -138,17 +141,21 @@ std::string count_unexercised(std::size_t unexercised, std::size_t judged) {
 void check_exercise(const model::Graph& graph, const model::Skill& skill, Findings& findings) {
   if (skill.cases.empty()) return;
   std::vector<std::string> names;
+  std::vector<diag::Member> members;
   std::size_t judged = 0;
   for (const model::Entry& entry : skill.entries) {
     if (!model::counts_for_coverage(entry, graph.kinds)) continue;
     ++judged;
-    if (entry.exercised_by.empty()) names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
+    if (!entry.exercised_by.empty()) continue;
+    names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
+    members.push_back({skill.documents[entry.document].shown_path, names.back()});
   }
   if (names.empty()) return;
   findings.push_back(
       file_finding("evals/unexercised-entry", skill.evals[skill.cases.front().evals].shown_path,
                    count_unexercised(names.size(), judged) + ": " + listed(names, kNamed),
                    "cite an entry in an expectation (\"names Chapter 3\"), or list its id under `covers`"));
+  findings.back().members = std::move(members);
 }
 
 // "eval.json", "Evals.jsn": evals.json to a reader, but no evals file.

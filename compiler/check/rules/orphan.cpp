@@ -53,6 +53,7 @@ diag::Diagnostic describe(const model::Skill& skill, const std::string& folder, 
                    quoted_list(names, kNamed),
       is_one ? "say in SKILL.md, or in a file it leads to, when to use it; or delete it"
              : "say in SKILL.md, or in a file it leads to, when to use each; or delete them");
+  for (const std::string& name : names) finding.members.push_back({join_path(shown, name), ""});
   for (std::size_t i = 1; i < names.size() && i <= kRelated; ++i)
     finding.related.push_back({diag::whole_file(join_path(shown, names[i])), "nothing leads to it"});
   return finding;

@@ -37,6 +37,8 @@ void report_run(const XrefContext& context, const std::vector<std::size_t>& run,
       "xref/uncovered-entry", context, first.document, first.source,
       fmt::format("{} {} covered by no checklist item", name, run.size() > 1 ? "are" : "is"),
       fmt::format("add a checklist item that cites {}, or name it in a section's heading", context.name(run.front()))));
+  for (const std::size_t entry : run)
+    findings.back().members.push_back({findings.back().place.path, context.name(entry)});
 }
 
 void check_uncovered(const XrefContext& context, Findings& findings) {
@@ -73,11 +75,13 @@ void check_uncited(const XrefContext& context, Findings& findings) {
     if (document.role != model::Role::checklist || is_in_doubt(document)) continue;
     std::size_t total = 0, uncited = 0;
     const model::ChecklistItem* first = nullptr;
+    std::vector<diag::Member> members;
     for (const model::ChecklistItem& item : context.skill.items) {
       if (item.document != d) continue;
       ++total;
       if (!item.citations.empty() || !item.cites.empty() || !item.inherits.empty()) continue;
       ++uncited;
+      members.push_back({document.shown_path, item.id});
       if (first == nullptr) first = &item;
     }
     if (first == nullptr) continue;
@@ -88,6 +92,7 @@ void check_uncited(const XrefContext& context, Findings& findings) {
     findings.push_back(report("xref/uncited-checklist-item", context, d, first->source, std::move(message),
                               "begin an item's label with what it checks (`**Ch 3 \xE2\x80\x94 Timeouts** \xE2\x80\x94 "
                               "…`), or name it in the section's heading"));
+    findings.back().members = std::move(members);
   }
 }
 

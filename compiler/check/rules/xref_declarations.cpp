@@ -52,6 +52,9 @@ void check_gaps(const XrefContext& context, Findings& findings) {
           fmt::format("{} {} missing between {} and {}", name_numbers(context.kind(series.kind), missing),
                       missing.size() > 1 ? "are" : "is", before, context.name(series.entries[i])),
           "declare what is missing, or close the gap; a row or heading that Markdown does not see is no declaration"));
+      for (const Number& number : missing)
+        findings.back().members.push_back(
+            {findings.back().place.path, model::entry_name(context.kind(series.kind), number)});
     }
   }
 }
