@@ -5,7 +5,9 @@
 #include "check/suppressions.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
@@ -92,11 +94,13 @@ class Finder {
     return std::max(block.last_line, block.first_line + lines);
   }
 
+  // Code spans stand in text order.
   static bool is_code(const Block& block, std::size_t offset) {
     const auto& codes = block.content.codes;
-    return std::any_of(codes.begin(), codes.end(), [&](const parse::CodeSpan& code) {
-      return code.source.begin <= offset && offset < code.source.end;
-    });
+    const auto behind =
+        std::upper_bound(codes.begin(), codes.end(), offset,
+                         [](std::size_t at, const parse::CodeSpan& code) { return at < code.source.begin; });
+    return behind != codes.begin() && offset < std::prev(behind)->source.end;
   }
 
   void find_in(std::size_t block, std::size_t covered) {
@@ -126,10 +130,57 @@ class Finder {
   const std::vector<std::size_t> covered_;  // by block
 };
 
-bool covers(const Suppression& suppression, const diag::Diagnostic& finding) {
-  if (suppression.is_whole_file) return true;
-  const std::size_t line = finding.place.begin.line;
-  return suppression.first_line <= line && line <= suppression.last_line && line > 0;
+// What all comments of a document say of one name, rule or family. Each finding asks once for each name that selects
+// it, and each comment once at the end: so many of both stay linear.
+class Allowed {
+ public:
+  void add(const Suppression& one) {
+    if (one.is_whole_file)
+      is_whole_ = true;
+    else if (one.first_line > 0)
+      covered_.push_back({one.first_line, one.last_line});
+  }
+
+  // Once all were added.
+  void settle() {
+    std::sort(covered_.begin(), covered_.end());
+    std::vector<Lines> merged;
+    for (const Lines& lines : covered_)
+      if (merged.empty() || merged.back().second < lines.first)
+        merged.push_back(lines);
+      else
+        merged.back().second = std::max(merged.back().second, lines.second);
+    covered_ = std::move(merged);
+  }
+
+  // Whether a finding on this line (0: on the file as a whole) is allowed; it is kept in mind.
+  bool covers(std::size_t line) {
+    found_.insert(line);
+    const auto behind = std::upper_bound(covered_.begin(), covered_.end(), line,
+                                         [](std::size_t at, const Lines& lines) { return at < lines.first; });
+    return is_whole_ || (behind != covered_.begin() && line <= std::prev(behind)->second);
+  }
+
+  bool was_needed_by(const Suppression& one) const {
+    if (one.is_whole_file) return !found_.empty();
+    const auto first = found_.lower_bound(one.first_line);
+    return one.first_line > 0 && first != found_.end() && *first <= one.last_line;
+  }
+
+ private:
+  using Lines = std::pair<std::size_t, std::size_t>;  // first and last
+
+  bool is_whole_ = false;
+  std::vector<Lines> covered_;   // once settled: in order, none touches another
+  std::set<std::size_t> found_;  // lines of findings that were asked for
+};
+
+// The names that select a rule: its own and its family's.
+std::vector<std::string_view> selectors_of(std::string_view rule) {
+  std::vector<std::string_view> selectors{rule};
+  for (std::size_t slash = rule.rfind('/'); slash != rule.npos && slash > 0; slash = rule.rfind('/', slash - 1))
+    selectors.push_back(rule.substr(0, slash));
+  return selectors;
 }
 
 diag::Diagnostic report(const Suppression& suppression, std::string message, std::string help) {
@@ -165,7 +216,7 @@ void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
 // Whether any rule that `name` means is on here: only then can it be told that there was nothing to allow.
 // A rule that looks at other skills says less where only some of them are loaded.
 bool has_run(const std::string& name, const std::string& path, const Levels& levels, bool is_whole) {
-  const std::vector<const RuleInfo*> rules = all_rules();
+  static const std::vector<const RuleInfo*> rules = all_rules();
   return std::any_of(rules.begin(), rules.end(), [&](const RuleInfo* rule) {
     return (is_whole || rule->name != "xref/unknown-skill") && selects(name, rule->name) &&
            levels.severity(*rule, path).has_value();
@@ -192,19 +243,20 @@ std::vector<Suppression> find_suppressions(const model::Graph& graph) {
 }
 
 Findings take_out(Findings findings, std::vector<Suppression>& suppressions) {
-  std::map<std::string_view, std::vector<Suppression*>> by_path;
-  for (Suppression& one : suppressions) by_path[one.document->shown_path].push_back(&one);
+  std::map<std::pair<std::string_view, std::string_view>, Allowed> allowed;  // by path and name
+  for (const Suppression& one : suppressions)
+    for (const std::string& name : one.names) allowed[{one.document->shown_path, name}].add(one);
+  for (auto& of_name : allowed) of_name.second.settle();
   std::erase_if(findings, [&](const diag::Diagnostic& finding) {
-    const auto there = by_path.find(finding.place.path);
-    if (there == by_path.end()) return false;
     bool is_allowed = false;
-    for (Suppression* one : there->second) {
-      if (!covers(*one, finding)) continue;
-      for (std::size_t n = 0; n < one->names.size(); ++n)
-        if (selects(one->names[n], finding.rule)) is_allowed = one->used[n] = true;
-    }
+    for (const std::string_view selector : selectors_of(finding.rule))
+      if (const auto at = allowed.find({finding.place.path, selector}); at != allowed.end())
+        is_allowed |= at->second.covers(finding.place.begin.line);
     return is_allowed;
   });
+  for (Suppression& one : suppressions)
+    for (std::size_t n = 0; n < one.names.size(); ++n)
+      one.used[n] = allowed.at({one.document->shown_path, one.names[n]}).was_needed_by(one);
   return findings;
 }
 

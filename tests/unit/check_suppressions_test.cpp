@@ -43,6 +43,21 @@ TEST(Suppressions, WithinABlockCoverIt) {
   EXPECT_EQ(lines_of("[a](a.md) <!--\n skillc: allow\n link -->\n\n[b](b.md)\n").missing, Numbers{5});
 }
 
+TEST(Suppressions, EachThatCoversAFindingIsUsed) {
+  const Lines nested = lines_of(
+      "<!-- skillc: allow-file link/missing-file -->\n<!-- skillc: allow link -->\n\n- [a](a.md)\n"
+      "- [b](b.md) <!-- skillc: allow link/missing-file -->\n- c <!-- skillc: allow link -->\n");
+  EXPECT_TRUE(nested.missing.empty());
+  EXPECT_EQ(nested.unused, Numbers{6});
+}
+
+TEST(Suppressions, LeaveTheLinesBetweenThemAlone) {
+  const std::string allowed = "<!-- skillc: allow link -->\n[x](x.md)\n\n", other = "[y](y.md)\n\n";
+  const Lines lines = lines_of(other + allowed + other + allowed + allowed + other);
+  EXPECT_EQ(lines.missing, (Numbers{1, 6, 14}));
+  EXPECT_TRUE(lines.unused.empty());
+}
+
 TEST(Suppressions, WholeFileFromAnywhere) {
   EXPECT_TRUE(lines_of("[a](a.md)\n\n<!-- skillc: allow-file link/missing-file -->\n").missing.empty());
 }
