@@ -42,6 +42,7 @@ bool has_succeeded(const ProcessResult& result) {
 tl::unexpected<Error> failure(const std::string& what, const ProcessResult& result, const std::string& help) {
   const std::vector<std::string_view> lines = split_lines(result.err.bytes);
   const std::string why = result.end == ProcessResult::End::timed_out ? "git did not come to an end"
+                          : result.end == ProcessResult::End::flooded ? "git says more than was asked for"
                           : lines.empty()                             ? "git ended without a word"
                                                                       : std::string(lines.front());
   return fail(fmt::format("{}: {}", what, why), help);
@@ -93,6 +94,7 @@ Result<ProcessResult> GitRepository::run(std::vector<std::string> arguments, std
   request.input = std::move(input);
   request.timeout = kPatience;
   request.output_limit = output_limit;
+  request.ends_at_limit = true;  // a tree that holds itself over and over is listed for ever
   return processes_->run(request);
 }
 
@@ -124,8 +126,8 @@ Result<bool> GitRepository::is_shallow() const {
 
 Result<std::vector<GitFile>> GitRepository::list(const std::string& commit) const {
   SKILLC_TRY(const ProcessResult said, run({"ls-tree", "-r", "-z", "--full-tree", commit}, {}, kMaxListing));
-  if (!has_succeeded(said)) return failure("cannot list the files of " + commit, said, "");
   if (said.out.is_cut) return fail(fmt::format("the commit {} holds more files than can be listed", commit));
+  if (!has_succeeded(said)) return failure("cannot list the files of " + commit, said, "");
   std::vector<GitFile> files;
   for (const std::string_view line : split(said.out.bytes, '\0'))
     if (auto file = read_listed(line)) files.push_back(std::move(*file));

@@ -27,6 +27,7 @@ struct ProcessRequest {
   std::chrono::milliseconds timeout{60'000};
   std::chrono::milliseconds grace{2'000};  // between SIGTERM and SIGKILL
   std::uint64_t output_limit = 4u << 20;   // bytes kept of each stream; the rest is drained and dropped
+  bool ends_at_limit = false;              // what writes more to one stream is ended instead, as at a time-out
 };
 
 struct ProcessOutput {
@@ -39,6 +40,7 @@ struct ProcessResult {
     exited,     // by itself; `code` is its exit status
     signalled,  // by a signal that was not ours; `code` is the signal
     timed_out,  // ended by us after `timeout`, whatever it then exited with; `code` is 0
+    flooded,    // ended by us for more than `output_limit`, where the request says so; `code` is 0
     cancelled,  // ended by us, or never started, because the runner was cancelled; `code` is 0
   };
   End end = End::exited;

@@ -1,6 +1,6 @@
 // One program from its start to the end of its family. It is running, then asked to end (SIGTERM), then killed; only
-// the clock, a cancellation or its own end moves it on. Once we have sent a signal the run is a time-out or a
-// cancellation, whatever the program makes of it: half an answer must not pass for one.
+// the clock, a cancellation, a flood of output or its own end moves it on. Once we have sent a signal the run is one of
+// the first three, whatever the program makes of it: half an answer must not pass for one.
 
 #include "base/process_run.hpp"
 
@@ -39,11 +39,13 @@ Followed follow(const RunningProgram& program, const ProcessRequest& request, St
   Stage stage = Stage::running;
   auto until = program.start + std::min(request.timeout, kLongest);
   for (;;) {
-    Streams::Event event = streams.pump(program.end.number(), stage == Stage::running ? cancel : -1, until);
+    const bool is_running = stage == Stage::running;
+    Streams::Event event =
+        streams.pump(program.end.number(), is_running ? cancel : -1, until, is_running && request.ends_at_limit);
     followed.is_dead = event.has_ended;
     if (event.has_ended || stage == Stage::killed) break;
-    if (stage == Stage::running) {
-      result.end = event.is_cancelled ? End::cancelled : End::timed_out;
+    if (is_running) {
+      result.end = event.is_cancelled ? End::cancelled : event.is_cut ? End::flooded : End::timed_out;
       stage = Stage::asked;
       until = Clock::now() + grace;
       family.signal_all(SIGTERM);

@@ -33,7 +33,7 @@ Streams::Streams(std::string_view input, std::uint64_t limit, Descriptor to_inpu
   if (input_.empty()) to_input_.close();
 }
 
-Streams::Event Streams::pump(int program, int cancel, std::chrono::steady_clock::time_point until) {
+Streams::Event Streams::pump(int program, int cancel, std::chrono::steady_clock::time_point until, bool until_cut) {
   for (;;) {
     std::array<pollfd, 5> wanted{{{program, POLLIN, 0},
                                   {cancel, POLLIN, 0},
@@ -44,8 +44,10 @@ Streams::Event Streams::pump(int program, int cancel, std::chrono::steady_clock:
     if (ready > 0 && wanted[2].revents != 0) feed();
     if (ready > 0 && wanted[3].revents != 0) collect(output_);
     if (ready > 0 && wanted[4].revents != 0) collect(error_);
-    Event event{ready > 0 && wanted[0].revents != 0, ready > 0 && wanted[1].revents != 0};
-    if (event.has_ended || event.is_cancelled || std::chrono::steady_clock::now() >= until) return event;
+    Event event{ready > 0 && wanted[0].revents != 0, ready > 0 && wanted[1].revents != 0,
+                until_cut && (output_.kept.is_cut || error_.kept.is_cut)};
+    if (event.has_ended || event.is_cancelled || event.is_cut || std::chrono::steady_clock::now() >= until)
+      return event;
   }
 }
 

@@ -18,9 +18,11 @@ class Streams {
   struct Event {
     bool has_ended = false;     // `program` is readable: it has ended
     bool is_cancelled = false;  // `cancel` is readable
+    bool is_cut = false;        // there was more than `limit`, and that was asked for
   };
-  // Moves bytes until `until`, or until one of the two descriptors is readable; -1 stands for one not asked for.
-  Event pump(int program, int cancel, std::chrono::steady_clock::time_point until);
+  // Moves bytes until `until`, until one of the two descriptors is readable (-1 stands for one not asked for), or,
+  // with `until_cut`, until there is more of one output than is kept.
+  Event pump(int program, int cancel, std::chrono::steady_clock::time_point until, bool until_cut = false);
 
   // Reads what is in the pipes now, no more, and hands over all that was kept. The pipes stay open.
   void take(ProcessOutput& output, ProcessOutput& error);

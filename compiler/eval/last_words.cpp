@@ -52,6 +52,8 @@ std::string ending_of(const ProcessResult& result, std::chrono::seconds timeout)
       return fmt::format("it took longer than {} s and was ended", timeout.count());
     case ProcessResult::End::signalled:
       return "it died of " + signal_name(result.code);
+    case ProcessResult::End::flooded:
+      return "wrote more than it may";
     case ProcessResult::End::cancelled:
       return "it was cancelled";
     case ProcessResult::End::exited:

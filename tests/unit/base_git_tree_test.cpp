@@ -126,11 +126,12 @@ TEST(GitTree, ACutOrFailedListingIsNoEmptyRepository) {
       return request.argv.at(2) == "ls-tree" ? listing : answer({}, request);
     };
   };
-  ProcessResult cut = exited(0, listed("100644", "a1", "a.md"));
-  cut.out.is_cut = true;
+  ProcessResult cut = ended(ProcessResult::End::flooded);
+  cut.out = {listed("100644", "a1", "a.md"), true};
   const Opened long_one(with_listing(cut));
   ASSERT_FALSE(long_one.tree);
   EXPECT_THAT(long_one.tree.error().message, HasSubstr("more files than can be listed"));
+  EXPECT_TRUE(long_one.processes.requests().back().ends_at_limit) << "a tree within itself is listed for ever";
   const Opened late(with_listing(ended(ProcessResult::End::timed_out)));
   ASSERT_FALSE(late.tree);
   EXPECT_THAT(late.tree.error().message, HasSubstr("git did not come to an end"));

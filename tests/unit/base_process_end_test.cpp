@@ -48,6 +48,29 @@ TEST_F(ProcessEnd, HangEndsAtTheDeadline) {
   EXPECT_THAT(result.elapsed, AllOf(Ge(milliseconds(300)), Lt(seconds(50)))) << "SIGTERM was enough";
 }
 
+TEST_F(ProcessEnd, AFloodIsEndedWhereThatIsAskedFor) {
+  for (const char* script : {"yes", "yes >&2", "trap '' TERM; yes"}) {
+    ProcessRequest wanted = shell(script);
+    wanted.output_limit = 1000;
+    wanted.ends_at_limit = true;
+    wanted.grace = milliseconds(100);
+    wanted.timeout = std::chrono::hours(1);
+    ProcessResult result = run(wanted);
+    EXPECT_EQ(result.end, End::flooded) << script;
+    EXPECT_TRUE(result.out.is_cut || result.err.is_cut) << script;
+    EXPECT_EQ(result.out.bytes.size() + result.err.bytes.size(), 1000u) << script;
+  }
+}
+
+TEST_F(ProcessEnd, TheLimitItselfIsNoFlood) {
+  ProcessRequest wanted = shell("printf 1234; exit 3");
+  wanted.output_limit = 4;
+  wanted.ends_at_limit = true;
+  ProcessResult result = run(wanted);
+  EXPECT_EQ(result.end, End::exited);
+  EXPECT_EQ(result.code, 3);
+}
+
 TEST_F(ProcessEnd, HangWithItsInputUnread) {
   ProcessRequest wanted = request({"sleep", "1000"});
   wanted.input = std::string(1 << 20, 'x');
