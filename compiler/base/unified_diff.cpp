@@ -1,4 +1,4 @@
-// The edits say which lines change, so nothing has to be compared: touched lines become blocks, blocks that are near
+// The edits say which lines change, so little has to be compared: touched lines become blocks, blocks that are near
 // each other share a hunk. Names are quoted as git does where a name has what would end or break a header line.
 #include "base/unified_diff.hpp"
 
@@ -97,7 +97,20 @@ class Differ {
     const auto end = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(starts_[block.end]) + growth);
     growth_ = growth;
     block.lines = lines_of(std::string_view(after_).substr(begin, end - begin));
+    leave_out_equal_lines(block);
     blocks_.push_back(std::move(block));
+  }
+
+  // At both ends: what is put behind a line's last character leaves that line as it was.
+  void leave_out_equal_lines(Block& block) const {
+    const std::size_t most = std::min(block.lines.size(), block.end - block.begin);
+    std::size_t front = 0, back = 0;
+    while (front < most && block.lines[front] == lines_[block.begin + front]) ++front;
+    while (back < most - front && block.lines[block.lines.size() - 1 - back] == lines_[block.end - 1 - back]) ++back;
+    block.lines = {block.lines.begin() + static_cast<std::ptrdiff_t>(front),
+                   block.lines.end() - static_cast<std::ptrdiff_t>(back)};
+    block.begin += front;
+    block.end -= back;
   }
 
   static void add_line(std::string& out, char sign, std::string_view line) {

@@ -24,6 +24,15 @@ TEST(UnifiedDiff, PutsNearChangesIntoOneHunkAndFarOnesIntoTwo) {
             "--- a/a.md\n+++ b/a.md\n@@ -1,4 +1,5 @@\n-1\n+a\n+b\n 2\n 3\n 4\n@@ -6,4 +7,4 @@\n 6\n 7\n 8\n-9\n+n\n");
 }
 
+TEST(UnifiedDiff, WhatStandsBehindOrBeforeALineLeavesItAsItIs) {
+  EXPECT_EQ(diff("1\n2\n", {{{1, 1}, "\n1b"}}), "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n 1\n+1b\n 2\n");
+  EXPECT_EQ(diff("1\n2\n", {{{2, 3}, "1b\n2"}}), "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n 1\n+1b\n 2\n");
+  EXPECT_EQ(diff("1\n1\n", {{{1, 2}, "\n1\n"}}), "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,3 @@\n 1\n+1\n 1\n");
+  EXPECT_EQ(diff("1", {{{1, 1}, "\n2"}}),
+            "--- a/a.md\n+++ b/a.md\n@@ -1 +1,2 @@\n-1\n\\ No newline at end of file\n+1\n+2\n"
+            "\\ No newline at end of file\n");
+}
+
 TEST(UnifiedDiff, SaysWhereALastLineDoesNotEnd) {
   EXPECT_EQ(diff("1\n2", {{{2, 3}, "b"}}),
             "--- a/a.md\n+++ b/a.md\n@@ -1,2 +1,2 @@\n 1\n-2\n\\ No newline at end of file\n+b\n"
