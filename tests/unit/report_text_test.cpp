@@ -138,6 +138,60 @@ TEST(TextReport, ListsAHundredOfARuleThatWasChosenByItsName) {
   EXPECT_NE(listed(101, "").find("; `--format json` has them all"), std::string::npos) << "so many --only cuts, too";
 }
 
+// "0.md", "1.md", …: a finding on each as a whole.
+FindingsReport on_files(std::size_t count, Severity severity = Severity::warning) {
+  FindingsReport report;
+  report.skills = 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    Diagnostic finding = finding_on("", 0, 0, 0);
+    finding.place = diag::whole_file(std::string(1, static_cast<char>('a' + i)) + ".md");
+    finding.severity = severity;
+    report.findings.push_back(finding);
+  }
+  return report;
+}
+
+TEST(TextReport, NamesManyFilesThatARuleFindsAsAWhole) {
+  const auto* text = find_format("text");
+  const std::string five = text->write(on_files(5)), six = text->write(on_files(6));
+  EXPECT_EQ(occurrences(five, "Chapter 9 is"), 5u);
+  EXPECT_EQ(five.find("more of"), std::string::npos);
+  EXPECT_EQ(occurrences(six, "Chapter 9 is"), 3u);
+  EXPECT_TRUE(
+      six.ends_with("\n3 more of xref/dangling: d.md, e.md, f.md; `--only xref/dangling` has them all\n"
+                    "1 skill: 6 warnings\n"))
+      << six;
+  EXPECT_NE(text->write(on_files(14))
+                .find("11 more of xref/dangling: d.md, e.md, f.md, g.md, h.md, i.md, j.md, k.md, "
+                      "l.md, m.md, …; `--only"),
+            std::string::npos);
+}
+
+TEST(TextReport, NeverNamesByPathsAloneWhatIsAnErrorHasALineOrWasChosen) {
+  const auto* text = find_format("text");
+  EXPECT_EQ(occurrences(text->write(on_files(6, Severity::error)), "Chapter 9 is"), 6u);
+  FindingsReport chosen = on_files(6);
+  chosen.chosen_rules = {"xref/dangling"};
+  EXPECT_EQ(occurrences(text->write(chosen), "Chapter 9 is"), 6u);
+  FindingsReport with_lines = on_files(6);
+  for (auto& finding : with_lines.findings) finding.place.begin = finding.place.end = {1, 1};
+  EXPECT_EQ(occurrences(text->write(with_lines), "Chapter 9 is"), 6u);
+  FindingsReport few = on_files(6);
+  few.findings.back().rule = "link/orphan-file";
+  EXPECT_EQ(occurrences(text->write(few), "Chapter 9 is"), 6u) << "five of one rule, one of another";
+}
+
+TEST(TextReport, SeveralFindingsOnOneFileAreOneFile) {
+  FindingsReport report = on_files(5);
+  Diagnostic second = report.findings.back();
+  second.message = "Chapter 8 is not declared";
+  report.findings.push_back(second);
+  EXPECT_EQ(find_format("text")->write(report).find("more of"), std::string::npos);
+  report.findings.push_back(on_files(6).findings.back());
+  EXPECT_NE(find_format("text")->write(report).find("\n4 more of xref/dangling: d.md, e.md, f.md; "),
+            std::string::npos);
+}
+
 TEST(TextReport, CountsHintsAndListsThemWhenAsked) {
   Diagnostic hint = finding_on("Ch 9", 12, 1, 5);
   hint.severity = Severity::hint;

@@ -1,7 +1,8 @@
 // Findings for people, in the shape that editors and terminals know from compilers: a line with the place
 // first, so that it can be clicked, and below it, indented, the source line with a caret and what helps. Of one rule in
 // one file where there are many only the first are shown whole, the others by their lines: who has seen three knows
-// what is meant, and a hostile file must not flood a terminal.
+// what is meant, and a hostile file must not flood a terminal. Warnings and hints on files as a whole have nothing but
+// their path to tell them apart, so of many files the first are shown whole, and the others by their paths.
 
 #include <fmt/format.h>
 
@@ -22,6 +23,7 @@ constexpr std::size_t kFew = 5;            // findings of one rule in one file t
 constexpr std::size_t kFolded = 3;         // of more than that
 constexpr std::size_t kShownChosen = 100;  // of a rule that was chosen by its name
 constexpr std::size_t kShownLines = 10;    // of those that are folded
+constexpr std::size_t kShownPaths = 10;    // the same
 
 std::string_view style_of(diag::Severity severity) {
   if (severity == diag::Severity::error) return "1;31";
@@ -108,23 +110,83 @@ std::size_t shown_of(const FindingsReport& report, std::string_view rule, std::s
   return count <= kFew ? count : kFolded;
 }
 
+// The findings of one rule on files as a whole, where more than a few files have one.
+class AcrossFiles {
+ public:
+  explicit AcrossFiles(const FindingsReport& report) : report_(report) {
+    for (const diag::Diagnostic& finding : report.findings) {
+      if (!may_fold(finding)) continue;
+      Files& files = rules_[finding.rule];
+      if (files.last == finding.place.path) continue;
+      files.last = finding.place.path;
+      ++files.count;
+    }
+    for (auto& of_rule : rules_) of_rule.second.last = {};
+  }
+
+  // Whether it is one to be named by its path alone; then that is kept in mind. Asked in the report's order.
+  bool folds(const diag::Diagnostic& finding) {
+    const auto at = rules_.find(finding.rule);
+    if (at == rules_.end() || at->second.count <= kFew || !may_fold(finding)) return false;
+    Files& files = at->second;
+    const bool is_same = files.last == finding.place.path;
+    files.last = finding.place.path;
+    if (!is_same) ++files.seen;
+    if (files.seen <= kFolded) return false;
+    ++files.findings;
+    if (!is_same) files.folded.push_back(finding.place.path);
+    return true;
+  }
+
+  std::string text() const {
+    std::string text;
+    for (const auto& [rule, files] : rules_) {
+      if (files.findings == 0) continue;
+      std::string paths;
+      for (std::size_t i = 0; i < std::min(files.folded.size(), kShownPaths); ++i)
+        paths += (i == 0 ? "" : ", ") + printable(files.folded[i]);
+      text += fmt::format("{} more of {}: {}{}; `--only {}` has them all\n", files.findings, rule, paths,
+                          files.folded.size() > kShownPaths ? ", …" : "", rule);
+    }
+    return text;
+  }
+
+ private:
+  struct Files {
+    std::string_view last;  // the one that was met last
+    std::size_t count = 0;
+    std::size_t seen = 0;      // of them, so far
+    std::size_t findings = 0;  // that are folded
+    std::vector<std::string_view> folded;
+  };
+
+  bool may_fold(const diag::Diagnostic& finding) const {
+    return finding.place.begin.line == 0 && finding.severity != diag::Severity::error && is_listed(report_, finding) &&
+           !is_chosen(report_, finding.rule);
+  }
+
+  const FindingsReport& report_;
+  std::map<std::string_view, Files> rules_;
+};
+
 // Of the findings of one file those that are shown, and below them how many more each rule has.
-std::string file_text(std::span<const diag::Diagnostic> findings, const FindingsReport& report) {
+std::string file_text(std::span<const diag::Diagnostic> all, const FindingsReport& report, AcrossFiles& across) {
   std::string text;
+  std::vector<const diag::Diagnostic*> findings;
+  for (const diag::Diagnostic& finding : all)
+    if (is_listed(report, finding) && !across.folds(finding)) findings.push_back(&finding);
   std::map<std::string_view, OfRule> rules;
-  for (const diag::Diagnostic& finding : findings)
-    if (is_listed(report, finding)) ++rules[finding.rule].count;
-  for (const diag::Diagnostic& finding : findings) {
-    if (!is_listed(report, finding)) continue;
-    OfRule& of_rule = rules[finding.rule];
-    if (of_rule.shown == shown_of(report, finding.rule, of_rule.count)) {
-      fold(of_rule, finding.place);
+  for (const diag::Diagnostic* finding : findings) ++rules[finding->rule].count;
+  for (const diag::Diagnostic* finding : findings) {
+    OfRule& of_rule = rules[finding->rule];
+    if (of_rule.shown == shown_of(report, finding->rule, of_rule.count)) {
+      fold(of_rule, finding->place);
     } else {
       ++of_rule.shown;
-      text += finding_text(finding, report.color);
+      text += finding_text(*finding, report.color);
     }
   }
-  const std::string path = paint(report.color, kBold, printable(findings.front().place.path));
+  const std::string path = paint(report.color, kBold, printable(all.front().place.path));
   for (const auto& [rule, of_rule] : rules)
     if (of_rule.count > of_rule.shown)
       text += fmt::format("{}: {} more of {}{}; `{}` has them all\n", path, of_rule.count - of_rule.shown, rule,
@@ -137,12 +199,13 @@ std::string file_text(std::span<const diag::Diagnostic> findings, const Findings
 
 std::string write_text(const FindingsReport& report) {
   std::string text;
+  AcrossFiles across(report);
   const std::span<const diag::Diagnostic> findings = report.findings;
   for (std::size_t begin = 0, end = 0; begin < findings.size(); begin = end) {
     while (end < findings.size() && findings[end].place.path == findings[begin].place.path) ++end;
-    text += file_text(findings.subspan(begin, end - begin), report);
+    text += file_text(findings.subspan(begin, end - begin), report, across);
   }
-  return text + summary_text(report) + next_steps(report) + fixable_text(report);
+  return text + across.text() + summary_text(report) + next_steps(report) + fixable_text(report);
 }
 
 }  // namespace skillc::report
