@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -162,6 +163,21 @@ Result<Fixed> find_and_fix(Environment& environment, const Session& session, con
   return Fixed{};
 }
 
+// Files whose fixes were put back, and links, in which none is made.
+std::vector<std::string> files_left_alone(Environment& environment, const std::vector<diag::Diagnostic>& findings,
+                                          const Fixed& fixed) {
+  std::set<std::string> left;
+  for (const diag::Diagnostic& error : fixed.put_back) left.insert(error.place.path);
+  std::string_view asked;
+  for (const diag::Diagnostic& finding : findings) {
+    const std::string& path = finding.place.path;
+    if (!finding.fix || path == asked) continue;
+    asked = path;
+    if (environment.files.status(path).type == FileType::symlink) left.insert(path);
+  }
+  return {left.begin(), left.end()};
+}
+
 void describe(report::FindingsReport& document, const CheckArguments& arguments) {
   for (diag::Diagnostic& finding : document.findings) check::mask_edits(finding);
   document.rules = rule_texts();
@@ -213,6 +229,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
     return report_error(environment, written.error());
 
   describe(document, arguments);
+  document.left_alone = files_left_alone(environment, document.findings, *fixed);
   if (auto written = write_reports(environment.files, *reports, document); !written)
     return report_error(environment, written.error());
   print(environment, arguments, document, *fixed);

@@ -9,8 +9,10 @@ namespace skillc::report {
 namespace {
 
 std::size_t count_of(const FindingsReport& report, diag::Fix::Kind kind) {
-  return static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(),
-                                                [&](const auto& one) { return one.fix && one.fix->kind == kind; }));
+  return static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), [&](const auto& one) {
+    return one.fix && one.fix->kind == kind &&
+           !std::binary_search(report.left_alone.begin(), report.left_alone.end(), one.place.path);
+  }));
 }
 
 }  // namespace

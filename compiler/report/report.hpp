@@ -35,11 +35,12 @@ struct FindingsReport {
   // Text: findings of these rules are shown in full, hints and all, up to 100 in a file; of others only the first few
   // are.
   std::vector<std::string> chosen_rules = {};
-  std::vector<RuleText> rules = {};  // all there are, in table order
-  std::string version = {};          // skillc's
-  std::string baseline = {};         // the file whose findings are left out, "" where there is none
-  std::size_t known = 0;             // findings that were left out
-  std::size_t gone = 0;              // findings of the file that are no longer there
+  std::vector<RuleText> rules = {};          // all there are, in table order
+  std::string version = {};                  // skillc's
+  std::string baseline = {};                 // the file whose findings are left out, "" where there is none
+  std::size_t known = 0;                     // findings that were left out
+  std::size_t gone = 0;                      // findings of the file that are no longer there
+  std::vector<std::string> left_alone = {};  // paths of files in which no fix is made, sorted
 };
 
 struct Format {

@@ -108,6 +108,7 @@ class Fix(Case):
         self.assertEqual((ran.code, ran.errors), (1, ""), "no attempt is made")
         self.assertIn("skills/guide/SKILL.md:8:10: warning: ", ran.text)
         self.assertIn("fixed 0 findings in 0 files\n", ran.text)
+        self.assertNotIn("mends", ran.text + self.run_skillc("check", "skills").text)
         self.assertEqual(tree(skills), before)
 
     def test_what_cannot_go_together_is_refused(self):
@@ -282,6 +283,7 @@ class EachFix(Case):
             self.assertEqual(path.read_text(), text)
             self.assertRegex(ran.errors, r"^skills/guide/SKILL.md: fixes are left out.*Item 4.*\[xref/dangling\]\n")
             self.assertIn("0 findings in 0 files", ran.text + ran.errors)
+            self.assertNotIn("mends", ran.text, "nobody is sent to do it again")
 
 
 class OnceIsEnough(Case):
