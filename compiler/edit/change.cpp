@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "base/text.hpp"
 #include "model/entries.hpp"
@@ -157,15 +158,15 @@ Number end_of_block(const model::EntryIndex& index, model::KindIndex kind, const
   return first;
 }
 
-// The one behind the highest of the series.
-Number free_number(const ChangeReader& reader, model::KindIndex kind, Number like) {
+// The first from the beginning of the series on that nothing has and nothing moves to.
+Number free_number(const ChangeReader& reader, model::KindIndex kind, const NumberMap& moving, Number like) {
+  std::set<Number> wanted;
+  for (const auto& [from, to] : moving) wanted.insert(to);
   like.suffix.clear();
-  for (const model::Entry& entry : reader.skill().entries) {
-    const bool is_same =
-        entry.kind == kind && entry.number.series == like.series && entry.number.is_letter == like.is_letter;
-    if (is_same) like.ordinal = std::max(like.ordinal, entry.number.ordinal);
-  }
-  ++like.ordinal;
+  for (const model::Entry& entry : reader.skill().entries)
+    if (entry.kind == kind && entry.number.series == like.series && entry.number.is_letter == like.is_letter)
+      like.ordinal = std::min(like.ordinal, entry.number.ordinal);
+  for (; !reader.index().find(kind, like).empty() || wanted.contains(like);) ++like.ordinal;
   return like;
 }
 
@@ -178,7 +179,7 @@ Result<void> verify_free(const ChangeReader& reader, const model::Kind& kind, mo
         fmt::format("{} is declared already ({}: {})", entry_name(kind, to), reader.place_of(taken), taken.title);
     if (!to.suffix.empty() || !rises)
       return fail(what, fmt::format("give that one a free number first: `skillc renumber {} {} --to {}`", kind.name,
-                                    to.text(), free_number(reader, index, to).text()));
+                                    to.text(), free_number(reader, index, moving, to).text()));
     const Number last = end_of_block(reader.index(), index, moving, to);
     Number next = to;
     next.ordinal += static_cast<std::uint32_t>(moving.size());

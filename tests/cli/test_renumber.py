@@ -74,6 +74,16 @@ class Renumber(Case):
         self.assertIn("skills/guide/more.md:1:1", ran.errors)
         self.assertEqual(tree(skills), before)
 
+    def test_a_number_that_is_taken_goes_to_the_first_free_one(self):
+        self.skill("guide", "Read [the catalog](references/catalog.md).\n")
+        self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5, 6)))
+        for numbers, to, help_text in (("3", "2", "renumber item 2 --to 4"), ("6", "5", "renumber item 5 --to 4"),
+                                       ("5-6", "3", "renumber item 3 --to 7"), ("2-3", "1", "renumber item 1 --to 4")):
+            ran = self.run_skillc("renumber", "item", numbers, "--to", to, "skills/guide")
+            self.assertEqual((ran.code, ran.text), (2, ""))
+            self.assertIn(f"`skillc {help_text}`", ran.errors)
+
     def test_several_skills_have_to_be_told_apart(self):
         self.library()
         self.skill("other", "See guide Item 4.\n")

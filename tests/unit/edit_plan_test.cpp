@@ -186,7 +186,7 @@ TEST(Renumber, ReportsWhatCannotBeRewrittenSafely) {
 
 TEST(Renumber, SaysWhatToDoAboutTakenAndUnknownNumbers) {
   EXPECT_THAT(renumbered("", "item", "40", "41"), HasSubstr("`skillc renumber item 41-43 --to 42`"));
-  EXPECT_THAT(renumbered("", "item", "38", "37"), HasSubstr("`skillc renumber item 37 --to 46`"));
+  EXPECT_THAT(renumbered("", "item", "38", "37"), HasSubstr("`skillc renumber item 37 --to 44`"));
   EXPECT_THAT(renumbered("", "item", "46", "47"), HasSubstr("did you mean `45`?"));
   EXPECT_THAT(renumbered("", "itm", "40", "47"), HasSubstr("did you mean `item`?"));
   EXPECT_THAT(renumbered("", "item", "x", "47"), HasSubstr("`x` is no number of a item"));
