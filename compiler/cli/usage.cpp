@@ -9,12 +9,14 @@
 #include <charconv>
 #include <optional>
 
+#include "base/excerpt.hpp"
 #include "base/percent.hpp"
 #include "base/text.hpp"
 
 namespace skillc::cli {
 namespace {
 
+constexpr std::size_t kMaxGuesses = 3;
 constexpr char kHelpFollows = '\n';  // in the message of a validator
 
 // What other tools call our commands.
@@ -69,10 +71,14 @@ Error explain_extras(const CLI::App& command, const std::vector<std::string>& ar
   return {fmt::format("`{}` is one argument too many", extras.empty() ? arguments.back() : extras.front()), help};
 }
 
-// "--only: 1 required RULE missing"
-std::optional<Error> explain_missing_value(const CLI::App& command, const std::string& said, const std::string& help) {
+// "--only: 1 required RULE missing"; the same of an option with a value too many.
+std::optional<Error> explain_mismatch(const CLI::App& command, const std::string& said, const std::string& help) {
   const CLI::Option* option = command.get_option_no_throw(said.substr(0, said.find(':')));
   if (option == nullptr) return std::nullopt;
+  if (option->count() > 1 && option->get_multi_option_policy() == CLI::MultiOptionPolicy::Throw)
+    return Error{fmt::format("`{}` was given {}", said.substr(0, said.find(':')),
+                             option->count() == 2 ? "twice" : fmt::format("{} times", option->count())),
+                 "give it once; " + help};
   const std::string type = option->get_type_name();  // "RULE", "FORMAT:{text, json}"
   const std::size_t colon = type.find(':');
   std::string message = fmt::format("`{}` needs a value behind it: {}", said.substr(0, said.find(':')),
@@ -87,11 +93,29 @@ Error explain_no_command(const CLI::App& app, const std::vector<std::string>& ar
   return unknown_option(name_of_option(*first), option_names(app), help);
 }
 
+// Candidates of a family ("xref/dangling") that are called `wanted` in it; none where that says little.
+std::vector<std::string> without_family(std::string_view wanted, const std::vector<std::string>& candidates) {
+  std::vector<std::string> found;
+  for (const std::string& name : candidates)
+    if (name.size() > wanted.size() + 1 && name.ends_with(wanted) && name[name.size() - wanted.size() - 1] == '/')
+      found.push_back(name);
+  return found.size() > kMaxGuesses ? std::vector<std::string>() : found;
+}
+
+// "did you mean `a` or `b`?"; "" of none.
+std::string did_you_mean_one_of(const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string text = quote(names.front());
+  for (std::size_t i = 1; i < names.size(); ++i) text += (i + 1 == names.size() ? " or " : ", ") + quote(names[i]);
+  return fmt::format("did you mean {}?", text);
+}
+
 }  // namespace
 
 std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates,
                      const std::string& otherwise) {
-  std::string guess = did_you_mean(wanted, candidates);
+  std::string guess = did_you_mean_one_of(without_family(wanted, candidates));
+  if (guess.empty()) guess = did_you_mean(wanted, candidates);
   const auto holds = [&](const std::string& name) { return name.find(wanted) != std::string::npos; };
   if (guess.empty() && wanted.size() >= 3 && std::count_if(candidates.begin(), candidates.end(), holds) == 1)
     guess = did_you_mean(*std::find_if(candidates.begin(), candidates.end(), holds));
@@ -153,7 +177,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
     return {fmt::format("`skillc {}` needs a {}", command.get_name(), said.substr(0, said.find(' '))), help};
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    if (auto missing = explain_missing_value(command, said, help)) return *missing;
+    if (auto mismatch = explain_mismatch(command, said, help)) return *mismatch;
   const std::size_t split = said.find(kHelpFollows);
   if (split == std::string::npos) return {said, help};
   return {said.substr(0, split), said.substr(split + 1)};

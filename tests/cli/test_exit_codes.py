@@ -76,6 +76,9 @@ class Usage(Case):
         self.assertIn("did you mean `link/missing-file`", self.refused("check", "--only", "link/mising-file", "skills"))
         self.assertIn("did you mean `xref`", self.refused("check", "--ignore", "xreff", "skills"))
         self.assertIn("did you mean `xref/dangling`", self.refused("explain", "xref/dangeling"))
+        self.assertIn("did you mean `xref/miscited`?", self.refused("explain", "miscited"))
+        self.assertIn("did you mean `xref/dangling`?", self.refused("check", "--only", "dangling", "skills"))
+        self.assertIn("did you mean `frontmatter/byte-order-mark` or `content/byte-order-mark`?", self.refused("explain", "byte-order-mark"))
 
     def test_unknown_format(self):
         self.skill("clean")
@@ -110,6 +113,13 @@ class Usage(Case):
 
     def test_an_option_without_its_value(self):
         self.assertIn("`--only` needs a value behind it: RULE", self.refused("check", "--only"))
+        self.assertIn("`--only` needs a value behind it: RULE", self.refused("check", "--only", "xref", "--only"))
+        self.assertIn("`--out` needs a value behind it: DIR", self.refused("build", "--out", "a", "--out"))
+        for command, option, values in (("build", "--out", "ab"), ("check", "--jobs", "12"), ("renumber", "--to", "23")):
+            said = self.refused(command, *(["item", "1"] if command == "renumber" else []), option, values[0], option, values[1])
+            self.assertIn(f"`{option}` was given twice", said)
+            self.assertIn("give it once", said)
+        self.assertIn("`--jobs` was given 3 times", self.refused("check", "-j", "1", "--jobs", "2", "-j3"))
         self.assertIn("`--format` needs a value behind it: {text, json, sarif, junit, github, gitlab, markdown}", self.refused("check", "--format"))
 
     def test_a_value_that_is_not_there(self):
