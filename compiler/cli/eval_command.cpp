@@ -4,28 +4,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <memory>
-#include <thread>
 
 #include "base/digest.hpp"
-#include "base/interrupt.hpp"
 #include "base/path.hpp"
-#include "base/process.hpp"
 #include "base/replace_file.hpp"
-#include "base/scratch_folder.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_arguments.hpp"
 #include "cli/eval_before.hpp"
 #include "cli/eval_preview.hpp"
-#include "cli/eval_progress.hpp"
+#include "cli/eval_trials.hpp"
 #include "cli/failed_trials.hpp"
-#include "cli/format_option.hpp"
 #include "cli/gradings_folder.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/session.hpp"
-#include "cli/usage.hpp"
 #include "eval/recordings.hpp"
 #include "eval/results_table.hpp"
 #include "eval/run.hpp"
@@ -34,52 +28,11 @@
 namespace skillc::cli {
 namespace {
 
-using std::chrono::milliseconds;
-
 // Beside kSuccess, kFindings (a gate failed) and kUsage; eval protocol, "Runs".
 constexpr int kInconclusive = 3;
 constexpr int kBudgetSpent = 4;
 constexpr int kNothingSelected = 5;
 constexpr int kSignalled = 128;
-
-struct EvalArguments {
-  LibraryArguments library;
-  std::vector<std::string> reviewers;
-  std::string judge;
-  std::vector<std::string> configurations;
-  std::vector<std::string> only;
-  std::vector<std::string> tags;
-  bool failed = false;
-  bool dry_run = false;
-  unsigned repeat = 1;
-  std::optional<std::size_t> max_trials;
-  std::optional<double> max_cost;
-  std::optional<std::uint32_t> max_seconds;
-  std::string out;
-  std::string record;
-  std::string replay;
-  bool gradings = false;
-  std::string format = "text";
-  std::string color = "auto";
-  bool no_cache = false;
-  bool resume = false;
-};
-
-milliseconds steady_now() {
-  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-eval::Selection selection_of(const EvalArguments& arguments) {
-  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only,
-                            arguments.repeat,    arguments.tags,  {}};
-  for (const auto configuration : {eval::Configuration::with_skill, eval::Configuration::without_skill}) {
-    const std::string_view name = eval::configuration_name(configuration);
-    if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
-      selection.configurations.push_back(configuration);
-  }
-  if (selection.configurations.empty()) selection.configurations = {eval::Configuration::with_skill};
-  return selection;
-}
 
 Result<eval::RunOptions> run_options(Environment& environment, const EvalArguments& arguments, const Session& session) {
   eval::RunOptions options;
@@ -99,62 +52,16 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   return options;
 }
 
-// How a run ended, short of its scores.
-struct Ended {
-  int signal = 0;
-  std::string budget_spent;
-  std::size_t cached = 0;
-  milliseconds elapsed{0};
-};
-
-// Of an earlier run in the folder: what they say is no longer so, even if this one does not come to its end.
-Result<void> remove_reports(FileSystem& files, const std::string& folder) {
-  for (const report::ResultsFormat& format : report::results_formats())
-    SKILLC_TRY_VOID(files.remove_all(join_path(folder, format.file_name)));
-  return remove_gradings_folder(files, folder);
-}
-
-Result<Ended> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
-                         const std::string& folder, bool resume) {
-  SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
-  SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
-  if (!processes.has_keeper())
-    environment.err << "skillc: warning: nobody can be set to keep watch over reviewers (that takes Linux 5.9): should "
-                       "skillc be killed, they go on\n";
-  SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
-  SKILLC_TRY_VOID(remove_reports(environment.files, folder));
-  InterruptWatch interrupts(processes.cancel_descriptor());
-  std::atomic<bool> is_stopped{false};
-  auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
-  auto stop = [&] {
-    is_stopped = true;
-    processes.cancel();
-  };
-  auto pause = [&](milliseconds length) {
-    constexpr milliseconds kLook{50};
-    for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled();)
-      std::this_thread::sleep_for(std::min(kLook, end - steady_now()));
-    return !is_cancelled();
-  };
-  const milliseconds start = steady_now();
-  auto progress =
-      std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
-  eval::RunContext context{
-      {environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause, steady_now,
-      [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
-  Result<eval::RunEnd> done = eval::run(context, plan, options);
-  const std::size_t cached = progress->cached();
-  progress.reset();  // the line is gone before anything else is said
-  Result<void> closed = journal->close();
-  if (!done) return tl::unexpected(done.error());
-  SKILLC_TRY_VOID(std::move(closed));
-  return Ended{done->is_whole ? 0 : interrupts.signal(), done->budget_spent, cached, steady_now() - start};
-}
-
 Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
-                                            const source::Gates& gates, const Ended& ended, const std::string& folder) {
-  report::ResultsReport document{
-      &results, eval::make_tables(results), eval::hold_gates(gates, results), ended.elapsed, ended.cached, false};
+                                            const source::Gates& gates, const EndedTrials& ended,
+                                            const std::string& folder) {
+  report::ResultsReport document;
+  document.results = &results;
+  document.statistics = eval::statistics_of(results);
+  document.tables = eval::make_tables(results);
+  document.gates = eval::hold_gates(gates, results, document.statistics);
+  document.elapsed = ended.elapsed;
+  document.cached = ended.cached;
   for (const report::ResultsFormat& format : report::results_formats()) {
     const std::string path = join_path(folder, format.file_name);
     SKILLC_TRY_VOID(replace_file(environment.files, path, format.write(document)));
@@ -200,6 +107,7 @@ Result<int> show_plan(Environment& environment, const EvalArguments& arguments, 
                       const eval::Plan& plan) {
   const source::Configuration& configuration = session.library.configuration;
   eval::RunOptions options;
+  options.root = configuration.root;
   options.replay_from = arguments.replay;
   options.asks_anew = arguments.no_cache;
   options.cache = cache_folder(configuration);
@@ -222,7 +130,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out,
                                                        run_digest(arguments, plan), arguments.resume, on_wait));
   const std::string& folder = place.path;
-  SKILLC_TRY(Ended ended, run_trials(environment, plan, options, folder, arguments.resume));
+  SKILLC_TRY(const EndedTrials ended, run_trials(environment, plan, options, folder, arguments.resume));
   SKILLC_TRY(eval::JournalState state, eval::read_journal(environment.files, folder));
   const eval::Results results = eval::score(plan, state);
   if (ended.signal != 0) {
@@ -289,50 +197,7 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
 
 Action declare_eval(CLI::App& app) {
   auto arguments = std::make_shared<EvalArguments>();
-  add_library_options(app, arguments->library);
-  auto names = [&](const char* option, std::vector<std::string>& into, const char* type, const char* help) {
-    return app.add_option(option, into, help)->type_name(type)->take_all()->allow_extra_args(false);
-  };
-  names("--reviewer", arguments->reviewers, "NAME", "a reviewer of skillc.yaml (repeatable; default: all)");
-  app.add_option("--judge", arguments->judge, "a judge of skillc.yaml for what has no check of its own")
-      ->type_name("NAME");
-  names("--configuration", arguments->configurations, "NAME",
-        "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
-      ->check(one_of({"with_skill", "without_skill"}));
-  names("--only", arguments->only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
-  names("--tag", arguments->tags, "TAG", "only cases with this tag (repeatable)");
-  app.add_flag("--failed", arguments->failed, "only what failed, or could not be run, in the last run without --out");
-  app.add_flag("--dry-run", arguments->dry_run,
-               "print what would be run and what is cached (text or json); run nothing");
-  app.add_option("--repeat", arguments->repeat, "attempts at each case (default: 1)")
-      ->type_name("N")
-      ->check(CLI::Range(1u, eval::kMaxRepeat));
-  app.add_option("--max-trials", arguments->max_trials, "ask reviewers for no more trials than this, then exit 4")
-      ->type_name("N");
-  app.add_option("--max-cost", arguments->max_cost, "begin no trial once those before have cost so much, then exit 4")
-      ->type_name("USD")
-      ->check(CLI::NonNegativeNumber);
-  app.add_option("--max-time", arguments->max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
-      ->type_name("TIME")
-      ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::uint32_t>{{"s", 1}, {"min", 60}, {"h", 3600}},
-                                        CLI::AsNumberWithUnit::UNIT_OPTIONAL));
-  app.add_option("--out", arguments->out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
-      ->type_name("DIR")
-      ->check([](const std::string& out) { return out.empty() ? "--out needs the name of a folder" : ""; });
-  app.add_flag("--resume", arguments->resume, "go on with the run in the folder, if there is one");
-  app.add_flag("--no-cache", arguments->no_cache, "ask again what was answered in an earlier run");
-  auto* record =
-      app.add_option("--record", arguments->record, "keep the answers in DIR, for --replay")->type_name("DIR");
-  app.add_option("--replay", arguments->replay, "take all answers from DIR and run no reviewer")
-      ->type_name("DIR")
-      ->excludes(record);
-  app.add_flag(
-      "--gradings", arguments->gradings,
-      "also write grading.json, timing.json and benchmark.json, as skill-creator and agentskills.io have them, "
-      "into `gradings` in the run's folder");
-  add_format_option(app, arguments->format, "how to print results; the run's folder gets all of them (default: text)",
-                    report::results_formats());
-  add_color_option(app, arguments->color);
+  add_eval_options(app, *arguments);
   return [arguments](Environment& environment) { return run_eval(environment, *arguments); };
 }
 

@@ -15,7 +15,7 @@
 namespace skillc::cli {
 namespace {
 
-using eval::AnswerSource;
+using eval::ReplySource;
 
 constexpr std::size_t kSources = 4;
 
@@ -23,16 +23,16 @@ std::string group_name(const eval::Plan& plan, const eval::Trial& trial) {
   return plan.reviewers[trial.reviewer].definition.name;
 }
 
-std::size_t count_asked(const eval::Plan& plan, const std::vector<AnswerSource>& sources) {
+std::size_t count_asked(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   std::set<std::string_view> keys;
   for (std::size_t i = 0; i < sources.size(); ++i)
-    if (sources[i] == AnswerSource::reviewer) keys.insert(plan.trials[i].key);
+    if (sources[i] == ReplySource::reviewer) keys.insert(plan.trials[i].key);
   return keys.size();
 }
 
 }  // namespace
 
-std::string preview_text(const eval::Plan& plan, const std::vector<AnswerSource>& sources) {
+std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   std::vector<std::vector<std::string>> rows = {
       {"reviewer", "configuration", "trials", "in the run", "cached", "recorded", "to ask"}};
   std::vector<std::array<std::size_t, kSources>> counts;
@@ -56,7 +56,7 @@ std::string preview_text(const eval::Plan& plan, const std::vector<AnswerSource>
          fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), count_asked(plan, sources));
 }
 
-std::string preview_json(const eval::Plan& plan, const std::vector<AnswerSource>& sources) {
+std::string preview_json(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   Json json = {{"schema", "skillc-plan/1"},
                {"plan", plan.digest},
                {"to_ask", count_asked(plan, sources)},
@@ -69,7 +69,7 @@ std::string preview_json(const eval::Plan& plan, const std::vector<AnswerSource>
                               {"configuration", eval::configuration_name(trial.configuration)},
                               {"attempt", trial.attempt},
                               {"key", trial.key},
-                              {"answer", eval::answer_source_name(sources[i])}});
+                              {"answer", eval::reply_source_name(sources[i])}});
   }
   return dump_json(json);
 }

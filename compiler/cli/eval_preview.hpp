@@ -10,8 +10,8 @@
 namespace skillc::cli {
 
 // For people: reviewers and configurations with how many trials there are and where their answers would come from.
-std::string preview_text(const eval::Plan& plan, const std::vector<eval::AnswerSource>& sources);
+std::string preview_text(const eval::Plan& plan, const std::vector<eval::ReplySource>& sources);
 // For programs: "skillc-plan/1", every trial with its key.
-std::string preview_json(const eval::Plan& plan, const std::vector<eval::AnswerSource>& sources);
+std::string preview_json(const eval::Plan& plan, const std::vector<eval::ReplySource>& sources);
 
 }  // namespace skillc::cli

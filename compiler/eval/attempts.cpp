@@ -12,6 +12,9 @@
 namespace skillc::eval {
 namespace {
 
+using CaseKey = std::tuple<std::size_t, Configuration, std::size_t, std::size_t>;  // reviewer, …, skill, case
+using GroupsByCase = std::map<CaseKey, const CaseAttempts*>;
+
 bool is_same_case(const Trial& a, const Trial& b) {
   return a.reviewer == b.reviewer && a.configuration == b.configuration && a.skill == b.skill &&
          a.eval_case == b.eval_case;
@@ -76,8 +79,6 @@ void finish(const Plan& plan, const std::vector<PairedCase>& pairs, Comparison& 
   comparison.interval = bootstrap_interval(pairs, seed_of(plan));
 }
 
-}  // namespace
-
 std::vector<CaseAttempts> group_attempts(const Results& results) {
   const Plan& plan = *results.plan;
   std::vector<CaseAttempts> groups;
@@ -92,9 +93,8 @@ std::vector<CaseAttempts> group_attempts(const Results& results) {
   return groups;
 }
 
-std::vector<Repeated> summarize_attempts(const Results& results) {
+std::vector<Repeated> summarize_attempts(const Results& results, const std::vector<CaseAttempts>& groups) {
   const Plan& plan = *results.plan;
-  const std::vector<CaseAttempts> groups = group_attempts(results);
   std::vector<Repeated> summaries;
   for (std::size_t r = 0; r < results.reviewers.size(); ++r) {
     Repeated summary;
@@ -123,33 +123,46 @@ std::vector<Repeated> summarize_attempts(const Results& results) {
   return summaries;
 }
 
-std::vector<Comparison> compare_configurations(const Results& results) {
-  const Plan& plan = *results.plan;
-  using Key = std::tuple<std::size_t, Configuration, std::size_t, std::size_t>;
-  std::map<Key, CaseAttempts> groups;
-  for (CaseAttempts& group : group_attempts(results)) {
+// Two configurations of one reviewer; nothing where they have nothing in common.
+std::optional<Comparison> compare(const Plan& plan, const GroupsByCase& groups, std::size_t reviewer,
+                                  Configuration against) {
+  Comparison comparison;
+  comparison.reviewer = reviewer;
+  comparison.against = against;
+  std::vector<PairedCase> pairs;
+  for (const auto& [skill, eval_case] : plan.cases) {
+    const auto with = groups.find({reviewer, Configuration::with_skill, skill, eval_case});
+    const auto without = groups.find({reviewer, against, skill, eval_case});
+    if (with != groups.end() && without != groups.end())
+      add_pair(plan, *with->second, *without->second, comparison, pairs);
+  }
+  if (pairs.empty()) return std::nullopt;
+  finish(plan, pairs, comparison);
+  return comparison;
+}
+
+std::vector<Comparison> compare_configurations(const Plan& plan, const std::vector<CaseAttempts>& attempts) {
+  GroupsByCase groups;
+  for (const CaseAttempts& group : attempts) {
     const Trial& trial = plan.trials[group.first];
-    groups.emplace(Key{trial.reviewer, trial.configuration, trial.skill, trial.eval_case}, std::move(group));
+    groups.emplace(CaseKey{trial.reviewer, trial.configuration, trial.skill, trial.eval_case}, &group);
   }
   std::vector<Comparison> comparisons;
   for (std::size_t reviewer = 0; reviewer < plan.reviewers.size(); ++reviewer)
-    for (const Configuration against : plan.configurations) {
-      if (against == Configuration::with_skill) continue;
-      Comparison comparison;
-      comparison.reviewer = reviewer;
-      comparison.against = against;
-      std::vector<PairedCase> pairs;
-      for (const auto& [skill, eval_case] : plan.cases) {
-        const auto with = groups.find({reviewer, Configuration::with_skill, skill, eval_case});
-        const auto without = groups.find({reviewer, against, skill, eval_case});
-        if (with != groups.end() && without != groups.end())
-          add_pair(plan, with->second, without->second, comparison, pairs);
-      }
-      if (pairs.empty()) continue;
-      finish(plan, pairs, comparison);
-      comparisons.push_back(std::move(comparison));
-    }
+    for (const Configuration against : plan.configurations)
+      if (against != Configuration::with_skill)
+        if (auto one = compare(plan, groups, reviewer, against)) comparisons.push_back(std::move(*one));
   return comparisons;
+}
+
+}  // namespace
+
+Statistics statistics_of(const Results& results) {
+  Statistics statistics;
+  statistics.attempts = group_attempts(results);
+  statistics.repeated = summarize_attempts(results, statistics.attempts);
+  statistics.comparisons = compare_configurations(*results.plan, statistics.attempts);
+  return statistics;
 }
 
 }  // namespace skillc::eval

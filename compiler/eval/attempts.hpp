@@ -25,7 +25,6 @@ struct CaseAttempts {
   std::size_t attempts = 0, passed = 0;       // those that passed or failed; errors and ungraded ones are no attempt
   std::vector<ExpectationRate> expectations;  // parallel to the case's
 };
-std::vector<CaseAttempts> group_attempts(const Results& results);  // in the plan's order
 
 // What repeating showed of one reviewer in one configuration: means over its cases with at least k attempts.
 struct Repeated {
@@ -37,7 +36,6 @@ struct Repeated {
   std::optional<double> pass_hat_k;         // that all k do
   std::size_t expectations = 0, flaky = 0;  // graded ones, and those whose attempts differ
 };
-std::vector<Repeated> summarize_attempts(const Results& results);
 
 // An expectation that is met in more than half of its attempts under one configuration and not under the other.
 struct Flip {
@@ -58,7 +56,13 @@ struct Comparison {
   std::optional<Interval> interval;  // of the difference; nothing for fewer than kFewestCases
   std::vector<Flip> flips;           // in the plan's order
 };
-// By reviewer, then configuration; those that have nothing in common are left out.
-std::vector<Comparison> compare_configurations(const Results& results);
+
+// All of them, worked out once for gates and reports: ten thousand resamples are not free.
+struct Statistics {
+  std::vector<CaseAttempts> attempts;   // in the plan's order
+  std::vector<Repeated> repeated;       // parallel to Results::reviewers
+  std::vector<Comparison> comparisons;  // by reviewer, then configuration; none where there is nothing in common
+};
+Statistics statistics_of(const Results& results);
 
 }  // namespace skillc::eval

@@ -1,14 +1,14 @@
 // Gates are held against what was graded; what could not be worked out holds no gate, for a gate that passes because
 // nothing was measured would be worse than none.
 
+#include "eval/gates.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
-#include "eval/attempts.hpp"
-#include "eval/results.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -32,9 +32,9 @@ GateResult at_least(std::string name, double wanted, std::optional<double> actua
 }
 
 // Of all reviewers together, each by what it was compared on.
-std::optional<double> delta(const Results& results) {
+std::optional<double> delta(const std::vector<Comparison>& comparisons) {
   double difference = 0, weight = 0;
-  for (const Comparison& one : compare_configurations(results)) {
+  for (const Comparison& one : comparisons) {
     if (one.against != Configuration::without_skill) continue;
     difference += one.weight * one.difference;
     weight += one.weight;
@@ -44,10 +44,10 @@ std::optional<double> delta(const Results& results) {
 }
 
 // Where nothing was tried twice nobody knows.
-std::optional<double> flaky(const Results& results) {
+std::optional<double> flaky(const Results& results, const Statistics& statistics) {
   if (results.plan->repeat < 2) return std::nullopt;
   std::size_t count = 0;
-  for (const Repeated& one : summarize_attempts(results)) count += one.flaky;
+  for (const Repeated& one : statistics.repeated) count += one.flaky;
   return static_cast<double>(count);
 }
 
@@ -63,13 +63,13 @@ std::optional<double> cost(const Results& results) {
 
 }  // namespace
 
-std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results) {
+std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results, const Statistics& statistics) {
   std::vector<GateResult> held;
   if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
   if (gates.delta) {
-    held.push_back(at_least("delta", *gates.delta, delta(results)));
+    held.push_back(at_least("delta", *gates.delta, delta(statistics.comparisons)));
     if (results.plan->configurations.size() < 2)
       held.back().text += " (it takes `--configuration with_skill --configuration without_skill`)";
   }
@@ -80,7 +80,7 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }
   if (gates.flaky) {
-    const std::optional<double> actual = flaky(results);
+    const std::optional<double> actual = flaky(results, statistics);
     const std::string text = actual ? fmt::format("{}", *actual) : "unknown, for it takes --repeat";
     held.push_back({"flaky", static_cast<double>(*gates.flaky), actual,
                     actual && *actual <= static_cast<double>(*gates.flaky),

@@ -12,6 +12,7 @@
 #include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "eval/case_selection.hpp"
 #include "eval/program.hpp"
 #include "eval/trial_files.hpp"
 #include "eval/trial_key.hpp"
@@ -30,20 +31,6 @@ Failed refuse(const Error& error) {
   return Failed(PlanError{error});
 }
 
-template <class Definitions>
-std::vector<std::string> names_of(const Definitions& definitions) {
-  std::vector<std::string> names;
-  for (const auto& definition : definitions) names.push_back(definition.name);
-  return names;
-}
-
-Failed refuse_name(const std::string& what, const std::string& name, const std::vector<std::string>& known) {
-  std::string help = did_you_mean(name, known);
-  if (help.empty() && known.empty()) help = "skillc.yaml declares none";
-  if (help.empty()) help = "there are " + join(known, ", ");
-  return refuse("there is no " + what + ' ' + quote(name), std::move(help));
-}
-
 class Planner {
  public:
   Planner(const FileReader& files, const model::Graph& graph, const source::Configuration& configuration,
@@ -57,9 +44,8 @@ class Planner {
   }
 
   tl::expected<Plan, PlanError> make() {
-    for (auto step :
-         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge, &Planner::read_only,
-          &Planner::refuse_unknown_tags, &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
+    for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge,
+                      &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
     plan_.digest = digest_of_plan(plan_, skill_digests_);
@@ -85,7 +71,7 @@ class Planner {
                     "a reviewer is a program that answers cases: "
                     "`reviewers: { NAME: { protocol: json, command: [PROGRAM] } }`");
     for (const std::string& name : selection_.reviewers)
-      if (std::find(names.begin(), names.end(), name) == names.end()) return refuse_name("reviewer", name, names);
+      if (std::find(names.begin(), names.end(), name) == names.end()) return refuse(no_such("reviewer", name, names));
     const std::set<std::string> wanted(selection_.reviewers.begin(), selection_.reviewers.end());
     for (const source::ReviewerDefinition& definition : declared) {
       if (!wanted.empty() && !wanted.contains(definition.name)) continue;
@@ -118,60 +104,7 @@ class Planner {
       plan_.judges.push_back({definition, std::move(*program)});
       return {};
     }
-    return refuse_name("judge", selection_.judge, names_of(configuration_.judges));
-  }
-
-  // "SKILL" or "SKILL/CASE"; a case's id may hold slashes, a skill's name has none.
-  Step read_only() {
-    for (const std::string& one : selection_.only) {
-      const std::size_t slash = one.find('/');
-      const std::string name = one.substr(0, slash);
-      const model::Skill* skill = nullptr;
-      for (const model::Skill& candidate : graph_.skills)
-        if (candidate.name == name && (!skill || skill->cases.empty())) skill = &candidate;
-      if (!skill) return refuse_name("skill", name, names_of(graph_.skills));
-      if (slash == std::string::npos) {
-        whole_.insert(name);
-        continue;
-      }
-      const std::string id = one.substr(slash + 1);
-      std::vector<std::string> ids;
-      for (const model::LinkedCase& linked : skill->cases) ids.push_back(skill->case_source(linked).id);
-      if (std::find(ids.begin(), ids.end(), id) == ids.end()) return refuse_name("case of " + quote(name), id, ids);
-      single_.insert({name, id});
-    }
-    return {};
-  }
-
-  // A tag that no case has is a slip: it would select nothing, or less than was meant.
-  Step refuse_unknown_tags() {
-    std::set<std::string> known;
-    for (const model::Skill& skill : graph_.skills)
-      for (const model::LinkedCase& linked : skill.cases) {
-        const auto& tags = skill.case_source(linked).tags;
-        known.insert(tags.begin(), tags.end());
-      }
-    for (const std::string& tag : selection_.tags)
-      if (!known.contains(tag)) return refuse_tag(tag, {known.begin(), known.end()});
-    return {};
-  }
-
-  static Failed refuse_tag(const std::string& tag, const std::vector<std::string>& known) {
-    std::string help = did_you_mean(tag, known);
-    if (help.empty()) help = known.empty() ? "give cases some: \"tags\": [\"slow\"]" : "there are " + join(known, ", ");
-    return refuse("no case has the tag " + quote(tag), std::move(help));
-  }
-
-  bool is_wanted(const model::Skill& skill, const model::LinkedCase& linked) const {
-    const parse::EvalCase& eval_case = skill.case_source(linked);
-    const auto& tags = selection_.tags;
-    const bool has_tag = tags.empty() || std::any_of(tags.begin(), tags.end(), [&](const std::string& tag) {
-                           return std::count(eval_case.tags.begin(), eval_case.tags.end(), tag) > 0;
-                         });
-    if (!has_tag) return false;
-    const bool is_named =
-        selection_.only.empty() || whole_.contains(skill.name) || single_.contains({skill.name, eval_case.id});
-    return is_named && is_tried(skill.name, eval_case.id);
+    return refuse(no_such("judge", selection_.judge, names_of(configuration_.judges)));
   }
 
   // By any reviewer in any configuration.
@@ -191,12 +124,15 @@ class Planner {
   }
 
   Step choose_cases() {
+    const auto selected = CaseSelection::read(graph_, selection_);
+    if (!selected) return refuse(selected.error());
     for (std::size_t s = 0; s < graph_.skills.size(); ++s) {
       const model::Skill& skill = graph_.skills[s];
       const bool is_asked = std::any_of(plan_.reviewers.begin(), plan_.reviewers.end(),
                                         [&](const Reviewer& reviewer) { return asks(reviewer, skill); });
       for (std::size_t c = 0; is_asked && c < skill.cases.size(); ++c)
-        if (is_wanted(skill, skill.cases[c])) plan_.cases.push_back({s, c});
+        if (selected->has(skill, skill.cases[c]) && is_tried(skill.name, skill.case_source(skill.cases[c]).id))
+          plan_.cases.push_back({s, c});
     }
     if (!plan_.cases.empty() && !plan_.configurations.empty()) return {};
     const bool has_cases = std::any_of(graph_.skills.begin(), graph_.skills.end(),
@@ -306,8 +242,6 @@ class Planner {
   const source::Configuration& configuration_;
   const Selection& selection_;
   const Surroundings& surroundings_;
-  std::set<std::string> whole_;                                      // names of skills
-  std::set<std::pair<std::string, std::string>> single_;             // name of the skill, id of the case
   std::vector<std::string> skill_digests_;                           // parallel to the graph's skills
   std::map<std::vector<std::string>, std::string> command_digests_;  // by argv
   std::vector<std::vector<std::string>> check_digests_;              // parallel to the plan's cases

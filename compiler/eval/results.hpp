@@ -89,15 +89,4 @@ struct CoverageCount {
 };
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
 
-// A gate of skillc.yaml, held against the results. `errors` is always among them, last: where it does not hold nothing
-// may be concluded from the others.
-struct GateResult {
-  std::string name;  // "pass_rate"
-  double wanted = 0;
-  std::optional<double> actual;  // nothing: it could not be worked out, which fails the gate
-  bool holds = false;
-  std::string text;  // "pass_rate 61 %, at least 60 %"
-};
-std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results);
-
 }  // namespace skillc::eval

@@ -7,7 +7,6 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
-#include "eval/attempts.hpp"
 
 namespace skillc::report {
 namespace {
@@ -42,7 +41,7 @@ std::string list_text(const ResultsReport& report, const std::string& title, con
 std::string flaky_text(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   std::vector<std::string> lines;
-  for (const eval::CaseAttempts& group : eval::group_attempts(*report.results))
+  for (const eval::CaseAttempts& group : report.statistics.attempts)
     for (std::size_t i = 0; i < group.expectations.size(); ++i) {
       const eval::ExpectationRate& one = group.expectations[i];
       if (!one.is_flaky()) continue;
@@ -79,7 +78,7 @@ std::string attempts_text(const ResultsReport& report) {
   const std::string k = std::to_string(plan.repeat);
   std::vector<std::vector<std::string>> rows = {
       {"attempts", "", "cases", "pass@1", "pass@" + k, "pass^" + k, "flaky expectations"}};
-  for (const eval::Repeated& one : eval::summarize_attempts(results)) {
+  for (const eval::Repeated& one : report.statistics.repeated) {
     const eval::ReviewerResult& reviewer = results.reviewers[one.reviewer];
     rows.push_back({name_of(plan, reviewer.reviewer), std::string(eval::configuration_name(reviewer.configuration)),
                     std::to_string(one.cases), percent_text(one.pass_at_1), percent_text(one.pass_at_k),
@@ -90,7 +89,7 @@ std::string attempts_text(const ResultsReport& report) {
 
 std::string comparisons_text(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
-  const auto comparisons = eval::compare_configurations(*report.results);
+  const std::vector<eval::Comparison>& comparisons = report.statistics.comparisons;
   if (comparisons.empty()) return "";
   std::vector<std::vector<std::string>> rows = {
       {"with_skill against", "", "cases", "with", "against", "difference", "95 % interval"}};

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "eval/attempts.hpp"
+#include "eval/gates.hpp"
 #include "eval/results.hpp"
 #include "eval/results_table.hpp"
 
@@ -14,6 +16,7 @@ namespace skillc::report {
 
 struct ResultsReport {
   const eval::Results* results = nullptr;
+  eval::Statistics statistics;
   std::vector<eval::SkillTable> tables;
   std::vector<eval::GateResult> gates;
   std::chrono::milliseconds elapsed{0};  // of the run; stands under `timing` alone

@@ -166,6 +166,17 @@ class DryRuns(EvalCase):
         self.assertEqual(self.answers("--replay", "kept"), ["recording", "recording"])
         self.assertEqual(self.preview()["to_ask"], 1)
 
+    def test_what_a_replay_did_not_find_is_asked_of_who_can_be_asked(self):
+        self.eval("--only", "demo/a", "--record", "kept")
+        self.assertEqual(self.run_skillc("eval", "--out", "live", "--replay", "kept", "--no-cache").code, 3)
+        asked = self.run_skillc("eval", "--out", "live", "--resume", "--no-cache", "--dry-run", "--format", "json")
+        self.assertEqual([one["answer"] for one in json.loads(asked.text)["trials"]], ["run", "reviewer"])
+        replayed = self.run_skillc("eval", "--out", "live", "--resume", "--replay", "kept", "--dry-run", "--format", "json")
+        self.assertEqual([one["answer"] for one in json.loads(replayed.text)["trials"]], ["run", "run"])
+        before = len((self.folder / "asked").read_text())
+        self.assertEqual(self.run_skillc("eval", "--out", "live", "--resume", "--no-cache").code, 0)
+        self.assertEqual(len((self.folder / "asked").read_text()) - before, 1, "as the preview says")
+
     def test_reviewers_that_ask_the_same_share_an_answer(self):
         self.reviewers["twin"] = self.reviewers["half"]
         self.assertEqual((len(self.preview()["trials"]), self.preview()["to_ask"]), (4, 2))

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eval/gates.hpp"
 #include "eval/verdict_digest.hpp"
 #include "support/planned.hpp"
 
@@ -64,7 +65,10 @@ class ResultsTest : public testing::Test {
   }
   Reach reach_of(const std::string& anchor) const { return reach_of(scored().reach[0], anchor); }
 
-  std::vector<GateResult> held(const source::Gates& gates) const { return hold_gates(gates, scored()); }
+  static std::vector<GateResult> held_by(const Results& results, const source::Gates& gates) {
+    return hold_gates(gates, results, statistics_of(results));
+  }
+  std::vector<GateResult> held(const source::Gates& gates) const { return held_by(scored(), gates); }
 
   PlannedLibrary library_;
   Plan plan_;
@@ -263,7 +267,7 @@ TEST_F(ResultsTest, WhatFailedIsCountedInEveryConfiguration) {
   EXPECT_EQ(results.errors, 3u);
   EXPECT_EQ(results.failed_trials, 1u);
   EXPECT_EQ(results.not_run, 1u);
-  EXPECT_FALSE(hold_gates({}, results).back().holds);
+  EXPECT_FALSE(held_by(results, {}).back().holds);
 }
 
 TEST_F(ResultsTest, CoverageCountsEntriesAndItems) {
@@ -292,7 +296,7 @@ TEST_F(ResultsTest, APlanWithoutTrialsHasEmptyResults) {
   EXPECT_TRUE(results.not_run == 0);
   source::Gates gates;
   gates.pass_rate = 0;
-  EXPECT_FALSE(hold_gates(gates, results)[0].holds) << "a rate that is unknown holds no gate";
+  EXPECT_FALSE(held_by(results, gates)[0].holds) << "a rate that is unknown holds no gate";
 }
 
 // Five expectations of which three are met, in sums of doubles that are a hair below 0.6.

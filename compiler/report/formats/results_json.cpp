@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/json.hpp"
-#include "eval/attempts.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -154,10 +153,11 @@ Json case_json(const eval::Results& results, const eval::CaseResult& result) {
 }
 
 // What several attempts at a case showed, and each expectation over them.
-Json attempts_json(const eval::Results& results) {
+Json attempts_json(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
   const eval::Plan& plan = *results.plan;
   Json list = Json::array();
-  for (const eval::CaseAttempts& group : eval::group_attempts(results)) {
+  for (const eval::CaseAttempts& group : report.statistics.attempts) {
     Json json = trial_json(results, results.cases[group.first]);
     json.erase("attempt");
     json["attempts"] = group.attempts;
@@ -178,10 +178,10 @@ Json attempts_json(const eval::Results& results) {
   return list;
 }
 
-Json repeated_json(const eval::Results& results) {
+Json repeated_json(const ResultsReport& report) {
   Json list = Json::array();
-  for (const eval::Repeated& one : eval::summarize_attempts(results)) {
-    Json json = who_json(results, one.reviewer);
+  for (const eval::Repeated& one : report.statistics.repeated) {
+    Json json = who_json(*report.results, one.reviewer);
     json["k"] = one.k;
     json["cases"] = one.cases;
     json["pass_at_1"] = rate_json(one.pass_at_1);
@@ -201,9 +201,10 @@ Json flip_json(const eval::Plan& plan, const eval::Flip& flip) {
           {"expectation", eval::case_of(plan, trial).expectations[flip.expectation].text}};
 }
 
-Json comparisons_json(const eval::Results& results) {
+Json comparisons_json(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
   Json list = Json::array();
-  for (const eval::Comparison& one : eval::compare_configurations(results)) {
+  for (const eval::Comparison& one : report.statistics.comparisons) {
     Json json = {{"reviewer", results.plan->reviewers[one.reviewer].definition.name},
                  {"against", eval::configuration_name(one.against)},
                  {"cases", one.cases},
@@ -246,10 +247,10 @@ std::string write_results_json(const ResultsReport& report) {
                {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
   if (results.plan->repeat > 1) {
-    json["repeated"] = repeated_json(results);
-    json["attempts"] = attempts_json(results);
+    json["repeated"] = repeated_json(report);
+    json["attempts"] = attempts_json(report);
   }
-  if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(results);
+  if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(report);
   json["timing"] = timing_json(report);
   return dump_json(json);
 }

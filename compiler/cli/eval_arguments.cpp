@@ -1,0 +1,72 @@
+// Every option of `skillc eval` with its help; what they mean together is eval_command's.
+
+#include "cli/eval_arguments.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "cli/format_option.hpp"
+#include "report/results.hpp"
+
+namespace skillc::cli {
+
+eval::Selection selection_of(const EvalArguments& arguments) {
+  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only,
+                            arguments.repeat,    arguments.tags,  {}};
+  for (const auto configuration : {eval::Configuration::with_skill, eval::Configuration::without_skill}) {
+    const std::string_view name = eval::configuration_name(configuration);
+    if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
+      selection.configurations.push_back(configuration);
+  }
+  if (selection.configurations.empty()) selection.configurations = {eval::Configuration::with_skill};
+  return selection;
+}
+
+void add_eval_options(CLI::App& app, EvalArguments& arguments) {
+  add_library_options(app, arguments.library);
+  auto names = [&](const char* option, std::vector<std::string>& into, const char* type, const char* help) {
+    return app.add_option(option, into, help)->type_name(type)->take_all()->allow_extra_args(false);
+  };
+  names("--reviewer", arguments.reviewers, "NAME", "a reviewer of skillc.yaml (repeatable; default: all)");
+  app.add_option("--judge", arguments.judge, "a judge of skillc.yaml for what has no check of its own")
+      ->type_name("NAME");
+  names("--configuration", arguments.configurations, "NAME",
+        "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
+      ->check(one_of({"with_skill", "without_skill"}));
+  names("--only", arguments.only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
+  names("--tag", arguments.tags, "TAG", "only cases with this tag (repeatable)");
+  app.add_flag("--failed", arguments.failed, "only what failed, or could not be run, in the last run without --out");
+  app.add_flag("--dry-run", arguments.dry_run,
+               "print what would be run and what is cached (text or json); run nothing");
+  app.add_option("--repeat", arguments.repeat, "attempts at each case (default: 1)")
+      ->type_name("N")
+      ->check(CLI::Range(1u, eval::kMaxRepeat));
+  app.add_option("--max-trials", arguments.max_trials, "ask reviewers for no more trials than this, then exit 4")
+      ->type_name("N");
+  app.add_option("--max-cost", arguments.max_cost, "begin no trial once those before have cost so much, then exit 4")
+      ->type_name("USD")
+      ->check(CLI::NonNegativeNumber);
+  app.add_option("--max-time", arguments.max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
+      ->type_name("TIME")
+      ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::uint32_t>{{"s", 1}, {"min", 60}, {"h", 3600}},
+                                        CLI::AsNumberWithUnit::UNIT_OPTIONAL));
+  app.add_option("--out", arguments.out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
+      ->type_name("DIR")
+      ->check([](const std::string& out) { return out.empty() ? "--out needs the name of a folder" : ""; });
+  app.add_flag("--resume", arguments.resume, "go on with the run in the folder, if there is one");
+  app.add_flag("--no-cache", arguments.no_cache, "ask again what was answered in an earlier run");
+  auto* record =
+      app.add_option("--record", arguments.record, "keep the answers in DIR, for --replay")->type_name("DIR");
+  app.add_option("--replay", arguments.replay, "take all answers from DIR and run no reviewer")
+      ->type_name("DIR")
+      ->excludes(record);
+  app.add_flag(
+      "--gradings", arguments.gradings,
+      "also write grading.json, timing.json and benchmark.json, as skill-creator and agentskills.io have them, "
+      "into `gradings` in the run's folder");
+  add_format_option(app, arguments.format, "how to print results; the run's folder gets all of them (default: text)",
+                    report::results_formats());
+  add_color_option(app, arguments.color);
+}
+
+}  // namespace skillc::cli

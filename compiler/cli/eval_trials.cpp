@@ -1,0 +1,73 @@
+// Where eval's engine meets the machine: a scratch folder, programs, signals, a clock.
+
+#include "cli/eval_trials.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "base/interrupt.hpp"
+#include "base/path.hpp"
+#include "base/process.hpp"
+#include "base/scratch_folder.hpp"
+#include "cli/eval_progress.hpp"
+#include "cli/gradings_folder.hpp"
+#include "report/results.hpp"
+
+namespace skillc::cli {
+namespace {
+
+using std::chrono::milliseconds;
+
+milliseconds steady_now() {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+// Of an earlier run in the folder: what they say is no longer so, even if this one does not come to its end.
+Result<void> remove_reports(FileSystem& files, const std::string& folder) {
+  for (const report::ResultsFormat& format : report::results_formats())
+    SKILLC_TRY_VOID(files.remove_all(join_path(folder, format.file_name)));
+  return remove_gradings_folder(files, folder);
+}
+
+}  // namespace
+
+Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
+                               const std::string& folder, bool resume) {
+  SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
+  SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
+  if (!processes.has_keeper())
+    environment.err << "skillc: warning: nobody can be set to keep watch over reviewers (that takes Linux 5.9): should "
+                       "skillc be killed, they go on\n";
+  SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
+  SKILLC_TRY_VOID(remove_reports(environment.files, folder));
+  InterruptWatch interrupts(processes.cancel_descriptor());
+  std::atomic<bool> is_stopped{false};
+  auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
+  auto stop = [&] {
+    is_stopped = true;
+    processes.cancel();
+  };
+  auto pause = [&](milliseconds length) {
+    constexpr milliseconds kLook{50};
+    for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled();)
+      std::this_thread::sleep_for(std::min(kLook, end - steady_now()));
+    return !is_cancelled();
+  };
+  const milliseconds start = steady_now();
+  auto progress =
+      std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
+  eval::RunContext context{
+      {environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause, steady_now,
+      [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
+  Result<eval::RunEnd> done = eval::run(context, plan, options);
+  const std::size_t cached = progress->cached();
+  progress.reset();  // the line is gone before anything else is said
+  Result<void> closed = journal->close();
+  if (!done) return tl::unexpected(done.error());
+  SKILLC_TRY_VOID(std::move(closed));
+  return EndedTrials{done->is_whole ? 0 : interrupts.signal(), done->budget_spent, cached, steady_now() - start};
+}
+
+}  // namespace skillc::cli

@@ -1,0 +1,158 @@
+// What a trial brought is in the journal before it counts. A thread that waits to ask again keeps its reviewer's place:
+// that is what a reviewer who refuses wants.
+
+#include "eval/conductor.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "eval/backoff.hpp"
+#include "eval/judge.hpp"
+#include "eval/last_words.hpp"
+#include "eval/recordings.hpp"
+#include "eval/survivor_count.hpp"
+#include "eval/verdict_digest.hpp"
+
+namespace skillc::eval {
+namespace {
+
+std::optional<Failure> failure_of(const Reply& reply) {
+  return reply ? std::nullopt : std::optional(reply.error());
+}
+
+std::string why_failed(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure) {
+  if (failure) return told(*failure);
+  for (const Verdict& verdict : verdicts)
+    if (verdict.outcome == Outcome::error) return verdict.judge + ": " + told(verdict);
+  return "";
+}
+
+Ended ended_with(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure, bool was_asked) {
+  auto count = [&](Outcome outcome) {
+    return static_cast<std::size_t>(
+        std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
+  };
+  return Ended{false,
+               false,
+               was_asked,
+               failure || count(Outcome::error) > 0,
+               count(Outcome::met),
+               count(Outcome::missed),
+               count(Outcome::ungraded),
+               why_failed(verdicts, failure)};
+}
+
+}  // namespace
+
+Conductor::Conductor(const RunContext& context, const Plan& plan, const RunOptions& options, Turns& turns)
+    : context_(context),
+      plan_(plan),
+      options_(options),
+      turns_(turns),
+      budget_(options.budget, context.now),
+      cache_(context.trial.files, options.cache),
+      store_(context.trial.files, plan, options) {
+  if (plan.judges.empty()) return;
+  without_judges_ = plan;
+  without_judges_->judges.clear();
+}
+
+Result<Ended> Conductor::conduct(const Question& question) {
+  try {
+    return reply_and_judge(question);
+  } catch (const std::bad_alloc&) {
+    return fail("there is too little memory to go on", "run fewer at once, with --jobs; --resume goes on from here");
+  }
+}
+
+Result<Ended> Conductor::reply_and_judge(const Question& question) {
+  const Trial& trial = *question.front();
+  const JournalState& found = context_.journal.found();
+  const KnownReply* const resumed = store_.find_in(found, trial);
+  if (resumed == nullptr) {
+    SKILLC_TRY(const std::optional<KeptReply> known, store_.find(trial));
+    if (!known && !budget_.take()) return Ended{false, true};
+    const std::optional<KeptReply> reply = known ? known : ask_and_keep(question);
+    if (!reply) return Ended{true};
+    SKILLC_TRY_VOID(record_if_wanted(*reply));
+    SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
+    return judge_and_keep(trial, *reply, !reply->from_cache);
+  }
+  const auto judged = found.verdicts.find(trial.key);
+  const bool is_judged = judged != found.verdicts.end() && is_whole(trial, judged->second.verdicts) &&
+                         judged->second.digest == verdicts_digest(plan_, trial, resumed->digests);
+  const auto ended = [&] { return ended_with(judged->second.verdicts, resumed->failure, false); };
+  if (is_judged && options_.record_to.empty()) return ended();
+  SKILLC_TRY(const KeptReply reply, context_.journal.found_reply(trial.key));
+  SKILLC_TRY_VOID(record_if_wanted(reply));
+  return is_judged ? ended() : judge_and_keep(trial, reply, false);
+}
+
+Result<void> Conductor::record_if_wanted(const KeptReply& reply) {
+  if (options_.record_to.empty()) return {};
+  return record(context_.trial.files, options_.record_to, reply);
+}
+
+bool Conductor::is_whole(const Trial& trial, const Verdicts& verdicts) const {
+  return verdicts.size() == case_of(plan_, trial).expectations.size();
+}
+
+Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
+  SurvivorCount processes(context_.trial.processes);
+  const std::optional<Verdicts> verdicts =
+      verdicts_on({context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply);
+  if (!verdicts) return Ended{true};
+  SKILLC_TRY_VOID(context_.journal.add_verdicts(
+      trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), *verdicts, processes.ended()}));
+  return ended_with(*verdicts, failure_of(reply.reply), was_asked);
+}
+
+std::optional<KeptReply> Conductor::ask_and_keep(const Question& question) {
+  std::optional<KeptReply> reply = ask_until_answered(*question.front(), retries_of(question));
+  if (!reply) return std::nullopt;
+  budget_.add_cost(reply->reply ? reply->reply->usage.cost_usd : std::nullopt);
+  cache_.keep_reply(*reply);
+  return reply;
+}
+
+unsigned Conductor::retries_of(const Question& question) const {
+  unsigned most = 0;
+  for (const Trial* trial : question) most = std::max(most, plan_.reviewers[trial->reviewer].definition.retries);
+  return most;
+}
+
+std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
+  std::size_t survivors_ended = 0;
+  for (unsigned retry = 0;; ++retry) {
+    const auto turn = std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer));
+    if (turn.count() > 0 && !context_.pause(turn)) return std::nullopt;
+    Asked asked = ask(context_.trial, plan_, trial);
+    if (!asked.reply) return std::nullopt;
+    survivors_ended += asked.survivors_ended;
+    if (!asked.wants_retry || retry == retries)
+      return KeptReply{trial.key,     trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts),
+                       asked.elapsed, survivors_ended};
+    if (!context_.pause(backoff(retry + 1, trial.key))) return std::nullopt;
+  }
+}
+
+std::optional<std::vector<Verdict>> Conductor::verdicts_on(const TrialContext& context, const Trial& trial,
+                                                           const KeptReply& reply) {
+  if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
+  const auto& expectations = case_of(plan_, trial).expectations;
+  const auto& folder_verdicts = reply.folder_verdicts;
+  const std::string digest = judge_digest(plan_, trial, digests_of(reply));
+  const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
+  if (!known || !is_whole(trial, *known)) {
+    std::optional<Verdicts> verdicts = judge(context, plan_, trial, *reply.reply, folder_verdicts);
+    if (verdicts) cache_.keep_verdicts(digest, *verdicts);
+    return verdicts;
+  }
+  // An expectation's own check is not the judge command's, and may have changed since.
+  std::optional<Verdicts> verdicts = judge(context, *without_judges_, trial, *reply.reply, folder_verdicts);
+  for (std::size_t i = 0; verdicts && i < expectations.size(); ++i)
+    if (!expectations[i].check) (*verdicts)[i] = (*known)[i];
+  return verdicts;
+}
+
+}  // namespace skillc::eval

@@ -1,0 +1,65 @@
+#pragma once
+// From whatever there is of one trial to its verdicts in the journal.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "eval/budget.hpp"
+#include "eval/cache.hpp"
+#include "eval/reply_store.hpp"
+#include "eval/run.hpp"
+#include "eval/turns.hpp"
+
+namespace skillc::eval {
+
+// Trials of one key: the first one's answer is every one's. It is the one that waits longest for it, so that nobody's
+// shorter time-out stands for another.
+using Question = std::vector<const Trial*>;
+
+// How a trial came by its verdicts.
+struct Ended {
+  bool is_cancelled = false;      // by none: the rest means nothing
+  bool is_beyond_budget = false;  // so it was not asked: the rest means nothing
+  bool was_asked = false;         // now, instead of found in the journal, the cache or a recording
+  bool has_failed = false;
+  std::size_t met = 0, missed = 0, ungraded = 0;
+  std::string why = {};  // it has failed
+};
+
+// From several threads at once; all that it is given outlives it.
+class Conductor {
+ public:
+  Conductor(const RunContext& context, const Plan& plan, const RunOptions& options, Turns& turns);
+
+  std::string budget_spent() const { return budget_.spent(); }
+
+  // Fails where the run's folder cannot be written, and where there is no memory left.
+  Result<Ended> conduct(const Question& question);
+
+ private:
+  using Verdicts = std::vector<Verdict>;
+
+  Result<Ended> reply_and_judge(const Question& question);
+  Result<void> record_if_wanted(const KeptReply& reply);
+  bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
+  Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked);
+  // Nothing where the run was cancelled meanwhile; so below.
+  std::optional<KeptReply> ask_and_keep(const Question& question);
+  unsigned retries_of(const Question& question) const;
+  std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries);
+  std::optional<Verdicts> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply);
+
+  const RunContext& context_;
+  const Plan& plan_;
+  const RunOptions& options_;
+  Turns& turns_;
+  Budget budget_;
+  Cache cache_;
+  ReplyStore store_;
+  std::optional<Plan> without_judges_;
+};
+
+}  // namespace skillc::eval
