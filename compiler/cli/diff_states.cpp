@@ -45,6 +45,24 @@ class Decision {
     return wanted;
   }
 
+  // Of one word.
+  Result<WantedDifference> decide_before() {
+    is_baseline_ = true;
+    const std::string& word = words_[0];
+    SKILLC_TRY(const auto commit, revision(word));
+    WantedDifference wanted;
+    wanted.before = {commit ? Kind::revision : Kind::folder, word, commit.value_or("")};
+    wanted.after.name = "the working tree";
+    if (commit) {
+      wanted.repository = std::move(*repository_);
+      return wanted;
+    }
+    if (!is_there(word)) return unknown(word);
+    if (!is_folder(word))
+      return fail(fmt::format("`{}` is no folder", printable(word)), "name a revision of git, or a folder with skills");
+    return wanted;
+  }
+
  private:
   bool is_there(const std::string& path) const { return files_.status(path).type != FileType::absent; }
   bool is_folder(const std::string& path) const { return files_.status_followed(path).type == FileType::directory; }
@@ -80,7 +98,7 @@ class Decision {
   tl::unexpected<Error> unknown(const std::string& word) const {
     const std::string what = fmt::format("`{}` is neither a revision nor a folder", printable(word));
     if (!repository_) return fail(fmt::format("{}: {}", what, repository_.error().message), repository_.error().help);
-    if (const std::size_t dots = word.find(".."); dots != std::string::npos && dots > 0)
+    if (const std::size_t dots = word.find(".."); !is_baseline_ && dots != std::string::npos && dots > 0)
       return fail(what, "write two revisions with a blank between them: `skillc diff OLD NEW`");
     if (const auto shallow = repository_->is_shallow(); shallow && *shallow)
       return fail(what,
@@ -90,7 +108,8 @@ class Decision {
   }
 
   const FileReader& files_;
-  const std::vector<std::string>& words_;
+  const std::vector<std::string> words_;
+  bool is_baseline_ = false;
   Result<GitRepository> repository_;
 };
 
@@ -102,12 +121,12 @@ struct Source {
   std::vector<std::string> paths;
 };
 
-Result<Source> open_source(const FileReader& disk, const WantedDifference& wanted, const WantedState& state) {
+Result<Source> open_source(const FileReader& disk, const WantedDifference& wanted, const WantedState& state,
+                           std::uint64_t max_file) {
   Source source;
   source.files = &disk;
   if (state.kind == Kind::revision) {
-    SKILLC_TRY(source.tree,
-               GitTree::open(*wanted.repository, state.commit, disk.current_directory(), source::kMaxFileSize));
+    SKILLC_TRY(source.tree, GitTree::open(*wanted.repository, state.commit, disk.current_directory(), max_file));
     source.files = source.tree.get();
   }
   if (state.kind == Kind::folder) source.folder = source::shown_path(disk, state.name);
@@ -197,11 +216,29 @@ Result<WantedDifference> wanted_difference(const FileReader& files, ProcessRunne
   return Decision(files, processes, variables, words).decide();
 }
 
+Result<WantedDifference> wanted_before(const FileReader& files, ProcessRunner& processes,
+                                       const std::vector<std::string>& variables, const std::string& word) {
+  return Decision(files, processes, variables, {word}).decide_before();
+}
+
+tl::expected<OpenState, int> read_before(Environment& environment, const WantedDifference& wanted,
+                                         const LibraryArguments& arguments, std::uint64_t max_file) {
+  auto source = open_source(environment.files, wanted, wanted.before, max_file);
+  if (!source) return tl::unexpected(report_error(environment, source.error()));
+  std::vector<std::string> there;
+  for (std::size_t i = 0; i < source->paths.size(); ++i)
+    if (has(*source, i)) there.push_back(source->paths[i]);
+  source->paths = std::move(there);
+  auto state = read_state(environment, wanted.before, *source, arguments);
+  if (!state) return tl::unexpected(state.error());
+  return OpenState{std::move(*state), std::move(source->tree)};
+}
+
 tl::expected<std::pair<ReadState, ReadState>, int> read_states(Environment& environment, const WantedDifference& wanted,
                                                                const LibraryArguments& arguments) {
-  auto before = open_source(environment.files, wanted, wanted.before);
+  auto before = open_source(environment.files, wanted, wanted.before, source::kMaxFileSize);
   if (!before) return tl::unexpected(report_error(environment, before.error()));
-  auto after = open_source(environment.files, wanted, wanted.after);
+  auto after = open_source(environment.files, wanted, wanted.after, source::kMaxFileSize);
   if (!after) return tl::unexpected(report_error(environment, after.error()));
   if (auto kept = keep_present(wanted, *before, *after); !kept)
     return tl::unexpected(report_error(environment, kept.error()));

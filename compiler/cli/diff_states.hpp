@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/git_repository.hpp"
+#include "base/git_tree.hpp"
 #include "cli/session.hpp"
 
 namespace skillc::cli {
@@ -31,6 +32,10 @@ Result<WantedDifference> wanted_difference(const FileReader& files, ProcessRunne
                                            const std::vector<std::string>& variables,
                                            const std::vector<std::string>& words);
 
+// The same of one word, to be held against the working tree: a revision or a folder.
+Result<WantedDifference> wanted_before(const FileReader& files, ProcessRunner& processes,
+                                       const std::vector<std::string>& variables, const std::string& word);
+
 struct ReadState {
   Session session;
   std::string folder;  // what its skills' folders are seen from
@@ -40,5 +45,14 @@ struct ReadState {
 // error is the exit code.
 tl::expected<std::pair<ReadState, ReadState>, int> read_states(Environment& environment, const WantedDifference& wanted,
                                                                const LibraryArguments& arguments);
+
+// The state before alone, with what it is read from while that lives; what is not there is left out. `max_file`: larger
+// files of a revision are not read. `wanted` outlives it.
+struct OpenState {
+  ReadState state;
+  std::unique_ptr<GitTree> tree;  // of a revision; nullptr: the disk
+};
+tl::expected<OpenState, int> read_before(Environment& environment, const WantedDifference& wanted,
+                                         const LibraryArguments& arguments, std::uint64_t max_file);
 
 }  // namespace skillc::cli

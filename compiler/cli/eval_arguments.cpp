@@ -13,12 +13,13 @@ namespace skillc::cli {
 eval::Selection selection_of(const EvalArguments& arguments) {
   eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only,
                             arguments.repeat,    arguments.tags,  {}};
-  for (const auto configuration : {eval::Configuration::with_skill, eval::Configuration::without_skill}) {
+  for (const auto configuration : eval::kConfigurations) {
     const std::string_view name = eval::configuration_name(configuration);
     if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
       selection.configurations.push_back(configuration);
   }
   if (selection.configurations.empty()) selection.configurations = {eval::Configuration::with_skill};
+  if (!arguments.baseline.empty()) selection.configurations.push_back(eval::Configuration::baseline);
   return selection;
 }
 
@@ -31,8 +32,13 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
   app.add_option("--judge", arguments.judge, "a judge of skillc.yaml for what has no check of its own")
       ->type_name("NAME");
   names("--configuration", arguments.configurations, "NAME",
-        "with_skill (default) or without_skill (repeatable): whether reviewers are given the skill")
-      ->check(one_of({"with_skill", "without_skill"}));
+        "with_skill (default), without_skill or baseline (repeatable): which skill reviewers are given")
+      ->check(one_of({"with_skill", "without_skill", "baseline"}));
+  app.add_option(
+         "--baseline", arguments.baseline,
+         "compare with the skill as it was: a revision of git, or a folder; runs the configuration baseline, too")
+      ->type_name("REVISION|FOLDER")
+      ->check([](const std::string& name) { return name.empty() ? "--baseline needs a revision or a folder" : ""; });
   names("--only", arguments.only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
   names("--tag", arguments.tags, "TAG", "only cases with this tag (repeatable)");
   app.add_flag("--failed", arguments.failed, "only what failed, or could not be run, in the last run without --out");

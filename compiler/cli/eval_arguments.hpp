@@ -18,6 +18,7 @@ struct EvalArguments {
   std::vector<std::string> reviewers;
   std::string judge;
   std::vector<std::string> configurations;
+  std::string baseline;
   std::vector<std::string> only;
   std::vector<std::string> tags;
   bool failed = false;

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/eval_arguments.hpp"
+#include "cli/eval_baseline.hpp"
 #include "cli/eval_before.hpp"
 #include "cli/eval_preview.hpp"
 #include "cli/eval_trials.hpp"
@@ -176,11 +177,21 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
       return report_error(environment, {"nothing failed in the last run", "run without --failed"}, kNothingSelected);
     selection.trials = std::move(*failed);
   }
-  auto plan =
-      eval::make_plan(environment.files, session->graph, configuration, selection, {environment.variables, root});
+  std::unique_ptr<EvalBaseline> baseline;
+  eval::BaselineSource source;
+  if (!arguments.baseline.empty()) {
+    auto read = EvalBaseline::read(environment, arguments.baseline, arguments.library);
+    if (!read) return read.error();
+    baseline = std::move(*read);
+    source = baseline->source(environment);
+  }
+  auto plan = eval::make_plan(environment.files, session->graph, configuration, selection,
+                              {environment.variables, root}, baseline ? &source : nullptr);
+  if (baseline) baseline->close();
   if (!plan && plan.error().is_empty && has_unread_evals(environment.files, *session))
     plan.error().error.help += "; `skillc check` finds evals that are not read";
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
+  warn(lacking_skills(*plan));
   if (!arguments.record.empty())
     if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());
   if (arguments.replay.empty()) {

@@ -44,7 +44,7 @@ bool reads_like_a_limit(std::string_view message) {
 std::string client_question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   const std::string& prompt = case_of(plan, trial).prompt;
   if (skill_path.empty()) return prompt;
-  return "Work with the skill `" + skill_of(plan, trial).name + "`: read " + skill_path +
+  return "Work with the skill `" + given_skill(plan, trial).skill().name + "`: read " + skill_path +
          "/SKILL.md and follow it.\n\n" + prompt;
 }
 

@@ -55,9 +55,8 @@ bool was_changed(const FileReader& files, const TrialFolder& folder, const Plan&
              !is_as_given(files, folder.work() + '/' + path, file);
     });
   };
-  const bool has_skill = trial.configuration == Configuration::with_skill;
   return is_changed(files_of(plan, trial).files, ".") ||
-         (has_skill && is_changed(plan.skill_files[trial.skill], skill_place(plan, trial)));
+         (gives_skill(trial.configuration) && is_changed(given_skill(plan, trial).files, skill_place(plan, trial)));
 }
 
 // What shells and env(1) exit with where there was no program to run, and who asks to be tried again.

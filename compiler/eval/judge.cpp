@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "eval/baseline.hpp"
 #include "eval/judges.hpp"
 #include "eval/redaction.hpp"
 
@@ -23,6 +24,15 @@ std::string why_no_judge(const Plan& plan) {
   std::vector<std::string> names;
   for (const std::string& name : plan.declared_judges) names.push_back('`' + name + '`');
   return "no --judge was given; skillc.yaml declares " + join(names, ", ");
+}
+
+// An answer of a reviewer who was given the skill as it was names what it found by the numbers of then.
+Verdict judge_citations(const GivenSkill& given, const model::LinkedExpectation& expectation, const Cited& cited) {
+  if (!given.before) return judge_by_citation(given.graph, given.index, expectation, cited);
+  const model::LinkedExpectation then = as_before(*given.before, expectation);
+  if (then.entries.empty() && then.items.empty())
+    return {Outcome::missed, "citation", "the baseline has nothing of what is to be cited"};
+  return judge_by_citation(given.graph, given.index, then, cited);
 }
 
 Verdict judge_check(const parse::Check& check, const Answer& answer, AnswerTree& tree, const Verdict* folder_verdict) {
@@ -43,6 +53,7 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
   std::vector<std::size_t> open;
   std::optional<Cited> cited;
   AnswerTree tree(answer);
+  const GivenSkill given = given_skill(plan, trial);
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     if (context.is_cancelled()) return std::nullopt;
     if (const auto& check = expectations[i].check) {
@@ -50,8 +61,8 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
     } else if (!plan.judges.empty()) {
       open.push_back(i);
     } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
-      if (!cited) cited = cited_by(*plan.graph, trial.skill, answer);
-      verdicts[i] = judge_by_citation(*plan.graph, trial.skill, linked[i], *cited);
+      if (!cited) cited = cited_by(given.graph, given.index, answer);
+      verdicts[i] = judge_citations(given, linked[i], *cited);
       if (answer.is_cut && verdicts[i].outcome == Outcome::missed)
         verdicts[i] = {Outcome::ungraded, "citation",
                        "the output was cut, and what was kept cites none of what is expected"};

@@ -12,6 +12,7 @@
 #include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "eval/baseline.hpp"
 #include "eval/case_selection.hpp"
 #include "eval/program.hpp"
 #include "eval/trial_files.hpp"
@@ -34,20 +35,25 @@ Failed refuse(const Error& error) {
 class Planner {
  public:
   Planner(const FileReader& files, const model::Graph& graph, const source::Configuration& configuration,
-          const Selection& selection, const Surroundings& surroundings)
+          const Selection& selection, const Surroundings& surroundings, const BaselineSource* baseline)
       : files_(files),
         graph_(graph),
         configuration_(configuration),
         selection_(selection),
-        surroundings_(surroundings) {
+        surroundings_(surroundings),
+        baseline_(baseline) {
     plan_.graph = &graph;
   }
 
   tl::expected<Plan, PlanError> make() {
-    for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge,
-                      &Planner::choose_cases, &Planner::refuse_doubles, &Planner::gather_files})
+    for (auto step :
+         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge, &Planner::choose_cases,
+          &Planner::refuse_doubles, &Planner::gather_files, &Planner::gather_baseline})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
+    if (plan_.trials.empty())
+      return Failed(
+          PlanError{{"nothing that is selected can be tried", "the baseline has none of these skills"}, true});
     plan_.digest = digest_of_plan(plan_, skill_digests_);
     return std::move(plan_);
   }
@@ -56,10 +62,16 @@ class Planner {
   using Step = tl::expected<void, PlanError>;
 
   Step choose_configurations() {
-    for (const Configuration configuration : {Configuration::with_skill, Configuration::without_skill})
+    for (const Configuration configuration : kConfigurations)
       if (std::count(selection_.configurations.begin(), selection_.configurations.end(), configuration) > 0)
         plan_.configurations.push_back(configuration);
+    if (!baseline_ && has(Configuration::baseline))
+      return refuse("the configuration `baseline` needs one", "name a revision or a folder: `--baseline main`");
     return {};
+  }
+
+  bool has(Configuration configuration) const {
+    return std::count(plan_.configurations.begin(), plan_.configurations.end(), configuration) > 0;
   }
 
   Step choose_reviewers() {
@@ -174,9 +186,7 @@ class Planner {
     for (const auto& [s, c] : plan_.cases) {
       const model::Skill& skill = graph_.skills[s];
       if (skill_digests_[s].empty()) {
-        if (!is_folder_name(skill.name))
-          return refuse("the skill in " + skill.source.folder +
-                        " has a name that no folder can have: " + quote(skill.name));
+        if (auto fit = require_folder_name(skill); !fit) return refuse(fit.error());
         auto gathered = collect_skill_files(files_, skill.source);
         if (!gathered) return refuse(gathered.error());
         plan_.skill_files[s] = std::move(*gathered);
@@ -194,6 +204,16 @@ class Planner {
     return {};
   }
 
+  Step gather_baseline() {
+    if (!has(Configuration::baseline)) return {};
+    std::set<std::size_t> tried;
+    for (const auto& [s, c] : plan_.cases) tried.insert(s);
+    auto baseline = plan_baseline(*baseline_, graph_, tried);
+    if (!baseline) return refuse(baseline.error());
+    plan_.baseline = std::move(*baseline);
+    return {};
+  }
+
   // Verdicts of commands are kept with the answer, and hold no longer than their programs.
   Result<std::vector<std::string>> look_at_checks(const parse::EvalCase& eval_case) {
     std::vector<std::string> digests;
@@ -208,13 +228,15 @@ class Planner {
     return digests;
   }
 
-  static bool is_folder_name(const std::string& name) {
-    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos &&
-           name.find('\0') == std::string::npos;
+  // Of what a trial in the configuration is given; nothing where there is no such trial.
+  std::optional<std::string> skill_digest(std::size_t skill, Configuration configuration) const {
+    if (!gives_skill(configuration)) return "";
+    if (configuration == Configuration::with_skill) return skill_digests_[skill];
+    const SkillBefore& before = plan_.baseline->skills[skill];
+    return before.skill == model::kNone ? std::nullopt : std::optional(before.digest);
   }
 
   void make_trials() {
-    const std::string no_skill;
     plan_.repeat = selection_.repeat;
     std::vector<std::string> case_digests;
     for (const CaseFiles& files : plan_.files) case_digests.push_back(digest_of_files(files.files));
@@ -226,10 +248,10 @@ class Planner {
           const model::Skill& tried = graph_.skills[s];
           if (!asks(plan_.reviewers[r], tried)) continue;
           if (!is_tried(tried.name, tried.case_source(tried.cases[c]).id, plan_.reviewers[r], configuration)) continue;
-          const std::string& skill = configuration == Configuration::with_skill ? skill_digests_[s] : no_skill;
-          for (unsigned attempt = 1; attempt <= plan_.repeat; ++attempt) {
+          const std::optional<std::string> skill = skill_digest(s, configuration);
+          for (unsigned attempt = 1; skill && attempt <= plan_.repeat; ++attempt) {
             Trial trial{s, c, r, configuration, attempt, "", ""};
-            trial.question = digest_of_question(plan_, trial, case_digests[i], skill);
+            trial.question = digest_of_question(plan_, trial, case_digests[i], *skill);
             trial.key = digest_of_key(trial.question, reviewer, check_digests_[i]);
             plan_.trials.push_back(std::move(trial));
           }
@@ -242,6 +264,7 @@ class Planner {
   const source::Configuration& configuration_;
   const Selection& selection_;
   const Surroundings& surroundings_;
+  const BaselineSource* baseline_;
   std::vector<std::string> skill_digests_;                           // parallel to the graph's skills
   std::map<std::vector<std::string>, std::string> command_digests_;  // by argv
   std::vector<std::vector<std::string>> check_digests_;              // parallel to the plan's cases
@@ -251,13 +274,14 @@ class Planner {
 }  // namespace
 
 std::string_view configuration_name(Configuration configuration) {
-  return configuration == Configuration::with_skill ? "with_skill" : "without_skill";
+  static constexpr std::string_view kNames[] = {"with_skill", "without_skill", "baseline"};
+  return kNames[static_cast<std::size_t>(configuration)];
 }
 
 tl::expected<Plan, PlanError> make_plan(const FileReader& files, const model::Graph& graph,
                                         const source::Configuration& configuration, const Selection& selection,
-                                        const Surroundings& surroundings) {
-  return Planner(files, graph, configuration, selection, surroundings).make();
+                                        const Surroundings& surroundings, const BaselineSource* baseline) {
+  return Planner(files, graph, configuration, selection, surroundings, baseline).make();
 }
 
 const model::Skill& skill_of(const Plan& plan, const Trial& trial) {
@@ -276,6 +300,13 @@ const parse::EvalCase& case_of(const Plan& plan, const Trial& trial) {
 const CaseFiles& files_of(const Plan& plan, const Trial& trial) {
   const auto at = std::lower_bound(plan.cases.begin(), plan.cases.end(), std::pair(trial.skill, trial.eval_case));
   return plan.files[static_cast<std::size_t>(at - plan.cases.begin())];
+}
+
+GivenSkill given_skill(const Plan& plan, const Trial& trial) {
+  if (trial.configuration != Configuration::baseline)
+    return {*plan.graph, trial.skill, plan.skill_files[trial.skill], plan.citable[trial.skill], nullptr};
+  const SkillBefore& before = plan.baseline->skills[trial.skill];
+  return {*plan.baseline->graph, before.skill, before.files, before.citable, &before};
 }
 
 std::string trial_name(const Plan& plan, const Trial& trial) {

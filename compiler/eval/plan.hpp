@@ -3,6 +3,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,13 +14,19 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
+#include "model/difference.hpp"
 #include "model/graph.hpp"
 #include "source/configuration.hpp"
 
 namespace skillc::eval {
 
-enum class Configuration { with_skill, without_skill };
-std::string_view configuration_name(Configuration configuration);  // "with_skill"
+enum class Configuration { with_skill, without_skill, baseline };  // the skill as it is, none, as it was
+inline constexpr Configuration kConfigurations[] = {Configuration::with_skill, Configuration::without_skill,
+                                                    Configuration::baseline};  // in the order of every report
+std::string_view configuration_name(Configuration configuration);              // "with_skill"
+inline bool gives_skill(Configuration configuration) {
+  return configuration != Configuration::without_skill;
+}
 
 // A file that a trial's folder is given: a case's or a skill's. Of a folder that a case names, each file in it.
 struct TrialFile {
@@ -27,6 +35,8 @@ struct TrialFile {
   std::string digest;  // of its bytes when the plan was made; "" of a folder
   bool executable = false;
   bool is_folder = false;  // an empty one
+  // Of a baseline's file, which may be on no disk; nullptr: it is read from `shown` when a trial begins.
+  std::shared_ptr<const std::string> bytes = nullptr;
 };
 
 // Below one of them, as its reviewer's protocol says, a trial's folder has the skill. Nothing that a case brings along
@@ -78,9 +88,9 @@ struct Trial {
   Configuration configuration = Configuration::with_skill;
   unsigned attempt = 1;
   // SHA-256 over what is asked: command as written, the names in `env`, whose home it sees, skill tree (only where the
-  // configuration has it, evals left out), case (id, prompt, files and their bytes, what its checks do in the trial's
-  // folder), configuration and attempt. A recording is found by it, on a machine without the program too; so a replay
-  // asks what the reviewer did whose command, `env` and `home` it names.
+  // configuration has it, of `baseline` the one of then, evals left out), case (id, prompt, files and their bytes, what
+  // its checks do in the trial's folder), configuration and attempt. A recording is found by it, on a machine without
+  // the program too; so a replay asks what the reviewer did whose command, `env` and `home` it names.
   std::string question;
   // SHA-256 over the question, the protocol, the program's own bytes, those of programs that checks run, and the
   // digests of named environment values, of a replay where its recordings are: cache and resume.
@@ -104,6 +114,33 @@ struct Selection {
 };
 inline constexpr unsigned kMaxRepeat = 1000;
 
+// A skill that is tried, as it was at the baseline.
+struct SkillBefore {
+  std::size_t skill = model::kNone;  // index into Baseline::graph; kNone: there was none, or it is not tried
+  std::vector<TrialFile> files;      // with their bytes, `evals/` left out
+  std::string digest;                // of them
+  std::string citable;               // digest_of_citable
+  // Parallel to the skill's entries and checklist items: which one each was then; kNone: it was not there.
+  std::vector<std::size_t> entries;
+  std::vector<std::size_t> items;
+};
+
+struct Baseline {
+  std::string name;                     // as its user called it: "main", "../skills-1.0"
+  const model::Graph* graph = nullptr;  // outlives the plan
+  model::Difference difference;         // from it to what is tried
+  std::vector<SkillBefore> skills;      // parallel to Graph::skills
+};
+
+// What a baseline is planned from.
+struct BaselineSource {
+  std::string name;
+  const FileReader* files = nullptr;    // read while the plan is made, and not afterwards
+  const model::Graph* graph = nullptr;  // outlives the plan
+  std::string folder = ".";             // what its skills' folders are seen from, as a model::State's
+  std::function<Result<void>(const std::vector<std::string>&)> before_reading = {};  // these files are about to be read
+};
+
 struct Plan {
   const model::Graph* graph = nullptr;       // outlives the plan
   std::vector<Reviewer> reviewers;           // selected, in skillc.yaml's order
@@ -118,6 +155,7 @@ struct Plan {
   std::vector<std::vector<TrialFile>> skill_files;
   // Parallel to Graph::skills: digest_of_citable of the skills that are tried.
   std::vector<std::string> citable;
+  std::optional<Baseline> baseline;  // where it is one of the configurations
   // SHA-256 over the trials' keys, the reviewers' names, the judges and what is judged: the same plan gives the same
   // results.
   std::string digest;
@@ -131,20 +169,31 @@ struct Surroundings {
 
 // Fails on names that nothing has (with the nearest), on a selection that no case matches (`is_empty` is then true), on
 // a secret shorter than kMinSecret, on a case's file that is not there, lies outside, is too large or would stand in
-// kSkillsPlace, on two skills of one name and two cases of one id. A program that is not there is no failure of the
-// plan: its trials fail.
+// kSkillsPlace, on two skills of one name and two cases of one id, on the configuration `baseline` without one. A
+// program that is not there is no failure of the plan: its trials fail. A skill that the baseline lacks has no trials
+// of that configuration.
 struct PlanError {
   Error error;
   bool is_empty = false;  // nothing selected: exit 5
 };
 tl::expected<Plan, PlanError> make_plan(const FileReader& files, const model::Graph& graph,
                                         const source::Configuration& configuration, const Selection& selection,
-                                        const Surroundings& surroundings);
+                                        const Surroundings& surroundings, const BaselineSource* baseline = nullptr);
 
 const parse::EvalCase& case_of(const Plan& plan, const Trial& trial);
 const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial);
 const model::Skill& skill_of(const Plan& plan, const Trial& trial);
 const CaseFiles& files_of(const Plan& plan, const Trial& trial);
+// The skill as the trial's reviewer is given it, by whose numbers its answer is read; without it, as it is.
+struct GivenSkill {
+  const model::Graph& graph;
+  std::size_t index;
+  const std::vector<TrialFile>& files;
+  const std::string& citable;
+  const SkillBefore* before;  // nullptr: as it is
+  const model::Skill& skill() const { return graph.skills[index]; }
+};
+GivenSkill given_skill(const Plan& plan, const Trial& trial);
 // "async-python/price-poller · async-ast · with_skill", and where there are several " · attempt 2".
 std::string trial_name(const Plan& plan, const Trial& trial);
 

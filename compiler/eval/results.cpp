@@ -108,9 +108,7 @@ std::string_view case_status_name(CaseStatus status) {
 }
 
 bool stands_for_whole(const Results& results, const ReviewerResult& reviewer) {
-  const auto& run = results.plan->configurations;
-  return reviewer.configuration == Configuration::with_skill ||
-         std::count(run.begin(), run.end(), Configuration::with_skill) == 0;
+  return reviewer.configuration == results.plan->configurations.front();
 }
 
 Results score(const Plan& plan, const JournalState& journal) {

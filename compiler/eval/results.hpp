@@ -77,7 +77,8 @@ struct Results {
 
 Results score(const Plan& plan, const JournalState& journal);
 
-// Whether a reviewer's figures are among those of the whole: with the skill, where that was run.
+// Whether a reviewer's figures are among those of the whole: of the first configuration, with the skill where that was
+// run.
 bool stands_for_whole(const Results& results, const ReviewerResult& reviewer);
 
 // Coverage as a share of what counts (entries of skill-wide kinds that are strongly declared, and checklist items) in

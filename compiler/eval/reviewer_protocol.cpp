@@ -30,7 +30,7 @@ std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& re
 std::string skill_place(const Plan& plan, const Trial& trial) {
   const ReviewerProtocol* protocol = find_reviewer_protocol(plan.reviewers[trial.reviewer].definition.protocol);
   const std::string_view place = protocol == nullptr ? kSkillsPlace : protocol->skills_place;
-  return std::string(place) + '/' + skill_of(plan, trial).name;
+  return std::string(place) + '/' + given_skill(plan, trial).skill().name;
 }
 
 }  // namespace skillc::eval

@@ -74,7 +74,7 @@ class Asking {
 
  private:
   ProcessRequest request(const TrialFolder& folder) const {
-    const bool has_skill = trial_.configuration == Configuration::with_skill;
+    const bool has_skill = gives_skill(trial_.configuration);
     ProcessRequest request;
     request.argv = reviewer_.program.argv;
     for (std::string& argument : protocol_arguments(reviewer_.definition, has_skill))

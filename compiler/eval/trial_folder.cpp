@@ -61,6 +61,10 @@ Result<void> TrialFolder::add(const std::vector<TrialFile>& files, std::string_v
     if (!is_top && !stays_inside(file.path)) return fail("`" + file.path + "` leads out of the trial's folder");
     SKILLC_TRY_VOID(make_folders(files_, work(), file.is_folder ? normalize_path(path) : parent_path(path)));
     if (file.is_folder) continue;
+    if (file.bytes) {
+      SKILLC_TRY_VOID(files_.write_private_file(work() + '/' + path, *file.bytes, file.executable));
+      continue;
+    }
     SKILLC_TRY(const std::string bytes, files_.read_file(file.shown, kMaxTrialBytes));
     if (sha256_hex(bytes) != file.digest)
       return fail(file.shown + " was changed while the run went on", "run again: its answers would be another file's");
@@ -81,8 +85,8 @@ Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const
   const CaseFiles& given = files_of(plan, trial);
   SKILLC_TRY(TrialFolder folder, TrialFolder::create(files, scratch));
   SKILLC_TRY_VOID(folder.add(given.files, ""));
-  if (trial.configuration == Configuration::with_skill)
-    SKILLC_TRY_VOID(folder.add(plan.skill_files[trial.skill], skill_place(plan, trial)));
+  if (gives_skill(trial.configuration))
+    SKILLC_TRY_VOID(folder.add(given_skill(plan, trial).files, skill_place(plan, trial)));
   return folder;
 }
 

@@ -149,6 +149,11 @@ std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& ski
   }
   digest.add_list(skill_digests);
   digest.add_list(plan.citable);
+  if (plan.baseline)
+    for (const SkillBefore& before : plan.baseline->skills) {
+      digest.add(before.digest);
+      digest.add(before.citable);
+    }
   for (const auto& [skill, index] : plan.cases) {
     const model::Skill& one = plan.graph->skills[skill];
     const parse::EvalCase& eval_case = one.case_source(one.cases[index]);

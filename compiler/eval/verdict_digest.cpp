@@ -6,6 +6,7 @@
 
 #include "base/digest.hpp"
 #include "base/json.hpp"
+#include "eval/baseline.hpp"
 #include "eval/trial_key.hpp"
 
 namespace skillc::eval {
@@ -81,14 +82,16 @@ std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDig
   digest.add(reply.reply);
   digest.add(judge_digest(plan, trial, reply));
   const bool may_cite = plan.judges.empty();
-  digest.add(may_cite ? plan.citable[trial.skill] : "");
+  const GivenSkill given = given_skill(plan, trial);
+  digest.add(may_cite ? given.citable : "");
   if (may_cite) digest.add_list(plan.declared_judges);  // named where nobody judges
   digest.add_number(expectations.size());
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     add_expectation(expectations[i], digest);
     if (!may_cite) continue;
-    add_indexes(linked[i].entries, digest);
-    add_indexes(linked[i].items, digest);
+    const model::LinkedExpectation cited = given.before ? as_before(*given.before, linked[i]) : linked[i];
+    add_indexes(cited.entries, digest);
+    add_indexes(cited.items, digest);
     digest.add_number(linked[i].unresolved.size() + linked[i].unknown.size());
   }
   return digest.hex();

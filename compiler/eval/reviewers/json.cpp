@@ -8,7 +8,7 @@ namespace {
 
 // Without the skill a reviewer is told its name, which results are kept under, and nothing of what it says.
 Json skill_json(const Plan& plan, const Trial& trial, const std::string& skill_path) {
-  const model::Skill& skill = skill_of(plan, trial);
+  const model::Skill& skill = given_skill(plan, trial).skill();
   Json json = {{"name", skill.name}, {"path", nullptr}, {"instructions", nullptr}};
   if (skill_path.empty()) return json;
   json["path"] = skill_path;

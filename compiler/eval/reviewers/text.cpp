@@ -9,7 +9,7 @@ namespace {
 // The skill's instructions, a blank line, the prompt.
 std::string text_question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   std::string text;
-  const model::Document* main = skill_of(plan, trial).main_document();
+  const model::Document* main = given_skill(plan, trial).skill().main_document();
   if (!skill_path.empty() && main) {
     text = main->text.bytes();
     text += text.ends_with('\n') ? "\n" : "\n\n";

@@ -1,0 +1,59 @@
+// A baseline is read as `skillc diff` reads a state. git runs while the plan is made and is gone before the first
+// reviewer starts: one keeper at a time watches over processes.
+
+#include "cli/eval_baseline.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/text.hpp"
+#include "cli/command.hpp"
+
+namespace skillc::cli {
+
+tl::expected<std::unique_ptr<EvalBaseline>, int> EvalBaseline::read(Environment& environment, const std::string& name,
+                                                                    const LibraryArguments& library) {
+  std::unique_ptr<EvalBaseline> baseline(new EvalBaseline);
+  baseline->processes_ = std::make_unique<SystemProcessRunner>();
+  auto wanted = wanted_before(environment.files, *baseline->processes_, environment.variables, name);
+  if (!wanted) return tl::unexpected(report_error(environment, wanted.error()));
+  baseline->wanted_ = std::move(*wanted);
+  if (baseline->wanted_.before.kind == WantedState::Kind::revision) baseline->wanted_.paths = library.paths;
+  auto open = read_before(environment, baseline->wanted_, library, eval::kMaxTrialBytes);
+  if (!open) return tl::unexpected(open.error());
+  baseline->open_ = std::move(*open);
+  return baseline;
+}
+
+eval::BaselineSource EvalBaseline::source(const Environment& environment) const {
+  eval::BaselineSource source;
+  source.name = wanted_.before.name;
+  source.files = &environment.files;
+  source.graph = &open_->state.session.graph;
+  source.folder = open_->state.folder;
+  if (const GitTree* tree = open_->tree.get()) {
+    source.files = tree;
+    source.before_reading = [tree](const std::vector<std::string>& paths) { return tree->fetch(paths); };
+  }
+  return source;
+}
+
+void EvalBaseline::close() {
+  open_->tree.reset();
+  wanted_.repository.reset();
+  processes_.reset();
+}
+
+std::vector<std::string> lacking_skills(const eval::Plan& plan) {
+  std::vector<std::string> warnings;
+  if (!plan.baseline) return warnings;
+  std::set<std::size_t> told;
+  for (const auto& [skill, eval_case] : plan.cases)
+    if (plan.baseline->skills[skill].skill == model::kNone && told.insert(skill).second)
+      warnings.push_back(fmt::format("the baseline `{}` has no skill `{}`: its trials are left out",
+                                     plan.baseline->name, plan.graph->skills[skill].name));
+  return warnings;
+}
+
+}  // namespace skillc::cli
