@@ -64,7 +64,7 @@ void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& wi
     pair.difference += weight * (one.rate() - other.rate());
     pair.weight += weight;
     const bool is_met = one.met > one.missed, was_met = other.met > other.missed;
-    if (is_met != was_met) comparison.flips.push_back({with.first, i, is_met});
+    if (is_met != was_met) comparison.flips.push_back({with.first, i, is_met, !one.is_flaky() && !other.is_flaky()});
   }
   if (pair.weight <= 0) return;
   comparison.weight += pair.weight;

@@ -41,11 +41,12 @@ struct Repeated {
 struct Flip {
   std::size_t trial = 0;  // index of the case's first with the skill in Plan::trials
   std::size_t expectation = 0;
-  bool is_gain = false;  // met with the skill
+  bool is_gain = false;    // met with the skill as it is
+  bool is_steady = false;  // no attempt differs from the others, under either configuration
 };
 
-// One reviewer with the skill against the same without it, over the expectations that were graded in both: others would
-// compare unlike things.
+// One reviewer with the skill against the same without it, or with the skill as it was, over the expectations that were
+// graded in both: others would compare unlike things.
 struct Comparison {
   std::size_t reviewer = 0;  // index into Plan::reviewers
   Configuration against = Configuration::without_skill;

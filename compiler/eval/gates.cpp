@@ -5,10 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "eval/since_baseline.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -31,6 +33,31 @@ GateResult at_least(std::string name, double wanted, std::optional<double> actua
   return {std::move(name), wanted, actual, holds, std::move(text)};
 }
 
+GateResult at_most(std::string name, const char* what, std::size_t wanted, std::optional<std::size_t> actual,
+                   const char* unknown) {
+  const std::string text = actual ? std::to_string(*actual) : unknown;
+  return {std::move(name), static_cast<double>(wanted),
+          actual ? std::optional(static_cast<double>(*actual)) : std::nullopt, actual && *actual <= wanted,
+          fmt::format("{} {}, at most {}", what, text, wanted)};
+}
+
+GateResult coverage_drop(double wanted, const std::optional<CoverageSince>& since, const char* unknown) {
+  const std::optional<double> drop = since ? std::optional(std::max(0.0, since->then - since->now)) : std::nullopt;
+  const int decimals = decimals_of(wanted);
+  // Shares are rounded towards nothing, so what fails would else look as if it held.
+  const std::string text =
+      since ? fmt::format("{:.{}f} % ({} now, {} at the baseline)", *drop * 100, std::max(decimals, 1),
+                          percent_text(since->now, decimals), percent_text(since->then, decimals))
+            : unknown;
+  return {"coverage_drop", wanted, drop, drop && *drop <= wanted + kSlack,
+          fmt::format("coverage lost since the baseline {}, at most {}", text, percent_text(wanted, decimals))};
+}
+
+bool has_run(const Results& results, Configuration configuration) {
+  return std::any_of(results.reviewers.begin(), results.reviewers.end(),
+                     [&](const ReviewerResult& one) { return one.configuration == configuration; });
+}
+
 // Of all reviewers together, each by what it was compared on.
 std::optional<double> delta(const std::vector<Comparison>& comparisons) {
   double difference = 0, weight = 0;
@@ -44,11 +71,11 @@ std::optional<double> delta(const std::vector<Comparison>& comparisons) {
 }
 
 // Where nothing was tried twice nobody knows.
-std::optional<double> flaky(const Results& results, const Statistics& statistics) {
+std::optional<std::size_t> flaky(const Results& results, const Statistics& statistics) {
   if (results.plan->repeat < 2) return std::nullopt;
   std::size_t count = 0;
   for (const Repeated& one : statistics.repeated) count += one.flaky;
-  return static_cast<double>(count);
+  return count;
 }
 
 // US dollars of all trials; nothing where one of them does not say, for then nobody knows.
@@ -70,22 +97,23 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
   if (gates.delta) {
     held.push_back(at_least("delta", *gates.delta, delta(statistics.comparisons)));
-    if (results.plan->configurations.size() < 2)
+    if (!has_run(results, Configuration::with_skill) || !has_run(results, Configuration::without_skill))
       held.back().text += " (it takes `--configuration with_skill --configuration without_skill`)";
   }
+  const char* const no_baseline = results.plan->baseline ? "unknown" : "unknown, for it takes --baseline";
+  if (gates.regressions)
+    held.push_back(at_most("regressions", "regressions since the baseline", *gates.regressions,
+                           count_regressions(results, statistics.comparisons), no_baseline));
+  if (gates.coverage_drop) held.push_back(coverage_drop(*gates.coverage_drop, coverage_since(results), no_baseline));
   if (gates.cost) {
     const std::optional<double> actual = cost(results);
     const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for not every trial says it";
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }
-  if (gates.flaky) {
-    const std::optional<double> actual = flaky(results, statistics);
-    const std::string text = actual ? fmt::format("{}", *actual) : "unknown, for it takes --repeat";
-    held.push_back({"flaky", static_cast<double>(*gates.flaky), actual,
-                    actual && *actual <= static_cast<double>(*gates.flaky),
-                    fmt::format("flaky expectations {}, at most {}", text, *gates.flaky)});
-  }
+  if (gates.flaky)
+    held.push_back(at_most("flaky", "flaky expectations", *gates.flaky, flaky(results, statistics),
+                           "unknown, for it takes --repeat"));
   const std::size_t errors = results.failed_trials;
   held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
                   fmt::format("errors in {}, at most {}", plural(errors, "trial"), gates.errors)});

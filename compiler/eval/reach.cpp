@@ -96,16 +96,20 @@ static_assert(Reach::unexercised < Reach::ungraded && Reach::ungraded < Reach::m
               Reach::missed < Reach::demonstrated);
 
 void fill_reach(Results& results) {
-  const Plan& plan = *results.plan;
-  results.reach.resize(plan.graph->skills.size());
-  for (ReviewerResult& reviewer : results.reviewers) {
-    fill_reviewer(results, reviewer);
-    if (!stands_for_whole(results, reviewer)) continue;
+  for (ReviewerResult& reviewer : results.reviewers) fill_reviewer(results, reviewer);
+  results.reach = reach_under(results, results.plan->configurations.front());
+}
+
+std::vector<SkillReach> reach_under(const Results& results, Configuration configuration) {
+  std::vector<SkillReach> best(results.plan->graph->skills.size());
+  for (const ReviewerResult& reviewer : results.reviewers) {
+    if (reviewer.configuration != configuration) continue;
     for (std::size_t s = 0; s < reviewer.reach.size(); ++s) {
-      take_better(results.reach[s].entries, reviewer.reach[s].entries);
-      take_better(results.reach[s].items, reviewer.reach[s].items);
+      take_better(best[s].entries, reviewer.reach[s].entries);
+      take_better(best[s].items, reviewer.reach[s].items);
     }
   }
+  return best;
 }
 
 std::optional<double> CoverageCount::share() const {

@@ -8,4 +8,7 @@ namespace skillc::eval {
 // Fills `reach` of every reviewer and of the whole from `results.cases` and `results.reviewers`.
 void fill_reach(Results& results);
 
+// The best that any reviewer reached under a configuration; parallel to Graph::skills.
+std::vector<SkillReach> reach_under(const Results& results, Configuration configuration);
+
 }  // namespace skillc::eval

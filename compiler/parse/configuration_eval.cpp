@@ -310,10 +310,14 @@ void read_gates(const Member& member, ConfigurationValues& values, source::Confi
   if (!values.is_map(member.value, member.key)) return;
   source::Gates& gates = configuration.gates;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"pass_rate", "coverage", "delta", "flaky", "cost", "errors"})) continue;
+    if (!values.is_known(field,
+                         {"pass_rate", "coverage", "delta", "regressions", "coverage_drop", "flaky", "cost", "errors"}))
+      continue;
     if (field.key == "pass_rate") gates.pass_rate = values.share(field);
     if (field.key == "coverage") gates.coverage = values.share(field);
     if (field.key == "delta") gates.delta = values.share(field);
+    if (field.key == "regressions") gates.regressions = values.whole(field, 0, kMaxErrors, 0);
+    if (field.key == "coverage_drop") gates.coverage_drop = values.share(field);
     if (field.key == "flaky") gates.flaky = values.whole(field, 0, kMaxErrors, 0);
     if (field.key == "cost") gates.cost = values.amount(field);
     if (field.key == "errors") gates.errors = values.whole(field, 0, kMaxErrors, 0);

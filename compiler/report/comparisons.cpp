@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
@@ -69,7 +71,68 @@ std::string flips_text(const ResultsReport& report, const eval::Comparison& comp
       lines);
 }
 
+// "two expectations that cite it went from met to missed"
+std::string flips_words(const std::vector<eval::Flip>& flips, const std::string& which) {
+  std::vector<std::string> parts;
+  for (const bool is_gain : {false, true}) {
+    const auto count =
+        std::count_if(flips.begin(), flips.end(), [&](const eval::Flip& flip) { return flip.is_gain == is_gain; });
+    if (count > 0)
+      parts.push_back(fmt::format("{}{} went from {}", plural(static_cast<std::size_t>(count), "expectation"), which,
+                                  is_gain ? "missed to met" : "met to missed"));
+  }
+  return join(parts, ", ");
+}
+
+// What changed since the baseline, beside what flipped; a change that names several reviewers stands at each.
+std::string causes_text(const ResultsReport& report, const eval::Comparison& comparison) {
+  const eval::Plan& plan = *report.results->plan;
+  if (comparison.against != eval::Configuration::baseline) return "";
+  std::vector<std::string> lines;
+  for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
+    const std::string name = printable(plan.graph->skills[skill.skill].name);
+    for (const eval::Cause& cause : skill.causes) {
+      const ContentChange change = content_change(cause);
+      lines.push_back(fmt::format("{}: {} {}: {}", name, shorten(change.name, kTextWidth),
+                                  shorten(join(change.changes, ", "), kTextWidth),
+                                  flips_words(cause.flips, cause.entry ? " that cite it" : " that it covers")));
+    }
+    if (!skill.unchanged.empty())
+      lines.push_back(
+          fmt::format("{}: {}, and nothing that they cite changed", name, flips_words(skill.unchanged, "")));
+  }
+  return list_text(report,
+                   fmt::format("what changed since {}, by {}", plan.baseline->name, name_of(plan, comparison.reviewer)),
+                   lines);
+}
+
 }  // namespace
+
+ContentChange content_change(const eval::Cause& cause) {
+  ContentChange change;
+  auto add = [&](bool is_so, std::string what) {
+    if (is_so) change.changes.push_back(std::move(what));
+  };
+  if (const model::EntryChange* entry = cause.entry) {
+    change.id = entry->id.after;
+    change.name = entry->name.after;
+    add(entry->is_added(), "was added");
+    add(entry->reworded.has_value() && !entry->is_added(), "was reworded");
+    add(entry->is_retitled(), "was retitled");
+    add(entry->is_renumbered(), "was " + entry->name.before);
+    add(entry->is_moved, "was moved");
+    add(entry->cites_others, "cites other entries");
+  } else {
+    const model::ItemChange& item = *cause.item;
+    change.id = item.id.after;
+    change.name = item.label.after.empty() ? item.text.after : item.label.after;
+    add(item.is_added(), "was added");
+    add(item.reworded.has_value() && !item.is_added(), "was reworded");
+    add(item.is_moved, "was moved");
+    add(!item.is_added() && !(item.cites.empty() && item.cites_no_more.empty()), "cites other entries");
+  }
+  return change;
+}
 
 std::string attempts_text(const ResultsReport& report) {
   const eval::Results& results = *report.results;
@@ -98,7 +161,7 @@ std::string comparisons_text(const ResultsReport& report) {
     rows.push_back({std::string(eval::configuration_name(one.against)), name_of(plan, one.reviewer),
                     std::to_string(one.cases), percent_text(one.with), percent_text(one.without),
                     points_text(one.difference), interval_text(one)});
-    flips += flips_text(report, one, true) + flips_text(report, one, false);
+    flips += flips_text(report, one, true) + flips_text(report, one, false) + causes_text(report, one);
   }
   return "\n" + format_table(rows, {false, false, true, true, true, true, true}) + flips;
 }

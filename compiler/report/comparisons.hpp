@@ -2,7 +2,9 @@
 // The parts of a text report that only several attempts, or several configurations, have.
 
 #include <string>
+#include <vector>
 
+#include "eval/since_baseline.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -11,5 +13,13 @@ namespace skillc::report {
 std::string attempts_text(const ResultsReport& report);
 // A table of what the skill adds, and below it which expectations it won and lost; "" for one configuration.
 std::string comparisons_text(const ResultsReport& report);
+
+// A change of content in words.
+struct ContentChange {
+  std::string id;                    // "demo#item-17"
+  std::string name;                  // "Item 17", a checklist item's label or its text; raw
+  std::vector<std::string> changes;  // "reworded", "was Item 16"
+};
+ContentChange content_change(const eval::Cause& cause);
 
 }  // namespace skillc::report

@@ -81,7 +81,10 @@ struct Gates {
   std::optional<double> delta;       // with_skill's pass rate less without_skill's
   std::optional<double> cost;        // US dollars at most
   std::optional<std::size_t> flaky;  // expectations at most whose attempts differ
-  std::size_t errors = 0;            // infrastructure errors that are tolerated
+  // Against the baseline: expectations at most that were met then and are missed now, and what coverage may have lost.
+  std::optional<std::size_t> regressions;
+  std::optional<double> coverage_drop;
+  std::size_t errors = 0;  // infrastructure errors that are tolerated
   bool operator==(const Gates&) const = default;
 };
 

@@ -221,6 +221,9 @@ TEST(ConfigurationGates, SharesAreNumbersOrPercentages) {
   EXPECT_EQ(read.delta, 0.055);
   EXPECT_EQ(read.cost, 2.5);
   EXPECT_EQ(read.errors, 3u);
+  const source::Gates since = gates("regressions: 2, coverage_drop: 1.5%").configuration().gates;
+  EXPECT_EQ(since.regressions, 2u);
+  EXPECT_EQ(since.coverage_drop, 0.015);
   EXPECT_EQ(gates("pass_rate: 0, coverage: 100, delta: \"100%\"").configuration().gates.delta, 1);
   EXPECT_EQ(gates("").configuration().gates, source::Gates());
 }

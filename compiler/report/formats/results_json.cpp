@@ -2,8 +2,11 @@
 // byte by byte between runs, resumed and replayed ones included.
 
 #include <cmath>
+#include <set>
 
 #include "base/json.hpp"
+#include "eval/since_baseline.hpp"
+#include "report/comparisons.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -198,7 +201,34 @@ Json flip_json(const eval::Plan& plan, const eval::Flip& flip) {
   const eval::Trial& trial = plan.trials[flip.trial];
   return {{"skill", eval::skill_of(plan, trial).name},
           {"case", eval::case_of(plan, trial).id},
-          {"expectation", eval::case_of(plan, trial).expectations[flip.expectation].text}};
+          {"expectation", eval::case_of(plan, trial).expectations[flip.expectation].text},
+          {"flaky", !flip.is_steady}};
+}
+
+// "gained" and "lost", into `json`.
+void add_flips(const eval::Plan& plan, const std::vector<eval::Flip>& flips, Json& json) {
+  json["gained"] = Json::array();
+  json["lost"] = Json::array();
+  for (const eval::Flip& flip : flips) json[flip.is_gain ? "gained" : "lost"].push_back(flip_json(plan, flip));
+}
+
+// What changed since the baseline of what flipped expectations cite.
+Json causes_json(const eval::Plan& plan, const eval::Comparison& comparison) {
+  Json list = Json::array();
+  for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
+    const std::string& name = plan.graph->skills[skill.skill].name;
+    for (const eval::Cause& cause : skill.causes) {
+      const ContentChange change = content_change(cause);
+      Json json = {{"skill", name}, {"id", change.id}, {"name", change.name}, {"changes", change.changes}};
+      add_flips(plan, cause.flips, json);
+      list.push_back(std::move(json));
+    }
+    if (skill.unchanged.empty()) continue;
+    Json json = {{"skill", name}, {"id", nullptr}, {"name", nullptr}, {"changes", Json::array()}};
+    add_flips(plan, skill.unchanged, json);
+    list.push_back(std::move(json));
+  }
+  return list;
 }
 
 Json comparisons_json(const ResultsReport& report) {
@@ -211,14 +241,26 @@ Json comparisons_json(const ResultsReport& report) {
                  {"with_skill", rate_json(one.with)},
                  {"without", rate_json(one.without)},
                  {"difference", rate_json(one.difference)},
-                 {"interval", interval_json(one.interval)},
-                 {"gained", Json::array()},
-                 {"lost", Json::array()}};
-    for (const eval::Flip& flip : one.flips)
-      json[flip.is_gain ? "gained" : "lost"].push_back(flip_json(*results.plan, flip));
+                 {"interval", interval_json(one.interval)}};
+    add_flips(*results.plan, one.flips, json);
+    if (one.against == eval::Configuration::baseline) json["causes"] = causes_json(*results.plan, one);
     list.push_back(std::move(json));
   }
   return list;
+}
+
+Json baseline_json(const eval::Results& results) {
+  const eval::Plan& plan = *results.plan;
+  const auto coverage = eval::coverage_since(results);
+  Json json = {{"name", plan.baseline->name},
+               {"coverage", coverage ? Json{{"then", rate_json(coverage->then)}, {"now", rate_json(coverage->now)}}
+                                     : Json(nullptr)},
+               {"lacks", Json::array()}};
+  std::set<std::string> lacking;
+  for (const auto& [skill, eval_case] : plan.cases)
+    if (plan.baseline->skills[skill].skill == model::kNone) lacking.insert(plan.graph->skills[skill].name);
+  for (const std::string& name : lacking) json["lacks"].push_back(name);
+  return json;
 }
 
 Json gates_json(const std::vector<eval::GateResult>& gates) {
@@ -250,6 +292,7 @@ std::string write_results_json(const ResultsReport& report) {
     json["repeated"] = repeated_json(report);
     json["attempts"] = attempts_json(report);
   }
+  if (results.plan->baseline) json["baseline"] = baseline_json(results);
   if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(report);
   json["timing"] = timing_json(report);
   return dump_json(json);

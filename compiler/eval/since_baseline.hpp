@@ -1,0 +1,40 @@
+#pragma once
+// What became of a skill since its baseline: what regressed, what of its coverage was lost, and what explains it.
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "eval/attempts.hpp"
+#include "eval/results.hpp"
+
+namespace skillc::eval {
+
+// Expectations, of each reviewer, that were met at the baseline and are missed now; flaky ones left out. Nothing where
+// no two trials tell; 0 where the baseline has none of the skills, for nothing of them could regress.
+std::optional<std::size_t> count_regressions(const Results& results, const std::vector<Comparison>& comparisons);
+
+// Shares demonstrated, in the skills that the baseline has: now, of what counts now; then, of what was there then and
+// still is. What was added and is not demonstrated lowers the first, what was removed neither.
+struct CoverageSince {
+  double then = 0;
+  double now = 0;
+};
+// Nothing where not both were run, or nothing counts.
+std::optional<CoverageSince> coverage_since(const Results& results);
+
+// What of a skill's content changed, with the flips of the expectations that put it to the test.
+struct Cause {
+  const model::EntryChange* entry = nullptr;  // one of the two
+  const model::ItemChange* item = nullptr;
+  std::vector<Flip> flips;  // in the plan's order; a flip may have several causes
+};
+struct SkillCauses {
+  std::size_t skill = 0;        // index into Graph::skills
+  std::vector<Cause> causes;    // in the order of the difference
+  std::vector<Flip> unchanged;  // nothing changed in what these expectations cite
+};
+// Of a comparison with the baseline, by skill; those without a flip are left out.
+std::vector<SkillCauses> causes_of(const Plan& plan, const Comparison& comparison);
+
+}  // namespace skillc::eval
