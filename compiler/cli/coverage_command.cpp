@@ -15,6 +15,7 @@
 #include "cli/usage.hpp"
 #include "model/coverage.hpp"
 #include "model/coverage_table.hpp"
+#include "report/line_coverage.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -112,6 +113,14 @@ int hold_gate(Environment& environment, const CoverageArguments& arguments, cons
                       kFindings);
 }
 
+std::string document_of(const Session& session, const model::Exercise& total, const std::string& format) {
+  const model::Graph& graph = session.graph;
+  if (format == "json") return dump_json(model::coverage_json(graph));
+  if (format == "text") return coverage_text(graph, total);
+  const auto lines = eval::line_coverage(graph, session.library.configuration.root, eval::exercised_hits(graph));
+  return format == "lcov" ? report::write_lcov(lines) : report::write_cobertura(lines);
+}
+
 int run_coverage(Environment& environment, const CoverageArguments& arguments) {
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
@@ -124,8 +133,7 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
     environment.err << "skillc: warning: `skillc check` finds evals that are not read\n";
   model::Exercise total;
   for (const model::Skill& skill : graph.skills) total += model::exercise_of(skill);
-  environment.out << (arguments.format == "json" ? dump_json(model::coverage_json(graph))
-                                                 : coverage_text(graph, total));
+  environment.out << document_of(*session, total, arguments.format);
   return hold_gate(environment, arguments, total);
 }
 
@@ -134,9 +142,10 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
 Action declare_coverage(CLI::App& app) {
   auto arguments = std::make_shared<CoverageArguments>();
   add_library_options(app, arguments->library);
-  app.add_option("--format", arguments->format, "text or json (default: text)")
+  app.add_option("--format", arguments->format,
+                 "text (default), json, or for tools that show coverage of lines: lcov or cobertura")
       ->type_name("FORMAT")
-      ->check(one_of({"text", "json"}));
+      ->check(one_of({"text", "json", "lcov", "cobertura"}));
   app.add_option("--fail-under", arguments->fail_under,
                  "exit 1 where less than this share of all entries and checklist items is exercised")
       ->type_name("PERCENT")

@@ -54,13 +54,14 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
 }
 
 Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
-                                            const source::Gates& gates, const EndedTrials& ended,
+                                            const source::Configuration& configuration, const EndedTrials& ended,
                                             const std::string& folder) {
   report::ResultsReport document;
   document.results = &results;
   document.statistics = eval::statistics_of(results);
   document.tables = eval::make_tables(results);
-  document.gates = eval::hold_gates(gates, results, document.statistics);
+  document.gates = eval::hold_gates(configuration.gates, results, document.statistics);
+  document.root = configuration.root;
   document.elapsed = ended.elapsed;
   document.cached = ended.cached;
   for (const report::ResultsFormat& format : report::results_formats()) {
@@ -95,8 +96,9 @@ void print_footer(Environment& environment, const eval::Results& results, const 
   if (was_resumed && results.failed_trials > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
-  out << fmt::format("{} holds report.txt, report.md, results.json, junit.xml, journal.jsonl and answers/\n",
-                     printable(folder));
+  std::string names;
+  for (const report::ResultsFormat& format : report::results_formats()) names += std::string(format.file_name) + ", ";
+  out << fmt::format("{} holds {}journal.jsonl and answers/\n", printable(folder), names);
 }
 
 // Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take.
@@ -139,7 +141,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
                                    plan.trials.size() - results.not_run, plan.trials.size(), printable(folder));
     return kSignalled + ended.signal;
   }
-  SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration.gates, ended, folder));
+  SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration, ended, folder));
   if (arguments.gradings) SKILLC_TRY_VOID(write_gradings_folder(environment.files, folder, document));
   document.color = arguments.format == "text" && use_color(environment, arguments.color);
   environment.out << report::find_results_format(arguments.format)->write(document);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "report/line_coverage.hpp"
+
 namespace skillc::report {
 namespace {
 
@@ -14,6 +16,9 @@ constexpr std::array kResultsFormats = {
     ResultsFormat{"json", "results.json", "for programs: one skillc-results/1 document", write_results_json},
     ResultsFormat{"junit", "junit.xml", "for CI servers: JUnit XML, a test case for each trial", write_results_junit},
     ResultsFormat{"markdown", "report.md", "for a pull request's comment or a step's summary", write_results_markdown},
+    ResultsFormat{"lcov", "lcov.info", "for tools that show coverage: LCOV, the lines of what was demonstrated",
+                  write_results_lcov},
+    ResultsFormat{"cobertura", "cobertura.xml", "the same as Cobertura's XML", write_results_cobertura},
 };
 
 }  // namespace
@@ -22,6 +27,14 @@ std::string reviewer_name(const eval::Results& results, const eval::ReviewerResu
   const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
   if (results.plan->configurations.size() == 1) return name;
   return name + " " + std::string(eval::configuration_name(reviewer.configuration));
+}
+
+std::string write_results_lcov(const ResultsReport& report) {
+  return write_lcov(eval::demonstrated_lines(*report.results, report.root));
+}
+
+std::string write_results_cobertura(const ResultsReport& report) {
+  return write_cobertura(eval::demonstrated_lines(*report.results, report.root));
 }
 
 std::span<const ResultsFormat> results_formats() {

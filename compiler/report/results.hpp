@@ -19,6 +19,7 @@ struct ResultsReport {
   eval::Statistics statistics;
   std::vector<eval::SkillTable> tables;
   std::vector<eval::GateResult> gates;
+  std::string root = ".";                // of the library, as shown: what paths are told from
   std::chrono::milliseconds elapsed{0};  // of the run; stands under `timing` alone
   std::size_t cached = 0;                // replies that were there before; likewise
   bool color = false;
@@ -42,6 +43,11 @@ std::string write_results_json(const ResultsReport& report);
 std::string write_results_markdown(const ResultsReport& report);
 // For CI servers: JUnit XML as Jenkins and GitLab read it (testsuites, testsuite, testcase; failure, error, skipped).
 std::string write_results_junit(const ResultsReport& report);
+
+// For tools that show coverage: lines of the skills' documents, hit by each reviewer that demonstrated what they
+// declare.
+std::string write_results_lcov(const ResultsReport& report);
+std::string write_results_cobertura(const ResultsReport& report);
 
 // "claude", or "claude with_skill" where the plan has several configurations.
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer);

@@ -431,7 +431,8 @@ class ExitCodes(EvalCase):
         self.assertEqual(self.run_skillc("eval", "--out", "place/run").code, 0)
         self.assertEqual([path.name for path in (self.folder / "place").iterdir()], ["run"])
         inside = {path.name for path in (self.folder / "place/run").iterdir()}
-        self.assertEqual(inside, {"journal.jsonl", "answers", "results.json", "report.txt", "report.md", "junit.xml"})
+        self.assertEqual(inside, {"journal.jsonl", "answers", "results.json", "report.txt", "report.md", "junit.xml",
+                                  "lcov.info", "cobertura.xml"})
 
     def test_a_case_that_brings_a_skill_is_2_with_its_place(self):
         self.reviewer("half", "return answer('Item 1')")

@@ -333,7 +333,8 @@ class Endings(EvalCase):
         self.reviewer("slow", "if question['case']['id'] == 'slow':\n    time.sleep(1000)\nreturn answer('Item 1')")
         self.cases(case("a", 1))
         self.assertEqual(self.eval().code, 0)
-        reports = [self.folder / "run" / name for name in ("report.txt", "report.md", "results.json", "junit.xml")]
+        reports = [self.folder / "run" / name for name in ("report.txt", "report.md", "results.json", "junit.xml",
+                                                         "lcov.info", "cobertura.xml")]
         self.assertTrue(all(report.exists() for report in reports))
         self.cases(case("a", 1), case("slow", 1))
         process = self.start("--out", "run", "--resume")
