@@ -84,23 +84,11 @@ std::string flips_words(const std::vector<eval::Flip>& flips, const std::string&
   return join(parts, ", ");
 }
 
-// What changed since the baseline, beside what flipped; a change that names several reviewers stands at each.
 std::string causes_text(const ResultsReport& report, const eval::Comparison& comparison) {
   const eval::Plan& plan = *report.results->plan;
   if (comparison.against != eval::Configuration::baseline) return "";
   std::vector<std::string> lines;
-  for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
-    const std::string name = printable(plan.graph->skills[skill.skill].name);
-    for (const eval::Cause& cause : skill.causes) {
-      const ContentChange change = content_change(cause);
-      lines.push_back(fmt::format("{}: {} {}: {}", name, shorten(change.name, kTextWidth),
-                                  shorten(join(change.changes, ", "), kTextWidth),
-                                  flips_words(cause.flips, cause.entry ? " that cite it" : " that it covers")));
-    }
-    if (!skill.unchanged.empty())
-      lines.push_back(
-          fmt::format("{}: {}, and nothing that they cite changed", name, flips_words(skill.unchanged, "")));
-  }
+  for (const std::string& line : cause_lines(plan, comparison)) lines.push_back(printable(line));
   return list_text(report,
                    fmt::format("what changed since {}, by {}", plan.baseline->name, name_of(plan, comparison.reviewer)),
                    lines);
@@ -132,6 +120,23 @@ ContentChange content_change(const eval::Cause& cause) {
     add(!item.is_added() && !(item.cites.empty() && item.cites_no_more.empty()), "cites other entries");
   }
   return change;
+}
+
+std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Comparison& comparison) {
+  std::vector<std::string> lines;
+  for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
+    const std::string& name = plan.graph->skills[skill.skill].name;
+    for (const eval::Cause& cause : skill.causes) {
+      const ContentChange change = content_change(cause);
+      lines.push_back(fmt::format("{}: {} {}: {}", name, shorten(change.name, kTextWidth),
+                                  shorten(join(change.changes, ", "), kTextWidth),
+                                  flips_words(cause.flips, cause.entry ? " that cite it" : " that it covers")));
+    }
+    if (!skill.unchanged.empty())
+      lines.push_back(
+          fmt::format("{}: {}, and nothing that they cite changed", name, flips_words(skill.unchanged, "")));
+  }
+  return lines;
 }
 
 std::string attempts_text(const ResultsReport& report) {

@@ -22,4 +22,8 @@ struct ContentChange {
 };
 ContentChange content_change(const eval::Cause& cause);
 
+// Of a comparison with the baseline, what changed and what flipped with it: "demo: Item 1 was reworded: 2 expectations
+// that cite it went from met to missed"; raw.
+std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Comparison& comparison);
+
 }  // namespace skillc::report

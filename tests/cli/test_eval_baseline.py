@@ -241,6 +241,9 @@ class Compared(BaselineCase):
         ran = self.eval("--baseline", "main")
         self.assertIn("what changed since main, by reader", ran.text)
         self.assertIn("demo: Item 1 was reworded: 5 expectations that cite it went from met to missed", ran.text)
+        comment = (self.folder / "run/report.md").read_text()
+        self.assertIn("**since main**, by reader: 50 % met, 100 % then; 0 expectations gained, 5 lost\n", comment)
+        self.assertIn("- demo: Item 1 was reworded: 5 expectations that cite it went from met to missed\n", comment)
         [cause] = self.since()["causes"]
         self.assertEqual((cause["id"], cause["name"], cause["changes"]), ("demo#item-1", "Item 1", ["was reworded"]))
         self.assertEqual((len(cause["lost"]), cause["gained"]), (5, []))

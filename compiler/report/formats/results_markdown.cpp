@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/percent.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
 #include "eval/statistics.hpp"
+#include "report/comparisons.hpp"
 #include "report/markdown_text.hpp"
 #include "report/results.hpp"
 
@@ -15,15 +18,16 @@ namespace skillc::report {
 namespace {
 
 // Bytes: GitHub takes 65,536 characters of a comment.
-constexpr std::size_t kMaxCoverage = 30'000;
-constexpr std::size_t kMaxMissed = 25'000;
+constexpr std::size_t kMaxCoverage = 25'000;
+constexpr std::size_t kMaxSince = 5'000;  // where no further reviewer is begun
+constexpr std::size_t kMaxMissed = 20'000;
 constexpr std::size_t kCellWidth = 300;  // code points
 
 std::string cell(std::string_view text) {
   return markdown_text(text, kCellWidth);
 }
 
-std::string row(const std::vector<std::string>& cells) {
+std::string results_row(const std::vector<std::string>& cells) {
   std::string line = "|";
   for (const std::string& one : cells) line += " " + one + " |";
   return line + "\n";
@@ -33,7 +37,7 @@ std::string row(const std::vector<std::string>& cells) {
 std::string head(const std::vector<std::string>& titles) {
   std::string line = "| --- |";
   for (std::size_t i = 1; i < titles.size(); ++i) line += " ---: |";
-  return row(titles) + line + "\n";
+  return results_row(titles) + line + "\n";
 }
 
 std::string title(const ResultsReport& report) {
@@ -63,9 +67,9 @@ std::string totals(const ResultsReport& report) {
       "\n" + head({"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate", "95 % interval"});
   for (const eval::ReviewerResult& one : results.reviewers) {
     const eval::Tally& tally = one.tally;
-    text += row({cell(reviewer_name(results, one)), fmt::format("{} of {}", tally.passed_cases, tally.trials),
-                 std::to_string(tally.met), std::to_string(tally.missed), std::to_string(tally.ungraded),
-                 std::to_string(tally.errors), percent_text(tally.pass_rate()), interval(tally)});
+    text += results_row({cell(reviewer_name(results, one)), fmt::format("{} of {}", tally.passed_cases, tally.trials),
+                         std::to_string(tally.met), std::to_string(tally.missed), std::to_string(tally.ungraded),
+                         std::to_string(tally.errors), percent_text(tally.pass_rate()), interval(tally)});
   }
   return text;
 }
@@ -88,7 +92,7 @@ std::string coverage_row(const eval::TableRow& one, std::string name) {
   }
   cells.push_back(
       fmt::format("{}/{} {}", one.together.demonstrated, one.all, squares(one.together.demonstrated, one.all)));
-  return row(cells);
+  return results_row(cells);
 }
 
 std::string coverage(const ResultsReport& report) {
@@ -106,8 +110,29 @@ std::string coverage(const ResultsReport& report) {
     std::size_t shown = 0;
     for (; shown < table.rows.size() && text.size() < kMaxCoverage; ++shown)
       text += coverage_row(table.rows[shown], cell(table.rows[shown].name));
-    if (shown < table.rows.size()) text += row({fmt::format("… and {} more", table.rows.size() - shown)});
+    if (shown < table.rows.size()) text += results_row({fmt::format("… and {} more", table.rows.size() - shown)});
     text += coverage_row(table.whole, "**all**");
+  }
+  return text;
+}
+
+// What became of the skills since the baseline, and what changed in them.
+std::string since_baseline(const ResultsReport& report) {
+  constexpr std::size_t kListed = 20;
+  const eval::Plan& plan = *report.results->plan;
+  std::string text;
+  for (const eval::Comparison& one : report.statistics.comparisons) {
+    if (one.against != eval::Configuration::baseline) continue;
+    const auto gained = static_cast<std::size_t>(
+        std::count_if(one.flips.begin(), one.flips.end(), [](const eval::Flip& flip) { return flip.is_gain; }));
+    text += fmt::format("\n**since {}**, by {}: {} met, {} then; {} gained, {} lost\n", cell(plan.baseline->name),
+                        cell(plan.reviewers[one.reviewer].definition.name), percent_text(one.with),
+                        percent_text(one.without), plural(gained, "expectation"), one.flips.size() - gained);
+    const std::vector<std::string> lines = cause_lines(plan, one);
+    if (!lines.empty()) text += "\n";
+    for (std::size_t i = 0; i < lines.size() && i < kListed; ++i) text += "- " + cell(lines[i]) + "\n";
+    if (lines.size() > kListed) text += fmt::format("- … and {} more, all in results.json\n", lines.size() - kListed);
+    if (text.size() > kMaxSince) return text + "\n… and more reviewers, all in results.json\n";
   }
   return text;
 }
@@ -162,7 +187,8 @@ std::string complaints(const ResultsReport& report) {
 }  // namespace
 
 std::string write_results_markdown(const ResultsReport& report) {
-  return title(report) + gates(report) + totals(report) + coverage(report) + complaints(report);
+  return title(report) + gates(report) + totals(report) + since_baseline(report) + coverage(report) +
+         complaints(report);
 }
 
 }  // namespace skillc::report
