@@ -111,7 +111,7 @@ struct SystemProcessRunner::State {
   Disposition dead_children{SIGCHLD, keep_dead_children};
   const std::string marker = marker_of_this_process();
   Keeper keeper;
-  Children children;
+  Children children{keeper.pid()};
   Result<Pipe> cancelling = make_pipe();  // once written to it stays readable: for every run, and for later ones
   std::atomic<std::uint64_t> runs{0};
 

@@ -3,9 +3,18 @@
 
 #include "base/process_children.hpp"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <charconv>
+#include <memory>
+#include <string>
+
+#include "base/descriptor.hpp"
 
 namespace skillc {
 namespace {
@@ -15,6 +24,36 @@ bool wait_for(int pid, int options, siginfo_t& info) {
   while (::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | options) != 0)
     if (errno != EINTR) return false;
   return info.si_pid == pid;
+}
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+// All of a file of /proc, which has no size; false where it cannot be read.
+bool read_all(const std::string& path, std::string& text) {
+  text.clear();
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return false;
+  std::array<char, 4096> bytes;
+  for (;;) {
+    const ssize_t got = ::read(file.number(), bytes.data(), bytes.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return got == 0;
+    text.append(bytes.data(), static_cast<std::size_t>(got));
+  }
+}
+
+// Whether all numbers of a text such as "12 345 " are in the set, or are `other`.
+bool are_known(const std::string& text, const std::set<int>& known, int other) {
+  const char* const end = text.data() + text.size();
+  for (const char* at = text.data(); at < end; ++at) {
+    int pid = 0;
+    const auto [next, error] = std::from_chars(at, end, pid);
+    if (error != std::errc() || (pid != other && !known.contains(pid))) return false;
+    at = next;
+  }
+  return true;
 }
 
 }  // namespace
@@ -38,6 +77,22 @@ ProcessExit Children::collect(int pid) {
 void Children::abandon(int pid) {
   std::lock_guard lock(mutex_);
   started_.erase(pid);
+}
+
+// A thread's list of children (proc(5)) is whole only while none of them goes. Those that we started and those that we
+// adopted are waited for under the lock, so that while it is held children are only added, and at the end.
+bool Children::has_adopted_none() {
+  std::lock_guard lock(mutex_);
+  const std::unique_ptr<DIR, CloseFolder> threads(::opendir("/proc/self/task"));
+  if (!threads) return false;
+  std::string list;
+  while (const dirent* thread = ::readdir(threads.get())) {
+    const std::string name = thread->d_name;
+    if (name == "." || name == "..") continue;
+    if (!read_all("/proc/self/task/" + name + "/children", list)) return false;  // or the thread has just ended
+    if (!are_known(list, started_, other_)) return false;
+  }
+  return true;
 }
 
 bool Children::reap_adopted(int pid) {

@@ -19,6 +19,7 @@ class Keeper {
 
   // False where it could not be forked, or could not let go of what this process holds.
   bool is_there() const { return pid_ > 0; }
+  int pid() const { return pid_; }  // -1 where it is not there
   // A program now runs as `leader`, the head of a session. From any thread.
   void watch(int leader);
   // Its family is gone; to be told before its number is free.

@@ -10,6 +10,7 @@
 #include <span>
 #include <utility>
 
+#include "base/process_children.hpp"
 #include "base/process_family.hpp"
 
 namespace skillc {
@@ -60,7 +61,9 @@ Followed follow(const RunningProgram& program, const ProcessRequest& request, St
   streams.take(result.out, result.err);
   auto gentle_until = stage == Stage::running ? now + grace : stage == Stage::asked ? until : now;
   // The pipes are closed only when nobody is left: SIGPIPE would end who may still clean up and says so.
-  result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + Family::kGiveUp);
+  // A walk over all processes of the machine costs more than most programs, and nearly all leave nobody behind.
+  const bool is_alone = followed.is_dead && children.has_adopted_none();
+  if (!is_alone) result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + Family::kGiveUp);
   ::kill(-program.pid, SIGKILL);  // where /proc shows nothing, the group at least
   return followed;
 }
