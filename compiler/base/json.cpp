@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace skillc {
 namespace {
@@ -59,6 +60,17 @@ std::string dump_json(const Json& value) {
 
 std::string dump_json_line(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+void edit_strings(Json& tree, const std::function<std::string(std::string)>& edit) {
+  std::vector<Json*> open = {&tree};
+  while (!open.empty()) {
+    Json& value = *open.back();
+    open.pop_back();
+    if (value.is_string()) value = edit(std::move(value.get_ref<std::string&>()));
+    if (value.is_structured())
+      for (Json& child : value) open.push_back(&child);
+  }
 }
 
 std::optional<std::string> read_top_level_string(std::string_view text, std::string_view key) {

@@ -2,6 +2,7 @@
 // JSON that we write: members keep the order they were added in. Of what others wrote only one string can be asked for
 // here; parse/json.hpp reads whole texts.
 
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@ using Json = nlohmann::ordered_json;
 std::string dump_json(const Json& value);
 // The same on one line, with a newline at its end only.
 std::string dump_json_line(const Json& value);
+
+// Puts `edit` of every string into its place; keys stay.
+void edit_strings(Json& tree, const std::function<std::string(std::string)>& edit);
 
 // The string that the text's top-level object has under `key`, the first of that name; nothing where it has none. Reads
 // no further than that and builds no tree, so neither depth nor size costs anything. Any bytes; never fails.

@@ -100,7 +100,8 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
   findings = take_out(apply_levels(std::move(findings), levels), suppressions);
   Findings of_comments = apply_levels(unused(suppressions, levels, library.is_whole), levels);
   std::move(of_comments.begin(), of_comments.end(), std::back_inserter(findings));
-  std::for_each(findings.begin(), findings.end(), mask_words);
+  const Mask mask = mask_of(files, graph, findings);
+  for (diag::Diagnostic& finding : findings) mask.mask_words(finding);
   diag::sort_and_deduplicate(findings);
   return findings;
 }

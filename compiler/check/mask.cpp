@@ -1,22 +1,99 @@
 // Findings quote their sources in messages, source lines and fixes, so the one place that hides keys is behind all
-// rules, before findings are sorted and told apart. Edits come later, since files must get what they had.
+// rules, before findings are sorted and told apart. Edits come later, since files must get what they had. A private key
+// goes over many lines, and whoever quotes one of them quotes a piece of it: what the files hold is learnt first.
 
 #include "check/mask.hpp"
 
+#include <algorithm>
+
 #include "check/rules/secrets.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::check {
+namespace {
 
-void mask_words(diag::Diagnostic& finding) {
-  for (std::string* text : {&finding.message, &finding.help, &finding.source_line}) rules::mask_secrets(*text);
-  for (diag::Related& related : finding.related) rules::mask_secrets(related.message);
-  for (diag::Member& member : finding.members) rules::mask_secrets(member.name);
-  if (finding.fix) rules::mask_secrets(finding.fix->message);
+constexpr std::size_t kLeastPiece = 12;  // characters of the middle of a line: fewer give nothing away
+constexpr std::size_t kLeastLine = 4;    // of a key's last line
+
+// The end of the Base64 that begins at `at`.
+std::size_t run_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && rules::is_base64(text[at])) ++at;
+  return at;
 }
 
-void mask_edits(diag::Diagnostic& finding) {
+// Calls `use` with the begin and the end of every run of Base64.
+template <class F>
+void for_each_run(std::string_view text, F use) {
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    const std::size_t end = run_end(text, begin);
+    if (end > begin) use(begin, end);
+    begin = end;
+  }
+}
+
+}  // namespace
+
+void Mask::learn(std::string_view text) {
+  for (const std::string_view body : rules::private_key_bodies(text)) {
+    bodies_.emplace_back(body);
+    for_each_run(body, [&](std::size_t begin, std::size_t end) {
+      if (end - begin >= kLeastLine) lines_.emplace(body.substr(begin, end - begin));
+    });
+  }
+}
+
+void Mask::learn(const model::Graph& graph) {
+  for (const model::Skill& skill : graph.skills) {
+    for (const model::Document& document : skill.documents) learn(document.text.bytes());
+    for (const model::EvalsDocument& evals : skill.evals) learn(evals.text.bytes());
+  }
+}
+
+bool Mask::is_of_key(std::string_view piece) const {
+  if (lines_.contains(piece)) return true;
+  return piece.size() >= kLeastPiece && std::any_of(bodies_.begin(), bodies_.end(), [&](const std::string& body) {
+           return body.find(piece) != std::string::npos;
+         });
+}
+
+std::string Mask::masked(std::string text) const {
+  rules::mask_secrets(text);
+  if (bodies_.empty()) return text;
+  for_each_run(std::string_view(text), [&](std::size_t begin, std::size_t end) {
+    const std::string_view run = std::string_view(text).substr(begin, end - begin);
+    const bool is_signed = run.starts_with('+') && is_of_key(run.substr(1));  // a line that a diff adds
+    if (!is_signed && !is_of_key(run)) return;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin + (is_signed ? 1 : 0)),
+              text.begin() + static_cast<std::ptrdiff_t>(end), '*');
+  });
+  return text;
+}
+
+void Mask::mask_words(diag::Diagnostic& finding) const {
+  for (std::string* text : {&finding.message, &finding.help, &finding.source_line}) *text = masked(std::move(*text));
+  for (diag::Related& related : finding.related) related.message = masked(std::move(related.message));
+  for (diag::Member& member : finding.members) member.name = masked(std::move(member.name));
+  if (finding.fix) finding.fix->message = masked(std::move(finding.fix->message));
+}
+
+void Mask::mask_edits(diag::Diagnostic& finding) const {
   if (!finding.fix) return;
-  for (diag::Fix::Edit& edit : finding.fix->edits) rules::mask_secrets(edit.replacement);
+  for (diag::Fix::Edit& edit : finding.fix->edits) edit.replacement = masked(std::move(edit.replacement));
+}
+
+Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
+  Mask mask;
+  mask.learn(graph);
+  std::set<std::string_view> read, others;
+  for (const model::Skill& skill : graph.skills) {
+    for (const model::Document& document : skill.documents) read.insert(document.shown_path);
+    for (const model::EvalsDocument& evals : skill.evals) read.insert(evals.shown_path);
+  }
+  for (const diag::Diagnostic& finding : findings)
+    if (!finding.source_line.empty() && !read.contains(finding.place.path)) others.insert(finding.place.path);
+  for (const std::string_view path : others)
+    if (const auto bytes = files.read_file(std::string(path), source::kMaxFileSize)) mask.learn(*bytes);
+  return mask;
 }
 
 }  // namespace skillc::check

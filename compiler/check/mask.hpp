@@ -1,13 +1,39 @@
 #pragma once
-// Whatever a finding is about, it must not carry a key into a log, a report or a baseline.
+// Whatever is printed, it must not carry a key into a log, a report or a baseline.
 
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/file_system.hpp"
 #include "diag/diagnostic.hpp"
+#include "model/graph.hpp"
 
 namespace skillc::check {
 
-// In everything that a finding says. What its fix writes stays exact: --fix needs it.
-void mask_words(diag::Diagnostic& finding);
-// In what its fix writes: of findings that are only shown from here on.
-void mask_edits(diag::Diagnostic& finding);
+class Mask {
+ public:
+  // The private keys in `text`: a line of one does not tell by itself what it is.
+  void learn(std::string_view text);
+  // Those of all documents and evals.
+  void learn(const model::Graph& graph);
+
+  // With `*` for each character of a secret but its mark, and of any piece of a private key that was learnt.
+  std::string masked(std::string text) const;
+  // Everything that a finding says. What its fix writes stays exact: --fix needs it.
+  void mask_words(diag::Diagnostic& finding) const;
+  // What its fix writes: of findings that are only shown from here on.
+  void mask_edits(diag::Diagnostic& finding) const;
+
+ private:
+  bool is_of_key(std::string_view piece) const;
+
+  std::vector<std::string> bodies_;
+  std::set<std::string, std::less<>> lines_;  // of the bodies
+};
+
+// Knows the private keys of the graph, and of the other files that findings are about.
+Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings);
 
 }  // namespace skillc::check

@@ -299,9 +299,11 @@ Findings specification_findings(const source::LibrarySource& library, const mode
     else if (skill.source.form == source::SkillForm::skill || skill.source.form == source::SkillForm::folder)
       report_absent(skill, findings);
   }
+  Mask mask;
+  mask.learn(graph);
   for (diag::Diagnostic& finding : findings) {
     finding.severity = diag::Severity::error;
-    mask_words(finding);
+    mask.mask_words(finding);
   }
   diag::sort_and_deduplicate(findings);
   return findings;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/edited_files.hpp"
 #include "cli/usage.hpp"
@@ -76,6 +77,9 @@ int run_change(Environment& environment, const ChangeArguments& arguments,
   auto plan = edit::plan_change(environment.files, session->library, session->graph, *change, session->jobs);
   if (!plan) return report_error(environment, plan.error());
   if (!plan->problems.empty()) {
+    check::Mask mask;
+    mask.learn(session->graph);
+    for (diag::Diagnostic& problem : plan->problems) mask.mask_words(problem);
     print_findings(environment.err, session->graph.skills.size(), std::move(plan->problems), false);
     report_error(environment, {"nothing was written: not every place can be rewritten safely", ""});
     return kFindings;

@@ -178,8 +178,8 @@ std::vector<std::string> files_left_alone(Environment& environment, const std::v
   return {left.begin(), left.end()};
 }
 
-void describe(report::FindingsReport& document, const CheckArguments& arguments) {
-  for (diag::Diagnostic& finding : document.findings) check::mask_edits(finding);
+void describe(report::FindingsReport& document, const CheckArguments& arguments, const check::Mask& mask) {
+  for (diag::Diagnostic& finding : document.findings) mask.mask_edits(finding);
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
   document.hints = arguments.hints;
@@ -228,7 +228,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   if (auto written = write_edits(environment, fixed->files); !written)
     return report_error(environment, written.error());
 
-  describe(document, arguments);
+  describe(document, arguments, check::mask_of(environment.files, session->graph, document.findings));
   document.left_alone = files_left_alone(environment, document.findings, *fixed);
   if (auto written = write_reports(environment.files, *reports, document); !written)
     return report_error(environment, written.error());

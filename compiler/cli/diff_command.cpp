@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/process.hpp"
+#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/diff_states.hpp"
 #include "cli/format_option.hpp"
@@ -30,8 +31,12 @@ int run_diff(Environment& environment, const DiffArguments& arguments) {
   }
   const model::Difference difference =
       model::compare({before.session.graph, before.folder}, {after.session.graph, after.folder});
+  check::Mask mask;
+  mask.learn(before.session.graph);
+  mask.learn(after.session.graph);
   environment.out << report::find_difference_format(arguments.format)
-                         ->write({&difference, wanted->before.name, wanted->after.name});
+                         ->write({&difference, wanted->before.name, wanted->after.name,
+                                  [&](std::string text) { return mask.masked(std::move(text)); }});
   return kSuccess;
 }
 

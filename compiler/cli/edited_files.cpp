@@ -1,12 +1,24 @@
-// On a terminal nothing in a file may steer it; elsewhere a diff has to hold the bytes.
+// On a terminal nothing in a file may steer it; elsewhere a diff has to hold the bytes. Keys are masked even so: what
+// is printed in CI is read by many, and a hunk with `*` in it is refused by whoever applies it, never written.
 #include "cli/edited_files.hpp"
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "base/unified_diff.hpp"
+#include "check/mask.hpp"
 #include "emit/rewrite.hpp"
 
 namespace skillc::cli {
 namespace {
+
+// Of two texts with as many lines.
+std::size_t count_other_lines(std::string_view a, std::string_view b) {
+  const auto lines_a = split_lines(a), lines_b = split_lines(b);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < lines_a.size(); ++i) count += lines_a[i] == lines_b[i] ? 0 : 1;
+  return count;
+}
 
 std::string shown(const std::string& diff, bool is_terminal) {
   if (!is_terminal) return diff;
@@ -18,7 +30,19 @@ std::string shown(const std::string& diff, bool is_terminal) {
 }  // namespace
 
 void print_diffs(Environment& environment, const std::vector<FileEdits>& files) {
-  for (const FileEdits& file : files) environment.out << shown(unified_diff(file), environment.terminal.is_terminal);
+  check::Mask mask;
+  for (const FileEdits& file : files) {
+    mask.learn(file.before);
+    mask.learn(apply_edits(file.before, file.edits));
+  }
+  std::size_t hidden = 0;
+  for (const FileEdits& file : files) {
+    const std::string diff = unified_diff(file), masked = mask.masked(diff);
+    hidden += count_other_lines(diff, masked);
+    environment.out << shown(masked, environment.terminal.is_terminal);
+  }
+  if (hidden > 0)
+    environment.err << fmt::format("keys in {} are masked: their hunks do not apply\n", plural(hidden, "line"));
 }
 
 Result<void> write_edits(Environment& environment, const std::vector<FileEdits>& files) {

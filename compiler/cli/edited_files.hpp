@@ -8,7 +8,8 @@
 
 namespace skillc::cli {
 
-// As unified diffs on standard output: the bytes, and on a terminal what can be shown of them.
+// As unified diffs on standard output: the bytes, and on a terminal what can be shown of them. Keys are masked, which
+// standard error then says.
 void print_diffs(Environment& environment, const std::vector<FileEdits>& files);
 
 // All files or none.

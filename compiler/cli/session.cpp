@@ -11,6 +11,7 @@
 #include "base/stream.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
+#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/usage.hpp"
 #include "emit/rewrite.hpp"
@@ -211,6 +212,7 @@ int report_no_skills(Environment& environment, const source::LibrarySource& libr
 }
 
 void print_findings(std::ostream& stream, std::size_t skills, std::vector<diag::Diagnostic> findings, bool color) {
+  for (diag::Diagnostic& finding : findings) check::Mask().mask_words(finding);
   diag::sort_and_deduplicate(findings);
   stream << report::find_format("text")->write({skills, std::move(findings), color});
 }

@@ -1,4 +1,5 @@
 // skillc suggest: what items and expectations that cite nothing most likely mean, and which cases to write next.
+#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
 #include "cli/suggest_apply.hpp"
@@ -44,12 +45,16 @@ int run_suggest(Environment& environment, const SuggestArguments& arguments) {
     if (!done) return report_error(environment, done.error());
     applied = std::move(*done);
   }
+  check::Mask mask;
+  mask.learn(graph);
   if (arguments.format == "json") {
-    environment.out << dump_json(suggest_json(graph, suggestions, next, applied));
+    Json out = suggest_json(graph, suggestions, next, applied);
+    edit_strings(out, [&](std::string text) { return mask.masked(std::move(text)); });
+    environment.out << dump_json(out);
   } else if (arguments.apply) {
-    environment.out << applied_text(applied);
+    environment.out << mask.masked(applied_text(applied));
   } else {
-    environment.out << suggestions_text(graph, suggestions) << next_cases_text(graph, next);
+    environment.out << mask.masked(suggestions_text(graph, suggestions) + next_cases_text(graph, next));
   }
   return kSuccess;
 }

@@ -16,6 +16,8 @@ struct DifferenceReport {
   const model::Difference* difference = nullptr;
   std::string before;  // how its reader called the state: "main", "skills-1.0"
   std::string after;   // "the working tree"
+  // Hides the keys in what comes from files; a text without any stays as it is.
+  std::function<std::string(std::string)> mask = [](std::string text) { return text; };
 };
 
 struct DifferenceFormat {

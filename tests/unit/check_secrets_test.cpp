@@ -68,9 +68,11 @@ TEST(Secrets, ExamplesMasksAndTypedOnesAreNone) {
            std::string("ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
            std::string("ghp_") + std::string(36, 'a'),
            std::string("ghp_abcdefghijklmnopqrstuvwxyz0123456789"),
-           std::string("ghp_") + drawn(35),   // too short
-           std::string("ghp_") + drawn(37),   // too long
-           std::string("task-") + drawn(48),  // within a word
+           std::string("ghp_") + drawn(35),                   // too short
+           std::string("ghp_") + drawn(37),                   // too long
+           std::string("task-") + drawn(48),                  // within a word
+           std::string("MFRGGZDFMZTWQAKIA4QZ7WN3XJT5RLM2C"),  // Base32
+           std::string("tokenghp_") + drawn(35),
            std::string("xoxb-123456789012-1234567890123-abcdefghijklmnopqrstuvwx"),
            std::string("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"),
            std::string("sk-learn-pipelines-with-very-long-names-of-things"),
@@ -121,16 +123,75 @@ TEST(Secrets, OfAKeyThatIsCutOffNothingIsShown) {
     }
 }
 
+// Where a mark stands that nothing else begins with, and as many characters follow as its issuer writes, a letter in
+// front changes nothing.
+TEST(Secrets, AKeyBehindALetterIsOneWhereMarkAndLengthTell) {
+  const std::string drawn_hex = "4f7a09c3e18b62d5704e9ac81f36b2d0";
+  for (const std::string& key :
+       {std::string("AKIA") + "4QZ7WN3XJT5RLM2C", std::string("AIza") + "Sy" + drawn(33),
+        std::string("ghp_") + drawn(36), std::string("github_pat_") + drawn(22) + "_" + drawn(59),
+        std::string("glpat-") + drawn(20), std::string("xoxb-") + "4827193605182-7391846205713-" + drawn(24),
+        std::string("sk-ant-api03-") + drawn(93) + "AA", std::string("npm_") + drawn(36),
+        std::string("shpat_") + drawn_hex}) {
+    for (const std::string front : {"x", "token", "KEY_", "\\n"}) {
+      const auto found = find_secrets(front + key + " and on");
+      ASSERT_THAT(found, SizeIs(1)) << front + key;
+      EXPECT_EQ(found[0].range, (ByteRange{front.size(), front.size() + key.size()}));
+      std::string shown = "\"" + front + key + "\"";
+      mask_secrets(shown);
+      EXPECT_THAT(shown, Not(HasSubstr(key.substr(key.size() - 12))));
+    }
+  }
+}
+
+// Two lines of Base64, and a shorter one, as `openssl genpkey` writes them.
+std::string private_key(const std::string& margin = "") {
+  return margin + "-----BEGIN PRIVATE KEY-----\n" + margin + drawn(64) + "\n" + margin + drawn(120).substr(56) + "\n" +
+         margin + "Zk9=\n" + margin + "-----END PRIVATE KEY-----\n";
+}
+
+std::vector<std::string> lines_of_key() {
+  return {drawn(64), drawn(120).substr(56), "Zk9="};
+}
+
+TEST(Secrets, NoFindingShowsALineOfAPrivateKey) {
+  std::string broken = private_key();
+  broken.insert(broken.find(drawn(120).substr(56)) + 20, "\xE2\x80\x8B");  // a zero width space in the second line
+  const auto checked = test::check_files(
+      {{"a/SKILL.md", test::clean_skill("a", broken)}, {"a/scripts/run.sh", "# see SKILL.md\n" + broken}});
+  ASSERT_THAT(checked.of("content/hidden-text"), SizeIs(2)) << checked.text();
+  report::FindingsReport report;
+  report.findings = checked.findings;
+  for (const report::Format& format : report::formats()) {
+    const std::string written = format.write(report);
+    for (const std::string& line : {drawn(64).substr(0, 16), drawn(120).substr(56, 16), drawn(120).substr(80, 16)})
+      EXPECT_THAT(written, Not(HasSubstr(line))) << format.name;
+  }
+}
+
+TEST(Secrets, WhatWasLearntOfAPrivateKeyIsMaskedInAnyPiece) {
+  check::Mask mask;
+  mask.learn("text\n" + private_key("> "));
+  for (const std::string& line : lines_of_key()) {
+    EXPECT_EQ(mask.masked("| " + line + " |"), "| " + std::string(line.size(), '*') + " |");
+    EXPECT_EQ(mask.masked("+" + line + "\n"), "+" + std::string(line.size(), '*') + "\n") << "a line of a diff";
+  }
+  EXPECT_EQ(mask.masked("…" + drawn(64).substr(20, 20) + "…"), "…" + std::string(20, '*') + "…");
+  for (const std::string other : {"text", "references/catalog", "-----END PRIVATE KEY-----", "Zk9", "= Zk = 9"})
+    EXPECT_EQ(mask.masked(other), other);
+  EXPECT_EQ(check::Mask().masked(drawn(64)), drawn(64)) << "Base64 is no key by itself";
+}
+
 TEST(Secrets, FixesAreMaskedWhereTheyAreShownAndExactWhereTheyAreWritten) {
   const std::string key = keys()[2];
   diag::Diagnostic finding;
   finding.fix.emplace();
   finding.fix->message = "write `" + key + "`";
   finding.fix->edits.push_back({{0, 1}, {}, key + ".md"});
-  mask_words(finding);
+  check::Mask().mask_words(finding);
   EXPECT_THAT(finding.fix->message, Not(HasSubstr(key)));
   EXPECT_EQ(finding.fix->edits[0].replacement, key + ".md");
-  mask_edits(finding);
+  check::Mask().mask_edits(finding);
   EXPECT_THAT(finding.fix->edits[0].replacement, Not(HasSubstr(key)));
 }
 

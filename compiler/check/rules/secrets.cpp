@@ -1,8 +1,8 @@
 // Issuers put a mark in front of their keys so that they can be found (gitleaks and GitHub's secret scanning go by the
 // same marks). A mark, the exact length, the alphabet, and letters that look drawn at random: all four have to hold,
-// since skills about APIs are full of `sk-...`, `ghp_xxxxxxxxxxxx` and AKIAIOSFODNN7EXAMPLE. What has no mark
-// (passwords, JSON Web Tokens, most of which are examples) is not guessed at. One look at each pair of bytes finds
-// where a mark may begin.
+// since skills about APIs are full of `sk-...`, `ghp_xxxxxxxxxxxx` and AKIAIOSFODNN7EXAMPLE. A key begins a word,
+// unless its mark and length are like nothing else. What has no mark (passwords, JSON Web Tokens, most of which are
+// examples) is not guessed at. One look at each pair of bytes finds where a mark may begin.
 
 #include "check/rules/secrets.hpp"
 
@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "base/ascii.hpp"
+#include "base/find_bytes.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -26,6 +27,7 @@ struct Shape {
   std::size_t least;  // characters behind the mark
   std::size_t most;
   std::string_view what;
+  bool begins_word = true;  // false: also told where a word goes on, as in `tokenghp_…`
 };
 
 constexpr std::size_t kAny = 400;
@@ -33,37 +35,38 @@ constexpr std::size_t kSendGridDot = 22;  // where the one full stop of such a k
 
 // Longer marks before shorter ones that begin alike.
 constexpr std::array kShapes = {
-    Shape{"AKIA", Alphabet::upper, 16, 16, "an AWS access key ID"},
-    Shape{"ASIA", Alphabet::upper, 16, 16, "an AWS access key ID"},
-    Shape{"AIza", Alphabet::dashed, 35, 35, "a Google API key"},
-    Shape{"GOCSPX-", Alphabet::dashed, 28, 28, "a Google OAuth client secret"},
-    Shape{"github_pat_", Alphabet::word, 82, 82, "a GitHub token"},
-    Shape{"ghp_", Alphabet::word, 36, 36, "a GitHub token"},
-    Shape{"gho_", Alphabet::word, 36, 36, "a GitHub token"},
-    Shape{"ghu_", Alphabet::word, 36, 36, "a GitHub token"},
-    Shape{"ghs_", Alphabet::word, 36, 36, "a GitHub token"},
-    Shape{"ghr_", Alphabet::word, 36, 36, "a GitHub token"},
-    Shape{"glpat-", Alphabet::dashed, 20, 20, "a GitLab token"},
-    Shape{"xoxb-", Alphabet::dashed, 40, 90, "a Slack token"},
-    Shape{"xoxp-", Alphabet::dashed, 40, 90, "a Slack token"},
-    Shape{"xapp-", Alphabet::dashed, 60, 120, "a Slack token"},
+    Shape{"AKIA", Alphabet::upper, 16, 16, "an AWS access key ID", false},
+    Shape{"ASIA", Alphabet::upper, 16, 16, "an AWS access key ID", false},
+    Shape{"AIza", Alphabet::dashed, 35, 35, "a Google API key", false},
+    Shape{"GOCSPX-", Alphabet::dashed, 28, 28, "a Google OAuth client secret", false},
+    Shape{"github_pat_", Alphabet::word, 82, 82, "a GitHub token", false},
+    Shape{"ghp_", Alphabet::word, 36, 36, "a GitHub token", false},
+    Shape{"gho_", Alphabet::word, 36, 36, "a GitHub token", false},
+    Shape{"ghu_", Alphabet::word, 36, 36, "a GitHub token", false},
+    Shape{"ghs_", Alphabet::word, 36, 36, "a GitHub token", false},
+    Shape{"ghr_", Alphabet::word, 36, 36, "a GitHub token", false},
+    Shape{"glpat-", Alphabet::dashed, 20, 20, "a GitLab token", false},
+    Shape{"xoxb-", Alphabet::dashed, 40, 90, "a Slack token", false},
+    Shape{"xoxp-", Alphabet::dashed, 40, 90, "a Slack token", false},
+    Shape{"xapp-", Alphabet::dashed, 60, 120, "a Slack token", false},
     Shape{"https://hooks.slack.com/services/T", Alphabet::dashed, 40, 60, "the address of a Slack webhook"},
-    Shape{"sk-ant-api03-", Alphabet::dashed, 80, 120, "an Anthropic API key"},
-    Shape{"sk-ant-admin01-", Alphabet::dashed, 80, 120, "an Anthropic API key"},
+    Shape{"sk-ant-api03-", Alphabet::dashed, 80, 120, "an Anthropic API key", false},
+    Shape{"sk-ant-admin01-", Alphabet::dashed, 80, 120, "an Anthropic API key", false},
     Shape{"sk-proj-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
     Shape{"sk-svcacct-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
     Shape{"sk-", Alphabet::word, 32, 64, "an API key"},
     Shape{"sk_live_", Alphabet::word, 24, 120, "a Stripe key"},
     Shape{"rk_live_", Alphabet::word, 24, 120, "a Stripe key"},
     Shape{"whsec_", Alphabet::word, 32, 64, "the secret of a webhook"},
-    Shape{"npm_", Alphabet::word, 36, 36, "an npm token"},
-    Shape{"pypi-AgEIcHlwaS5vcmc", Alphabet::dashed, 50, kAny, "a PyPI token"},
+    Shape{"npm_", Alphabet::word, 36, 36, "an npm token", false},
+    Shape{"pypi-AgEIcHlwaS5vcmc", Alphabet::dashed, 50, kAny, "a PyPI token", false},
     Shape{"SG.", Alphabet::dashed, 66, 66, "a SendGrid API key"},
     Shape{"hf_", Alphabet::letters, 34, 34, "a Hugging Face token"},
-    Shape{"dop_v1_", Alphabet::hex, 64, 64, "a DigitalOcean token"},
-    Shape{"shpat_", Alphabet::hex, 32, 32, "a Shopify token"},
+    Shape{"dop_v1_", Alphabet::hex, 64, 64, "a DigitalOcean token", false},
+    Shape{"shpat_", Alphabet::hex, 32, 32, "a Shopify token", false},
 };
 constexpr std::string_view kKeyBegin = "-----BEGIN ";
+constexpr std::string_view kKeyEnd = "-----END ";
 constexpr std::string_view kKeyMark = "PRIVATE KEY-----";
 constexpr std::size_t kLeastKey = 64;  // characters of Base64
 
@@ -194,8 +197,11 @@ bool may_begin_drawn(const Shape& shape, std::string_view body) {
   }
 }
 
-bool ends_word_before(std::string_view text, std::size_t at) {
-  return at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_');
+// Letters of Base32 look like a mark and what follows it wherever they go on for long.
+bool may_stand_at(const Shape& shape, std::string_view text, std::size_t at) {
+  if (at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_')) return true;
+  const bool goes_on = shape.alphabet == Alphabet::upper && (is_upper(text[at - 1]) || is_digit(text[at - 1]));
+  return !shape.begins_word && !goes_on;
 }
 
 std::size_t body_length(const Shape& shape, std::string_view rest) {
@@ -211,9 +217,8 @@ struct Token {
 };
 
 std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be_cut) {
-  if (!ends_word_before(text, at)) return std::nullopt;
   for (const Shape& shape : kShapes) {
-    if (!text.substr(at).starts_with(shape.mark)) continue;
+    if (!text.substr(at).starts_with(shape.mark) || !may_stand_at(shape, text, at)) continue;
     const std::size_t begin = at + shape.mark.size();
     const std::size_t length = body_length(shape, text.substr(begin));
     const std::string_view body = text.substr(begin, length);
@@ -227,10 +232,6 @@ std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be
     if (looks_drawn(shape, body)) return Token{&shape, end};
   }
   return std::nullopt;
-}
-
-bool is_base64(char c) {
-  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
 }
 
 // Where the Base64 of a key ends that begins at `at`, white space and "\n" written out passed over.
@@ -271,6 +272,13 @@ std::optional<ByteRange> private_key_at(std::string_view text, std::size_t at, b
   return is_drawn ? std::optional(ByteRange{begin, end}) : std::nullopt;
 }
 
+// The key's block up to its last line, whatever stands between: what is shown of it must not hang on its being tidy.
+std::size_t key_block_end(std::string_view text, std::size_t body_end) {
+  constexpr std::size_t kLongest = 16384;  // bytes: of the longest keys in use, twice
+  const std::size_t end = find_bytes(text.substr(body_end, kLongest), kKeyEnd);
+  return end == std::string_view::npos ? body_end : body_end + end;
+}
+
 constexpr std::size_t kShownMark = 4;  // characters of a mark that stay to be seen
 
 void mask(std::string& text, std::size_t begin, std::size_t end) {
@@ -279,6 +287,10 @@ void mask(std::string& text, std::size_t begin, std::size_t end) {
 }
 
 }  // namespace
+
+bool is_base64(char c) {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
+}
 
 std::vector<Secret> find_secrets(std::string_view text) {
   std::vector<Secret> found;
@@ -293,6 +305,20 @@ std::vector<Secret> find_secrets(std::string_view text) {
     if (!found.empty()) at = std::max(at, found.back().range.end - 1);
   }
   return found;
+}
+
+std::vector<std::string_view> private_key_bodies(std::string_view text) {
+  std::vector<std::string_view> bodies;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t head = find_bytes(text.substr(at), kKeyBegin);
+    if (head == std::string_view::npos) break;
+    at += head;
+    const auto body = private_key_at(text, at, false);
+    const std::size_t end = body ? key_block_end(text, body->end) : at + kKeyBegin.size();
+    if (body) bodies.push_back(text.substr(body->begin, end - body->begin));
+    at = end;
+  }
+  return bodies;
 }
 
 void mask_secrets(std::string& text) {

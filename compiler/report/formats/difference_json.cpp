@@ -1,4 +1,4 @@
-// What changed, for programs: everything, uncut. What is on one side only is null on the other.
+// What changed, for programs: everything, uncut, but keys masked. What is on one side only is null on the other.
 
 #include "base/json.hpp"
 #include "report/difference.hpp"
@@ -103,13 +103,15 @@ Json skill_json(const model::SkillDifference& one) {
 
 std::string write_difference_json(const DifferenceReport& report) {
   const model::Difference& difference = *report.difference;
-  return dump_json({{"schema", "skillc-diff/1"},
-                    {"before", report.before},
-                    {"after", report.after},
-                    {"totals",
-                     {{"skills", {{"before", difference.skills_before}, {"after", difference.skills_after}}},
-                      {"coverage", coverages_json(difference.before, difference.after)}}},
-                    {"skills", list(difference.skills, skill_json)}});
+  Json out = {{"schema", "skillc-diff/1"},
+              {"before", report.before},
+              {"after", report.after},
+              {"totals",
+               {{"skills", {{"before", difference.skills_before}, {"after", difference.skills_after}}},
+                {"coverage", coverages_json(difference.before, difference.after)}}},
+              {"skills", list(difference.skills, skill_json)}};
+  edit_strings(out, report.mask);
+  return dump_json(out);
 }
 
 }  // namespace skillc::report

@@ -24,13 +24,12 @@ std::string_view verb(DifferenceLine::Kind kind) {
   return "";
 }
 
-std::string skill_markdown(const model::SkillDifference& skill) {
+std::string skill_markdown(const model::SkillDifference& skill, const Quote& quote) {
   constexpr std::size_t kName = 100;
-  std::string out =
-      fmt::format("### {}\n\n", markdown_text(skill.is_removed() ? skill.name.before : skill.name.after, kName));
-  if (const std::string change = skill_change(skill, markdown_text); !change.empty()) out += "- " + change + "\n";
+  std::string out = fmt::format("### {}\n\n", quote(skill.is_removed() ? skill.name.before : skill.name.after, kName));
+  if (const std::string change = skill_change(skill, quote); !change.empty()) out += "- " + change + "\n";
   if (skill.is_added() || skill.is_removed()) return out;
-  for (const DifferenceSection& section : difference_sections(skill, markdown_text)) {
+  for (const DifferenceSection& section : difference_sections(skill, quote)) {
     out += fmt::format("- {}{}\n", section.title, section.summary.empty() ? "" : ": " + section.summary);
     for (const DifferenceLine& line : section.lines) out += fmt::format("  - {}{}\n", verb(line.kind), line.text);
   }
@@ -43,9 +42,12 @@ std::string skill_markdown(const model::SkillDifference& skill) {
 std::string write_difference_markdown(const DifferenceReport& report) {
   const model::Difference& difference = *report.difference;
   if (difference.skills.empty()) return "Nothing changed in content.\n";
+  const Quote quote = [&](const std::string& text, std::size_t width) {
+    return markdown_text(report.mask(text), width);
+  };
   std::string out;
   for (const model::SkillDifference& skill : difference.skills)
-    out += (out.empty() ? "" : "\n") + skill_markdown(skill);
+    out += (out.empty() ? "" : "\n") + skill_markdown(skill, quote);
   return out;
 }
 

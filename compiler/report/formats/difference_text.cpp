@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMostLines = 12;     // lines of a section
 constexpr std::size_t kShownSkills = 100;  // in full
 
-std::string quote(const std::string& text, std::size_t width) {
-  return shorten(printable(text), width);
+Quote quote_of(const DifferenceReport& report) {
+  return [&](const std::string& text, std::size_t width) { return shorten(printable(report.mask(text)), width); };
 }
 
 char sign(DifferenceLine::Kind kind) {
@@ -32,9 +32,10 @@ char sign(DifferenceLine::Kind kind) {
   return '~';
 }
 
-std::string skill_text(const model::SkillDifference& skill) {
+std::string skill_text(const model::SkillDifference& skill, const Quote& quote) {
+  constexpr std::size_t kName = 100;
   const std::string change = skill_change(skill, quote);
-  std::string out = printable(skill.is_removed() ? skill.name.before : skill.name.after);
+  std::string out = quote(skill.is_removed() ? skill.name.before : skill.name.after, kName);
   out += change.empty() ? "\n" : fmt::format(" ({})\n", change);
   if (skill.is_added() || skill.is_removed()) return out + "\n";
   for (const DifferenceSection& section : difference_sections(skill, quote)) {
@@ -60,7 +61,7 @@ std::string write_difference_text(const DifferenceReport& report) {
     return fmt::format("nothing changed in content {}: {}\n", between, plural(difference.skills_after, "skill"));
   std::string out;
   const std::size_t shown = std::min(difference.skills.size(), kShownSkills);
-  for (std::size_t i = 0; i < shown; ++i) out += skill_text(difference.skills[i]);
+  for (std::size_t i = 0; i < shown; ++i) out += skill_text(difference.skills[i], quote_of(report));
   if (shown < difference.skills.size())
     out +=
         fmt::format("… and {} more; `--format json` lists all\n\n", plural(difference.skills.size() - shown, "skill"));

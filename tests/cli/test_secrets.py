@@ -1,0 +1,73 @@
+"""Keys in files: no command that prints a piece of them prints the key, and what is written keeps every byte."""
+import json
+import subprocess
+
+from support import Case
+
+# Put together here, so that no scanner of this repository takes one for a leak. None was ever issued.
+TOKEN = "ghp_" + "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW"
+LINES = ["q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW0vQxCz1GyMbUi8EoP2hSdF7rLjA4",
+         "tVnX6wBk9ZmRq3JfYcsHp5gDuT2aNeW8KvQx0CzGyM1bUiEo7PhSdF7rLjA4tVnX"]
+KEY = "-----BEGIN PRIVATE KEY-----\n" + "\n".join(LINES) + "\n-----END PRIVATE KEY-----\n"
+SECRETS = [TOKEN[4:], *LINES]
+CATALOG = "# Catalog\n\n" + "".join(f"## Item {n}: Title {n}\n\nText {n}.\n\n" for n in range(1, 4))
+
+
+class Secrets(Case):
+    def assertHidden(self, *texts: str) -> None:
+        for text in texts:
+            for secret in SECRETS:
+                for begin in (0, len(secret) // 2):
+                    self.assertNotIn(secret[begin:begin + 16], text)
+
+    def test_a_diff_of_fixes_hides_them_and_says_so(self):
+        body = f"Use {TOKEN} for Items 3–1 of [it](catalog.md).\n\n" + KEY.replace("\n", "\n\n", 1) + "Items 2–1 too.\n"
+        path = self.skill("guide", body) / "SKILL.md"
+        self.write("skills/guide/catalog.md", CATALOG)
+        before = path.read_text()
+        shown = self.run_skillc("check", "--diff", "skills")
+        self.assertEqual(shown.code, 1)
+        self.assertHidden(shown.text, shown.errors)
+        self.assertIn("+Use ghp_" + "*" * 36 + " for Items 1–3", shown.text)
+        self.assertIn("-Use ghp_", shown.text)
+        self.assertIn("keys in 4 lines are masked", shown.errors, "a token before and after, two lines of the key")
+        refused = subprocess.run(["patch", "-p1", "--dry-run", "-F0"], input=shown.out, cwd=self.folder, capture_output=True)
+        self.assertNotEqual(refused.returncode, 0, "what is masked is never written")
+        self.run_skillc("check", "--fix", "skills")
+        self.assertEqual(path.read_text(), before.replace("3–1", "1–3").replace("2–1", "1–2"))
+
+    def test_a_diff_of_a_renumbering_hides_them(self):
+        self.skill("guide", f"Item 3 wants {TOKEN}.\n")
+        self.write("skills/guide/catalog.md", CATALOG)
+        shown = self.run_skillc("renumber", "item", "3", "--to", "9", "skills")
+        self.assertEqual(shown.code, 0)
+        self.assertIn("+Item 9 wants ghp_****", shown.text)
+        self.assertHidden(shown.text)
+        self.assertEqual(self.run_skillc("renumber", "item", "3", "--to", "9", "skills", "--apply").code, 0)
+        self.assertIn(f"Item 9 wants {TOKEN}.\n", (self.folder / "skills/guide/SKILL.md").read_text())
+
+    def test_suggestions_hide_them_and_write_them(self):
+        self.skill("guide")
+        self.write("skills/guide/catalog.md", "# Catalog\n\n## Item 1: Bound queues\n\n## Item 2: Close files\n")
+        item = f"- [ ] **Bound queues** with {TOKEN}\n"
+        path = self.write("skills/guide/checklist.md", "# Checklist\n\n" + item)
+        for arguments in ((), ("--format", "json"), ("--apply",)):
+            ran = self.run_skillc("suggest", "skills", *arguments)
+            self.assertEqual(ran.code, 0)
+            self.assertIn("ghp_****", ran.text, arguments)
+            self.assertHidden(ran.text)
+        self.assertIn("Item 1", path.read_text())
+        self.assertIn(TOKEN, path.read_text())
+
+    def test_a_comparison_hides_them(self):
+        for state, title in (("old", "Title"), ("new", "Heading")):
+            self.skill("guide", f"- [ ] Hold token{TOKEN} {state}\n", state)
+            self.write(f"{state}/guide/catalog.md", f"# Catalog\n\n## Item 1: {title} {TOKEN}\n\nText.\n")
+            self.write(f"{state}/guide/checklist.md", f"# Checklist\n\n- [ ] Ask for {TOKEN} {title}\n- [ ] {state} {KEY}")
+        for form in ("text", "json", "markdown"):
+            ran = self.run_skillc("diff", "old", "new", "--format", form)
+            self.assertEqual(ran.code, 0)
+            self.assertIn("**", ran.text.replace("\\", ""))
+            self.assertHidden(ran.text)
+        titles = json.loads(self.run_skillc("diff", "old", "new", "--format", "json").text)["skills"][0]["entries"][0]["title"]
+        self.assertEqual(titles, {"before": "Title ghp_" + "*" * 36, "after": "Heading ghp_" + "*" * 36})
