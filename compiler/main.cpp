@@ -1,5 +1,6 @@
 // Pins the process, makes what a command may touch, and calls cli::run.
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -26,6 +27,20 @@ void hold_standard_descriptors() {
       static_cast<void>(open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_WRONLY));
 }
 
+// What most servers set, and Azure Pipelines and TeamCity.
+bool is_in_ci() {
+  return std::ranges::any_of(std::array{"CI", "TF_BUILD", "TEAMCITY_VERSION"}, [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' && std::string_view(value) != "false";
+  });
+}
+
+bool may_print_to_a_log() {
+  struct stat output {};
+  const bool is_file = fstat(STDOUT_FILENO, &output) == 0 && S_ISREG(output.st_mode);
+  return !is_file && isatty(STDOUT_FILENO) != 1 && is_in_ci();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -43,7 +58,7 @@ int main(int argc, char** argv) {
   const char* no_color = std::getenv("NO_COLOR");
   const bool is_dumb = term != nullptr && std::string_view(term) == "dumb";
   skillc::Terminal terminal{isatty(STDOUT_FILENO) == 1, is_dumb || (no_color != nullptr && *no_color != '\0'),
-                            isatty(STDERR_FILENO) == 1 && term != nullptr && !is_dumb,
+                            isatty(STDERR_FILENO) == 1 && term != nullptr && !is_dumb, may_print_to_a_log(),
                             std::max(1U, std::thread::hardware_concurrency())};
   skillc::DiskFileSystem files;
   skillc::DescriptorBuffer standard_output(STDOUT_FILENO);

@@ -2,6 +2,7 @@
 // CI servers take commands out of whatever a step prints.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace skillc {
@@ -9,5 +10,9 @@ namespace skillc {
 // Whether the byte at `offset` is the bracket that makes a command of the text before it, wherever in a line it
 // stands: "##[group]" (GitHub Actions), "##vso[…]" (Azure Pipelines), "##teamcity[…]".
 bool opens_log_command(std::string_view text, std::size_t offset);
+
+// `text` with the first character of each command spelled out, "\x3a" or "\x5b": of the above, and of "::set-env …::…"
+// where nothing but blanks and the like stands before it in its line (GitHub Actions trims lines). Other bytes stay.
+std::string without_log_commands(std::string_view text);
 
 }  // namespace skillc

@@ -45,13 +45,6 @@ void append_spelled_out(std::string& out, char32_t code_point) {
 
 }  // namespace
 
-bool opens_log_command(std::string_view text, std::size_t offset) {
-  if (text[offset] != '[') return false;
-  std::size_t name = offset;
-  while (name > 0 && text[name - 1] >= 'a' && text[name - 1] <= 'z') --name;
-  return name >= 2 && text[name - 1] == '#' && text[name - 2] == '#';
-}
-
 std::string printable(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());

@@ -2,6 +2,7 @@
 // 0 whatever differs.
 #include <fmt/format.h>
 
+#include "base/log_command.hpp"
 #include "base/process.hpp"
 #include "check/mask.hpp"
 #include "cli/command.hpp"
@@ -34,9 +35,10 @@ int run_diff(Environment& environment, const DiffArguments& arguments) {
   check::Mask mask;
   mask.learn(before.session.graph);
   mask.learn(after.session.graph);
-  environment.out << report::find_difference_format(arguments.format)
-                         ->write({&difference, wanted->before.name, wanted->after.name,
-                                  [&](std::string text) { return mask.masked(std::move(text)); }});
+  const std::string out = report::find_difference_format(arguments.format)
+                              ->write({&difference, wanted->before.name, wanted->after.name,
+                                       [&](std::string text) { return mask.masked(std::move(text)); }});
+  environment.out << (environment.terminal.is_log ? without_log_commands(out) : out);
   return kSuccess;
 }
 

@@ -1,9 +1,11 @@
-// On a terminal nothing in a file may steer it; elsewhere a diff has to hold the bytes. Keys are masked even so: what
-// is printed in CI is read by many, and a hunk with `*` in it is refused by whoever applies it, never written.
+// On a terminal nothing in a file may steer it, and nothing the server that keeps a log; elsewhere a diff has to hold
+// the bytes. Keys are masked even so: what is printed in CI is read by many, and a hunk with `*` in it is refused by
+// whoever applies it, never written.
 #include "cli/edited_files.hpp"
 
 #include <fmt/format.h>
 
+#include "base/log_command.hpp"
 #include "base/text.hpp"
 #include "base/unified_diff.hpp"
 #include "check/mask.hpp"
@@ -35,12 +37,18 @@ void print_diffs(Environment& environment, const std::vector<FileEdits>& files) 
     mask.learn(file.before);
     mask.learn(apply_edits(file.before, file.edits));
   }
-  std::size_t hidden = 0;
+  std::size_t hidden = 0, broken = 0;
   for (const FileEdits& file : files) {
     const std::string diff = unified_diff(file), masked = mask.masked(diff);
     hidden += count_other_lines(diff, masked);
-    environment.out << shown(masked, environment.terminal.is_terminal);
+    const std::string safe = environment.terminal.is_log ? without_log_commands(masked) : masked;
+    broken += count_other_lines(masked, safe);
+    environment.out << shown(safe, environment.terminal.is_terminal);
   }
+  if (broken > 0)
+    environment.err << fmt::format(
+        "commands to CI servers in {} are spelled out: their hunks apply from a file, not from this log\n",
+        plural(broken, "line"));
   if (hidden > 0)
     environment.err << fmt::format("keys in {} are masked: their hunks do not apply\n", plural(hidden, "line"));
 }

@@ -8,8 +8,8 @@
 
 namespace skillc::cli {
 
-// As unified diffs on standard output: the bytes, and on a terminal what can be shown of them. Keys are masked, which
-// standard error then says.
+// As unified diffs on standard output: the bytes; on a terminal what can be shown of them; in what may be a CI job's
+// log without commands to its server. Keys are masked. What does not apply for one of the latter, standard error says.
 void print_diffs(Environment& environment, const std::vector<FileEdits>& files);
 
 // All files or none.
