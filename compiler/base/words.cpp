@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <unordered_map>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -67,24 +69,42 @@ std::size_t word_end(std::string_view text, std::size_t offset) {
   return offset;
 }
 
-}  // namespace
+// What skills of one library say, they say in the same words: each is stemmed once by each thread.
+class Stems {
+ public:
+  Stems() : stemmer_(sb_stemmer_new("english", "UTF_8")) {
+    if (stemmer_ == nullptr) throw std::bad_alloc();  // it knows English, so that is all it can be
+  }
+  Stems(const Stems&) = delete;
+  Stems& operator=(const Stems&) = delete;
+  ~Stems() { sb_stemmer_delete(stemmer_); }
 
-struct WordReader::Stemmer {
-  sb_stemmer* handle = sb_stemmer_new("english", "UTF_8");
-  Stemmer() = default;
-  Stemmer(const Stemmer&) = delete;
-  Stemmer& operator=(const Stemmer&) = delete;
-  ~Stemmer() { sb_stemmer_delete(handle); }
+  // Of a word in lower case; "" of one that stands in any text.
+  const std::string& of(const std::string& word) {
+    const auto [found, is_new] = stems_.try_emplace(word);
+    if (!is_new || stands_anywhere(word)) return found->second;
+    const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
+    const sb_symbol* stemmed = sb_stemmer_stem(stemmer_, bytes, static_cast<int>(word.size()));
+    if (stemmed == nullptr) throw std::bad_alloc();
+    const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer_));
+    found->second.assign(reinterpret_cast<const char*>(stemmed), length);
+    return found->second;
+  }
+
+ private:
+  static bool stands_anywhere(const std::string& word) {
+    return (word.size() == 1 && !is_digit(word[0])) || is_common(word);
+  }
+
+  sb_stemmer* stemmer_;
+  std::unordered_map<std::string, std::string> stems_;
 };
 
-WordReader::WordReader() : stemmer_(std::make_unique<Stemmer>()) {
-  if (stemmer_->handle == nullptr) throw std::bad_alloc();  // it knows English, so that is all it can be
-}
-WordReader::~WordReader() = default;
-WordReader::WordReader(WordReader&&) noexcept = default;
+}  // namespace
 
-std::vector<std::string> WordReader::read(std::string_view text) {
+std::vector<std::string> read_words(std::string_view text) {
   constexpr std::size_t kLongest = 64;  // bytes; what is longer is no word
+  thread_local Stems stems;
   std::vector<std::string> words;
   for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end) {
     end = word_end(text, begin);
@@ -95,26 +115,14 @@ std::vector<std::string> WordReader::read(std::string_view text) {
     const std::string_view word = text.substr(begin, end - begin);
     if (word.size() > kLongest) continue;
     const bool is_plain = std::all_of(word.begin(), word.end(), is_ascii);
-    const std::string lower = is_plain ? to_lower_ascii(word) : lower_case(word);
+    std::string lower = is_plain ? to_lower_ascii(word) : lower_case(word);
     if (is_identifier(word)) {
-      words.push_back(lower);
-    } else if (const bool is_letter = lower.size() == 1 && !(lower[0] >= '0' && lower[0] <= '9');
-               !is_letter && !is_common(lower)) {
-      words.push_back(stem(lower));
+      words.push_back(std::move(lower));
+    } else if (const std::string& stem = stems.of(lower); !stem.empty()) {
+      words.push_back(stem);
     }
   }
   return words;
-}
-
-const std::string& WordReader::stem(const std::string& word) {
-  const auto [found, is_new] = stems_.try_emplace(word);
-  if (!is_new) return found->second;
-  const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
-  const sb_symbol* stemmed = sb_stemmer_stem(stemmer_->handle, bytes, static_cast<int>(word.size()));
-  if (stemmed == nullptr) throw std::bad_alloc();
-  const auto length = static_cast<std::size_t>(sb_stemmer_length(stemmer_->handle));
-  found->second.assign(reinterpret_cast<const char*>(stemmed), length);
-  return found->second;
 }
 
 }  // namespace skillc

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "model/entry_text.hpp"
 
 namespace skillc::model {
@@ -195,7 +196,7 @@ std::uint32_t WordTable::number_of(const std::string& word) {
 
 WordSet WordTable::topic(const std::string& text) {
   std::vector<std::uint32_t> found;
-  for (const std::string& word : reader_.read(text)) found.push_back(number_of(word));
+  for (const std::string& word : read_words(text)) found.push_back(number_of(word));
   if (!found.empty()) return word_set(found);
   const std::string folded = fold_case(fold_white_space(text));  // the words below are views of it
   for (const std::string_view word : split(folded, ' '))

@@ -8,7 +8,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/words.hpp"
 #include "model/anchors.hpp"
 #include "model/citations.hpp"
 #include "model/pairing.hpp"
@@ -24,7 +23,6 @@ class WordTable {
 
  private:
   std::unordered_map<std::string, std::uint32_t> numbers_;
-  WordReader reader_;
 };
 
 // What a piece of a text names.

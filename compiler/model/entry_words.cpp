@@ -62,7 +62,7 @@ void EntryWords::add(const Entry& entry, std::size_t index, std::string_view tex
 
 Words EntryWords::read(std::string_view text) {
   Words words;
-  for (const std::string& word : reader_.read(text)) {
+  for (const std::string& word : read_words(text)) {
     const auto [found, is_new] = ids_.try_emplace(word, static_cast<WordId>(ids_.size()));
     if (is_new) {
       title_holders_.push_back(0);

@@ -76,7 +76,6 @@ class EntryWords {
   double text_weight(WordId word) const { return weight(text_holders_, word); }
   double title_weight(WordId word) const { return weight(title_holders_, word); }
 
-  WordReader reader_;
   std::unordered_map<std::string, WordId> ids_;
   std::vector<std::size_t> entries_;
   std::vector<Indexed> indexed_;              // parallel to entries_

@@ -8,6 +8,8 @@
 #include "parse/markdown_limits.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include "base/ascii.hpp"
 #include "parse/markdown_syntax.hpp"
@@ -62,10 +64,17 @@ std::size_t count_containers(std::string_view line) {
   return containers;
 }
 
+// Every byte of every document is asked for, so the answer is a table.
+constexpr std::array<std::uint8_t, 256> kIsDelimiter = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] = 1;
+  return table;
+}();
+
 std::size_t count_delimiters(std::string_view line) {
-  constexpr std::string_view kDelimiters = "[]!<*_`&";
-  return static_cast<std::size_t>(
-      std::count_if(line.begin(), line.end(), [&](char c) { return kDelimiters.find(c) != std::string_view::npos; }));
+  std::size_t delimiters = 0;
+  for (const char c : line) delimiters += kIsDelimiter[static_cast<unsigned char>(c)];
+  return delimiters;
 }
 
 std::size_t count_openers(std::string_view line) {
@@ -101,8 +110,9 @@ class Limits {
       end_paragraph();
       return {};
     }
-    openers_ += count_openers(line);
-    delimiters_ += count_delimiters(line);
+    const std::size_t delimiters = count_delimiters(line);
+    if (delimiters > 0) openers_ += count_openers(line);
+    delimiters_ += delimiters;
     if (is_delimiter_row(line)) columns_ = std::max(columns_, count_pipes(line) + 1);
     cells_ += columns_;
     const std::size_t containers = count_containers(line);
@@ -116,7 +126,7 @@ class Limits {
     if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
     if (is_definition && line.size() > max_definition_)
       return "as a link's definition it is too long for so many links";
-    parts_ += parts(line, containers);
+    parts_ += parts(containers, delimiters);
     if (parts_ > kMaxParts)
       return "the lines, list items, table cells, brackets and the like before it are too many for one document";
     return {};
@@ -130,8 +140,8 @@ class Limits {
  private:
   // What cmark and we may keep for a line, at most: a block, its text and a break; a list and its item; a row's cells
   // with their texts; a node for each delimiter.
-  std::size_t parts(std::string_view line, std::size_t containers) const {
-    return 3 + 3 * containers + 3 * columns_ + count_delimiters(line);
+  std::size_t parts(std::size_t containers, std::size_t delimiters) const {
+    return 3 + 3 * containers + 3 * columns_ + delimiters;
   }
 
   std::size_t max_definition_;

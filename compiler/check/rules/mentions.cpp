@@ -48,8 +48,9 @@ std::size_t blank_length(std::string_view text, std::size_t at) {
              : open + end + 1 - at;
 }
 
-std::string read_word(std::string_view text, std::size_t& at) {
-  std::string word;
+// Into `word`, which every word of a text shares.
+void read_word(std::string_view text, std::size_t& at, std::string& word) {
+  word.clear();
   bool has_slash = false;
   while (at < text.size()) {
     std::size_t end = at;
@@ -63,7 +64,10 @@ std::string read_word(std::string_view text, std::size_t& at) {
     word += blank[0] == '{' && blank.find(',') != std::string_view::npos ? std::string(blank) : std::string("*");
     at += length;
   }
-  return word;
+}
+
+char to_lower_ascii_character(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 std::string_view without_marks(std::string_view word) {
@@ -89,16 +93,18 @@ std::string_view without_marks(std::string_view word) {
 std::vector<std::string> path_mentions(std::string_view text) {
   std::vector<std::string> mentions;
   std::unordered_set<std::string> seen;
+  std::string word, mention;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_path_character(text[at])) {
       ++at;
       continue;
     }
-    const std::string word = read_word(text, at);
+    read_word(text, at, word);
     const std::string_view bare = without_marks(word);
     if (bare.size() > kMaxWord || std::none_of(bare.begin(), bare.end(), is_alphanumeric)) continue;
-    std::string mention = to_lower_ascii(bare);
-    if (seen.insert(mention).second) mentions.push_back(std::move(mention));
+    mention.resize(bare.size());
+    std::transform(bare.begin(), bare.end(), mention.begin(), to_lower_ascii_character);
+    if (seen.insert(mention).second) mentions.push_back(mention);
   }
   return mentions;
 }

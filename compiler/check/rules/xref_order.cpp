@@ -55,13 +55,12 @@ void check_order_in(const XrefContext& context, std::size_t document, const std:
 
 void check_titles_differ(const XrefContext& context, Findings& findings) {
   constexpr std::size_t kFewWords = 2;  // "Summary" is the title of many
-  WordReader reader;
   std::map<std::pair<model::KindIndex, std::string>, std::size_t> first;
   for (std::size_t e = 0; e < context.skill.entries.size(); ++e) {
     const model::Entry& entry = context.skill.entries[e];
     if (!model::counts_for_coverage(entry, context.graph.kinds)) continue;
     if (is_in_doubt(context.skill.documents[entry.document])) continue;
-    const std::vector<std::string> words = reader.read(entry.title);
+    const std::vector<std::string> words = read_words(entry.title);
     std::string title;
     for (const std::string& word : words) title += word + ' ';
     if (words.size() < kFewWords) continue;

@@ -14,14 +14,14 @@
 namespace skillc::check::rules {
 namespace {
 
-std::set<std::string> words_of(WordReader& reader, const std::string& title) {
-  const std::vector<std::string> words = reader.read(title);
+std::set<std::string> words_of(const std::string& title) {
+  const std::vector<std::string> words = read_words(title);
   return {words.begin(), words.end()};
 }
 
 // Less than half of the shorter one's words stand in the other. A title of small words alone says nothing.
-bool differ(WordReader& reader, const std::string& a, const std::string& b) {
-  std::set<std::string> first = words_of(reader, a), second = words_of(reader, b);
+bool differ(const std::string& a, const std::string& b) {
+  std::set<std::string> first = words_of(a), second = words_of(b);
   if (first.empty() || second.empty()) return false;
   if (first.size() > second.size()) std::swap(first, second);
   const auto shared =
@@ -60,13 +60,12 @@ Places miscited_places(const Findings& findings) {
 }  // namespace
 
 void check_titles(const XrefContext& context, Findings& findings) {
-  WordReader reader;
   const model::Skill& skill = context.skill;
   for (const model::Repetition& again : skill.repetitions) {
     const model::Entry& entry = skill.entries[again.entry];
     if (again.same_document || context.kind(entry.kind).local || context.is_in_doubt(again.document, again.block))
       continue;
-    if (differ(reader, again.title, entry.title))
+    if (differ(again.title, entry.title))
       report_drift(context, again.entry, again.document, again.source, again.title, findings);
   }
   const Places miscited = miscited_places(findings);
@@ -77,7 +76,7 @@ void check_titles(const XrefContext& context, Findings& findings) {
     const model::Entry& entry = skill.entries[target];
     if (entry.document == citation.document || context.kind(entry.kind).local) continue;
     const diag::Place place = place_of(context, citation.document, citation.source);
-    if (!miscited.contains({place.path, place.begin}) && differ(reader, citation.gloss, entry.title))
+    if (!miscited.contains({place.path, place.begin}) && differ(citation.gloss, entry.title))
       report_drift(context, target, citation.document, citation.source, citation.gloss, findings);
   }
 }
