@@ -55,8 +55,18 @@ std::vector<std::string> spell_out_help(std::vector<std::string> arguments) {
   return arguments;
 }
 
+std::vector<std::string> mark_paths(std::vector<std::string> arguments) {
+  if (arguments.empty() || arguments[0] != "diff") return arguments;
+  const auto mark = std::find(arguments.begin(), arguments.end(), "--");
+  if (mark == arguments.end()) return arguments;
+  *mark = kPathsFollow;
+  for (auto path = mark + 1; path != arguments.end(); ++path)
+    if (path->starts_with('-')) path->insert(0, "./");  // no option any more
+  return arguments;
+}
+
 int parse_and_run(const std::vector<std::string>& given, Environment& environment) {
-  const std::vector<std::string> arguments = spell_out_help(given);
+  const std::vector<std::string> arguments = mark_paths(spell_out_help(given));
   CLI::App app("skillc compiles agent skills: it checks their cross-references and renders bundles from them.",
                "skillc");
   app.set_version_flag("--version", std::string("skillc ") + SKILLC_VERSION);

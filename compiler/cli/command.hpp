@@ -32,6 +32,9 @@ Action declare_explain(CLI::App& app);
 Action declare_renumber(CLI::App& app);
 Action declare_retitle(CLI::App& app);
 
+// What stands for `--` among the words of `diff`, where what follows it is a path and nothing else: CLI11 keeps none.
+inline constexpr std::string_view kPathsFollow = "\x1d";
+
 // Prints "skillc: error: …" and, where there is one, its help; returns `exit_code`. Both may hold raw input: they are
 // made printable here, and nowhere before.
 int report_error(Environment& environment, const Error& error, int exit_code = kUsage);

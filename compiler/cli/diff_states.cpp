@@ -26,10 +26,15 @@ class Decision {
   Decision(const FileReader& files, ProcessRunner& processes, const std::vector<std::string>& variables,
            const std::vector<std::string>& words)
       : files_(files),
-        words_(words),
+        mark_(std::find(words.begin(), words.end(), kPathsFollow)),
+        is_marked_(mark_ != words.end()),
+        words_(words.begin(), mark_),
+        paths_(is_marked_ ? mark_ + 1 : mark_, words.end()),
         repository_(GitRepository::find(processes, variables, files.current_directory())) {}
 
   Result<WantedDifference> decide() {
+    if (words_.empty() || (is_marked_ && words_.size() > 2))
+      return fail("in front of `--` stand one or two states", kUsageHelp);
     SKILLC_TRY(const auto first, revision(words_[0]));
     if (!first) return two_folders();
     WantedDifference wanted;
@@ -38,9 +43,10 @@ class Decision {
     std::size_t paths = 1;
     if (words_.size() > 1) {
       SKILLC_TRY(const auto second, revision(words_[1]));
+      if (!second && is_marked_) return unknown(words_[1]);
       if (second) wanted.after = {Kind::revision, words_[1], *second}, paths = 2;
     }
-    wanted.paths.assign(words_.begin() + static_cast<std::ptrdiff_t>(paths), words_.end());
+    wanted.paths = paths_from(paths);
     wanted.repository = std::move(*repository_);
     return wanted;
   }
@@ -64,6 +70,13 @@ class Decision {
   }
 
  private:
+  // The words from the n-th on, and those behind the mark.
+  std::vector<std::string> paths_from(std::size_t n) const {
+    std::vector<std::string> paths(words_.begin() + static_cast<std::ptrdiff_t>(n), words_.end());
+    paths.insert(paths.end(), paths_.begin(), paths_.end());
+    return paths;
+  }
+
   bool is_there(const std::string& path) const { return files_.status(path).type != FileType::absent; }
   bool is_folder(const std::string& path) const { return files_.status_followed(path).type == FileType::directory; }
 
@@ -71,7 +84,7 @@ class Decision {
   Result<std::optional<std::string>> revision(const std::string& word) const {
     if (!repository_) return std::optional<std::string>();
     SKILLC_TRY(auto commit, repository_->commit_of(word));
-    if (commit && is_there(word))
+    if (commit && !is_marked_ && is_there(word))
       return fail(fmt::format("`{}` is both a revision and a path", printable(word)),
                   fmt::format("write `./{0}` for the path, `{0}~0` for the revision", printable(word)));
     return commit;
@@ -91,8 +104,7 @@ class Decision {
                       printable(words_[1]), printable(words_[0])));
     if (!is_there(words_[1])) return unknown(words_[1]);
     if (!is_folder(words_[1])) return fail(fmt::format("`{}` is no folder", printable(words_[1])), kUsageHelp);
-    return WantedDifference{
-        {Kind::folder, words_[0], ""}, {Kind::folder, words_[1], ""}, {words_.begin() + 2, words_.end()}, {}};
+    return WantedDifference{{Kind::folder, words_[0], ""}, {Kind::folder, words_[1], ""}, paths_from(2), {}};
   }
 
   tl::unexpected<Error> unknown(const std::string& word) const {
@@ -108,7 +120,10 @@ class Decision {
   }
 
   const FileReader& files_;
-  const std::vector<std::string> words_;
+  std::vector<std::string>::const_iterator mark_;
+  bool is_marked_;
+  std::vector<std::string> words_;
+  std::vector<std::string> paths_;
   bool is_baseline_ = false;
   Result<GitRepository> repository_;
 };

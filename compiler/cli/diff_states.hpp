@@ -27,7 +27,8 @@ struct WantedDifference {
 };
 
 // As git decides: words in front that name a commit are revisions, at most two; all behind them are paths. Without a
-// revision the first two are folders. Fails where a word is both a revision and a path.
+// revision the first two are folders. Fails where a word is both a revision and a path, unless kPathsFollow stands
+// between the two: then what is in front of it is no path, and what is behind it no revision.
 Result<WantedDifference> wanted_difference(const FileReader& files, ProcessRunner& processes,
                                            const std::vector<std::string>& variables,
                                            const std::vector<std::string>& words);

@@ -175,7 +175,9 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::
             fmt::format("write it behind the command: `skillc {} {}`", command.get_name(), arguments.front())};
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return explain_extras(command, arguments, help);
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-    return {fmt::format("`skillc {}` needs a {}", command.get_name(), said.substr(0, said.find(' '))), help};
+    return {fmt::format("`skillc {}` needs {} {}", command.get_name(), said.starts_with("OLD") ? "an" : "a",
+                        said.substr(0, said.find(' '))),
+            help};
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     if (auto mismatch = explain_mismatch(command, said, help)) return *mismatch;
   const std::size_t split = said.find(kHelpFollows);

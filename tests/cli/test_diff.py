@@ -133,6 +133,23 @@ class Diff(Case):
         self.assertEqual(self.diff("./skills", "./skills").code, 0)
         self.assertIn("both a revision and a path", self.said(self.diff("HEAD", "skills")))
 
+    def test_two_hyphens_part_revisions_from_paths_as_in_git(self):
+        self.guide()
+        self.skill("other", folder="repository/main")
+        self.commit()
+        self.skill("other", "More.\n", "repository/main")
+        self.skill("guide", "Else.\n", "repository/skills")
+        for words, changed in ((("HEAD", "--", "skills"), ["guide"]), (("main", "--", "main"), ["other"]),
+                               (("main", "--"), ["guide", "other"]), (("HEAD", "main", "--", "skills"), []),
+                               (("HEAD", "--", "main", "skills"), ["guide", "other"])):
+            self.assertEqual([one["name"]["after"] for one in json.loads(self.diff("--format", "json", *words).text)["skills"]], changed, words)
+        self.assertIn("`-x` is neither in", self.said(self.diff("HEAD", "--", "-x")).replace("./", ""))
+        self.assertIn("`skills` is neither a revision", self.said(self.diff("HEAD", "skills", "--", "main")))
+        self.assertIn("in front of `--`", self.said(self.diff("--", "main")))
+        folders = self.diff("skills", "skills", "--", "guide")
+        self.assertEqual(folders.code, 0, folders.errors)
+        self.assertIn("needs an OLD", self.said(self.diff()))
+
     def test_what_names_nothing(self):
         self.guide()
         self.commit()
