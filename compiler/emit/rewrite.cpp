@@ -56,17 +56,16 @@ Result<T> with_help(Result<T> done, const std::string& home) {
   return done;
 }
 
-Result<void> write_all(FileSystem& files, ChangeFolder& folder, const std::string& shown_home,
-                       const std::vector<Rewrite>& rewrites, const InterruptWatch& watch) {
-  for (const Rewrite& rewrite : rewrites) SKILLC_TRY_VOID(require_unchanged(files, rewrite));
+Result<void> write_all(ChangeFolder& folder, const std::string& shown_home, const std::vector<Rewrite>& rewrites,
+                       const InterruptWatch& watch) {
   SKILLC_TRY_VOID(folder.prepare(rewrites));
   if (watch.signal() != 0) return fail("interrupted", "nothing was written");
   return with_help(folder.make(), shown_home);
 }
 
-Result<void> write_or_undo(FileSystem& files, ChangeFolder& folder, const std::string& shown_home,
-                           const std::vector<Rewrite>& rewrites, const InterruptWatch& watch) {
-  Result<void> written = write_all(files, folder, shown_home, rewrites, watch);
+Result<void> write_or_undo(ChangeFolder& folder, const std::string& shown_home, const std::vector<Rewrite>& rewrites,
+                           const InterruptWatch& watch) {
+  Result<void> written = write_all(folder, shown_home, rewrites, watch);
   if (!written) {
     if (const auto undone = folder.undo(); !undone) {
       written.error().help = "some files are changed and could not be put back: " + undone.error().message;
@@ -100,7 +99,7 @@ Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& wanted
     SKILLC_TRY(const auto lock, with_help(folder.lock(), shown_home));
     SKILLC_TRY_VOID(folder.undo());
     SKILLC_TRY_VOID(folder.clear());
-    written = write_or_undo(files, folder, shown_home, rewrites, watch);
+    written = write_or_undo(folder, shown_home, rewrites, watch);
     signal = watch.signal();
   }
   if (signal != 0) std::raise(signal);
