@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
@@ -42,25 +43,20 @@ std::string rewording(double how_much) {
 class Tally {
  public:
   void count(std::string_view what, bool is_so = true) {
-    const auto found = std::find_if(counts_.begin(), counts_.end(), [&](const auto& one) { return one.first == what; });
-    if (!is_so) return;
-    if (found == counts_.end())
-      counts_.emplace_back(what, 1);
-    else
-      ++found->second;
+    if (is_so) ++counts_[what];
   }
   std::string text() const {
     static constexpr std::array<std::string_view, 8> kOrder = {"added",    "removed",  "renumbered", "renamed",
                                                                "retitled", "reworded", "moved",      "changed"};
     std::vector<std::string> parts;
     for (const std::string_view what : kOrder)
-      for (const auto& [name, count] : counts_)
-        if (name == what) parts.push_back(fmt::format("{} {}", count, name));
+      if (const auto found = counts_.find(what); found != counts_.end())
+        parts.push_back(fmt::format("{} {}", found->second, what));
     return join(parts, ", ");
   }
 
  private:
-  std::vector<std::pair<std::string_view, std::size_t>> counts_;
+  std::map<std::string_view, std::size_t> counts_;
 };
 
 class SectionWriter {
