@@ -44,15 +44,22 @@ class Change(Case):
 class Killed(Change):
     def test_all_or_none_once_the_next_command_has_written(self):
         skills = self.library()
-        half = 0
-        for delay in [step * 0.0007 for step in range(24)]:
+        half, delay = 0, 0.0005
+        # How long the renames take hangs on the machine and what else it does: later where a kill came before them,
+        # sooner where it came behind them, until some came between.
+        for turn in range(400):
+            if turn >= 24 and half >= 3:
+                break
             process = self.start()
-            # Half of the time the journal is what is waited for, so that many kills hit the renames behind it.
-            self.wait_for(skills / "guide" / ".skillc-change" / ("journal.json" if half % 2 == 0 else ""), process)
+            # Each fourth time what is waited for is the folder, which stands before anything is prepared.
+            self.wait_for(skills / "guide" / ".skillc-change" / ("" if turn % 4 == 3 else "journal.json"), process)
             time.sleep(delay)
             process.kill()
             process.communicate()
-            is_mixed = self.state(skills) == "mixed"
+            killed_in = self.state(skills)
+            is_mixed = killed_in == "mixed"
+            if turn % 4 != 3:
+                delay = min(delay * 1.5, 0.2) if killed_in == "old" else delay if is_mixed else delay * 0.6
             if is_mixed:
                 half += 1
                 checked = self.run_skillc("check", "skills")
