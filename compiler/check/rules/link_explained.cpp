@@ -13,8 +13,10 @@ constinit const RuleInfo kLinkRules[8] = {
         "A link or a path in backticks names a file that is not there.",
         "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
         "followed "
-        "from the document's folder and from the skill's root. In backticks, paths count that start with `references/`, "
-        "`scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, commands, and what the "
+        "from the document's folder and from the skill's root. In backticks, paths count that start with "
+        "`references/`, "
+        "`scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, commands, and what "
+        "the "
         "text has its reader write (`save the report to …`).",
         R"(=== release-notes/SKILL.md
 ---

@@ -11,7 +11,8 @@ const RuleInfo kXrefRules[16] = {
      "An agent that is sent to Chapter 4 of a catalog with three chapters reads something else, or makes something up; "
      "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
      "last that is declared, or in a hole of one or two of an otherwise whole series; a skill that declares a "
-     "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that means "
+     "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that "
+     "means "
      "something else (`C4 diagram`), and what another work has: `Item 17 of *Effective C++*`.",
      R"(=== demo/SKILL.md
 ---
@@ -54,7 +55,8 @@ Text.
 Text.
 )",
      "Correct the number, or declare the entry (a heading such as `## Chapter 4: …`). Where the number belongs to "
-     "another skill of the library, put that skill's name before it: `other-skill Ch 4`; where it belongs to a book, its "
+     "another skill of the library, put that skill's name before it: `other-skill Ch 4`; where it belongs to a book, "
+     "its "
      "title behind it: `Ch 4 of *The Book*`."},
     {"xref/duplicate-entry", Severity::error, "One document declares the same number twice.",
      "Whoever cites the number can mean only one of the two, and nothing says which. It is usually left behind by an "
