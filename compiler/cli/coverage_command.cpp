@@ -13,6 +13,7 @@
 #include "cli/session.hpp"
 #include "cli/statistics.hpp"
 #include "cli/usage.hpp"
+#include "model/anchors.hpp"
 #include "model/coverage.hpp"
 #include "model/coverage_table.hpp"
 #include "report/line_coverage.hpp"
@@ -49,7 +50,7 @@ std::string unexercised_text(const model::Graph& graph, const model::Skill& skil
   auto add = [&](const std::string& id, const std::string& title, std::size_t document, ByteRange source) {
     const model::Document& in = skill.documents[document];
     rows.push_back({fmt::format("  {}:{}", in.shown_path, in.text.position(source.begin).line),
-                    id.substr(skill.name.size() + 1), shorten(title, kNameWidth)});
+                    std::string(model::anchor_of(id)), shorten(title, kNameWidth)});
   };
   for (const model::Entry& entry : skill.entries)
     if (model::counts_for_coverage(entry, graph.kinds) && entry.exercised_by.empty())

@@ -16,9 +16,7 @@ namespace {
 
 using Renamed = std::map<std::string, std::string, std::less<>>;
 
-std::string anchor_of(const std::string& id) {
-  return id.substr(id.find('#') + 1);
-}
+using model::anchor_of;
 
 std::string without_selectors(std::string text) {
   constexpr std::string_view kSelector = "\xEF\xB8\x8F";

@@ -37,8 +37,7 @@ const LinkTargets::Anchors& LinkTargets::anchors_of(std::size_t skill, std::size
   for (const auto& [slug, block] : model::heading_slugs(of.documents[document].markdown))
     if (const auto entry = by_block.find(block); entry != by_block.end()) known->second.emplace(slug, entry->second);
   for (std::size_t i = 0; i < of.entries.size(); ++i)
-    if (of.entries[i].document == document)
-      known->second.emplace(of.entries[i].id.substr(of.entries[i].id.find('#') + 1), i);
+    if (of.entries[i].document == document) known->second.emplace(model::anchor_of(of.entries[i].id), i);
   return known->second;
 }
 

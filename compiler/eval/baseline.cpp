@@ -13,13 +13,12 @@
 #include "eval/trial_files.hpp"
 #include "eval/trial_key.hpp"
 #include "eval/verdict_digest.hpp"
+#include "model/anchors.hpp"
 
 namespace skillc::eval {
 namespace {
 
-std::string_view anchor_of(std::string_view id) {
-  return id.substr(id.find('#') + 1);
-}
+using model::anchor_of;
 
 // Which one each of `now` was: of `changes` what they say, of all else the one with the same anchor. Entries, or
 // checklist items.

@@ -103,6 +103,16 @@ std::vector<std::pair<std::string, std::size_t>> heading_slugs(const parse::Mark
   return result;
 }
 
+std::string_view anchor_of(std::string_view id) {
+  return id.substr(id.rfind('#') + 1);  // an anchor has none, a skill's name may
+}
+
+std::string_view written_anchor(std::string_view written, std::string_view skill) {
+  if (written.starts_with(skill) && written.substr(skill.size()).starts_with('#')) written.remove_prefix(skill.size());
+  if (written.starts_with('#')) written.remove_prefix(1);
+  return written;
+}
+
 Anchors::Anchors(const Skill& skill) : skill_(skill), headings_(skill.documents.size()), ids_(skill.documents.size()) {
   for (std::size_t d = 0; d < skill.documents.size(); ++d) {
     const Document& document = skill.documents[d];
@@ -116,11 +126,10 @@ Anchors::Anchors(const Skill& skill) : skill_(skill), headings_(skill.documents.
   }
   for (std::size_t i = 0; i < skill.entries.size(); ++i) {
     const Entry& entry = skill.entries[i];
-    ids_[entry.document].emplace(entry.id.substr(entry.id.find('#') + 1), i);
+    ids_[entry.document].emplace(anchor_of(entry.id), i);
     entry_by_block_.emplace(std::pair(entry.document, entry.block), i);
   }
-  for (const ChecklistItem& item : skill.items)
-    ids_[item.document].emplace(item.id.substr(item.id.find('#') + 1), kNone);
+  for (const ChecklistItem& item : skill.items) ids_[item.document].emplace(anchor_of(item.id), kNone);
   for (const Repetition& repetition : skill.repetitions)
     entry_by_block_.emplace(std::pair(repetition.document, repetition.block), repetition.entry);
 }

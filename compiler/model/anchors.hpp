@@ -34,6 +34,11 @@ class Anchors {
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> entry_by_block_;
 };
 
+// "ch-3" of the id "skill#ch-3", which lives as long as the id does: what its document's anchor is called.
+std::string_view anchor_of(std::string_view id);
+// The same of an id as authors and reviewers write it for `skill`: "item-17", "#item-17", "skill#item-17".
+std::string_view written_anchor(std::string_view written, std::string_view skill);
+
 // A link target's parts, percent-decoded: "a%20b.md?x#y" is {"a b.md", "y"}.
 struct LinkTarget {
   std::string path;

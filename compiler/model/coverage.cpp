@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/anchors.hpp"
 #include "model/unique.hpp"
 
 namespace skillc::model {
@@ -14,20 +15,12 @@ void append_next(std::vector<std::size_t>& list, std::size_t value) {
   if (list.empty() || list.back() != value) list.push_back(value);
 }
 
-// "item-17", "#item-17" and "skill#item-17" all name the same anchor.
-std::string_view anchor_of(std::string_view name, std::string_view skill) {
-  if (name.starts_with(skill) && name.substr(skill.size()).starts_with("#")) name.remove_prefix(skill.size());
-  if (name.starts_with("#")) name.remove_prefix(1);
-  return name;
-}
-
 class CaseLinker {
  public:
   CaseLinker(const Library& library, std::size_t self, const Skill& skill)
       : library_(library), self_(self), skill_(skill) {
-    for (std::size_t i = 0; i < skill.entries.size(); ++i)
-      entries_[skill.entries[i].id.substr(skill.name.size() + 1)] = i;
-    for (std::size_t i = 0; i < skill.items.size(); ++i) items_[skill.items[i].id.substr(skill.name.size() + 1)] = i;
+    for (std::size_t i = 0; i < skill.entries.size(); ++i) entries_[anchor_of(skill.entries[i].id)] = i;
+    for (std::size_t i = 0; i < skill.items.size(); ++i) items_[anchor_of(skill.items[i].id)] = i;
   }
 
   LinkedExpectation link(const parse::Expectation& expectation) const {
@@ -63,7 +56,7 @@ class CaseLinker {
 
   void add_named(const std::vector<std::string>& names, LinkedExpectation& linked) const {
     for (std::size_t i = 0; i < names.size(); ++i) {
-      std::string_view anchor = anchor_of(names[i], skill_.name);
+      const std::string_view anchor = written_anchor(names[i], skill_.name);
       auto entry = entries_.find(anchor);
       auto item = items_.find(anchor);
       if (entry != entries_.end()) append_unique(linked.entries, entry->second);
@@ -76,8 +69,8 @@ class CaseLinker {
   const Library& library_;
   std::size_t self_;
   const Skill& skill_;
-  std::map<std::string, std::size_t, std::less<>> entries_;
-  std::map<std::string, std::size_t, std::less<>> items_;
+  std::map<std::string_view, std::size_t> entries_;  // by anchor
+  std::map<std::string_view, std::size_t> items_;
 };
 
 template <class F>

@@ -13,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "model/anchors.hpp"
 #include "model/coverage.hpp"
 
 namespace skillc::model {
@@ -194,17 +195,16 @@ class SkillPlan {
 
   NextExpectation expectation(const Seed& seed) const {
     NextExpectation expectation;
-    auto anchor = [&](const std::string& id) { return id.substr(skill_.name.size() + 1); };
     if (seed.item != kNone) {
       const ChecklistItem& item = skill_.items[seed.item];
       expectation.text = shorten(item.text, kTextWidth);
-      expectation.covers.push_back(anchor(item.id));
+      expectation.covers.emplace_back(anchor_of(item.id));
     } else {
       const Entry& entry = skill_.entries[seed.named.front()];
       expectation.text = "Applies " + entry_name(kinds_[entry.kind], entry.number);
       if (!entry.title.empty()) expectation.text += ": " + shorten(entry.title, kTextWidth);
     }
-    for (const std::size_t entry : seed.named) expectation.covers.push_back(anchor(skill_.entries[entry].id));
+    for (const std::size_t entry : seed.named) expectation.covers.emplace_back(anchor_of(skill_.entries[entry].id));
     return expectation;
   }
 

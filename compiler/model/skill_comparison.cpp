@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "model/anchors.hpp"
 #include "model/skill_difference.hpp"
 
 namespace skillc::model {
@@ -46,11 +47,6 @@ std::string check_text(const std::optional<parse::Check>& check) {
   if (check->value) text += " " + flat(*check->value);
   for (const std::string& argument : check->argv) text += "\x01" + argument;
   return text;
-}
-
-// "ch-3" of "skill#ch-3".
-std::string anchor(const std::string& id) {
-  return id.substr(id.rfind('#') + 1);
 }
 
 }  // namespace
@@ -284,7 +280,7 @@ class SkillComparison {
       const std::size_t o = pairing.before_of(n);
       if (o != kNone) {
         const ChecklistItem& then = old_.items[o];
-        anchors_[anchor(then.id)] = anchor(now.id);
+        anchors_.insert_or_assign(std::string(anchor_of(then.id)), anchor_of(now.id));
         change.id.before = then.id, change.label.before = then.label, change.text.before = then.text;
         change.path.before = old_.documents[then.document].path;
         change.is_moved = texts_.documents.after_of(then.document) != now.document;
@@ -351,7 +347,7 @@ class SkillComparison {
   void compare_cases() {
     for (std::size_t n = 0; n < new_.entries.size(); ++n)
       if (const std::size_t o = texts_.entries.before_of(n); o != kNone)
-        anchors_[anchor(old_.entries[o].id)] = anchor(new_.entries[n].id);
+        anchors_.insert_or_assign(std::string(anchor_of(old_.entries[o].id)), anchor_of(new_.entries[n].id));
     const Pairing pairing = pair_cases();
     for (std::size_t n = 0; n < new_.cases.size(); ++n) {
       const parse::EvalCase& now = new_.case_source(new_.cases[n]);

@@ -13,6 +13,7 @@
 
 #include "base/text.hpp"
 #include "eval/judges.hpp"
+#include "model/anchors.hpp"
 #include "model/citations.hpp"
 #include "model/entries.hpp"
 #include "model/library.hpp"
@@ -28,9 +29,8 @@ class CitationReader {
         skill_(graph.skills[self]),
         index_(skill_.entries),
         citable_(model::citable_of(skill_, graph.kinds)) {
-    const std::size_t prefix = skill_.name.size() + 1;  // "skill#"
-    for (std::size_t i = 0; i < skill_.entries.size(); ++i) entries_[skill_.entries[i].id.substr(prefix)] = i;
-    for (std::size_t i = 0; i < skill_.items.size(); ++i) items_[skill_.items[i].id.substr(prefix)] = i;
+    for (std::size_t i = 0; i < skill_.entries.size(); ++i) entries_[model::anchor_of(skill_.entries[i].id)] = i;
+    for (std::size_t i = 0; i < skill_.items.size(); ++i) items_[model::anchor_of(skill_.items[i].id)] = i;
     for (std::size_t s = 0; s < graph.skills.size(); ++s) names_.try_emplace(graph.skills[s].name, s);
   }
 
@@ -58,11 +58,9 @@ class CitationReader {
  private:
   // "item-17", "#item-17", "skill#item-17".
   bool read_id(std::string_view id) {
-    if (id.starts_with(skill_.name) && id.substr(skill_.name.size()).starts_with('#'))
-      id.remove_prefix(skill_.name.size());
-    if (id.starts_with('#')) id.remove_prefix(1);
-    const auto entry = entries_.find(id);
-    const auto item = items_.find(id);
+    const std::string_view anchor = model::written_anchor(id, skill_.name);
+    const auto entry = entries_.find(anchor);
+    const auto item = items_.find(anchor);
     if (entry != entries_.end()) add_entry(entry->second);
     if (item != items_.end()) cited_.items.insert(item->second);
     return entry != entries_.end() || item != items_.end();
@@ -76,7 +74,7 @@ class CitationReader {
   const std::size_t self_;
   const model::Skill& skill_;
   const model::EntryIndex index_;
-  std::map<std::string, std::size_t, std::less<>> entries_, items_;  // by anchor
+  std::map<std::string_view, std::size_t> entries_, items_;  // by anchor
   const model::Citable citable_;
   model::SkillNames names_;
   Cited cited_;
@@ -89,10 +87,6 @@ bool stands_for(const model::Skill& skill, const model::ChecklistItem& item, con
       for (std::size_t above = entry; above != model::kNone; above = skill.entries[above].parent)
         if (std::count(entries.begin(), entries.end(), above) > 0) return true;
   return false;
-}
-
-std::string_view anchor(const std::string& id) {
-  return std::string_view(id).substr(id.find('#') + 1);
 }
 
 }  // namespace
@@ -112,15 +106,15 @@ Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const mo
   const model::Skill& source = graph.skills[skill];
   std::vector<std::string> wanted;
   auto met = [&](const std::string& id) {
-    return Verdict{Outcome::met, "citation", fmt::format("cites {}", anchor(id))};
+    return Verdict{Outcome::met, "citation", fmt::format("cites {}", model::anchor_of(id))};
   };
   for (std::size_t item : expectation.items) {
     if (cited.items.contains(item)) return met(source.items[item].id);
-    wanted.emplace_back(anchor(source.items[item].id));
+    wanted.emplace_back(model::anchor_of(source.items[item].id));
   }
   for (std::size_t entry : expectation.entries) {
     if (cited.entries.contains(entry)) return met(source.entries[entry].id);
-    wanted.emplace_back(anchor(source.entries[entry].id));
+    wanted.emplace_back(model::anchor_of(source.entries[entry].id));
   }
   if (expectation.items.empty()) {
     for (std::size_t item : cited.items)
