@@ -36,10 +36,6 @@ std::string folder_in(const std::string& home) {
   return join_path(home, kFolder);
 }
 
-bool is_digest(const std::string& text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
 // What skillc itself changes: documents, and files of evals. Relative; git's own files have names like any other.
 bool is_source(const std::string& path) {
   bool is_below_evals = false;
@@ -148,7 +144,7 @@ Result<std::vector<ChangeFolder::Step>> ChangeFolder::read_journal() const {
 
 Result<ChangeFolder::Step> ChangeFolder::read_step(const std::string& path, std::string before,
                                                    std::string after) const {
-  if (!is_digest(before) || !is_digest(after) || before == after || !is_source(path)) return not_ours(journal_);
+  if (!is_sha256_hex(before) || !is_sha256_hex(after) || before == after || !is_source(path)) return not_ours(journal_);
   Step step{join_path(home_, path), std::move(before), std::move(after)};
   SKILLC_TRY_VOID(source::keep_inside(files_, home_, step.path, "`" + path + "`"));
   return step;

@@ -42,12 +42,6 @@ std::string answer_name(const std::string& key) {
   return "answers/" + key + ".json";
 }
 
-// Keys become file names.
-bool is_key(std::string_view text) {
-  constexpr std::size_t kDigits = 64;
-  return text.size() == kDigits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
 struct ReadJournal {
   JournalState state;
   std::size_t whole = 0;  // bytes up to the end of the last whole line
@@ -81,7 +75,8 @@ class Reader {
     if (!parsed.readable()) return fail("this line is not JSON");
     if (line_ == 1) return read_header(parsed.value);
     const std::string type = text_of(parsed.value, "type"), key = text_of(parsed.value, "key");
-    if (!is_key(key)) return fail("this line has no `key`");
+    if (!is_sha256_hex(key))  // keys become file names
+      return fail("this line has no `key`");
     if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
     const parse::Value* list = parsed.value.find("verdicts");
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");

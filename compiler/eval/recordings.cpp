@@ -7,6 +7,7 @@
 
 #include <map>
 
+#include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
@@ -36,9 +37,7 @@ Result<KeptReply> read_recording(const FileReader& files, const std::string& fol
 }  // namespace
 
 bool is_recording_name(std::string_view name) {
-  constexpr std::size_t kDigits = 64;  // of SHA-256
-  return name.size() == kDigits + kExtension.size() && name.ends_with(kExtension) &&
-         name.find_first_not_of("0123456789abcdef") == kDigits;
+  return name.ends_with(kExtension) && is_sha256_hex(name.substr(0, name.size() - kExtension.size()));
 }
 
 Result<void> refuse_shared_recordings(const Plan& plan) {
