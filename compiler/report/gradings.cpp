@@ -148,18 +148,12 @@ class FolderNames {
     for (const char c : std::string_view(id).substr(0, kLongest))
       name += is_alphanumeric(c) || c == '_' || (c == '.' && !name.empty()) ? c : '-';
     std::string free = name;
-    for (std::size_t n = 2; !taken_.insert(to_key(free)).second; ++n) free = fmt::format("{}-{}", name, n);
+    // Names that differ by case alone are one folder on some file systems.
+    for (std::size_t n = 2; !taken_.insert(to_lower_ascii(free)).second; ++n) free = fmt::format("{}-{}", name, n);
     return names_[id] = free;
   }
 
  private:
-  // Names that differ by case alone are one folder on some file systems.
-  static std::string to_key(std::string name) {
-    for (char& c : name)
-      if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-    return name;
-  }
-
   std::map<std::string, std::string> names_;
   std::set<std::string> taken_;
 };
@@ -167,12 +161,17 @@ class FolderNames {
 // One reviewer at one skill.
 class Benchmark {
  public:
-  Benchmark(const ResultsReport& report, std::size_t reviewer, std::size_t skill)
-      : plan_(*report.results->plan), reviewer_(plan_.reviewers[reviewer].definition), skill_(skill) {
-    for (const eval::CaseResult& one : report.results->cases) {
-      const eval::Trial& trial = plan_.trials[one.trial];
-      if (trial.reviewer == reviewer && trial.skill == skill) add(one, trial.configuration);
+  Benchmark(const eval::Plan& plan, std::size_t reviewer, std::size_t skill)
+      : plan_(plan), reviewer_(plan.reviewers[reviewer].definition), skill_(skill) {}
+
+  void add(const eval::CaseResult& result) {
+    if (result.status == eval::CaseStatus::error) {
+      ++errors_;
+      return;
     }
+    const Run run = run_of(result);
+    ungraded_ += run.ungraded;
+    if (run.total() > 0) runs_[plan_.trials[result.trial].configuration].push_back(run);
   }
 
   bool is_empty() const { return runs_.empty() && errors_ == 0 && ungraded_ == 0; }
@@ -192,17 +191,6 @@ class Benchmark {
   }
 
  private:
-  void add(const eval::CaseResult& result, eval::Configuration configuration) {
-    if (result.status == eval::CaseStatus::not_run) return;
-    if (result.status == eval::CaseStatus::error) {
-      ++errors_;
-      return;
-    }
-    const Run run = run_of(result);
-    ungraded_ += run.ungraded;
-    if (run.total() > 0) runs_[configuration].push_back(run);
-  }
-
   Json run_json(const Run& run) const {
     const eval::Trial& trial = plan_.trials[run.result->trial];
     const parse::EvalCase& eval_case = eval::case_of(plan_, trial);
@@ -273,16 +261,19 @@ class Benchmark {
 
 std::vector<GradingFile> write_gradings(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
+  std::map<std::size_t, std::map<std::size_t, Benchmark>> benchmarks;  // by reviewer, then skill
+  for (const eval::CaseResult& one : report.results->cases) {
+    if (one.status == eval::CaseStatus::not_run) continue;
+    const eval::Trial& trial = plan.trials[one.trial];
+    benchmarks[trial.reviewer].try_emplace(trial.skill, plan, trial.reviewer, trial.skill).first->second.add(one);
+  }
   std::vector<GradingFile> files;
   FolderNames reviewers;
-  for (std::size_t r = 0; r < plan.reviewers.size(); ++r) {
-    const std::string folder = reviewers.name("", plan.reviewers[r].definition.name);
+  for (auto& [reviewer, of_reviewer] : benchmarks) {
+    const std::string folder = reviewers.name("", plan.reviewers[reviewer].definition.name);
     FolderNames skills;
-    for (const eval::SkillTable& table : report.tables) {
-      Benchmark benchmark(report, r, table.skill);
-      if (benchmark.is_empty()) continue;
-      benchmark.write(folder + "/" + skills.name("", plan.graph->skills[table.skill].name), files);
-    }
+    for (auto& [skill, benchmark] : of_reviewer)
+      if (!benchmark.is_empty()) benchmark.write(folder + "/" + skills.name("", plan.graph->skills[skill].name), files);
   }
   return files;
 }

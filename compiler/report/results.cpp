@@ -23,10 +23,14 @@ constexpr std::array kResultsFormats = {
 
 }  // namespace
 
+std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration) {
+  const std::string& name = plan.reviewers[reviewer].definition.name;
+  if (plan.configurations.size() == 1) return name;
+  return name + " " + std::string(eval::configuration_name(configuration));
+}
+
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
-  const std::string& name = results.plan->reviewers[reviewer.reviewer].definition.name;
-  if (results.plan->configurations.size() == 1) return name;
-  return name + " " + std::string(eval::configuration_name(reviewer.configuration));
+  return reviewer_name(*results.plan, reviewer.reviewer, reviewer.configuration);
 }
 
 std::string write_results_lcov(const ResultsReport& report) {

@@ -50,6 +50,7 @@ std::string write_results_lcov(const ResultsReport& report);
 std::string write_results_cobertura(const ResultsReport& report);
 
 // "claude", or "claude with_skill" where the plan has several configurations.
+std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration);
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer);
 
 }  // namespace skillc::report

@@ -148,12 +148,10 @@ class Complaints {
     ++shown_;
     const eval::Plan& plan = *results_.plan;
     const eval::Trial& trial = plan.trials[one.trial];
-    eval::ReviewerResult reviewer;
-    reviewer.reviewer = trial.reviewer;
-    reviewer.configuration = trial.configuration;
-    lines_ += fmt::format("- {}: {}/{} by {}: {}{}{}\n", what, cell(eval::skill_of(plan, trial).name),
-                          cell(eval::case_of(plan, trial).id), cell(reviewer_name(results_, reviewer)), cell(text),
-                          why.empty() ? "" : " — ", cell(why));
+    lines_ +=
+        fmt::format("- {}: {}/{} by {}: {}{}{}\n", what, cell(eval::skill_of(plan, trial).name),
+                    cell(eval::case_of(plan, trial).id), cell(reviewer_name(plan, trial.reviewer, trial.configuration)),
+                    cell(text), why.empty() ? "" : " — ", cell(why));
   }
 
   std::string fold() const {
