@@ -3,7 +3,6 @@
 
 #include "base/process_children.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,10 +10,10 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <memory>
 #include <string>
 
 #include "base/descriptor.hpp"
+#include "base/folder_stream.hpp"
 
 namespace skillc {
 namespace {
@@ -25,10 +24,6 @@ bool wait_for(int pid, int options, siginfo_t& info) {
     if (errno != EINTR) return false;
   return info.si_pid == pid;
 }
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
 
 // All of a file of /proc, which has no size; false where it cannot be read.
 bool read_all(const std::string& path, std::string& text) {
@@ -83,7 +78,7 @@ void Children::abandon(int pid) {
 // adopted are waited for under the lock, so that while it is held children are only added, and at the end.
 bool Children::has_adopted_none() {
   std::lock_guard lock(mutex_);
-  const std::unique_ptr<DIR, CloseFolder> threads(::opendir("/proc/self/task"));
+  const FolderStream threads(::opendir("/proc/self/task"));
   if (!threads) return false;
   std::string list;
   while (const dirent* thread = ::readdir(threads.get())) {

@@ -4,18 +4,17 @@
 
 #include "base/remove_tree.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <memory>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "base/descriptor.hpp"
+#include "base/folder_stream.hpp"
 #include "base/path.hpp"
 
 namespace skillc {
@@ -26,10 +25,6 @@ struct Level {
   dev_t device;
   ino_t inode;
   std::vector<std::string> folders;  // that are still in it
-};
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
 class Removal {
@@ -86,7 +81,7 @@ class Removal {
     static_cast<void>(::chmod(("/proc/self/fd/" + std::to_string(place.number())).c_str(), S_IRWXU));
     const int number = ::openat(place.number(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (number < 0) return note(errno);
-    const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(number));
+    const FolderStream folder(::fdopendir(number));
     if (!folder) {
       note(errno);
       ::close(number);
