@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/citation_grammar.hpp"
 
@@ -28,11 +29,6 @@ constexpr std::array<std::string_view, 34> kBehind = {
 // Within its clause, what an item stands in that is no entry's.
 constexpr std::array<std::string_view, 10> kLists = {"list",  "menu", "array",  "queue",   "cart",
                                                      "order", "page", "agenda", "backlog", "todo"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool follows_a_cue(std::string_view text, std::size_t begin) {
   std::size_t end = begin;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
@@ -195,7 +196,7 @@ class TitleReader {
       if (opens_with_capital(word)) {
         last = end;
         ++words;
-      } else if (words == 0 || std::find(kSmallWords.begin(), kSmallWords.end(), word) == kSmallWords.end()) {
+      } else if (words == 0 || !is_one_of(kSmallWords, word)) {
         break;
       }
       if (byte_at(text_, end) != ' ' && byte_at(text_, end) != '\n') break;

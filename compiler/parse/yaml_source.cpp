@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 
 namespace skillc::parse {
 namespace {
@@ -96,11 +97,6 @@ bool is_number(std::string_view text) {
   return at == text.size();
 }
 
-template <std::size_t N>
-bool is_one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), text) != words.end();
-}
-
 }  // namespace
 
 std::size_t skip_node_properties(std::string_view text, std::size_t at) {
@@ -145,8 +141,8 @@ void blank_field(std::string& text, std::size_t at) {
 Value::Kind core_schema_kind(std::string_view plain) {
   static constexpr std::array<std::string_view, 5> kNull{"", "~", "null", "Null", "NULL"};
   static constexpr std::array<std::string_view, 6> kBoolean{"true", "True", "TRUE", "false", "False", "FALSE"};
-  if (is_one_of(plain, kNull)) return Value::Kind::null;
-  if (is_one_of(plain, kBoolean)) return Value::Kind::boolean;
+  if (is_one_of(kNull, plain)) return Value::Kind::null;
+  if (is_one_of(kBoolean, plain)) return Value::Kind::boolean;
   return is_number(plain) ? Value::Kind::number : Value::Kind::string;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -34,11 +35,6 @@ constexpr std::array<std::string_view, 30> kPointers = {
     "see",       "shown", "described", "defined", "listed",  "using",    "use",  "from", "based", "per",
     "according", "read",  "follow",    "against", "match",   "compared", "like", "add",  "load",  "run",
     "adding",    "refer", "refers",    "adhere",  "conform", "stick",    "go",   "link", "links", "open"};
-
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 template <std::size_t N>
 bool begins_with_one_of(const std::array<std::string_view, N>& stems, std::string_view word) {
