@@ -51,7 +51,7 @@ bool is_identifier(std::string_view word) {
 }
 
 bool is_ascii_word(char c) {
-  return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || c == '_';
+  return is_alphanumeric(c) || c == '_';
 }
 
 // Offset behind the letters, digits and underscores at `offset`. Most bytes are ASCII and need no table.

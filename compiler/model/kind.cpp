@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kMaxDigits = 6;
 
 bool is_alnum(char c) {
-  return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z') || c == '_';
+  return is_alphanumeric(c) || c == '_';
 }
 Kind plain_kind(std::string name, std::string id_prefix, bool local) {
   std::string word = name;

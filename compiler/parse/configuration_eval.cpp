@@ -33,10 +33,9 @@ class ProgramReader {
 
   void require_name() {
     const std::string& name = member_.key;
-    const bool is_right =
-        !name.empty() && (is_letter(name[0]) || is_digit(name[0])) && std::all_of(name.begin(), name.end(), [](char c) {
-          return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.';
-        });
+    const bool is_right = !name.empty() && is_alphanumeric(name[0]) &&
+                          std::all_of(name.begin(), name.end(),
+                                      [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; });
     if (is_right) return;
     values_.report(member_.key_range,
                    fmt::format("a {}'s name begins with a letter or digit and holds only those, `-`, "
@@ -124,9 +123,8 @@ class ProgramReader {
 
   bool is_variable(const Value& value) {
     const std::string& name = value.text;
-    const bool is_name = !name.empty() && !is_digit(name[0]) && std::all_of(name.begin(), name.end(), [](char c) {
-      return is_letter(c) || is_digit(c) || c == '_';
-    });
+    const bool is_name = !name.empty() && !is_digit(name[0]) &&
+                         std::all_of(name.begin(), name.end(), [](char c) { return is_alphanumeric(c) || c == '_'; });
     if (!is_name) {
       values_.report(value.range, fmt::format("`{}` is no name of an environment variable", printable(name)),
                      name.find('=') != std::string::npos

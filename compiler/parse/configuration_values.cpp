@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/percent.hpp"
 #include "base/text.hpp"
@@ -86,8 +87,8 @@ bool ConfigurationValues::is_one_of(ByteRange range, const std::string& text, st
 }
 
 void ConfigurationValues::require_id(ByteRange range, const std::string& id, std::string_view noun) {
-  const bool has_right_letters = std::all_of(
-      id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  const bool has_right_letters =
+      std::all_of(id.begin(), id.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
   if (!id.empty() && has_right_letters && id.front() != '-' && id.back() != '-') return;
   report(range, fmt::format("{} holds lower case letters, digits and inner hyphens only", noun),
          "it becomes part of the ids of entries: write it like `design-rule`");

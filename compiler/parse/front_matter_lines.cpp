@@ -20,9 +20,7 @@ bool is_fence(std::string_view line, std::string_view fence) {
 // The key of a `key: value` line that starts at the margin.
 std::string_view field_key(std::string_view line) {
   std::size_t length = 0;
-  while (length < line.size() &&
-         (line[length] == '_' || line[length] == '-' || (line[length] >= '0' && line[length] <= '9') ||
-          (line[length] >= 'a' && line[length] <= 'z') || (line[length] >= 'A' && line[length] <= 'Z'))) {
+  while (length < line.size() && (line[length] == '_' || line[length] == '-' || is_alphanumeric(line[length]))) {
     ++length;
   }
   if (length == 0 || line[0] == '-' || length == line.size() || line[length] != ':') return {};

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "parse/json_errors.hpp"
 
@@ -94,7 +95,7 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
     if (kind != Value::Kind::number) return std::min(text_.find_first_of(" \t\r\n,:]}", begin), text_.size());
     const std::size_t digits = text_[begin] == '-' ? begin + 1 : begin;
     const std::size_t next = digits + 1;
-    if (text_.substr(digits, 1) == "0" && next < text_.size() && text_[next] >= '0' && text_[next] <= '9') return next;
+    if (text_.substr(digits, 1) == "0" && next < text_.size() && is_digit(text_[next])) return next;
     return std::min(text_.find_first_not_of("0123456789+-.eE", begin), text_.size());
   }
 

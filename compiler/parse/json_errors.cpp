@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::parse {
@@ -51,10 +52,7 @@ class Explanation {
   // Of a run of word characters, else one code point.
   std::size_t token_length() const {
     std::size_t length = 0;
-    auto is_word = [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-             c == '+' || c == '.';
-    };
+    auto is_word = [](char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '+' || c == '.'; };
     while (at_ + length < text_.size() && is_word(text_[at_ + length])) ++length;
     return length > 0 || at_end() ? length : decode_code_point(text_, at_).length;
   }

@@ -40,8 +40,7 @@ std::optional<Field> field_of(std::string_view text, Line line) {
   if (colon == std::string_view::npos || colon == begin) return std::nullopt;
   const std::string_view key = text.substr(begin, colon - begin);
   const bool is_word = std::all_of(key.begin(), key.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || c == '_' || c == '-' || c == '.' || (c >= '0' && c <= '9') ||
-           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return !is_ascii(c) || c == '_' || c == '-' || c == '.' || is_alphanumeric(c);
   });
   if (!is_word) return std::nullopt;
   std::size_t value = colon + 1;

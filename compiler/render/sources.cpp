@@ -10,6 +10,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -42,7 +43,7 @@ bool is_portable(std::string_view name) {
 bool is_device(std::string_view name) {
   const std::string stem = to_lower_ascii(name.substr(0, name.find('.')));
   if (stem == "con" || stem == "prn" || stem == "aux" || stem == "nul") return true;
-  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '0' && stem[3] <= '9';
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && is_digit(stem[3]);
 }
 
 // What stands in a bundle beside the skills' folders. Some file systems take no account of case.

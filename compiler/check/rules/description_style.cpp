@@ -26,7 +26,7 @@ std::vector<std::string> words_in(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : to_lower_ascii(text) + " ") {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+    if (is_lower(c) || is_digit(c) || !is_ascii(c)) {
       word += c;
     } else if (!word.empty()) {
       words.push_back(std::move(word));
@@ -100,8 +100,7 @@ std::size_t words_of_keywords(std::string_view clause) {
 
 // Whose words have no blanks between them, so that elements cannot be told from sentences.
 bool is_mostly_beyond_ascii(std::string_view text) {
-  const auto beyond =
-      std::count_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const auto beyond = std::count_if(text.begin(), text.end(), [](char c) { return !is_ascii(c); });
   return static_cast<std::size_t>(beyond) * 3 > text.size();
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/reach.hpp"
@@ -31,8 +32,7 @@ std::string dropped_because(const std::string& path) {
 }
 
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return is_lower(c) || is_digit(c) || c == '_' || c == '-' || !is_ascii(c);
 }
 
 // Whether `text` (lower case) names the file, with or without its extension, or its folder as a whole.

@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 8> kBlanks = {"url",  "uri",    "link", "
 constexpr std::array<std::string_view, 9> kHostEndings = {"com", "org", "net", "edu", "gov", "io", "dev", "ai", "app"};
 
 bool is_drive_path(std::string_view path) {
-  const bool has_letter = !path.empty() && ((path[0] >= 'a' && path[0] <= 'z') || (path[0] >= 'A' && path[0] <= 'Z'));
+  const bool has_letter = !path.empty() && is_letter(path[0]);
   return has_letter && path.size() > 1 && path[1] == ':';
 }
 

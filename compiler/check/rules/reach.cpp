@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/link_target.hpp"
@@ -32,8 +33,7 @@ constexpr std::size_t kMaxSearchWork = 1'000'000'000;
 constexpr std::size_t kMaxSuffixes = 8;
 
 bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         std::string_view("_-+@~.").find(c) != std::string_view::npos;
+  return is_lower(c) || is_digit(c) || std::string_view("_-+@~.").find(c) != std::string_view::npos;
 }
 
 bool is_plain_word(const std::string& mention) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
@@ -18,8 +19,8 @@ constexpr std::size_t kUnknownPerKnown = 3;  // at most one unknown for so many 
 
 // A skill's name of more than one word: a single one may be anything.
 bool is_name(std::string_view text) {
-  const bool is_kebab = std::all_of(
-      text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  const bool is_kebab =
+      std::all_of(text.begin(), text.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
   return is_kebab && text.find('-') != std::string_view::npos && text.front() != '-' && text.back() != '-' &&
          text.find("--") == std::string_view::npos;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "diag/fingerprint.hpp"
 #include "report/formats.hpp"
@@ -22,7 +23,7 @@ std::string uri_of(std::string_view path) {
   constexpr std::string_view kKept = "-._~/";
   std::string uri;
   for (const char c : path) {
-    const bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    const bool is_word = is_alphanumeric(c);
     if (is_word || kKept.find(c) != std::string_view::npos) {
       uri += c;
     } else {
