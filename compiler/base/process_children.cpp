@@ -3,6 +3,7 @@
 
 #include "base/process_children.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -10,13 +11,18 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <memory>
 #include <string>
 
 #include "base/descriptor.hpp"
-#include "base/folder_stream.hpp"
 
 namespace skillc {
 namespace {
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+using FolderStream = std::unique_ptr<DIR, CloseFolder>;
 
 bool wait_for(int pid, int options, siginfo_t& info) {
   info = {};

@@ -9,6 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <string>
+#include <vector>
+
 #include "support/scratch_folder.hpp"
 
 namespace skillc {
@@ -62,22 +65,47 @@ TEST_F(RemoveTree, ADepthThatNoPathReachesIsRemoved) {
   EXPECT_FALSE(exists("tree"));
 }
 
-// Root may do everything, so a child that is somebody else does it.
-TEST_F(RemoveTree, FoldersWithoutRightsAreOpenedUp) {
-  ASSERT_EQ(::chmod(folder_.path().c_str(), 0777), 0);
+// Root may do everything, so a child that is somebody else does it. `make` is run in the folder, then `tree` is
+// removed.
+void expect_removed_by_a_stranger(const test::ScratchFolder& folder, bool (*make)()) {
+  ASSERT_EQ(::chmod(folder.path().c_str(), 0777), 0);
   const pid_t child = ::fork();
   if (child == 0) {
     if (::getuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(2);
-    const bool is_made = ::mkdir("tree", 0700) == 0 && ::mkdir("tree/none", 0700) == 0 &&
-                         ::mkdir("tree/none/inner", 0700) == 0 && ::close(::creat("tree/none/inner/f", 0)) == 0 &&
-                         ::chmod("tree/none/inner", 0500) == 0 && ::chmod("tree/none", 0) == 0 &&
-                         ::chmod("tree", 0500) == 0;
-    ::_exit(!is_made ? 3 : remove_tree("tree") ? 0 : 1);
+    ::_exit(!make() ? 3 : remove_tree("tree") ? 0 : 1);
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+TEST_F(RemoveTree, FoldersWithoutRightsAreOpenedUp) {
+  for (const mode_t mode : {0u, 0100u, 0200u, 0300u, 0400u, 0500u, 0600u}) {
+    static mode_t given;
+    given = mode;
+    expect_removed_by_a_stranger(folder_, [] {
+      return ::mkdir("tree", 0700) == 0 && ::mkdir("tree/none", 0700) == 0 && ::mkdir("tree/none/inner", 0700) == 0 &&
+             ::close(::creat("tree/none/inner/f", 0)) == 0 && ::chmod("tree/none/inner", given) == 0 &&
+             ::chmod("tree/none", given) == 0 && ::chmod("tree", given) == 0;
+    });
+    EXPECT_FALSE(exists("tree")) << "mode " << mode;
+  }
+}
+
+TEST_F(RemoveTree, SoAreDeepOnes) {
+  expect_removed_by_a_stranger(folder_, [] {
+    std::string path = "tree";
+    bool is_made = ::mkdir("tree", 0700) == 0;
+    std::vector<std::string> made = {path};
+    for (int depth = 0; depth < 40 && is_made; ++depth) {
+      is_made = ::mkdir((path += "/d").c_str(), 0700) == 0;
+      made.push_back(path);
+    }
+    for (auto folder = made.rbegin(); folder != made.rend() && is_made; ++folder)
+      is_made = ::chmod(folder->c_str(), 0400) == 0;
+    return is_made;
+  });
   EXPECT_FALSE(exists("tree"));
 }
 
