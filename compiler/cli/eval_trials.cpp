@@ -31,6 +31,12 @@ Result<void> remove_reports(FileSystem& files, const std::string& folder) {
   return remove_gradings_folder(files, folder);
 }
 
+// A full disk, for instance.
+Error with_way_on(Error error) {
+  if (error.help.empty()) error.help = "what was finished is kept: --resume goes on with the rest";
+  return error;
+}
+
 }  // namespace
 
 Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
@@ -65,8 +71,8 @@ Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan,
   const std::size_t cached = progress->cached();
   progress.reset();  // the line is gone before anything else is said
   Result<void> closed = journal->close();
-  if (!done) return tl::unexpected(done.error());
-  SKILLC_TRY_VOID(std::move(closed));
+  if (!done) return tl::unexpected(with_way_on(std::move(done.error())));
+  if (!closed) return tl::unexpected(with_way_on(std::move(closed.error())));
   return EndedTrials{done->is_whole ? 0 : interrupts.signal(), done->budget_spent, cached, steady_now() - start};
 }
 

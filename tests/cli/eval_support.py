@@ -82,6 +82,12 @@ class EvalCase(Case):
                                 env=os.environ | {"SKILLC_PROCESS": self.mark} | (env or {}),
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
+    def wait_for(self, condition) -> None:
+        end = time.monotonic() + 30
+        while not condition():
+            self.assertLess(time.monotonic(), end, "waited in vain")
+            time.sleep(0.005)
+
     def results(self, folder: str = "run") -> dict:
         return json.loads((self.folder / folder / "results.json").read_text())
 

@@ -344,12 +344,6 @@ class Endings(EvalCase):
         self.assertEqual(process.returncode, 130)
         self.assertEqual([report.name for report in reports if report.exists()], [])
 
-    def wait_for(self, condition) -> None:
-        end = time.monotonic() + 30
-        while not condition():
-            self.assertLess(time.monotonic(), end, "waited in vain")
-            time.sleep(0.02)
-
     def test_nothing_is_left_in_tmpdir_by_whoever_was_killed(self):
         self.cases(case("a", 1))
         for name, number in (("killed", signal.SIGKILL), ("twice", signal.SIGINT)):
