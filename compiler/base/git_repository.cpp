@@ -1,6 +1,7 @@
 // Three plumbing commands are all that is asked of git: rev-parse, ls-tree and cat-file. None of them reads an index, a
-// working tree, attributes or filters, so nothing that a stranger's repository configures is ever run. What might run
-// is shut off besides: replaced objects, the fetching of objects that a partial clone lacks, and pagers.
+// working tree, attributes or filters, so nothing that a stranger's repository configures is ever run; a revision that
+// would make rev-parse read the index (`:path`) is no commit and is not asked for. What might run is shut off besides:
+// replaced objects, the fetching of objects that a partial clone lacks, pagers, hooks, and who watches for changes.
 
 #include "base/git_repository.hpp"
 
@@ -87,7 +88,7 @@ tl::unexpected<Error> absent_object(std::string_view said) {
 Result<ProcessResult> GitRepository::run(std::vector<std::string> arguments, std::string input,
                                          std::uint64_t output_limit) const {
   ProcessRequest request;
-  request.argv = {"git", "--no-pager"};
+  request.argv = {"git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"};
   request.argv.insert(request.argv.end(), arguments.begin(), arguments.end());
   request.directory = folder_;
   request.environment = environment_;
@@ -111,9 +112,11 @@ Result<GitRepository> GitRepository::find(ProcessRunner& processes, const std::v
   return repository;
 }
 
-// Behind --end-of-options no revision is an option, whatever it begins with.
+// Behind --end-of-options no revision is an option, whatever it begins with. What begins with a colon is a path in the
+// index, but for ":/text", the youngest commit with these words.
 Result<std::optional<std::string>> GitRepository::commit_of(const std::string& revision) const {
-  if (revision.empty() || revision.find('\0') != std::string::npos) return std::nullopt;
+  const bool is_in_index = revision.starts_with(':') && !revision.starts_with(":/");
+  if (revision.empty() || is_in_index || revision.find('\0') != std::string::npos) return std::nullopt;
   SKILLC_TRY(ProcessResult said, run({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"}));
   if (!has_succeeded(said)) return std::nullopt;
   return without_line_end(std::move(said.out.bytes));

@@ -190,6 +190,8 @@ class Diff(Case):
             self.git("config", key, str(program))
         self.git("config", "core.hooksPath", str(self.folder))
         self.assertEqual(self.changes("HEAD")["skills"], [])
+        for word in (":", ":skills", ":0:skills/guide/SKILL.md", ":/first", "HEAD:skills", "@{-1}"):
+            self.diff("HEAD", word)  # whatever it makes of it
         self.assertFalse(marker.exists())
 
     def test_replaced_objects_are_not_believed(self):

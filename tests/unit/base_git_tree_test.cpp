@@ -35,13 +35,25 @@ std::string said_of(const Repository& repository, const std::string& object, boo
   return object + " blob " + std::to_string(found->second.size()) + "\n" + (with_bytes ? found->second + "\n" : "");
 }
 
+// What git is to do, behind its own options.
+const std::string& command_of(const ProcessRequest& request) {
+  std::size_t at = 2;  // behind --no-pager
+  while (request.argv.at(at) == "-c") at += 2;
+  return request.argv.at(at);
+}
+
+// "cat-file --batch", not "--batch-check".
+bool reads_bytes(const ProcessRequest& request) {
+  return std::count(request.argv.begin(), request.argv.end(), "--batch") > 0;
+}
+
 ProcessResult answer(const Repository& repository, const ProcessRequest& request) {
-  const std::string& command = request.argv.at(2);
+  const std::string& command = command_of(request);
   if (command == "rev-parse") return exited(0, "/repo\n");
   if (command == "ls-tree") return exited(0, repository.listing);
   std::string out;
   for (const std::string_view object : split_lines(request.input))
-    out += said_of(repository, std::string(object), request.argv.at(3) == "--batch");
+    out += said_of(repository, std::string(object), reads_bytes(request));
   return exited(0, out);
 }
 
@@ -123,7 +135,7 @@ TEST(GitTree, AnObjectThatTheCloneLacksIsSaid) {
 TEST(GitTree, ACutOrFailedListingIsNoEmptyRepository) {
   auto with_listing = [](const ProcessResult& listing) {
     return [listing](const ProcessRequest& request) -> Result<ProcessResult> {
-      return request.argv.at(2) == "ls-tree" ? listing : answer({}, request);
+      return command_of(request) == "ls-tree" ? listing : answer({}, request);
     };
   };
   ProcessResult cut = ended(ProcessResult::End::flooded);
@@ -143,7 +155,7 @@ TEST(GitTree, ACutOrFailedListingIsNoEmptyRepository) {
 TEST(GitTree, BytesThatStopTooEarlyAreNoFile) {
   const Opened opened([](const ProcessRequest& request) -> Result<ProcessResult> {
     const Repository repository{listed("100644", "a1", "a.md"), {{"a1", "four"}}};
-    const bool reads = request.argv.at(2) == "cat-file" && request.argv.at(3) == "--batch";
+    const bool reads = reads_bytes(request);
     return reads ? exited(0, "a1 blob 4\nfo") : answer(repository, request);
   });
   ASSERT_TRUE(opened.tree);
