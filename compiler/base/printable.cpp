@@ -43,6 +43,15 @@ void append_spelled_out(std::string& out, char32_t code_point) {
   }
 }
 
+// In UTF-16, as JSON has it (RFC 8259, section 7).
+void append_json_escape(std::string& out, char32_t code_point) {
+  const auto value = static_cast<unsigned>(code_point);
+  if (value >= 0x10000)
+    out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((value - 0x10000) >> 10), 0xDC00 + ((value - 0x10000) & 0x3FF));
+  else
+    out += fmt::format("\\u{:04x}", value);
+}
+
 }  // namespace
 
 std::string printable(std::string_view text) {
@@ -60,6 +69,22 @@ std::string printable(std::string_view text) {
     } else {
       shown += text.substr(offset, point.length);
     }
+    offset += point.length;
+  }
+  return shown;
+}
+
+// Outside its strings JSON has neither unsafe characters nor commands, but for line ends.
+std::string printable_json(std::string_view json) {
+  std::string shown;
+  shown.reserve(json.size());
+  for (std::size_t offset = 0; offset < json.size();) {
+    const CodePoint point = decode_code_point(json, offset);
+    const bool is_line_end = point.value == U'\n' || point.value == U'\r';
+    if (!is_line_end && (is_unsafe(point.value) || opens_log_command(json, offset)))
+      append_json_escape(shown, point.value);
+    else
+      shown += json.substr(offset, point.length);
     offset += point.length;
   }
   return shown;

@@ -39,17 +39,20 @@ std::string format_table(const std::vector<std::vector<std::string>>& rows, cons
   return out;
 }
 
-std::string shorten(std::string_view text, std::size_t width) {
-  std::string line = printable(fold_white_space(text));
-  if (display_width(line) <= width) return line;
+std::string clip(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
   std::size_t end = 0;
-  for (std::size_t columns = 1; end < line.size();) {  // one for the ellipsis
-    const std::size_t length = decode_code_point(line, end).length;
-    columns += display_width(std::string_view(line).substr(end, length));
+  for (std::size_t columns = 1; end < text.size();) {  // one for the ellipsis
+    const std::size_t length = decode_code_point(text, end).length;
+    columns += display_width(text.substr(end, length));
     if (columns > width) break;
     end += length;
   }
-  return line.substr(0, end) + "…";
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::string shorten(std::string_view text, std::size_t width) {
+  return clip(printable(fold_white_space(text)), width);
 }
 
 std::string wrap(const std::string& text, std::size_t width, std::size_t indent) {

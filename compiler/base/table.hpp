@@ -22,7 +22,9 @@ std::string paint(bool color, std::string_view style, std::string_view text);
 std::string format_table(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
                          const CellStyle& style = {});
 
-// `text` on one line of at most `width` columns (at least one), cut off with "…" where it is longer.
+// `text` cut off with "…" where it takes more than `width` columns (at least one). For what is not printed at once.
+std::string clip(std::string_view text, std::size_t width);
+// Printable `text` on one line of at most `width` columns, clipped.
 std::string shorten(std::string_view text, std::size_t width);
 
 // `text` in lines of at most `width` columns, each indented by `indent` blanks; words are not broken.

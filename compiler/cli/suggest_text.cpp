@@ -72,7 +72,7 @@ std::string share_text(std::size_t part, std::size_t whole) {
 std::string one_line(const Json& value) {
   std::string line = dump_json_line(value);
   line.pop_back();
-  return line;
+  return printable_json(line);
 }
 
 // Denser than dump_json writes it: an expectation is a line.

@@ -197,12 +197,12 @@ class SkillPlan {
     NextExpectation expectation;
     if (seed.item != kNone) {
       const ChecklistItem& item = skill_.items[seed.item];
-      expectation.text = shorten(item.text, kTextWidth);
+      expectation.text = clip(fold_white_space(item.text), kTextWidth);
       expectation.covers.emplace_back(anchor_of(item.id));
     } else {
       const Entry& entry = skill_.entries[seed.named.front()];
       expectation.text = "Applies " + entry_name(kinds_[entry.kind], entry.number);
-      if (!entry.title.empty()) expectation.text += ": " + shorten(entry.title, kTextWidth);
+      if (!entry.title.empty()) expectation.text += ": " + clip(fold_white_space(entry.title), kTextWidth);
     }
     for (const std::size_t entry : seed.named) expectation.covers.emplace_back(anchor_of(skill_.entries[entry].id));
     return expectation;

@@ -45,6 +45,16 @@ class Suggest(Case):
         self.assertEqual(self.run_skillc("check", "skills", "--strict").errors, "")
         self.assertEqual(self.found("skills")["next"], {"total": 3, "exercised": 3, "cases": []})
 
+    def test_a_proposed_case_is_printed_in_json_that_steers_no_terminal_and_keeps_its_words(self):
+        self.skill("guide", "Read [the catalog](catalog.md).\n")
+        title = "Alpha \u009b31m ##vso[task.setvariable variable=a]b \u202etxt"
+        self.write("skills/guide/catalog.md", f"# Catalog\n\n## Item 1: {title}\n\nText.\n")
+        text = self.run_skillc("suggest", "skills").text
+        for steering in ("\u009b", "\u202e", "##vso["):
+            self.assertNotIn(steering, text)
+        case, _ = json.JSONDecoder().raw_decode(text[text.index("{ \"id\""):])
+        self.assertEqual(case["expectations"][0]["text"], f"Applies Item 1: {title}")
+
     def fits(self, *names: str) -> None:
         """Skills whose checklist has one item to cite for each entry, in a file with a mark, CRLF and odd blanks."""
         for name in names:

@@ -126,6 +126,12 @@ TEST(Printable, LeavesWritingAlone) {
     EXPECT_EQ(printable(text), text);
 }
 
+TEST(Printable, JsonKeepsItsValue) {
+  EXPECT_EQ(printable_json("{\"a\": [\"\u202E \u009B \U000E0041\",\n \"##vso[x]\"]}\n"),
+            "{\"a\": [\"\\u202e \\u009b \\udb40\\udc41\",\n \"##vso\\u005bx]\"]}\n");
+  EXPECT_EQ(printable_json("[\"Größe\", [1]]"), "[\"Größe\", [1]]");
+}
+
 // Each expectation is what github.com gives that heading.
 TEST(Slug, FollowsGitHub) {
   EXPECT_EQ(slug("Hello World"), "hello-world");
