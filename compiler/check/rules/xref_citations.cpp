@@ -5,13 +5,17 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <optional>
 
 #include "base/text.hpp"
 #include "check/rules/known_code.hpp"
 #include "check/rules/xref.hpp"
+#include "model/anchors.hpp"
 
 namespace skillc::check::rules {
 namespace {
+
+constexpr std::size_t kMaxSearches = 200;  // for the name that was meant, of one skill
 
 using model::Number;
 using model::Series;
@@ -118,13 +122,14 @@ void check_dangling_expectations(const XrefContext& context, Findings& findings)
 // Names under `covers` that nothing has: the case would exercise less than its author thinks.
 void check_covers(const XrefContext& context, Findings& findings) {
   std::vector<std::string> anchors;
-  for (const auto& entry : context.skill.entries) anchors.push_back(entry.id.substr(entry.id.find('#') + 1));
-  for (const auto& item : context.skill.items) anchors.push_back(item.id.substr(item.id.find('#') + 1));
+  for (const auto& entry : context.skill.entries) anchors.emplace_back(model::anchor_of(entry.id));
+  for (const auto& item : context.skill.items) anchors.emplace_back(model::anchor_of(item.id));
+  std::size_t searches = 0;  // each of them looks at every anchor
   auto report_unknown = [&](const model::EvalsDocument& evals, const auto& source,
                             const std::vector<std::size_t>& unknown) {
     for (const std::size_t i : unknown) {
       const std::string& name = source.covers[i];
-      auto near = nearest(name, anchors);
+      const auto near = ++searches > kMaxSearches ? std::nullopt : nearest(name, anchors);
       findings.push_back(diag::make_diagnostic(
           "xref/dangling", evals.shown_path, evals.text, source.covers_sources[i],
           fmt::format("`covers` names `{}`, which this skill does not have", name),
