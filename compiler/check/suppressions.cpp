@@ -205,10 +205,23 @@ ByteRange with_blanks(const SourceText& text, ByteRange comment) {
   return comment;
 }
 
+// Without it an empty item would stay.
+bool is_all_of_a_list_item(const Suppression& one) {
+  const SourceText& text = one.document->text;
+  const std::size_t first = text.line_of(one.source.begin), last = text.line_of(one.source.end - 1);
+  const std::string_view bytes = text.bytes();
+  const std::size_t begin = text.line_begin(first), end = text.line_begin(last) + text.line(last).size();
+  const std::string_view marker = trim(bytes.substr(begin, one.source.begin - begin));
+  const bool is_number = marker.ends_with('.') || marker.ends_with(')');
+  const bool is_marker = marker == "-" || marker == "*" || marker == "+" ||
+                         (is_number && marker.find_first_not_of("0123456789") == marker.size() - 1);
+  return is_marker && trim(bytes.substr(one.source.end, end - one.source.end)).empty();
+}
+
 // A comment that allows one thing in vain may go; but it may also stand in the wrong place, and its reason is lost
 // with it. Where no block follows, that is more likely.
 void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
-  if (one.names.size() != 1 || is_in_front_of_nothing(one)) return;
+  if (one.names.size() != 1 || is_in_front_of_nothing(one) || is_all_of_a_list_item(one)) return;
   diag::add_fix(finding, one.document->text, diag::Fix::Kind::suggested, "take the comment out",
                 {{with_blanks(one.document->text, one.source), ""}});
 }

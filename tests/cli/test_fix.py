@@ -199,6 +199,7 @@ class EachFix(Case):
         reason = comment.replace(" -->", " -- it was so -->")
         self.fixes_only_when_suggested(f"{self.HEAD}{reason}\n\nRead on.\n", f"{self.HEAD}\nRead on.\n")
         self.is_left_alone(f"{self.HEAD}Read on.\n\n{comment}\n")
+        self.is_left_alone(f"{self.HEAD}- {comment}\n- Read on.\n")
 
     def test_a_byte_order_mark(self):
         for text in (self.HEAD, self.HEAD + "Read on.", (self.HEAD + "Read on.\n").replace("\n", "\r\n"),
