@@ -31,6 +31,7 @@ constexpr std::string_view kJournal = "journal.json";
 constexpr std::string_view kSchema = "skillc-change/1";
 constexpr std::uint64_t kMaxJournal = 16U << 20;  // bytes
 constexpr std::size_t kMaxSteps = 100'000;
+constexpr std::string_view kLookAtIt = "look at it, then remove its folder";
 
 std::string folder_in(const std::string& home) {
   return join_path(home, kFolder);
@@ -47,7 +48,7 @@ bool is_source(const std::string& path) {
 }
 
 tl::unexpected<Error> not_ours(const std::string& journal) {
-  return fail(fmt::format("`{}` was not written by skillc", journal), "look at it, then remove its folder");
+  return fail(fmt::format("`{}` was not written by skillc", journal), std::string(kLookAtIt));
 }
 
 tl::unexpected<Error> changed_meanwhile(const std::string& path) {
@@ -126,7 +127,9 @@ Result<void> ChangeFolder::make() {
 }
 
 Result<std::vector<ChangeFolder::Step>> ChangeFolder::read_journal() const {
-  SKILLC_TRY(const std::string text, files_.read_file(journal_, kMaxJournal));
+  const Result<std::string> read = files_.read_file(journal_, kMaxJournal);
+  if (!read) return fail(read.error().message, std::string(kLookAtIt));
+  const std::string& text = *read;
   const parse::ParsedValue parsed = parse::parse_json(text);
   const parse::Value* list = parsed.readable() ? parsed.value.find("files") : nullptr;
   if (list == nullptr || parse::text_of(parsed.value, "schema") != kSchema || list->elements.size() > kMaxSteps)

@@ -36,10 +36,12 @@ void go_up(const FileReader& files, const std::string& start, F visit) {
 
 }  // namespace
 
+// Whatever it is: what is no file cannot be read, and that is said rather than passed over.
 std::string find_configuration(const FileReader& files, const std::string& start) {
   std::string found;
   go_up(files, start, [&](const std::string& folder) {
-    if (is_there(files, folder, "skillc.yaml")) found = join_path(folder, "skillc.yaml");
+    const std::string path = join_path(folder, "skillc.yaml");
+    if (files.status(path).type != FileType::absent) found = path;
     return found.empty();
   });
   return found;

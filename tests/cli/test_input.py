@@ -108,6 +108,24 @@ class Strange(Case):
         os.mkfifo(self.folder / "skills/piped/SKILL.md")
         self.assertIn(self.run_skillc("check", "skills").code, (1, 2))
 
+    def test_a_configuration_that_is_no_file_is_said(self):
+        self.skill("plain")
+        (self.folder / "skillc.yaml").mkdir()
+        folder = self.run_skillc("check")
+        (self.folder / "skillc.yaml").rmdir()
+        os.mkfifo(self.folder / "skillc.yaml")
+        for ran in (folder, self.run_skillc("check")):
+            self.assertEqual(ran.code, 2)
+            self.assertIn("cannot read skillc.yaml: ", ran.errors)
+
+    def test_a_change_that_is_not_ours_and_no_file_says_the_way_out(self):
+        change = self.skill("plain") / ".skillc-change"
+        change.mkdir(mode=0o700)
+        os.mkfifo(change / "journal.json")
+        ran = self.run_skillc("check", "--fix")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("look at it, then remove its folder", ran.errors)
+
     def test_a_loop_of_links_does_not_hang(self):
         skill = self.skill("loop")
         (skill / "again").symlink_to(".")
