@@ -124,7 +124,7 @@ class ChangeReader {
 
   tl::unexpected<Error> no_number(std::string_view given) const {
     const std::string example = is_code_ ? "G25 or G25-G30" : kinds_[kind_].letters ? "A or A-C" : "40 or 40-62";
-    return fail(fmt::format("`{}` is no number of a {}", given, kinds_[kind_].name),
+    return fail(fmt::format("`{}` is no {} number", given, kinds_[kind_].name),
                 fmt::format("write a number, or a run of them: {}", example));
   }
 

@@ -189,7 +189,7 @@ TEST(Renumber, SaysWhatToDoAboutTakenAndUnknownNumbers) {
   EXPECT_THAT(renumbered("", "item", "38", "37"), HasSubstr("`skillc renumber item 37 --to 44`"));
   EXPECT_THAT(renumbered("", "item", "46", "47"), HasSubstr("did you mean `45`?"));
   EXPECT_THAT(renumbered("", "itm", "40", "47"), HasSubstr("did you mean `item`?"));
-  EXPECT_THAT(renumbered("", "item", "x", "47"), HasSubstr("`x` is no number of a item"));
+  EXPECT_THAT(renumbered("", "item", "x", "47"), HasSubstr("`x` is no item number"));
   EXPECT_THAT(renumbered("", "item", "43-40", "47"), HasSubstr("runs backwards"));
   EXPECT_THAT(renumbered("", "code", "G1", "C1"), HasSubstr("another sort"));
   EXPECT_THAT(
