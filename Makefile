@@ -12,7 +12,7 @@ CMAKE_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test bench demo install fmt format-check clean
+.PHONY: help build test bench bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -36,10 +36,11 @@ test:  ## build and run all tests
 	@.ci/install-npm
 	@.ci/run-tests $(BUILD)
 
-bench: build  ## print what check, build and eval cost, beside programs that do only the unavoidable
+bench:  ## print what check, build and eval cost, beside programs that do only the unavoidable
+	$(call compile,skillc spawn_floor)
 	@python3 -B tests/bench/check_bench.py $(BUILD)/skillc
 	@echo
-	@python3 -B tests/bench/eval_bench.py $(BUILD)/skillc
+	@python3 -B tests/bench/eval_bench.py $(BUILD)/skillc $(BUILD)/tests/spawn_floor
 	@echo
 	@python3 -B tests/bench/miscited_bench.py $(BUILD)/skillc
 	@echo
@@ -47,6 +48,11 @@ bench: build  ## print what check, build and eval cost, beside programs that do 
 	@echo
 	@.ci/install-npm tests/bench
 	@python3 -B tests/bench/tokens_bench.py $(BUILD)/skillc
+
+bench-peers:  ## print what skillc eval costs beside promptfoo and AgentV, which npm brings (2.8 GB)
+	$(call compile,skillc spawn_floor)
+	@.ci/install-npm tests/bench/peers
+	@python3 -B tests/bench/eval_bench.py $(BUILD)/skillc $(BUILD)/tests/spawn_floor tests/bench/peers
 
 # clang-tidy brings all of clang along, so it reviews only where it is installed already.
 DEMO_REVIEWERS = cppcheck async-ast design-evidence $(if $(shell command -v clang-tidy),clang-tidy)
