@@ -226,6 +226,11 @@ Result<Change> renumbering(const model::Graph& graph, std::size_t skill, std::st
 
 namespace {
 
+bool holds_html(std::string_view title) {
+  const parse::Markdown markdown = parse::parse_markdown(SourceText(fmt::format("T {}\n", title)));
+  return !markdown.blocks.empty() && !markdown.blocks.front().content.html.empty();
+}
+
 // Whether the title's markup ends within it: the bold run around it and the code span behind it are still there.
 bool stays_within(std::string_view title) {
   const std::string line = fmt::format("T **{}** `behind`\n", title);
@@ -254,6 +259,9 @@ Result<Change> retitling(const model::Graph& graph, std::size_t skill, std::stri
   if (!stays_within(change.title))
     return fail("the title would change how the text around it reads",
                 "write it without links, single backticks and a backslash at its end");
+  if (holds_html(change.title))
+    return fail("the title holds what Markdown reads as HTML",
+                "put it in double backticks, or a backslash before its `<`");
   return change;
 }
 

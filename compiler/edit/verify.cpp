@@ -39,7 +39,10 @@ class Verifier {
       compare_descriptions(s);
       compare_links(s);
     }
-    if (change_.retitled != model::kNone) compare_title();
+    if (change_.retitled != model::kNone) {
+      compare_title();
+      compare_uses();
+    }
     return true;
   }
 
@@ -195,14 +198,35 @@ class Verifier {
     }
   }
 
+  // The new title as it reads in a line of its own, its markup aside.
+  std::string title_read() const {
+    const parse::Markdown line = parse::parse_markdown(SourceText("T: " + change_.title + "\n"));
+    std::string title = line.blocks.empty() ? "" : fold_white_space(line.blocks[0].content.text);
+    if (title.starts_with("T: ")) title.erase(0, 3);
+    return title;
+  }
+
+  // Asterisks that open nothing in a heading may close what stands around a citation: `**Item 2 — Avoid **kwargs**`.
+  void compare_uses() {
+    const std::string wanted = fold_case(title_read());  // it is written as what stood there was: also in capitals
+    for (std::size_t s = 0; s < before_.skills.size(); ++s)
+      for (std::size_t d = 0; d < before_.skills[s].documents.size(); ++d) {
+        const model::Document& document = before_.skills[s].documents[d];
+        for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
+          const std::string& now = after_.skills[s].documents[d].markdown.blocks[b].content.text;
+          if (!has_new_title(s, d, b) || fold_case(fold_white_space(now)).find(wanted) != std::string::npos) continue;
+          files_.report(document.shown_path, document.text, document.markdown.blocks[b].source,
+                        fmt::format("with the new title, the text here would read `{}`", fold_white_space(now)),
+                        "put a backslash in front of what is no markup, as in `\\*\\*kwargs`");
+        }
+      }
+  }
+
   // The title has to read as it was given, its markup aside.
   void compare_title() {
     const model::Entry& old = before_.skills[change_.skill].entries[change_.retitled];
     const model::Entry& now = after_.skills[change_.skill].entries[change_.retitled];
-    const parse::Markdown line = parse::parse_markdown(SourceText("T: " + change_.title + "\n"));
-    std::string wanted = line.blocks.empty() ? "" : fold_white_space(line.blocks[0].content.text);
-    if (wanted.starts_with("T: ")) wanted.erase(0, 3);
-    if (now.title.starts_with(wanted)) return;
+    if (now.title.starts_with(title_read())) return;
     const model::Document& document = before_.skills[change_.skill].documents[old.document];
     files_.report(document.shown_path, document.text, old.source,
                   fmt::format("with the new title, the title here would read `{}`", now.title),

@@ -235,6 +235,15 @@ TEST(Retitle, RefusesWhatWouldNotReadAsATitle) {
   for (const std::string title : {"Use `x` and *y*", "**Bold** moves", "A & B: c — d?", "1 < 2 | 3"})
     EXPECT_EQ(retitle(files, "item", "1", title).error, "") << title;
   EXPECT_THAT(retitle(files, "item", "1", "B #").problems, HasSubstr("would read `B`"));
+  EXPECT_THAT(retitle(files, "item", "1", "Avoid <T>").error, HasSubstr("reads as HTML"));
+  EXPECT_EQ(retitle(files, "item", "1", "Avoid \\<T>").error, "");
+}
+
+TEST(Retitle, RefusesWhatWouldNotReadAsATitleWhereItIsCited) {
+  const Files files = {{"s/SKILL.md", skill("s", "## Item 1: Beta\n\n- [ ] **Item 1 — Beta** — b?\n")}};
+  EXPECT_EQ(retitle(files, "item", "1", "Gamma").problems, "");
+  EXPECT_THAT(retitle(files, "item", "1", "Avoid **kwargs").problems, HasSubstr("would read `**Item 1 — Avoid kwargs"));
+  EXPECT_EQ(retitle(files, "item", "1", "Avoid \\*\\*kwargs").problems, "");
 }
 
 }  // namespace
