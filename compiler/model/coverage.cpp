@@ -36,6 +36,7 @@ class CaseLinker {
           append_unique(linked.entries, candidates.front());
         }
       }
+      if (match.reversed) linked.reversed.push_back(expectation.text.substr(match.begin, match.end - match.begin));
       add_explained(expectation.text, match, linked);
     }
     add_named(expectation.covers, linked);

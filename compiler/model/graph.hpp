@@ -119,7 +119,8 @@ struct LinkedExpectation {
   std::vector<std::size_t> items;
   std::vector<CitedNumber> unresolved;
   std::vector<ExplainedCitation> explained;
-  std::vector<std::size_t> unknown;  // indices into the source's `covers`: names that no entry or checklist item has
+  std::vector<std::string> reversed;  // citations with a range that runs backwards, as written
+  std::vector<std::size_t> unknown;   // indices into the source's `covers`: names that no entry or checklist item has
 };
 
 struct LinkedCase {

@@ -273,6 +273,18 @@ class EachFix(Case):
         self.assertEqual(self.fixed(text + "See Items 3–1.\n"), text + "See Items 1–3.\n")
         self.fixes_only_when_suggested(text + "## Of Items 3–1\n\nRead.\n", text + "## Of Items 1–3\n\nRead.\n")
 
+    def test_a_range_that_runs_backwards_in_an_expectation(self):
+        self.write("skills/guide/SKILL.md", self.HEAD + "Read [them](references/catalog.md).\n")
+        self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3)))
+        evals = '{"evals": [{"id": 1, "prompt": "Go.", "expectations": ["All of \\"them\\" (Items %s)", "Items\\u00203-1"]}]}'
+        path = self.write("skills/guide/evals/evals.json", evals % "3-1")
+        ran = self.run_skillc("check", "skills", "--format", "json")
+        found = [one["rule"] for one in json.loads(ran.text)["findings"] if one["severity"] == "error"]
+        self.assertEqual(found, ["xref/reversed-range"] * 2)
+        self.run_skillc("check", "--fix", "skills")
+        self.assertEqual(path.read_text(), evals % "1-3", "the one that JSON writes otherwise is left to its author")
+
     def test_what_would_bring_an_error_is_put_back(self):
         """Item 4 is not declared; nobody cites it as long as the range runs backwards."""
         self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(

@@ -162,31 +162,55 @@ std::vector<Digits> digits_in(std::string_view text) {
   return found;
 }
 
-// Two numbers that run backwards are swapped. In a heading that changes its anchor, and links to it break. With more of
-// them, or other signs, which ones those are is not plain.
-void fix_reversed(const XrefContext& context, const model::Citation& citation, diag::Diagnostic& finding) {
-  const model::Document& document = context.skill.documents[citation.document];
-  const SourceText& text = document.text;
-  const std::size_t begin = citation.source.begin;
-  const std::string_view raw = std::string_view(text.bytes()).substr(begin, citation.source.end - begin);
+// Two numbers that run backwards are swapped. With more of them, or other signs, which ones those are is not plain; nor
+// where `source` does not read as `cited`.
+void swap_numbers(diag::Diagnostic& finding, const SourceText& text, ByteRange source, std::string_view cited,
+                  diag::Fix::Kind kind) {
+  const std::string_view raw = std::string_view(text.bytes()).substr(source.begin, source.end - source.begin);
   const std::vector<Digits> digits = digits_in(raw);
-  if (raw != citation.text || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
+  if (raw != cited || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
   const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
-  const bool is_heading = document.markdown.blocks[citation.block].type == parse::BlockType::heading;
-  diag::add_fix(finding, text, is_heading ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe,
-                "write the smaller number first",
-                {{{begin + digits[0].begin, begin + digits[0].end}, second},
-                 {{begin + digits[1].begin, begin + digits[1].end}, first}});
+  diag::add_fix(finding, text, kind, "write the smaller number first",
+                {{{source.begin + digits[0].begin, source.begin + digits[0].end}, second},
+                 {{source.begin + digits[1].begin, source.begin + digits[1].end}, first}});
 }
 
+std::string reversed_message(std::string_view cited) {
+  return fmt::format("the range in `{}` runs backwards and cites only its two ends", cited);
+}
+
+constexpr const char* kReversedHelp = "write the smaller number first";
+
+// In a heading a mended range changes its anchor, and links to it break.
 void check_reversed(const XrefContext& context, Findings& findings) {
   for (const model::Citation& citation : context.skill.citations) {
     if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
-    findings.push_back(
-        report("xref/reversed-range", context, citation.document, citation.source,
-               fmt::format("the range in `{}` runs backwards and cites only its two ends", citation.text),
-               "write the smaller number first"));
-    fix_reversed(context, citation, findings.back());
+    const model::Document& document = context.skill.documents[citation.document];
+    const bool is_heading = document.markdown.blocks[citation.block].type == parse::BlockType::heading;
+    findings.push_back(report("xref/reversed-range", context, citation.document, citation.source,
+                              reversed_message(citation.text), kReversedHelp));
+    swap_numbers(findings.back(), document.text, citation.source, citation.text,
+                 is_heading ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe);
+  }
+}
+
+// JSON may write the text with escapes: the citation is placed where it stands there once, as it reads.
+void check_reversed_expectations(const XrefContext& context, Findings& findings) {
+  for (const model::LinkedCase& one : context.skill.cases) {
+    const model::EvalsDocument& evals = context.skill.evals[one.evals];
+    const auto& expectations = context.skill.case_source(one).expectations;
+    for (std::size_t i = 0; i < expectations.size(); ++i)
+      for (const std::string& cited : one.expectations[i].reversed) {
+        const ByteRange source = expectations[i].source;
+        const std::string_view raw =
+            std::string_view(evals.text.bytes()).substr(source.begin, source.end - source.begin);
+        const std::size_t at = raw.find(cited);
+        const bool is_once = at != std::string_view::npos && raw.find(cited, at + 1) == std::string_view::npos;
+        const ByteRange place = is_once ? ByteRange{source.begin + at, source.begin + at + cited.size()} : source;
+        findings.push_back(diag::make_diagnostic("xref/reversed-range", evals.shown_path, evals.text, place,
+                                                 reversed_message(cited), kReversedHelp));
+        swap_numbers(findings.back(), evals.text, place, cited, diag::Fix::Kind::safe);
+      }
   }
 }
 
@@ -219,6 +243,7 @@ void check_citations(const XrefContext& context, Findings& findings) {
   check_dangling_expectations(context, findings);
   check_covers(context, findings);
   check_reversed(context, findings);
+  check_reversed_expectations(context, findings);
   check_undeclared(context, findings);
 }
 
