@@ -39,6 +39,17 @@ std::string rewording(double how_much) {
   return how_much == 0 ? "its words in another order" : fmt::format("reworded ({})", percent_text(how_much));
 }
 
+// Two long texts from some words before where they begin to differ: quoted to their beginnings they might read alike.
+Changed from_difference(const Changed& texts) {
+  constexpr std::size_t kLead = 20;
+  const auto apart = std::mismatch(texts.before.begin(), texts.before.end(), texts.after.begin(), texts.after.end());
+  const auto same = static_cast<std::size_t>(apart.first - texts.before.begin());
+  const bool is_short = texts.before.size() <= kText && texts.after.size() <= kText;
+  const std::size_t word = is_short || same <= kLead ? std::string::npos : texts.before.rfind(' ', same - kLead);
+  if (word == std::string::npos) return texts;
+  return {"…" + texts.before.substr(word + 1), "…" + texts.after.substr(word + 1)};
+}
+
 // "2 added, 1 renumbered": of what there is.
 class Tally {
  public:
@@ -92,7 +103,8 @@ class SectionWriter {
     Lines lines;
     for (const model::FieldChange& field : skill_.fields) {
       const std::string name = quote_(field.name, kPath);
-      const std::string before = quote_(field.value.before, kText), after = quote_(field.value.after, kText);
+      const Changed value = from_difference(field.value);
+      const std::string before = quote_(value.before, kText), after = quote_(value.after, kText);
       if (field.value.before.empty())
         lines.push_back({Kind::added, fmt::format("{}: {}", name, after)});
       else if (field.value.after.empty())
@@ -269,7 +281,9 @@ std::string skill_change(const SkillDifference& skill, const Quote& quote) {
   }
   std::vector<std::string> parts;
   if (!skill.name.is_same()) parts.push_back("was called " + quote(skill.name.before, kTitle));
-  if (!skill.folder.is_same()) parts.push_back("moved here from " + quote(skill.folder.before, kPath));
+  if (!skill.folder.is_same())
+    parts.push_back(
+        fmt::format("moved from {} to {}", quote(skill.folder.before, kPath), quote(skill.folder.after, kPath)));
   return join(parts, ", ");
 }
 

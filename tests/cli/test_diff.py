@@ -122,6 +122,21 @@ class Diff(Case):
             self.assertEqual(found[0][part], [], part)
         self.assertIn("~ Items 3–6 became Items 4–7\n", self.diff("HEAD").text)
 
+    def test_a_description_that_changed_late_is_shown_where_it_did(self):
+        self.guide()
+        words = " ".join(f"word{n}" for n in range(40))
+        skill = "repository/skills/guide/SKILL.md"
+        self.write(skill, f"---\nname: guide\ndescription: {words} Use when reviewing.\n---\n")
+        self.commit()
+        self.write(skill, f"---\nname: guide\ndescription: {words} Use when merging.\n---\n")
+        self.assertRegex(self.diff("HEAD").text, r"description: ….* Use when merging\. \(was: ….* Use when reviewing\.\)\n")
+
+    def test_a_skill_that_moved_says_from_where_to_where(self):
+        self.guide()
+        self.commit()
+        self.git("mv", "skills/guide", "skills/manual")
+        self.assertIn("moved from skills/guide to skills/manual", self.diff("HEAD").text)
+
     def test_ambiguity_is_refused_as_git_does(self):
         self.guide()
         self.commit()
