@@ -5,8 +5,10 @@
 #include "check/suppressions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -23,13 +25,32 @@ using parse::BlockType;
 
 constexpr std::string_view kMark = "skillc:";
 constexpr std::string_view kRule = "content/unused-suppression";
+// What authors know from other linters, too.
+constexpr std::array<std::string_view, 5> kCommands = {"allow", "disable", "enable", "ignore", "suppress"};
+
+bool names_us(std::string_view text) {
+  for (const std::string_view name : {"skillc", "Skillc", "SkillC", "SKILLC"})
+    if (text.find(name) != std::string_view::npos) return true;
+  return false;
+}
+
+// "skillc allow …", "Skillc: Allow …", "skillc-disable …": meant for us, and misspelled.
+bool is_nearly_ours(std::string_view text) {
+  constexpr std::string_view kName = "skillc";
+  const std::string lower = to_lower_ascii(text.substr(0, kName.size() + 20));
+  if (!lower.starts_with(kName)) return false;
+  const std::size_t word = lower.find_first_not_of(" :-_\t", kName.size());
+  if (word == std::string::npos || word == kName.size()) return false;
+  const std::string_view said = std::string_view(lower).substr(word);
+  return std::any_of(kCommands.begin(), kCommands.end(), [&](std::string_view one) { return said.starts_with(one); });
+}
 
 // The names of "allow a, b -- reason"; none where what stands behind the mark is something else. Nothing where the
 // comment is not for us.
 std::optional<Suppression> parse_comment(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
   text = trim(text);
-  if (!text.starts_with(kMark)) return std::nullopt;
+  if (!text.starts_with(kMark)) return is_nearly_ours(text) ? std::optional<Suppression>(std::in_place) : std::nullopt;
   text = trim(text.substr(kMark.size()));
   Suppression suppression;
   for (const std::string_view word : {"allow-file", "allow"}) {
@@ -74,9 +95,7 @@ class Finder {
   }
 
  private:
-  static bool is_comment(const Block& html) {
-    return trim(html.literal).starts_with("<!--") && html.literal.find(kMark) != std::string::npos;
-  }
+  static bool is_comment(const Block& html) { return trim(html.literal).starts_with("<!--") && names_us(html.literal); }
 
   // Comments may be stacked: each covers the first block behind them that is none.
   static std::vector<std::size_t> covered_by(const std::vector<Block>& blocks) {
@@ -246,7 +265,7 @@ std::vector<Suppression> find_suppressions(const model::Graph& graph) {
   std::vector<Suppression> found;
   for (const model::Skill& skill : graph.skills)
     for (const model::Document& document : skill.documents)
-      if (document.is_utf8 && document.text.bytes().find(kMark) != std::string::npos) {
+      if (document.is_utf8 && names_us(document.text.bytes())) {
         const std::size_t first = found.size();
         Finder(document, found).find();
         for (std::size_t i = first; i < found.size(); ++i)
@@ -283,10 +302,12 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
     for (std::size_t n = 0; n < one.names.size(); ++n) {
       const std::string& name = one.names[n];
       if (std::find(known.begin(), known.end(), name) == known.end()) {
-        const std::optional<std::string> near = nearest(name, known);
-        findings.push_back(
-            report(one, "there is no rule or family called " + rules::quote(name),
-                   near ? did_you_mean(*near) : "`skillc explain` lists them all; a reason stands behind ` -- `"));
+        const bool is_one = name.find(' ') == std::string::npos;
+        const std::optional<std::string> near = is_one ? nearest(name, known) : std::nullopt;
+        findings.push_back(report(one, "there is no rule or family called " + rules::quote(name),
+                                  near     ? did_you_mean(*near)
+                                  : is_one ? "`skillc explain` lists them all; a reason stands behind ` -- `"
+                                           : "names are separated by commas, and a reason stands behind ` -- `"));
         if (near)
           diag::add_replacement(findings.back(), one.document->text, diag::Fix::Kind::suggested, one.source, name,
                                 *near);

@@ -24,6 +24,16 @@ struct Run {
   Number last;
 };
 
+// "iv" and "g25" are meant as IV and G25; the letter of "1b" stays small.
+std::string upper_case(std::string_view text) {
+  std::string upper(text);
+  for (std::size_t i = 0; i < upper.size(); ++i) {
+    const bool behind_digit = i > 0 && std::isdigit(static_cast<unsigned char>(upper[i - 1]));
+    if (!behind_digit) upper[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(upper[i])));
+  }
+  return upper;
+}
+
 bool is_called(const model::Kind& kind, std::string_view wanted) {
   if (wanted == kind.name || wanted == kind.plural || (!kind.id_prefix.empty() && wanted == kind.id_prefix))
     return true;
@@ -38,6 +48,10 @@ Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_vi
     if (is_called(kinds[kind], wanted)) return kind;
     names.push_back(kinds[kind].name);
   }
+  const auto code = model::read_code(upper_case(name), 0);
+  if (code && code->length == name.size())
+    return fail(fmt::format("`{}` is a code, and no kind", name),
+                "name the kind first: `code " + std::string(name) + '`');
   const std::string guess = did_you_mean(wanted, names);
   return fail(fmt::format("there is no kind called `{}`", name),
               guess.empty() ? "choose from: " + join(names, ", ") : guess);
@@ -50,6 +64,7 @@ class ChangeReader {
         kinds_(graph.kinds),
         kind_(kind),
         is_code_(kind == graph.kinds.code()),
+        has_others_(graph.skills.size() > 1),
         index_(skill_.entries) {}
 
   Result<Run> read_run(std::string_view given) const {
@@ -100,6 +115,12 @@ class ChangeReader {
     return a.series == b.series && a.is_letter == b.is_letter && a.suffix.empty() == b.suffix.empty();
   }
 
+  // As it would have to be typed, whatever else was given.
+  std::string command(const std::string& numbers, const std::string& to) const {
+    return fmt::format("`skillc renumber {} {} --to {}{}`", kinds_[kind_].name, numbers, to,
+                       has_others_ ? " --skill " + skill_.name : "");
+  }
+
   const model::EntryIndex& index() const { return index_; }
   const model::Skill& skill() const { return skill_; }
 
@@ -110,16 +131,6 @@ class ChangeReader {
       return at > 0 ? model::read_number(text, at, kinds_[kind_], true) : std::nullopt;
     }
     return model::read_number(text, at, kinds_[kind_], true);
-  }
-
-  // "iv" and "g25" are meant as IV and G25; the letter of "1b" stays small.
-  static std::string upper_case(std::string_view text) {
-    std::string upper(text);
-    for (std::size_t i = 0; i < upper.size(); ++i) {
-      const bool behind_digit = i > 0 && std::isdigit(static_cast<unsigned char>(upper[i - 1]));
-      if (!behind_digit) upper[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(upper[i])));
-    }
-    return upper;
   }
 
   tl::unexpected<Error> no_number(std::string_view given) const {
@@ -148,6 +159,7 @@ class ChangeReader {
   const model::KindTable& kinds_;
   model::KindIndex kind_;
   bool is_code_;
+  bool has_others_;  // beside the skill
   model::EntryIndex index_;
 };
 
@@ -178,13 +190,13 @@ Result<void> verify_free(const ChangeReader& reader, const model::Kind& kind, mo
     const std::string what =
         fmt::format("{} is declared already ({}: {})", entry_name(kind, to), reader.place_of(taken), taken.title);
     if (!to.suffix.empty() || !rises)
-      return fail(what, fmt::format("give that one a free number first: `skillc renumber {} {} --to {}`", kind.name,
-                                    to.text(), free_number(reader, index, moving, to).text()));
+      return fail(what, "give that one a free number first: " +
+                            reader.command(to.text(), free_number(reader, index, moving, to).text()));
     const Number last = end_of_block(reader.index(), index, moving, to);
     Number next = to;
     next.ordinal += static_cast<std::uint32_t>(moving.size());
     const std::string run = last == to ? to.text() : to.text() + "-" + last.text();
-    return fail(what, fmt::format("make room first: `skillc renumber {} {} --to {}`", kind.name, run, next.text()));
+    return fail(what, "make room first: " + reader.command(run, next.text()));
   }
   return {};
 }

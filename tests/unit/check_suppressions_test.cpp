@@ -51,6 +51,16 @@ TEST(Suppressions, EachThatCoversAFindingIsUsed) {
   EXPECT_EQ(nested.unused, Numbers{6});
 }
 
+TEST(Suppressions, ThatAreMisspelledAreSaid) {
+  for (const std::string comment :
+       {"skillc allow link", "Skillc: Allow link", "skillc-disable link", "SKILLC:allow link", "skillc: disable link"}) {
+    EXPECT_EQ(lines_of("<!-- " + comment + " -->\n\n[a](a.md)\n").missing, Numbers{3}) << comment;
+    EXPECT_EQ(lines_of("<!-- " + comment + " -->\n\n[a](a.md)\n").unused, Numbers{1}) << comment;
+  }
+  for (const std::string comment : {"skillc is a compiler", "skillcraft: allow", "allow skillc", "skillc"})
+    EXPECT_TRUE(lines_of("<!-- " + comment + " -->\n\nText.\n").unused.empty()) << comment;
+}
+
 TEST(Suppressions, LeaveTheLinesBetweenThemAlone) {
   const std::string allowed = "<!-- skillc: allow link -->\n[x](x.md)\n\n", other = "[y](y.md)\n\n";
   const Lines lines = lines_of(other + allowed + other + allowed + allowed + other);
