@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMaxBlankSize = 256;  // larger files are not read to see whether they are blank
 
-bool is_blank(const FileReader& files, const std::string& path) {
+bool is_blank_text(const FileReader& files, const std::string& path) {
   const FileStatus status = files.status(path);
   if (status.type != FileType::regular || status.size > kMaxBlankSize) return false;
   const auto bytes = files.read_file(path, kMaxBlankSize);
@@ -33,7 +33,7 @@ void check_blank_files(const SkillContext& context, const Reach& reach, Findings
     const std::string& path = source.files[i].path;
     if (!reach.reached[i] || !is_direct_resource(path) || !may_be_orphan(path) || source::is_markdown(path)) continue;
     const std::string shown = join_path(source.folder, path);
-    if (is_blank(context.files, shown)) findings.push_back(blank_file_finding(shown));
+    if (is_blank_text(context.files, shown)) findings.push_back(blank_file_finding(shown));
   }
 }
 
