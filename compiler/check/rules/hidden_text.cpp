@@ -18,145 +18,12 @@
 
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "check/rules/invisible_characters.hpp"
 
 namespace skillc::check::rules {
 namespace {
 
-constexpr std::size_t kMaxShown = 80;  // characters of what was hidden
-
 enum class Kind { override_order, open_order, stray_mark, zero_width, tags, selectors, count };
-
-constexpr bool within(char32_t value, char32_t first, char32_t last) {
-  return value >= first && value <= last;
-}
-
-struct Block {
-  char32_t first;
-  char32_t last;
-};
-
-template <std::size_t count>
-bool is_in(const std::array<Block, count>& blocks, char32_t value) {
-  return std::any_of(blocks.begin(), blocks.end(), [&](Block one) { return within(value, one.first, one.last); });
-}
-
-// Written from right to left.
-constexpr std::array<Block, 5> kRightToLeft = {
-    {{0x0590, 0x08FF}, {0xFB1D, 0xFDFF}, {0xFE70, 0xFEFC}, {0x10800, 0x10FFF}, {0x1E800, 0x1EFFF}}};
-// Scripts whose letters are joined, or kept apart, by U+200D and U+200C: Hebrew to Mandaic, Devanagari to Sinhala, Thai
-// to Myanmar, Khmer and Mongolian, and the younger Brahmic and Arabic blocks.
-constexpr std::array<Block, 9> kJoined = {{{0x0590, 0x109F},
-                                           {0x1700, 0x1CFF},
-                                           {0xA800, 0xABFF},
-                                           {0xFB1D, 0xFDFF},
-                                           {0xFE70, 0xFEFC},
-                                           {0x10A00, 0x10FFF},
-                                           {0x11000, 0x11FFF},
-                                           {0x1B000, 0x1BFFF},
-                                           {0x1E900, 0x1EFFF}}};
-// Scripts that put no blanks between words, so that U+200B may mark where a line can break.
-constexpr std::array<Block, 5> kUnspaced = {
-    {{0x0E00, 0x0FFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x1950, 0x19DF}, {0x1A20, 0x1AAF}}};
-constexpr std::array<Block, 4> kIdeographs = {
-    {{0x2E80, 0x2FDF}, {0x3400, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}}};
-
-bool is_unicode_letter(char32_t value) {
-  return is_letter_or_digit(value) && !within(value, '0', '9');
-}
-bool is_right_to_left(char32_t value) {
-  return is_in(kRightToLeft, value);
-}
-bool is_selector(char32_t value) {
-  return within(value, 0xFE00, 0xFE0F) || within(value, 0xE0100, 0xE01EF);
-}
-bool is_tag(char32_t value) {
-  return within(value, 0xE0000, 0xE00FF);
-}
-// What an emoji's joiner can stand behind or before.
-bool is_emoji_part(char32_t value) {
-  if (value == 0xFE0F || within(value, 0x1F000, 0x1FAFF)) return true;  // newer ones than utf8proc knows among them
-  return value >= 0x2190 && !is_selector(value) && is_emoji_or_symbol(value);
-}
-
-std::string_view name_of(char32_t value) {
-  switch (value) {
-    case 0x00AD:
-      return "soft hyphen";
-    case 0x061C:
-      return "Arabic letter mark";
-    case 0x115F:
-    case 0x1160:
-    case 0x3164:
-    case 0xFFA0:
-      return "Hangul filler";
-    case 0x180E:
-      return "Mongolian vowel separator";
-    case 0x200B:
-      return "zero width space";
-    case 0x200C:
-      return "zero width non-joiner";
-    case 0x200D:
-      return "zero width joiner";
-    case 0x200E:
-      return "left-to-right mark";
-    case 0x200F:
-      return "right-to-left mark";
-    case 0x202A:
-      return "left-to-right embedding";
-    case 0x202B:
-      return "right-to-left embedding";
-    case 0x202C:
-      return "end of an embedding";
-    case 0x202D:
-      return "left-to-right override";
-    case 0x202E:
-      return "right-to-left override";
-    case 0x2060:
-      return "word joiner";
-    case 0x2066:
-      return "left-to-right isolate";
-    case 0x2067:
-      return "right-to-left isolate";
-    case 0x2068:
-      return "first strong isolate";
-    case 0x2069:
-      return "end of an isolate";
-    case 0xFEFF:
-      return "byte order mark";
-    default:
-      return within(value, 0x2061, 0x2064) ? "invisible operator" : "invisible format character";
-  }
-}
-
-std::string shown_code_point(char32_t value) {
-  return fmt::format("U+{:04X}", static_cast<std::uint32_t>(value));
-}
-
-// What a run of tag characters or of variation selectors says: each stands for one byte.
-std::string decoded(std::string_view run) {
-  std::string bytes;
-  for (std::size_t at = 0; at < run.size();) {
-    const CodePoint point = decode_code_point(run, at);
-    at += point.length;
-    if (within(point.value, 0xE0020, 0xE007E)) bytes += static_cast<char>(point.value - 0xE0000);
-    if (within(point.value, 0xFE00, 0xFE0F)) bytes += static_cast<char>(point.value - 0xFE00);
-    if (within(point.value, 0xE0100, 0xE01EF)) bytes += static_cast<char>(point.value - 0xE0100 + 16);
-  }
-  if (first_invalid_utf8(bytes)) return {};
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; };
-  if (std::any_of(bytes.begin(), bytes.end(), control)) return {};
-  const std::string text = fold_white_space(bytes);
-  const std::string_view cut = first_bytes(text, kMaxShown);
-  return printable(cut) + (cut.size() < text.size() ? "…" : "");
-}
-
-// A character of U+2000 and beyond that may be hidden, or one of the few below.
-bool is_suspect(char32_t value) {
-  return value == 0x00AD || value == 0x061C || value == 0x115F || value == 0x1160 || value == 0x180E ||
-         within(value, 0x200B, 0x200F) || within(value, 0x202A, 0x202E) || within(value, 0x2060, 0x206F) ||
-         value == 0x3164 || is_selector(value) || value == 0xFEFF || value == 0xFFA0 || within(value, 0xFFF9, 0xFFFB) ||
-         within(value, 0xE0000, 0xE0FFF);
-}
 
 // The next byte from `at` on that is not ASCII.
 std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
@@ -207,11 +74,11 @@ class Scan {
         return line_has_right_to_left();
       case 0x200D:
         if (is_emoji_part(before) && is_emoji_part(after)) return true;
-        return is_in(kJoined, before) || is_in(kJoined, after);
+        return is_joined_script(before) || is_joined_script(after);
       case 0x200C:
-        return is_in(kJoined, before) || is_in(kJoined, after);
+        return is_joined_script(before) || is_joined_script(after);
       case 0x200B:
-        return is_in(kUnspaced, before) || is_in(kUnspaced, after);
+        return is_unspaced_script(before) || is_unspaced_script(after);
       case 0x115F:
       case 0x1160:
         return within(before, 0x1100, 0x11FF) || within(after, 0x1100, 0x11FF);
@@ -244,7 +111,7 @@ class Scan {
       ++count;
     }
     skip_to_ = end;
-    const std::string what = shown_code_point(point.value) + " (" + std::string(name_of(point.value)) + ")";
+    const std::string what = shown_character(point.value);
     const bool is_mark = point.value == 0x200E || point.value == 0x200F || point.value == 0x061C;
     add(is_mark ? Kind::stray_mark : Kind::zero_width, {at, end},
         count == 1
@@ -265,7 +132,7 @@ class Scan {
       ++count;
     }
     if (is_flag(at, end, count)) return end;
-    const std::string hidden = decoded(text_.substr(at, end - at));
+    const std::string hidden = decoded_run(text_.substr(at, end - at));
     add(Kind::tags, {at, end},
         fmt::format("{} invisible tag character{} (U+E0000 and beyond) stand{} here", count, count == 1 ? "" : "s",
                     count == 1 ? "s" : "") +
@@ -296,9 +163,9 @@ class Scan {
       ++count;
     }
     // One selects a form of the character before it; a second one has nothing left to select.
-    if (count == 1 && (!is_supplement || is_in(kIdeographs, character_before(at)))) return end;
+    if (count == 1 && (!is_supplement || is_ideograph(character_before(at)))) return end;
     if (count == 2 && !is_supplement) return end;  // left by an editor
-    const std::string hidden = decoded(text_.substr(at, end - at));
+    const std::string hidden = decoded_run(text_.substr(at, end - at));
     add(Kind::selectors, {at, end},
         fmt::format("{} stand{} here, which select nothing", plural(count, "variation selector"),
                     count == 1 ? "s" : "") +
@@ -314,8 +181,7 @@ class Scan {
       case 0x202D:
       case 0x202E:
         add(Kind::override_order, range,
-            shown_code_point(point.value) + " (" + std::string(name_of(point.value)) +
-                ") shows what follows in another order than it is read in",
+            shown_character(point.value) + " shows what follows in another order than it is read in",
             "delete it, and look at what the line really says");
         embeddings_.push_back({range, point.value});
         break;
@@ -343,8 +209,7 @@ class Scan {
   void close(std::vector<Opened>& opened, ByteRange range, char32_t value) {
     if (opened.empty()) {
       if (!line_has_right_to_left())
-        add(Kind::stray_mark, range,
-            "an invisible character stands here: " + shown_code_point(value) + " (" + std::string(name_of(value)) + ")",
+        add(Kind::stray_mark, range, "an invisible character stands here: " + shown_character(value),
             "delete it: it ends what nothing in this line begins");
       return;
     }
@@ -354,8 +219,7 @@ class Scan {
     const bool turns = last.value == 0x202B || last.value == 0x2067;
     if (turns && !line_has_right_to_left())
       add(Kind::override_order, last.range,
-          shown_code_point(last.value) + " (" + std::string(name_of(last.value)) +
-              ") turns text round that has no right-to-left letter",
+          shown_character(last.value) + " turns text round that has no right-to-left letter",
           "delete it, and look at what the line really says");
   }
 
@@ -373,8 +237,7 @@ class Scan {
     for (auto* opened : {&embeddings_, &isolates_}) {
       for (const Opened& one : *opened) {
         if (within(one.value, 0x202D, 0x202E)) continue;  // said already
-        add(Kind::open_order, one.range,
-            shown_code_point(one.value) + " (" + std::string(name_of(one.value)) + ") is not ended in its line",
+        add(Kind::open_order, one.range, shown_character(one.value) + " is not ended in its line",
             fmt::format("end it with {}, or delete it: it changes the order in which the rest is shown",
                         opened == &isolates_ ? "U+2069" : "U+202C"));
       }
