@@ -1,0 +1,399 @@
+#pragma once
+// What `skillc explain` says of the cross-reference rules: of what citations lead to, and what they are explained with.
+// Only xref_explained.cpp includes it.
+
+#include "check/rule.hpp"
+
+namespace skillc::check::rules {
+
+inline constexpr RuleInfo kXrefDangling = {
+    "xref/dangling",
+    diag::Severity::error,
+    "A citation names an entry that the skill does not declare.",
+    "An agent that is sent to Chapter 4 of a catalog with three chapters reads something else, or makes something up; "
+    "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
+    "last that is declared, or in a hole of one or two of an otherwise whole series; a skill that declares a "
+    "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that "
+    "means "
+    "something else (`C4 diagram`), and what another work has: `Item 17 of *Effective C++*`.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a citation that leads nowhere. Use when reading about rules.
+---
+
+# Demo
+
+Read `references/catalog.md`. Deadlines are in Ch 4.
+=== demo/references/catalog.md
+# Catalog
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a citation that leads somewhere. Use when reading about rules.
+---
+
+# Demo
+
+Read `references/catalog.md`. Deadlines are in Ch 2.
+=== demo/references/catalog.md
+# Catalog
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+)",
+    "Correct the number, or declare the entry (a heading such as `## Chapter 4: …`). Where the number belongs to "
+    "another skill of the library, put that skill's name before it: `other-skill Ch 4`; where it belongs to a book, "
+    "its "
+    "title behind it: `Ch 4 of *The Book*`."};
+
+inline constexpr RuleInfo kXrefReversedRange = {
+    "xref/reversed-range",
+    diag::Severity::error,
+    "A range of numbers runs backwards.",
+    "`Items 43–37` names nothing in between; whoever reads it by rule gets two entries where seven were meant, or "
+    "none.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a range that runs backwards. Use when reading about rules.
+---
+
+# Demo
+
+Start with Items 3–1.
+
+## Item 1: Name things
+
+Text.
+
+## Item 2: Keep functions small
+
+Text.
+
+## Item 3: Avoid flags
+
+Text.
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a range that runs forwards. Use when reading about rules.
+---
+
+# Demo
+
+Start with Items 1–3.
+
+## Item 1: Name things
+
+Text.
+
+## Item 2: Keep functions small
+
+Text.
+
+## Item 3: Avoid flags
+
+Text.
+)",
+    "Write the smaller number first. If two single entries were meant, write `Items 37 and 43`.",
+    "`--fix` swaps the two numbers of a range; in a heading, whose anchor that changes, `--fix-suggested` does."};
+
+inline constexpr RuleInfo kXrefLocalDangling = {
+    "xref/local-dangling",
+    diag::Severity::warning,
+    "A text sends its reader to a step that does not exist.",
+    "\"Continue to Step 5\" in a procedure of four steps leaves an agent to guess what comes next. Reported only "
+    "where the steps are headings numbered without a hole, the number lies beyond the last of them, and nothing else "
+    "in the skill could be meant.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a way that ends in nothing. Use when reading about rules.
+---
+
+# Demo
+
+## Step 1: Read the request
+
+If it is clear, continue to Step 4.
+
+## Step 2: Answer
+
+Text.
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a way that leads on. Use when reading about rules.
+---
+
+# Demo
+
+## Step 1: Read the request
+
+If it is clear, continue to Step 2.
+
+## Step 2: Answer
+
+Text.
+)",
+    "Correct the number or add the missing step. Where a step of another file is meant, name that file in the same "
+    "line."};
+
+inline constexpr RuleInfo kXrefMiscited = {
+    "xref/miscited",
+    diag::Severity::warning,
+    "A citation is explained with words that fit another entry.",
+    "The number and the words say different things, and an agent follows the number. It is usually off by one after "
+    "an "
+    "insertion, or taken from another edition, and readers do not see it, because the words alone make sense. "
+    "Reported "
+    "only where another entry's title fits the words, or it alone speaks of them, and the cited entry hardly does: "
+    "most "
+    "explanations name a topic and no title. A range's explanation speaks of a group and is not judged.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a number that another entry has. Use when reading about rules.
+---
+
+# Demo
+
+Begin with Item 2 (bound every queue).
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a number that fits its words. Use when reading about rules.
+---
+
+# Demo
+
+Begin with Item 1 (bound every queue).
+
+## Item 1: Bound every queue
+
+Text.
+
+## Item 2: Close what was opened
+
+Text.
+
+## Item 3: Name each thread
+
+Text.
+)",
+    "Cite the entry that the words fit, or explain the cited one by what it says.",
+    "`--fix-suggested` cites the entry that the words fit."};
+
+inline constexpr RuleInfo kXrefSectionMismatch = {
+    "xref/section-mismatch",
+    diag::Severity::hint,
+    "A checklist item's label cites an entry that its section's heading leaves out.",
+    "A section that is headed `(Chapters 5–6)` and holds an item labelled `Ch 8` has either the item in the wrong "
+    "place or the wrong number in its label.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows an item in the wrong section. Use when reading about rules.
+---
+
+# Demo
+
+Go through `references/checklist.md`.
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+=== demo/references/checklist.md
+# Checklist
+
+## Requests (Chapter 1)
+
+- [ ] **Ch 1 — Size** — Is every request bounded?
+- [ ] **Ch 2 — Deadline set** — Does every call carry a deadline?
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows items in their sections. Use when reading about rules.
+---
+
+# Demo
+
+Go through `references/checklist.md`.
+
+## Chapter 1: Requests
+
+Text.
+
+## Chapter 2: Deadlines
+
+Text.
+=== demo/references/checklist.md
+# Checklist
+
+## Requests (Chapter 1)
+
+- [ ] **Ch 1 — Size** — Is every request bounded?
+
+## Time (Chapter 2)
+
+- [ ] **Ch 2 — Deadline set** — Does every call carry a deadline?
+)",
+    "Move the item, correct its number, or name the entry in the section's heading."};
+
+inline constexpr RuleInfo kXrefUnknownSkill = {
+    "xref/unknown-skill",
+    diag::Severity::warning,
+    "A skill that is named among others does not exist in the library.",
+    "A router that sends an agent to a skill which was renamed or never written sends it nowhere. Reported where a "
+    "name in "
+    "backticks or bold stands in a list or column whose other names are skills of the library.",
+    R"(=== router/SKILL.md
+---
+name: router
+description: Sends to skills. Use when reading about rules.
+---
+
+# Router
+
+- `api-review` for interfaces
+- `log-review` for logs
+- `test-review` for tests
+- `docs-review` for prose
+=== api-review/SKILL.md
+---
+name: api-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Api-Review
+
+Text.
+=== log-review/SKILL.md
+---
+name: log-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Log-Review
+
+Text.
+=== test-review/SKILL.md
+---
+name: test-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Test-Review
+
+Text.
+)",
+    R"(=== router/SKILL.md
+---
+name: router
+description: Sends to skills. Use when reading about rules.
+---
+
+# Router
+
+- `api-review` for interfaces
+- `log-review` for logs
+- `test-review` for tests
+=== api-review/SKILL.md
+---
+name: api-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Api-Review
+
+Text.
+=== log-review/SKILL.md
+---
+name: log-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Log-Review
+
+Text.
+=== test-review/SKILL.md
+---
+name: test-review
+description: Does one thing. Use when reading about rules.
+---
+
+# Test-Review
+
+Text.
+)",
+    "Correct the name, add the skill, or take the line out.",
+    "`--fix-suggested` writes the near name that the help names."};
+
+inline constexpr RuleInfo kXrefUndeclaredKind = {
+    "xref/undeclared-kind",
+    diag::Severity::hint,
+    "A skill cites a kind of entry that it declares nowhere.",
+    "`Ch 3` says something only to a reader who knows which book is meant. An agent that has nothing but the skill "
+    "cannot look it up, and no coverage can be counted.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows citations of chapters that are not here. Use when reading about rules.
+---
+
+# Demo
+
+Deadlines are in Ch 4.
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows citations of chapters that are here. Use when reading about rules.
+---
+
+# Demo
+
+Deadlines are in Ch 1.
+
+## Chapter 1: Deadlines
+
+Text.
+)",
+    "Declare the entries (headings such as `## Chapter 4: …`), or write out what is meant instead of a number."};
+
+}  // namespace skillc::check::rules
