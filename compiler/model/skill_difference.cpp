@@ -54,7 +54,7 @@ Reworded reworded(const std::vector<std::uint32_t>& before, const std::vector<st
 }
 
 void Correspondence::add(std::size_t before) {
-  Texts& texts = texts_[before];
+  PairedTexts& texts = texts_[before];
   if (texts.is_there) return;
   const std::size_t after = skills_.after_of(before);
   texts.is_there = true;
@@ -67,7 +67,7 @@ void Correspondence::add(std::size_t before) {
 
 // A local number may have become several, or still be there elsewhere: then what cites it is not known to have changed.
 void Correspondence::find_numbers(std::size_t before) {
-  Texts& texts = texts_[before];
+  PairedTexts& texts = texts_[before];
   const Skill& old_skill = before_.skills[before];
   const Skill& new_skill = after_.skills[skills_.after_of(before)];
   std::map<std::pair<std::string, Number>, std::optional<Number>> found;
@@ -99,7 +99,7 @@ std::string Correspondence::say_before(std::size_t self, const Named& named) con
   const std::size_t owner = named.skill == kNone ? self : named.skill;
   const std::size_t now = skills_.after_of(owner);
   if (now == kNone) return say_as_written(before_, self, named);
-  const Texts& texts = texts_[owner];
+  const PairedTexts& texts = texts_[owner];
   std::vector<Number> numbers = named.numbers;
   for (Number& number : numbers)
     if (const auto changed = texts.numbers.find({before_.kinds[named.kind].name, number});

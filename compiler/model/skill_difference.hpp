@@ -11,6 +11,16 @@
 
 namespace skillc::model {
 
+// The texts of a skill that is in both states, and which of its parts are which.
+struct PairedTexts {
+  bool is_there = false;
+  ComparedSkill before;
+  ComparedSkill after;
+  Pairing documents{0, 0};
+  Pairing entries{0, 0};
+  std::map<std::pair<std::string, Number>, Number> numbers;  // that changed, by the kind's name
+};
+
 // What corresponds to what in skills that are in both states. First all of them are added, then compared.
 class Correspondence {
  public:
@@ -30,15 +40,7 @@ class Correspondence {
   static std::string say_as_written(const Library& library, std::size_t self, const Named& named);
 
  private:
-  struct Texts {
-    bool is_there = false;
-    ComparedSkill before;
-    ComparedSkill after;
-    Pairing documents{0, 0};
-    Pairing entries{0, 0};
-    std::map<std::pair<std::string, Number>, Number> numbers;  // that changed, by the kind's name
-  };
-  friend class SkillComparison;
+  friend struct SkillPair;
 
   void find_numbers(std::size_t before);
 
@@ -46,7 +48,7 @@ class Correspondence {
   const Library& after_;
   const Pairing& skills_;
   WordTable& words_;
-  std::vector<Texts> texts_;  // by skill of the state before
+  std::vector<PairedTexts> texts_;  // by skill of the state before
   bool has_renumbered_or_removed_ = false;
 };
 
