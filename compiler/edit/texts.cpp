@@ -12,7 +12,8 @@
 #include "base/text.hpp"
 #include "edit/link_targets.hpp"
 #include "edit/passage.hpp"
-#include "edit/title_text.hpp"
+#include "edit/title_case.hpp"
+#include "model/title_text.hpp"
 
 namespace skillc::edit {
 namespace {
@@ -173,7 +174,7 @@ class TextEditor {
                       "write it by hand behind the number");
       return;
     }
-    const bool is_same = match_title(text, range.begin, old_title_) == range.end;
+    const bool is_same = model::match_title(text, range.begin, old_title_) == range.end;
     if (is_entry || is_same) replace(place, passage, range);
   }
 
@@ -229,7 +230,7 @@ class TextEditor {
     if (is_retitling()) {
       if (match.numbers.size() != 1) return;
       const std::size_t limit = model::bold_end(passage.content, match);
-      if (const auto gloss = find_title_gloss(passage.content.text, match, limit, old_title_))
+      if (const auto gloss = model::find_title_gloss(passage.content.text, match, limit, old_title_))
         replace(place, passage, *gloss);
     } else if (model::crosses_html(passage.content, match)) {
       apply(place, {{}, "markup stands within it"}, range, passage, match);
@@ -245,7 +246,7 @@ class TextEditor {
       if (link.is_image || targets_.entry_of(place.skill, d, link.target) != std::pair(change_.skill, change_.retitled))
         continue;
       const std::string_view text = std::string_view(passage.content.text).substr(0, link.text.end);
-      const auto found = find_title(text.substr(link.text.begin), old_title_);
+      const auto found = model::find_title(text.substr(link.text.begin), old_title_);
       if (found) replace(place, passage, {found->begin + link.text.begin, found->end + link.text.begin});
     }
   }
@@ -298,8 +299,9 @@ class TextEditor {
   std::vector<CitationMatch> unread_matches(const std::string& text, std::size_t skill) const {
     auto matches = matches_in(text, text, skill);
     if (is_retitling())
-      std::erase_if(
-          matches, [&](const CitationMatch& match) { return !find_title_gloss(text, match, text.size(), old_title_); });
+      std::erase_if(matches, [&](const CitationMatch& match) {
+        return !model::find_title_gloss(text, match, text.size(), old_title_);
+      });
     return matches;
   }
   void report_unread(const Place& place, std::size_t begin, const std::string& reason) {

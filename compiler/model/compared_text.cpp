@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/entry_text.hpp"
+#include "model/title_text.hpp"
 
 namespace skillc::model {
 namespace {
@@ -19,18 +21,20 @@ bool is_white(char c) {
 
 class SkillReader {
  public:
-  SkillReader(const Library& library, std::size_t self, WordTable& words)
-      : library_(library), self_(self), skill_(library.skills[self]), words_(words), anchors_(skill_) {}
+  SkillReader(const Library& library, std::size_t self, WordTable& words, const Titles& titles)
+      : library_(library),
+        self_(self),
+        skill_(library.skills[self]),
+        words_(words),
+        titles_(titles),
+        anchors_(skill_) {}
 
   ComparedSkill read() {
     compared_.documents.resize(skill_.documents.size());
     compared_.entries.resize(skill_.entries.size());
     compared_.items.resize(skill_.items.size());
     read_plain(skill_.description, compared_.description);
-    for (const Entry& entry : skill_.entries) {
-      const std::size_t anchor = entry.title.ends_with('}') ? entry.title.rfind("{#") : std::string::npos;
-      read_plain(std::string(trim(std::string_view(entry.title).substr(0, anchor))), compared_.titles.emplace_back());
-    }
+    for (const Entry& entry : skill_.entries) read_plain(plain_title(entry), compared_.titles.emplace_back());
     for (const LinkedCase& linked : skill_.cases) read_case(skill_.case_source(linked));
     ends_ = entry_text_ends(skill_);
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) read_document(d);
@@ -41,6 +45,12 @@ class SkillReader {
   void read_plain(const std::string& text, ComparedText& into) {
     read_text(text, masked_text(std::string_view(text)), {}, into);
   }
+
+  // A stretch of a text that names something.
+  struct Piece {
+    parse::TextRange range;
+    Named named;
+  };
 
   void read_case(const parse::EvalCase& source) {
     ComparedCase& into = compared_.cases.emplace_back();
@@ -103,7 +113,7 @@ class SkillReader {
   void read_block(std::size_t d, const parse::Block& block, ComparedText& into) {
     if (is_leaf(block)) {
       read_text(CitingText(block.content, skill_.documents[d].text.bytes()), masked_text(block.content),
-                block.content.html, into);
+                titles_in_links(d, block.content), into);
       for (const parse::Link& link : block.content.links) read_link(d, link.target, into);
       return;
     }
@@ -125,25 +135,73 @@ class SkillReader {
     }
   }
 
-  void read_text(const CitingText& citing, const std::string& masked, const std::vector<std::size_t>& html,
-                 ComparedText& into) {
+  // `found`: what is known to name something; citations and glosses are added.
+  void read_text(const CitingText& citing, const std::string& masked, std::vector<Piece> found, ComparedText& into) {
     const std::string_view text = citing.text;
+    for (CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
+      const bool is_broken = citing.content != nullptr && crosses_html(*citing.content, match);
+      const std::size_t owner = is_broken ? kNone : find_owner(library_, self_, citing, match);
+      if (owner == kNone) continue;  // words like any others
+      if (auto gloss = title_beside(citing, match, owner)) found.push_back(std::move(*gloss));
+      std::sort(match.numbers.begin(), match.numbers.end());
+      found.push_back({{match.begin, match.end}, {owner, match.kind, std::move(match.numbers), kNone, "", ""}});
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Piece& a, const Piece& b) { return a.range.begin < b.range.begin; });
     std::size_t begin = 0;
     auto read_words = [&](std::size_t end) {
       each_word(text.substr(begin, end - begin),
                 [&](const std::string& word) { into.words.push_back(words_.number_of(word)); });
     };
-    for (CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
-      const bool is_broken =
-          std::any_of(html.begin(), html.end(), [&](std::size_t at) { return match.begin < at && at < match.end; });
-      const std::size_t owner = is_broken ? kNone : find_owner(library_, self_, citing, match);
-      if (owner == kNone) continue;  // words like any others
-      read_words(match.begin);
-      begin = match.end;
-      std::sort(match.numbers.begin(), match.numbers.end());
-      name({owner, match.kind, std::move(match.numbers), kNone, ""}, into);
+    for (Piece& piece : found) {
+      if (piece.range.begin < begin) continue;
+      read_words(piece.range.begin);
+      begin = piece.range.end;
+      name(std::move(piece.named), into);
     }
     read_words(text.size());
+  }
+
+  Piece title_piece(std::string_view text, parse::TextRange range, std::size_t owner, KindIndex kind, Number number) {
+    return {
+        range,
+        {owner, kind, {std::move(number)}, kNone, "", std::string(text.substr(range.begin, range.end - range.begin))}};
+  }
+
+  const std::vector<std::string>* titles_of(std::size_t owner, KindIndex kind, const Number& number) const {
+    const auto found = titles_.find({owner, kind, number});
+    return found == titles_.end() ? nullptr : &found->second;
+  }
+
+  // The citation's gloss, where it is a title of the entry.
+  std::optional<Piece> title_beside(const CitingText& citing, const CitationMatch& match, std::size_t owner) {
+    const auto* titles = match.numbers.size() == 1 ? titles_of(owner, match.kind, match.numbers[0]) : nullptr;
+    if (titles == nullptr) return std::nullopt;
+    const std::size_t limit = citing.content == nullptr ? citing.text.size() : bold_end(*citing.content, match);
+    for (const std::string& title : *titles)
+      if (const auto range = find_title_gloss(citing.text, match, limit, title))
+        return title_piece(citing.text, *range, owner, match.kind, match.numbers[0]);
+    return std::nullopt;
+  }
+
+  // `[Close every file](catalog.md#item-2)`
+  std::vector<Piece> titles_in_links(std::size_t d, const parse::Inline& content) {
+    std::vector<Piece> found;
+    if (titles_.empty()) return found;
+    for (const parse::Link& link : content.links) {
+      const auto e = link.is_image ? std::nullopt : anchors_.entry_of(d, link.target);
+      const auto* titles = e ? titles_of(self_, skill_.entries[*e].kind, skill_.entries[*e].number) : nullptr;
+      if (titles == nullptr) continue;
+      const std::string_view text = std::string_view(content.text).substr(0, link.text.end);
+      for (const std::string& title : *titles) {
+        const auto range = find_title(text.substr(link.text.begin), title);
+        if (!range) continue;
+        found.push_back(title_piece(text, {link.text.begin + range->begin, link.text.begin + range->end}, self_,
+                                    skill_.entries[*e].kind, skill_.entries[*e].number));
+        break;
+      }
+    }
+    return found;
   }
 
   void name(Named named, ComparedText& into) {
@@ -154,11 +212,11 @@ class SkillReader {
   void read_link(std::size_t d, const std::string& target, ComparedText& into) {
     if (const auto entry = anchors_.entry_of(d, target)) {
       const Entry& named = skill_.entries[*entry];
-      return name({self_, named.kind, {named.number}, kNone, ""}, into);
+      return name({self_, named.kind, {named.number}, kNone, "", ""}, into);
     }
     const LinkTarget parts = split_target(target);
     const auto document = parts.is_external ? std::nullopt : anchors_.document_of(d, target);
-    if (document) return name({self_, 0, {}, *document, heading_words(*document, parts.fragment)}, into);
+    if (document) return name({self_, 0, {}, *document, heading_words(*document, parts.fragment), ""}, into);
     // In another skill's documents, numbers may change that are none of this skill's.
     into.words.push_back(words_.number_of(parts.is_external ? target : parts.path));
   }
@@ -182,6 +240,7 @@ class SkillReader {
   std::size_t self_;
   const Skill& skill_;
   WordTable& words_;
+  const Titles& titles_;
   Anchors anchors_;
   std::vector<std::size_t> ends_;
   std::map<std::size_t, std::map<std::string, std::size_t>> slugs_;
@@ -204,8 +263,13 @@ WordSet WordTable::topic(const std::string& text) {
   return word_set(found);
 }
 
-ComparedSkill compared_skill(const Library& library, std::size_t self, WordTable& words) {
-  return SkillReader(library, self, words).read();
+std::string plain_title(const Entry& entry) {
+  const std::size_t anchor = entry.title.ends_with('}') ? entry.title.rfind("{#") : std::string::npos;
+  return std::string(trim(std::string_view(entry.title).substr(0, anchor)));
+}
+
+ComparedSkill compared_skill(const Library& library, std::size_t self, WordTable& words, const Titles& titles) {
+  return SkillReader(library, self, words, titles).read();
 }
 
 std::vector<std::uint32_t> settled(const ComparedText& text, const Say& say, WordTable& words) {

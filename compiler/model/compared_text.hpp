@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -32,6 +34,7 @@ struct Named {
   std::vector<Number> numbers;   // sorted, each once; empty: a document
   std::size_t document = kNone;  // of the skill
   std::string fragment;          // of a link to a document: the words of the heading, or what is written
+  std::string title;             // of an entry that is named by its title (see Titles): as it is written
 };
 
 struct ComparedText {
@@ -55,7 +58,14 @@ struct ComparedSkill {
   ComparedText description;
   std::vector<ComparedCase> cases;  // parallel to Skill::cases
 };
-ComparedSkill compared_skill(const Library& library, std::size_t self, WordTable& words);
+
+// By skill, kind and number: the titles of an entry that got another one, old and new. Where a citation's gloss or a
+// link's text is one of them, it names the entry.
+using Titles = std::map<std::tuple<std::size_t, KindIndex, Number>, std::vector<std::string>>;
+
+ComparedSkill compared_skill(const Library& library, std::size_t self, WordTable& words, const Titles& titles = {});
+// An entry's title without the anchor that it may end in ("{#name}").
+std::string plain_title(const Entry& entry);
 
 // `say`: how something named is called. Two texts are the same where their settled words are.
 using Say = std::function<std::string(const Named&)>;

@@ -31,11 +31,12 @@ ComparedWords SkillPair::new_words(const ComparedText& text) const {
       text, [&](const Named& named) { return all.say_after(new_index, named); }, words);
 }
 
-// To the number.
+// To the number and to the title.
 bool SkillPair::is_same_as_written(const ComparedText& old_text, const ComparedText& new_text) const {
   auto as_written = [&](const ComparedText& text, const Library& library, std::size_t self) {
     return settled(
-        text, [&](const Named& named) { return Correspondence::say_as_written(library, self, named); }, words);
+        text, [&](const Named& named) { return Correspondence::say_as_written(library, self, named) + named.title; },
+        words);
   };
   return as_written(old_text, before_library, old_index) == as_written(new_text, after_library, new_index);
 }
@@ -49,6 +50,10 @@ void SkillPair::compare_texts(const ComparedText& old_text, const ComparedText& 
 }
 
 SkillDifference Correspondence::compare(std::size_t before) {
+  if (PairedTexts& texts = texts_[before]; texts.is_there && !old_titles_.empty()) {
+    texts.before = compared_skill(before_, before, words_, old_titles_);
+    texts.after = compared_skill(after_, skills_.after_of(before), words_, new_titles_);
+  }
   const SkillPair pair(*this, before);
   SkillDifference found;
   found.name = {pair.before.name, pair.after.name};

@@ -35,6 +35,7 @@ std::string say(const std::string& owner, const KindTable& kinds, const Named& n
   std::sort(numbers.begin(), numbers.end());
   std::string text = owner + '\x02' + kinds[named.kind].name;
   for (const Number& number : numbers) text += ' ' + number.text();
+  if (!named.title.empty()) text += "\x02title";
   return text;
 }
 
@@ -63,6 +64,7 @@ void Correspondence::add(std::size_t before) {
   texts.documents = pair_documents(before_.skills[before], after_.skills[after], words_);
   texts.entries = pair_entries(before_, before, after_, after, texts.before, texts.after, texts.documents, words_);
   find_numbers(before);
+  find_titles(before);
 }
 
 // A local number may have become several, or still be there elsewhere: then what cites it is not known to have changed.
@@ -83,6 +85,27 @@ void Correspondence::find_numbers(std::size_t before) {
   for (const auto& [number, now] : found)
     if (now && *now != number.second) texts.numbers.emplace(number, *now);
   has_renumbered_or_removed_ |= !texts.numbers.empty();
+}
+
+// A gloss may follow its entry's title or stay behind: neither is a change of its own. A local number that several
+// entries have says nothing about whose title is meant.
+void Correspondence::find_titles(std::size_t before) {
+  const std::size_t after = skills_.after_of(before);
+  for (std::size_t e = 0; e < before_.skills[before].entries.size(); ++e) {
+    const std::size_t now = texts_[before].entries.after_of(e);
+    if (now == kNone) continue;
+    const Entry& old_entry = before_.skills[before].entries[e];
+    const Entry& new_entry = after_.skills[after].entries[now];
+    std::vector<std::string> titles = {plain_title(old_entry), plain_title(new_entry)};
+    if (titles[0] == titles[1] || titles[0].empty() || titles[1].empty()) continue;
+    if (titles[0].size() < titles[1].size()) std::swap(titles[0], titles[1]);  // one may begin with the other
+    auto add = [&titles](Titles& to, std::size_t skill, const Entry& entry) {
+      const auto [known, is_new] = to.try_emplace({skill, entry.kind, entry.number}, titles);
+      if (!is_new) known->second.clear();
+    };
+    add(old_titles_, before, old_entry);
+    add(new_titles_, after, new_entry);
+  }
 }
 
 std::string Correspondence::say_as_written(const Library& library, std::size_t self, const Named& named) {

@@ -43,12 +43,15 @@ class Correspondence {
   friend struct SkillPair;
 
   void find_numbers(std::size_t before);
+  void find_titles(std::size_t before);
 
   const Library& before_;
   const Library& after_;
   const Pairing& skills_;
   WordTable& words_;
   std::vector<PairedTexts> texts_;  // by skill of the state before
+  Titles old_titles_;               // of entries that got another title, by the skills, kinds and numbers before
+  Titles new_titles_;               // the same, by those after
   bool has_renumbered_or_removed_ = false;
 };
 

@@ -114,6 +114,51 @@ TEST(Difference, ATitleAtTheSameNumber) {
   EXPECT_FALSE(found.entries[0].reworded);
 }
 
+// What cites the entry by its title, wherever that is, follows it: one change, not one for each place.
+TEST(Difference, AGlossThatFollowsItsTitleIsNoChange) {
+  auto files = [](const std::string& title) {
+    Files all = guide(replaced(kCatalog, "Close every file", title),
+                      "# Checklist\n\n## Item 2 — " + title + "\n\n- [ ] **Item 2 — " + title + "** — is it so?\n");
+    all["guide/SKILL.md"] = "---\nname: guide\ndescription: Reads. Item 2 (" + title +
+                            ") above all.\n---\n# Guide\n\n" + title + " (Item 2). See [" + title +
+                            "](catalog.md#item-2).\n";
+    all["guide/evals/evals.json"] =
+        R"({"evals": [{"id": "a", "prompt": "Review", "expectations": ["Asks for it, by Item 2: )" + title + R"("]}]})";
+    all["other/SKILL.md"] = "# Other\n\nSays guide-book. See **guide** Item 2 (" + title + ").\n";
+    return all;
+  };
+  for (const std::string title : {"Close every file and socket", "Close", "Every file is closed"}) {
+    const Difference found = difference(files("Close every file"), files(title));
+    const SkillDifference skill = only_skill(found);
+    ASSERT_EQ(skill.entries.size(), 1U) << title;
+    EXPECT_TRUE(skill.entries[0].is_retitled());
+    EXPECT_THAT(skill.fields, IsEmpty());
+    EXPECT_THAT(skill.documents, IsEmpty());
+    EXPECT_THAT(skill.items, IsEmpty());
+    EXPECT_THAT(skill.cases, IsEmpty());
+  }
+}
+
+TEST(Difference, WordsBesideTheTitleAreAChangeAsEver) {
+  auto changed = [](const std::string& before, const std::string& after) {
+    auto files = [](const std::string& title, const std::string& expectation) {
+      Files all = guide(replaced(kCatalog, "Close every file", title));
+      all["guide/evals/evals.json"] =
+          R"({"evals": [{"id": "a", "prompt": "Review", "expectations": [")" + expectation + R"("]}]})";
+      return all;
+    };
+    const SkillDifference skill =
+        only_skill(difference(files("Close every file", before), files("Close all of them", after)));
+    return skill.cases.empty() ? 0 : skill.cases[0].expectations_reworded.size();
+  };
+  EXPECT_EQ(changed("Asks for it (Item 2: Close every file)", "Asks for it (Item 2: Close all of them)"), 0U);
+  EXPECT_EQ(changed("Asks for it (Item 2: Close every file)", "Asks for it (Item 2: Close every file)"), 0U);
+  EXPECT_EQ(changed("Asks for it (Item 2: Close every file)", "Asks for it (Item 2: Close each of them)"), 1U);
+  EXPECT_EQ(changed("Asks for it (Item 2: Close every file)", "Wants it (Item 2: Close all of them)"), 1U);
+  EXPECT_EQ(changed("Asks for it (Item 2: Close every file)", "Asks for it (Item 2)"), 1U);
+  EXPECT_EQ(changed("Asks for it (Item 1: Close every file)", "Asks for it (Item 1: Close all of them)"), 1U);
+}
+
 // "Leave no descriptor behind, whatever fails." has six words; "descriptor" gave way to "handle": two of twelve.
 TEST(Difference, SaysHowMuchOfATextIsNew) {
   const SkillDifference found =

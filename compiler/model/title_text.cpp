@@ -1,17 +1,12 @@
 // Titles are compared character by character where they stand, so that what is replaced is just what was compared: no
 // gloss that says more or less than the old title is touched.
-#include "edit/title_text.hpp"
-
-#include <algorithm>
-#include <cctype>
+#include "model/title_text.hpp"
 
 #include "base/text.hpp"
 #include "model/citations.hpp"
 
-namespace skillc::edit {
+namespace skillc::model {
 namespace {
-
-using model::skip_blanks;
 
 bool is_word_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_letter_or_digit(decode_code_point(text, at).value);
@@ -30,25 +25,8 @@ bool ends_gloss(std::string_view text, std::size_t end, std::size_t limit) {
   const std::size_t next = skip_blanks(text, end);
   if (next >= limit) return true;
   if (text[next] == ')' || text[next] == ';' || (end > 0 && text[end - 1] == '.' && next > end)) return true;
-  const model::DashMatch dash = model::read_dash(text, next);
-  return dash.dash != model::Dash::none && next > end && skip_blanks(text, next + dash.length) > next + dash.length;
-}
-
-std::string upper_case(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return upper;
-}
-
-std::string small_first(std::string_view text) {
-  const std::size_t first = text.empty() ? 0 : decode_code_point(text, 0).length;
-  return lower_case(text.substr(0, first)) + std::string(text.substr(first));
-}
-
-// "HTTP", "I/O": a word that does not begin small anywhere.
-bool is_acronym(std::string_view title) {
-  const std::string_view word = title.substr(0, title.find(' '));
-  return word.size() > 1 && lower_case(word.substr(1)) != word.substr(1);
+  const DashMatch dash = read_dash(text, next);
+  return dash.dash != Dash::none && next > end && skip_blanks(text, next + dash.length) > next + dash.length;
 }
 
 }  // namespace
@@ -72,14 +50,14 @@ std::optional<std::size_t> match_title(std::string_view text, std::size_t at, st
   return title.empty() || is_word_at(text, i) ? std::nullopt : std::optional(i);
 }
 
-std::optional<parse::TextRange> find_title_gloss(std::string_view text, const model::CitationMatch& match,
-                                                 std::size_t limit, std::string_view title) {
+std::optional<parse::TextRange> find_title_gloss(std::string_view text, const CitationMatch& match, std::size_t limit,
+                                                 std::string_view title) {
   std::size_t begin = skip_blanks(text, match.end);
   if (begin < limit) {
-    const model::DashMatch dash = model::read_dash(text, begin);
+    const DashMatch dash = read_dash(text, begin);
     const bool is_parenthesis = text[begin] == '(';
     const bool is_colon = text[begin] == ':' && begin == match.end;
-    const bool is_dash = dash.dash != model::Dash::none && begin > match.end;
+    const bool is_dash = dash.dash != Dash::none && begin > match.end;
     if (is_parenthesis || is_colon || is_dash) {
       begin = skip_blanks(text, begin + (is_dash ? dash.length : 1));
       const auto end = match_title(text, begin, title);
@@ -87,7 +65,7 @@ std::optional<parse::TextRange> find_title_gloss(std::string_view text, const mo
       return std::nullopt;
     }
   }
-  const std::string clause = model::find_clause(text, match);
+  const std::string clause = find_clause(text, match);
   if (clause.empty() || match_title(clause, 0, title) != clause.size()) return std::nullopt;
   for (std::size_t at = match.begin - 1; at-- > 0;) {
     if (is_word_before(text, at)) continue;
@@ -105,12 +83,4 @@ std::optional<parse::TextRange> find_title(std::string_view text, std::string_vi
   return std::nullopt;
 }
 
-std::string in_case_of(std::string_view title, std::string_view old, std::string_view written) {
-  const std::string folded = fold_white_space(written);
-  if (folded == old) return std::string(title);
-  if (folded == small_first(old)) return is_acronym(title) ? std::string(title) : small_first(title);
-  if (folded == lower_case(old)) return lower_case(title);
-  return folded == upper_case(old) ? upper_case(title) : std::string(title);
-}
-
-}  // namespace skillc::edit
+}  // namespace skillc::model
