@@ -38,8 +38,18 @@ std::string counted(const edit::Plan& plan) {
   return fmt::format("{} in {}", plural(places, "place"), plural(plan.files.size(), "file"));
 }
 
+// "skills/guide/SKILL.md:12:3: `Item 4` is left alone: in a code block"
+std::string left_alone_text(const edit::Plan& plan) {
+  std::string out;
+  for (const edit::LeftAlone& one : plan.left_alone)
+    out += fmt::format("{}:{}:{}: `{}` is left alone: {}\n", printable(one.path), one.position.line,
+                       one.position.column, printable(one.text), one.where);
+  return out;
+}
+
 int show(Environment& environment, const edit::Plan& plan) {
   print_diffs(environment, plan.files);
+  environment.err << left_alone_text(plan);
   environment.err << fmt::format("{} would change; --apply writes it\n", counted(plan));
   return kSuccess;
 }
@@ -48,7 +58,7 @@ int write(Environment& environment, const edit::Plan& plan) {
   if (auto written = write_edits(environment, plan.files); !written) return report_error(environment, written.error());
   for (const FileEdits& file : plan.files)
     environment.out << fmt::format("{}: {}\n", printable(file.path), plural(file.edits.size(), "place"));
-  environment.out << fmt::format("changed {}\n", counted(plan));
+  environment.out << left_alone_text(plan) << fmt::format("changed {}\n", counted(plan));
   return kSuccess;
 }
 

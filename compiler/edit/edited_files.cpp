@@ -2,6 +2,11 @@
 // the same bytes are a fault that must not be written.
 #include "edit/edited_files.hpp"
 
+#include <algorithm>
+#include <tuple>
+
+#include "base/text.hpp"
+
 namespace skillc::edit {
 
 void EditedFiles::add(const std::string& path, const SourceText& text, TextEdit edit) {
@@ -24,6 +29,12 @@ void EditedFiles::report_file(const std::string& path, std::string message, std:
   problems_.push_back(std::move(problem));
 }
 
+void EditedFiles::leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string_view where,
+                              std::string_view cited) {
+  if (cited.empty()) cited = std::string_view(text.bytes()).substr(range.begin, range.end - range.begin);
+  left_alone_.push_back({path, text.position(range.begin), fold_white_space(cited), where});
+}
+
 std::map<std::string, std::string> EditedFiles::changed() {
   std::map<std::string, std::string> result;
   for (auto& [path, file] : files_) {
@@ -41,6 +52,13 @@ Plan EditedFiles::take() {
   Plan plan;
   plan.problems = std::move(problems_);
   diag::sort_and_deduplicate(plan.problems);
+  plan.left_alone = std::move(left_alone_);
+  const auto place = [](const LeftAlone& one) { return std::tie(one.path, one.position, one.text); };
+  std::sort(plan.left_alone.begin(), plan.left_alone.end(),
+            [&](const LeftAlone& a, const LeftAlone& b) { return place(a) < place(b); });
+  const auto repeats = std::unique(plan.left_alone.begin(), plan.left_alone.end(),
+                                   [&](const LeftAlone& a, const LeftAlone& b) { return place(a) == place(b); });
+  plan.left_alone.erase(repeats, plan.left_alone.end());
   for (auto& [path, file] : files_)
     if (!file.edits.empty()) plan.files.push_back({path, file.text->bytes(), std::move(file.edits)});
   return plan;

@@ -21,6 +21,10 @@ class EditedFiles {
   // Of a file whose text is not known.
   void report_file(const std::string& path, std::string message, std::string help);
 
+  // Notes what is not edited at `range`: that, or `cited` where escapes may hide it.
+  void leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string_view where,
+                   std::string_view cited = {});
+
   bool has_problems() const { return !problems_.empty(); }
   // The files with their bytes as they would be. Reports edits that contradict each other.
   std::map<std::string, std::string> changed();
@@ -34,6 +38,7 @@ class EditedFiles {
   std::string_view command_;
   std::map<std::string, File> files_;
   std::vector<diag::Diagnostic> problems_;
+  std::vector<LeftAlone> left_alone_;
 };
 
 }  // namespace skillc::edit

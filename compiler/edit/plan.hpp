@@ -1,6 +1,8 @@
 #pragma once
 // From a change to the edits of every file that it concerns. Reads only; emit/rewrite.hpp writes.
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_system.hpp"
@@ -11,10 +13,19 @@
 
 namespace skillc::edit {
 
+// What reads like a citation of a changed entry and stands where nothing cites.
+struct LeftAlone {
+  std::string path;  // as shown
+  Position position;
+  std::string text;        // "Items 3–5", on one line
+  std::string_view where;  // "in a code block"
+};
+
 struct Plan {
   std::vector<FileEdits> files;  // sorted by path, none without edits
   std::vector<diag::Diagnostic>
-      problems;  // what cannot be rewritten safely; where there is one, nothing may be written
+      problems;                       // what cannot be rewritten safely; where there is one, nothing may be written
+  std::vector<LeftAlone> left_alone;  // by place
 };
 
 // `graph` is the library as `files` holds it. The plan has been tried: linked again with all edits made, every text

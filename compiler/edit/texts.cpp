@@ -10,6 +10,8 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "edit/concerned.hpp"
+#include "edit/left_alone.hpp"
 #include "edit/link_targets.hpp"
 #include "edit/passage.hpp"
 #include "edit/title_case.hpp"
@@ -35,13 +37,12 @@ struct Place {
 class TextEditor {
  public:
   TextEditor(const model::Graph& graph, const model::Library& library, const Change& change, EditedFiles& files)
-      : graph_(graph), library_(library), change_(change), files_(files), targets_(graph) {
-    if (is_retitling()) {
-      const model::Entry& entry = graph.skills[change.skill].entries[change.retitled];
-      retitled_ = entry.number;
-      old_title_ = entry.title.substr(0, title_end(entry.title));
-    }
-  }
+      : graph_(graph),
+        library_(library),
+        change_(change),
+        concerned_(graph, library, change),
+        files_(files),
+        targets_(graph) {}
 
   void edit() {
     for (std::size_t s = 0; s < graph_.skills.size(); ++s) {
@@ -54,27 +55,8 @@ class TextEditor {
   }
 
  private:
-  bool is_retitling() const { return change_.retitled != model::kNone; }
   bool is_local() const { return graph_.kinds[change_.kind].local; }
   Grammar grammar(std::size_t skill) const { return {graph_.kinds, library_.citable[skill]}; }
-
-  bool concerns(const std::vector<model::Number>& numbers) const {
-    return std::any_of(numbers.begin(), numbers.end(), [&](const model::Number& number) {
-      return is_retitling() ? number == retitled_ : change_.numbers.contains(number);
-    });
-  }
-
-  // The citations of changed entries in a text of `skill`.
-  std::vector<CitationMatch> matches_in(const model::CitingText& text, const std::string& masked,
-                                        std::size_t skill) const {
-    std::vector<CitationMatch> matches;
-    for (CitationMatch& match : model::find_citations(masked, graph_.kinds, library_.citable[skill])) {
-      const bool is_section_sign = match.kind != graph_.kinds.code() && !match.numbers[0].series.empty();
-      if (match.kind != change_.kind || is_section_sign || !concerns(match.numbers)) continue;
-      if (model::find_owner(library_, skill, text, match) == change_.skill) matches.push_back(std::move(match));
-    }
-    return matches;
-  }
 
   void edit_document(std::size_t s, std::size_t d) {
     const model::Document& document = graph_.skills[s].documents[d];
@@ -132,9 +114,9 @@ class TextEditor {
   void edit_declaration(const Place& place, const model::Document& document,
                         std::span<const model::Declaration> declared) {
     const model::Declaration& first = declared.front();
-    if (is_retitling()) {
+    if (concerned_.is_retitling()) {
       for (const model::Declaration& one : declared)
-        if (one.number == retitled_) edit_title(place, document, one);
+        if (one.number == concerned_.retitled()) edit_title(place, document, one);
       return;
     }
     if (cites(first)) return;  // read as a citation below
@@ -167,28 +149,15 @@ class TextEditor {
     const std::string_view text = passage.content.text;
     parse::TextRange range = declaration.title_range;
     const std::string_view title = text.substr(range.begin, range.end - range.begin);
-    range.end = range.begin + title_end(title);
+    range.end = range.begin + concerned_.title_end(title);
     if (range.begin == range.end) {
       if (is_entry)
         files_.report(place.path, place.text, declaration.source, "there is no title here that could be replaced",
                       "write it by hand behind the number");
       return;
     }
-    const bool is_same = model::match_title(text, range.begin, old_title_) == range.end;
+    const bool is_same = model::match_title(text, range.begin, concerned_.old_title()) == range.end;
     if (is_entry || is_same) replace(place, passage, range);
-  }
-
-  // Where a title's own words end: an anchor ("{#name}") and a citation in parentheses behind them ("Step 1 — Look
-  // (Ch 1)") stay, the latter unless the new title ends in parentheses itself.
-  std::size_t title_end(std::string_view title) const {
-    const std::size_t anchor = title.ends_with('}') ? title.rfind("{#") : std::string_view::npos;
-    if (anchor != std::string_view::npos) title = trim(title.substr(0, anchor));
-    const std::size_t open = title.rfind('(');
-    if (open == std::string_view::npos || !title.ends_with(')') || change_.title.ends_with(')')) return title.size();
-    const std::string_view inner = title.substr(open + 1, title.size() - open - 2);
-    const auto found = model::find_citations(inner, graph_.kinds, library_.citable[change_.skill]);
-    const bool is_citation = found.size() == 1 && found[0].begin == 0 && found[0].end == inner.size();
-    return is_citation ? trim(title.substr(0, open)).size() : title.size();
   }
 
   void replace(const Place& place, const Passage& passage, parse::TextRange range) {
@@ -199,15 +168,16 @@ class TextEditor {
       return;
     }
     const std::string written = passage.content.text.substr(range.begin, range.end - range.begin);
-    files_.add(place.path, place.text, {*source, passage.encode(in_case_of(change_.title, old_title_, written))});
+    files_.add(place.path, place.text,
+               {*source, passage.encode(in_case_of(change_.title, concerned_.old_title(), written))});
   }
 
   void edit_block(const Place& place, std::size_t d, std::size_t b) {
     const model::Document& document = graph_.skills[place.skill].documents[d];
     const parse::Block& block = document.markdown.blocks[b];
-    const bool has_link = is_retitling() && !block.content.links.empty();
+    const bool has_link = concerned_.is_retitling() && !block.content.links.empty();
     const std::vector<CitationMatch> matches =
-        matches_in({block.content, document.text.bytes()}, model::masked_text(block.content), place.skill);
+        concerned_.in({block.content, document.text.bytes()}, model::masked_text(block.content), place.skill);
     if (matches.empty() && !has_link) return;
     const Passage passage = markdown_passage(document.text.bytes(), block);
     for (const CitationMatch& match : matches)
@@ -227,10 +197,10 @@ class TextEditor {
 
   void edit_citation(const Place& place, const Passage& passage, const CitationMatch& match) {
     const ByteRange range = passage.content.source_range({match.begin, match.end});
-    if (is_retitling()) {
+    if (concerned_.is_retitling()) {
       if (match.numbers.size() != 1) return;
       const std::size_t limit = model::bold_end(passage.content, match);
-      if (const auto gloss = model::find_title_gloss(passage.content.text, match, limit, old_title_))
+      if (const auto gloss = model::find_title_gloss(passage.content.text, match, limit, concerned_.old_title()))
         replace(place, passage, *gloss);
     } else if (model::crosses_html(passage.content, match)) {
       apply(place, {{}, "markup stands within it"}, range, passage, match);
@@ -246,7 +216,7 @@ class TextEditor {
       if (link.is_image || targets_.entry_of(place.skill, d, link.target) != std::pair(change_.skill, change_.retitled))
         continue;
       const std::string_view text = std::string_view(passage.content.text).substr(0, link.text.end);
-      const auto found = model::find_title(text.substr(link.text.begin), old_title_);
+      const auto found = model::find_title(text.substr(link.text.begin), concerned_.old_title());
       if (found) replace(place, passage, {found->begin + link.text.begin, found->end + link.text.begin});
     }
   }
@@ -254,7 +224,7 @@ class TextEditor {
   void edit_front_matter(const Place& place, const model::Document& document) {
     if (!document.front_matter.description) return;
     const std::string& text = *document.front_matter.description;
-    const auto wanted = matches_in(text, model::masked_text(std::string_view(text)), place.skill);
+    const auto wanted = concerned_.in(text, model::masked_text(std::string_view(text)), place.skill);
     if (wanted.empty()) return;
     const parse::Value* value = document.front_matter.fields.find("description");
     if (value == nullptr) {
@@ -268,7 +238,7 @@ class TextEditor {
   // `wanted`: the citations as the string's value has them; its notation must show the same.
   void edit_string(const Place& place, const Passage& passage, const std::vector<CitationMatch>& wanted,
                    ByteRange range) {
-    const auto matches = matches_in(passage.content.text, passage.masked, place.skill);
+    const auto matches = concerned_.in(passage.content.text, passage.masked, place.skill);
     const bool is_same = std::equal(matches.begin(), matches.end(), wanted.begin(), wanted.end(),
                                     [](const auto& a, const auto& b) { return a.numbers == b.numbers; });
     if (!is_same)
@@ -289,24 +259,15 @@ class TextEditor {
       if (finding.rule == "evals/invalid-json") return report_unread(place, 0, "the file is not valid JSON");
     for (const parse::EvalCase& one : evals.file.cases)
       for (const parse::Expectation& expectation : one.expectations) {
-        const auto wanted = matches_in(expectation.text, model::masked_text(std::string_view(expectation.text)), s);
+        const auto wanted = concerned_.in(expectation.text, model::masked_text(std::string_view(expectation.text)), s);
         if (!wanted.empty())
           edit_string(place, json_passage(evals.text.bytes(), expectation.source), wanted, expectation.source);
       }
   }
 
-  // Citations in bytes that are no text to the graph; under a new title only those that repeat the old one matter.
-  std::vector<CitationMatch> unread_matches(const std::string& text, std::size_t skill) const {
-    auto matches = matches_in(text, text, skill);
-    if (is_retitling())
-      std::erase_if(matches, [&](const CitationMatch& match) {
-        return !model::find_title_gloss(text, match, text.size(), old_title_);
-      });
-    return matches;
-  }
   void report_unread(const Place& place, std::size_t begin, const std::string& reason) {
     const std::string text = place.text.bytes().substr(begin);
-    for (const CitationMatch& match : unread_matches(text, place.skill))
+    for (const CitationMatch& match : concerned_.in_unread(text, place.skill))
       report_unread(place, {begin + match.begin, begin + match.end}, reason);
   }
   void report_unread(const Place& place, ByteRange range, const std::string& reason) {
@@ -318,17 +279,16 @@ class TextEditor {
     const std::size_t begin = place.text.line_begin(skipped.first);
     const std::size_t end = place.text.line_begin(skipped.first + skipped.lines);
     const std::string text = place.text.bytes().substr(begin, end - begin);
-    for (const CitationMatch& match : unread_matches(text, place.skill))
+    for (const CitationMatch& match : concerned_.in_unread(text, place.skill))
       report_unread(place, {begin + match.begin, begin + match.end}, std::string(skipped.reason));
   }
 
   const model::Graph& graph_;
   const model::Library& library_;
   const Change& change_;
+  const Concerned concerned_;
   EditedFiles& files_;
   LinkTargets targets_;
-  model::Number retitled_;
-  std::string old_title_;
   std::vector<model::Declaration> declarations_;  // of the document at hand, of the changed kind
 };
 
@@ -336,6 +296,7 @@ class TextEditor {
 
 void edit_texts(const model::Graph& graph, const model::Library& library, const Change& change, EditedFiles& files) {
   TextEditor(graph, library, change, files).edit();
+  find_left_alone(graph, Concerned(graph, library, change), files);
 }
 
 }  // namespace skillc::edit

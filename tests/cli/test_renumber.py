@@ -52,6 +52,32 @@ class Renumber(Case):
         self.assertEqual((skills / "guide" / "more.md").read_text(),
                          "See item 9, items 3, 5, 9, and Items 2, 6, or 9.\n\nThe list's item 4 stays.\n")
 
+    def test_numbers_in_code_and_comments_are_left_alone_and_told(self):
+        skills = self.library()
+        body = ("# More\n\n```\nsee Item 4 and Item 5\n```\n\n    Items 3-5, indented\n\nRead `Item 4` <!-- Item 4? --> here: Item 4.\n\n"
+                "<!-- Item\n4 -->\n\n<div>\nItem 4\n</div>\n\n`not Item 2`, <!-- Item 6 -->.\n")
+        self.write("skills/guide/more.md", body)
+        cases = [{"id": "a", "prompt": "Item 4", "expectations": ["cites Item 4, not `Item 4`"]}]
+        self.write("skills/guide/evals/evals.json", json.dumps({"evals": cases}, indent=1))
+        told = [f"skills/guide/{place} is left alone: {where}" for place, where in (
+            ("evals/evals.json:7:5: `Item 4`", "in code"), ("more.md:4:5: `Item 4`", "in a code block"),
+            ("more.md:7:5: `Items 3-5`", "in a code block"), ("more.md:9:7: `Item 4`", "in code"),
+            ("more.md:9:20: `Item 4`", "in a comment"), ("more.md:11:6: `Item 4`", "in a comment"),
+            ("more.md:15:1: `Item 4`", "in HTML"))]
+        shown = self.run_skillc("renumber", "item", "4", "--to", "9", "skills")
+        self.assertEqual(shown.errors.splitlines()[:-1], told)
+        self.assertNotIn("left alone", shown.text, "the diff is all that stands there")
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assertEqual([line for line in ran.text.splitlines() if "left alone" in line], told)
+        self.assertEqual((skills / "guide" / "more.md").read_text(), body.replace("here: Item 4", "here: Item 9"))
+
+    def test_a_title_in_code_is_left_alone_and_told(self):
+        skills = self.library()
+        self.write("skills/guide/more.md", "`Item 4: Title 4` and `Item 4`\n")
+        ran = self.run_skillc("retitle", "item", "4", "Another", "skills")
+        self.assertEqual(ran.errors.splitlines()[:-1], ["skills/guide/more.md:1:2: `Item 4` is left alone: in code"])
+
     def test_an_error_changes_nothing_however_often(self):
         skills = self.library()
         before = tree(skills)
