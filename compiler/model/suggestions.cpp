@@ -30,20 +30,28 @@ constexpr double kInSection = 0.7;
 constexpr double kSteepness = 6.5;
 constexpr double kNothingMeant = 3.25;
 
-// The kinds of what these texts cite, and where they cite nothing those that have no other kind below them. A part is
-// too much to mean by one item.
+// Who cites this many entries of a kind, or all there are, means that kind; who cites one chapter named a section.
+constexpr std::size_t kHabit = 3;
+
+// The kinds of what these texts cite, and those that have no other kind below them where these texts cite nothing, or
+// hardly anything and none of those. A part is too much to mean by one item.
 std::vector<KindIndex> kinds_meant(const Skill& skill, const KindTable& kinds, const std::set<std::size_t>& cited) {
-  std::set<KindIndex> meant, all, above;
+  std::set<KindIndex> meant, all, above, lowest;
+  std::map<KindIndex, std::size_t> counts, totals;
   for (std::size_t e = 0; e < skill.entries.size(); ++e) {
     const Entry& entry = skill.entries[e];
     if (!counts_for_coverage(entry, kinds)) continue;
-    if (cited.contains(e)) meant.insert(entry.kind);
+    ++totals[entry.kind];
+    if (cited.contains(e)) meant.insert(entry.kind), ++counts[entry.kind];
     if (kinds[entry.kind].name != "part") all.insert(entry.kind);
     for (std::size_t up = entry.parent; up != kNone; up = skill.entries[up].parent)
       if (skill.entries[up].kind != entry.kind) above.insert(skill.entries[up].kind);
   }
-  if (meant.empty())
-    std::set_difference(all.begin(), all.end(), above.begin(), above.end(), std::inserter(meant, meant.end()));
+  std::set_difference(all.begin(), all.end(), above.begin(), above.end(), std::inserter(lowest, lowest.end()));
+  const bool is_settled = std::any_of(counts.begin(), counts.end(), [&](const auto& count) {
+    return lowest.contains(count.first) || count.second >= std::min(kHabit, totals[count.first]);
+  });
+  if (!is_settled) meant.insert(lowest.begin(), lowest.end());
   return {meant.begin(), meant.end()};
 }
 
@@ -107,7 +115,11 @@ std::vector<Candidate> scored(const std::vector<Likeness>& ranked) {
 class Finder {
  public:
   Finder(const Skill& skill, const std::vector<KindIndex>& kinds, const Told& told)
-      : skill_(skill), words_(skill, kinds, told) {}
+      : skill_(skill), words_(skill, kinds, told), has_below_(skill.entries.size(), false) {
+    for (const std::size_t entry : words_.entries())
+      for (std::size_t up = skill.entries[entry].parent; up != kNone; up = skill.entries[up].parent)
+        has_below_[up] = true;
+  }
 
   std::vector<Candidate> find(const ChecklistItem& item) {
     WeightedWords words;
@@ -115,22 +127,46 @@ class Finder {
       add(heading, kInSection, words);
     add(item.text, kInText, words);
     add(item.label, kInLabel, words);
-    return scored(words_.rank(words));
+    return scored(ranked(words));
   }
 
   std::vector<Candidate> find(const parse::Expectation& expectation) {
     WeightedWords words;
     add(expectation.text, kInText, words);
-    return scored(words_.rank(words));
+    return scored(ranked(words));
   }
 
  private:
+  // What is likest by the words of its title may have something below it that the other words fit by themselves: that
+  // is meant, and who cites it covers both.
+  std::vector<Likeness> ranked(const WeightedWords& words) {
+    std::vector<Likeness> ranked = words_.rank(words);
+    if (ranked.empty() || !has_below_[ranked.front().entry]) return ranked;
+    WeightedWords others = words;
+    for (const WordId word : words_.read(skill_.entries[ranked.front().entry].title)) others.erase(word);
+    const std::vector<Likeness> by_others = words_.rank(others);
+    if (by_others.empty() || kSteepness * by_others.front().score < kNothingMeant) return ranked;
+    const std::size_t below = by_others.front().entry;
+    const auto found =
+        std::find_if(ranked.begin(), ranked.end(), [&](const Likeness& one) { return one.entry == below; });
+    if (found != ranked.end() && stands_below(below, ranked.front().entry))
+      std::swap(ranked.front().entry, found->entry);
+    return ranked;
+  }
+
+  bool stands_below(std::size_t entry, std::size_t above) const {
+    for (std::size_t up = skill_.entries[entry].parent; up != kNone; up = skill_.entries[up].parent)
+      if (up == above) return true;
+    return false;
+  }
+
   void add(std::string_view text, double weight, WeightedWords& words) {
     for (const WordId word : words_.read(text)) words[word] = std::max(words[word], weight);
   }
 
   const Skill& skill_;
   EntryWords words_;
+  std::vector<bool> has_below_;  // by entry: whether one that may be meant stands below it
 };
 
 std::vector<Suggestion> suggest_for_items(const Skill& skill, const KindTable& kinds, const Told& told) {

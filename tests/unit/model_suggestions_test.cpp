@@ -77,9 +77,29 @@ TEST_F(SuggestionsTest, AHeadingAboveCountsLess) {
 }
 
 TEST_F(SuggestionsTest, OtherItemsSayWhichKindIsMeant) {
-  link("- [ ] Files are closed in order\n- [ ] All else (Ch 2)\n");
+  link("- [ ] Files are closed in order\n- [ ] One (Ch 1)\n- [ ] All else (Ch 2)\n");
   ASSERT_EQ(suggestions_.size(), 1U);
   EXPECT_EQ(suggested(0), "ch-1") << "Chapter 1 holds Item 2";
+}
+
+TEST_F(SuggestionsTest, OneChapterDoesNotSayThatChaptersAreMeant) {
+  link("- [ ] Files are closed in order\n- [ ] All else (Ch 2)\n");
+  ASSERT_EQ(suggestions_.size(), 1U);
+  EXPECT_TRUE(suggested(0).starts_with("item-2")) << suggested(0);
+  link("- [ ] Files are closed in order\n\n## Network (Ch 2)\n\n- [ ] One\n- [ ] Two\n- [ ] Three\n");
+  ASSERT_EQ(suggestions_.size(), 1U);
+  EXPECT_TRUE(suggested(0).starts_with("item-2")) << suggested(0);
+}
+
+// The label is the chapter's title; what is asked is the item's.
+TEST_F(SuggestionsTest, AChaptersTitleDoesNotOutweighWhatStandsBelowIt) {
+  for (const std::string label : {"**Storage** — ", "**Storage:** ", "Storage: "}) {
+    link("- [ ] " + label + "are files closed in order?\n- [ ] All else (Ch 2, Item 3)\n");
+    ASSERT_EQ(suggestions_.size(), 1U);
+    EXPECT_TRUE(suggested(0).starts_with("item-2")) << label << suggested(0);
+  }
+  link("- [ ] **Storage** — is it right?\n- [ ] All else (Ch 2, Item 3)\n");
+  EXPECT_TRUE(suggested(0).starts_with("ch-1")) << suggested(0);
 }
 
 TEST_F(SuggestionsTest, PartsMeanTooMuch) {
