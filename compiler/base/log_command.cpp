@@ -29,4 +29,17 @@ std::string without_log_commands(std::string_view text) {
   return out;
 }
 
+// Lines of JSON begin with its punctuation, and brackets have letters before them in strings only.
+std::string json_without_log_commands(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    if (opens_log_command(json, at))
+      out += "\\u005b";
+    else
+      out += json[at];
+  }
+  return out;
+}
+
 }  // namespace skillc

@@ -81,9 +81,14 @@ void Mask::mask_edits(diag::Diagnostic& finding) const {
   for (diag::Fix::Edit& edit : finding.fix->edits) edit.replacement = masked(std::move(edit.replacement));
 }
 
-Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
+Mask mask_of(const model::Graph& graph) {
   Mask mask;
   mask.learn(graph);
+  return mask;
+}
+
+Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
+  Mask mask = mask_of(graph);
   std::set<std::string_view> read, others;
   for (const model::Skill& skill : graph.skills) {
     for (const model::Document& document : skill.documents) read.insert(document.shown_path);

@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/eval_before.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 #include "cli/statistics.hpp"
 #include "cli/usage.hpp"
 #include "model/anchors.hpp"
@@ -35,8 +36,8 @@ std::string ratio(std::size_t part, std::size_t whole) {
 }
 
 std::vector<std::string> row_text(const std::string& name, const model::Exercise& counts) {
-  return {"  " + shorten(name, kNameWidth), ratio(counts.entries_exercised, counts.entries),
-          ratio(counts.items_exercised, counts.items), std::to_string(counts.cases)};
+  return {"  " + name, ratio(counts.entries_exercised, counts.entries), ratio(counts.items_exercised, counts.items),
+          std::to_string(counts.cases)};
 }
 
 std::vector<std::string> total_text(const std::string& name, const model::Exercise& counts) {
@@ -45,12 +46,12 @@ std::vector<std::string> total_text(const std::string& name, const model::Exerci
 }
 
 // What no case exercises: where it stands, what to write under `covers`, and an entry's title.
-std::string unexercised_text(const model::Graph& graph, const model::Skill& skill) {
+std::string unexercised_text(const model::Graph& graph, const model::Skill& skill, const check::Mask& mask) {
   std::vector<std::vector<std::string>> rows;
   auto add = [&](const std::string& id, const std::string& title, std::size_t document, ByteRange source) {
     const model::Document& in = skill.documents[document];
     rows.push_back({fmt::format("  {}:{}", in.shown_path, in.text.position(source.begin).line),
-                    std::string(model::anchor_of(id)), shorten(title, kNameWidth)});
+                    std::string(model::anchor_of(id)), shorten(mask.masked(title), kNameWidth)});
   };
   for (const model::Entry& entry : skill.entries)
     if (model::counts_for_coverage(entry, graph.kinds) && entry.exercised_by.empty())
@@ -69,25 +70,25 @@ bool has_defects(const model::EvalsDocument& evals) {
   return !evals.is_utf8 || !evals.file.diagnostics.empty();
 }
 
-std::string skill_text(const model::Graph& graph, const model::Skill& skill) {
+std::string skill_text(const model::Graph& graph, const model::Skill& skill, const check::Mask& mask) {
   const model::Exercise whole = model::exercise_of(skill);
   const std::string name = printable(skill.name);
   if (whole.all() == 0) return fmt::format("{} declares no entry and has no checklist\n", name);
   std::vector<std::vector<std::string>> rows = {{skill.name, "entries", "checklist", "cases"}};
   for (const model::CoverageRow& row : model::coverage_rows(skill, graph.kinds))
-    rows.push_back(row_text(row.name, model::exercise_of(skill, row)));
+    rows.push_back(row_text(shorten(mask.masked(row.name), kNameWidth), model::exercise_of(skill, row)));
   rows.push_back(total_text("  all", whole));
   const std::string table = format_table(rows, {false, true, true, true});
-  if (whole.cases > 0) return table + unexercised_text(graph, skill);
+  if (whole.cases > 0) return table + unexercised_text(graph, skill, mask);
   const bool may_have_some = std::any_of(skill.evals.begin(), skill.evals.end(), has_defects);
   if (skill.source.form != source::SkillForm::skill || may_have_some) return table;
   return table + fmt::format("\n{} has no case: write some in {}\n", name,
                              printable(join_path(skill.source.folder, "evals/evals.json")));
 }
 
-std::string coverage_text(const model::Graph& graph, const model::Exercise& total) {
+std::string coverage_text(const model::Graph& graph, const model::Exercise& total, const check::Mask& mask) {
   std::string out;
-  for (const model::Skill& skill : graph.skills) out += skill_text(graph, skill) + "\n";
+  for (const model::Skill& skill : graph.skills) out += skill_text(graph, skill, mask) + "\n";
   return out + fmt::format("exercised by {} of {}: entries {}, checklist items {}, together {}\n",
                            plural(total.cases, "case"), plural(graph.skills.size(), "skill"),
                            share(total.entries_exercised, total.entries), share(total.items_exercised, total.items),
@@ -114,12 +115,14 @@ int hold_gate(Environment& environment, const CoverageArguments& arguments, cons
                       kFindings);
 }
 
-std::string document_of(const Session& session, const model::Exercise& total, const std::string& format) {
+void print_coverage(Environment& environment, const Session& session, const model::Exercise& total,
+                    const std::string& format) {
   const model::Graph& graph = session.graph;
-  if (format == "json") return dump_json(model::coverage_json(graph));
-  if (format == "text") return coverage_text(graph, total);
+  const check::Mask mask = check::mask_of(graph);
+  if (format == "json") return print_json(environment, mask, model::coverage_json(graph));
+  if (format == "text") return print_text(environment, mask, coverage_text(graph, total, mask));
   const auto lines = eval::line_coverage(graph, session.library.configuration.root, eval::exercised_hits(graph));
-  return format == "lcov" ? report::write_lcov(lines) : report::write_cobertura(lines);
+  environment.out << (format == "lcov" ? report::write_lcov(lines) : report::write_cobertura(lines));
 }
 
 int run_coverage(Environment& environment, const CoverageArguments& arguments) {
@@ -134,7 +137,7 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
     environment.err << "skillc: warning: `skillc check` finds evals that are not read\n";
   model::Exercise total;
   for (const model::Skill& skill : graph.skills) total += model::exercise_of(skill);
-  environment.out << document_of(*session, total, arguments.format);
+  print_coverage(environment, *session, total, arguments.format);
   return hold_gate(environment, arguments, total);
 }
 

@@ -2,12 +2,11 @@
 // 0 whatever differs.
 #include <fmt/format.h>
 
-#include "base/log_command.hpp"
 #include "base/process.hpp"
-#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/diff_states.hpp"
 #include "cli/format_option.hpp"
+#include "cli/shown.hpp"
 #include "cli/usage.hpp"
 #include "report/difference.hpp"
 
@@ -38,7 +37,10 @@ int run_diff(Environment& environment, const DiffArguments& arguments) {
   const std::string out = report::find_difference_format(arguments.format)
                               ->write({&difference, wanted->before.name, wanted->after.name,
                                        [&](std::string text) { return mask.masked(std::move(text)); }});
-  environment.out << (environment.terminal.is_log ? without_log_commands(out) : out);
+  if (arguments.format == "json")
+    print_masked_json(environment, out);
+  else
+    print_text(environment, mask, out);
   return kSuccess;
 }
 

@@ -1,6 +1,7 @@
 // skillc graph: the content graph for other programs. It exits 0 whatever there is to find fault with.
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 #include "cli/usage.hpp"
 #include "model/json.hpp"
 
@@ -20,8 +21,12 @@ Action declare_graph(CLI::App& app) {
     auto session = open_session(environment, arguments->library);
     if (!session) return session.error();
     if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-    environment.out << (arguments->format == "dot" ? model::graph_dot(session->graph)
-                                                   : dump_json(model::graph_json(session->graph)));
+    const check::Mask mask = check::mask_of(session->graph);
+    auto masked = [&](std::string text) { return mask.masked(std::move(text)); };
+    if (arguments->format == "dot")
+      print_text(environment, mask, model::graph_dot(session->graph, masked));
+    else
+      print_json(environment, mask, model::graph_json(session->graph));
     return kSuccess;
   };
 }

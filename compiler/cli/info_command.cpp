@@ -10,6 +10,7 @@
 #include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 #include "cli/statistics.hpp"
 #include "cli/usage.hpp"
 #include "model/coverage.hpp"
@@ -90,9 +91,10 @@ Action declare_info(CLI::App& app) {
     if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
     const std::vector<std::size_t> called = skills_called(session->graph, arguments->name);
     if (called.empty()) return report_error(environment, no_such_skill(session->graph, arguments->name));
+    std::string text;
     for (const std::size_t skill : called)
-      environment.out << (skill == called.front() ? "" : "\n")
-                      << describe(session->graph, session->graph.skills[skill]);
+      text += (skill == called.front() ? "" : "\n") + describe(session->graph, session->graph.skills[skill]);
+    print_text(environment, check::mask_of(session->graph), std::move(text));
     return kSuccess;
   };
 }

@@ -7,6 +7,7 @@
 #include "base/tokens.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 #include "cli/statistics.hpp"
 
 namespace skillc::cli {
@@ -38,8 +39,9 @@ Action declare_list(CLI::App& app) {
     std::vector<std::vector<std::string>> rows = {
         {"skill", "documents", "entries", "items", "cases", "lines", "tokens*", "in checklists", "in evals"}};
     for (const model::Skill& skill : session->graph.skills) rows.push_back(row_of(skill));
-    environment.out << format_table(rows, {false, true, true, true, true, true, true, true, true})
-                    << fmt::format("* all documents, {}\n", kTokenCounter);
+    print_text(environment, check::mask_of(session->graph),
+               format_table(rows, {false, true, true, true, true, true, true, true, true}) +
+                   fmt::format("* all documents, {}\n", kTokenCounter));
     return kSuccess;
   };
 }

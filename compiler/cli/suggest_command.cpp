@@ -1,7 +1,7 @@
 // skillc suggest: what items and expectations that cite nothing most likely mean, and which cases to write next.
-#include "check/mask.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 #include "cli/suggest_apply.hpp"
 #include "cli/suggest_text.hpp"
 #include "cli/usage.hpp"
@@ -23,11 +23,8 @@ Json suggest_json(const model::Graph& graph, const Suggestions& suggestions, con
   Json list = Json::array();
   for (std::size_t s = 0; s < suggestions.size(); ++s)
     for (const model::Suggestion& one : suggestions[s]) list.push_back(model::suggestion_json(graph.skills[s], one));
-  return {{"schema", "skillc-suggest/1"},
-          {"threshold", model::kAccepted},
-          {"suggestions", std::move(list)},
-          {"applied", applied_json(applied)},
-          {"next", model::next_cases_json(graph, next)}};
+  return {{"schema", "skillc-suggest/1"},     {"threshold", model::kAccepted},
+          {"suggestions", std::move(list)},   {"applied", applied_json(applied)},
 }
 
 int run_suggest(Environment& environment, const SuggestArguments& arguments) {
@@ -45,17 +42,13 @@ int run_suggest(Environment& environment, const SuggestArguments& arguments) {
     if (!done) return report_error(environment, done.error());
     applied = std::move(*done);
   }
-  check::Mask mask;
-  mask.learn(graph);
-  if (arguments.format == "json") {
-    Json out = suggest_json(graph, suggestions, next, applied);
-    edit_strings(out, [&](std::string text) { return mask.masked(std::move(text)); });
-    environment.out << dump_json(out);
-  } else if (arguments.apply) {
-    environment.out << mask.masked(applied_text(applied));
-  } else {
-    environment.out << mask.masked(suggestions_text(graph, suggestions) + next_cases_text(graph, next));
-  }
+  const check::Mask mask = check::mask_of(graph);
+  if (arguments.format == "json")
+    print_json(environment, mask, suggest_json(graph, suggestions, next, applied));
+  else if (arguments.apply)
+    print_text(environment, mask, applied_text(applied));
+  else
+    print_text(environment, mask, suggestions_text(graph, suggestions, mask) + next_cases_text(graph, next, mask));
   return kSuccess;
 }
 

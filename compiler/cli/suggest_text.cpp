@@ -21,12 +21,12 @@ constexpr std::size_t kTitleWidth = 80;
 constexpr std::size_t kAboutWidth = 40;
 
 std::string candidates_text(const model::Graph& graph, const model::Skill& skill,
-                            const std::vector<model::Candidate>& candidates) {
+                            const std::vector<model::Candidate>& candidates, const check::Mask& mask) {
   std::vector<std::vector<std::string>> rows;
   for (const model::Candidate& candidate : candidates) {
     const model::Entry& entry = skill.entries[candidate.entry];
     rows.push_back({fmt::format("  {:3}", candidate.score), entry_name(graph.kinds[entry.kind], entry.number),
-                    shorten(entry.title, kTitleWidth)});
+                    shorten(mask.masked(entry.title), kTitleWidth)});
   }
   return format_table(rows, {true, false, false});
 }
@@ -101,14 +101,14 @@ std::string skeletons_text(const model::Graph& graph, const std::vector<model::N
 
 }  // namespace
 
-std::string next_cases_text(const model::Graph& graph, const model::NextCases& next) {
+std::string next_cases_text(const model::Graph& graph, const model::NextCases& next, const check::Mask& mask) {
   if (next.cases.empty()) return "";
   std::vector<std::vector<std::string>> rows;
   std::size_t exercised = next.now.exercised();
   for (const model::NextCase& one : next.cases) {
     exercised += one.entries.size() + one.items.size();
-    rows.push_back({"  " + graph.skills[one.skill].name, shorten(one.about, kAboutWidth), gains_text(graph, one),
-                    share_text(exercised, next.now.all())});
+    rows.push_back({"  " + graph.skills[one.skill].name, shorten(mask.masked(one.about), kAboutWidth),
+                    gains_text(graph, one), share_text(exercised, next.now.all())});
   }
   return fmt::format("\nto test next: {} more {} from {} to {} of all entries and checklist items\n", next.cases.size(),
                      next.cases.size() == 1 ? "case gets" : "cases get",
@@ -116,8 +116,8 @@ std::string next_cases_text(const model::Graph& graph, const model::NextCases& n
          format_table(rows, {false, false, false, true}) + skeletons_text(graph, next.cases);
 }
 
-std::string suggestions_text(const model::Graph& graph,
-                             const std::vector<std::vector<model::Suggestion>>& suggestions) {
+std::string suggestions_text(const model::Graph& graph, const std::vector<std::vector<model::Suggestion>>& suggestions,
+                             const check::Mask& mask) {
   std::string out;
   Counts counts;
   for (std::size_t s = 0; s < graph.skills.size(); ++s) {
@@ -126,8 +126,8 @@ std::string suggestions_text(const model::Graph& graph,
       if (suggestion.candidates.empty()) continue;
       const model::SuggestedPlace place = model::place_of(graph.skills[s], suggestion);
       out += fmt::format("{}:{}:{}: {}\n", printable(place.path), place.position.line, place.position.column,
-                         shorten(place.text, kTextWidth));
-      out += candidates_text(graph, graph.skills[s], suggestion.candidates);
+                         shorten(mask.masked(place.text), kTextWidth));
+      out += candidates_text(graph, graph.skills[s], suggestion.candidates, mask);
     }
   }
   return out + (out.empty() ? "" : "\n") + summary_text(counts);

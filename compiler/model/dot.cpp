@@ -2,6 +2,8 @@
 // what points at them. Labels are escaped as DOT strings; everything else is an index, so no input reaches the syntax.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/text.hpp"
 #include "model/json.hpp"
 
@@ -10,8 +12,10 @@ namespace {
 
 constexpr std::size_t kMaxLabel = 48;
 
-std::string dot_string(std::string_view text) {
-  std::string shown = printable(text);
+using Shown = std::function<std::string(std::string)>;
+
+std::string dot_string(std::string text, const Shown& show) {
+  std::string shown = printable(show(std::move(text)));
   if (count_code_points(shown) > kMaxLabel) {
     std::size_t end = 0;
     for (std::size_t n = 0; n + 1 < kMaxLabel; ++n) end += decode_code_point(shown, end).length;
@@ -25,22 +29,22 @@ std::string dot_string(std::string_view text) {
   return out + "\"";
 }
 
-std::string skill_dot(const Graph& graph, std::size_t s) {
+std::string skill_dot(const Graph& graph, std::size_t s, const Shown& shown) {
   const Skill& skill = graph.skills[s];
-  std::string out = fmt::format("  subgraph cluster_{} {{\n    label={};\n", s, dot_string(skill.name));
+  std::string out = fmt::format("  subgraph cluster_{} {{\n    label={};\n", s, dot_string(skill.name, shown));
   for (std::size_t i = 0; i < skill.entries.size(); ++i) {
     const Entry& entry = skill.entries[i];
     std::string name =
         entry_name(graph.kinds[entry.kind], entry.number) + (entry.title.empty() ? "" : ": " + entry.title);
-    out += fmt::format("    s{}e{} [shape=box, label={}{}];\n", s, i, dot_string(name),
+    out += fmt::format("    s{}e{} [shape=box, label={}{}];\n", s, i, dot_string(name, shown),
                        entry.covered_by.empty() ? "" : ", style=filled");
   }
   for (std::size_t i = 0; i < skill.items.size(); ++i)
     out += fmt::format("    s{}i{} [shape=note, label={}];\n", s, i,
-                       dot_string(skill.items[i].label.empty() ? skill.items[i].text : skill.items[i].label));
+                       dot_string(skill.items[i].label.empty() ? skill.items[i].text : skill.items[i].label, shown));
   for (std::size_t i = 0; i < skill.cases.size(); ++i)
-    out +=
-        fmt::format("    s{}c{} [shape=ellipse, label={}];\n", s, i, dot_string(skill.case_source(skill.cases[i]).id));
+    out += fmt::format("    s{}c{} [shape=ellipse, label={}];\n", s, i,
+                       dot_string(skill.case_source(skill.cases[i]).id, shown));
   out += "  }\n";
   for (std::size_t i = 0; i < skill.entries.size(); ++i)
     if (skill.entries[i].parent != kNone)
@@ -64,9 +68,9 @@ std::string skill_dot(const Graph& graph, std::size_t s) {
 
 }  // namespace
 
-std::string graph_dot(const Graph& graph) {
+std::string graph_dot(const Graph& graph, const Shown& shown) {
   std::string out = "digraph skills {\n  rankdir=LR;\n  node [fontsize=10];\n";
-  for (std::size_t s = 0; s < graph.skills.size(); ++s) out += skill_dot(graph, s);
+  for (std::size_t s = 0; s < graph.skills.size(); ++s) out += skill_dot(graph, s, shown);
   return out + "}\n";
 }
 

@@ -1,4 +1,5 @@
 """Text of files in the log of a CI job: no line of it is a command to the server, and a diff still applies."""
+import json
 import os
 import subprocess
 
@@ -53,3 +54,24 @@ class LogCommands(Case):
         self.assertEqual(ran.code, 0)
         self.assertIn("error::x", ran.text)
         self.assertFalse([line for line in ran.text.splitlines() if line.lstrip().startswith("::") or "##[" in line])
+
+    def test_no_line_of_a_listing_is_one(self):
+        body = "---\nname: \"::error::x\"\ndescription: \"##vso[task.x] Reads.\"\n---\n\n# ##[group]\n\n- [ ] ##[b] (Item 1)\n"
+        self.write("skills/guide/SKILL.md", body)
+        self.write("skills/guide/catalog.md", "# Catalog\n\n## Item 1: ##[endgroup]\n\n## Item 2: ::stop\n")
+        log = self.quiet | {"CI": "true"}
+        for command in (["list"], ["info", "guide"], ["coverage"], ["suggest"], ["graph", "--format", "dot"], ["graph"],
+                        ["coverage", "--format", "json"], ["suggest", "--format", "json"], ["diff", "skills", "catalogs", "--format", "json"]):
+            if command[0] == "diff":
+                self.write("catalogs/guide/SKILL.md", body.replace("Reads", "Writes"))
+            paths = [] if command[0] == "diff" else ["skills"]
+            ran = run(*command, *paths, cwd=self.folder, env=log)
+            self.assertEqual(ran.code, 0, (command, ran.errors))
+            lines = ran.text.splitlines()
+            self.assertFalse([line for line in lines if line.lstrip().startswith("::")], command)
+            self.assertFalse([line for line in lines if "##[" in line or "##vso[" in line], command)
+            elsewhere = run(*command, *paths, cwd=self.folder, env=self.quiet)
+            if "json" in command or command in (["graph"], ["list"], ["info", "guide"], ["coverage"]):
+                self.assertNotEqual(ran.text, elsewhere.text, command)
+            if "json" in command or command == ["graph"]:
+                self.assertEqual(json.loads(ran.text), json.loads(elsewhere.text), "the same document")

@@ -71,3 +71,25 @@ class Secrets(Case):
             self.assertHidden(ran.text)
         titles = json.loads(self.run_skillc("diff", "old", "new", "--format", "json").text)["skills"][0]["entries"][0]["title"]
         self.assertEqual(titles, {"before": "Title ghp_" + "*" * 36, "after": "Heading ghp_" + "*" * 36})
+
+    def test_what_is_listed_hides_them(self):
+        """Also where a text is cut short in the middle of a key."""
+        padding = "word " * 9  # 45 columns; labels are cut at 48, names at 60
+        self.write("skills/guide/SKILL.md", f"---\nname: guide\ndescription: Reads {TOKEN} all.\n---\n# Guide {TOKEN}\n")
+        self.write("skills/guide/catalog.md", f"# Catalog {TOKEN}\n\n## Item 1: {padding}{TOKEN}\n\nText {TOKEN} (Item 1: {TOKEN}).\n"
+                                              f"\n## Item 2: {TOKEN}\n\nText.\n")
+        self.write("skills/guide/checklist.md", f"# Checklist\n\n## Of {TOKEN}\n\n- [ ] {padding}{TOKEN} (Item 1)\n- [ ] {KEY}\n")
+        cases = [{"id": "a", "prompt": "p", "expectations": [f"Item 1, {TOKEN}"]}]
+        self.write("skills/guide/evals/evals.json", json.dumps({"evals": cases}))
+        said = ""
+        for command in (["graph"], ["graph", "--format", "dot"], ["list"], ["info", "guide"], ["coverage"],
+                        ["coverage", "--format", "json"], ["suggest"], ["suggest", "--format", "json"]):
+            ran = self.run_skillc(*command, "skills")
+            self.assertEqual(ran.code, 0, command)
+            self.assertHidden(ran.text, ran.errors)
+            self.assertNotIn(TOKEN[4:8], ran.text, command)
+            said += ran.text
+        self.assertIn("ghp_" + "*" * 36, said)
+        graph = json.loads(self.run_skillc("graph", "skills").text)["skills"][0]
+        self.assertEqual(graph["entries"][1]["title"], "ghp_" + "*" * 36)
+        self.assertEqual(graph["description"], "Reads ghp_" + "*" * 36 + " all.")

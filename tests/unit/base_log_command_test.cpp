@@ -24,5 +24,11 @@ TEST(LogCommand, OtherTextStaysAsItIs) {
     EXPECT_EQ(without_log_commands(text), text);
 }
 
+// RFC 8259, 7: any character may be escaped as \\uXXXX.
+TEST(LogCommand, JsonKeepsItsMeaning) {
+  EXPECT_EQ(json_without_log_commands(R"({"a": ["##[group]", "##vso[x]", "::stop"]})"),
+            R"({"a": ["##\u005bgroup]", "##vso\u005bx]", "::stop"]})");
+}
+
 }  // namespace
 }  // namespace skillc
