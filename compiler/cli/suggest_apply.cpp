@@ -16,6 +16,8 @@
 #include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "base/text_edit.hpp"
+#include "check/check.hpp"
+#include "check/new_findings.hpp"
 #include "emit/rewrite.hpp"
 #include "model/citing.hpp"
 #include "model/link.hpp"
@@ -93,6 +95,7 @@ class Applying {
           std::count_if(suggestions.begin(), suggestions.end(), [](const auto& one) { return one.is_accepted(); }));
     applied_.files = changed_.size();
     show_lines();
+    if (graph_) applied_.brought = check::new_findings(findings(files_, session_.graph), findings(overlay(), *graph_));
     return std::move(applied_);
   }
 
@@ -104,6 +107,12 @@ class Applying {
 
  private:
   const Graph& graph() const { return graph_ ? *graph_ : session_.graph; }
+
+  OverlayReader overlay() const { return {files_, changed_}; }
+
+  std::vector<diag::Diagnostic> findings(const FileReader& files, const Graph& of) const {
+    return check::run_rules(files, session_.library, of, {session_.jobs, {}, {}});
+  }
 
   // By skill; empty where there is nothing to write.
   std::vector<std::vector<Insertion>> next_round() const {
@@ -206,6 +215,21 @@ Result<Applied> apply_suggestions(FileSystem& files, const Session& session) {
   return applied;
 }
 
+namespace {
+
+// An item that cites says which kinds a checklist is about, and so what it leaves out.
+std::string brought_text(const Applied& applied) {
+  if (applied.brought.empty()) return "";
+  std::string out = fmt::format("\n{} of `skillc check` {} new by this:\n", plural(applied.brought.size(), "finding"),
+                                applied.brought.size() == 1 ? "is" : "are");
+  for (const diag::Diagnostic& one : applied.brought)
+    out += fmt::format("  {}:{}:{}: {} [{}]\n", printable(one.place.path), one.place.begin.line, one.place.begin.column,
+                       printable(one.message), one.rule);
+  return out;
+}
+
+}  // namespace
+
 std::string applied_text(const Applied& applied) {
   std::string out;
   for (const WrittenCitation& one : applied.written)
@@ -219,7 +243,7 @@ std::string applied_text(const Applied& applied) {
     out +=
         fmt::format("{} left to you: evals name the item, or it would not read as meant; `skillc suggest` shows it\n",
                     plural(applied.left_out, "suggestion"));
-  return out;
+  return out + brought_text(applied);
 }
 
 Json applied_json(const Applied& applied) {
@@ -231,6 +255,18 @@ Json applied_json(const Applied& applied) {
                    {"score", one.score},
                    {"before", one.before},
                    {"after", one.after}});
+  return out;
+}
+
+Json brought_json(const Applied& applied) {
+  Json out = Json::array();
+  for (const diag::Diagnostic& one : applied.brought)
+    out.push_back({{"path", one.place.path},
+                   {"line", one.place.begin.line},
+                   {"column", one.place.begin.column},
+                   {"severity", diag::severity_name(one.severity)},
+                   {"rule", one.rule},
+                   {"message", one.message}});
   return out;
 }
 

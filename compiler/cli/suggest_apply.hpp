@@ -7,6 +7,7 @@
 #include "base/file_system.hpp"
 #include "base/json.hpp"
 #include "cli/session.hpp"
+#include "diag/diagnostic.hpp"
 #include "model/suggestions.hpp"
 
 namespace skillc::cli {
@@ -25,7 +26,8 @@ struct WrittenCitation {
 struct Applied {
   std::vector<WrittenCitation> written;  // by path and line
   std::size_t files = 0;
-  std::size_t left_out = 0;  // of what scores as much: written, they would not read back as meant
+  std::size_t left_out = 0;               // of what scores as much: written, they would not read back as meant
+  std::vector<diag::Diagnostic> brought;  // warnings and errors that the library has by it and had not before
 };
 
 // Makes every text that has an accepted suggestion cite it, all files or none; a second call finds nothing to write.
@@ -35,5 +37,6 @@ Result<Applied> apply_suggestions(FileSystem& files, const Session& session);
 
 std::string applied_text(const Applied& applied);
 Json applied_json(const Applied& applied);
+Json brought_json(const Applied& applied);
 
 }  // namespace skillc::cli

@@ -25,6 +25,7 @@ Json suggest_json(const model::Graph& graph, const Suggestions& suggestions, con
     for (const model::Suggestion& one : suggestions[s]) list.push_back(model::suggestion_json(graph.skills[s], one));
   return {{"schema", "skillc-suggest/1"},     {"threshold", model::kAccepted},
           {"suggestions", std::move(list)},   {"applied", applied_json(applied)},
+          {"brought", brought_json(applied)}, {"next", model::next_cases_json(graph, next)}};
 }
 
 int run_suggest(Environment& environment, const SuggestArguments& arguments) {

@@ -110,6 +110,25 @@ class Suggest(Case):
         self.assertEqual(found["applied"][1]["before"], "* [ ] Name the threads")
         self.assertEqual(found["applied"][1]["after"], "* [ ] Name the threads (Item 3)")
 
+    def test_apply_says_which_findings_it_brings(self):
+        """Nobody cites an item before; whoever cites one is expected to reach all."""
+        def library() -> None:
+            self.skill("guide", "Read [it](catalog.md) and [that](checklist.md), [more](gone.md).\n")
+            self.write("skills/guide/catalog.md", CATALOG)
+            self.write("skills/guide/checklist.md", "# Checklist\n\n- [ ] Close files\n- [ ] Speak\n")
+        library()
+        found = lambda: {(one["path"], one["line"], one["rule"], one["message"]) for one in
+                         json.loads(self.run_skillc("check", "skills", "--format", "json").text)["findings"] if one["severity"] != "hint"}
+        before = found()
+        told = json.loads(self.run_skillc("suggest", "skills", "--apply", "--format", "json").text)["brought"]
+        self.assertEqual({one["rule"] for one in told}, {"xref/uncovered-entry"})
+        self.assertEqual({(one["path"], one["line"], one["rule"], one["message"]) for one in told}, found() - before)
+        library()
+        ran = self.run_skillc("suggest", "skills", "--apply")
+        self.assertIn(f"\n{len(told)} findings of `skillc check` are new by this:\n  skills/guide/catalog.md:3:", ran.text)
+        self.assertNotIn("gone.md", ran.text)
+        self.assertNotIn("new by this", self.run_skillc("suggest", "skills", "--apply").text)
+
     def test_standard_input_cannot_be_changed(self):
         ran = self.run_skillc("suggest", "-", "--apply", stdin=CATALOG.encode() + b"- [ ] Close files\n")
         self.assertEqual((ran.code, ran.text), (2, ""))
