@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,9 @@ namespace skillc::diag {
 // Gives a finding on `text` the fix that writes `right` for `written`, where that stands in `range` just once and
 // differs from it; otherwise none.
 void add_replacement(Diagnostic& finding, const SourceText& text, Fix::Kind kind, ByteRange range,
+                     std::string_view written, const std::string& right);
+// The same in several places at once: all of them or none.
+void add_replacement(Diagnostic& finding, const SourceText& text, Fix::Kind kind, std::span<const ByteRange> ranges,
                      std::string_view written, const std::string& right);
 
 }  // namespace skillc::diag

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "edit/link_targets.hpp"
 #include "model/anchors.hpp"
+#include "model/link_definitions.hpp"
 
 namespace skillc::edit {
 namespace {
@@ -141,31 +142,10 @@ class AnchorEditor {
       edit_target(document, link.target_source, link, fragment);
       return;
     }
-    bool is_defined = false;
-    for (std::size_t line = 1; line <= document.text.line_count(); ++line) {
-      const std::size_t begin = document.text.line_begin(line);
-      const auto target = definition_target(document.text.line(line));
-      if (!target) continue;
-      const ByteRange range{begin + target->begin, begin + target->end};
-      const std::string_view bytes = document.text.bytes();
-      if (bytes.substr(range.begin, range.end - range.begin) != link.target) continue;
-      edit_target(document, range, link, fragment);
-      is_defined = true;
-    }
-    if (!is_defined) report(document, link);
-  }
-
-  // "[label]: target": where the target stands in the line.
-  static std::optional<ByteRange> definition_target(std::string_view line) {
-    const std::size_t open = line.find_first_not_of(" >");
-    if (open == std::string_view::npos || line[open] != '[') return std::nullopt;
-    const std::size_t close = line.find("]:", open);
-    if (close == std::string_view::npos) return std::nullopt;
-    std::size_t begin = line.find_first_not_of(" \t", close + 2);
-    if (begin == std::string_view::npos) return std::nullopt;
-    const bool is_bracketed = line[begin] == '<';
-    if (is_bracketed) ++begin;
-    return ByteRange{begin, std::min(line.find_first_of(is_bracketed ? ">" : " \t", begin), line.size())};
+    const auto [definitions, is_new] = definitions_.try_emplace(&document, document);
+    const std::vector<ByteRange>& targets = definitions->second.of(link.target);
+    for (const ByteRange target : targets) edit_target(document, target, link, fragment);
+    if (targets.empty()) report(document, link);
   }
 
   void edit_target(const model::Document& document, ByteRange range, const parse::Link& link,
@@ -219,8 +199,9 @@ class AnchorEditor {
   const model::Graph& after_;
   EditedFiles& files_;
   LinkTargets targets_;
-  std::vector<Renamed> ids_;                                          // per skill
-  std::map<std::pair<std::size_t, std::size_t>, Renamed> fragments_;  // per skill and document
+  std::map<const model::Document*, model::LinkDefinitions> definitions_;  // of documents that were asked for
+  std::vector<Renamed> ids_;                                              // per skill
+  std::map<std::pair<std::size_t, std::size_t>, Renamed> fragments_;      // per skill and document
 };
 
 }  // namespace

@@ -255,7 +255,12 @@ class EachFix(Case):
                               ("[x](<references/my notes>)", "[x](<references/my notes>)"),
                               ("[x](references/my%20notes)", "[x](references/my%20notes.md)"),
                               ("`references/data`", "`references/data.csv`"),
-                              ("[references/catalog][x]\n\n[x]: references/catalog", "[references/catalog][x]\n\n[x]: references/catalog")):
+                              ("[references/catalog][x]\n\n[x]: references/catalog", "[references/catalog][x]\n\n[x]: references/catalog.md"),
+                              ("[a][x], [b] [X], [x]\n\n> [x]: <references/catalog#catalog> 'A title'\n\n[y]: references/catalog#catalog",
+                               "[a][x], [b] [X], [x]\n\n> [x]: <references/catalog.md#catalog> 'A title'\n\n[y]: references/catalog.md#catalog"),
+                              ("[a][x]\n[x]: references/catalog\n\n```\n[x]: references/catalog\n```\n\n[x]: references/catalog",
+                               "[a][x]\n[x]: references/catalog\n\n```\n[x]: references/catalog\n```\n\n[x]: references/catalog.md"),
+                              ("[x][]\n\n[x]:\n  references/catalog", "[x][]\n\n[x]:\n  references/catalog")):
             every = "Read [them](references/catalog.md), [notes](references/my%20notes.md), [data](references/data.csv).\n"
             self.assertEqual(self.fixed(self.HEAD + every + before + "\n"), self.HEAD + every + after + "\n")
 

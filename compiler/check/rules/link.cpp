@@ -26,6 +26,7 @@
 #include "check/rules/wording.hpp"
 #include "diag/replace_text.hpp"
 #include "model/anchors.hpp"
+#include "model/link_definitions.hpp"
 
 namespace skillc::check::rules {
 
@@ -165,7 +166,7 @@ class LinkCheck {
                  "copy what is needed into the skill and link to it by a relative path");
     const auto target = local_target(link.target);
     if (!target) return;
-    stands_in_place_ = link.target_source != link.source;
+    defined_ = link.target_source == link.source ? &link : nullptr;
     if (target->path.empty()) return check_anchor(document_, target->fragment, link.target_source);
     if (skill_.source.form == source::SkillForm::stream) return;
     Resolution at = paths_.resolve(folder_, target->path);
@@ -187,7 +188,7 @@ class LinkCheck {
     if (at.kind == Resolution::Kind::missing && is_created(*path)) return;
     // No link: where several files are called so, they may be meant together.
     if (at.kind == Resolution::Kind::needs_extension && at.choices->size() > 1) return;
-    stands_in_place_ = true;
+    defined_ = nullptr;
     if (!report(at, {*path, *path, "", false}, code.source)) followed_.push_back({document_, at.path, code.source});
   }
 
@@ -250,14 +251,17 @@ class LinkCheck {
   // Before the fragment, which stays. As it is written there, escapes of a URL included.
   void fix_extension(ByteRange place, const std::string& written, std::string_view extension) {
     const SourceText& text = skill_.documents[document_].text;
-    const std::string_view raw = std::string_view(text.bytes()).substr(place.begin, place.end - place.begin);
-    place.end = place.begin + std::min(raw.size(), raw.find_first_of("#?"));
+    std::vector<ByteRange> places = written_at(place);
+    for (ByteRange& one : places) {
+      const std::string_view raw = std::string_view(text.bytes()).substr(one.begin, one.end - one.begin);
+      one.end = one.begin + std::min(raw.size(), raw.find_first_of("#?"));
+    }
     const std::string name = written.substr(0, written.find_last_not_of('/') + 1);
     const std::string right = name + "." + std::string(extension);
     std::string unescaped = right;
     std::erase(unescaped, '%');
-    if (stands_in_place_ && is_plain(unescaped))
-      diag::add_replacement(findings_.back(), text, diag::Fix::Kind::safe, place, written, right);
+    if (is_plain(unescaped))
+      diag::add_replacement(findings_.back(), text, diag::Fix::Kind::safe, places, written, right);
   }
 
   // Of the finding that was added last: `right`, which has to lead to `path`, in place of `written`.
@@ -269,8 +273,19 @@ class LinkCheck {
   }
 
   void fix_text(diag::Fix::Kind kind, ByteRange place, const std::string& written, const std::string& right) {
-    if (stands_in_place_ && is_plain(written) && is_plain(right))
-      diag::add_replacement(findings_.back(), skill_.documents[document_].text, kind, place, written, right);
+    if (is_plain(written) && is_plain(right))
+      diag::add_replacement(findings_.back(), skill_.documents[document_].text, kind, written_at(place), written,
+                            right);
+  }
+
+  // Where what is reported at `place` is written: there, or in the definitions of a reference link.
+  std::vector<ByteRange> written_at(ByteRange place) {
+    if (defined_ == nullptr) return {place};
+    if (!definitions_ || definitions_of_ != document_) {
+      definitions_.emplace(skill_.documents[document_]);
+      definitions_of_ = document_;
+    }
+    return definitions_->of(defined_->target);
   }
 
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
@@ -306,7 +321,9 @@ class LinkCheck {
   Findings& findings_;
   std::size_t document_ = 0;
   std::string folder_;
-  bool stands_in_place_ = true;  // whether what is looked at stands where it is reported, not in a definition
+  const parse::Link* defined_ = nullptr;  // the link that is looked at, where its target stands in a definition
+  std::optional<model::LinkDefinitions> definitions_;  // of a document, once a link asks
+  std::size_t definitions_of_ = 0;
   std::unordered_map<std::string, std::size_t> document_at_;
   std::optional<model::Anchors> anchors_;            // once a link asks
   std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks
