@@ -20,6 +20,14 @@ std::optional<Failure> failure_of(const Reply& reply) {
   return reply ? std::nullopt : std::optional(reply.error());
 }
 
+// Who ends a job (a terminal, Slurm, a container) ends all of its processes, and the reviewer may be gone a moment
+// before we are told: then its end is no error of its own, which would stay.
+constexpr std::chrono::milliseconds kUntilOurTurn{500};
+
+bool is_signalled(const Reply& reply) {
+  return !reply && reply.error().kind == Failure::Kind::signalled;
+}
+
 std::string why_failed(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure) {
   if (failure) return told(*failure);
   for (const Verdict& verdict : verdicts)
@@ -128,6 +136,7 @@ std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsig
     if (turn.count() > 0 && !context_.pause(turn)) return std::nullopt;
     Asked asked = ask(context_.trial, plan_, trial);
     if (!asked.reply) return std::nullopt;
+    if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn)) return std::nullopt;
     survivors_ended += asked.survivors_ended;
     if (!asked.wants_retry || retry == retries)
       return KeptReply{trial.key,     trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts),

@@ -329,6 +329,29 @@ class Endings(EvalCase):
                 self.assertIn(b"--resume", errors)
                 self.assertEqual(journal.read_text().count('"verdicts":'), 1, "what was running has no line")
 
+    def test_a_reviewer_that_is_ended_a_moment_before_us_has_not_failed(self):
+        """Who ends a job ends each of its processes."""
+        self.reviewer("slow", f"""
+            if question['case']['id'] == 'slow' and not os.path.exists({str(self.folder / 'go')!r}):
+                open({str(self.folder / 'number')!r}, 'w').write(f'{{os.getpid()}}\\n')
+                time.sleep(1000)
+            return answer('Item 1')
+        """)
+        self.cases(case("a", 1), case("slow", 1))
+        process = self.start("--out", "run", "--jobs", "1")
+        number = self.folder / "number"
+        self.wait_for(lambda: number.exists() and number.read_text().endswith("\n"))
+        os.kill(int(number.read_text()), signal.SIGTERM)
+        time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 143, errors.decode())
+        self.assert_nothing_alive()
+        self.write("go", "")
+        ran = self.eval("--resume")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("slow"), {"a": ["met"], "slow": ["met"]})
+
     def test_an_interrupted_run_has_no_reports_of_an_earlier_one(self):
         self.reviewer("slow", "if question['case']['id'] == 'slow':\n    time.sleep(1000)\nreturn answer('Item 1')")
         self.cases(case("a", 1))
