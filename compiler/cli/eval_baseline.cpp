@@ -13,12 +13,15 @@
 namespace skillc::cli {
 
 tl::expected<std::unique_ptr<EvalBaseline>, int> EvalBaseline::read(Environment& environment, const std::string& name,
-                                                                    const LibraryArguments& library) {
+                                                                    const LibraryArguments& library,
+                                                                    const std::string& commit) {
   std::unique_ptr<EvalBaseline> baseline(new EvalBaseline);
   baseline->processes_ = std::make_unique<SystemProcessRunner>();
-  auto wanted = wanted_before(environment.files, *baseline->processes_, environment.variables, name);
+  auto wanted =
+      wanted_before(environment.files, *baseline->processes_, environment.variables, commit.empty() ? name : commit);
   if (!wanted) return tl::unexpected(report_error(environment, wanted.error()));
   baseline->wanted_ = std::move(*wanted);
+  baseline->wanted_.before.name = name;
   if (baseline->wanted_.before.kind == WantedState::Kind::revision) baseline->wanted_.paths = library.paths;
   auto open = read_before(environment, baseline->wanted_, library, eval::kMaxTrialBytes);
   if (!open) return tl::unexpected(open.error());

@@ -18,12 +18,14 @@ namespace skillc::cli {
 class EvalBaseline {
  public:
   // `name`: a revision, of which the paths in `library` are read, or a folder, which is read whole. Nothing that is
-  // named need be there then. Construct it before there are threads. On failure all has been said and the error is the
-  // exit code.
+  // named need be there then. `commit`: the one that the revision was when it was read before, "" for what it is now.
+  // Construct it before there are threads. On failure all has been said and the error is the exit code.
   static tl::expected<std::unique_ptr<EvalBaseline>, int> read(Environment& environment, const std::string& name,
-                                                               const LibraryArguments& library);
+                                                               const LibraryArguments& library,
+                                                               const std::string& commit = "");
 
   eval::BaselineSource source(const Environment& environment) const;
+  const std::string& commit() const { return wanted_.before.commit; }  // "" of a folder
   // Ends what files are read by: nothing but the graph is needed once the plan is made.
   void close();
 

@@ -3,13 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
 #include <memory>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
-#include "base/replace_file.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/eval_arguments.hpp"
@@ -18,22 +16,19 @@
 #include "cli/eval_preview.hpp"
 #include "cli/eval_trials.hpp"
 #include "cli/failed_trials.hpp"
-#include "cli/gradings_folder.hpp"
 #include "cli/run_folder.hpp"
+#include "cli/scored_run.hpp"
 #include "cli/session.hpp"
 #include "eval/recordings.hpp"
-#include "eval/results_table.hpp"
 #include "eval/run.hpp"
-#include "report/results.hpp"
 
 namespace skillc::cli {
 namespace {
 
-// Beside kSuccess, kFindings (a gate failed) and kUsage; eval protocol, "Runs".
-constexpr int kInconclusive = 3;
-constexpr int kBudgetSpent = 4;
-constexpr int kNothingSelected = 5;
-constexpr int kSignalled = 128;
+// What can be done with runs that are kept.
+constexpr Command kOnKeptRuns[] = {
+    {"report", "print results of a run that is kept, as it printed them", declare_eval_report},
+};
 
 Result<eval::RunOptions> run_options(Environment& environment, const EvalArguments& arguments, const Session& session) {
   eval::RunOptions options;
@@ -53,52 +48,14 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   return options;
 }
 
-Result<report::ResultsReport> write_reports(Environment& environment, const eval::Results& results,
-                                            const source::Configuration& configuration, const EndedTrials& ended,
-                                            const std::string& folder) {
-  report::ResultsReport document;
-  document.results = &results;
-  document.statistics = eval::statistics_of(results);
-  document.tables = eval::make_tables(results);
-  document.gates = eval::hold_gates(configuration.gates, results, document.statistics);
-  document.root = configuration.root;
-  document.elapsed = ended.elapsed;
-  document.cached = ended.cached;
-  for (const report::ResultsFormat& format : report::results_formats()) {
-    const std::string path = join_path(folder, format.file_name);
-    SKILLC_TRY_VOID(replace_file(environment.files, path, format.write(document)));
-  }
-  return document;
-}
-
-int exit_code(const eval::Results& results, const report::ResultsReport& document, const source::Gates& gates,
-              bool is_budget_spent) {
-  if (results.failed_trials > gates.errors) return kInconclusive;
-  if (is_budget_spent) return kBudgetSpent;
-  if (results.not_run > 0) return kInconclusive;
-  const bool all_hold = std::all_of(document.gates.begin(), document.gates.end(),
-                                    [](const eval::GateResult& gate) { return gate.holds; });
-  return all_hold ? kSuccess : kFindings;
-}
-
-void print_footer(Environment& environment, const eval::Results& results, const source::Gates& gates,
-                  const std::string& folder, const std::string& budget_spent, bool was_resumed) {
+void print_footer(Environment& environment, const ScoredRun& run, const std::string& folder,
+                  const EvalArguments& arguments) {
+  run.print_doubts(environment);
   std::ostream& out = environment.err;
-  if (!budget_spent.empty())
-    out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n", budget_spent,
-                       plural(results.not_run, "trial"));
-  else if (results.not_run > 0)
-    out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
-  if (results.failed_trials > gates.errors)
-    out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
-                       plural(results.failed_trials, "infrastructure error"),
-                       gates.errors == 0 ? "none is" : fmt::format("{} are", gates.errors));
-  if (was_resumed && results.failed_trials > 0)
+  if (arguments.resume && run.results().failed_trials > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
-  std::string names;
-  for (const report::ResultsFormat& format : report::results_formats()) names += std::string(format.file_name) + ", ";
-  out << fmt::format("{} holds {}journal.jsonl and answers/\n", printable(folder), names);
+  out << fmt::format("{} holds {}, journal.jsonl and answers/\n", printable(folder), report_names());
 }
 
 // Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take.
@@ -126,29 +83,35 @@ Result<int> show_plan(Environment& environment, const EvalArguments& arguments, 
 }
 
 Result<int> run_plan(Environment& environment, const EvalArguments& arguments, const Session& session,
-                     const eval::Plan& plan) {
+                     const eval::Plan& plan, const eval::KeptPlan& kept) {
   const source::Configuration& configuration = session.library.configuration;
   SKILLC_TRY(eval::RunOptions options, run_options(environment, arguments, session));
   auto on_wait = [&] { environment.err << "waiting for another skillc that runs in the same folder\n" << std::flush; };
   SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out,
                                                        run_digest(arguments, plan), arguments.resume, on_wait));
   const std::string& folder = place.path;
-  SKILLC_TRY(const EndedTrials ended, run_trials(environment, plan, options, folder, arguments.resume));
-  SKILLC_TRY(eval::JournalState state, eval::read_journal(environment.files, folder));
-  const eval::Results results = eval::score(plan, state);
-  if (ended.signal != 0) {
+  SKILLC_TRY(const int signal, run_trials(environment, plan, kept, options, folder, arguments.resume));
+  SKILLC_TRY(const eval::JournalState state, eval::read_journal(environment.files, folder));
+  const ScoredRun run(plan, state, configuration.gates, configuration.root);
+  if (signal != 0) {
     environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; --resume goes on with them\n",
-                                   plan.trials.size() - results.not_run, plan.trials.size(), printable(folder));
-    return kSignalled + ended.signal;
+                                   plan.trials.size() - run.results().not_run, plan.trials.size(), printable(folder));
+    return kSignalled + signal;
   }
-  SKILLC_TRY(report::ResultsReport document, write_reports(environment, results, configuration, ended, folder));
-  if (arguments.gradings) SKILLC_TRY_VOID(write_gradings_folder(environment.files, folder, document));
-  document.color = arguments.format == "text" && use_color(environment, arguments.color);
-  environment.out << report::find_results_format(arguments.format)->write(document);
-  environment.out.flush();
-  const int code = exit_code(results, document, configuration.gates, !ended.budget_spent.empty());
-  print_footer(environment, results, configuration.gates, folder, ended.budget_spent, arguments.resume);
-  return code;
+  SKILLC_TRY_VOID(run.write_reports(environment.files, folder, arguments.gradings));
+  run.print(environment, arguments.format, arguments.color);
+  print_footer(environment, run, folder, arguments);
+  return run.exit_code();
+}
+
+// What the journal is to say of it.
+eval::KeptPlan kept_plan(const EvalArguments& arguments, const eval::Plan& plan, const eval::Selection& selection,
+                         const source::Gates& gates, const EvalBaseline* baseline) {
+  eval::KeptPlan kept = eval::keep_plan(plan, selection, gates);
+  kept.paths = arguments.library.paths;
+  kept.configuration = arguments.library.config;
+  if (baseline != nullptr) kept.baseline_commit = baseline->commit();
+  return kept;
 }
 
 int run_eval(Environment& environment, const EvalArguments& arguments) {
@@ -202,7 +165,10 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
     warn(unset_variables(*plan, environment.variables));
     warn(misplaced_arguments(environment.files, *plan, configuration.root));
   }
-  Result<int> code = (arguments.dry_run ? show_plan : run_plan)(environment, arguments, *session, *plan);
+  Result<int> code = arguments.dry_run
+                         ? show_plan(environment, arguments, *session, *plan)
+                         : run_plan(environment, arguments, *session, *plan,
+                                    kept_plan(arguments, *plan, selection, configuration.gates, baseline.get()));
   return code ? *code : report_error(environment, code.error());
 }
 
@@ -211,7 +177,20 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
 Action declare_eval(CLI::App& app) {
   auto arguments = std::make_shared<EvalArguments>();
   add_eval_options(app, *arguments);
-  return [arguments](Environment& environment) { return run_eval(environment, *arguments); };
+  auto other = std::make_shared<Action>();
+  for (const Command& command : kOnKeptRuns) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
+    sub->callback([other, declared = command.declare(*sub)] { *other = declared; });
+  }
+  return [arguments, other, &app](Environment& environment) {
+    if (!*other) return run_eval(environment, *arguments);
+    for (const CLI::Option* option : app.get_options())
+      if (option->count() > 0)
+        return report_error(environment, {fmt::format("`{}` stands in front of `{}`, which takes none from there",
+                                                      option->get_name(), app.get_subcommands().front()->get_name()),
+                                          "write all options behind it; a folder of that name is `./report`"});
+    return (*other)(environment);
+  };
 }
 
 }  // namespace skillc::cli

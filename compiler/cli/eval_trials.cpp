@@ -39,8 +39,8 @@ Error with_way_on(Error error) {
 
 }  // namespace
 
-Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
-                               const std::string& folder, bool resume) {
+Result<int> run_trials(Environment& environment, const eval::Plan& plan, const eval::KeptPlan& kept,
+                       const eval::RunOptions& options, const std::string& folder, bool resume) {
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
   SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
   if (!processes.has_keeper())
@@ -48,6 +48,7 @@ Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan,
                        "skillc be killed, they go on\n";
   SKILLC_TRY(auto journal, eval::Journal::open(environment.files, folder, resume));
   SKILLC_TRY_VOID(remove_reports(environment.files, folder));
+  SKILLC_TRY_VOID(journal->add_plan(kept));
   InterruptWatch interrupts(processes.cancel_descriptor());
   std::atomic<bool> is_stopped{false};
   auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
@@ -70,10 +71,14 @@ Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan,
   Result<eval::RunEnd> done = eval::run(context, plan, options);
   const std::size_t cached = progress->cached();
   progress.reset();  // the line is gone before anything else is said
+  const int signal = done && !done->is_whole ? interrupts.signal() : 0;
+  Result<void> ended;
+  if (done && signal == 0) ended = journal->add_end({steady_now() - start, cached, done->budget_spent});
   Result<void> closed = journal->close();
   if (!done) return tl::unexpected(with_way_on(std::move(done.error())));
-  if (!closed) return tl::unexpected(with_way_on(std::move(closed.error())));
-  return EndedTrials{done->is_whole ? 0 : interrupts.signal(), done->budget_spent, cached, steady_now() - start};
+  for (Result<void>* step : {&ended, &closed})
+    if (!*step) return tl::unexpected(with_way_on(std::move(step->error())));
+  return signal;
 }
 
 }  // namespace skillc::cli

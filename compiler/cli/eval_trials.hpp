@@ -1,27 +1,19 @@
 #pragma once
 // A plan, run in a folder.
 
-#include <chrono>
-#include <cstddef>
 #include <string>
 
 #include "base/result.hpp"
 #include "cli/cli.hpp"
+#include "eval/kept_plan.hpp"
 #include "eval/run.hpp"
 
 namespace skillc::cli {
 
-// How a run ended, short of its scores.
-struct EndedTrials {
-  int signal = 0;
-  std::string budget_spent;
-  std::size_t cached = 0;
-  std::chrono::milliseconds elapsed{0};
-};
-
-// Runs what is to be run, as long as nobody interrupts it; progress goes to standard error. Reports of an earlier run
-// in the folder are removed.
-Result<EndedTrials> run_trials(Environment& environment, const eval::Plan& plan, const eval::RunOptions& options,
-                               const std::string& folder, bool resume);
+// Runs what is to be run, as long as nobody interrupts it; progress goes to standard error. `kept`, what the journal is
+// to say of the plan, is in it before the first trial, and how it ended after the last. Reports of an earlier run in
+// the folder are removed. Returns the signal that interrupted it, 0 where none did.
+Result<int> run_trials(Environment& environment, const eval::Plan& plan, const eval::KeptPlan& kept,
+                       const eval::RunOptions& options, const std::string& folder, bool resume);
 
 }  // namespace skillc::cli

@@ -165,17 +165,23 @@ Error unknown_command(const std::string& word, const std::vector<std::string>& c
 
 Error usage_error(const CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
   const auto used = app.get_subcommands();
-  const CLI::App& command = used.empty() ? app : *used.front();
+  const CLI::App* innermost = &app;
+  std::string name;  // "eval report"
+  for (auto below = used; !below.empty(); below = innermost->get_subcommands()) {
+    innermost = below.front();
+    name += (name.empty() ? "" : " ") + innermost->get_name();
+  }
+  const CLI::App& command = *innermost;
   const std::string help = used.empty() ? "`skillc --help` shows the commands; options stand behind the command"
-                                        : fmt::format("`skillc {} --help` shows what it takes", command.get_name());
+                                        : fmt::format("`skillc {} --help` shows what it takes", name);
   const std::string said = error.what();
   if (used.empty()) return explain_no_command(app, arguments, help);
   if (is_option(arguments.front()))
     return {fmt::format("there is no option `{}` in front of a command", name_of_option(arguments.front())),
-            fmt::format("write it behind the command: `skillc {} {}`", command.get_name(), arguments.front())};
+            fmt::format("write it behind the command: `skillc {} {}`", name, arguments.front())};
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) return explain_extras(command, arguments, help);
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
-    return {fmt::format("`skillc {}` needs {} {}", command.get_name(), said.starts_with("OLD") ? "an" : "a",
+    return {fmt::format("`skillc {}` needs {} {}", name, said.starts_with("O") ? "an" : "a",
                         said.substr(0, said.find(' '))),
             help};
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)

@@ -2,7 +2,8 @@
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
 // every 100 ms it brings the answers' files down first and the lines that name them after. A line that stands behind
 // another one of its key counts instead of it: a reply that was lost and asked for again is not the one judged before.
-// No line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
+// No such line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
+// Beside them stand the plan that is run and, when nothing is left to do, its end: a report needs no more.
 
 #include "eval/journal.hpp"
 
@@ -65,6 +66,7 @@ class Reader {
                     "the journal was changed by something else; start a new run in another folder");
       begin = result_.whole = end + 1;
     }
+    result_.state.is_torn = result_.whole < bytes.size();
     std::erase_if(result_.state.verdicts, [&](const auto& one) { return !result_.state.replies.contains(one.first); });
     return std::move(result_);
   }
@@ -75,6 +77,15 @@ class Reader {
     if (!parsed.readable()) return fail("this line is not JSON");
     if (line_ == 1) return read_header(parsed.value);
     const std::string type = text_of(parsed.value, "type"), key = text_of(parsed.value, "key");
+    result_.state.end.reset();  // it goes on
+    if (type == "plan") {
+      SKILLC_TRY(result_.state.plan, read_plan_line(parsed.value));
+      return {};
+    }
+    if (type == "end") {
+      result_.state.end = read_end_line(parsed.value);
+      return {};
+    }
     if (!is_sha256_hex(key))  // keys become file names
       return fail("this line has no `key`");
     if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
@@ -122,13 +133,8 @@ class FolderJournal final : public Journal {
   const JournalState& found() const override { return found_; }
 
   Result<KeptReply> found_reply(const std::string& key) const override {
-    const std::string path = join_path(folder_, answer_name(key));
-    SKILLC_TRY(const std::string bytes, files_.read_file(path, kMaxAnswer));
-    auto reply = read_reply(bytes);
     const auto known = found_.replies.find(key);
-    if (reply && known != found_.replies.end() && digests_of(*reply).reply == known->second.digests.reply)
-      return std::move(*reply);
-    return fail(path + " was changed while the run went on", "--resume asks for it again");
+    return read_known_reply(files_, folder_, key, known == found_.replies.end() ? KnownReply() : known->second);
   }
 
   Result<void> add_reply(const KeptReply& reply) override {
@@ -149,6 +155,14 @@ class FolderJournal final : public Journal {
     if (judged.survivors_ended > 0) line["survivors_ended"] = judged.survivors_ended;
     return add_line(dump_json_line(line), "");
   }
+
+  Result<void> add_plan(const KeptPlan& plan) override {
+    const std::string line = dump_json_line(plan_line(plan));
+    if (found_.plan && dump_json_line(plan_line(*found_.plan)) == line) return {};
+    return add_line(line, "");
+  }
+
+  Result<void> add_end(const KeptEnd& end) override { return add_line(dump_json_line(end_line(end)), ""); }
 
   Result<void> close() override {
     {
@@ -238,6 +252,29 @@ Result<JournalState> read_journal(const FileReader& files, const std::string& fo
   SKILLC_TRY(ReadJournal read, Reader(files, folder).read());
   if (read.whole == 0) return fail(journal_path(folder) + " is empty: no run was begun there");
   return std::move(read.state);
+}
+
+Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const std::string& folder) {
+  constexpr std::string_view kOpening = R"({"type":"plan")";  // as it is written; all other lines may be many
+  SKILLC_TRY(const std::string bytes, files.read_file(journal_path(folder), kMaxJournal));
+  std::optional<KeptPlan> plan;
+  for (std::size_t begin = 0, end = 0; (end = bytes.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    const std::string_view line = std::string_view(bytes).substr(begin, end - begin);
+    if (!line.starts_with(kOpening)) continue;
+    const parse::ParsedValue parsed = parse::parse_json(line);
+    if (!parsed.readable()) continue;  // torn, or for whoever reads it whole to complain of
+    if (auto read = read_plan_line(parsed.value)) plan = std::move(*read);
+  }
+  return plan;
+}
+
+Result<KeptReply> read_known_reply(const FileReader& files, const std::string& folder, const std::string& key,
+                                   const KnownReply& known) {
+  const std::string path = join_path(folder, answer_name(key));
+  SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxAnswer));
+  auto reply = read_reply(bytes);
+  if (reply && digests_of(*reply).reply == known.digests.reply) return std::move(*reply);
+  return fail(path + " was changed while the run went on", "--resume asks for it again");
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder, bool resume) {

@@ -11,6 +11,7 @@
 #include "base/file_system.hpp"
 #include "base/result.hpp"
 #include "eval/answer.hpp"
+#include "eval/kept_plan.hpp"
 #include "eval/trial.hpp"
 #include "eval/verdict.hpp"
 
@@ -57,6 +58,9 @@ struct JudgedReply {
 struct JournalState {
   std::map<std::string, KnownReply> replies;
   std::map<std::string, JudgedReply> verdicts;
+  std::optional<KeptPlan> plan;  // that was run here last; nothing in a journal of before these were kept
+  std::optional<KeptEnd> end;    // of the last call that ran it; nothing where that was interrupted
+  bool is_torn = false;          // what stands behind the last whole line is left out
 };
 
 class Journal {
@@ -73,6 +77,9 @@ class Journal {
   // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
+  // Said before the first trial, where it is not what the journal says already, and after the last.
+  virtual Result<void> add_plan(const KeptPlan& plan) = 0;
+  virtual Result<void> add_end(const KeptEnd& end) = 0;
   virtual Result<void> close() = 0;  // synchronises; nothing is added afterwards
 };
 
@@ -84,5 +91,12 @@ inline constexpr std::string_view kRunLock = "journal.lock";
 
 // The journal alone, as resume and every report read it. Fails where there is none.
 Result<JournalState> read_journal(const FileReader& files, const std::string& folder);
+
+// The plan alone, without a look at the answers; nothing where none is kept.
+Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const std::string& folder);
+
+// A reply that `known` is of, whole. Fails where its file is no longer what it was.
+Result<KeptReply> read_known_reply(const FileReader& files, const std::string& folder, const std::string& key,
+                                   const KnownReply& known);
 
 }  // namespace skillc::eval

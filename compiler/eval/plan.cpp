@@ -97,6 +97,8 @@ class Planner {
   // A replay runs nothing, whatever command it names.
   Result<Program> find(const source::ReviewerDefinition& definition) const {
     const std::string owner = "reviewer " + quote(definition.name);
+    if (definition.protocol != "replay" && surroundings_.kept)
+      return kept_program(definition.command, surroundings_.kept->reviewers, definition.name);
     if (definition.protocol != "replay")
       return find_program(files_, {owner, definition.command, definition.env, definition.inherit_home}, surroundings_);
     Program none;
@@ -105,13 +107,33 @@ class Planner {
     return none;
   }
 
+  template <class Key>
+  static Program kept_program(const std::vector<std::string>& argv, const std::map<Key, std::string>& kept,
+                              const Key& key) {
+    Program program;
+    program.argv = argv;
+    const auto known = kept.find(key);
+    if (known != kept.end()) program.kept_digest = known->second;
+    return program;
+  }
+
+  Result<Program> find(const source::JudgeDefinition& definition) const {
+    if (surroundings_.kept) return kept_program(definition.command, surroundings_.kept->judges, definition.name);
+    return find_program(files_, {"judge " + quote(definition.name), definition.command, definition.env, false},
+                        surroundings_);
+  }
+
+  Result<std::string> find_check(const std::vector<std::string>& argv) const {
+    if (surroundings_.kept) return kept_program(argv, surroundings_.kept->checks, argv).kept_digest;
+    return digest_of_command(files_, argv, surroundings_);
+  }
+
   Step choose_judge() {
     plan_.declared_judges = names_of(configuration_.judges);
     if (selection_.judge.empty()) return {};
     for (const source::JudgeDefinition& definition : configuration_.judges) {
       if (definition.name != selection_.judge) continue;
-      auto program = find_program(
-          files_, {"judge " + quote(definition.name), definition.command, definition.env, false}, surroundings_);
+      auto program = find(definition);
       if (!program) return refuse(program.error());
       plan_.judges.push_back({definition, std::move(*program)});
       return {};
@@ -219,9 +241,9 @@ class Planner {
     std::vector<std::string> digests;
     for (const parse::Expectation& expectation : eval_case.expectations) {
       if (!expectation.check || expectation.check->kind != parse::Check::Kind::command) continue;
-      const auto [known, is_new] = command_digests_.try_emplace(expectation.check->argv);
+      const auto [known, is_new] = plan_.check_programs.try_emplace(expectation.check->argv);
       if (is_new) {
-        SKILLC_TRY(known->second, digest_of_command(files_, known->first, surroundings_));
+        SKILLC_TRY(known->second, find_check(known->first));
       }
       digests.push_back(known->second);
     }
@@ -265,9 +287,8 @@ class Planner {
   const Selection& selection_;
   const Surroundings& surroundings_;
   const BaselineSource* baseline_;
-  std::vector<std::string> skill_digests_;                           // parallel to the graph's skills
-  std::map<std::vector<std::string>, std::string> command_digests_;  // by argv
-  std::vector<std::vector<std::string>> check_digests_;              // parallel to the plan's cases
+  std::vector<std::string> skill_digests_;               // parallel to the graph's skills
+  std::vector<std::vector<std::string>> check_digests_;  // parallel to the plan's cases
   Plan plan_;
 };
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
+#include "eval/shard.hpp"
 #include "model/difference.hpp"
 #include "model/graph.hpp"
 #include "source/configuration.hpp"
@@ -68,7 +70,8 @@ struct Program {
   std::string digest;  // of the program's own bytes; "" where it is not there
   // "NAME=value": PATH, LANG, TZ, what `env` names and is set, HOME where the reviewer inherits it.
   std::vector<std::string> environment;
-  std::vector<Secret> secrets;  // of what `env` names, empty values left out
+  std::vector<Secret> secrets;   // of what `env` names, empty values left out
+  std::string kept_digest = {};  // digest_of_program, where a run that is over knows it and nobody looked for it now
 };
 
 struct Reviewer {
@@ -155,16 +158,27 @@ struct Plan {
   std::vector<std::vector<TrialFile>> skill_files;
   // Parallel to Graph::skills: digest_of_citable of the skills that are tried.
   std::vector<std::string> citable;
-  std::optional<Baseline> baseline;  // where it is one of the configurations
+  std::optional<Baseline> baseline;                                // where it is one of the configurations
+  std::map<std::vector<std::string>, std::string> check_programs;  // digest_of_command of each argv of a check
   // SHA-256 over the trials' keys, the reviewers' names, the judges and what is judged: the same plan gives the same
-  // results.
+  // results. That of the whole plan in each of its shards.
   std::string digest;
+  std::optional<Shard> shard;            // where `trials` are those of one shard alone
+  std::size_t trials_of_all_shards = 0;  // where they are
+};
+
+// The digests of all programs of a run.
+struct KeptPrograms {
+  std::map<std::string, std::string> reviewers, judges;    // by name
+  std::map<std::vector<std::string>, std::string> checks;  // by argv
 };
 
 // The process's surroundings that a plan depends on.
 struct Surroundings {
   std::vector<std::string> environment;  // "NAME=value", of skillc itself
   std::string root;                      // skillc.yaml's folder, absolute
+  // Where given no program is looked for, and no variable: what they were is known.
+  const KeptPrograms* kept = nullptr;
 };
 
 // Fails on names that nothing has (with the nearest), on a selection that no case matches (`is_empty` is then true), on

@@ -107,6 +107,7 @@ std::string digest_of_question(const Plan& plan, const Trial& trial, const std::
 }
 
 std::string digest_of_program(const Program& program) {
+  if (!program.kept_digest.empty()) return program.kept_digest;
   FieldDigest digest("skillc-program/1");
   digest.add(program.digest);
   digest.add_number(program.secrets.size());

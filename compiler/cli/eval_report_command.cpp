@@ -1,0 +1,51 @@
+// skillc eval report: the results of a run that is kept, once more. Asks nobody and changes nothing in the run's
+// folder.
+
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/format_option.hpp"
+#include "cli/kept_run.hpp"
+#include "cli/scored_run.hpp"
+
+namespace skillc::cli {
+namespace {
+
+struct ReportArguments {
+  std::string run;
+  std::string format = "text";
+  std::string color = "auto";
+  std::string out;
+  bool gradings = false;
+};
+
+int run_report(Environment& environment, const ReportArguments& arguments) {
+  const auto state = read_finished_run(environment.files, arguments.run);
+  if (!state) return report_error(environment, state.error());
+  const auto remade = RemadePlan::make(environment, arguments.run, *state->plan);
+  if (!remade) return remade.error();
+  const eval::Plan plan = plan_of_shard((*remade)->plan(), state->plan->shard);
+  const ScoredRun run(plan, *state, state->plan->gates, (*remade)->root());
+  if (!arguments.out.empty())
+    if (auto written = run.write_reports(environment.files, arguments.out, arguments.gradings); !written)
+      return report_error(environment, written.error());
+  run.print(environment, arguments.format, arguments.color);
+  run.print_doubts(environment);
+  return run.exit_code();
+}
+
+}  // namespace
+
+Action declare_eval_report(CLI::App& app) {
+  auto arguments = std::make_shared<ReportArguments>();
+  app.add_option("RUN", arguments->run, "the run's folder")->required();
+  add_format_option(app, arguments->format, "how to print results (default: text)", report::results_formats());
+  auto* out = app.add_option("--out", arguments->out, "also write all formats into this folder")->type_name("DIR");
+  app.add_flag("--gradings", arguments->gradings,
+               "also write the files of skill-creator and agentskills.io, into `gradings` in that folder")
+      ->needs(out);
+  add_color_option(app, arguments->color);
+  return [arguments](Environment& environment) { return run_report(environment, *arguments); };
+}
+
+}  // namespace skillc::cli

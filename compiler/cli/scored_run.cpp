@@ -1,0 +1,78 @@
+// Whatever led to a journal, its reports are made here, of the journal alone: so those of a run that is kept are, byte
+// for byte, those that the run itself wrote.
+
+#include "cli/scored_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/path.hpp"
+#include "base/replace_file.hpp"
+#include "base/text.hpp"
+#include "cli/gradings_folder.hpp"
+#include "cli/session.hpp"
+
+namespace skillc::cli {
+
+ScoredRun::ScoredRun(const eval::Plan& plan, const eval::JournalState& state, const source::Gates& gates,
+                     std::string root)
+    : plan_(plan),
+      gates_(gates),
+      budget_spent_(state.end ? state.end->budget_spent : ""),
+      results_(eval::score(plan, state)) {
+  document_.results = &results_;
+  document_.tables = eval::make_tables(results_);
+  if (!plan.shard) {
+    document_.statistics = eval::statistics_of(results_);
+    document_.gates = eval::hold_gates(gates, results_, document_.statistics);
+  }
+  document_.root = std::move(root);
+  if (!state.end) return;
+  document_.elapsed = state.end->elapsed;
+  document_.cached = state.end->cached;
+}
+
+int ScoredRun::exit_code() const {
+  if (results_.failed_trials > gates_.errors) return kInconclusive;
+  if (!budget_spent_.empty()) return kBudgetSpent;
+  if (results_.not_run > 0) return kInconclusive;
+  const bool all_hold = std::all_of(document_.gates.begin(), document_.gates.end(),
+                                    [](const eval::GateResult& gate) { return gate.holds; });
+  return all_hold ? kSuccess : kFindings;
+}
+
+Result<void> ScoredRun::write_reports(FileSystem& files, const std::string& folder, bool gradings) const {
+  for (const report::ResultsFormat& format : report::results_formats())
+    SKILLC_TRY_VOID(replace_file(files, join_path(folder, format.file_name), format.write(document_)));
+  return gradings && !plan_.shard ? write_gradings_folder(files, folder, document_) : Result<void>();
+}
+
+void ScoredRun::print(Environment& environment, const std::string& format, const std::string& color) const {
+  report::ResultsReport document = document_;
+  document.color = format == "text" && use_color(environment, color);
+  environment.out << report::find_results_format(format)->write(document);
+  environment.out.flush();
+}
+
+void ScoredRun::print_doubts(Environment& environment) const {
+  std::ostream& out = environment.err;
+  if (!budget_spent_.empty())
+    out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n", budget_spent_,
+                       plural(results_.not_run, "trial"));
+  else if (results_.not_run > 0)
+    out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
+  if (results_.failed_trials > gates_.errors)
+    out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
+                       plural(results_.failed_trials, "infrastructure error"),
+                       gates_.errors == 0 ? "none is" : fmt::format("{} are", gates_.errors));
+}
+
+std::string report_names() {
+  std::string names;
+  for (const report::ResultsFormat& format : report::results_formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.file_name);
+  return names;
+}
+
+}  // namespace skillc::cli

@@ -1,0 +1,166 @@
+// What a journal says of a plan is read back as it was written; what differs between two plans has a name.
+
+#include "eval/kept_plan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/digest.hpp"
+#include "eval/journal.hpp"
+#include "parse/json.hpp"
+#include "support/memory_file_system.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using testing::HasSubstr;
+
+KeptPlan example() {
+  KeptPlan plan;
+  plan.digest = sha256_hex("plan");
+  plan.paths = {"skills/a b", "skills/ü"};
+  plan.configuration = "none";
+  plan.selection.reviewers = {"half"};
+  plan.selection.judge = "mine";
+  plan.selection.configurations = {Configuration::with_skill, Configuration::baseline};
+  plan.selection.only = {"demo/a"};
+  plan.selection.repeat = 7;
+  plan.selection.tags = {"quick"};
+  plan.selection.trials = {{"demo", "a", "half", "with_skill"}, {"demo", "a", "half", "without_skill"}};
+  plan.baseline = "main~2";
+  plan.baseline_commit = "0123abcd";
+  plan.baseline_digest = sha256_hex("baseline");
+  plan.shard = Shard{3, 11};
+  plan.gates = {0.1, 1.0 / 3, -0.25, 12.5, 3, 0, 0.07, 2};
+  plan.skills = {{"demo", sha256_hex("demo")}, {"other", sha256_hex("other")}};
+  plan.programs = {
+      {{"half", sha256_hex("half")}}, {{"mine", sha256_hex("mine")}}, {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}}};
+  return plan;
+}
+
+std::string text(const KeptPlan& plan) {
+  return dump_json_line(plan_line(plan));
+}
+
+Result<KeptPlan> read(const std::string& line) {
+  return read_plan_line(parse::parse_json(line).value);
+}
+
+TEST(KeptPlan, IsReadAsItWasWritten) {
+  const KeptPlan plan = example();
+  const auto again = read(text(plan));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(text(*again), text(plan));
+  EXPECT_EQ(again->gates, plan.gates) << "to the last bit";
+  EXPECT_EQ(again->shard, plan.shard);
+  EXPECT_EQ(again->selection.trials, plan.selection.trials);
+  EXPECT_EQ(again->selection.configurations, plan.selection.configurations);
+  EXPECT_EQ(again->programs.checks, plan.programs.checks);
+  EXPECT_EQ(again->skills, plan.skills);
+  EXPECT_EQ(again->paths, plan.paths);
+}
+
+TEST(KeptPlan, OfLittleIsReadAsItWasWritten) {
+  KeptPlan plan;
+  plan.digest = sha256_hex("plan");
+  const auto again = read(text(plan));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->gates, plan.gates);
+  EXPECT_FALSE(again->shard || again->selection.trials);
+  EXPECT_EQ(again->baseline, "");
+}
+
+TEST(KeptPlan, ThatCannotBeIsRefused) {
+  EXPECT_FALSE(read("{}"));
+  EXPECT_FALSE(read(R"({"digest":"abc","selection":{},"gates":{}})"));
+  for (const Shard shard : {Shard{0, 4}, Shard{5, 4}, Shard{1, 0}, Shard{1, kMaxShards + 1}}) {
+    KeptPlan plan = example();
+    plan.shard = shard;
+    EXPECT_FALSE(read(text(plan))) << shard_name(shard);
+  }
+}
+
+TEST(KeptPlan, SaysWhatDiffers) {
+  const KeptPlan plan = example();
+  EXPECT_EQ(what_differs(plan, plan).what, "");
+  KeptPlan other = plan;
+  other.shard = Shard{1, 2};
+  EXPECT_EQ(what_differs(plan, other).what, "") << "a shard is of the same plan";
+  const auto changed = [&](auto change) {
+    KeptPlan one = plan;
+    one.digest = sha256_hex("another");
+    change(one);
+    const PlanDifference difference = what_differs(plan, one);
+    return difference.what + (difference.is_missing ? " is missing" : "");
+  };
+  EXPECT_EQ(changed([](KeptPlan& one) { one.skills["demo"] = "x"; }), "the skill `demo`");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.skills.erase("other"); }), "the skill `other` is missing");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.skills["third"] = "x"; }), "the skill `third`");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.baseline_digest = "x"; }), "the baseline");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.programs.reviewers["half"] = "x"; }), "the reviewer `half`");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.programs.judges.clear(); }), "the judge `mine` is missing");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.programs.checks.clear(); }), "a program that a `command` check runs");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.selection.repeat = 8; }), "which trials are selected");
+  EXPECT_EQ(changed([](KeptPlan&) {}), "what skillc.yaml says of reviewers or judges");
+}
+
+class InAJournal : public testing::Test {
+ protected:
+  std::unique_ptr<Journal> open(bool resume) { return *Journal::open(files_, "run", resume); }
+  JournalState state() { return *read_journal(files_, "run"); }
+  std::string bytes() { return *files_.read_file("run/journal.jsonl", 1 << 20); }
+
+  test::MemoryFileSystem files_;
+};
+
+TEST_F(InAJournal, APlanIsSaidOnceUntilItIsAnother) {
+  ASSERT_TRUE(open(false)->add_plan(example()));
+  const std::string before = bytes();
+  ASSERT_TRUE(open(true)->add_plan(example()));
+  EXPECT_EQ(bytes(), before);
+  KeptPlan other = example();
+  other.selection.repeat = 1;
+  ASSERT_TRUE(open(true)->add_plan(other));
+  EXPECT_EQ(state().plan->selection.repeat, 1U);
+  EXPECT_EQ((*read_plan_of_run(files_, "run"))->selection.repeat, 1U);
+}
+
+TEST_F(InAJournal, AnEndIsOneUntilItGoesOn) {
+  {
+    const auto journal = open(false);
+    ASSERT_TRUE(journal->add_plan(example()));
+    ASSERT_TRUE(journal->add_end({std::chrono::milliseconds(1234), 5, "--max-cost 5"}));
+  }
+  ASSERT_TRUE(state().end);
+  EXPECT_EQ(state().end->elapsed.count(), 1234);
+  EXPECT_EQ(state().end->cached, 5U);
+  EXPECT_EQ(state().end->budget_spent, "--max-cost 5");
+  KeptReply reply;
+  reply.key = sha256_hex("trial");
+  reply.question = sha256_hex("question");
+  reply.reply = Answer{"fine", {}, {}, false};
+  ASSERT_TRUE(open(true)->add_reply(reply));
+  EXPECT_FALSE(state().end);
+  ASSERT_TRUE(open(true)->add_end({}));
+  EXPECT_TRUE(state().end);
+  KeptPlan other = example();
+  other.gates.errors = 7;
+  ASSERT_TRUE(open(true)->add_plan(other));
+  EXPECT_FALSE(state().end) << "another plan is not at its end";
+}
+
+TEST_F(InAJournal, ATornPlanIsNone) {
+  ASSERT_TRUE(open(false)->add_plan(example()));
+  const std::string whole = bytes();
+  ASSERT_TRUE(files_.write_file("run/journal.jsonl", whole.substr(0, whole.size() - 9), false));
+  EXPECT_FALSE(state().plan);
+  EXPECT_TRUE(state().is_torn);
+  EXPECT_FALSE(*read_plan_of_run(files_, "run"));
+}
+
+TEST_F(InAJournal, NoRunHasNoPlan) {
+  EXPECT_FALSE(read_plan_of_run(files_, "run"));
+}
+
+}  // namespace
+}  // namespace skillc::eval
