@@ -42,6 +42,11 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
   names("--only", arguments.only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
   names("--tag", arguments.tags, "TAG", "only cases with this tag (repeatable)");
   app.add_flag("--failed", arguments.failed, "only what failed, or could not be run, in the last run without --out");
+  app.add_option("--shard", arguments.shard,
+                 "run the I-th of N parts of the trials, to be put together by `skillc eval merge` (default: as the "
+                 "variables of CI jobs and Slurm arrays say)")
+      ->type_name("I/N")
+      ->check([](const std::string& shard) { return shard.empty() ? "--shard needs a value: I/N" : ""; });
   app.add_flag("--dry-run", arguments.dry_run,
                "print what would be run and what is cached (text or json); run nothing");
   app.add_option("--repeat", arguments.repeat, "attempts at each case (default: 1)")

@@ -22,6 +22,7 @@ struct EvalArguments {
   std::vector<std::string> only;
   std::vector<std::string> tags;
   bool failed = false;
+  std::string shard;
   bool dry_run = false;
   unsigned repeat = 1;
   std::optional<std::size_t> max_trials;

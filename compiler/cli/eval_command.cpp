@@ -19,6 +19,7 @@
 #include "cli/run_folder.hpp"
 #include "cli/scored_run.hpp"
 #include "cli/session.hpp"
+#include "cli/shard_choice.hpp"
 #include "eval/recordings.hpp"
 #include "eval/run.hpp"
 
@@ -48,19 +49,26 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   return options;
 }
 
-void print_footer(Environment& environment, const ScoredRun& run, const std::string& folder,
+void print_footer(Environment& environment, const ScoredRun& run, const eval::Plan& plan, const std::string& folder,
                   const EvalArguments& arguments) {
   run.print_doubts(environment);
   std::ostream& out = environment.err;
   if (arguments.resume && run.results().failed_trials > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
+  if (plan.shard)
+    out << fmt::format("{} of {} are in shard {}; {} once `skillc eval merge` has put all shards together\n",
+                       plan.trials.size(), plural(plan.trials_of_all_shards, "trial"), shard_name(*plan.shard),
+                       arguments.gradings ? "gates are held and gradings written" : "gates are held");
   out << fmt::format("{} holds {}, journal.jsonl and answers/\n", printable(folder), report_names());
 }
 
-// Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take.
+// Of a plan whose answers are all replayed another one than of the live one, whose folder it must not take; so of each
+// shard.
 std::string run_digest(const EvalArguments& arguments, const eval::Plan& plan) {
-  return arguments.replay.empty() ? plan.digest : sha256_hex("replay of " + plan.digest);
+  std::string digest = plan.digest;
+  if (!arguments.replay.empty()) digest = sha256_hex("replay of " + digest);
+  return plan.shard ? sha256_hex("shard " + shard_name(*plan.shard) + " of " + digest) : digest;
 }
 
 Result<int> show_plan(Environment& environment, const EvalArguments& arguments, const Session& session,
@@ -100,7 +108,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   }
   SKILLC_TRY_VOID(run.write_reports(environment.files, folder, arguments.gradings));
   run.print(environment, arguments.format, arguments.color);
-  print_footer(environment, run, folder, arguments);
+  print_footer(environment, run, plan, folder, arguments);
   return run.exit_code();
 }
 
@@ -114,7 +122,18 @@ eval::KeptPlan kept_plan(const EvalArguments& arguments, const eval::Plan& plan,
   return kept;
 }
 
+Result<ShardChoice> find_shard(Environment& environment, const EvalArguments& arguments) {
+  SKILLC_TRY(ShardChoice choice,
+             arguments.resume && !arguments.out.empty()
+                 ? choose_shard_again(environment.files, arguments.out, arguments.shard, environment.variables)
+                 : choose_shard(arguments.shard, environment.variables));
+  if (!choice.note.empty()) environment.err << "skillc: " << printable(choice.note) << "\n";
+  return choice;
+}
+
 int run_eval(Environment& environment, const EvalArguments& arguments) {
+  const auto choice = find_shard(environment, arguments);
+  if (!choice) return report_error(environment, choice.error());
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
@@ -157,6 +176,7 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
     plan.error().error.help += "; `skillc check` finds evals that are not read";
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
   warn(lacking_skills(*plan));
+  if (choice->shard) eval::take_shard(*plan, *choice->shard);
   if (!arguments.record.empty())
     if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());
   if (arguments.replay.empty()) {

@@ -2,9 +2,12 @@
 
 #include "report/results.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "report/line_coverage.hpp"
 
 namespace skillc::report {
@@ -31,6 +34,13 @@ std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Co
 
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
   return reviewer_name(*results.plan, reviewer.reviewer, reviewer.configuration);
+}
+
+std::string shard_text(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  if (!plan.shard) return "";
+  return fmt::format("shard {}: {} of {}; gates, attempts and comparisons need all shards, merged",
+                     shard_name(*plan.shard), plan.trials.size(), plural(plan.trials_of_all_shards, "trial"));
 }
 
 std::string write_results_lcov(const ResultsReport& report) {

@@ -16,7 +16,7 @@ namespace skillc::report {
 
 struct ResultsReport {
   const eval::Results* results = nullptr;
-  eval::Statistics statistics;
+  eval::Statistics statistics;  // these, the gates and what was then: none of a shard
   std::vector<eval::SkillTable> tables;
   std::vector<eval::GateResult> gates;
   std::string root = ".";                // of the library, as shown: what paths are told from
@@ -48,6 +48,9 @@ std::string write_results_junit(const ResultsReport& report);
 // declare.
 std::string write_results_lcov(const ResultsReport& report);
 std::string write_results_cobertura(const ResultsReport& report);
+
+// What a report of one shard says of itself, "shard 2 of 4: 13 of 52 trials, …"; "" of a whole run.
+std::string shard_text(const ResultsReport& report);
 
 // "claude", or "claude with_skill" where the plan has several configurations.
 std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration);

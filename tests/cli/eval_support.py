@@ -10,7 +10,7 @@ import textwrap
 import time
 from pathlib import Path
 
-from support import SKILLC, Case, Ran
+from support import SKILLC, SURROUNDINGS, Case, Ran
 
 ITEMS = ("Bound every wait", "Keep what you start", "Close what you open")
 
@@ -79,7 +79,7 @@ class EvalCase(Case):
     def start(self, *arguments: str, env: dict[str, str] | None = None) -> subprocess.Popen:
         self.configure()
         return subprocess.Popen([SKILLC, "eval", *arguments], cwd=self.folder, stdin=subprocess.DEVNULL,
-                                env=os.environ | {"SKILLC_PROCESS": self.mark} | (env or {}),
+                                env=SURROUNDINGS | {"SKILLC_PROCESS": self.mark} | (env or {}),
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def wait_for(self, condition) -> None:

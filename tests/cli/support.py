@@ -14,6 +14,9 @@ SKILLC = str(Path(os.environ["SKILLC"]).resolve())
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 CORPORA = REPOSITORY.parent / "shared" / "corpora"  # published skills, not part of the repository
 TIMEOUT = 60  # seconds; what takes longer hangs
+SHARDS = ("TEST_SHARD_INDEX", "TEST_TOTAL_SHARDS", "CI_NODE_INDEX", "CI_NODE_TOTAL", "SLURM_ARRAY_TASK_ID")
+# What these tests run under may be split itself, and may want no colour.
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", *SHARDS)}
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Ran:
 
 
 def run(*arguments: str, cwd: Path | str, env: dict | None = None, stdin: bytes = b"") -> Ran:
-    environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | (env or {})
+    environment = SURROUNDINGS | (env or {})
     done = subprocess.run([SKILLC, *arguments], cwd=cwd, env=environment, input=stdin, capture_output=True, timeout=TIMEOUT)
     return Ran(done.returncode, done.stdout, done.stderr)
 

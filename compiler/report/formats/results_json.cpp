@@ -251,7 +251,7 @@ Json comparisons_json(const ResultsReport& report) {
 
 Json baseline_json(const eval::Results& results) {
   const eval::Plan& plan = *results.plan;
-  const auto coverage = eval::coverage_since(results);
+  const auto coverage = plan.shard ? std::nullopt : eval::coverage_since(results);
   Json json = {{"name", plan.baseline->name},
                {"coverage", coverage ? Json{{"then", rate_json(coverage->then)}, {"now", rate_json(coverage->now)}}
                                      : Json(nullptr)},
@@ -287,6 +287,11 @@ std::string write_results_json(const ResultsReport& report) {
                {"complete", results.not_run == 0},     {"totals", totals_json(results)},
                {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
                {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
+  if (const auto& shard = results.plan->shard)
+    json["shard"] = {{"index", shard->index},
+                     {"count", shard->count},
+                     {"trials", results.plan->trials.size()},
+                     {"of", results.plan->trials_of_all_shards}};
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
   if (results.plan->repeat > 1) {
     json["repeated"] = repeated_json(report);

@@ -46,7 +46,9 @@ std::string title(const ResultsReport& report) {
       fmt::format("### skillc eval: {} of {} passed", results.total.passed_cases, plural(results.total.trials, "case"));
   if (results.failed_trials > 0) text += ", " + plural(results.failed_trials, "infrastructure error");
   if (results.not_run > 0) text += fmt::format(", {} not run", results.not_run);
-  return text + "\n";
+  text += "\n";
+  if (const std::string shard = shard_text(report); !shard.empty()) text += "\n" + shard + "\n";
+  return text;
 }
 
 std::string gates(const ResultsReport& report) {

@@ -217,6 +217,7 @@ std::string write_results_text(const ResultsReport& report) {
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));
+  if (const std::string shard = shard_text(report); !shard.empty()) text += "\n" + shard + "\n";
   return text + gates_text(report);
 }
 
