@@ -23,6 +23,7 @@ Action declare_baseline(CLI::App& app);
 Action declare_build(CLI::App& app);
 Action declare_eval(CLI::App& app);
 Action declare_eval_report(CLI::App& app);
+Action declare_eval_merge(CLI::App& app);
 Action declare_graph(CLI::App& app);
 Action declare_list(CLI::App& app);
 Action declare_info(CLI::App& app);

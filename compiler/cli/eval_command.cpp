@@ -29,6 +29,7 @@ namespace {
 // What can be done with runs that are kept.
 constexpr Command kOnKeptRuns[] = {
     {"report", "print results of a run that is kept, as it printed them", declare_eval_report},
+    {"merge", "put the shards of a run together", declare_eval_merge},
 };
 
 Result<eval::RunOptions> run_options(Environment& environment, const EvalArguments& arguments, const Session& session) {

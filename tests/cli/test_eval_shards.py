@@ -1,8 +1,15 @@
-"""`skillc eval --shard`: a part of a run."""
+"""`skillc eval --shard` and `skillc eval merge`: a run on several machines is the run on one."""
 import json
+import random
+import re
 import shutil
+import signal
+import subprocess
+import time
 
-from eval_support import EvalCase, case
+from eval_support import EvalCase, case, without_timing
+from support import SKILLC, SURROUNDINGS, Ran, tree
+from test_eval_baseline import BaselineCase
 
 BOTH = ("--configuration", "with_skill", "--configuration", "without_skill")
 REVIEW = """
@@ -27,6 +34,9 @@ class ShardCase(EvalCase):
             ran = self.run_skillc("eval", "--no-cache", "--shard", f"{n}/{count}", "--out", folder, *arguments)
             self.assertEqual(ran.code, 0, ran.errors)
         return folders
+
+    def merge(self, *arguments: str) -> Ran:
+        return self.run_skillc("eval", "merge", *arguments)
 
     def trials(self, folder: str) -> set[tuple]:
         return {(one["case"], one["reviewer"], one["configuration"], one["attempt"]) for one in self.results(folder)["cases"]}
@@ -126,3 +136,196 @@ class Shards(ShardCase):
         self.cases(case("c1", 1, tags=["x"]), case("c2", 1))
         self.configure()
         self.assertEqual(self.run_skillc("eval", "--shard", "1/2", "--tag", "x", "--only", "demo/c2").code, 5)
+
+
+class Merged(ShardCase):
+    ARGUMENTS = ("--repeat", "2", *BOTH)
+
+    def same_as_whole(self, merged: str, whole: str) -> None:
+        self.assertEqual(without_timing(self.results(merged)), without_timing(self.results(whole)))
+        for name in ("report.txt", "report.md", "lcov.info", "cobertura.xml"):
+            self.assertEqual((self.folder / merged / name).read_bytes(), (self.folder / whole / name).read_bytes(), name)
+        untimed = [re.sub(r'time="[0-9.]*"', "", (self.folder / f / "junit.xml").read_text()) for f in (merged, whole)]
+        self.assertEqual(*untimed)
+        self.assertEqual({path for path in tree(self.folder / merged)}, {path for path in tree(self.folder / whole)})
+
+    def test_the_whole_run(self):
+        self.settings["gates"] = {"pass_rate": 90, "delta": 50, "flaky": 1}
+        folders = self.shards(3, *self.ARGUMENTS)
+        whole = self.run_skillc("eval", "--no-cache", "--out", "whole", "--gradings", *self.ARGUMENTS)
+        before = {folder: tree(self.folder / folder) for folder in folders}
+        ran = self.merge("merged", "--gradings", *reversed(folders))
+        self.assertEqual((ran.code, ran.text), (whole.code, whole.text), ran.errors)
+        self.assertEqual(whole.code, 1)
+        self.same_as_whole("merged", "whole")
+        self.assertEqual({folder: tree(self.folder / folder) for folder in folders}, before)
+        timing = self.results("merged")["timing"]
+        self.assertEqual(timing["elapsed_ms"], sum(self.results(folder)["timing"]["elapsed_ms"] for folder in folders))
+        self.assertEqual(sorted(timing["trials_ms"]),
+                         sorted(ms for folder in folders for ms in self.results(folder)["timing"]["trials_ms"]))
+        self.assertEqual(list(self.folder.glob("merged.*")), [])
+
+    def test_it_is_a_run_like_any_other(self):
+        folders = self.shards(2)
+        self.merge("merged", *folders)
+        for folder in folders:
+            shutil.rmtree(self.folder / folder)
+        report = self.run_skillc("eval", "report", "merged", "--format", "json")
+        self.assertEqual(report.out, (self.folder / "merged/results.json").read_bytes())
+        self.reviewer("half", "sys.exit(9)")
+        before = without_timing(self.results("merged"))
+        ran = self.run_skillc("eval", "--out", "merged", "--resume", "--shard", "1/1", "--only", "demo/c99")
+        self.assertEqual(ran.code, 2)
+        self.reviewer("half", REVIEW)
+        self.assertEqual(self.run_skillc("eval", "--out", "merged", "--resume", "--no-cache").code, 0)
+        self.assertEqual(without_timing(self.results("merged")), before)
+
+    def test_other_formats(self):
+        folders = self.shards(2)
+        ran = self.merge("merged", *folders, "--format", "junit")
+        self.assertEqual(ran.out, (self.folder / "merged/junit.xml").read_bytes())
+
+    def test_one_shard_of_one(self):
+        folders = self.shards(1)
+        self.assertEqual(self.merge("merged", *folders).code, 0)
+        self.same_as_whole("merged", "shard-1")
+
+    def test_shards_without_trials(self):
+        self.cases(case("c1", 1))
+        self.assertEqual(self.merge("merged", *self.shards(4)).code, 0)
+        self.configure()
+        self.run_skillc("eval", "--out", "whole", "--no-cache")
+        self.same_as_whole("merged", "whole")
+
+    def test_errors_are_counted_over_all(self):
+        self.reviewer("half", "sys.exit(1) if question['case']['id'] in ('c1', 'c2') else None\n" + "return answer('Item 1')")
+        self.settings["gates"] = {"errors": 1}
+        self.configure()
+        folders = []
+        for n in range(1, 12):
+            folders.append(f"shard-{n}")
+            self.run_skillc("eval", "--shard", f"{n}/11", "--out", folders[-1])
+        ran = self.merge("merged", *folders)
+        self.assertEqual(ran.code, 3)
+        self.assertIn("2 infrastructure errors where 1 are tolerated", ran.errors)
+
+    def refused(self, *folders: str, says: str, helps: str, out: str = "merged") -> None:
+        before = tree(self.folder)
+        ran = self.merge(out, *folders)
+        self.assertEqual((ran.code, ran.text), (2, ""), ran.errors)
+        self.assertIn(says, ran.errors)
+        self.assertIn(helps, ran.errors)
+        self.assertEqual(tree(self.folder), before, "nothing was written")
+
+    def test_missing_and_doubled_shards(self):
+        folders = self.shards(3)
+        self.refused("shard-1", "shard-3", says="shard 2 of 3 is missing", helps="--shard 2/3")
+        self.refused(*folders, "shard-2", says="shard 2 of 3 is there twice, in `shard-2` and in `shard-2`", helps="leave one of them out")
+        shutil.copytree(self.folder / "shard-2", self.folder / "copy")
+        self.refused(*folders, "copy", says="shard 2 of 3 is there twice, in `shard-2` and in `copy`", helps="leave one of them out")
+        self.run_skillc("eval", "--shard", "2/4", "--out", "other")
+        self.refused("shard-1", "other", "shard-3", says="`other` shard 2 of 4", helps="merge the shards of one split")
+        self.run_skillc("eval", "--out", "whole")
+        self.refused("shard-2", "whole", says="whole", helps="merge the shards of one split")
+        self.refused("whole", "whole", says="are no shards, but whole runs", helps="--shard 1/2")
+        self.refused("gone", says="there is no folder `gone`", helps="")
+        self.refused(says="needs a RUN", helps="")
+
+    def test_shards_of_different_plans(self):
+        def differ(what: str, *arguments: str) -> None:
+            self.configure()
+            shutil.rmtree(self.folder / "shard-2")
+            self.assertEqual(self.run_skillc("eval", "--shard", "2/2", "--out", "shard-2", *arguments).code, 0)
+            self.refused("shard-1", "shard-2", says="`shard-1` and `shard-2` are not shards of one plan: they differ in " + what,
+                         helps="run all shards with the same command line")
+        self.shards(2)
+        differ("which trials are selected", "--repeat", "2")
+        self.reviewer("half", REVIEW + "    # another program\n")
+        differ("the reviewer `half`")
+        self.reviewer("half", REVIEW, timeout=7)
+        self.settings["gates"] = {"pass_rate": 50}
+        differ("the gates of skillc.yaml")
+        self.settings = {}
+        self.write("skills/demo/references/more.md", "# More\n")
+        differ("the skill `demo`")
+
+    def test_a_library_that_is_another_one_now(self):
+        folders = self.shards(2)
+        self.write("skills/demo/references/more.md", "# More\n")
+        self.refused(*folders, says="the skill `demo` has changed since", helps="reports need the library as it was")
+
+    def test_unfinished_shards(self):
+        folders = self.shards(2)
+        lines = (self.folder / "shard-2/journal.jsonl").read_text().splitlines(keepends=True)
+        self.write("shard-2/journal.jsonl", "".join(lines[:-1]))
+        self.refused(*folders, says="the run in `shard-2` is not finished", helps="`skillc eval --out shard-2 --resume`")
+        self.write("shard-2/journal.jsonl", "".join(lines)[:-5])
+        self.refused(*folders, says="`shard-2` is not finished: its journal ends within a line", helps="--resume")
+        self.write("shard-2/journal.jsonl", "".join(lines))
+        answer = next((self.folder / "shard-2/answers").iterdir())
+        kept = answer.read_bytes()
+        answer.unlink()
+        self.refused(*folders, says="1 of ", helps="`skillc eval --out shard-2 --resume`")
+        answer.write_bytes(kept)
+        shutil.rmtree(self.folder / "shard-1")
+        self.assertEqual(self.run_skillc("eval", "--shard", "1/2", "--out", "shard-1", "--no-cache", "--max-trials", "1").code, 4)
+        self.refused(*folders, says="the run in `shard-1` is not finished: its budget of --max-trials 1 was spent", helps="--resume")
+        self.assertEqual(self.run_skillc("eval", "--out", "shard-1", "--resume").code, 0)
+        self.assertEqual(self.merge("merged", *folders).code, 0)
+
+    def test_what_is_at_its_place_stays(self):
+        folders = self.shards(2)
+        self.write("merged/mine.txt", "x")
+        self.refused(*folders, says="`merged` is there already", helps="name a folder that is not")
+        self.refused(*folders, says="`shard-1` is there already", helps="name a folder that is not", out="shard-1")
+        self.write("free.part/mine.txt", "x")
+        self.refused(*folders, says="free.part is in the way", helps="remove it", out="free")
+        (self.folder / "empty").mkdir()
+        self.assertEqual(self.merge("empty/", *folders).code, 0)
+        self.assertEqual(self.merge("new/er/place", *folders).code, 0)
+        self.same_as_whole("empty", "new/er/place")
+
+    def test_a_kill_leaves_nothing_half(self):
+        folders = self.shards(2, "--repeat", "4", *BOTH)
+        begun = time.monotonic()
+        self.merge("undisturbed", *folders)
+        length = time.monotonic() - begun
+        killed = 0
+        for n in range(25):
+            process = subprocess.Popen([SKILLC, "eval", "merge", "merged", *folders], cwd=self.folder, env=SURROUNDINGS,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(random.Random(n).random() * length)
+            process.send_signal(signal.SIGKILL)
+            killed += process.wait() == -signal.SIGKILL
+            if (self.folder / "merged").exists():
+                self.same_as_whole("merged", "undisturbed")
+                shutil.rmtree(self.folder / "merged")
+        self.assertGreater(killed, 0)
+        self.assertEqual(self.merge("merged", *folders).code, 0)
+        self.same_as_whole("merged", "undisturbed")
+        self.assertFalse((self.folder / "merged.part").exists())
+
+    def test_a_full_disk_leaves_nothing_half(self):
+        folders = self.shards(2)
+        for kilobytes in (0, 2, 6):
+            ran = subprocess.run(["bash", "-c", f"ulimit -f {kilobytes}; exec \"$0\" eval merge merged {' '.join(folders)}", SKILLC],
+                                 cwd=self.folder, env=SURROUNDINGS, capture_output=True)
+            self.assertEqual(ran.returncode, 2, ran.stderr)
+            self.assertFalse((self.folder / "merged").exists())
+        self.assertEqual(self.merge("merged", *folders).code, 0)
+
+
+class MergedBaseline(BaselineCase):
+    def test_what_flipped_is_what_flipped(self):
+        self.teach("Clear", "Clear", "Vague")
+        self.cases(*(case(f"c{n}", 1 + n % 3) for n in range(6)))
+        self.commit()
+        self.teach("Vague", "Clear", "Clear")
+        self.assertEqual(self.eval("--baseline", "main").code, 0)
+        for n in (1, 2):
+            ran = self.run_skillc("eval", "--no-cache", "--baseline", "main", "--shard", f"{n}/2", "--out", f"run-{n}")
+            self.assertEqual(ran.code, 0, ran.errors)
+            self.assertIsNone(self.results(f"run-{n}")["baseline"]["coverage"])
+        ran = self.run_skillc("eval", "merge", "run-merged", "run-1", "run-2")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(without_timing(self.results("run-merged")), without_timing(self.results("run")))
