@@ -12,7 +12,7 @@ CMAKE_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test bench bench-peers demo install fmt format-check clean
+.PHONY: help build test test-slurm bench bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -35,6 +35,9 @@ test:  ## build and run all tests
 	@.ci/install-packages git pre-commit python3-strictyaml python3-yaml
 	@.ci/install-npm
 	@.ci/run-tests $(BUILD)
+
+test-slurm: build  ## run the Slurm example on a Slurm of one node, where slurm-wlm and munge are installed
+	@SKILLC=$(BUILD)/skillc python3 -B tests/slurm/test_eval_array.py
 
 bench:  ## print what check, build and eval cost, beside programs that do only the unavoidable
 	$(call compile,skillc spawn_floor)

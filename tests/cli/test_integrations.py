@@ -1,11 +1,13 @@
 """What other programs start: pre-commit with the hook of this repository, and the steps of the GitHub action."""
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import yaml
 
-from support import Case, REPOSITORY, SKILLC
+from eval_support import EvalCase, case, without_timing
+from support import Case, REPOSITORY, SKILLC, SURROUNDINGS
 
 
 class PreCommit(Case):
@@ -97,3 +99,53 @@ class Action(Case):
         ran, _ = self.check_step(path="no where")
         self.assertEqual(ran.returncode, 2)
         self.assertIn("no where", ran.stderr)
+
+
+class Matrix(EvalCase):
+    """examples/eval-shards.github.yml, its steps run as GitHub runs them, artifacts carried by hand."""
+
+    def step(self, job: str, name: str, folder: Path, **values: str) -> None:
+        workflow = yaml.safe_load((REPOSITORY / "examples/eval-shards.github.yml").read_text())
+        text = next(one for one in workflow["jobs"][job]["steps"] if one.get("name") == name)["run"]
+        for expression, value in values.items():
+            text = text.replace("${{ " + expression.replace("__", ".").replace("_", "-") + " }}", value)
+        self.assertNotIn("${{", text)
+        if not (folder / "build").exists():
+            (folder / "build").mkdir()
+            (folder / "build/skillc").symlink_to(SKILLC)
+        environment = SURROUNDINGS | {"GITHUB_STEP_SUMMARY": str(self.folder / "summary"), "SKILLC_PROCESS": self.mark}
+        ran = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", text], cwd=folder, env=environment,
+                             capture_output=True, text=True, timeout=60)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+
+    def test_the_jobs_of_a_matrix_are_a_whole_run(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(*(case(f"c{n}", 1 + n % 2) for n in range(6)))
+        self.settings["gates"] = {"pass_rate": 50}
+        self.configure()
+        workflow = yaml.safe_load((REPOSITORY / "examples/eval-shards.github.yml").read_text())
+        numbers = [str(number) for number in workflow["jobs"]["shard"]["strategy"]["matrix"]["shard"]]
+        self.assertEqual(self.run_skillc("eval", "--out", "whole", "--no-cache").code, 0)
+        checkout = ("skills", "evals", "tools", "skillc.yaml")
+
+        def machine(name: str) -> Path:
+            folder = self.folder / "machines" / name
+            folder.mkdir(parents=True)
+            for one in checkout:
+                (shutil.copytree if (self.folder / one).is_dir() else shutil.copy)(self.folder / one, folder / one)
+            return folder
+
+        merging = machine("merge")
+        for number in numbers:
+            folder = machine(number)
+            self.step("shard", "Run a shard", folder, matrix__shard=number, strategy__job_total=str(len(numbers)))
+            # An artifact holds files alone.
+            for file in (folder / f"shard-{number}").rglob("*"):
+                if file.is_file():
+                    target = merging / "shards" / file.relative_to(folder)
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(file, target)
+        self.step("merge", "Put them together", merging)
+        self.step("merge", "Show the results", merging)
+        self.assertEqual((self.folder / "summary").read_text(), (self.folder / "whole/report.md").read_text())
+        self.assertEqual(without_timing(self.results("machines/merge/eval-run")), without_timing(self.results("whole")))
