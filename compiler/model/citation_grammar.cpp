@@ -95,7 +95,7 @@ class Scanner {
     auto first = read_cited(number, kind, word);
     if (!first || is_pronoun(i, number, first->length)) return false;
     match = CitationMatch{i, number + first->length, kind, {first->number}, false};
-    is_rising_ = true;
+    begin_list();
     extend_range(first->number, kind, word, match);
     const bool in_digits = std::isdigit(static_cast<unsigned char>(text_[number]));
     while (extend_list(kind, word, in_digits, match)) {
@@ -174,9 +174,19 @@ class Scanner {
     if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
-    for (Number number = left; ++number.ordinal < right.ordinal;) add(number, match);
+    if (right.ordinal > left.ordinal) expanded_ += right.ordinal - left.ordinal;
+    const bool ends_only = expanded_ > kMaxCitedNumbers;
+    for (Number number = left; !ends_only && ++number.ordinal < right.ordinal;) add(number, match);
     add(right, match);
   }
+
+  void begin_list() {
+    is_rising_ = true;
+    listed_ = 1;
+  }
+
+  // Asked once for each further number.
+  bool is_full(const CitationMatch& match) { return match.numbers.size() >= kMaxListed || ++listed_ > kMaxListed; }
 
   // Lists mostly rise: then nothing can be a repeat, and nothing has to be searched.
   void add(const Number& number, CitationMatch& match) {
@@ -207,7 +217,7 @@ class Scanner {
     // "Item 3 or 5 of them": behind a word of one entry, "or" goes on with a list only.
     const bool may_be_or = (!word.singular && !word.abbreviated) || match.numbers.size() > 1;
     std::size_t offset = list_separator(match.end, may_be_or);
-    if (offset == 0 || match.numbers.size() >= kMaxListed) return false;
+    if (offset == 0 || is_full(match)) return false;
     if (text_[match.end] == '/') offset = skip_repeated_word(offset, kind);
     auto next = read_cited(offset, kind, word);
     if (!next || in_digits != (std::isdigit(static_cast<unsigned char>(text_[offset])) != 0)) return false;
@@ -234,7 +244,7 @@ class Scanner {
     auto code = read_code(text_, i);
     if (!code || !codes_.contains(code->number.series)) return false;
     match = CitationMatch{i, i + code->length, kinds_.code(), {code->number}, false};
-    is_rising_ = true;
+    begin_list();
     extend_code_range(code->number, match);
     while (extend_code_alternatives(match)) {
     }
@@ -270,7 +280,7 @@ class Scanner {
 
   // "F1/F3": alternatives of one citation, of any series that counts.
   bool extend_code_alternatives(CitationMatch& match) {
-    if (byte_at(text_, match.end) != '/' || match.numbers.size() >= kMaxListed) return false;
+    if (byte_at(text_, match.end) != '/' || is_full(match)) return false;
     auto code = read_code(text_, match.end + 1);
     if (!code || !codes_.contains(code->number.series)) return false;
     match.end += 1 + code->length;
@@ -295,7 +305,9 @@ class Scanner {
   const KindTable& kinds_;
   const Citable& citable_;
   const CodeSeries& codes_;
-  bool is_rising_ = true;  // so far, the numbers of the match at hand
+  bool is_rising_ = true;     // so far, the numbers of the match at hand
+  std::size_t listed_ = 0;    // numbers and ranges of the match at hand, as written
+  std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
 };
 
 }  // namespace

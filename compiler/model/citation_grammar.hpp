@@ -13,8 +13,12 @@ namespace skillc::model {
 // What would hold more numbers than this is no range: only its left number is cited.
 inline constexpr std::uint32_t kMaxRange = 500;
 
-// A list ends where it holds this many numbers.
+// A list ends where it names this many numbers, repeats included.
 inline constexpr std::size_t kMaxListed = 2000;
+
+// Ranges are expanded up to this many numbers for each text, and for each skill; beyond it they cite their two ends
+// only.
+inline constexpr std::size_t kMaxCitedNumbers = 200'000;
 
 struct CitationMatch {
   std::size_t begin = 0;  // bytes in the text

@@ -18,9 +18,6 @@ namespace skillc::model {
 // Skills by name, for citations that name their owner ("effective-java Item 2").
 using SkillNames = std::map<std::string, std::size_t, std::less<>>;
 
-// Ranges are expanded up to this many numbers for each skill; beyond it they cite their two ends only.
-inline constexpr std::size_t kMaxCitedNumbers = 200'000;
-
 // What resolving needs to know of the whole library; built once, then read by all threads.
 struct Library {
   const KindTable& kinds;

@@ -19,6 +19,7 @@ namespace skillc::model {
 namespace {
 
 constexpr std::size_t kMaxTitleBytes = 120;
+constexpr std::size_t kMaxMarkedBytes = 500;  // from a quote to the one that closes it, with a subtitle
 
 // Small words that a title may hold between two with a capital.
 constexpr std::array<std::string_view, 12> kSmallWords = {"a",  "an", "and", "as", "for",  "in",
@@ -58,6 +59,9 @@ class TitleReader {
   }
 
  private:
+  // Whoever looks for an end looks so far: in an answer of megabytes each citation is asked what stands behind it.
+  std::string_view first(std::size_t bytes) const { return text_.substr(0, bytes); }
+
   // "Item 17 (minimize mutability) of …"
   std::size_t skip_gloss(std::size_t end) const {
     const std::size_t open = skip_blanks(text_, end);
@@ -89,7 +93,8 @@ class TitleReader {
   std::size_t skip_author(std::size_t at) const {
     std::size_t next = at;
     for (int words = 0; words < 3 && is_upper(byte_at(text_, next)); ++words) {
-      const std::size_t end = std::min(text_.find_first_of(" \n", next), text_.size());
+      const std::string_view near = first(next + kMaxTitleBytes);
+      const std::size_t end = std::min(near.find_first_of(" \n", next), near.size());
       const std::string_view word = text_.substr(next, end - next);
       next = skip_blanks(text_, end);
       for (const std::string_view owning : {"'s", "s'", "\xE2\x80\x99s", "s\xE2\x80\x99"})
@@ -100,8 +105,9 @@ class TitleReader {
 
   // "Step 2 of Phase 3": what stands at `at` names an entry.
   bool is_entry(std::size_t at) const {
-    const std::size_t end = std::min(text_.find_first_of(" \n:,.;)", at), text_.size());
-    const std::string word = to_lower_ascii(text_.substr(std::min(at, text_.size()), end - std::min(at, end)));
+    const std::string_view near = first(at + kMaxTitleBytes);
+    const std::size_t end = std::min(near.find_first_of(" \n:,.;)", at), near.size());
+    const std::string word = to_lower_ascii(text_.substr(std::min(at, end), end - std::min(at, end)));
     for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
       for (const Word& known : kinds_[kind].words)
         if (to_lower_ascii(known.text) == word && read_number(text_, skip_blanks(text_, end), kinds_[kind], true))
@@ -124,7 +130,7 @@ class TitleReader {
       return text_.substr(link->text.begin, link->text.end - link->text.begin);
     }
     if (const auto [length, close] = quote_at(text_.substr(std::min(at, text_.size()))); length != 0) {
-      const std::size_t end = text_.find(close, at + length);
+      const std::size_t end = first(at + length + kMaxMarkedBytes).find(close, at + length);
       found_.is_set_apart = end != std::string_view::npos;
       if (found_.is_set_apart) return main_title(without_marks(text_.substr(at + length, end - at - length)));
     }
