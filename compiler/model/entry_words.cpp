@@ -73,13 +73,26 @@ Words EntryWords::read(std::string_view text) {
   return words;
 }
 
+Words EntryWords::look_up(std::string_view text) const {
+  Words words;
+  std::unordered_map<std::string, WordId> unknown;
+  for (const std::string& word : read_words(text)) {
+    const auto found = ids_.find(word);
+    words.push_back(found != ids_.end()
+                        ? found->second
+                        : unknown.try_emplace(word, static_cast<WordId>(ids_.size() + unknown.size())).first->second);
+  }
+  return words;
+}
+
 std::size_t EntryWords::place_of(std::size_t entry) const {
   return static_cast<std::size_t>(std::lower_bound(entries_.begin(), entries_.end(), entry) - entries_.begin());
 }
 
 double EntryWords::weight(const std::vector<std::uint32_t>& holders, WordId word) const {
   const auto all = static_cast<double>(entries_.size());
-  return std::log((all + 1) / (static_cast<double>(holders[word]) + 0.5));
+  const double count = word < holders.size() ? static_cast<double>(holders[word]) : 0;
+  return std::log((all + 1) / (count + 0.5));
 }
 
 double EntryWords::weight_in_text(const Words& words, std::size_t entry) const {

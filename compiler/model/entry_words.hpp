@@ -36,7 +36,7 @@ struct Likeness {
 };
 
 // The words of all entries of some kinds: of their titles, and of what stands below them up to the next entry that is
-// not theirs. Built once, then read; not from several threads at once.
+// not theirs. Built once, then read: by what is const from several threads at once.
 class EntryWords {
  public:
   EntryWords(const Skill& skill, KindIndex kind) : EntryWords(skill, std::vector{kind}, {}) {}
@@ -44,7 +44,10 @@ class EntryWords {
   EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds, const std::map<std::size_t, std::string>& more);
 
   const std::vector<std::size_t>& entries() const { return entries_; }  // in document order
+  // Words that it does not know are known from then on, so that several texts can be put together.
   Words read(std::string_view text);
+  // The same of one text by itself: words that no entry has are told apart in it alone, and forgotten.
+  Words look_up(std::string_view text) const;
   Fit fit(const Words& words, std::size_t entry) const;
   // The entries whose title or text holds at least one of the words that is not in most of them, best title first.
   std::vector<Fit> fits(const Words& words) const;

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "check/rules/known_code.hpp"
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
+#include "model/known_code.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -74,7 +74,7 @@ bool names_itself(const XrefContext& context, const model::Citation& citation) {
 // "the C4 model" beside codes C1–C3.
 bool is_known_otherwise(const XrefContext& context, const model::Citation& citation) {
   const std::string_view bytes = context.skill.documents[citation.document].text.bytes();
-  return rules::is_known_otherwise(citation.text, bytes.substr(0, citation.source.begin),
+  return model::is_known_otherwise(citation.text, bytes.substr(0, citation.source.begin),
                                    bytes.substr(citation.source.end));
 }
 

@@ -1,6 +1,6 @@
 // A skill with codes C1 to C3 may still speak of the C4 model. Only the words beside the code tell, so each known code
 // has its own; without them it is a citation.
-#include "check/rules/known_code.hpp"
+#include "model/known_code.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 
-namespace skillc::check::rules {
+namespace skillc::model {
 namespace {
 
 struct Known {
@@ -62,4 +62,4 @@ bool is_known_otherwise(std::string_view code, std::string_view before, std::str
   });
 }
 
-}  // namespace skillc::check::rules
+}  // namespace skillc::model

@@ -3,10 +3,10 @@
 
 #include <string_view>
 
-namespace skillc::check::rules {
+namespace skillc::model {
 
 // Whether `code` ("C4", "P50") beside these words is no entry but what the trade calls so: "the C4 model", "P50
 // latency". `before` and `after`: the text around it.
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after);
 
-}  // namespace skillc::check::rules
+}  // namespace skillc::model

@@ -1,0 +1,59 @@
+#pragma once
+// Whether what a citation is explained with fits another entry than the one it names.
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/entry_words.hpp"
+#include "model/graph.hpp"
+
+namespace skillc::model {
+
+// One number and the words that explain it.
+struct Explained {
+  std::size_t entry = kNone;      // index into Skill::entries, of a kind that is not local
+  std::string words;              // the gloss, or the clause
+  bool is_clause = false;         // a weaker sign: where it begins is a guess
+  std::string_view surroundings;  // the sentence or item it stands in, "" where that explains several citations
+};
+
+// The words of a skill's entries, of each kind once somebody asks for it; from any thread. The skill must outlive this.
+class GlossWords {
+ public:
+  explicit GlossWords(const Skill& skill) : skill_(skill) {}
+  const EntryWords& of(KindIndex kind) const;
+
+ private:
+  const Skill& skill_;
+  mutable std::mutex mutex_;
+  mutable std::map<KindIndex, EntryWords> words_;
+};
+
+// Judges the citations of one text after the other, from one thread. After `most_words` words looked up or compared it
+// finds nothing more: what is judged may be hostile. Both must outlive this.
+class GlossJudge {
+ public:
+  GlossJudge(const Skill& skill, const GlossWords& words, std::size_t most_words)
+      : skill_(skill), words_(words), most_words_(most_words) {}
+
+  // The entry that the words clearly fit instead of the cited one; mostly nothing, for most glosses name a topic.
+  std::optional<std::size_t> find_better(const Explained& explained);
+  bool is_spent() const { return words_compared_ > most_words_; }
+
+ private:
+  std::optional<std::size_t> find_topic(const EntryWords& entries, const Explained& explained, const Words& gloss,
+                                        const std::vector<Fit>& fits);
+  bool is_nearer(const EntryWords& entries, const Explained& explained, std::size_t entry);
+
+  const Skill& skill_;
+  const GlossWords& words_;
+  const std::size_t most_words_;
+  std::size_t words_compared_ = 0;
+};
+
+}  // namespace skillc::model
