@@ -50,7 +50,9 @@ const model::SkillDifference* find_difference(const model::Difference& differenc
 class Gathering {
  public:
   Gathering(const BaselineSource& source, const model::Graph& graph)
-      : source_(source), graph_(graph), baseline_{source.name, source.graph, {}, {}} {}
+      : source_(source),
+        graph_(graph),
+        baseline_{source.name, source.graph, {}, {}, std::make_shared<const Numbering>(*source.graph)} {}
 
   Result<Baseline> gather(const std::set<std::size_t>& tried) {
     baseline_.difference = model::compare({*source_.graph, source_.folder}, {graph_, "."});

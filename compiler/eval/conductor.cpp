@@ -107,12 +107,13 @@ bool Conductor::is_whole(const Trial& trial, const Verdicts& verdicts) const {
 
 Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
   SurvivorCount processes(context_.trial.processes);
-  const std::optional<Verdicts> verdicts =
+  std::optional<Judged> judged =
       verdicts_on({context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply);
-  if (!verdicts) return Ended{true};
-  SKILLC_TRY_VOID(context_.journal.add_verdicts(
-      trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), *verdicts, processes.ended()}));
-  return ended_with(*verdicts, failure_of(reply.reply), was_asked);
+  if (!judged) return Ended{true};
+  SKILLC_TRY_VOID(
+      context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), judged->verdicts,
+                                                processes.ended(), std::move(judged->citations)}));
+  return ended_with(judged->verdicts, failure_of(reply.reply), was_asked);
 }
 
 std::optional<KeptReply> Conductor::ask_and_keep(const Question& question) {
@@ -145,23 +146,22 @@ std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsig
   }
 }
 
-std::optional<std::vector<Verdict>> Conductor::verdicts_on(const TrialContext& context, const Trial& trial,
-                                                           const KeptReply& reply) {
-  if (!reply.reply) return verdicts_of_failure(plan_, trial, reply.reply.error());
+std::optional<Judged> Conductor::verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply) {
+  if (!reply.reply) return Judged{verdicts_of_failure(plan_, trial, reply.reply.error()), {}};
   const auto& expectations = case_of(plan_, trial).expectations;
   const auto& folder_verdicts = reply.folder_verdicts;
   const std::string digest = judge_digest(plan_, trial, digests_of(reply));
   const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
   if (!known || !is_whole(trial, *known)) {
-    std::optional<Verdicts> verdicts = judge(context, plan_, trial, *reply.reply, folder_verdicts);
-    if (verdicts) cache_.keep_verdicts(digest, *verdicts);
-    return verdicts;
+    std::optional<Judged> judged = judge(context, plan_, trial, *reply.reply, folder_verdicts);
+    if (judged) cache_.keep_verdicts(digest, judged->verdicts);
+    return judged;
   }
   // An expectation's own check is not the judge command's, and may have changed since.
-  std::optional<Verdicts> verdicts = judge(context, *without_judges_, trial, *reply.reply, folder_verdicts);
-  for (std::size_t i = 0; verdicts && i < expectations.size(); ++i)
-    if (!expectations[i].check) (*verdicts)[i] = (*known)[i];
-  return verdicts;
+  std::optional<Judged> judged = judge(context, *without_judges_, trial, *reply.reply, folder_verdicts);
+  for (std::size_t i = 0; judged && i < expectations.size(); ++i)
+    if (!expectations[i].check) judged->verdicts[i] = (*known)[i];
+  return judged;
 }
 
 }  // namespace skillc::eval

@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "eval/budget.hpp"
 #include "eval/cache.hpp"
+#include "eval/judge.hpp"
 #include "eval/reply_store.hpp"
 #include "eval/run.hpp"
 #include "eval/turns.hpp"
@@ -50,7 +51,7 @@ class Conductor {
   std::optional<KeptReply> ask_and_keep(const Question& question);
   unsigned retries_of(const Question& question) const;
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries);
-  std::optional<Verdicts> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply);
+  std::optional<Judged> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply);
 
   const RunContext& context_;
   const Plan& plan_;

@@ -93,7 +93,8 @@ class Reader {
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
     SKILLC_TRY(std::vector<Verdict> verdicts, read_verdicts(*list));
     result_.state.verdicts[key] = {text_of(parsed.value, "judged"), std::move(verdicts),
-                                   number_of(parsed.value, "survivors_ended").value_or(0)};
+                                   number_of(parsed.value, "survivors_ended").value_or(0),
+                                   read_citation_count(parsed.value.find("citations"))};
     return {};
   }
 
@@ -153,6 +154,7 @@ class FolderJournal final : public Journal {
     Json line = {
         {"type", "verdicts"}, {"key", key}, {"judged", judged.digest}, {"verdicts", verdicts_json(judged.verdicts)}};
     if (judged.survivors_ended > 0) line["survivors_ended"] = judged.survivors_ended;
+    if (judged.citations) line["citations"] = citation_count_json(*judged.citations);
     return add_line(dump_json_line(line), "");
   }
 

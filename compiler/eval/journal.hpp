@@ -11,6 +11,7 @@
 #include "base/file_system.hpp"
 #include "base/result.hpp"
 #include "eval/answer.hpp"
+#include "eval/answer_citations.hpp"
 #include "eval/kept_plan.hpp"
 #include "eval/trial.hpp"
 #include "eval/verdict.hpp"
@@ -51,7 +52,8 @@ KnownReply known_of(const KeptReply& reply);
 struct JudgedReply {
   std::string digest;  // verdicts_digest when it was judged: where it is another one now, the verdicts are out of date
   std::vector<Verdict> verdicts;
-  std::size_t survivors_ended = 0;  // descendants that outlived the judge command and were ended
+  std::size_t survivors_ended = 0;              // descendants that outlived the judge command and were ended
+  std::optional<CitationCount> citations = {};  // as in Judged
 };
 
 // What the journal says, by key.

@@ -28,11 +28,11 @@ std::string why_no_judge(const Plan& plan) {
 
 // An answer of a reviewer who was given the skill as it was names what it found by the numbers of then.
 Verdict judge_citations(const GivenSkill& given, const model::LinkedExpectation& expectation, const Cited& cited) {
-  if (!given.before) return judge_by_citation(given.graph, given.index, expectation, cited);
+  if (!given.before) return judge_by_citation(given.graph(), given.index, expectation, cited);
   const model::LinkedExpectation then = as_before(*given.before, expectation);
   if (then.entries.empty() && then.items.empty())
     return {Outcome::missed, "citation", "the baseline has nothing of what is to be cited"};
-  return judge_by_citation(given.graph, given.index, then, cited);
+  return judge_by_citation(given.graph(), given.index, then, cited);
 }
 
 Verdict judge_check(const parse::Check& check, const Answer& answer, AnswerTree& tree, const Verdict* folder_verdict) {
@@ -44,16 +44,15 @@ Verdict judge_check(const parse::Check& check, const Answer& answer, AnswerTree&
 
 }  // namespace
 
-std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Plan& plan, const Trial& trial,
-                                          const Answer& answer,
-                                          const std::vector<std::pair<std::size_t, Verdict>>& folder_verdicts) {
+std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const Trial& trial, const Answer& answer,
+                            const std::vector<std::pair<std::size_t, Verdict>>& folder_verdicts) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
   std::vector<Verdict> verdicts(expectations.size());
   std::vector<std::size_t> open;
-  std::optional<Cited> cited;
   AnswerTree tree(answer);
   const GivenSkill given = given_skill(plan, trial);
+  ReadCitations read = read_citations(given.numbering, given.index, answer);
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     if (context.is_cancelled()) return std::nullopt;
     if (const auto& check = expectations[i].check) {
@@ -61,8 +60,7 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
     } else if (!plan.judges.empty()) {
       open.push_back(i);
     } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
-      if (!cited) cited = cited_by(given.graph, given.index, answer);
-      verdicts[i] = judge_citations(given, linked[i], *cited);
+      verdicts[i] = judge_citations(given, linked[i], read.cited);
       if (answer.is_cut && verdicts[i].outcome == Outcome::missed)
         verdicts[i] = {Outcome::ungraded, "citation",
                        "the output was cut, and what was kept cites none of what is expected"};
@@ -73,11 +71,13 @@ std::optional<std::vector<Verdict>> judge(const TrialContext& context, const Pla
                              : "it has no check and cites nothing, and " + why_no_judge(plan)};
     }
   }
-  if (open.empty()) return verdicts;
+  Judged all{std::move(verdicts), {}};
+  if (gives_skill(trial.configuration)) all.citations = std::move(read.count);
+  if (open.empty()) return all;
   auto judged = judge_by_command(context, plan.judges.front(), case_of(plan, trial), answer, open, secrets_of(plan));
   if (!judged) return std::nullopt;
-  for (std::size_t i = 0; i < open.size(); ++i) verdicts[open[i]] = std::move((*judged)[i]);
-  return verdicts;
+  for (std::size_t i = 0; i < open.size(); ++i) all.verdicts[open[i]] = std::move((*judged)[i]);
+  return all;
 }
 
 std::vector<Verdict> verdicts_of_failure(const Plan& plan, const Trial& trial, const Failure& failure) {

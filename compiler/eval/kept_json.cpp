@@ -44,4 +44,23 @@ Result<std::vector<Verdict>> read_verdicts(const parse::Value& list) {
   return verdicts;
 }
 
+Json citation_count_json(const CitationCount& count) {
+  Json json = {{"all", count.all}, {"missing", count.missing}, {"misfit", count.misfit}, {"wrong", Json::array()}};
+  for (const WrongCitation& one : count.wrong)
+    json["wrong"].push_back({{"where", one.where}, {"text", one.text}, {"why", one.why}});
+  return json;
+}
+
+std::optional<CitationCount> read_citation_count(const parse::Value* value) {
+  if (value == nullptr) return std::nullopt;
+  const auto all = number_of(*value, "all"), missing = number_of(*value, "missing"),
+             misfit = number_of(*value, "misfit");
+  if (!all || !missing || !misfit) return std::nullopt;
+  CitationCount count{*all, *missing, *misfit, {}};
+  if (const parse::Value* wrong = value->find("wrong"))
+    for (const parse::Value& one : wrong->elements)
+      count.wrong.push_back({text_of(one, "where"), text_of(one, "text"), text_of(one, "why")});
+  return count;
+}
+
 }  // namespace skillc::eval

@@ -9,6 +9,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "eval/answer_citations.hpp"
 #include "eval/verdict.hpp"
 #include "parse/json.hpp"
 
@@ -21,5 +22,9 @@ Result<Verdict> read_verdict(const parse::Value& value);
 
 Json verdicts_json(const std::vector<Verdict>& verdicts);
 Result<std::vector<Verdict>> read_verdicts(const parse::Value& list);
+
+Json citation_count_json(const CitationCount& count);
+// Nothing where there is none, or where it is none.
+std::optional<CitationCount> read_citation_count(const parse::Value* value);
 
 }  // namespace skillc::eval

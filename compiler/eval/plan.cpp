@@ -43,6 +43,7 @@ class Planner {
         surroundings_(surroundings),
         baseline_(baseline) {
     plan_.graph = &graph;
+    plan_.numbering = std::make_shared<const Numbering>(graph);
   }
 
   tl::expected<Plan, PlanError> make() {
@@ -325,9 +326,9 @@ const CaseFiles& files_of(const Plan& plan, const Trial& trial) {
 
 GivenSkill given_skill(const Plan& plan, const Trial& trial) {
   if (trial.configuration != Configuration::baseline)
-    return {*plan.graph, trial.skill, plan.skill_files[trial.skill], plan.citable[trial.skill], nullptr};
+    return {*plan.numbering, trial.skill, plan.skill_files[trial.skill], plan.citable[trial.skill], nullptr};
   const SkillBefore& before = plan.baseline->skills[trial.skill];
-  return {*plan.baseline->graph, before.skill, before.files, before.citable, &before};
+  return {*plan.baseline->numbering, before.skill, before.files, before.citable, &before};
 }
 
 std::string trial_name(const Plan& plan, const Trial& trial) {

@@ -15,6 +15,7 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
+#include "eval/numbering.hpp"
 #include "eval/shard.hpp"
 #include "model/difference.hpp"
 #include "model/graph.hpp"
@@ -129,10 +130,11 @@ struct SkillBefore {
 };
 
 struct Baseline {
-  std::string name;                     // as its user called it: "main", "../skills-1.0"
-  const model::Graph* graph = nullptr;  // outlives the plan
-  model::Difference difference;         // from it to what is tried
-  std::vector<SkillBefore> skills;      // parallel to Graph::skills
+  std::string name;                            // as its user called it: "main", "../skills-1.0"
+  const model::Graph* graph = nullptr;         // outlives the plan
+  model::Difference difference;                // from it to what is tried
+  std::vector<SkillBefore> skills;             // parallel to Graph::skills
+  std::shared_ptr<const Numbering> numbering;  // of `graph`
 };
 
 // What a baseline is planned from.
@@ -145,10 +147,11 @@ struct BaselineSource {
 };
 
 struct Plan {
-  const model::Graph* graph = nullptr;       // outlives the plan
-  std::vector<Reviewer> reviewers;           // selected, in skillc.yaml's order
-  std::vector<Judge> judges;                 // at most one so far
-  std::vector<std::string> declared_judges;  // names of all that skillc.yaml has
+  const model::Graph* graph = nullptr;         // outlives the plan
+  std::shared_ptr<const Numbering> numbering;  // of `graph`
+  std::vector<Reviewer> reviewers;             // selected, in skillc.yaml's order
+  std::vector<Judge> judges;                   // at most one so far
+  std::vector<std::string> declared_judges;    // names of all that skillc.yaml has
   std::vector<Configuration> configurations;
   unsigned repeat = 1;        // attempts at each case
   std::vector<Trial> trials;  // by reviewer, configuration, skill, case, attempt: the order of every report
@@ -200,12 +203,13 @@ const model::Skill& skill_of(const Plan& plan, const Trial& trial);
 const CaseFiles& files_of(const Plan& plan, const Trial& trial);
 // The skill as the trial's reviewer is given it, by whose numbers its answer is read; without it, as it is.
 struct GivenSkill {
-  const model::Graph& graph;
+  const Numbering& numbering;
   std::size_t index;
   const std::vector<TrialFile>& files;
   const std::string& citable;
   const SkillBefore* before;  // nullptr: as it is
-  const model::Skill& skill() const { return graph.skills[index]; }
+  const model::Graph& graph() const { return numbering.graph(); }
+  const model::Skill& skill() const { return graph().skills[index]; }
 };
 GivenSkill given_skill(const Plan& plan, const Trial& trial);
 // "async-python/price-poller · async-ast · with_skill", and where there are several " · attempt 2".

@@ -36,6 +36,7 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
     result.expectations.push_back({expectations[i].text, expectations[i].weight, judged.verdicts[i]});
   result.usage = reply->second.usage;
   result.failure = reply->second.failure;
+  result.citations = judged.citations;
   result.elapsed = reply->second.elapsed;
   result.status = status_of(result);
   return result;
@@ -84,6 +85,14 @@ void add(Tally& tally, const CaseResult& result) {
   tally.error_cases += result.status == CaseStatus::error;
 }
 
+void add(CitationTally& tally, const std::optional<CitationCount>& count) {
+  if (!count) return;
+  ++tally.answers;
+  tally.all += count->all;
+  tally.missing += count->missing;
+  tally.misfit += count->misfit;
+}
+
 template <class T>
 void add_known(std::optional<T>& sum, const std::optional<T>& value) {
   if (value) sum = sum.value_or(T{}) + *value;
@@ -100,6 +109,11 @@ void add(Usage& sum, const Usage& usage) {
 std::optional<double> Tally::pass_rate() const {
   if (weight_graded <= 0) return std::nullopt;
   return weight_met / weight_graded;
+}
+
+std::optional<double> CitationTally::wrong_per_answer() const {
+  if (answers == 0) return std::nullopt;
+  return static_cast<double>(missing + misfit) / static_cast<double>(answers);
 }
 
 std::string_view case_status_name(CaseStatus status) {
@@ -126,6 +140,7 @@ Results score(const Plan& plan, const JournalState& journal) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
       add(reviewer.tally, one);
       add(reviewer.usage, one.usage);
+      add(reviewer.citations, one.citations);
     }
   }
   std::erase_if(results.reviewers, [](const ReviewerResult& one) { return one.tally.trials == 0; });

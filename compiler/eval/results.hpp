@@ -21,6 +21,13 @@ struct Tally {
   std::optional<double> pass_rate() const;
 };
 
+// Of answers whose reviewers were given the skill.
+struct CitationTally {
+  std::size_t answers = 0;
+  std::size_t all = 0, missing = 0, misfit = 0;    // as CitationCount
+  std::optional<double> wrong_per_answer() const;  // nothing of no answer
+};
+
 enum class CaseStatus { passed, failed, ungraded, error, not_run };
 std::string_view case_status_name(CaseStatus status);
 
@@ -36,6 +43,7 @@ struct CaseResult {
   CaseStatus status = CaseStatus::not_run;
   std::vector<ExpectationResult> expectations;
   std::optional<Failure> failure;
+  std::optional<CitationCount> citations;  // as in Judged
   Usage usage;
   std::chrono::milliseconds elapsed{0};
 };
@@ -60,6 +68,7 @@ struct ReviewerResult {
   Tally tally;
   Usage usage;                    // summed where known
   std::vector<SkillReach> reach;  // parallel to Graph::skills; empty vectors where the reviewer has no trial of it
+  CitationTally citations = {};
 };
 
 struct Results {

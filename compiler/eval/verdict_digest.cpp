@@ -37,7 +37,7 @@ void add_kinds(const model::KindTable& kinds, FieldDigest& digest) {
 
 std::string digest_of_citable(const model::Graph& graph, std::size_t skill) {
   const model::Skill& source = graph.skills[skill];
-  FieldDigest digest("skillc-citable/1");
+  FieldDigest digest("skillc-citable/2");
   add_kinds(graph.kinds, digest);
   digest.add_number(graph.skills.size());
   for (const model::Skill& one : graph.skills) digest.add(one.name);
@@ -51,6 +51,9 @@ std::string digest_of_citable(const model::Graph& graph, std::size_t skill) {
     digest.add(entry.number.suffix);
     digest.add_number(entry.number.is_letter ? 1 : 0);
     digest.add_number(entry.parent);
+    digest.add(entry.title);
+    digest.add_number(entry.document);
+    digest.add_number(entry.source.begin);
     digest.add_number(static_cast<std::uint64_t>(entry.strength));
   }
   digest.add_number(source.items.size());
@@ -78,12 +81,12 @@ std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigest
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/3");
+  FieldDigest digest("skillc-judged/4");
   digest.add(reply.reply);
   digest.add(judge_digest(plan, trial, reply));
   const bool may_cite = plan.judges.empty();
   const GivenSkill given = given_skill(plan, trial);
-  digest.add(may_cite ? given.citable : "");
+  digest.add(may_cite || gives_skill(trial.configuration) ? given.citable : "");
   if (may_cite) digest.add_list(plan.declared_judges);  // named where nobody judges
   digest.add_number(expectations.size());
   for (std::size_t i = 0; i < expectations.size(); ++i) {

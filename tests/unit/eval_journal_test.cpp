@@ -45,7 +45,9 @@ KeptReply failed(int number) {
 
 const JudgedReply kVerdicts = {
     "judged-a",
-    {{Outcome::met, "citation", "cites Item 1"}, {Outcome::missed, "check: contains", "`x` is not in the output"}}};
+    {{Outcome::met, "citation", "cites Item 1"}, {Outcome::missed, "check: contains", "`x` is not in the output"}},
+    0,
+    CitationCount{7, 2, 1, {{"output:1:2", "Item 9", "there is no Item 9"}}}};
 const JudgedReply kErrors = {"judged-b", {{Outcome::error, "", "ended after 5 s"}}};
 
 // What a journal says, as text that two can be compared by.
@@ -154,6 +156,14 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   ASSERT_THAT(judged.verdicts, SizeIs(2));
   EXPECT_EQ(judged.verdicts[1].outcome, Outcome::missed);
   EXPECT_EQ(judged.verdicts[1].judge, "check: contains");
+  ASSERT_TRUE(judged.citations);
+  EXPECT_EQ(judged.citations->all, 7u);
+  EXPECT_EQ(judged.citations->missing, 2u);
+  EXPECT_EQ(judged.citations->misfit, 1u);
+  ASSERT_THAT(judged.citations->wrong, SizeIs(1));
+  EXPECT_EQ(judged.citations->wrong[0].where, "output:1:2");
+  EXPECT_EQ(judged.citations->wrong[0].text, "Item 9");
+  EXPECT_EQ(judged.citations->wrong[0].why, "there is no Item 9");
 }
 
 TEST(Journal, AnAnswerStaysInItsFileAndIsTheOneThatWasFound) {

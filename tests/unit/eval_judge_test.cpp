@@ -40,7 +40,8 @@ class JudgeTest : public testing::Test {
                                                 const std::vector<std::pair<std::size_t, Verdict>>& folder = {}) {
     plan_ = library_.plan();
     runner_ = std::make_unique<ScriptedProcessRunner>(script_);
-    return judge({library_.files, *runner_, "/tmp/scratch"}, plan_, plan_.trials.at(0), answer, folder);
+    auto judged = judge({library_.files, *runner_, "/tmp/scratch"}, plan_, plan_.trials.at(0), answer, folder);
+    return judged ? std::optional(std::move(judged->verdicts)) : std::nullopt;
   }
   // "met missed": one word for each expectation.
   std::string outcomes(const Answer& answer) {
@@ -148,6 +149,18 @@ TEST_F(JudgeTest, AChecklistItemIsMetByItselfOrByTheCitedEntry) {
   EXPECT_EQ(outcomes(citing({"item-1"})), "met missed met") << "an entry does not stand for the question about it";
   EXPECT_EQ(outcomes(citing({kept})), "missed missed met");
   EXPECT_EQ(outcomes(saying("x.py:3: [" + bounded + "] no limit")), "met met met");
+}
+
+TEST_F(JudgeTest, CitationsAreCountedOfThoseWhoWereGivenTheSkill) {
+  library_.set_expectations(R"j([{"text": "a", "check": {"contains": "x"}}])j");
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  plan_ = library_.plan();
+  ScriptedProcessRunner runner(script_);
+  const auto with = judge({library_.files, runner, "/tmp/scratch"}, plan_, plan_.trials.at(0), saying("Item 9"), {});
+  ASSERT_TRUE(with->citations) << "whoever judges";
+  EXPECT_EQ(with->citations->missing, 1u);
+  const auto without = judge({library_.files, runner, "/tmp/scratch"}, plan_, plan_.trials.at(1), saying("Item 9"), {});
+  EXPECT_FALSE(without->citations) << "nobody told it the numbers";
 }
 
 // --- the judge command

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "eval/answer_citations.hpp"
 #include "eval/judges.hpp"
 #include "support/linked_graph.hpp"
 
@@ -90,7 +91,7 @@ class CitationJudge : public testing::Test {
   }
 
   Outcome judged(const model::LinkedExpectation& expectation, const Answer& answer) const {
-    return judge_by_citation(graph_, 0, expectation, cited_by(graph_, 0, answer)).outcome;
+    return judge_by_citation(graph_, 0, expectation, read_citations(numbering_, 0, answer).cited).outcome;
   }
   Outcome judged_entry(const std::string& anchor, const Answer& answer) const {
     model::LinkedExpectation expectation;
@@ -104,6 +105,7 @@ class CitationJudge : public testing::Test {
       test::linked_graph({{"s/SKILL.md", "---\nname: s\ndescription: d\n---\n[a](catalog.md) [b](checklist.md)\n"},
                           {"s/catalog.md", kCatalog},
                           {"s/checklist.md", kChecklist}});
+  const Numbering numbering_{graph_};
 };
 
 TEST_F(CitationJudge, ReadsIdsAndCitations) {
@@ -118,6 +120,13 @@ TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
   for (const char* text : {"see `Item 1`", "see item-1", "[item-1", "Item one"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+}
+
+TEST_F(CitationJudge, CreditsNoOtherWorksEntries) {
+  for (const char* text : {"Item 1 of *Another Book*", "Item 1 in \"Another Book\"", "Items 1 and 2 of Effective C++"})
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+  EXPECT_EQ(judged_entry("item-1", cites("Item 1 of *Another Book*")), Outcome::missed);
+  EXPECT_EQ(judged_entry("item-1", says("Item 1 in the client")), Outcome::met);
 }
 
 // CommonMark 0.31, 4.5 (fenced code blocks) and 6.1 (code spans); but a fence that nothing closes hides nothing.

@@ -59,7 +59,8 @@ Tried try_reviewer(const source::ReviewerDefinition& reviewer, const std::string
     ADD_FAILURE() << (tried.asked.reply ? tried.asked.reply->error().message : "cancelled");
     return tried;
   }
-  tried.verdicts = *judge(context, *plan, plan->trials.at(0), **tried.asked.reply, tried.asked.folder_verdicts);
+  tried.verdicts =
+      judge(context, *plan, plan->trials.at(0), **tried.asked.reply, tried.asked.folder_verdicts)->verdicts;
   return tried;
 }
 

@@ -117,12 +117,31 @@ Json coverage_json(const ResultsReport& report) {
   return json;
 }
 
+// Null without the skill: then nobody was told its numbers.
+Json citations_json(const eval::CitationTally& tally) {
+  if (tally.answers == 0) return nullptr;
+  return {{"answers", tally.answers},
+          {"citations", tally.all},
+          {"missing", tally.missing},
+          {"misfit", tally.misfit},
+          {"wrong_per_answer", rate_json(tally.wrong_per_answer())}};
+}
+
+Json citations_json(const eval::CitationCount& count) {
+  Json json = {
+      {"citations", count.all}, {"missing", count.missing}, {"misfit", count.misfit}, {"wrong", Json::array()}};
+  for (const eval::WrongCitation& one : count.wrong)
+    json["wrong"].push_back({{"where", one.where}, {"text", one.text}, {"why", one.why}});
+  return json;
+}
+
 Json reviewers_json(const eval::Results& results) {
   Json list = Json::array();
   for (std::size_t r = 0; r < results.reviewers.size(); ++r) {
     Json json = who_json(results, r);
     json["totals"] = tally_json(results.reviewers[r].tally);
     json["usage"] = usage_json(results.reviewers[r].usage);
+    json["citations"] = citations_json(results.reviewers[r].citations);
     list.push_back(std::move(json));
   }
   return list;
@@ -149,6 +168,7 @@ Json case_json(const eval::Results& results, const eval::CaseResult& result) {
                                     {"outcome", eval::outcome_name(one.verdict.outcome)},
                                     {"judge", one.verdict.judge},
                                     {"evidence", one.verdict.evidence}});
+  if (result.citations) json["citations"] = citations_json(*result.citations);
   if (result.failure)
     json["failure"] = {{"kind", eval::failure_name(result.failure->kind)}, {"message", result.failure->message}};
   if (Json usage = usage_json(result.usage); !usage.empty()) json["usage"] = std::move(usage);

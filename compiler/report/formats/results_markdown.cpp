@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
 #include "eval/statistics.hpp"
+#include "report/answer_citations.hpp"
 #include "report/comparisons.hpp"
 #include "report/markdown_text.hpp"
 #include "report/results.hpp"
@@ -72,6 +73,20 @@ std::string totals(const ResultsReport& report) {
     text += results_row({cell(reviewer_name(results, one)), fmt::format("{} of {}", tally.passed_cases, tally.trials),
                          std::to_string(tally.met), std::to_string(tally.missed), std::to_string(tally.ungraded),
                          std::to_string(tally.errors), percent_text(tally.pass_rate()), interval(tally)});
+  }
+  return text;
+}
+
+// Where the table of totals ends: how the reviewers' own citations fared.
+std::string citations(const ResultsReport& report) {
+  const eval::Results& results = *report.results;
+  if (!has_citations(results)) return "";
+  std::string text = "\n" + head({"citations", "answers", "cited", "of nothing", "of another", "wrong per answer"});
+  for (const eval::ReviewerResult& one : results.reviewers) {
+    const eval::CitationTally& tally = one.citations;
+    if (tally.answers == 0) continue;
+    text += results_row({cell(reviewer_name(results, one)), std::to_string(tally.answers), std::to_string(tally.all),
+                         std::to_string(tally.missing), std::to_string(tally.misfit), wrong_per_answer_text(tally)});
   }
   return text;
 }
@@ -181,14 +196,18 @@ std::string complaints(const ResultsReport& report) {
       for (const eval::ExpectationResult& expected : one.expectations)
         if (!one.failure && expected.verdict.outcome == outcome)
           complaints.add(what, one, expected.text, eval::told(expected.verdict));
+  for (const eval::CaseResult& one : results.cases)
+    if (one.citations)
+      for (const eval::WrongCitation& wrong : one.citations->wrong)
+        complaints.add("wrongly cited", one, wrong.text + " (" + wrong.where + ")", wrong.why);
   return complaints.fold();
 }
 
 }  // namespace
 
 std::string write_results_markdown(const ResultsReport& report) {
-  return title(report) + gates(report) + totals(report) + since_baseline(report) + coverage(report) +
-         complaints(report);
+  return title(report) + gates(report) + totals(report) + citations(report) + since_baseline(report) +
+         coverage(report) + complaints(report);
 }
 
 }  // namespace skillc::report

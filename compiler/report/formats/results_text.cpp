@@ -9,6 +9,7 @@
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
+#include "report/answer_citations.hpp"
 #include "report/causes.hpp"
 #include "report/comparisons.hpp"
 #include "report/results.hpp"
@@ -213,7 +214,8 @@ std::string write_results_text(const ResultsReport& report) {
   text += ungraded_text(report) + failures_text(report);
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
-  text += totals_text(report) + attempts_text(report) + comparisons_text(report);
+  text += totals_text(report) + answer_citations_text(*report.results, report.color) + attempts_text(report) +
+          comparisons_text(report);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));

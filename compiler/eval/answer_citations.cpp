@@ -1,0 +1,285 @@
+// A reviewer that works with the skill names what it found by the skill's own numbers: ids and citations in `cites`,
+// the citation grammar over its texts, and ids in brackets, as programs print them. So what it found can be read off
+// its citations, and they can be compiled like a document's: a number that the skill does not have was made up, and
+// words that fit another entry were put to the wrong one. What says nothing of a document says nothing of an answer
+// either: the same series and the same judge of glosses decide.
+//
+// Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
+// sign that this item of it was seen.
+
+#include "eval/answer_citations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/ascii.hpp"
+#include "base/excerpt.hpp"
+#include "base/text.hpp"
+#include "eval/answer_blocks.hpp"
+#include "eval/judges.hpp"
+#include "model/anchors.hpp"
+#include "model/known_code.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using model::CitationMatch;
+using model::Number;
+
+constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for one answer; a real one needs hundreds
+constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
+constexpr std::size_t kMaxId = 64;               // bytes of what reads as an entry's id
+
+// A wrong citation of one text, before its place is put into words.
+struct Fault {
+  std::size_t begin = 0;
+  std::string text;
+  std::string why;
+};
+
+std::string one_line(std::string_view text) {
+  return evidence_of(text);
+}
+
+// "3:14": line and column of an offset, from 1; a column counts code points.
+std::string line_and_column(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const std::string_view in_line = before.substr(before.rfind('\n') + 1);
+  const auto column =
+      std::count_if(in_line.begin(), in_line.end(), [](char c) { return !is_continuation_byte(c); }) + 1;
+  return fmt::format("{}:{}", line, column);
+}
+
+class CitationReader {
+ public:
+  CitationReader(const Numbering& numbering, std::size_t self)
+      : kinds_(numbering.graph().kinds),
+        library_(numbering.library()),
+        self_(self),
+        skill_(numbering.graph().skills[self]),
+        own_(numbering.of(self)),
+        glosses_(skill_, own_.words, kMaxWords) {}
+
+  // `is_cut`: its end is not the end of what was said.
+  void read_text(std::string_view text, const std::string& where, bool is_cut = false) {
+    const std::string masked = model::masked_text(text);
+    read_citations_in(text, masked, is_cut);
+    read_brackets(text, masked);
+    keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.begin); });
+  }
+
+  void read_cite(std::string_view cite, const std::string& where) {
+    const std::string_view id = trim(cite);
+    room_ = kMaxWrongCitations;
+    if (credit_id(id)) {
+      ++read_.count.all;
+    } else if (const auto fault = fault_of_id(id, true)) {
+      add_missing(*fault);
+    } else {
+      const std::string masked = model::masked_text(cite);
+      read_citations_in(cite, masked, false);
+      read_brackets(cite, masked);
+    }
+    keep_faults([&](const Fault&) { return where; });
+  }
+
+  ReadCitations take() { return std::move(read_); }
+
+ private:
+  void read_citations_in(std::string_view text, const std::string& masked, bool is_cut) {
+    const std::vector<CitationMatch> all = model::find_citations(masked, kinds_, library_.citable[self_]);
+    AnswerBlocks blocks(text);
+    room_ = kMaxWrongCitations;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const CitationMatch& match = all[i];
+      if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
+      if (model::find_owner(library_, self_, text, match) != self_) continue;
+      for (const Number& number : match.numbers)
+        for (const std::size_t entry : find(match.kind, number)) credit(entry);
+      const ByteRange block = blocks.around(match.begin);
+      const bool is_alone =
+          (i == 0 || all[i - 1].end <= block.begin) && (i + 1 == all.size() || all[i + 1].begin >= block.end);
+      judge(text, match, block, is_alone);
+    }
+  }
+
+  const std::vector<std::size_t>& find(model::KindIndex kind, const Number& number) const {
+    return library_.indexes[self_].find(kind, number);
+  }
+
+  // Of its series, where the skill declares one that should have it.
+  const model::Series* lacking(model::KindIndex kind, const Number& number) const {
+    if (!find(kind, number).empty()) return nullptr;
+    const model::Series* series = model::find_series(own_.series, kind, number);
+    return series != nullptr && series->misses(number) ? series : nullptr;
+  }
+
+  void judge(std::string_view text, const CitationMatch& match, ByteRange block, bool is_alone) {
+    if (kinds_[match.kind].local) return;
+    const model::Series* series = nullptr;
+    std::vector<Number> missing;
+    bool is_known = false;
+    for (const Number& number : match.numbers) {
+      is_known |= !find(match.kind, number).empty();
+      const model::Series* of = lacking(match.kind, number);
+      if (of == nullptr) continue;
+      series = of;
+      missing.push_back(number);
+    }
+    const std::string_view words = text.substr(match.begin, match.end - match.begin);
+    if (series != nullptr && model::is_known_otherwise(words, text.substr(0, match.begin), text.substr(match.end)))
+      return;
+    if (series != nullptr) return add_missing({match.begin, std::string(words), why_missing(*series, missing)});
+    if (!is_known) return;
+    ++read_.count.all;
+    if (match.numbers.size() == 1) judge_gloss(text, match, block, is_alone);
+  }
+
+  void judge_gloss(std::string_view text, const CitationMatch& match, ByteRange block, bool is_alone) {
+    const auto& entries = find(match.kind, match.numbers.front());
+    if (entries.size() != 1 || glosses_.is_spent()) return;
+    model::Explained explained;
+    explained.entry = entries.front();
+    explained.words = model::find_gloss(text, match, bold_end(text, block, {match.begin, match.end}));
+    explained.is_clause = explained.words.empty();
+    if (explained.is_clause) explained.words = model::find_clause(text, match);
+    if (is_alone && block.end - block.begin <= kMaxSurroundings)
+      explained.surroundings = text.substr(block.begin, block.end - block.begin);
+    if (explained.words.empty()) return;
+    const auto better = glosses_.find_better(explained);
+    if (!better) return;
+    ++read_.count.misfit;
+    if (!has_room()) return;
+    const model::Entry& fits = skill_.entries[*better];
+    add_fault({match.begin, std::string(text.substr(match.begin, match.end - match.begin)),
+               fmt::format("{} fits {}: {}", quote(explained.words), model::entry_name(kinds_[fits.kind], fits.number),
+                           quote(fits.title))});
+  }
+
+  std::string why_missing(const model::Series& series, const std::vector<Number>& missing) const {
+    if (!has_room()) return "";
+    const model::Kind& kind = kinds_[series.kind];
+    return fmt::format("there is no {}; {} run from {} to {}", model::name_numbers(kind, missing),
+                       series.letters.empty() ? kind.plural : series.letters + " codes",
+                       series.number(series.ordinals.front()).text(), series.number(series.ordinals.back()).text());
+  }
+
+  void add_missing(Fault fault) {
+    ++read_.count.all;
+    ++read_.count.missing;
+    add_fault(std::move(fault));
+  }
+
+  // Ids in brackets, as programs print them. In code they are subscripts as often: there they are credited, but none is
+  // wrong.
+  void read_brackets(std::string_view text, const std::string& masked) {
+    room_ = kMaxWrongCitations;
+    for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+      const std::size_t close = text.find_first_of("[]\n", open + 1);
+      if (close == std::string_view::npos || text[close] != ']') continue;
+      const char before = open > 0 ? text[open - 1] : ' ';
+      const bool is_code = masked[open] != '[' || is_alphanumeric(before) || before == '_' || before == ')';
+      for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
+        const std::string_view id = trim(written);
+        if (credit_id(id)) {
+          ++read_.count.all;
+        } else if (auto fault = is_code ? std::nullopt : fault_of_id(id, false)) {
+          fault->begin = static_cast<std::size_t>(id.data() - text.data());
+          add_missing(std::move(*fault));
+        }
+      }
+    }
+  }
+
+  // "item-17", "#item-17", "skill#item-17".
+  bool credit_id(std::string_view id) {
+    const std::string_view anchor = model::written_anchor(id, skill_.name);
+    const auto entry = own_.entries.find(anchor);
+    const auto item = own_.items.find(anchor);
+    if (entry != own_.entries.end()) credit(entry->second);
+    if (item != own_.items.end()) read_.cited.items.insert(item->second);
+    return entry != own_.entries.end() || item != own_.items.end();
+  }
+
+  void credit(std::size_t entry) {
+    for (; entry != model::kNone && read_.cited.entries.insert(entry).second;) entry = skill_.entries[entry].parent;
+  }
+
+  // Of an id that nothing has: what is wrong with it, where it reads as one of this skill's. Checklist items' ids are
+  // words that may mean anything; they do not under `cites`.
+  std::optional<Fault> fault_of_id(std::string_view id, bool is_meant) const {
+    const std::string_view anchor = model::written_anchor(id, skill_.name);
+    if (anchor.size() > kMaxId || std::any_of(anchor.begin(), anchor.end(), is_upper)) return std::nullopt;
+    if (const auto cited = number_of_id(anchor))
+      if (const model::Series* series = lacking(cited->kind, cited->number))
+        return Fault{0, std::string(id), why_missing(*series, {cited->number})};
+    if (!is_meant || skill_.items.empty() || !anchor.starts_with("check-")) return std::nullopt;
+    std::vector<std::string> known;
+    for (const auto& [name, item] : own_.items) known.emplace_back(name);
+    const std::string near = did_you_mean(anchor, known);
+    return Fault{0, std::string(id), "there is no such checklist item" + (near.empty() ? "" : "; " + near)};
+  }
+
+  // "item-17", "app-a", "g25".
+  std::optional<model::CitedNumber> number_of_id(std::string_view anchor) const {
+    std::string upper(anchor);
+    for (char& c : upper) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+    if (const auto code = model::read_code(upper, 0); code && code->length == upper.size())
+      return model::CitedNumber{kinds_.code(), code->number};
+    for (model::KindIndex kind = 0; kind < kinds_.size(); ++kind) {
+      const std::string& prefix = kinds_[kind].id_prefix;
+      if (prefix.empty() || kinds_[kind].local || !anchor.starts_with(prefix + '-')) continue;
+      const auto number = model::read_number(upper, prefix.size() + 1, kinds_[kind], false);
+      if (number && prefix.size() + 1 + number->length == upper.size()) return model::CitedNumber{kind, number->number};
+    }
+    return std::nullopt;
+  }
+
+  // Of what is told of the text at hand, by each way of reading it; of all together keep_faults decides.
+  bool has_room() const { return room_ > 0; }
+
+  void add_fault(Fault fault) {
+    if (!has_room()) return;
+    --room_;
+    faults_.push_back(std::move(fault));
+  }
+
+  template <class F>
+  void keep_faults(F place_of) {
+    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) { return a.begin < b.begin; });
+    auto& wrong = read_.count.wrong;
+    for (const Fault& fault : faults_)
+      if (wrong.size() < kMaxWrongCitations)
+        wrong.push_back({place_of(fault), one_line(fault.text), one_line(fault.why)});
+    faults_.clear();
+  }
+
+  const model::KindTable& kinds_;
+  const model::Library& library_;
+  const std::size_t self_;
+  const model::Skill& skill_;
+  const Numbering::OfSkill& own_;
+  model::GlossJudge glosses_;
+  std::vector<Fault> faults_;  // of the text at hand
+  std::size_t room_ = 0;
+  ReadCitations read_;
+};
+
+}  // namespace
+
+ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer) {
+  CitationReader reader(numbering, skill);
+  reader.read_text(answer.output, "output", answer.is_cut);
+  for (std::size_t i = 0; i < answer.findings.size(); ++i) {
+    const Finding& finding = answer.findings[i];
+    for (std::size_t c = 0; c < finding.cites.size(); ++c)
+      reader.read_cite(finding.cites[c], fmt::format("findings[{}].cites[{}]", i, c));
+    reader.read_text(finding.message, fmt::format("findings[{}].message", i));
+  }
+  return reader.take();
+}
+
+}  // namespace skillc::eval

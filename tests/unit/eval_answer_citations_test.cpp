@@ -1,0 +1,167 @@
+// What an answer cites of its skill, and which of it is wrong: numbers that the skill does not have, and words that fit
+// another entry. Both as `skillc check` has them of documents (content model, "Declarations" and "Citations").
+
+#include "eval/answer_citations.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "eval/answer_blocks.hpp"
+#include "support/linked_graph.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+constexpr const char* kCatalog =
+    "# Effective Java\n\n## Chapter 1: Objects\n\n### Item 1: Consider static factory methods\n\nNames.\n\n"
+    "### Item 2: Minimize mutability\n\nFields are final.\n\n### Item 3: Favor composition over "
+    "inheritance\n\nWrap.\n\n"
+    "## Chapter 2: Enums\n\n### Item 4: Use EnumSet instead of bit fields\n\nFlags.\n\n"
+    "### Step 1: Look\n\nCode.\n\n### Step 2: Tell\n\nCode.\n\n"
+    "## Smells\n\n### G1 — Duplication\n\n### G2 — Dead code\n\n### G3 — Magic numbers\n";
+
+class AnswerCitations : public testing::Test {
+ protected:
+  ReadCitations read(const Answer& answer) const { return read_citations(numbering_, self_, answer); }
+  CitationCount says(const std::string& output) const { return read({output, {}, {}, false}).count; }
+  CitationCount cites(const std::string& cite) const { return read({"", {{{cite}, "", "", {}}}, {}, false}).count; }
+  // "all missing misfit"
+  static std::string figures(const CitationCount& count) {
+    return std::to_string(count.all) + ' ' + std::to_string(count.missing) + ' ' + std::to_string(count.misfit);
+  }
+
+  const model::Graph graph_ =
+      test::linked_graph({{"effective-java/SKILL.md",
+                           "---\nname: effective-java\ndescription: d\n---\n[a](catalog.md) [b](checklist.md)\n"},
+                          {"effective-java/catalog.md", kCatalog},
+                          {"effective-java/checklist.md", "# Checklist\n\n- [ ] **Bounded** — is it (Item 1)?\n"},
+                          {"other-guide/SKILL.md",
+                           "---\nname: other-guide\ndescription: d\n---\n# Other\n\n## Item 1: A\n\n## Item 2: B\n"}});
+  const Numbering numbering_{graph_};
+  const std::size_t self_ = 0;
+};
+
+TEST_F(AnswerCitations, AreCountedWhereTheyCiteTheSkill) {
+  EXPECT_EQ(figures(says("")), "0 0 0");
+  EXPECT_EQ(figures(says("Item 1 is broken, and so are Items 2–4 and Chapter 1 [item-3].")), "4 0 0");
+  EXPECT_EQ(figures(says("`Item 1` and other-guide Item 2 and Item 2 of *Effective C++*.")), "0 0 0")
+      << "code, another skill's, another work's";
+  EXPECT_EQ(figures(says("Step 1: I looked. Step 9 is left.")), "0 0 0") << "an answer has steps of its own";
+  EXPECT_EQ(figures(cites("item-1")), "1 0 0");
+  EXPECT_EQ(figures(cites("effective-java#check-bounded")), "1 0 0");
+  EXPECT_EQ(figures(cites("Items 1 and 2")), "1 0 0");
+  EXPECT_EQ(figures(cites("bugprone-branch-clone")), "0 0 0");
+}
+
+TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
+  EXPECT_EQ(figures(says("See Item 99.")), "1 1 0");
+  EXPECT_EQ(figures(says("See Items 3, 5 and 6.")), "1 1 0") << "one citation, whatever it names";
+  EXPECT_EQ(figures(says("G3 and G5")), "2 1 0");
+  EXPECT_EQ(figures(says("[item-99] and [G25]")), "1 1 0") << "beside G1 to G3, G25 is something else";
+  for (const char* cite : {"item-99", "Item 99", "#item-99", "effective-java#ch-7", "check-made-up"})
+    EXPECT_EQ(figures(cites(cite)), "1 1 0") << cite;
+  for (const char* cite : {"other-guide#item-9", "appendix-a", "app-a", "step-9", "item", "check", "CWE-120"})
+    EXPECT_EQ(figures(cites(cite)), "0 0 0") << cite;
+  EXPECT_EQ(figures(says("see `x[item-99]`, list[item-99] and [check-made-up]")), "0 0 0") << "subscripts, and words";
+  EXPECT_EQ(figures(says("the G4 model")), "1 1 0");
+}
+
+TEST_F(AnswerCitations, OfNumbersThatASelectionLeavesOutAreNot) {
+  const model::Graph graph =
+      test::linked_graph({{"s/SKILL.md",
+                           "---\nname: s\ndescription: d\n---\n# S\n\n## Item 1: A\n\n## Item 7: B\n\n## Item 20: C\n\n"
+                           "## Item 33: D\n"}});
+  const Numbering numbering(graph);
+  EXPECT_EQ(figures(read_citations(numbering, 0, {"Item 9 and Item 20", {}, {}, false}).count), "1 0 0");
+}
+
+TEST_F(AnswerCitations, WithWordsThatFitAnotherEntryAreMisfits) {
+  EXPECT_EQ(figures(says("Item 3 (minimize mutability)")), "1 0 1");
+  EXPECT_EQ(figures(says("- **Item 2 — Builders** composition over inheritance")), "1 0 0")
+      << "the label ends with its bold run";
+  EXPECT_EQ(figures(says("- Item 1: broken\n- Minimize mutability")), "1 0 0") << "the next item is another block";
+  EXPECT_EQ(figures(says("| Item 3 — see | minimize mutability |")), "1 0 0") << "so is the next cell";
+  EXPECT_EQ(figures(says("Use composition over inheritance (Item 2).")), "1 0 1") << "the clause that it closes";
+  EXPECT_EQ(figures(says("Item 2 (the builder)")), "1 0 0") << "a topic of nobody's";
+  EXPECT_EQ(figures(says("Item 3 (before minimize mutability)")), "1 0 0") << "it relates, and explains nothing";
+}
+
+TEST_F(AnswerCitations, WrongOnesAreToldWithTheirPlaces) {
+  Answer answer;
+  answer.output = "Ünder Item 2.\nSee Item 99\x1b[31m, Item 3 (minimize mutability) and [item-7].";
+  answer.findings = {{{"item-1"}, "fine", "", {}}, {{"Item 1", "item-50"}, "x\n\ny Chapter 3", "", {}}};
+  const CitationCount count = read(answer).count;
+  ASSERT_THAT(count.wrong, SizeIs(5));
+  EXPECT_EQ(count.wrong_count(), 5u);
+  EXPECT_EQ(count.wrong[0].where, "output:2:5");
+  EXPECT_EQ(count.wrong[0].text, "Item 99");
+  EXPECT_THAT(count.wrong[0].why, AllOf(HasSubstr("there is no Item 99"), HasSubstr("1 to 4")));
+  EXPECT_EQ(count.wrong[1].text, "Item 3");
+  EXPECT_THAT(count.wrong[1].why,
+              AllOf(HasSubstr("`minimize mutability`"), HasSubstr("Item 2: `Minimize mutability`")));
+  EXPECT_EQ(count.wrong[2].text, "item-7");
+  EXPECT_EQ(count.wrong[3].where, "findings[1].cites[1]");
+  EXPECT_EQ(count.wrong[4].where, "findings[1].message:3:3");
+}
+
+TEST_F(AnswerCitations, ColumnsCountCodePoints) {
+  EXPECT_EQ(says("öö Item 99").wrong.at(0).where, "output:1:4");
+}
+
+TEST_F(AnswerCitations, ANearIdIsSuggested) {
+  EXPECT_THAT(cites("check-bouded").wrong.at(0).why, HasSubstr("did you mean `check-bounded`?"));
+}
+
+TEST_F(AnswerCitations, SoManyAreTold) {
+  std::string many;
+  for (int i = 0; i < 50; ++i) many += "Item 99. [item-98] ";
+  const CitationCount count = says(many);
+  EXPECT_EQ(figures(count), "100 100 0");
+  ASSERT_THAT(count.wrong, SizeIs(kMaxWrongCitations));
+  EXPECT_EQ(count.wrong[0].text, "Item 99");
+  EXPECT_EQ(count.wrong[1].text, "item-98");
+}
+
+TEST_F(AnswerCitations, ANumberThatWasCutIsNone) {
+  EXPECT_EQ(figures(read({"Item 1, then Item 99", {}, {}, true}).count), "1 0 0");
+}
+
+// Each would be 10^10 steps or gigabytes if it were read by brute force, which no test is given the time for.
+TEST_F(AnswerCitations, OfMegabytesAreReadInBoundedTime) {
+  constexpr std::size_t kSize = 1u << 20;
+  for (const char* piece :
+       {"Items 1-500 ", "Item 1: ", "Item 3 (minimize mutability) ", "Item 1 of \xE2\x80\x9C", "Item\t1\tof\tAx",
+        "[item-1", "item-1,", "**Item 1 — ", "Item 9\n", "|Item 1 — x", "Item 1 of *a "}) {
+    std::string text;
+    while (text.size() < kSize) text += piece;
+    EXPECT_LE(says(text).wrong.size(), kMaxWrongCitations) << piece;
+  }
+  std::string list = "Items 500";
+  while (list.size() < kSize) list += ", 1-500";
+  EXPECT_LE(says(list).all, 1u);
+}
+
+TEST(AnswerBlocks, EndWhereALineBeginsAnother) {
+  const std::string text = "one\ntwo\n\n- three\n  more\n4. four\n| a | b |\n";
+  AnswerBlocks blocks(text);
+  auto block = [&](const char* word) {
+    const ByteRange range = blocks.around(text.find(word));
+    return text.substr(range.begin, range.end - range.begin);
+  };
+  EXPECT_EQ(block("one"), "one\ntwo\n");
+  EXPECT_EQ(block("two"), "one\ntwo\n");
+  EXPECT_EQ(block("three"), "- three\n  more\n");
+  EXPECT_EQ(block("four"), "4. four\n");
+  EXPECT_EQ(block("a |"), "| a ");
+  EXPECT_EQ(block("b |"), "| b ");
+  EXPECT_EQ(AnswerBlocks("").around(0), (ByteRange{0, 0}));
+}
+
+}  // namespace
+}  // namespace skillc::eval
