@@ -3,7 +3,8 @@
 
     check_judged.py SKILLC FOLDER
 
-Fails on a finding that nobody judged, on one that was judged false, and on a judged one that is no longer found.
+Fails on a finding that nobody judged, on one that was judged false or when it said something else, and on a judged one
+that is no longer found.
 Exits 77 (skipped, said so) where FOLDER is not there.
 """
 import json
@@ -31,6 +32,7 @@ def main() -> int:
     found = json.loads(ran.stdout)["findings"]
 
     verdicts = {key(one): one["verdict"] for one in judged}
+    messages = {key(one): one["message"] for one in judged}
     problems = [f"judged twice: {k}" for k in verdicts if sum(key(one) == k for one in judged) > 1]
     problems += [f"found twice: {k}" for k in {key(one) for one in found} if sum(key(one) == k for one in found) > 1]
     for one in found:
@@ -39,6 +41,8 @@ def main() -> int:
             problems.append(f"not judged yet: {key(one)}: {one['message']}")
         elif not verdict:
             problems.append(f"judged false: {key(one)}: {one['message']}")
+        elif messages[key(one)] != one["message"]:
+            problems.append(f"judged when it said {messages[key(one)]!r}: {key(one)}: {one['message']}")
     missing = {k for k, verdict in verdicts.items() if verdict} - {key(one) for one in found}
     problems += [f"true, and not found: {k}" for k in sorted(missing, key=str)]
     print("\n".join(problems) if problems else f"{len(found)} findings, each judged true")
