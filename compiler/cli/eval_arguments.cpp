@@ -11,8 +11,8 @@
 namespace skillc::cli {
 
 eval::Selection selection_of(const EvalArguments& arguments) {
-  eval::Selection selection{arguments.reviewers, arguments.judge, {}, arguments.only,
-                            arguments.repeat,    arguments.tags,  {}};
+  eval::Selection selection{arguments.reviewers, arguments.judges, {}, arguments.only,
+                            arguments.repeat,    arguments.tags,   {}};
   for (const auto configuration : eval::kConfigurations) {
     const std::string_view name = eval::configuration_name(configuration);
     if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
@@ -29,8 +29,10 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
     return app.add_option(option, into, help)->type_name(type)->take_all()->allow_extra_args(false);
   };
   names("--reviewer", arguments.reviewers, "NAME", "a reviewer of skillc.yaml (repeatable; default: all)");
-  app.add_option("--judge", arguments.judge, "a judge of skillc.yaml for what has no check of its own")
-      ->type_name("NAME");
+  names(
+      "--judge", arguments.judges, "NAME",
+      "a judge of skillc.yaml for what has no check of its own (repeatable: the majority decides; default: those with "
+      "`default: true`)");
   names("--configuration", arguments.configurations, "NAME",
         "with_skill (default), without_skill or baseline (repeatable): which skill reviewers are given")
       ->check(one_of({"with_skill", "without_skill", "baseline"}));

@@ -16,7 +16,7 @@ namespace skillc::cli {
 struct EvalArguments {
   LibraryArguments library;
   std::vector<std::string> reviewers;
-  std::string judge;
+  std::vector<std::string> judges;
   std::vector<std::string> configurations;
   std::string baseline;
   std::vector<std::string> only;

@@ -59,11 +59,7 @@ Conductor::Conductor(const RunContext& context, const Plan& plan, const RunOptio
       turns_(turns),
       budget_(options.budget, context.now),
       cache_(context.trial.files, options.cache),
-      store_(context.trial.files, plan, options) {
-  if (plan.judges.empty()) return;
-  without_judges_ = plan;
-  without_judges_->judges.clear();
-}
+      store_(context.trial.files, plan, options) {}
 
 Result<Ended> Conductor::conduct(const Question& question) {
   try {
@@ -148,20 +144,21 @@ std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsig
 
 std::optional<Judged> Conductor::verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply) {
   if (!reply.reply) return Judged{verdicts_of_failure(plan_, trial, reply.reply.error()), {}};
-  const auto& expectations = case_of(plan_, trial).expectations;
-  const auto& folder_verdicts = reply.folder_verdicts;
-  const std::string digest = judge_digest(plan_, trial, digests_of(reply));
-  const std::optional<Verdicts> known = options_.asks_anew ? std::nullopt : cache_.find_verdicts(digest);
-  if (!known || !is_whole(trial, *known)) {
-    std::optional<Judged> judged = judge(context, plan_, trial, *reply.reply, folder_verdicts);
-    if (judged) cache_.keep_verdicts(digest, judged->verdicts);
-    return judged;
-  }
-  // An expectation's own check is not the judge command's, and may have changed since.
-  std::optional<Judged> judged = judge(context, *without_judges_, trial, *reply.reply, folder_verdicts);
-  for (std::size_t i = 0; judged && i < expectations.size(); ++i)
-    if (!expectations[i].check) judged->verdicts[i] = (*known)[i];
+  std::vector<std::string> digests;
+  for (const Judge& one : plan_.judges) digests.push_back(judge_digest(plan_, trial, digests_of(reply), one));
+  const JudgesSaid known = cached_verdicts(trial, digests);
+  std::optional<Judged> judged = judge(context, plan_, trial, *reply.reply, reply.folder_verdicts, known);
+  for (std::size_t j = 0; judged && j < judged->said.size(); ++j)
+    if (!known[j] && judged->said[j]) cache_.keep_verdicts(digests[j], *judged->said[j]);
   return judged;
+}
+
+JudgesSaid Conductor::cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const {
+  JudgesSaid known(digests.size());
+  for (std::size_t j = 0; j < digests.size() && !options_.asks_anew; ++j)
+    if (auto verdicts = cache_.find_verdicts(digests[j]); verdicts && is_whole(trial, *verdicts))
+      known[j] = std::move(verdicts);
+  return known;
 }
 
 }  // namespace skillc::eval

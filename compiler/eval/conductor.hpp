@@ -51,6 +51,7 @@ class Conductor {
   std::optional<KeptReply> ask_and_keep(const Question& question);
   unsigned retries_of(const Question& question) const;
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries);
+  JudgesSaid cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const;
   std::optional<Judged> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply);
 
   const RunContext& context_;
@@ -60,7 +61,6 @@ class Conductor {
   Budget budget_;
   Cache cache_;
   ReplyStore store_;
-  std::optional<Plan> without_judges_;
 };
 
 }  // namespace skillc::eval

@@ -42,10 +42,32 @@ Verdict judge_check(const parse::Check& check, const Answer& answer, AnswerTree&
           "the trial's folder was not looked at"};
 }
 
+// Asks those who have not said anything; false where the run was cancelled.
+bool ask_judges(const TrialContext& context, const Plan& plan, const Trial& trial, const Answer& answer,
+                const std::vector<std::size_t>& open, JudgesSaid& said) {
+  const parse::EvalCase& source = case_of(plan, trial);
+  said.resize(plan.judges.size());
+  for (std::size_t j = 0; j < plan.judges.size(); ++j) {
+    if (said[j]) continue;
+    auto verdicts = judge_by_command(context, plan.judges[j], source, answer, open, secrets_of(plan));
+    if (!verdicts) return false;
+    said[j].emplace(source.expectations.size());
+    for (std::size_t i = 0; i < open.size(); ++i) (*said[j])[open[i]] = std::move((*verdicts)[i]);
+  }
+  return true;
+}
+
+Verdict ruling(const JudgesSaid& said, std::size_t expectation) {
+  if (said.size() == 1) return (*said.front())[expectation];
+  std::vector<Verdict> votes;
+  for (const auto& verdicts : said) votes.push_back((*verdicts)[expectation]);
+  return majority(std::move(votes));
+}
+
 }  // namespace
 
 std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const Trial& trial, const Answer& answer,
-                            const std::vector<std::pair<std::size_t, Verdict>>& folder_verdicts) {
+                            const std::vector<std::pair<std::size_t, Verdict>>& folder_verdicts, JudgesSaid known) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
   std::vector<Verdict> verdicts(expectations.size());
@@ -71,12 +93,11 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
                              : "it has no check and cites nothing, and " + why_no_judge(plan)};
     }
   }
-  Judged all{std::move(verdicts), {}};
+  Judged all{std::move(verdicts), {}, std::move(known)};
   if (gives_skill(trial.configuration)) all.citations = std::move(read.count);
   if (open.empty()) return all;
-  auto judged = judge_by_command(context, plan.judges.front(), case_of(plan, trial), answer, open, secrets_of(plan));
-  if (!judged) return std::nullopt;
-  for (std::size_t i = 0; i < open.size(); ++i) all.verdicts[open[i]] = std::move((*judged)[i]);
+  if (!ask_judges(context, plan, trial, answer, open, all.said)) return std::nullopt;
+  for (const std::size_t i : open) all.verdicts[i] = ruling(all.said, i);
   return all;
 }
 

@@ -42,6 +42,10 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
                                                      const std::vector<std::size_t>& open,
                                                      const std::vector<Secret>& secrets);
 
+// What several judge commands, at least two, make of one expectation: met or missed where more than half of them say
+// so; else ungraded, with how they are divided. Where one failed, an error: nobody knows how it would have decided.
+Verdict majority(std::vector<Verdict> votes);
+
 // `text` on one line, printable as UTF-8, cut to kMaxEvidence bytes at a character.
 std::string evidence_of(std::string_view text);
 

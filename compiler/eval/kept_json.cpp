@@ -17,16 +17,36 @@ std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_v
   return number;
 }
 
-Json verdict_json(const Verdict& verdict) {
+namespace {
+
+Json plain_verdict_json(const Verdict& verdict) {
   Json json = {{"outcome", outcome_name(verdict.outcome)}, {"judge", verdict.judge}, {"evidence", verdict.evidence}};
   if (!verdict.words.empty()) json["words"] = verdict.words;
   return json;
 }
 
-Result<Verdict> read_verdict(const parse::Value& value) {
+Result<Verdict> read_plain_verdict(const parse::Value& value) {
   const auto outcome = find_outcome(text_of(value, "outcome"));
   if (!outcome) return fail("a verdict has no `outcome` that is known");
   return Verdict{*outcome, text_of(value, "judge"), text_of(value, "evidence"), text_of(value, "words")};
+}
+
+}  // namespace
+
+Json verdict_json(const Verdict& verdict) {
+  Json json = plain_verdict_json(verdict);
+  for (const Verdict& vote : verdict.votes) json["votes"].push_back(plain_verdict_json(vote));
+  return json;
+}
+
+Result<Verdict> read_verdict(const parse::Value& value) {
+  SKILLC_TRY(Verdict verdict, read_plain_verdict(value));
+  if (const parse::Value* votes = value.find("votes"))
+    for (const parse::Value& one : votes->elements) {
+      SKILLC_TRY(Verdict vote, read_plain_verdict(one));
+      verdict.votes.push_back(std::move(vote));
+    }
+  return verdict;
 }
 
 Json verdicts_json(const std::vector<Verdict>& verdicts) {

@@ -38,8 +38,8 @@ std::string digest_of_baseline(const Plan& plan) {
 }
 
 Json selection_json(const Selection& selection) {
-  Json json = {{"reviewers", selection.reviewers}, {"judge", selection.judge}, {"configurations", Json::array()},
-               {"only", selection.only},           {"tags", selection.tags},   {"repeat", selection.repeat}};
+  Json json = {{"reviewers", selection.reviewers}, {"judges", selection.judges}, {"configurations", Json::array()},
+               {"only", selection.only},           {"tags", selection.tags},     {"repeat", selection.repeat}};
   for (const Configuration one : selection.configurations) json["configurations"].push_back(configuration_name(one));
   if (!selection.trials) return json;
   json["trials"] = Json::array();
@@ -58,7 +58,7 @@ std::vector<std::string> texts_of(const Value& object, std::string_view key) {
 Selection read_selection(const Value& json) {
   Selection selection;
   selection.reviewers = texts_of(json, "reviewers");
-  selection.judge = text_of(json, "judge");
+  selection.judges = texts_of(json, "judges");
   for (const std::string& name : texts_of(json, "configurations"))
     for (const Configuration one : kConfigurations)
       if (configuration_name(one) == name) selection.configurations.push_back(one);

@@ -48,7 +48,7 @@ class Planner {
 
   tl::expected<Plan, PlanError> make() {
     for (auto step :
-         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judge, &Planner::choose_cases,
+         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judges, &Planner::choose_cases,
           &Planner::refuse_doubles, &Planner::gather_files, &Planner::gather_baseline})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
@@ -129,17 +129,19 @@ class Planner {
     return digest_of_command(files_, argv, surroundings_);
   }
 
-  Step choose_judge() {
+  Step choose_judges() {
     plan_.declared_judges = names_of(configuration_.judges);
-    if (selection_.judge.empty()) return {};
+    const std::set<std::string> wanted(selection_.judges.begin(), selection_.judges.end());
+    for (const std::string& name : selection_.judges)
+      if (std::count(plan_.declared_judges.begin(), plan_.declared_judges.end(), name) == 0)
+        return refuse(no_such("judge", name, plan_.declared_judges));
     for (const source::JudgeDefinition& definition : configuration_.judges) {
-      if (definition.name != selection_.judge) continue;
+      if (wanted.empty() ? !definition.is_default : !wanted.contains(definition.name)) continue;
       auto program = find(definition);
       if (!program) return refuse(program.error());
       plan_.judges.push_back({definition, std::move(*program)});
-      return {};
     }
-    return refuse(no_such("judge", selection_.judge, names_of(configuration_.judges)));
+    return {};
   }
 
   // By any reviewer in any configuration.

@@ -109,7 +109,7 @@ struct TrialName {
 
 struct Selection {
   std::vector<std::string> reviewers;         // names; empty: all that skillc.yaml declares
-  std::string judge;                          // a name, or ""
+  std::vector<std::string> judges;            // names; empty: those that are so by default
   std::vector<Configuration> configurations;  // at least one
   std::vector<std::string> only;              // "SKILL" or "SKILL/CASE"; empty: all
   unsigned repeat = 1;                        // attempts at each case
@@ -150,7 +150,7 @@ struct Plan {
   const model::Graph* graph = nullptr;         // outlives the plan
   std::shared_ptr<const Numbering> numbering;  // of `graph`
   std::vector<Reviewer> reviewers;             // selected, in skillc.yaml's order
-  std::vector<Judge> judges;                   // at most one so far
+  std::vector<Judge> judges;                   // in skillc.yaml's order
   std::vector<std::string> declared_judges;    // names of all that skillc.yaml has
   std::vector<Configuration> configurations;
   unsigned repeat = 1;        // attempts at each case

@@ -103,7 +103,7 @@ std::optional<double> krippendorff_alpha(std::span<const std::vector<int>> units
   if (ratings == 0) return std::nullopt;
   double expected = 0;
   for (const auto& [rating, count] : totals) expected += count * (ratings - count);
-  if (expected == 0) return 1;
+  if (expected == 0) return std::nullopt;
   return 1 - (ratings - 1) * disagreement / expected;
 }
 

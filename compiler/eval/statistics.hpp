@@ -42,7 +42,8 @@ std::optional<Interval> bootstrap_interval(std::span<const PairedCase> cases, st
 
 // Agreement beyond chance of any number of judges, nominal data: units × what each judge said who said anything.
 // K. Krippendorff, "Computing Krippendorff's alpha-reliability" (2011), section C. Nothing where no unit has two
-// ratings; 1 where all ratings there are are the same.
+// ratings, and where all that there are are the same: without any difference none is expected by chance, and 0 / 0
+// says nothing of the judges.
 std::optional<double> krippendorff_alpha(std::span<const std::vector<int>> units);
 
 }  // namespace skillc::eval

@@ -15,9 +15,11 @@ std::optional<Outcome> find_outcome(std::string_view name);
 
 struct Verdict {
   Outcome outcome = Outcome::ungraded;
-  std::string judge;       // "check: contains", "citation", "judge: NAME"; "" for an error of the trial itself
+  std::string
+      judge;  // "check: contains", "citation", "judge: NAME", "judges: A, B"; "" for an error of the trial itself
   std::string evidence;    // met: what in the answer says so; else why not; one line, UTF-8, at most kMaxEvidence bytes
   std::string words = {};  // last_words of a program that judged and failed; no result hangs on them
+  std::vector<Verdict> votes = {};  // where several judges judged: of each, in the plan's order, without votes
 };
 inline constexpr std::size_t kMaxEvidence = 500;
 

@@ -1,6 +1,6 @@
 // A check, the citation judge and a judge command judge by different things, and only the last costs anything. So what
-// it judged has a digest of its own, which the cache goes by: an author who mends a check does not pay the judge again.
-// The digest of all, in the journal, says of a trial whether anything is to be judged anew.
+// each of these judged has a digest of its own, which the cache goes by: an author who mends a check does not pay the
+// judge again. The digest of all, in the journal, says of a trial whether anything is to be judged anew.
 
 #include "eval/verdict_digest.hpp"
 
@@ -65,15 +65,14 @@ std::string digest_of_citable(const model::Graph& graph, std::size_t skill) {
   return digest.hex();
 }
 
-std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
+std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply, const Judge& judge) {
   const parse::EvalCase& source = case_of(plan, trial);
   Json open = Json::array();
   for (std::size_t i = 0; i < source.expectations.size(); ++i)
     if (!source.expectations[i].check) open.push_back({i, source.expectations[i].text});
-  if (plan.judges.empty() || open.empty() || reply.answer.empty()) return "";
+  if (open.empty() || reply.answer.empty()) return "";
   Json judges = Json::array();
-  for (const Judge& judge : plan.judges)
-    judges.push_back({judge.definition.name, judge.definition.command, digest_of_program(judge.program)});
+  judges.push_back({judge.definition.name, judge.definition.command, digest_of_program(judge.program)});
   return sha256_hex(
       dump_json({kJudgeSchema, trial.question, reply.answer, source.prompt, source.expected_output, open, judges}));
 }
@@ -81,9 +80,10 @@ std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigest
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/4");
+  FieldDigest digest("skillc-judged/5");
   digest.add(reply.reply);
-  digest.add(judge_digest(plan, trial, reply));
+  digest.add_number(plan.judges.size());
+  for (const Judge& judge : plan.judges) digest.add(judge_digest(plan, trial, reply, judge));
   const bool may_cite = plan.judges.empty();
   const GivenSkill given = given_skill(plan, trial);
   digest.add(may_cite || gives_skill(trial.configuration) ? given.citable : "");

@@ -14,11 +14,11 @@ namespace skillc::eval {
 // which an answer's key holds.
 std::string digest_of_citable(const model::Graph& graph, std::size_t skill);
 
-// Of the judge command's verdicts alone: what was asked and answered, what was expected, and who judges. "" where there
-// is no judge command, or nothing for it to judge.
-std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply);
+// Of one judge command's verdicts alone: what was asked and answered, what was expected, and who judges. "" where there
+// is nothing for it to judge.
+std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply, const Judge& judge);
 
-// Of all of a trial's verdicts: the judge_digest, each expectation with its check, and, where the citation judge
+// Of all of a trial's verdicts: the judge_digests, each expectation with its check, and, where the citation judge
 // judges, what it cites. What can be cited, as an answer's own citations are judged, too.
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply);
 

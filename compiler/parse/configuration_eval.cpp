@@ -283,7 +283,8 @@ source::JudgeDefinition read_judge(const Member& member, ConfigurationValues& va
   program.require_name();
   if (!values.is_map(member.value, member.key)) return judge;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"command", "timeout", "env"})) continue;
+    if (!values.is_known(field, {"command", "timeout", "env", "default"})) continue;
+    if (field.key == "default") judge.is_default = values.boolean(field, false);
     if (field.key == "command") judge.command = program.command(field);
     if (field.key == "timeout") judge.timeout_seconds = values.whole(field, 1, kMaxTimeout, judge.timeout_seconds);
     if (field.key == "env") judge.env = program.environment(field);

@@ -72,6 +72,7 @@ struct JudgeDefinition {
   std::vector<std::string> command;
   std::uint32_t timeout_seconds = 300;
   std::vector<std::string> env;
+  bool is_default = false;  // asked where the command line names none
 };
 
 // What a run must reach; shares from 0 to 1.

@@ -67,7 +67,7 @@ void RunTest::add_judge() {
   judge.name = "panel";
   judge.command = {"bin/judge"};
   library_.configuration.judges = {judge};
-  library_.selection.judge = "panel";
+  library_.selection.judges = {"panel"};
 }
 
 Result<bool> RunTest::run_in(const std::string& folder, bool resume) {

@@ -43,11 +43,15 @@ KeptReply failed(int number) {
   return reply;
 }
 
-const JudgedReply kVerdicts = {
-    "judged-a",
-    {{Outcome::met, "citation", "cites Item 1"}, {Outcome::missed, "check: contains", "`x` is not in the output"}},
-    0,
-    CitationCount{7, 2, 1, {{"output:1:2", "Item 9", "there is no Item 9"}}}};
+const JudgedReply kVerdicts = {"judged-a",
+                               {{Outcome::met,
+                                 "judges: a, b",
+                                 "2 of 2 judges: x",
+                                 "",
+                                 {{Outcome::met, "judge: a", "x"}, {Outcome::met, "judge: b", "y"}}},
+                                {Outcome::missed, "check: contains", "`x` is not in the output"}},
+                               0,
+                               CitationCount{7, 2, 1, {{"output:1:2", "Item 9", "there is no Item 9"}}}};
 const JudgedReply kErrors = {"judged-b", {{Outcome::error, "", "ended after 5 s"}}};
 
 // What a journal says, as text that two can be compared by.
@@ -156,6 +160,9 @@ TEST(Journal, WhatIsAddedIsReadBack) {
   ASSERT_THAT(judged.verdicts, SizeIs(2));
   EXPECT_EQ(judged.verdicts[1].outcome, Outcome::missed);
   EXPECT_EQ(judged.verdicts[1].judge, "check: contains");
+  ASSERT_THAT(judged.verdicts[0].votes, SizeIs(2));
+  EXPECT_EQ(judged.verdicts[0].votes[1].judge, "judge: b");
+  EXPECT_EQ(judged.verdicts[0].votes[1].evidence, "y");
   ASSERT_TRUE(judged.citations);
   EXPECT_EQ(judged.citations->all, 7u);
   EXPECT_EQ(judged.citations->missing, 2u);

@@ -61,7 +61,7 @@ class JudgeTest : public testing::Test {
   // A judge command that prints this.
   void judge_by(ScriptedProcessRunner::Script script) {
     library_.configuration.judges = {{"panel", {"bin/tool"}, 60, {}}};
-    library_.selection.judge = "panel";
+    library_.selection.judges = {"panel"};
     script_ = std::move(script);
   }
   void judge_says(const std::string& out) {
@@ -134,6 +134,75 @@ TEST_F(JudgeTest, EachExpectationHasTheFirstJudgeThatCanJudgeIt) {
   EXPECT_EQ(with.at(1).outcome, Outcome::ungraded) << "where there is a judge command it judges, or nobody";
   EXPECT_EQ(with.at(2).outcome, Outcome::met);
   EXPECT_EQ(with.at(2).judge, "judge: panel");
+}
+
+// --- several judge commands
+
+TEST(Majority, IsMoreThanHalfOfAllJudges) {
+  const Verdict met{Outcome::met, "judge: a", "quoted", "", {}},
+      missed{Outcome::missed, "judge: b", "not there", "", {}},
+      silent{Outcome::ungraded, "judge: c", "the judge said nothing of it", "", {}};
+  EXPECT_EQ(majority({met, met}).outcome, Outcome::met);
+  EXPECT_EQ(majority({met, missed, met}).outcome, Outcome::met);
+  EXPECT_EQ(majority({missed, silent, missed}).outcome, Outcome::missed);
+  EXPECT_EQ(majority({met, met, met, missed}).outcome, Outcome::met);
+  for (const std::vector<Verdict>& votes : {std::vector{met, missed},
+                                            {met, silent},
+                                            {silent, silent},
+                                            {met, silent, silent},
+                                            {met, missed, silent},
+                                            {met, met, missed, missed}})
+    EXPECT_EQ(majority(votes).outcome, Outcome::ungraded);
+  const Verdict tie = majority({met, missed, silent});
+  EXPECT_EQ(tie.evidence, "no majority of 3 judges: 1 met, 1 missed, 1 ungraded");
+  EXPECT_EQ(tie.judge, "judges: a, b, c");
+  ASSERT_EQ(tie.votes.size(), 3u);
+  EXPECT_EQ(tie.votes[1].evidence, "not there");
+  EXPECT_EQ(majority({missed, met, met}).evidence, "2 of 3 judges: quoted");
+}
+
+TEST(Majority, IsNotKnownWhereOneFailed) {
+  const Verdict met{Outcome::met, "judge: a", "quoted", "", {}},
+      failed{Outcome::error, "judge: b", "exit status 3", "oh", {}};
+  const Verdict verdict = majority({met, met, failed});
+  EXPECT_EQ(verdict.outcome, Outcome::error);
+  EXPECT_EQ(verdict.evidence, "1 of 3 judges: judge: b: exit status 3");
+  EXPECT_EQ(verdict.words, "oh");
+}
+
+TEST_F(JudgeTest, EachJudgeIsAskedAndItsEvidenceHeldAgainstTheAnswer) {
+  library_.set_expectations(R"(["a", "b"])");
+  library_.files.add_file("bin/strict", "#!/bin/sh\n", true);
+  judge_by([](const ProcessRequest& request) {
+    const bool is_strict = request.argv[0].ends_with("strict");
+    return exited(0, std::string(R"({"verdicts": [{"index": 0, "verdict": "met", "evidence": "out"},
+        {"index": 1, "verdict": "met", "evidence": ")") +
+                         (is_strict ? "made up" : "out") + "\"}]}");
+  });
+  library_.configuration.judges.push_back({"strict", {"bin/strict"}, 60, {}});
+  library_.selection.judges = {"strict", "panel"};
+  const auto verdicts = judged(saying("out"));
+  EXPECT_EQ(runner_->requests().size(), 2u);
+  EXPECT_EQ(verdicts.at(0).outcome, Outcome::met);
+  EXPECT_EQ(verdicts.at(0).judge, "judges: panel, strict") << "in skillc.yaml's order";
+  EXPECT_EQ(verdicts.at(1).outcome, Outcome::ungraded);
+  EXPECT_EQ(verdicts.at(1).votes.at(0).outcome, Outcome::met);
+  EXPECT_EQ(verdicts.at(1).votes.at(1).outcome, Outcome::ungraded);
+}
+
+TEST_F(JudgeTest, WhoseVerdictsAreKnownIsNotAskedAgain) {
+  library_.set_expectations(R"(["a"])");
+  judge_says(R"({"verdicts": [{"index": 0, "verdict": "met", "evidence": "out"}]})");
+  library_.configuration.judges.push_back({"other", {"bin/tool"}, 60, {}});
+  library_.selection.judges = {"panel", "other"};
+  plan_ = library_.plan();
+  ScriptedProcessRunner runner(script_);
+  const JudgesSaid known = {std::vector{Verdict{Outcome::met, "judge: panel", "kept", "", {}}}, std::nullopt};
+  const auto all = judge({library_.files, runner, "/tmp/scratch"}, plan_, plan_.trials.at(0), saying("out"), {}, known);
+  EXPECT_EQ(runner.requests().size(), 1u);
+  EXPECT_EQ(all->verdicts.at(0).outcome, Outcome::met);
+  EXPECT_EQ(all->verdicts.at(0).votes.at(0).evidence, "kept");
+  EXPECT_TRUE(all->said.at(1));
 }
 
 // --- citations: demo has Chapter 1 (Items 1 and 2) and Chapter 2 (Item 3), and two checklist items

@@ -21,7 +21,7 @@ KeptPlan example() {
   plan.paths = {"skills/a b", "skills/ü"};
   plan.configuration = "none";
   plan.selection.reviewers = {"half"};
-  plan.selection.judge = "mine";
+  plan.selection.judges = {"mine", "yours"};
   plan.selection.configurations = {Configuration::with_skill, Configuration::baseline};
   plan.selection.only = {"demo/a"};
   plan.selection.repeat = 7;
@@ -57,6 +57,7 @@ TEST(KeptPlan, IsReadAsItWasWritten) {
   EXPECT_EQ(again->selection.configurations, plan.selection.configurations);
   EXPECT_EQ(again->programs.checks, plan.programs.checks);
   EXPECT_EQ(again->skills, plan.skills);
+  EXPECT_EQ(again->selection.judges, plan.selection.judges);
   EXPECT_EQ(again->paths, plan.paths);
 }
 

@@ -67,9 +67,9 @@ TEST(Plan, WhatNothingIsCalledIsRefusedWithTheNearest) {
   EXPECT_THAT(library.failure(), AllOf(HasSubstr("no reviewer `tol`"), HasSubstr("did you mean `tool`?")));
   EXPECT_FALSE(library.try_plan().error().is_empty);
   library.selection.reviewers = {};
-  library.selection.judge = "panel";
+  library.selection.judges = {"panel"};
   EXPECT_THAT(library.failure(), HasSubstr("no judge `panel`"));
-  library.selection.judge = "";
+  library.selection.judges = {};
   library.selection.only = {"dmeo"};
   EXPECT_THAT(library.failure(), AllOf(HasSubstr("no skill `dmeo`"), HasSubstr("did you mean `demo`?")));
   library.selection.only = {"demo/on"};
@@ -375,8 +375,24 @@ TEST(TrialKey, ThePlansDigestHangsOnWhatIsJudgedToo) {
   const std::string other_words = library.plan().digest;
   EXPECT_NE(other_words, before);
   library.configuration.judges = {{"panel", {"bin/tool"}, 60, {}}};
-  library.selection.judge = "panel";
+  library.selection.judges = {"panel"};
   EXPECT_NE(library.plan().digest, other_words);
+}
+
+TEST(Plan, JudgesAreThoseThatAreNamedElseThoseByDefault) {
+  PlannedLibrary library;
+  library.configuration.judges = {
+      {"a", {"bin/tool"}, 60, {}}, {"b", {"bin/tool"}, 60, {}, true}, {"c", {"bin/tool"}, 60, {}, true}};
+  const auto names = [&] {
+    std::string all;
+    for (const Judge& judge : library.plan().judges) all += judge.definition.name;
+    return all;
+  };
+  EXPECT_EQ(names(), "bc");
+  library.selection.judges = {"c", "a", "c"};
+  EXPECT_EQ(names(), "ac") << "in the file's order, each once";
+  library.selection.judges = {"a", "d"};
+  EXPECT_NE(library.failure().find("`d`"), std::string::npos);
 }
 
 }  // namespace

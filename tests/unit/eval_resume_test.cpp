@@ -124,7 +124,8 @@ TEST_F(RunTest, AnotherJudgeJudgesAgainWhatWasAnswered) {
   ASSERT_EQ(run_in("run", true), true);
   EXPECT_EQ(judged_, 3u);
   EXPECT_THAT(asked_, IsEmpty());
-  library_.configuration.judges[0].name = library_.selection.judge = "renamed";
+  library_.configuration.judges[0].name = "renamed";
+  library_.selection.judges = {"renamed"};
   ASSERT_EQ(run_in("run", true), true);
   EXPECT_EQ(results_of("run").cases[0].expectations[0].verdict.judge, "judge: renamed");
 }

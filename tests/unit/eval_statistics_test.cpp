@@ -88,7 +88,8 @@ TEST(Krippendorff, KnowsItsEdges) {
   using Units = std::vector<std::vector<int>>;
   EXPECT_FALSE(krippendorff_alpha(Units{}));
   EXPECT_FALSE(krippendorff_alpha(Units{{1}, {2}, {}})) << "nobody to agree with";
-  EXPECT_EQ(krippendorff_alpha(Units{{1, 1}, {1, 1, 1}}), 1);
+  EXPECT_FALSE(krippendorff_alpha(Units{{1, 1}, {1, 1, 1}})) << "nothing differs: 0 / 0";
+  EXPECT_EQ(krippendorff_alpha(Units{{1, 1}, {0, 0}, {1}}), 1);
   EXPECT_LT(*krippendorff_alpha(Units{{0, 1}, {1, 0}}), 0) << "they agree less than chance would";
 }
 

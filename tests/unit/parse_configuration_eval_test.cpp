@@ -205,6 +205,8 @@ TEST(ConfigurationJudges, EveryKeyIsRead) {
   EXPECT_EQ(read.configuration().judges[0].timeout_seconds, 30u);
   EXPECT_EQ(read.configuration().judges[0].env, (Texts{"KEY"}));
   EXPECT_EQ(read.configuration().judges[1].timeout_seconds, 300u);
+  EXPECT_FALSE(read.configuration().judges[1].is_default);
+  EXPECT_TRUE(Read("judges: {j: {command: a, default: true}}\n").configuration().judges.at(0).is_default);
 }
 
 TEST(ConfigurationJudges, WrongOnes) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/json.hpp"
+#include "eval/agreement.hpp"
 #include "eval/since_baseline.hpp"
 #include "report/comparisons.hpp"
 #include "report/results.hpp"
@@ -157,17 +158,21 @@ Json trial_json(const eval::Results& results, const eval::CaseResult& result) {
           {"attempt", trial.attempt}};
 }
 
+Json ruling_json(const eval::Verdict& verdict) {
+  return {{"outcome", eval::outcome_name(verdict.outcome)}, {"judge", verdict.judge}, {"evidence", verdict.evidence}};
+}
+
 Json case_json(const eval::Results& results, const eval::CaseResult& result) {
   Json json = trial_json(results, result);
   json["key"] = results.plan->trials[result.trial].key;
   json["status"] = eval::case_status_name(result.status);
   json["expectations"] = Json::array();
-  for (const eval::ExpectationResult& one : result.expectations)
-    json["expectations"].push_back({{"text", one.text},
-                                    {"weight", one.weight},
-                                    {"outcome", eval::outcome_name(one.verdict.outcome)},
-                                    {"judge", one.verdict.judge},
-                                    {"evidence", one.verdict.evidence}});
+  for (const eval::ExpectationResult& one : result.expectations) {
+    Json expectation = {{"text", one.text}, {"weight", one.weight}};
+    expectation.update(ruling_json(one.verdict));
+    for (const eval::Verdict& vote : one.verdict.votes) expectation["votes"].push_back(ruling_json(vote));
+    json["expectations"].push_back(std::move(expectation));
+  }
   if (result.citations) json["citations"] = citations_json(*result.citations);
   if (result.failure)
     json["failure"] = {{"kind", eval::failure_name(result.failure->kind)}, {"message", result.failure->message}};
@@ -283,6 +288,22 @@ Json baseline_json(const eval::Results& results) {
   return json;
 }
 
+Json agreement_json(const eval::Agreement& agreement) {
+  Json json = {{"alpha", rate_json(agreement.alpha)},
+               {"why_not", agreement.why_not.empty() ? Json(nullptr) : Json(agreement.why_not)},
+               {"compared", agreement.compared},
+               {"unanimous", agreement.unanimous},
+               {"undecided", agreement.undecided},
+               {"judges", Json::array()}};
+  for (const eval::JudgeTally& one : agreement.judges)
+    json["judges"].push_back({{"judge", one.judge},
+                              {"met", one.met},
+                              {"missed", one.missed},
+                              {"ungraded", one.ungraded},
+                              {"errors", one.errors}});
+  return json;
+}
+
 Json gates_json(const std::vector<eval::GateResult>& gates) {
   Json list = Json::array();
   for (const eval::GateResult& gate : gates)
@@ -313,6 +334,7 @@ std::string write_results_json(const ResultsReport& report) {
                      {"trials", results.plan->trials.size()},
                      {"of", results.plan->trials_of_all_shards}};
   for (const eval::CaseResult& one : results.cases) json["cases"].push_back(case_json(results, one));
+  if (const auto agreement = eval::agreement_of(results)) json["agreement"] = agreement_json(*agreement);
   if (results.plan->repeat > 1) {
     json["repeated"] = repeated_json(report);
     json["attempts"] = attempts_json(report);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
 #include "eval/statistics.hpp"
+#include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
 #include "report/comparisons.hpp"
 #include "report/markdown_text.hpp"
@@ -89,6 +90,19 @@ std::string citations(const ResultsReport& report) {
                          std::to_string(tally.missing), std::to_string(tally.misfit), wrong_per_answer_text(tally)});
   }
   return text;
+}
+
+std::string agreement(const ResultsReport& report) {
+  const auto judges = eval::agreement_of(*report.results);
+  if (!judges) return "";
+  const auto rows = rows_of_agreement(*judges);
+  std::string text = "\n" + head(rows.front());
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    std::vector<std::string> cells;
+    for (const std::string& one : rows[r]) cells.push_back(cell(one));
+    text += results_row(cells);
+  }
+  return text + "\n" + agreement_sentence(*judges) + "\n";
 }
 
 // One square for each tenth of what there is that was shown.
@@ -206,8 +220,8 @@ std::string complaints(const ResultsReport& report) {
 }  // namespace
 
 std::string write_results_markdown(const ResultsReport& report) {
-  return title(report) + gates(report) + totals(report) + citations(report) + since_baseline(report) +
-         coverage(report) + complaints(report);
+  return title(report) + gates(report) + totals(report) + citations(report) + agreement(report) +
+         since_baseline(report) + coverage(report) + complaints(report);
 }
 
 }  // namespace skillc::report

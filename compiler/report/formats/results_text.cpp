@@ -9,6 +9,7 @@
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
+#include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
 #include "report/causes.hpp"
 #include "report/comparisons.hpp"
@@ -198,6 +199,14 @@ std::string failures_text(const ResultsReport& report) {
                      causes.text());
 }
 
+std::string agreement_text(const ResultsReport& report) {
+  const auto agreement = eval::agreement_of(*report.results);
+  if (!agreement) return "";
+  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return report.color && r == 0 ? kBold : ""; };
+  return "\n" + format_table(rows_of_agreement(*agreement), {false, true, true, true, true}, style) +
+         agreement_sentence(*agreement) + "\n";
+}
+
 std::string gates_text(const ResultsReport& report) {
   std::string lines;
   for (const eval::GateResult& gate : report.gates)
@@ -214,8 +223,8 @@ std::string write_results_text(const ResultsReport& report) {
   text += ungraded_text(report) + failures_text(report);
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
-  text += totals_text(report) + answer_citations_text(*report.results, report.color) + attempts_text(report) +
-          comparisons_text(report);
+  text += totals_text(report) + answer_citations_text(*report.results, report.color) + agreement_text(report) +
+          attempts_text(report) + comparisons_text(report);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));

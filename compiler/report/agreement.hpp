@@ -1,0 +1,17 @@
+#pragma once
+// What several judges made of the same expectations, for the reports that people read.
+
+#include <string>
+#include <vector>
+
+#include "eval/agreement.hpp"
+
+namespace skillc::report {
+
+// "judge", "met", …, and a row for each judge.
+std::vector<std::vector<std::string>> rows_of_agreement(const eval::Agreement& agreement);
+
+// "Krippendorff's alpha 0.74 over 12 expectations, 9 unanimous; 2 without a majority".
+std::string agreement_sentence(const eval::Agreement& agreement);
+
+}  // namespace skillc::report
