@@ -13,8 +13,13 @@ Each FOLDER holds skills. The mutations, as an author's slip would make them:
 - cite: the number of a citation that names one entry is one more or less;
 - beyond: a citation's number lies behind the last that is declared;
 - cut: a link's target or a path loses its last three characters before the extension.
+Harder ones, of which a text alone tells little, are counted apart:
+- reword: an entry's title is replaced by words that stand nowhere in the skills;
+- trade: two neighbouring entries exchange their titles;
+- forget: a checklist's item is taken out.
 
-A mutation is caught where a finding is there that was not there before (by rule, file and message).
+A mutation is caught where a finding is there that was not there before (by rule, file and message); without hints: where
+one is there that is no hint.
 """
 import json
 import random
@@ -34,7 +39,7 @@ def findings(skillc: str, skill: Path) -> Counter:
     done = subprocess.run([skillc, "check", ".", "--format", "json", "--config", "none"], cwd=skill, capture_output=True)
     if done.returncode not in (0, 1):
         sys.exit(f"error: skillc ended with {done.returncode} in {skill}: {done.stderr[-300:]}")
-    return Counter((one["rule"], one["path"], one["message"]) for one in json.loads(done.stdout)["findings"])
+    return Counter((one["rule"], one["path"], one["message"], one["severity"]) for one in json.loads(done.stdout)["findings"])
 
 
 class Skill:
@@ -129,19 +134,40 @@ def cut(skill: Skill, rng: random.Random):
                     yield edit(path, line, text[:match.end() - 3] + text[match.end():])
 
 
+ELSEWHERE = ["Write small migrations with a rollback plan", "Keep invoices immutable", "Sign every release artifact",
+             "Localize currency formatting", "Rotate credentials on schedule", "Paginate long listings"]
+
+
+def reword(skill: Skill, rng: random.Random):
+    for path, line, one in skill.headings():
+        yield edit(path, line, one[1] + one[2] + one[3] + rng.choice(ELSEWHERE))
+
+
+def trade(skill: Skill, rng: random.Random):
+    heads = skill.headings()
+    for (path, line, one), (other, behind, two) in zip(heads, heads[1:]):
+        if path == other:
+            yield {(path, line): one[1] + one[2] + one[3] + two[4], (path, behind): two[1] + two[2] + two[3] + one[4]}
+
+
+def forget(skill: Skill, rng: random.Random):
+    for path, lines in sorted(skill.texts.items()):
+        for line, text in enumerate(lines):
+            if re.match(r"\s*- \[ \] ", text):
+                yield edit(path, line, "")
+
+
 MUTATIONS = [drop, renumber, shift, swap, retitle, cite, beyond, cut]
+HARDER = [reword, trade, forget]
 
 
-def main() -> int:
-    skillc = str(Path(sys.argv[1]).resolve())
-    skills = [Skill(skillc, one) for folder in sys.argv[2:] for one in sorted(Path(folder).iterdir())
-              if (one / "SKILL.md").is_file()]
+def try_all(skillc: str, skills: list[Skill], mutations: list) -> None:
     rows, rules = {}, {}
-    for mutation in MUTATIONS:
+    for mutation in mutations:
         rng = random.Random(mutation.__name__)
         all_of_kind = [(skill, one) for skill in skills for one in mutation(skill, rng)]
         chosen = rng.sample(all_of_kind, min(PER_KIND, len(all_of_kind)))
-        caught, by = 0, Counter()
+        caught, without_hints, by = 0, 0, Counter()
         for skill, edits in chosen:
             with tempfile.TemporaryDirectory() as name:
                 copy = Path(name) / skill.folder.name
@@ -152,13 +178,23 @@ def main() -> int:
                     (copy / path).write_text("\n".join(lines))
                 new = findings(skillc, copy) - skill.before
             caught += bool(new)
-            by.update({rule for rule, _, _ in new})
-        rows[mutation.__name__], rules[mutation.__name__] = (len(chosen), caught), by
-    print(f"{'mutation':10}{'tried':>7}{'caught':>8}   by")
-    for name, (tried, caught) in rows.items():
-        print(f"{name:10}{tried:7}{caught:8}   " + ", ".join(f"{rule} {n}" for rule, n in rules[name].most_common(4)))
-    tried, caught = (sum(one[n] for one in rows.values()) for n in (0, 1))
-    print(f"{'all':10}{tried:7}{caught:8}   {caught / tried:.1%}")
+            without_hints += any(severity != "hint" for _, _, _, severity in new)
+            by.update({rule for rule, _, _, _ in new})
+        rows[mutation.__name__], rules[mutation.__name__] = (len(chosen), caught, without_hints), by
+    print(f"{'mutation':10}{'tried':>7}{'caught':>8}{'without hints':>15}   by")
+    for name, (tried, caught, without_hints) in rows.items():
+        by = ", ".join(f"{rule} {n}" for rule, n in rules[name].most_common(4))
+        print(f"{name:10}{tried:7}{caught:8}{without_hints:15}   {by}")
+    tried, caught, without_hints = (sum(one[n] for one in rows.values()) for n in (0, 1, 2))
+    print(f"{'all':10}{tried:7}{caught:8}{without_hints:15}   {caught / tried:.1%}, without hints {without_hints / tried:.1%}\n")
+
+
+def main() -> int:
+    skillc = str(Path(sys.argv[1]).resolve())
+    skills = [Skill(skillc, one) for folder in sys.argv[2:] for one in sorted(Path(folder).iterdir())
+              if (one / "SKILL.md").is_file()]
+    try_all(skillc, skills, MUTATIONS)
+    try_all(skillc, skills, HARDER)
     changed = [one.folder.name for one in skills if findings(skillc, one.folder) != one.before]
     print(f"untouched skills whose findings changed: {', '.join(changed) or 'none'}")
     return 1 if changed else 0
