@@ -25,6 +25,13 @@ constexpr bool is_letter(char c) {
 constexpr bool is_alphanumeric(char c) {
   return is_letter(c) || is_digit(c);
 }
+// What a word or an identifier goes on with.
+constexpr bool is_word_character(char c) {
+  return is_alphanumeric(c) || c == '_';
+}
+constexpr char to_upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
 // Space or tab: what stands between the words of a line.
 constexpr bool is_blank(char c) {
   return c == ' ' || c == '\t';

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "model/entries.hpp"
 #include "parse/markdown.hpp"
@@ -28,8 +28,8 @@ struct Run {
 std::string upper_case(std::string_view text) {
   std::string upper(text);
   for (std::size_t i = 0; i < upper.size(); ++i) {
-    const bool behind_digit = i > 0 && std::isdigit(static_cast<unsigned char>(upper[i - 1]));
-    if (!behind_digit) upper[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(upper[i])));
+    const bool behind_digit = i > 0 && is_digit(upper[i - 1]);
+    if (!behind_digit) upper[i] = to_upper(upper[i]);
   }
   return upper;
 }

@@ -1,7 +1,6 @@
 #pragma once
 // What is to be changed: which entries of a skill get which numbers, or which title one of them gets.
 
-#include <optional>
 #include <string>
 #include <string_view>
 

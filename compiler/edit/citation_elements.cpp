@@ -3,7 +3,6 @@
 #include "edit/citation_elements.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/text.hpp"
 

@@ -5,7 +5,6 @@
 #include "edit/citation_text.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -19,7 +18,7 @@ constexpr std::uint32_t kMostRoman = 99;  // what is read as Roman
 std::string write_digits(const model::Number& number, std::string_view model) {
   const std::size_t digits = std::min(model.find_first_of("0123456789"), model.size());
   std::size_t width = 0;
-  while (digits + width < model.size() && std::isdigit(static_cast<unsigned char>(model[digits + width]))) ++width;
+  while (digits + width < model.size() && is_digit(model[digits + width])) ++width;
   const bool is_padded = width > 1 && model[digits] == '0';
   return fmt::format("{}{:0{}}{}", digits > 0 ? number.series : "", number.ordinal, is_padded ? width : 1,
                      number.suffix);
@@ -30,7 +29,7 @@ std::string write_word(const model::Number& number, std::string_view model) {
   if (word.empty()) return number.text();
   if (!is_upper(model[0])) return to_lower_ascii(word);
   if (is_upper(model[1]))
-    for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (char& c : word) c = to_upper(c);
   return word;
 }
 

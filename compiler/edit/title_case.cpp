@@ -2,8 +2,8 @@
 // shout.
 #include "edit/title_case.hpp"
 
-#include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::edit {
@@ -11,7 +11,7 @@ namespace {
 
 std::string upper_case(std::string_view text) {
   std::string upper(text);
-  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (char& c : upper) c = to_upper(c);
   return upper;
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/excerpt.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "eval/folder_checks.hpp"
@@ -35,8 +36,8 @@ std::string message_of(const Error& error) {
 std::string_view without_cut_character(std::string_view text) {
   constexpr std::size_t kLongest = 4;
   for (std::size_t back = 1; back <= std::min(kLongest, text.size()); ++back) {
+    if (is_continuation_byte(text[text.size() - back])) continue;
     const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-    if ((byte & 0xC0) == 0x80) continue;
     const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
     return length > back ? text.substr(0, text.size() - back) : text;
   }

@@ -4,6 +4,7 @@
 
 #include <cctype>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 
@@ -11,10 +12,7 @@ namespace skillc::model {
 namespace {
 
 std::string percent_decoded(std::string_view text) {
-  auto digit = [](char c) {
-    return std::isdigit(static_cast<unsigned char>(c)) ? c - '0'
-                                                       : std::tolower(static_cast<unsigned char>(c)) - 'a' + 10;
-  };
+  auto digit = [](char c) { return is_digit(c) ? c - '0' : std::tolower(static_cast<unsigned char>(c)) - 'a' + 10; };
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool escape = text[i] == '%' && i + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
@@ -30,7 +28,7 @@ bool has_scheme(std::string_view target) {
   std::size_t colon = target.find(':');
   if (colon == std::string_view::npos || colon < 2) return false;
   for (char c : target.substr(0, colon))
-    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '+' && c != '-' && c != '.') return false;
+    if (!is_alphanumeric(c) && c != '+' && c != '-' && c != '.') return false;
   return true;
 }
 

@@ -3,7 +3,6 @@
 #include "model/citations.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <set>
 
@@ -230,7 +229,7 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
   for (std::string_view suffix : {":", ",", "'s", "\xE2\x80\x99s", "`", ")"}) drop(suffix);
   std::size_t start = end;
-  while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) || text[start - 1] == '-')) --start;
+  while (start > 0 && (is_alphanumeric(text[start - 1]) || text[start - 1] == '-')) --start;
   std::string_view word = text.substr(start, end - start);
   auto found = names.find(word);
   if (found == names.end()) return {};

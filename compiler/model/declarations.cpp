@@ -3,7 +3,6 @@
 #include "model/declarations.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <set>
 
@@ -23,7 +22,7 @@ constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
 // Length of a keycap emoji ("1️⃣": a digit, U+FE0F where it is not left out, U+20E3) at `offset`; 0 where there is
 // none.
 std::size_t keycap_length(std::string_view text, std::size_t offset) {
-  if (!std::isdigit(static_cast<unsigned char>(byte_at(text, offset)))) return 0;
+  if (!is_digit(byte_at(text, offset))) return 0;
   std::string_view rest = text.substr(offset + 1);
   if (rest.starts_with("\xEF\xB8\x8F\xE2\x83\xA3")) return 7;
   return rest.starts_with("\xE2\x83\xA3") ? 4 : 0;
@@ -42,8 +41,7 @@ std::size_t skip_ornaments(std::string_view text) {
     }
     offset += keycap_length(text, offset);
     std::size_t end = offset;
-    while (std::isdigit(static_cast<unsigned char>(byte_at(text, end))) || (end > offset && byte_at(text, end) == '.'))
-      ++end;
+    while (is_digit(byte_at(text, end)) || (end > offset && byte_at(text, end) == '.')) ++end;
     if (end > offset && byte_at(text, end) == ')') ++end;
     bool is_list_number =
         end > offset && (text[end - 1] == '.' || text[end - 1] == ')') && skip_blanks(text, end) > end;
@@ -196,8 +194,7 @@ class BlockScanner {
   }
 
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
-    if (!std::isalpha(static_cast<unsigned char>(byte_at(text, start))) &&
-        static_cast<unsigned char>(byte_at(text, start)) < 0x80)
+    if (!is_letter(byte_at(text, start)) && static_cast<unsigned char>(byte_at(text, start)) < 0x80)
       return std::nullopt;
     for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
       for (const Word& word : kinds_[kind].words)

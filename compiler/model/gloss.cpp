@@ -63,7 +63,7 @@ std::string find_clause(std::string_view text, const CitationMatch& match) {
   if (match.begin == 0 || text[match.begin - 1] != '(' || match.end >= text.size() || text[match.end] != ')') return {};
   const std::size_t end = match.begin - 1;
   std::size_t begin = clause_begin(text, end);
-  while (begin < end && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  while (begin < end && is_continuation_byte(text[begin])) ++begin;
   return tidy(text, begin, end);
 }
 

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cctype>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -16,12 +15,9 @@ namespace {
 
 constexpr std::size_t kMaxDigits = 6;
 
-bool is_alnum(char c) {
-  return is_alphanumeric(c) || c == '_';
-}
 Kind plain_kind(std::string name, std::string id_prefix, bool local) {
   std::string word = name;
-  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+  word[0] = to_upper(word[0]);
   Kind kind;
   kind.name = name;
   kind.plural = name + "s";
@@ -74,8 +70,8 @@ constexpr std::array<std::string_view, 20> kNumberWords = {
 
 std::optional<NumberMatch> read_number_word(std::string_view text, std::size_t offset, bool any_case) {
   std::size_t end = offset;
-  while (std::isalpha(static_cast<unsigned char>(byte_at(text, end)))) ++end;
-  if (is_alnum(byte_at(text, end))) return std::nullopt;
+  while (is_letter(byte_at(text, end))) ++end;
+  if (is_word_character(byte_at(text, end))) return std::nullopt;
   std::string_view word = text.substr(std::min(offset, text.size()), end - offset);
   for (std::size_t i = 0; i < kNumberWords.size(); ++i) {
     bool equal = any_case ? to_lower_ascii(word) == to_lower_ascii(kNumberWords[i]) : word == kNumberWords[i];
@@ -88,7 +84,7 @@ std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset)
   std::size_t end = offset;
   while (std::string_view("IVXLC").find(byte_at(text, end)) != std::string_view::npos && byte_at(text, end) != '\0')
     ++end;
-  if (end == offset || end - offset > 8 || is_alnum(byte_at(text, end)) || byte_at(text, end) == '\'')
+  if (end == offset || end - offset > 8 || is_word_character(byte_at(text, end)) || byte_at(text, end) == '\'')
     return std::nullopt;
   std::string_view letters = text.substr(offset, end - offset);
   for (std::uint32_t value = 1; value < 100; ++value)
@@ -108,8 +104,8 @@ std::optional<NumberMatch> read_digits(std::string_view text, std::size_t offset
     while (is_digit(byte_at(text, end))) ++end;
     suffix += text.substr(from, end - from);
   }
-  if (suffix.empty() && std::isalpha(static_cast<unsigned char>(byte_at(text, end)))) suffix = text.substr(end++, 1);
-  if (is_alnum(byte_at(text, end))) return std::nullopt;
+  if (suffix.empty() && is_letter(byte_at(text, end))) suffix = text.substr(end++, 1);
+  if (is_word_character(byte_at(text, end))) return std::nullopt;
   if (end < text.size() && is_letter_or_digit(decode_code_point(text, end).value)) return std::nullopt;
   return NumberMatch{Number{"", value, suffix, false}, end - offset};
 }
@@ -156,7 +152,7 @@ std::string Number::text() const {
 
 std::string kind_heading(const Kind& kind, std::size_t count) {
   std::string word = count > 1 ? kind.plural : kind.name;
-  word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+  word[0] = to_upper(word[0]);
   return word;
 }
 
@@ -167,11 +163,11 @@ std::string entry_name(const Kind& kind, const Number& number) {
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case) {
   char first = byte_at(text, offset);
   if (is_digit(first)) return read_digits(text, offset);
-  if (kind.letters && is_upper(first) && !is_alnum(byte_at(text, offset + 1)))
+  if (kind.letters && is_upper(first) && !is_word_character(byte_at(text, offset + 1)))
     return NumberMatch{Number{"", static_cast<std::uint32_t>(first - 'A' + 1), "", true}, 1};
   if (kind.roman)
     if (auto roman = read_roman(text, offset)) return roman;
-  if (std::isalpha(static_cast<unsigned char>(first))) return read_number_word(text, offset, any_case);
+  if (is_letter(first)) return read_number_word(text, offset, any_case);
   return std::nullopt;
 }
 
@@ -184,7 +180,7 @@ std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset) 
   std::size_t digits = end;
   while (is_digit(byte_at(text, end)) && end - digits < 5)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
-  if (end - digits > 4 || is_alnum(byte_at(text, end))) return std::nullopt;
+  if (end - digits > 4 || is_word_character(byte_at(text, end))) return std::nullopt;
   if (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) return std::nullopt;
   return NumberMatch{Number{std::string(text.substr(offset, letters)), value, "", false}, end - offset};
 }

@@ -2,6 +2,8 @@
 // gloss that says more or less than the old title is touched.
 #include "model/title_text.hpp"
 
+#include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "model/citations.hpp"
 
@@ -15,7 +17,7 @@ bool is_word_at(std::string_view text, std::size_t at) {
 bool is_word_before(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   std::size_t start = at - 1;
-  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  while (start > 0 && is_continuation_byte(text[start])) --start;
   return is_word_at(text, start);
 }
 

@@ -32,7 +32,7 @@ constexpr std::size_t kMaxGlobWork = 300'000'000;
 constexpr std::size_t kMaxSearchWork = 1'000'000'000;
 constexpr std::size_t kMaxSuffixes = 8;
 
-bool is_word_character(char c) {
+bool is_of_plain_name(char c) {
   return is_lower(c) || is_digit(c) || std::string_view("_-+@~.").find(c) != std::string_view::npos;
 }
 
@@ -83,7 +83,7 @@ class Walk {
         if (!folders_.insert(folder).second) break;
         ends_.insert(std::string(file_name(folder)));
       }
-      if (!std::all_of(name.begin(), name.end(), is_word_character)) unusual_.push_back(i);
+      if (!std::all_of(name.begin(), name.end(), is_of_plain_name)) unusual_.push_back(i);
       waiting_ += is_candidate(i) ? 1 : 0;
     }
   }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <optional>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
@@ -68,7 +68,7 @@ bool names_itself(const XrefContext& context, const model::Citation& citation) {
   const std::string& bytes = context.skill.documents[citation.document].text.bytes();
   std::string_view before =
       std::string_view(bytes).substr(block.source.begin, citation.source.begin - block.source.begin);
-  return std::none_of(before.begin(), before.end(), [](char c) { return std::isalpha(static_cast<unsigned char>(c)); });
+  return std::none_of(before.begin(), before.end(), is_letter);
 }
 
 // "the C4 model" beside codes C1–C3.

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <set>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/xref.hpp"
 
@@ -27,7 +27,7 @@ bool is_navigation(std::string_view before) {
   std::vector<std::string_view> words;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i;
-    while (end < text.size() && std::isalpha(static_cast<unsigned char>(text[end]))) ++end;
+    while (end < text.size() && is_letter(text[end])) ++end;
     if (end > i) words.push_back(std::string_view(text).substr(i, end - i));
     bool ends_sentence = end < text.size() && std::string_view(".;:!?").find(text[end]) != std::string_view::npos;
     if (ends_sentence) words.clear();
@@ -60,7 +60,7 @@ std::map<model::KindIndex, std::uint32_t> highest_headings(const XrefContext& co
 bool is_number_at(std::string_view text, std::size_t offset, const std::string& number) {
   if (text.substr(offset, number.size()) != number) return false;
   std::size_t end = offset + number.size();
-  return end >= text.size() || !std::isdigit(static_cast<unsigned char>(text[end]));
+  return end >= text.size() || !is_digit(text[end]);
 }
 
 // Whether the lowercase text says "step 7" (or "steps 7") anywhere but after "to", which is how it is only cited.
@@ -85,7 +85,7 @@ bool opens_line(std::string_view line, const std::string& number) {
   if (at == std::string_view::npos || !is_number_at(line, at, number)) return false;
   const std::string_view rest = line.substr(at + number.size());
   if (trim(rest).starts_with('|')) return true;
-  const bool is_decimal = rest.size() > 1 && std::isdigit(static_cast<unsigned char>(rest[1]));
+  const bool is_decimal = rest.size() > 1 && is_digit(rest[1]);
   return !rest.empty() && std::string_view(".):").find(rest[0]) != std::string_view::npos && !is_decimal;
 }
 
