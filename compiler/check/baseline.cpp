@@ -4,8 +4,6 @@
 
 #include "check/baseline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <tuple>

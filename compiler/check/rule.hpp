@@ -2,7 +2,6 @@
 // What a rule is. A family of close rules is one file in check/rules/ and one line in check/rules/families.hpp.
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 

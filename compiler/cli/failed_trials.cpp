@@ -2,8 +2,6 @@
 
 #include "cli/failed_trials.hpp"
 
-#include <fmt/format.h>
-
 #include "base/path.hpp"
 #include "cli/run_folder.hpp"
 #include "parse/json.hpp"

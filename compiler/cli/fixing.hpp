@@ -2,7 +2,6 @@
 // Making the fixes that findings bring along, in memory.
 
 #include <functional>
-#include <string>
 #include <vector>
 
 #include "base/text_edit.hpp"

@@ -1,8 +1,6 @@
 // skillc list: one line per skill, in columns, for people.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/table.hpp"
 #include "base/tokens.hpp"
 #include "cli/command.hpp"

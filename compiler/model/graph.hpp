@@ -3,7 +3,6 @@
 // Words and meaning: the content model (compiler/README.md sums it up).
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>

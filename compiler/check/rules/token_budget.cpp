@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/tokens.hpp"
 #include "check/rules/reach.hpp"
 #include "check/rules/wording.hpp"

@@ -3,7 +3,6 @@
 
 #include "check/rules/wording.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/excerpt.hpp"
