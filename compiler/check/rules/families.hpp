@@ -1,6 +1,6 @@
 #pragma once
-// The table of rules. A new family: its file in this folder defines `const RuleFamily <name>_family`, and one line
-// here.
+// The table of rules. A new family: its file in this folder defines `constinit const RuleFamily <name>_family`, and one
+// line here.
 
 #include "check/rule.hpp"
 

@@ -52,7 +52,7 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
 
 }  // namespace
 
-const RuleFamily xref_family = {kXrefRules, check_skill, nullptr};
+constinit const RuleFamily xref_family{kXrefRules, check_skill, nullptr};
 
 std::string XrefContext::name(std::size_t entry) const {
   const model::Entry& e = skill.entries[entry];
