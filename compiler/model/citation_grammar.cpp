@@ -3,18 +3,28 @@
 #include "model/citation_grammar.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/lower_case.hpp"
 
 namespace skillc::model {
 namespace {
 
-bool is_word_character(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
-}
+// What goes on behind a list of entries ("Item 4, 5 and 6 apply to all"). Any other word in lower case may be a noun
+// that the last number counts, or stand before one.
+constexpr std::array<std::string_view, 79> kBehindList = {
+    "is",      "are",     "was",      "were",    "be",       "has",     "have",     "had",      "do",    "does",
+    "did",     "can",     "could",    "may",     "might",    "must",    "shall",    "should",   "will",  "would",
+    "say",     "says",    "show",     "tell",    "teach",    "explain", "describe", "discuss",  "cover", "apply",
+    "applies", "hold",    "matter",   "mean",    "need",     "require", "forbid",   "follow",   "agree", "differ",
+    "handled", "covered", "followed", "applied", "violated", "met",     "for",      "in",       "on",    "at",
+    "from",    "with",    "without",  "by",      "to",       "into",    "under",    "before",   "after", "when",
+    "where",   "while",   "because",  "if",      "unless",   "until",   "since",    "as",       "that",  "which",
+    "but",     "so",      "then",     "too",     "also",     "not",     "both",     "together", "all"};
 
 class Scanner {
  public:
@@ -45,7 +55,7 @@ class Scanner {
       return false;
     if (static_cast<unsigned char>(before) < 0x80) return true;
     std::size_t start = i - 1;
-    while (start > 0 && (static_cast<unsigned char>(text_[start]) & 0xC0) == 0x80) --start;
+    while (start > 0 && is_continuation_byte(text_[start])) --start;
     char32_t code_point = decode_code_point(text_, start).value;
     return !is_letter_or_digit(code_point) && code_point != 0x2011;
   }
@@ -54,7 +64,7 @@ class Scanner {
     for (const auto& [kind, word] : kinds_.words_starting_with(text_[i]))
       if (scan_numbers_of(i, kind, *word, match)) return true;
     if (citable_.kinds.empty() || !is_lower(text_[i])) return false;
-    for (const auto& [kind, word] : kinds_.words_starting_with(static_cast<char>(text_[i] - 'a' + 'A')))
+    for (const auto& [kind, word] : kinds_.words_starting_with(to_upper(text_[i])))
       if (scan_lower_case(i, kind, *word, match)) return true;
     return false;
   }
@@ -79,7 +89,7 @@ class Scanner {
     if (here.size() < word.text.size()) return 0;
     if (here != word.text) {
       for (std::size_t k = 0; k < here.size(); ++k)
-        if (here[k] != static_cast<char>(std::toupper(static_cast<unsigned char>(word.text[k])))) return 0;
+        if (here[k] != to_upper(word.text[k])) return 0;
     }
     return is_word_character(byte_at(text_, i + here.size())) ? 0 : here.size();
   }
@@ -97,7 +107,7 @@ class Scanner {
     match = CitationMatch{i, number + first->length, kind, {first->number}, false};
     begin_list();
     extend_range(first->number, kind, word, match);
-    const bool in_digits = std::isdigit(static_cast<unsigned char>(text_[number]));
+    const bool in_digits = is_digit(text_[number]);
     while (extend_list(kind, word, in_digits, match)) {
     }
     return true;
@@ -106,7 +116,7 @@ class Scanner {
   // "the Part I like": a Roman one behind "the" is a person.
   bool is_pronoun(std::size_t word, std::size_t number, std::size_t length) const {
     return length == 1 && text_[number] == 'I' && text_.substr(0, word).ends_with("the ") &&
-           std::islower(static_cast<unsigned char>(byte_at(text_, skip_blanks(text_, number + 1))));
+           is_lower(byte_at(text_, skip_blanks(text_, number + 1)));
   }
 
   std::optional<NumberMatch> read_cited(std::size_t offset, KindIndex kind, const Word& word) const {
@@ -119,7 +129,7 @@ class Scanner {
   bool is_whole_number(std::size_t end) const {
     char next = byte_at(text_, end);
     if (next == '+' || next == '%' || byte_at(text_, skip_blanks(text_, end)) == '%') return false;
-    if (next == '.' && std::isdigit(static_cast<unsigned char>(byte_at(text_, end + 1)))) return false;
+    if (next == '.' && is_digit(byte_at(text_, end + 1))) return false;
     if (next == '-') return false;
     return true;
   }
@@ -218,26 +228,55 @@ class Scanner {
     const bool may_be_or = (!word.singular && !word.abbreviated) || match.numbers.size() > 1;
     std::size_t offset = list_separator(match.end, may_be_or);
     if (offset == 0 || is_full(match)) return false;
-    if (text_[match.end] == '/') offset = skip_repeated_word(offset, kind);
+    const bool is_alternative = text_[match.end] == '/';
+    if (is_alternative) offset = skip_repeated_word(offset, kind);
     auto next = read_cited(offset, kind, word);
-    if (!next || in_digits != (std::isdigit(static_cast<unsigned char>(text_[offset])) != 0)) return false;
+    if (!next || in_digits != is_digit(text_[offset])) return false;
     const std::size_t end = offset + next->length;
     const std::size_t before = match.end;
     match.end = end;
     const std::size_t count = match.numbers.size();
     add(next->number, match);
     extend_range(next->number, kind, word, match);
-    if (match.end > end || (is_whole_number(end) && !is_counted_noun(word, end))) return true;
+    const bool is_whole = match.end > end || is_whole_number(end);
+    const auto opens_a_phrase = [&] {
+      return in_digits ? word.singular && counts_a_noun(match.end) : is_word_of_its_own(offset, *next);
+    };
+    if (is_whole && (is_alternative || !opens_a_phrase())) return true;
     match.end = before;
     match.numbers.resize(count);
     return false;
   }
 
-  // "In Chapter 3, 5 tasks run": a word that names one entry, then a number that counts a lowercase noun.
-  bool is_counted_noun(const Word& word, std::size_t end) const {
-    if (!word.singular) return false;
+  // "In Chapter 3, 5 tasks run": behind a word that names one entry, a number that counts what stands behind it. Of "4
+  // and 5 apply" the last number tells.
+  bool counts_a_noun(std::size_t end) const {
     std::size_t next = skip_blanks(text_, end);
-    return next > end && std::islower(static_cast<unsigned char>(byte_at(text_, next)));
+    for (std::size_t number = next_of_list(end); number != 0; number = next_of_list(end)) {
+      for (end = number; is_digit(byte_at(text_, end));) ++end;
+      next = skip_blanks(text_, end);
+    }
+    if (next == end || !is_lower(byte_at(text_, next))) return false;
+    std::size_t behind = next;
+    while (is_word_character(byte_at(text_, behind))) ++behind;
+    const bool goes_on = is_one_of(kBehindList, text_.substr(next, behind - next));
+    return !goes_on || is_digit(byte_at(text_, skip_blanks(text_, behind)));  // "5 in 10 users"
+  }
+
+  // Offset of the digits behind "and", "or" and "&"; 0 where none stand there.
+  std::size_t next_of_list(std::size_t end) const {
+    const std::size_t from = skip_blanks(text_, end);
+    if (from == end || byte_at(text_, from) == ',') return 0;
+    const std::size_t number = list_separator(end, true);
+    return number != 0 && is_digit(byte_at(text_, number)) ? number : 0;
+  }
+
+  // "In Part IV, I show", "In Part II, C code runs": before a word in lower case a letter that is a word or a language.
+  bool is_word_of_its_own(std::size_t offset, const NumberMatch& number) const {
+    const std::string_view own = number.number.is_letter ? "I" : "ILC";
+    const std::size_t next = skip_blanks(text_, offset + 1);
+    return number.length == 1 && own.find(text_[offset]) != std::string_view::npos && next > offset + 1 &&
+           is_lower(byte_at(text_, next));
   }
 
   bool scan_code(std::size_t i, CitationMatch& match) {

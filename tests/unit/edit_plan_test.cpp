@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
         Example{"Items 43, 40", "item", "43", "50", "Items 50, 40"},
         Example{"Ch 3 to 5", "chapter", "1-9", "11", "Ch 13 to 15"},
         Example{"Ch 3 through 5", "chapter", "5", "10", "Ch 3 through 4, 10"},
-        Example{"Chapter 3–5 says", "chapter", "5", "10", "Chapters 3–4, 10 says"},
+        Example{"Chapter 3–5 says", "chapter", "5", "10", "Chapter 3–4, 10 says"},
         Example{"Ch 3–Ch 5", "chapter", "1-9", "2", "Ch 4–Ch 6"}, Example{"App A", "appendix", "A", "D", "App D"},
         Example{"Appendix B–C", "appendix", "A-C", "B", "Appendix C–D"},
         Example{"Part IV and Part Four", "part", "IV", "5", "Part V and Part Five"},

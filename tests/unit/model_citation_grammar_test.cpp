@@ -49,6 +49,41 @@ INSTANTIATE_TEST_SUITE_P(
                     Example{"Option B", "option B"}, Example{"Step 1b", "step 1b"}, Example{"Part 3.5", "part 3.5"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    ListedAndFollowedByWords, CitationForms,
+    testing::Values(Example{"As Ch 3 says", "chapter 3"}, Example{"As Ch. 3 says", "chapter 3"},
+                    Example{"As Chapter 3 says", "chapter 3"}, Example{"Chapters 1–2 say so", "chapter 1,2"},
+                    Example{"Ch 1-2 say so", "chapter 1,2"}, Example{"Ch 2, 4 say so", "chapter 2,4"},
+                    Example{"Ch 2, 5–7 say so", "chapter 2,5,6,7"}, Example{"Items 84, 90 apply", "item 84,90"},
+                    Example{"See Item 1/2 for that.", "item 1,2"}, Example{"Chapter 2/3 say so", "chapter 2,3"},
+                    Example{"Items 26-28 and 31 apply", "item 26,27,28,31"},
+                    Example{"Ch 3 to 5 say so", "chapter 3,4,5"}, Example{"App A says so", "appendix A"},
+                    Example{"Appendix B says so", "appendix B"}, Example{"Appendix A/B say so", "appendix A,B"},
+                    Example{"Appendix A and B say so", "appendix A,B"}, Example{"Appendix A, C say so", "appendix A,C"},
+                    Example{"Part IV shows", "part 4"}, Example{"Part IV/V show", "part 4,5"},
+                    Example{"Part IV and V show", "part 4,5"}, Example{"Part One shows", "part 1"},
+                    Example{"Part One and Two show", "part 1,2"}, Example{"G25 bans it", "code G25"},
+                    Example{"C1–C5 ban it", "code C1,C2,C3,C4,C5"}, Example{"F1/F3 ban it", "code F1,F3"},
+                    Example{"Step 2 runs", "step 2"}, Example{"Item 1/2/3 handled", "item 1,2,3"},
+                    Example{"Item 3, 4 and 5 apply.", "item 3,4,5"},
+                    Example{"Item 4, 5 and 6 hold for all", "item 4,5,6"},
+                    Example{"Item 84, 90, and 2 are read.", "item 84,90,2"},
+                    Example{"Item 3 and 5 for names", "item 3,5"}, Example{"Item 3, 5–7 apply", "item 3,5,6,7"},
+                    Example{"Item 3 & 4\nare old", "item 3,4"}));
+
+// The last number of a list may count what stands behind it, and a letter may be a word.
+INSTANTIATE_TEST_SUITE_P(WhereAPhraseOpens, CitationForms,
+                         testing::Values(Example{"In Chapter 3, 5 new tasks run", "chapter 3"},
+                                         Example{"In Chapter 3, 5 of the tasks run", "chapter 3"},
+                                         Example{"In Chapter 3, 5 and 7 tasks run", "chapter 3"},
+                                         Example{"In Chapter 3, 5–7 tasks run", "chapter 3"},
+                                         Example{"In Chapter 3, 5 in 10 users wait", "chapter 3"},
+                                         Example{"Chapter 3 and 5 papers", "chapter 3"},
+                                         Example{"In Part IV, I show", "part 4"},
+                                         Example{"In Part II, C code runs", "part 2"},
+                                         Example{"In Appendix B, I show", "appendix B"},
+                                         Example{"Appendix B and C say so", "appendix B,C"}));
+
+INSTANTIATE_TEST_SUITE_P(
     WhereListsAndRangesEnd, CitationForms,
     testing::Values(Example{"Ch 5 — 8+ greys", "chapter 5"}, Example{"Ch 1 — 3-Minute Story", "chapter 1"},
                     Example{"Ch 1–3-Minute Story", "chapter 1"}, Example{"Ch 2–40% faster", "chapter 2"},
