@@ -16,7 +16,7 @@ namespace {
 using model::Series;
 
 constexpr std::size_t kFewestPlaced = 4;    // of fewer, nobody can tell a slip from another order
-constexpr std::size_t kEntriesPerSlip = 5;  // at most one for so many
+constexpr std::size_t kEntriesPerSlip = 5;  // at most one for so many, and one in any
 
 struct Placed {
   std::size_t begin;  // of its declaration
@@ -36,6 +36,47 @@ std::map<std::size_t, std::vector<Placed>> by_document(const XrefContext& contex
   return placed;
 }
 
+// Where the entry at `i` would stand in order: "before Item 10", or "behind Item 9" where it has the highest number.
+std::string right_place(const XrefContext& context, const std::vector<Placed>& placed, std::size_t i) {
+  const Placed *next = nullptr, *last = nullptr;
+  for (const Placed& one : placed) {
+    if (one.ordinal > placed[i].ordinal && (next == nullptr || one.ordinal < next->ordinal)) next = &one;
+    if (one.ordinal < placed[i].ordinal && (last == nullptr || one.ordinal > last->ordinal)) last = &one;
+  }
+  return next != nullptr ? "before " + context.name(next->entry) : "behind " + context.name(last->entry);
+}
+
+// Of the pair at `i - 1` and `i`, whose numbers fall: which one to move, or both, so that the entries around rise.
+enum class Slip { exchanged, first_is_early, second_is_late, unclear };
+
+Slip slip_at(const std::vector<Placed>& placed, std::size_t i) {
+  const bool rises_without_first = i < 2 || placed[i - 2].ordinal < placed[i].ordinal;
+  const bool rises_without_second = i + 1 == placed.size() || placed[i - 1].ordinal < placed[i + 1].ordinal;
+  if (rises_without_first == rises_without_second) return rises_without_first ? Slip::exchanged : Slip::unclear;
+  return rises_without_first ? Slip::first_is_early : Slip::second_is_late;
+}
+
+std::string help_for(const XrefContext& context, const std::vector<Placed>& placed, Slip slip, std::size_t moved) {
+  if (slip == Slip::exchanged) return "exchange the two, or their numbers: the others stand in order";
+  if (slip == Slip::unclear) return "move what stands in the wrong place, or correct its number";
+  return fmt::format("it belongs {}: move it there, or correct its number", right_place(context, placed, moved));
+}
+
+void report_slip(const XrefContext& context, std::size_t document, const std::vector<Placed>& placed, std::size_t i,
+                 Findings& findings) {
+  const Slip slip = slip_at(placed, i);
+  const bool is_early = slip == Slip::first_is_early;
+  const std::size_t moved = is_early ? i - 1 : i;
+  const std::size_t other = is_early ? i : i - 1;
+  const std::string name = context.name(placed[other].entry);
+  auto finding =
+      report("xref/out-of-order", context, document, context.skill.entries[placed[moved].entry].source,
+             fmt::format("{} stands {} {}", context.name(placed[moved].entry), is_early ? "before" : "behind", name),
+             help_for(context, placed, slip, moved));
+  finding.related.push_back({place_of(context, document, context.skill.entries[placed[other].entry].source), name});
+  findings.push_back(std::move(finding));
+}
+
 void check_order_in(const XrefContext& context, std::size_t document, const std::vector<Placed>& placed,
                     Findings& findings) {
   std::vector<std::size_t> slips;  // indices of entries with a higher number right before them
@@ -43,14 +84,7 @@ void check_order_in(const XrefContext& context, std::size_t document, const std:
     if (placed[i].ordinal < placed[i - 1].ordinal) slips.push_back(i);
   if (placed.size() < kFewestPlaced || slips.size() * kEntriesPerSlip > std::max(placed.size(), kEntriesPerSlip))
     return;
-  for (const std::size_t i : slips) {
-    const std::string name = context.name(placed[i].entry), before = context.name(placed[i - 1].entry);
-    auto finding = report("xref/out-of-order", context, document, context.skill.entries[placed[i].entry].source,
-                          fmt::format("{} stands behind {}", name, before),
-                          "exchange the two, or their numbers: the others stand in order");
-    finding.related.push_back({place_of(context, document, context.skill.entries[placed[i - 1].entry].source), before});
-    findings.push_back(std::move(finding));
-  }
+  for (const std::size_t i : slips) report_slip(context, document, placed, i, findings);
 }
 
 void check_titles_differ(const XrefContext& context, Findings& findings) {
