@@ -231,8 +231,8 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
     findings.push_back(report(
         "xref/undeclared-kind", context, citations.front()->document, citations.front()->source,
         fmt::format("this skill cites {} {} but declares none", plural, times),
-        fmt::format("give the catalog headings such as `## {} 1: …`, or say which book or file the numbers belong to",
-                    model::kind_heading(context.kind(kind), 1))));
+        fmt::format("give the catalog headings such as `## {}: …`, or say which book or file the numbers belong to",
+                    model::entry_name(context.kind(kind), citations.front()->unresolved.front().number))));
   }
 }
 
