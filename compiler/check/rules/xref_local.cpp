@@ -145,6 +145,19 @@ bool names_another(const XrefContext& context, const model::Citation& citation) 
   return false;
 }
 
+// "go to Rule 7 of ARIA": another work, which has rules of its own; unless the skill is called so.
+bool is_of_another_work(const XrefContext& context, std::string_view behind) {
+  constexpr std::string_view kOf = " of ", kThe = "the ";
+  if (!behind.starts_with(kOf)) return false;
+  behind.remove_prefix(kOf.size());
+  if (behind.starts_with(kThe)) behind.remove_prefix(kThe.size());
+  std::size_t end = 0;
+  while (is_upper(byte_at(behind, end)) || is_digit(byte_at(behind, end))) ++end;
+  const std::string_view name = behind.substr(0, end);
+  return end > 1 && is_upper(name[0]) && !is_letter(byte_at(behind, end)) &&
+         context.skill.name.find(to_lower_ascii(name)) == std::string::npos;
+}
+
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
@@ -162,6 +175,7 @@ void check_local(const XrefContext& context, Findings& findings) {
     if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
     auto found = highest.find(cited.kind);
     if (found == highest.end() || cited.number.ordinal <= found->second) continue;
+    if (is_of_another_work(context, std::string_view(bytes).substr(citation.source.end))) continue;
     if (mentions.stands_somewhere(cited) || names_another(context, citation)) continue;
     const model::Kind& kind = context.kind(cited.kind);
     const std::uint32_t last = found->second;
