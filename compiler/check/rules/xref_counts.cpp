@@ -6,12 +6,15 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <vector>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 #include "model/citations.hpp"
+#include "model/number_words.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -31,36 +34,87 @@ std::size_t back_over_blanks(std::string_view text, std::size_t at) {
   return at;
 }
 
+// The word that ends before offset `at` of a text in lower case, blanks between; "" where none does.
+std::string_view word_before(std::string_view lower, std::size_t at) {
+  const std::size_t end = back_over_blanks(lower, at);
+  std::size_t begin = end;
+  while (begin > 0 && is_alphanumeric(lower[begin - 1])) --begin;
+  return end == at ? std::string_view{} : lower.substr(begin, end - begin);
+}
+
+std::size_t offset_in(std::string_view text, std::string_view part) {
+  return static_cast<std::size_t>(part.data() - text.data());
+}
+
+// "5", "five"; 0 for anything else.
+std::size_t count_of(std::string_view word) {
+  std::size_t count = 0;
+  const auto read = std::from_chars(word.data(), word.data() + word.size(), count);
+  if (read.ec == std::errc() && read.ptr == word.data() + word.size()) return count;
+  constexpr std::uint32_t kWords = 20;
+  for (std::uint32_t number = 1; number <= kWords; ++number)
+    if (to_lower_ascii(model::number_word(number)) == word) return number;
+  return 0;
+}
+
+constexpr std::array<std::string_view, 6> kWorks = {"catalog", "catalogue", "skill", "reference", "guide", "checklist"};
+
+// The sentence, or so, around offset `at`.
+std::string_view sentence_at(std::string_view text, std::size_t at) {
+  const std::size_t before = text.rfind(". ", at);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 2;
+  return text.substr(begin, text.find(". ", at) - begin);
+}
+
+bool holds_word(std::string_view lower, std::string_view word) {
+  for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1))
+    if ((at == 0 || !is_letter(lower[at - 1])) && !is_letter(byte_at(lower, at + word.size()))) return true;
+  return false;
+}
+
+bool speaks_of_the_work(std::string_view sentence) {
+  return std::any_of(kWorks.begin(), kWorks.end(), [&](std::string_view work) { return holds_word(sentence, work); });
+}
+
+// Who counts the whole says so: "all 5", "the 5", "there are 5", "the catalog has 5". A book may have more than a skill
+// takes of it.
+bool counts_the_whole(std::string_view lower, std::string_view count) {
+  constexpr std::array<std::string_view, 4> kWhole = {"all", "the", "our", "its"};
+  const std::string_view before = word_before(lower, offset_in(lower, count));
+  if (before.empty()) return false;
+  if (is_one_of(kWhole, before)) return true;
+  const std::string_view subject = word_before(lower, offset_in(lower, before));
+  const bool says_how_many = before == "are" ? subject == "there" : before == "has" && is_one_of(kWorks, subject);
+  return says_how_many && !holds_word(sentence_at(lower, offset_in(lower, count)), "book");
+}
+
 struct Said {
   std::size_t count = 0;
   std::size_t begin = 0;  // of the number
 };
 
-// The number before offset `at`, where "all", "the" or the like stands before that: who counts the whole says so.
-std::optional<Said> counted_before(std::string_view text, std::size_t at) {
-  constexpr std::array<std::string_view, 5> kWhole = {"all", "the", "these", "our", "its"};
-  const std::size_t end = back_over_blanks(text, at);
-  std::size_t begin = end;
-  while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
-  Said said{0, begin};
-  const auto read = std::from_chars(text.data() + begin, text.data() + end, said.count);
-  if (begin == end || end == at || read.ec != std::errc()) return std::nullopt;
-  const std::size_t word_end = back_over_blanks(text, begin);
-  std::size_t word = word_end;
-  while (word > 0 && is_letter(text[word - 1])) --word;
-  const std::string before = to_lower_ascii(text.substr(word, word_end - word));
-  const bool is_whole = word_end < begin && std::find(kWhole.begin(), kWhole.end(), before) != kWhole.end();
-  return is_whole ? std::optional(said) : std::nullopt;
+// The number before offset `at`, where it counts the whole.
+std::optional<Said> counted_before(std::string_view lower, std::size_t at) {
+  const std::string_view word = word_before(lower, at);
+  const Said said{word.empty() ? 0 : count_of(word), word.empty() ? 0 : offset_in(lower, word)};
+  return said.count > 0 && counts_the_whole(lower, word) ? std::optional(said) : std::nullopt;
 }
 
-// "the 12 items below": those that stand there.
-bool points_away(std::string_view text, std::size_t end) {
-  constexpr std::array<std::string_view, 7> kPointers = {"below", "above",  "here",   "in this",
-                                                         "that",  "listed", "of this"};
-  std::string_view rest = text.substr(std::min(text.size(), end));
-  while (!rest.empty() && (rest.front() == ' ' || rest.front() == '\n')) rest.remove_prefix(1);
-  return std::any_of(kPointers.begin(), kPointers.end(),
-                     [&](std::string_view pointer) { return rest.starts_with(pointer); });
+// "the 12 items below", "the 3 items on caching", "the 3 items (1, 2 and 4)": a part of them, or others.
+bool is_restricted(std::string_view lower, std::size_t end) {
+  constexpr std::array<std::string_view, 30> kRestricting = {
+      "below", "above",   "here",  "that",      "which", "whose", "where", "listed", "on",     "of",
+      "in",    "with",    "from",  "without",   "about", "for",   "under", "within", "per",    "at",
+      "to",    "between", "among", "remaining", "left",  "by",    "into",  "whom",   "behind", "through"};
+  std::size_t at = end;
+  while (byte_at(lower, at) == ' ' || byte_at(lower, at) == '\n') ++at;
+  if (byte_at(lower, at) == '(') {
+    const std::string_view inside = lower.substr(at, lower.find(')', at) - at);
+    return std::any_of(inside.begin(), inside.end(), is_digit);
+  }
+  std::size_t behind = at;
+  while (is_letter(byte_at(lower, behind))) ++behind;
+  return is_one_of(kRestricting, lower.substr(at, behind - at));
 }
 
 struct Text {
@@ -71,6 +125,27 @@ struct Text {
   ByteRange whole;
 };
 
+// "the 90 items from Joshua Bloch's Effective Java" in effective-java: all longer words of the skill's name follow.
+bool names_the_skill(const XrefContext& context, std::string_view lower, std::size_t end) {
+  constexpr std::size_t kReach = 100, kShortestWord = 4;
+  const std::string_view rest = sentence_at(lower.substr(end, kReach), 0);
+  std::vector<std::string_view> words = split(context.skill.name, '-');
+  std::erase_if(words, [](std::string_view word) { return word.size() < kShortestWord; });
+  return !words.empty() &&
+         std::all_of(words.begin(), words.end(), [&](std::string_view word) { return holds_word(rest, word); });
+}
+
+// What has items is mostly something else (a cart, a queue, a list): the sentence must name the skill's own.
+bool may_be_other_things(const model::Kind& kind, const Text& where, std::size_t noun) {
+  return kind.name == "item" && is_lower(where.text[noun]) && !speaks_of_the_work(sentence_at(where.lower, noun));
+}
+
+bool counts_our_own(const XrefContext& context, const model::Kind& kind, const Text& where, std::size_t noun) {
+  const std::size_t end = noun + kind.plural.size();
+  return names_the_skill(context, where.lower, end) ||
+         (!is_restricted(where.lower, end) && !may_be_other_things(kind, where, noun));
+}
+
 void check_count(const XrefContext& context, const Series& series, const Text& where, Findings& findings) {
   const model::Kind& kind = context.kind(series.kind);
   const std::string_view lower = where.lower;
@@ -78,8 +153,8 @@ void check_count(const XrefContext& context, const Series& series, const Text& w
   for (std::size_t at = lower.find(kind.plural); at != std::string_view::npos; at = lower.find(kind.plural, at + 1)) {
     const std::size_t end = at + kind.plural.size();
     if (end < lower.size() && is_letter(lower[end])) continue;
-    const std::optional<Said> said = counted_before(where.text, at);
-    if (!said || !is_near(said->count, declared) || points_away(where.text, end)) continue;
+    const std::optional<Said> said = counted_before(lower, at);
+    if (!said || !is_near(said->count, declared) || !counts_our_own(context, kind, where, at)) continue;
     const ByteRange range = where.content ? where.content->source_range({said->begin, end}) : where.whole;
     const std::string& path = context.skill.documents[context.skill.entries[series.entries.front()].document].path;
     findings.push_back(report(
