@@ -17,19 +17,6 @@ namespace {
 using parse::Block;
 using parse::BlockType;
 
-// Per heading, the block behind its section: the next heading of its level or above, or the end.
-std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
-  std::vector<std::size_t> ends(markdown.blocks.size(), markdown.blocks.size());
-  std::vector<std::size_t> open;
-  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
-    if (markdown.blocks[b].type != BlockType::heading) continue;
-    for (; !open.empty() && markdown.blocks[open.back()].level >= markdown.blocks[b].level; open.pop_back())
-      ends[open.back()] = b;
-    open.push_back(b);
-  }
-  return ends;
-}
-
 class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)

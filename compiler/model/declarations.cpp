@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "model/range_headings.hpp"
 
 namespace skillc::model {
 namespace {
@@ -18,6 +19,7 @@ using parse::BlockType;
 
 constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
 constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
+constexpr std::size_t kMaxCode = 13;         // bytes: a longest code and what must not follow it
 
 // Length of a keycap emoji ("1️⃣": a digit, U+FE0F where it is not left out, U+20E3) at `offset`; 0 where there is
 // none.
@@ -238,7 +240,26 @@ class BlockScanner {
   std::optional<Opening> read_code_opening(std::string_view text, std::size_t start) const {
     auto code = read_code(text, start);
     if (!code) return std::nullopt;
-    return Opening{kinds_.code(), {code->number}, start, start + code->length};
+    Opening opening{kinds_.code(), {code->number}, start, start + code->length};
+    extend_code_range(text, opening);
+    return opening;
+  }
+
+  // "G1–G5: …", "G1–5: …" declare all of them.
+  static void extend_code_range(std::string_view text, Opening& opening) {
+    const Number left = opening.numbers[0];
+    const DashMatch dash = read_dash(text, opening.end);
+    const std::size_t offset = opening.end + dash.length;
+    if (dash.dash == Dash::none || (!is_digit(byte_at(text, offset)) && !is_upper(byte_at(text, offset)))) return;
+    const std::string code = is_digit(byte_at(text, offset)) ? left.series : std::string();
+    const auto right = read_code(code + std::string(text.substr(offset, kMaxCode)), 0);
+    if (!right || right->number.series != left.series || right->number.ordinal <= left.ordinal ||
+        right->number.ordinal - left.ordinal >= kMaxRange)
+      return;
+    const std::size_t end = offset + right->length - code.size();
+    if (skip_terminator(text, end) == std::string_view::npos) return;
+    for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);
+    opening.end = end;
   }
 
   // A title's white space is folded; what is longer than any title is cut.
@@ -256,7 +277,8 @@ class BlockScanner {
                                source,
                                {opening.begin, opening.end},
                                place.block,
-                               {begin, begin + title.size()}});
+                               {begin, begin + title.size()},
+                               opening.numbers.size() > 1});
   }
 
   const parse::Markdown& markdown_;
@@ -272,7 +294,9 @@ bool has_three_in_a_row(const std::set<std::uint32_t>& numbers) {
 }  // namespace
 
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds) {
-  return BlockScanner(markdown, kinds).scan();
+  std::vector<Declaration> declarations = BlockScanner(markdown, kinds).scan();
+  drop_grouping_headings(markdown, kinds, declarations);
+  return declarations;
 }
 
 std::vector<std::size_t> headings_of(const parse::Markdown& markdown) {
@@ -288,11 +312,24 @@ std::vector<std::size_t> headings_of(const parse::Markdown& markdown) {
   return result;
 }
 
+std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
+  std::vector<std::size_t> ends(markdown.blocks.size(), markdown.blocks.size());
+  std::vector<std::size_t> open;
+  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
+    if (markdown.blocks[b].type != BlockType::heading) continue;
+    for (; !open.empty() && markdown.blocks[open.back()].level >= markdown.blocks[b].level; open.pop_back())
+      ends[open.back()] = b;
+    open.push_back(b);
+  }
+  return ends;
+}
+
 CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds) {
   std::map<std::string, std::set<std::uint32_t>> numbers;
   for (const auto* declarations : documents)
     for (const auto& declaration : *declarations)
-      if (declaration.kind == kinds.code()) numbers[declaration.number.series].insert(declaration.number.ordinal);
+      if (declaration.kind == kinds.code() && !declaration.is_in_range)
+        numbers[declaration.number.series].insert(declaration.number.ordinal);
   CodeSeries counted;
   for (const auto& [series, ordinals] : numbers)
     if (has_three_in_a_row(ordinals)) counted.insert(series);

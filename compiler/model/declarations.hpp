@@ -30,16 +30,22 @@ struct Declaration {
   parse::TextRange opening;      // the same in the block's text
   std::size_t title_block = 0;   // where the title stands: in a table the cell behind
   parse::TextRange title_range;  // in that block's text; empty where there is no title
+  bool is_in_range = false;      // one of several numbers of a heading: "## Chapters 1–2: …"
 };
 
-// Everything in `markdown` that has the form of a declaration, in document order. Code series are not filtered here.
+// Everything in `markdown` that has the form of a declaration, in document order, but for headings that only group
+// others (range_headings.hpp). Code series are not filtered here.
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds);
 
 // Per block, the index of the heading it stands under (a heading: the next higher one); npos at the top.
 std::vector<std::size_t> headings_of(const parse::Markdown& markdown);
 
+// Per heading, the block behind its section: the next heading of its level or above, or the end. Of other blocks: the
+// end.
+std::vector<std::size_t> section_ends(const parse::Markdown& markdown);
+
 // The series that count among the code declarations of one skill, a list per document: three consecutive numbers
-// anywhere, or the same form of the same document as such a series.
+// anywhere, each declared by itself, or the same form of the same document as such a series.
 CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds);
 
 }  // namespace skillc::model

@@ -152,6 +152,19 @@ TEST(DuplicateEntry, IsPerDocumentAndForm) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s", summed)}}, {"s"}).of("xref/duplicate-entry").empty());
 }
 
+std::size_t duplicates(const std::string& body) {
+  return check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}).of("xref/duplicate-entry").size();
+}
+
+TEST(DuplicateEntry, AHeadingThatGroupsDeclaresNothing) {
+  EXPECT_EQ(duplicates("## Items 1–2: Safety\n\n### Item 1: Aa bb\n\n### Item 2: Cc dd\n\n"
+                       "## Items 3–4: Speed\n\n### Item 3: Ee ff\n\n### Item 4: Gg hh\n"),
+            0U);
+  EXPECT_EQ(duplicates("# Items 1-3\n\n## Item 1: A\n\n## Item 2: B\n\n## Item 3: C\n"), 0U);
+  EXPECT_EQ(duplicates("## Chapters 1–2\n\n## Chapter 1: A\n\n## Chapter 2: B\n"), 0U);
+  EXPECT_EQ(duplicates("## Chapter 2: A\n\n## Chapter 2–3: B\n"), 1U);
+}
+
 // Lines at which a number is missing.
 std::vector<std::size_t> missing_at(const std::string& prose) {
   std::vector<std::size_t> lines;

@@ -50,6 +50,18 @@ TEST(Declarations, OtherHeadingsDoNot) {
   EXPECT_EQ(declared("```\n## Chapter 3: In code\n```\n"), "");
 }
 
+TEST(Declarations, ARangeThatGroupsDeclaresNothing) {
+  EXPECT_EQ(declared("## Items 1–2: Safety\n\n### Item 1: A\n\n### Item 2: B\n"), "item-1 item-2");
+  EXPECT_EQ(declared("# Items 1–3\n\n## Item 1: A\n\n## Items 2–3: B\n"), "item-1 item-2 item-3");
+  EXPECT_EQ(declared("## Chapters 1–2\n\n## Chapter 1: A\n\n## Chapter 2: B\n"), "ch-1 ch-2");
+  EXPECT_EQ(declared("## Steps 1–2: Read\n\n### Step 1: A\n\n### Step 2: B\n"), "step-1 step-2");
+  EXPECT_EQ(declared("## G1–G3: All\n\n### G1: A\n\n### G2: B\n\n### G3: C\n"), "g1 g2 g3");
+  EXPECT_EQ(declared("### G1-2: A\n\n### G3: B\n\n### G4: C\n\n### G5: D\n"), "g1 g2 g3 g4 g5");
+  EXPECT_EQ(declared("## P0–P2: Urgent\n"), "");
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "## Items 1–2: Safety\n\n### Item 1: Aa\n"}});
+  EXPECT_EQ(entry(graph.skills[0], "item-1").title, "Aa");
+}
+
 TEST(Declarations, TitlesAreWhatFollows) {
   Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", "## Chapter 1–2: Two *at* once\n\n## Item 7\n"}});
   EXPECT_EQ(entry(graph.skills[0], "ch-1").title, "Two at once");

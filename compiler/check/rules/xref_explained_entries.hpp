@@ -11,7 +11,8 @@ inline constexpr RuleInfo kXrefDuplicateEntry = {
     diag::Severity::error,
     "One document declares the same number twice.",
     "Whoever cites the number can mean only one of the two, and nothing says which. It is usually left behind by an "
-    "insertion after which the rest was not renumbered.",
+    "insertion after which the rest was not renumbered. A heading that groups the entries below it (`## Items 1–2: "
+    "Safety`) declares none.",
     R"(=== demo/SKILL.md
 ---
 name: demo
