@@ -1,5 +1,6 @@
 // For each kind the strongest line of declarations that finds any is taken whole; everything weaker then only cites.
-// Skill-wide kinds have one entry per number, local kinds one per declaration.
+// Skill-wide kinds have one entry per number, local kinds one per declaration. What tells an entry again is told from
+// a slip in retelling.cpp.
 #include "model/entries.hpp"
 
 #include <algorithm>
@@ -7,14 +8,12 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "model/retelling.hpp"
 
 namespace skillc::model {
 namespace {
 
-struct Found {
-  std::size_t document;
-  const Declaration* declaration;
-};
+using Found = FoundDeclaration;
 
 std::optional<Strength> strength_of(Form form, Role role) {
   if (role == Role::example) return std::nullopt;
@@ -63,7 +62,8 @@ class Declarer {
     std::map<std::pair<std::pair<std::size_t, std::size_t>, Number>, std::vector<Found>>
         groups;  // parts: below one parent heading
     for (const Found& one : found) groups[{group_of(one), one.declaration->number}].push_back(one);
-    for (const auto& [key, group] : groups) declare_group(group, strength);
+    Retelling retelling(skill_, found);
+    for (const auto& [key, group] : groups) declare_group(group, strength, retelling);
   }
 
   void finish() {
@@ -79,7 +79,7 @@ class Declarer {
   struct PendingRepetition {
     Found found;
     Found primary;
-    bool same_document;
+    bool is_mistake;
   };
 
   // Parts may be numbered anew below each chapter: there the parent heading tells them apart.
@@ -92,19 +92,30 @@ class Declarer {
     return {one.document, heading};
   }
 
-  void declare_group(const std::vector<Found>& group, Strength strength) {
+  void declare_group(const std::vector<Found>& group, Strength strength, Retelling& retelling) {
+    const Found& primary = primary_of(group, retelling);
+    add_entry(primary, strength);
+    if (group.size() == 1) return;
+    const std::vector<bool> mistakes = retelling.mistakes(group);
+    for (std::size_t i = 0; i < group.size(); ++i)
+      if (&group[i] != &primary) repetitions_.push_back({group[i], primary, mistakes[i]});
+  }
+
+  // The first of the first catalog, where that is in no table of mere severities.
+  const Found& primary_of(const std::vector<Found>& group, const Retelling& retelling) const {
     const Found* primary = &group[0];
     for (const Found& one : group) {
       if (skill_.documents[one.document].role != Role::catalog) continue;
       primary = &one;  // groups are in document order: the first catalog has the lowest path
       break;
     }
-    add_entry(*primary, strength);
-    std::set<std::pair<std::size_t, Form>> seen;  // a table that sums up a document's headings is no second declaration
-    for (const Found& one : group) {
-      bool again = !seen.insert({one.document, one.declaration->form}).second;
-      if (&one != primary) repetitions_.push_back({one, *primary, again});
-    }
+    const auto is_named = [&](const Found& one) {
+      return one.declaration->form != Form::code_row || retelling.has_titles(one);
+    };
+    if (is_named(*primary)) return *primary;
+    for (const Found& one : group)
+      if (one.document == primary->document && is_named(one)) return one;
+    return *primary;
   }
 
   void add_entry(const Found& one, Strength strength) {
@@ -130,7 +141,7 @@ class Declarer {
       const Declaration& again = *pending.found.declaration;
       std::size_t entry = declared.at({primary.kind, primary.number, pending.primary.document, primary.block});
       skill_.repetitions.push_back(
-          {entry, pending.found.document, again.block, again.source, again.title, pending.same_document});
+          {entry, pending.found.document, again.block, again.source, again.title, pending.is_mistake});
     }
     std::sort(skill_.repetitions.begin(), skill_.repetitions.end(), [](const Repetition& a, const Repetition& b) {
       return std::tuple(a.document, a.source.begin, a.entry) < std::tuple(b.document, b.source.begin, b.entry);

@@ -165,6 +165,32 @@ TEST(DuplicateEntry, AHeadingThatGroupsDeclaresNothing) {
   EXPECT_EQ(duplicates("## Chapter 2: A\n\n## Chapter 2–3: B\n"), 1U);
 }
 
+TEST(DuplicateEntry, WhatTellsAnEntryAgainIsNone) {
+  EXPECT_EQ(duplicates("## Item 1: Aa bb\n\n### Item 1: Bad example\n\n## Item 2: Cc dd\n"), 0U);
+  EXPECT_EQ(duplicates("## Overview\n\n### Item 1: Aa bb\n\n## Details\n\n### Item 1: Aa bb\n"), 0U);
+  EXPECT_EQ(duplicates("## Overview\n\n### Item 1: Aa bb\n\n## Details\n\n### Item 1: Cc dd\n"), 1U);
+  EXPECT_EQ(duplicates("## Overview\n\n### Item 1: Aa bb\n\n### Item 1: Aa bb\n"), 1U);
+}
+
+std::string code_table(const std::string& header, const std::vector<std::string>& titles, int first = 1) {
+  std::string table = "| Code | " + header + " |\n|--|--|\n";
+  for (const std::string& title : titles) table += "| **T" + std::to_string(first++) + "** | " + title + " |\n";
+  return table + "\n";
+}
+
+TEST(DuplicateEntry, ATableOfOtherColumnsTellsAgain) {
+  const std::string catalog = code_table("Smell", {"Slow tests", "Flaky tests", "Hidden tests"});
+  const std::string severities = code_table("Severity", {"Very high", "Low", "Very high"});
+  EXPECT_EQ(duplicates("# T\n\n" + severities + catalog), 0U);
+  EXPECT_EQ(duplicates("# T\n\n" + catalog + severities), 0U);
+  EXPECT_EQ(duplicates("# T\n\n" + catalog + "## More\n\n" + catalog), 0U);
+  EXPECT_EQ(duplicates("# T\n\n" + catalog + "## More\n\n" + code_table("Smell", {"Odd tests", "Long tests"})), 2U);
+  EXPECT_EQ(duplicates("# T\n\n" + catalog + "## More\n\n" + code_table("Other", {"Odd tests", "Long tests"}, 3)), 1U);
+  const auto both = check_files({{"s/SKILL.md", clean_skill("s", "# T\n\n" + severities + catalog)}}, {"s"});
+  EXPECT_TRUE(both.of("xref/duplicate-title").empty()) << both.text();
+  EXPECT_TRUE(both.of("xref/title-drift").empty()) << both.text();
+}
+
 // Lines at which a number is missing.
 std::vector<std::size_t> missing_at(const std::string& prose) {
   std::vector<std::size_t> lines;

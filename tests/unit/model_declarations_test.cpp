@@ -137,6 +137,16 @@ TEST(Declarations, OneCatalogIsPrimaryAndOthersMention) {
   EXPECT_FALSE(skill.repetitions[2].same_document);  // b.md
 }
 
+TEST(Declarations, ATableOfSeveritiesGivesNoTitles) {
+  const std::string severities =
+      "| Code | Severity |\n|--|--|\n| **T1** | High |\n| **T2** | Low |\n| **T3** | High |\n\n";
+  const std::string smells = "| Code | Smell |\n|--|--|\n| **T1** | Slow |\n| **T2** | Flaky |\n| **T3** | Odd |\n";
+  Graph graph = linked_graph({{"s/SKILL.md", ""}, {"s/c.md", severities + smells}});
+  EXPECT_EQ(entry(graph.skills[0], "t1").title, "Slow");
+  ASSERT_EQ(graph.skills[0].repetitions.size(), 3U);
+  EXPECT_FALSE(graph.skills[0].repetitions[0].same_document);
+}
+
 TEST(Declarations, HeadingsGiveParents) {
   Graph graph = linked_graph({{"s/SKILL.md", ""},
                               {"s/c.md",

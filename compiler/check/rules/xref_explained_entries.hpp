@@ -11,8 +11,10 @@ inline constexpr RuleInfo kXrefDuplicateEntry = {
     diag::Severity::error,
     "One document declares the same number twice.",
     "Whoever cites the number can mean only one of the two, and nothing says which. It is usually left behind by an "
-    "insertion after which the rest was not renumbered. A heading that groups the entries below it (`## Items 1–2: "
-    "Safety`) declares none.",
+    "insertion after which the rest was not renumbered. What tells an entry again is no second declaration: the same "
+    "title under another heading, a heading within the entry's own section, a table beside headings or beside a table "
+    "of the same codes with other columns; nor is a heading that groups the entries below it (`## Items 1–2: "
+    "Safety`).",
     R"(=== demo/SKILL.md
 ---
 name: demo

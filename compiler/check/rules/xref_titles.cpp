@@ -61,10 +61,11 @@ Places miscited_places(const Findings& findings) {
 
 void check_titles(const XrefContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
+  std::set<std::pair<std::size_t, std::size_t>> seen;  // entry and document: what stands there first gives the title
   for (const model::Repetition& again : skill.repetitions) {
     const model::Entry& entry = skill.entries[again.entry];
-    if (again.same_document || context.kind(entry.kind).local || context.is_in_doubt(again.document, again.block))
-      continue;
+    const bool is_first = entry.document != again.document && seen.emplace(again.entry, again.document).second;
+    if (!is_first || context.kind(entry.kind).local || context.is_in_doubt(again.document, again.block)) continue;
     if (differ(again.title, entry.title))
       report_drift(context, again.entry, again.document, again.source, again.title, findings);
   }
