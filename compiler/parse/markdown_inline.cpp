@@ -310,27 +310,32 @@ class Aligner {
       link.target_source.end = cursor_.end_of_last();
       if (cursor_.peek() == '>') cursor_.skip(1);
       link.source.end = cursor_.end_of_last();
-    } else {
-      close_bracket(link);
+    } else if (close_bracket(link)) {
+      out().links.erase(out().links.begin() + static_cast<std::ptrdiff_t>(open_links_.back().index));
     }
     open_links_.pop_back();
   }
 
-  void close_bracket(Link& link) {
+  // Whether it is one of GitHub's footnotes: "Text[^1]" with "[^1]: Bloch" below. cmark, which knows none here, takes a
+  // note of one word for a link's target.
+  bool close_bracket(Link& link) {
+    bool is_footnote = byte_at(out().text, link.text.begin) == '^';
     if (cursor_.peek() == ']') cursor_.skip(1);
     std::optional<ByteRange> destination;
     if (auto tail = scan_inline_tail(cursor_.bytes(), cursor_.at())) {
       destination = tail->destination;
       cursor_.move_to(tail->end);
     } else if (auto label = scan_reference_label(cursor_.bytes(), cursor_.at())) {
+      if (cursor_.peek(1) != ']') is_footnote = cursor_.peek(1) == '^';
       cursor_.move_to(*label);
     }
     link.source.end = std::max(link.source.begin, cursor_.end_of_last());
     link.target_source = link.source;
-    if (!destination) return;
+    if (!destination) return is_footnote;
     const std::size_t begin = cursor_.source(destination->begin);
     const bool is_empty = destination->begin == destination->end;
     link.target_source = {begin, is_empty ? begin : cursor_.source(destination->end - 1) + 1};
+    return false;
   }
 
   EntityCache& entities_;

@@ -344,6 +344,20 @@ TEST(Markdown, ALinkThatLooksLikeATaskMarkerIsALink) {
   EXPECT_EQ(parsed.only(BlockType::paragraph).content.text, "x text");
 }
 
+TEST(Markdown, AFootnoteIsNoLink) {
+  const auto links = [](const std::string& text) {
+    return Parsed(text + "\n\n[^1]: Bloch\n\n[a]: y.md\n").only(BlockType::paragraph).content.links.size();
+  };
+  EXPECT_EQ(links("Text[^1]."), 0u);
+  EXPECT_EQ(links("Text[^1][]."), 0u);
+  EXPECT_EQ(links("Text [so][^1]."), 0u);
+  EXPECT_EQ(links("Text[^1], [a] and [so][a]."), 2u);
+  EXPECT_EQ(links("Text [^1](y.md)."), 1u);
+  Parsed parsed("Text[^1] on.\n\n[^1]: Bloch\n");
+  EXPECT_EQ(parsed.only(BlockType::paragraph).content.text, "Text^1 on.");
+  parsed.expect_aligned("footnote");
+}
+
 TEST(Markdown, CodeAndHtmlBlocksAreLiteral) {
   Parsed parsed("```py\na = [1](x)\n\n```\n\n    indented *x*\n\n<div>\n*raw*\n</div>\n");
   const auto codes = parsed.all(BlockType::code);
