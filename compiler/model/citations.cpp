@@ -252,7 +252,8 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
   const bool is_prose =
       named.is_plain && (declares_all(library, self, match) || !declares_all(library, named.skill, match));
   if (named.skill != kNone && !is_prose) return named.skill;
-  const auto title = title_behind(text, match.end, library.kinds);
+  auto title = title_behind(text, match.end, library.kinds);
+  if (!title && !declares_all(library, self, match)) title = title_before(text, match.begin, library.kinds);
   return title ? owner_by_title(library, self, *title, match) : self;
 }
 

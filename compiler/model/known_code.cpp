@@ -1,5 +1,5 @@
-// A skill with codes C1 to C3 may still speak of the C4 model. Only the words beside the code tell, so each known code
-// has its own; without them it is a citation.
+// A skill with codes C1 to C3 may still speak of the C4 model, one with three chapters of Chapter 11 bankruptcy. Only
+// the words beside the code tell, so each known code has its own; without them it is a citation.
 #include "model/known_code.hpp"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 7> kKnown = {{
+constexpr std::array<Known, 8> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
@@ -25,6 +25,8 @@ constexpr std::array<Known, 7> kKnown = {{
     {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
+    {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
+     " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},
 }};
 
 std::string padded(std::string_view word) {

@@ -1,7 +1,7 @@
 // A citation of another book looks like one of ours and is none: it must neither dangle nor be renumbered. What follows
-// it decides, and carefully: prose behind "of" is mostly no title ("Item 3 of Spring's list"), and "in" mostly says
-// where an entry applies. So a title has capitals, and whether it is the skill's own is asked of all that the skill
-// calls so.
+// it decides (what stands before it: title_before.cpp), and carefully: prose behind "of" is mostly no title ("Item 3 of
+// Spring's list"), and "in" mostly says where an entry applies. So a title has capitals, and whether it is the skill's
+// own is asked of all that the skill calls so.
 #include "model/other_works.hpp"
 
 #include <algorithm>
@@ -14,31 +14,25 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/title_parts.hpp"
 
 namespace skillc::model {
 namespace {
 
-constexpr std::size_t kMaxTitleBytes = 120;
 constexpr std::size_t kMaxMarkedBytes = 500;  // from a quote to the one that closes it, with a subtitle
-
-// Small words that a title may hold between two with a capital.
-constexpr std::array<std::string_view, 12> kSmallWords = {"a",  "an", "and", "as", "for",  "in",
-                                                          "of", "on", "the", "to", "with", "&"};
 
 // How quotes close; "" where `text` opens none.
 std::pair<std::size_t, std::string_view> quote_at(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kQuotes = {
-      {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
-  for (const auto& [open, close] : kQuotes)
+  for (const auto& [open, close] : kTitleQuotes)
     if (text.starts_with(open)) return {open.size(), close};
   return {0, ""};
 }
 
-bool opens_with_capital(std::string_view word) {
-  return !word.empty() &&
-         (is_upper(word[0]) ||
-          (is_digit(word[0]) && word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos));
-}
+// Whose texts are cited by chapter, though no title is given: "Chapter 9 of the user's manuscript".
+constexpr std::array<std::string_view, 9> kWorks = {"book",  "course", "handbook", "manual", "manuscript",
+                                                    "novel", "paper",  "textbook", "thesis"};
+constexpr std::array<std::string_view, 6> kOthers = {"author's", "client's",  "customer's",
+                                                     "reader's", "student's", "user's"};
 
 class TitleReader {
  public:
@@ -47,6 +41,7 @@ class TitleReader {
   std::optional<TitleBehind> read(std::size_t end) {
     std::size_t at = skip_preposition(skip_gloss(end));
     if (at == 0) return std::nullopt;
+    if (auto work = untitled_work(at)) return work;
     at = skip_author(skip_word(skip_word(at, "the"), "book"));
     if (is_entry(at)) return std::nullopt;
     const std::string_view name = hyphenated_name(at);
@@ -81,6 +76,34 @@ class TitleReader {
       return behind;
     }
     return 0;
+  }
+
+  // "DDIA", "the SRE book", "Martin Kleppmann's book", "the user's manuscript": one word, or a work without its title.
+  std::optional<TitleBehind> untitled_work(std::size_t from) const {
+    const std::size_t at = skip_word(from, "the");
+    if (link_at(at) != nullptr) return std::nullopt;  // its target says whose it is
+    const std::size_t behind_author = skip_author(at);
+    const std::string_view first = word_at(at);
+    const std::string_view next = word_at(skip_blanks(text_, at + first.size()));
+    TitleBehind work = found_;
+    if (behind_author > at && is_one_of(kWorks, word_at(behind_author))) {
+      work.words = title_words(text_.substr(at, behind_author - at));
+    } else if (is_one_of(kOthers, first) && !next.empty()) {
+      work.words = {"another's", std::string(next)};
+    } else if (opens_with_capital(first) &&
+               (is_one_of(kWorks, next) || (is_acronym(first) && !found_.is_place && !opens_with_capital(next)))) {
+      work.words = title_words(first);
+    } else {
+      return std::nullopt;
+    }
+    work.is_place = true;  // as little is sure
+    return work;
+  }
+
+  std::string_view word_at(std::size_t at) const {
+    std::size_t end = at;
+    while (end < text_.size() && is_title_character(text_[end])) ++end;
+    return text_.substr(std::min(at, text_.size()), end - at);
   }
 
   std::size_t skip_word(std::size_t at, std::string_view word) const {
@@ -132,7 +155,7 @@ class TitleReader {
     if (const auto [length, close] = quote_at(text_.substr(std::min(at, text_.size()))); length != 0) {
       const std::size_t end = first(at + length + kMaxMarkedBytes).find(close, at + length);
       found_.is_set_apart = end != std::string_view::npos;
-      if (found_.is_set_apart) return main_title(without_marks(text_.substr(at + length, end - at - length)));
+      if (found_.is_set_apart) return main_title(without_emphasis(text_.substr(at + length, end - at - length)));
     }
     const std::string_view marks = marks_at(at);
     if (marks.empty()) return plain_title(at);
@@ -151,29 +174,18 @@ class TitleReader {
     return found == links.end() ? nullptr : &*found;
   }
 
-  static std::string_view without_marks(std::string_view title) {
-    while (!title.empty() && (title.front() == '*' || title.front() == '_')) title.remove_prefix(1);
-    while (!title.empty() && (title.back() == '*' || title.back() == '_')) title.remove_suffix(1);
-    return title;
-  }
-
-  // "Domain-Driven Design: Tackling Complexity", "Effective Java, Third Edition": as far as others name it.
-  static std::string_view main_title(std::string_view title) { return title.substr(0, title.find_first_of(":,(")); }
-
   // The stars or underscores that open emphasis at `at`; "" where none do.
   std::string_view marks_at(std::size_t at) const {
     const std::string_view from = citing_.content == nullptr ? text_ : citing_.bytes;
     std::size_t begin = at, end = at;
     if (citing_.content == nullptr) {
-      while (is_mark(byte_at(from, end))) ++end;
+      while (is_emphasis_mark(byte_at(from, end))) ++end;
     } else {
       begin = end = at < text_.size() ? citing_.content->source_offset(at) : 0;
-      while (begin > 0 && is_mark(from[begin - 1])) --begin;
+      while (begin > 0 && is_emphasis_mark(from[begin - 1])) --begin;
     }
     return from.substr(std::min(begin, from.size()), end - begin);
   }
-
-  static bool is_mark(char c) { return c == '*' || c == '_'; }
 
   // Where the emphasis ends that opens at `begin`; npos where it is longer than a title.
   std::size_t marks_end(std::size_t begin, std::string_view marks) const {
@@ -195,9 +207,7 @@ class TitleReader {
     std::size_t last = at, words = 0;
     for (std::size_t next = at; next < text_.size() && next - at < kMaxTitleBytes;) {
       std::size_t end = next;
-      while (end < text_.size() && (is_alphanumeric(text_[end]) || !is_ascii(text_[end]) ||
-                                    std::string_view("+#-'&").find(text_[end]) != std::string_view::npos))
-        ++end;
+      while (end < text_.size() && is_title_character(text_[end])) ++end;
       const std::string_view word = text_.substr(next, end - next);
       if (opens_with_capital(word)) {
         last = end;

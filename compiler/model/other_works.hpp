@@ -34,8 +34,14 @@ struct TitleBehind {
 };
 
 // The title behind `offset`, the end of a citation: behind `of`, `in` or `from`, and `the book` or an author's name
-// ("Meyers' *Effective C++*"). Nothing where there is none, or where it opens with a kind's word ("Step 2 of Phase 3").
+// ("Meyers' *Effective C++*"); also an acronym behind `of` or `from` ("DDIA"), "the SRE book", "Bloch's book" and "the
+// user's manuscript", all of them as `is_place`. Nothing where there is none, or where it opens with a kind's word
+// ("Step 2 of Phase 3").
 std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds);
+
+// The title before `offset`, where a citation begins: `*Clean Code*, Chapter 17`, `The Rust Book, Chapter 10`,
+// `ISO 26262 Part 6`. So much weaker a sign that it counts only for numbers that are not declared here (`is_place`).
+std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
 std::vector<std::string> title_words(std::string_view title);

@@ -65,6 +65,27 @@ TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
   EXPECT_EQ(dangling("Apply C4 to diagrams."), 1U);
 }
 
+TEST(Dangling, WhatOthersSayIsNoneOfOurs) {
+  for (const std::string text :
+       {"The user may say \"translate Item 7\".", "The user may say \xE2\x80\x9Ctranslate Item 7\xE2\x80\x9D.",
+        "> Translate Item 7", "> - Translate it.\n> - Then Item 7."})
+    EXPECT_TRUE(with_catalog({1, 2, 3}, text).of("xref/dangling").empty()) << text;
+  for (const std::string text :
+       {"A \"user\" reads Item 7, \"too\".", "> **Note** Item 7 is next.", "> [!NOTE]\n> Item 7 is next.",
+        "> See Item 7.", "> Tip: Item 7.", "\xE2\x80\x9CThis\xE2\x80\x9D is Item 7."})
+    EXPECT_EQ(with_catalog({1, 2, 3}, text).of("xref/dangling").size(), 1U) << text;
+  EXPECT_TRUE(with_catalog({1, 2, 3}, "The user may say \"translate Chapter 7\".").of("xref/undeclared-kind").empty());
+}
+
+TEST(Dangling, WhatTheTradeNumbersIsNoneOfOurs) {
+  const auto dangling = [](const std::string& prose) {
+    const std::string chapters = "## Chapter 1: A\n\n## Chapter 2: B\n\n## Chapter 3: C\n\n";
+    return check_files({{"s/SKILL.md", clean_skill("s", chapters + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+  };
+  EXPECT_EQ(dangling("A Chapter 11 bankruptcy takes years."), 0U);
+  EXPECT_EQ(dangling("Chapter 11 takes years."), 1U);
+}
+
 TEST(Dangling, AnotherBooksNumbersAreNoneOfOurs) {
   EXPECT_TRUE(with_catalog({1, 2, 3}, "Item 17 of *Clean Code*, Item 18 in Effective C++").of("xref/dangling").empty());
   EXPECT_EQ(with_catalog({1, 2, 3}, "Item 17 of the catalog").of("xref/dangling").size(), 1U);

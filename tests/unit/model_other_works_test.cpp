@@ -69,6 +69,39 @@ TEST(OtherWorks, AnotherSkillOfTheLibraryIsMeantByItsName) {
   EXPECT_EQ(cited("Item 2 of [refactoring-ui](../refactoring-ui/SKILL.md)"), "1:Item 2;");
 }
 
+TEST(OtherWorks, ATitleMayStandBeforeTheNumber) {
+  for (const std::string text : {"*Clean Code*, Item 17", "(Clean Code, Item 17)", "From \"Clean Code\", Item 17",
+                                 "*Effective C++* Item 17", "Effective C++ Item 55", "See Effective C++ Item 55",
+                                 "The Rust Book, Item 10", "[DDIA](https://example.org/d) Item 12",
+                                 "\xE2\x80\x9C"
+                                 "Clean Code,\xE2\x80\x9D Item 17",
+                                 "*Clean Code* (Item 17)", "ISO 26262 Item 6", "EN 301 549 Item 9", "MISRA C++ Item 18",
+                                 "GDPR Item 5", "Form 8-K Item 5"})
+    EXPECT_EQ(cited(text), "") << text;
+}
+
+TEST(OtherWorks, WordsBeforeTheNumberAreMostlyNoTitle) {
+  for (const std::string text :
+       {"See Item 17", "Start with Item 17", "Also See Item 17", "Builders, Item 17", "Use Builders, Item 17",
+        "NEVER Item 17", "SEE Item 17", "**Error Handling** Item 17", "Error Handling (Item 17)", "*always* Item 17",
+        "the GDPR, Item 17", "\"Clean Code\". Item 17", "[Error Handling](SKILL.md) Item 17",
+        "*Effective Java*, Item 17", "Effective Java Item 17"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("*Clean Code*, Item 2"), "Item 2;");  // declared here
+  EXPECT_EQ(cited("Item 3 and Item 17"), "Item 3;Item 17;");
+  EXPECT_EQ(cited("ISO 26262 Item 2"), "Item 2;");
+}
+
+TEST(OtherWorks, AWorkMayGoWithoutItsTitle) {
+  for (const std::string text : {"Item 9 of the SRE book", "Item 12 of DDIA", "Item 12 of Martin Kleppmann's book",
+                                 "Item 9 of the user's manuscript", "Item 9 in the Rust book"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"Item 9 of the book", "Item 9 of Spring's list", "Item 9 of your list", "Item 9 in CI",
+                                 "Item 9 of [API](SKILL.md)"})
+    EXPECT_EQ(cited(text), "Item 9;") << text;
+  EXPECT_EQ(cited("Item 2 of DDIA"), "Item 2;");
+}
+
 TEST(OtherWorks, MarkupInPlainTextCountsAsWell) {
   const KindTable kinds;
   const std::string text = "Item 2 of *Clean Code* and";
@@ -77,6 +110,10 @@ TEST(OtherWorks, MarkupInPlainTextCountsAsWell) {
   EXPECT_TRUE(title->is_set_apart);
   EXPECT_EQ(title->words, title_words("clean code"));
   EXPECT_FALSE(title_behind(CitingText(std::string("Item 2 of *Clean Code")), 6, kinds));
+  const std::string before = "as *Clean Code*, Item 2";
+  const auto named = title_before(CitingText(before), before.size() - 6, kinds);
+  ASSERT_TRUE(named);
+  EXPECT_EQ(named->words, title_words("clean code"));
 }
 
 TEST(OtherWorks, NamesAndTitlesCompareByWords) {

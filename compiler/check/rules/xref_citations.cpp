@@ -8,6 +8,7 @@
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
+#include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
 #include "model/known_code.hpp"
@@ -84,6 +85,7 @@ void check_dangling(const XrefContext& context, Findings& findings) {
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
+    if (is_spoken(context.skill.documents[citation.document], citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);
     if (is_new) series->second = series_of(owner, context.graph.kinds);
@@ -218,7 +220,8 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
   std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.owner != context.self || citation.unresolved.empty() ||
-        context.is_in_doubt(citation.document, citation.block))
+        context.is_in_doubt(citation.document, citation.block) ||
+        is_spoken(context.skill.documents[citation.document], citation))
       continue;
     model::KindIndex kind = citation.unresolved.front().kind;
     if (!context.kind(kind).local) cited[kind].push_back(&citation);

@@ -14,8 +14,10 @@ inline constexpr RuleInfo kXrefDangling = {
     "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
     "last that is declared, or in a hole of one or two of an otherwise whole series; a skill that declares a "
     "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that "
-    "means "
-    "something else (`C4 diagram`), and what another work has: `Item 17 of *Effective C++*`.",
+    "means something else (`C4 diagram`), what another work has (`Item 17 of *Effective C++*`, `*Clean Code*, Chapter "
+    "17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`), and what stands in quotes or in a block quote, because others "
+    "say "
+    "it there.",
     R"(=== demo/SKILL.md
 ---
 name: demo

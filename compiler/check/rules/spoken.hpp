@@ -1,0 +1,12 @@
+#pragma once
+// Numbers in words that somebody else says: `The user may say "translate Chapter 7"`.
+
+#include "model/graph.hpp"
+
+namespace skillc::check::rules {
+
+// Whether the citation stands between double quotes, or in a block quote that is no note of the author's own (which
+// opens with bold words, `[!NOTE]`, `Note:` or `See`).
+bool is_spoken(const model::Document& document, const model::Citation& citation);
+
+}  // namespace skillc::check::rules

@@ -1,0 +1,188 @@
+// `*Clean Code*, Chapter 17`, `(Clean Code, Ch. 17)`, `The Rust Book, Chapter 10`, `ISO 26262 Part 6`: a work that is
+// named before the number. Words before a citation are prose far more often than a title, so a plain one must stand
+// right before it, or where nothing but a title stands; and whoever asks heeds it only for numbers that are not
+// declared here.
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+#include "model/anchors.hpp"
+#include "model/citation_grammar.hpp"
+#include "model/other_works.hpp"
+#include "model/title_parts.hpp"
+
+namespace skillc::model {
+namespace {
+
+// Words that open a sentence rather than a title.
+constexpr std::array<std::string_view, 24> kLeads = {
+    "also", "and",  "apply", "but", "check", "compare", "consult", "follow", "from", "if",  "in",   "like",
+    "per",  "read", "refer", "see", "study", "then",    "to",      "under",  "use",  "via", "when", "with"};
+
+// Words that are written in capitals for stress.
+constexpr std::array<std::string_view, 18> kStressed = {"ALL",  "ALWAYS", "AND",  "BUT",   "DO",   "FROM",
+                                                        "IF",   "IN",     "MUST", "NEVER", "NOT",  "NOTE",
+                                                        "ONLY", "OR",     "PER",  "SEE",   "TODO", "USE"};
+
+struct Word {
+  std::size_t begin = 0, end = 0;
+};
+
+class TitleBefore {
+ public:
+  TitleBefore(const CitingText& citing, const KindTable& kinds) : citing_(citing), text_(citing.text), kinds_(kinds) {}
+
+  std::optional<TitleBehind> read(std::size_t begin) const {
+    std::size_t end = back_over_blanks(begin);
+    const bool is_parenthesised = end == begin && end > 0 && text_[end - 1] == '(';
+    if (is_parenthesised) end = back_over_blanks(end - 1);
+    const bool has_comma = end > 0 && text_[end - 1] == ',' && !is_parenthesised;
+    if (has_comma) --end;
+    if (end == begin || end == 0) return std::nullopt;
+    const parse::Link* link = link_before(end);
+    if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
+    TitleBehind found;
+    found.is_place = true;
+    const std::string_view marked = main_title(without_emphasis(marked_title(end, link)));
+    found.is_set_apart = !marked.empty();
+    if (found.is_set_apart) {
+      found.words = title_words(marked);
+      return opens_with_capital(marked) && !found.words.empty() ? std::optional(found) : std::nullopt;
+    }
+    if (is_parenthesised) return std::nullopt;
+    found.words = title_words(plain_title(end, has_comma));
+    return found.words.empty() ? std::nullopt : std::optional(found);
+  }
+
+ private:
+  std::size_t back_over_blanks(std::size_t at) const {
+    while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\n')) --at;
+    return at;
+  }
+
+  const parse::Link* link_before(std::size_t end) const {
+    if (citing_.content == nullptr) return nullptr;
+    const auto& links = citing_.content->links;
+    const auto found = std::find_if(links.begin(), links.end(), [&](const parse::Link& link) {
+      return !link.is_image && link.text.end == end && link.text.begin < end;
+    });
+    return found == links.end() ? nullptr : &*found;
+  }
+
+  // What ends at `end` in quotes, in italics or as a link's text; "" where nothing does.
+  std::string_view marked_title(std::size_t end, const parse::Link* link) const {
+    if (link != nullptr) return text_.substr(link->text.begin, end - link->text.begin);
+    const std::string_view quoted = quoted_title(end);
+    return quoted.empty() ? emphasised_title(end) : quoted;
+  }
+
+  std::string_view quoted_title(std::size_t end) const {
+    const std::string_view before = text_.substr(0, end);
+    for (const Quotes& quotes : kTitleQuotes) {
+      if (!before.ends_with(quotes.close)) continue;
+      const std::size_t close = end - quotes.close.size();
+      const std::size_t earliest = close > kMaxTitleBytes ? close - kMaxTitleBytes : 0;
+      const std::size_t open = close == 0 ? std::string_view::npos : before.rfind(quotes.open, close - 1);
+      if (open == std::string_view::npos || open < earliest) return {};
+      return text_.substr(open + quotes.open.size(), close - open - quotes.open.size());
+    }
+    return {};
+  }
+
+  std::string_view emphasised_title(std::size_t end) const {
+    const std::size_t earliest = end > kMaxTitleBytes ? end - kMaxTitleBytes : 0;
+    if (citing_.content == nullptr) {
+      if (!is_emphasis_mark(text_[end - 1]) || end < 2 || is_emphasis_mark(text_[end - 2])) return {};
+      const std::size_t open = text_.rfind(text_[end - 1], end - 2);
+      return open == std::string_view::npos || open < earliest ? std::string_view()
+                                                               : text_.substr(open + 1, end - open - 2);
+    }
+    const parse::Inline& content = *citing_.content;
+    const std::size_t behind = content.source_range({end - 1, end}).end;
+    const char mark = byte_at(citing_.bytes, behind);
+    if (!is_emphasis_mark(mark) || byte_at(citing_.bytes, behind + 1) == mark) return {};
+    for (std::size_t begin = end; begin-- > earliest;) {
+      const std::size_t at = content.source_offset(begin);
+      if (at == 0 || citing_.bytes[at - 1] != mark) continue;
+      const bool is_mark = begin == 0 || content.source_range({begin - 1, begin}).end < at;
+      if (is_mark) return text_.substr(begin, end - begin);
+    }
+    return {};
+  }
+
+  // The words with a capital, or between two with one, that end at `end`; "" where they are no title.
+  std::string_view plain_title(std::size_t end, bool has_comma) const {
+    const std::vector<Word> words = words_before(end);
+    if (words.empty() || ends_bold(end)) return {};
+    const std::size_t begin = words.front().begin;
+    if (has_comma && !stands_alone(words)) return {};
+    const auto named = std::count_if(words.begin(), words.end(), [&](const Word& word) { return !is_small(word); });
+    if (named > 1) return text_.substr(begin, end - begin);
+    const std::string_view word = of(words.front());
+    return !has_comma && is_acronym(word) && !is_one_of(kStressed, word) ? word : std::string_view();
+  }
+
+  // In order; what opens a sentence, and small words in front, left out. Nothing where an entry is named among them.
+  std::vector<Word> words_before(std::size_t end) const {
+    std::vector<Word> words;
+    const std::size_t earliest = end > kMaxTitleBytes ? end - kMaxTitleBytes : 0;
+    for (std::size_t at = end; at > earliest;) {
+      std::size_t begin = at;
+      while (begin > earliest && is_title_character(text_[begin - 1])) --begin;
+      const std::string_view word = text_.substr(begin, at - begin);
+      const bool is_number = std::all_of(word.begin(), word.end(), is_digit);
+      if (word.empty() || !(opens_with_capital(word) || is_number || is_one_of(kSmallWords, word))) break;
+      if (is_kind(word)) return {};
+      words.insert(words.begin(), {begin, at});
+      if (begin == 0 || (text_[begin - 1] != ' ' && text_[begin - 1] != '\n')) break;
+      at = begin - 1;
+    }
+    const auto is_title = [&](const Word& word) {
+      return opens_with_capital(of(word)) && !is_one_of(kLeads, to_lower_ascii(of(word)));
+    };
+    words.erase(words.begin(), std::find_if(words.begin(), words.end(), is_title));
+    return words.empty() || is_small(words.back()) ? std::vector<Word>() : words;
+  }
+
+  bool is_small(const Word& word) const { return is_one_of(kSmallWords, of(word)); }
+
+  std::string_view of(const Word& word) const { return text_.substr(word.begin, word.end - word.begin); }
+
+  bool is_kind(std::string_view word) const {
+    const std::string lower = to_lower_ascii(word);
+    for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
+      for (const model::Word& known : kinds_[kind].words)
+        if (to_lower_ascii(known.text) == lower) return true;
+    return false;
+  }
+
+  bool ends_bold(std::size_t end) const {
+    if (citing_.content == nullptr) return text_.substr(0, end).ends_with("**");
+    const auto& strong = citing_.content->strong;
+    const auto behind = std::partition_point(strong.begin(), strong.end(),
+                                             [&](const parse::TextRange& bold) { return bold.begin < end; });
+    return behind != strong.begin() && (behind - 1)->end == end;
+  }
+
+  // "(Clean Code, Ch. 17)", "The Rust Book, Chapter 10": before a comma plain words are a title only so.
+  bool stands_alone(const std::vector<Word>& words) const {
+    if (words.size() < 2) return false;
+    const bool is_book = of(words.back()) == "Book" || of(words.back()) == "book";
+    return (words.front().begin > 0 && text_[words.front().begin - 1] == '(') || is_book ||
+           (of(words.front()) == "The" && words.size() > 2);
+  }
+
+  const CitingText& citing_;
+  const std::string_view text_;
+  const KindTable& kinds_;
+};
+
+}  // namespace
+
+std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
+  return TitleBefore(text, kinds).read(offset);
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,60 @@
+#pragma once
+// What titles of works are made of, for those who read them behind a citation and those who read them before one.
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "base/ascii.hpp"
+#include "base/one_of.hpp"
+
+namespace skillc::model {
+
+inline constexpr std::size_t kMaxTitleBytes = 120;
+
+// Small words that a title may hold between two with a capital.
+inline constexpr std::array<std::string_view, 12> kSmallWords = {"a",  "an", "and", "as", "for",  "in",
+                                                                 "of", "on", "the", "to", "with", "&"};
+
+struct Quotes {
+  std::string_view open, close;
+};
+inline constexpr std::array<Quotes, 4> kTitleQuotes = {
+    {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
+
+inline bool opens_with_capital(std::string_view word) {
+  return !word.empty() &&
+         (is_upper(word[0]) ||
+          (is_digit(word[0]) && word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos));
+}
+
+// "DDIA", "SRE": two capitals or more and no small letter.
+inline bool is_acronym(std::string_view word) {
+  std::size_t capitals = 0;
+  for (const char c : word) {
+    if (is_lower(c) || !is_ascii(c)) return false;
+    if (is_upper(c)) ++capitals;
+  }
+  return capitals > 1;
+}
+
+inline bool is_title_character(char c) {
+  return is_alphanumeric(c) || !is_ascii(c) || std::string_view("+#-'&").find(c) != std::string_view::npos;
+}
+
+inline bool is_emphasis_mark(char c) {
+  return c == '*' || c == '_';
+}
+
+inline std::string_view without_emphasis(std::string_view title) {
+  while (!title.empty() && is_emphasis_mark(title.front())) title.remove_prefix(1);
+  while (!title.empty() && is_emphasis_mark(title.back())) title.remove_suffix(1);
+  return title;
+}
+
+// "Domain-Driven Design: Tackling Complexity", "Effective Java, Third Edition": as far as others name it.
+inline std::string_view main_title(std::string_view title) {
+  return title.substr(0, title.find_first_of(":,("));
+}
+
+}  // namespace skillc::model
