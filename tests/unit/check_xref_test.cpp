@@ -39,7 +39,8 @@ TEST(Dangling, NamesAllMissingNumbersOfACitationOnce) {
   auto found = with_catalog({1, 2, 3}, "Items 2–6 and 9").of("xref/dangling");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].message, "Items 4–6 and 9 are not declared; items run from 1 to 3 in references/c.md");
-  EXPECT_EQ(found[0].help, "did you mean Item 3? Or declare Items 4–6 and 9");
+  EXPECT_EQ(found[0].help,
+            "did you mean Item 3? Or declare Items 4–6 and 9; of another book, write `Item 4 of *The Book*`");
 }
 
 // P1 to P3 declared.
@@ -63,6 +64,12 @@ TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
   EXPECT_EQ(dangling("the context (C4 model)"), 0U);
   EXPECT_EQ(dangling("Apply C4."), 1U);
   EXPECT_EQ(dangling("Apply C4 to diagrams."), 1U);
+}
+
+TEST(Dangling, OnlyBeyondTheLastIsAnotherBookNamed) {
+  const auto inside = with_catalog({1, 2, 3, 4, 6, 7, 8, 9}, "Item 5").of("xref/dangling");
+  ASSERT_EQ(inside.size(), 1U);
+  EXPECT_EQ(inside[0].help, "did you mean Item 4? Or declare Item 5");
 }
 
 TEST(Dangling, WhatOthersSayIsNoneOfOurs) {

@@ -30,7 +30,8 @@ std::string extent(const model::Graph& graph, const model::Skill& skill, const S
                      series.number(series.ordinals.back()).text(), path);
 }
 
-// What is near to the first of the `missing` numbers, and what all of them would be called.
+// What is near to the first of the `missing` numbers, what all of them would be called, and of one beyond the last how
+// to say that it is another book's.
 std::string nearest_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing) {
   const Number& wanted = missing.front();
   const auto& ordinals = series.ordinals;
@@ -39,8 +40,12 @@ std::string nearest_help(const model::Graph& graph, const Series& series, const 
       (above != ordinals.begin() && wanted.ordinal - *(above - 1) <= *above - wanted.ordinal))
     --above;
   const model::Kind& kind = graph.kinds[series.kind];
-  return fmt::format("did you mean {}? Or declare {}", entry_name(kind, series.number(*above)),
-                     name_numbers(kind, missing));
+  const std::string near = entry_name(kind, series.number(*above));
+  const std::string all = name_numbers(kind, missing);
+  const bool is_beyond = series.letters.empty() && wanted.ordinal > ordinals.back();
+  return is_beyond ? fmt::format("did you mean {}? Or declare {}; of another book, write `{} of *The Book*`", near, all,
+                                 entry_name(kind, wanted))
+                   : fmt::format("did you mean {}? Or declare {}", near, all);
 }
 
 struct Missing {
