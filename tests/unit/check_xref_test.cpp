@@ -171,6 +171,21 @@ TEST(Uncovered, IsNotJudgedForKindsThatNoItemCites) {
   EXPECT_EQ(uncited[0].message, "the only checklist item cites no entry");
 }
 
+TEST(Uncovered, AFewTasksGoThroughNoCatalog) {
+  std::string catalog;
+  for (int n = 1; n < 10; ++n) catalog += "## Item " + std::to_string(n) + ": T\n\n";
+  const auto uncovered = [&](const std::string& tasks) {
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + tasks)},
+                        {"s/references/c.md", catalog}},
+                       {"s"})
+        .of("xref/uncovered-entry")
+        .size();
+  };
+  EXPECT_EQ(uncovered("- [ ] All tests pass\n- [ ] No secrets (Item 9)\n"), 0U);
+  EXPECT_EQ(uncovered("- [ ] A (Item 1)\n- [ ] B (Item 2)\n"), 0U);
+  EXPECT_EQ(uncovered("- [ ] A (Item 1)\n- [ ] B (Item 2)\n- [ ] C (Item 3)\n"), 1U);
+}
+
 TEST(DuplicateEntry, IsPerDocumentAndForm) {
   std::string doubled = "# C\n\n## Chapter 1: A\n\n## Chapter 1: B\n";
   EXPECT_EQ(check_files({{"s/SKILL.md", clean_skill("s", doubled)}}, {"s"}).of("xref/duplicate-entry").size(), 1U);

@@ -1,9 +1,11 @@
-// What the checklists leave out, and checklists that leave the catalog out. Judged only for kinds that the skill's
-// checklist items cite; appendices go with chapters, since a checklist that walks through chapters is expected to reach
-// them.
+// What the checklists leave out, and checklists that leave the catalog out. Judged only for kinds that a checklist
+// means to go through: one of its own document, or items elsewhere that cover a third of them. A few tasks at the end
+// of SKILL.md that cite Item 9 go through nothing. Appendices go with chapters, since a checklist that walks through
+// chapters is expected to reach them.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "check/rules/xref.hpp"
@@ -12,11 +14,33 @@
 namespace skillc::check::rules {
 namespace {
 
+constexpr std::size_t kShare = 3;  // one of so many is covered where a catalog is gone through
+
+// Per kind, whether items of a checklist's own document cite it.
+std::map<model::KindIndex, bool> cited_kinds(const XrefContext& context) {
+  std::map<model::KindIndex, bool> kinds;
+  for (const model::ChecklistItem& item : context.skill.items) {
+    const bool is_checklist = context.skill.documents[item.document].role == model::Role::checklist;
+    for (const auto* entries : {&item.cites, &item.inherits})
+      for (std::size_t entry : *entries) kinds[context.skill.entries[entry].kind] |= is_checklist;
+  }
+  return kinds;
+}
+
+bool is_share_covered(const XrefContext& context, model::KindIndex kind) {
+  std::size_t total = 0, covered = 0;
+  for (const model::Entry& entry : context.skill.entries) {
+    if (entry.kind != kind || !model::counts_for_coverage(entry, context.graph.kinds)) continue;
+    ++total;
+    if (!entry.covered_by.empty()) ++covered;
+  }
+  return covered * kShare >= total;
+}
+
 std::set<model::KindIndex> judged_kinds(const XrefContext& context) {
   std::set<model::KindIndex> kinds;
-  for (const model::ChecklistItem& item : context.skill.items)
-    for (const auto* entries : {&item.cites, &item.inherits})
-      for (std::size_t entry : *entries) kinds.insert(context.skill.entries[entry].kind);
+  for (const auto& [kind, is_checklist] : cited_kinds(context))
+    if (is_checklist || is_share_covered(context, kind)) kinds.insert(kind);
   if (kinds.contains(*context.graph.kinds.by_name("chapter"))) kinds.insert(*context.graph.kinds.by_name("appendix"));
   return kinds;
 }
