@@ -167,6 +167,21 @@ TEST(Orphans, AWordIsNoFolder) {
   EXPECT_THAT(rules_of(check_files(named)), IsEmpty());
 }
 
+TEST(Orphans, WhatToolsLookForGoesWithTheScript) {
+  FileSet files{{"a/SKILL.md", clean_skill("a", "Run `scripts/run.py`.\n")},
+                {"a/scripts/run.py", "print()\n"},
+                {"a/CONTRIBUTING.md", "# How\n"}};
+  for (const std::string name : {"requirements.txt", "requirements-dev.txt", "package.json", "package-lock.json",
+                                 "pyproject.toml", "go.mod", "tsconfig.json", "tsconfig.build.json", "Makefile"})
+    files["a/scripts/" + name] = "x\n";
+  EXPECT_THAT(check_files(files).of("link/orphan-file"), IsEmpty());
+  files["a/scripts/notes.txt"] = "x\n";
+  files["a/assets/package.json"] = "{}\n";  // beside nothing that is reached
+  EXPECT_THAT(check_files(files).of("link/orphan-file"), SizeIs(2));
+  files["a/references/contributing.md"] = "# C\n";
+  EXPECT_THAT(check_files(files).of("link/orphan-file"), SizeIs(3));
+}
+
 TEST(Orphans, NamesWithBlanksAndOtherScriptsAreFound) {
   const FileSet files{{"a/SKILL.md", clean_skill("a", "Read references/My Guide.md and 参考/指南.md now.\n")},
                       {"a/references/My Guide.md", "# X\n"},

@@ -202,8 +202,9 @@ Before you write a note, read [the labels](references/labels.md#labels).
         "and often it is the rest of a template. Judged are Markdown files and what lies directly in `assets/` and "
         "`scripts/`; a mention by link, path, file name, folder name or glob is enough, in any file that is itself "
         "reached, "
-        "and so is an import in a reached script. README, LICENSE, NOTICE, CHANGELOG, AGENTS, CLAUDE, `examples/` and "
-        "`evals/` are left alone.",
+        "and so is an import in a reached script. What tools look for beside a reached script (`requirements.txt`, "
+        "`package.json`, `go.mod`, a Makefile) goes with it. README, LICENSE, NOTICE, CHANGELOG, AGENTS, CLAUDE, "
+        "CONTRIBUTING and its like in the skill's own folder, `examples/` and `evals/` are left alone.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes

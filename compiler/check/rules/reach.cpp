@@ -1,7 +1,8 @@
 // A breadth-first walk from SKILL.md: every text that is reached is read for words that may be paths, and each word is
 // looked up as a path (from the text's folder, from the skill's root, or behind any prefix such as a plugin's folder),
-// as a file's name, as a folder, as a glob and, in scripts, as a module's name. Letters of another case count as the
-// same. A file that is wrongly thought reached is a finding missed; one wrongly called an orphan may get deleted.
+// as a file's name, as a folder, as a glob and, in scripts, as a module's name. What tools look for beside a script
+// (manifests.hpp) is reached with it. Letters of another case count as the same. A file that is wrongly thought reached
+// is a finding missed; one wrongly called an orphan may get deleted.
 
 #include "check/rules/reach.hpp"
 
@@ -14,9 +15,11 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/link_target.hpp"
+#include "check/rules/manifests.hpp"
 #include "check/rules/mentions.hpp"
 
 namespace skillc::check::rules {
@@ -25,6 +28,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kExemptNames = {"readme",    "license", "notice",
                                                           "changelog", "agents",  "claude"};
+// Of these nobody has to be told where they stand in the skill's own folder.
+constexpr std::array<std::string_view, 5> kExemptAtTop = {"authors", "code_of_conduct", "contributing", "contributors",
+                                                          "copying"};
 constexpr std::uint64_t kMaxScript = 256u << 10;  // larger files are data
 // What globs and searched names may cost, in characters held against characters: about a second. Beyond it nothing is
 // known, which is the safe side.
@@ -84,6 +90,7 @@ class Walk {
         ends_.insert(std::string(file_name(folder)));
       }
       if (!std::all_of(name.begin(), name.end(), is_of_plain_name)) unusual_.push_back(i);
+      if (is_tool_manifest(name)) manifests_[parent_path(path)].push_back(i);
       waiting_ += is_candidate(i) ? 1 : 0;
     }
   }
@@ -98,7 +105,18 @@ class Walk {
     reached_[i] = true;
     waiting_ -= is_candidate(i) ? 1 : 0;
     // Documents are at hand; other files have to be read, so they come last and often not at all.
-    (document_at_.contains(skill_.source.files[i].path) ? texts_ : others_).push_back(i);
+    const bool is_document = document_at_.contains(skill_.source.files[i].path);
+    (is_document ? texts_ : others_).push_back(i);
+    if (!is_document) mark_manifests(parent_path(lower_[i]));
+  }
+
+  // What tools look for beside a script that was reached.
+  void mark_manifests(const std::string& folder) {
+    const auto found = manifests_.find(folder);
+    if (found == manifests_.end()) return;
+    const std::vector<std::size_t> manifests = std::move(found->second);
+    manifests_.erase(found);
+    for (const std::size_t i : manifests) mark(i);
   }
 
   bool mark_all(const Table& table, const std::string& key) {
@@ -226,6 +244,7 @@ class Walk {
   std::vector<bool> reached_;
   std::vector<std::string> lower_;  // paths of the files in lower case, the form of all keys
   Table by_path_, by_bare_path_, by_name_, by_stem_, by_module_;
+  Table manifests_;  // by folder, until something beside them is reached
   std::unordered_set<std::string> folders_, marked_folders_, seen_globs_;
   std::unordered_set<std::string> ends_;  // last segments of files, with and without extension, and of folders
   std::vector<std::size_t> unusual_;      // names that are more than one word
@@ -256,7 +275,8 @@ bool may_be_orphan(std::string_view path) {
   if (path == "SKILL.md" || file_name(path) == "__init__.py") return false;
   const std::string name = to_lower_ascii(file_name(path));
   const std::string stem = name.substr(0, name.find('.'));
-  return std::find(kExemptNames.begin(), kExemptNames.end(), stem) == kExemptNames.end();
+  const bool is_at_top = path.find('/') == std::string_view::npos;
+  return !is_one_of(kExemptNames, stem) && !(is_at_top && is_one_of(kExemptAtTop, stem));
 }
 
 }  // namespace skillc::check::rules
