@@ -1,5 +1,6 @@
 // A gloss that fits another entry. Most glosses name a topic and no title, so that saying nothing is the rule: an entry
 // must fit clearly, no other nearly as well, and the cited one hardly at all, neither by its title nor by what it says.
+// Words that are the whole title of one other entry need no such measure.
 // The thresholds were set on some 1,200 pairs of skills and as many with shifted numbers (tests/README.md shows what
 // they let through and catch).
 
@@ -9,6 +10,8 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
+#include "model/other_works.hpp"
 
 namespace skillc::model {
 namespace {
@@ -21,6 +24,7 @@ constexpr double kOfTitleByOneWord = 0.2;   // where the gloss is a single word,
 constexpr double kCitedInTitle = 0.35;      // of the gloss, at most, in the cited title
 constexpr double kCitedInText = 0.5;        // and in the cited entry as a whole
 constexpr double kNextBest = 0.7;           // of the best fit, at most, of the one behind it
+constexpr double kWhole = 0.99;             // all words that weigh anything
 // By text: a gloss that names a topic which one other entry speaks of, and the cited one does not.
 constexpr double kTopicInText = 0.95;
 constexpr double kTopicInCited = 0.2;
@@ -51,11 +55,30 @@ bool fits_by_title(const Explained& explained, const Words& gloss, const Fit& ci
   return fits.size() < 2 || by_title(fits[1]) < kNextBest * by_title(best);
 }
 
+std::string whole_title(std::string_view title) {
+  const std::vector<std::string> words = read_words(title);
+  return words.size() > 1 ? join(words, " ") : join(title_words(title), "+");
+}
+
 }  // namespace
 
 const EntryWords& GlossWords::of(KindIndex kind) const {
   const std::lock_guard guard(mutex_);
   return words_.try_emplace(kind, skill_, kind).first->second;
+}
+
+std::optional<std::size_t> GlossWords::entry_titled(KindIndex kind, std::string_view words) const {
+  const std::string wanted = whole_title(words);
+  const std::lock_guard guard(mutex_);
+  const auto [titles, is_new] = titles_.try_emplace(kind);
+  for (std::size_t e = 0; is_new && e < skill_.entries.size(); ++e) {
+    const Entry& entry = skill_.entries[e];
+    if (entry.kind != kind || entry.title.empty()) continue;
+    const auto [known, is_first] = titles->second.try_emplace(whole_title(entry.title), e);
+    if (!is_first) known->second = kNone;
+  }
+  const auto titled = titles->second.find(wanted);
+  return titled == titles->second.end() || titled->second == kNone ? std::nullopt : std::optional(titled->second);
 }
 
 std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
@@ -67,6 +90,8 @@ std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
   if (gloss.empty() || entries.entries().size() < 2) return std::nullopt;
   words_compared_ += gloss.size();
   const Fit cited = entries.fit(gloss, explained.entry);
+  if (const auto titled = find_title(entries, explained, gloss, cited)) return titled;
+  if (explained.is_beside) return std::nullopt;
   if (cited.in_title >= kCitedInTitle || cited.in_text > kCitedInText) return std::nullopt;
   std::vector<Fit> fits = entries.fits(gloss);
   words_compared_ += fits.size() * gloss.size() + entries.entries().size();
@@ -75,6 +100,20 @@ std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
   if (fits_by_title(explained, gloss, cited, fits)) return fits.front().entry;
   if (explained.is_clause || cited.in_text > kTopicInCited) return std::nullopt;
   return find_topic(entries, explained, gloss, fits);
+}
+
+// Not where the cited entry's title holds them, too; nor, of a clause or what stands beside, where it speaks of them:
+// then they are its topic.
+std::optional<std::size_t> GlossJudge::find_title(const EntryWords& entries, const Explained& explained,
+                                                  const Words& gloss, const Fit& cited) {
+  const auto titled = words_.entry_titled(skill_.entries[explained.entry].kind, explained.words);
+  if (!titled || *titled == explained.entry || cited.in_title >= kWhole) return std::nullopt;
+  if (gloss.size() == 1) return cited.in_text > 0 ? std::nullopt : titled;
+  if (explained.is_clause || explained.is_beside) {
+    words_compared_ += entries.text_size(explained.entry);
+    if (entries.has_phrase(gloss, explained.entry)) return std::nullopt;
+  }
+  return titled;
 }
 
 std::optional<std::size_t> GlossJudge::find_topic(const EntryWords& entries, const Explained& explained,

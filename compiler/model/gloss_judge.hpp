@@ -20,6 +20,7 @@ struct Explained {
   std::string words;              // the gloss, or the clause
   bool is_clause = false;         // a weaker sign: where it begins is a guess
   std::string_view surroundings;  // the sentence or item it stands in, "" where that explains several citations
+  bool is_beside = false;         // weaker still: it says something only where it is a whole title
 };
 
 // The words of a skill's entries, of each kind once somebody asks for it; from any thread. The skill must outlive this.
@@ -27,11 +28,17 @@ class GlossWords {
  public:
   explicit GlossWords(const Skill& skill) : skill_(skill) {}
   const EntryWords& of(KindIndex kind) const;
+  // The entry of the kind whose whole title these words are; nothing where none or several have it. Titles are the same
+  // where their words are, in order; those of a single word, where they are written alike.
+  std::optional<std::size_t> entry_titled(KindIndex kind, std::string_view words) const;
 
  private:
+  using Titles = std::map<std::string, std::size_t>;  // whole title to entry; kNone where several share it
+
   const Skill& skill_;
   mutable std::mutex mutex_;
   mutable std::map<KindIndex, EntryWords> words_;
+  mutable std::map<KindIndex, Titles> titles_;
 };
 
 // Judges the citations of one text after the other, from one thread. After `most_words` words looked up or compared it
@@ -46,6 +53,8 @@ class GlossJudge {
   bool is_spent() const { return words_compared_ > most_words_; }
 
  private:
+  std::optional<std::size_t> find_title(const EntryWords& entries, const Explained& explained, const Words& gloss,
+                                        const Fit& cited);
   std::optional<std::size_t> find_topic(const EntryWords& entries, const Explained& explained, const Words& gloss,
                                         const std::vector<Fit>& fits);
   bool is_nearer(const EntryWords& entries, const Explained& explained, std::size_t entry);

@@ -325,6 +325,53 @@ TEST(Miscited, AHeadingThatNamesTheEntryConfirmsIt) {
   EXPECT_TRUE(miscited("## Load (Item 4)\n\n- **Item 4 — Bound each queue**").empty());
 }
 
+TEST(Miscited, AWholeTitleOfAnotherEntryWinsOverSharedWords) {
+  const auto found = [](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                        {"s/references/c.md",
+                         "# C\n\n## Chapter 5: Replication\n\nText.\n\n## Chapter 6: Partitioning\n\nText.\n\n"
+                         "## Chapter 10: Batch Processing\n\nText.\n\n## Chapter 11: Stream Processing\n\nText.\n\n"
+                         "## Chapter 12: Batch Processing at Home\n\nText.\n"}},
+                       {"s"})
+        .of("xref/miscited")
+        .size();
+  };
+  for (const std::string text :
+       {"Ch 11: Batch Processing", "**Ch 11 \xE2\x80\x94 Batch Processing**", "## 5. Batch Processing (Chapter 11)",
+        "## Replication (Chapter 6)", "- Replication (Ch 6)", "- **Ch 11:** Batch Processing",
+        "- **Ch 11** Batch Processing", "| A | Title |\n|--|--|\n| Ch 11 | Batch Processing |",
+        "| Topic | B |\n|--|--|\n| Replication | Ch 6 |", "**Batch Processing** \xE2\x86\x92 Ch 11",
+        "Batch Processing [Ch 11]", "Batch Processing \xE2\x80\x94 Ch 11",
+        "See Chapter 11, \"Batch Processing\", for more."})
+    EXPECT_EQ(found(text), 1U) << text;
+  for (const std::string text :
+       {"Ch 12: Batch Processing", "- **Ch 10:** Batch Processing", "- **Ch 11:** Batch Processing compared",
+        "| A | Read first |\n|--|--|\n| Ch 11 | Batch Processing |",
+        "| A | See also |\n|--|--|\n| Ch 11 | Batch Processing |",
+        "| See also | Title |\n|--|--|\n| Ch 11 | Batch Processing |",
+        "| A | Title | Title |\n|--|--|--|\n| Ch 11 | Stream Processing | Batch Processing |",
+        "Batch Processing \xE2\x80\x94 Ch 11 is next", "Batch Processing. Ch 11",
+        "Chs 10\xE2\x80\x93"
+        "11: Batch Processing"})
+    EXPECT_EQ(found(text), 0U) << text;
+}
+
+TEST(Miscited, AClauseMayBeATopicOfTheCitedEntry) {
+  const auto found = [](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                        {"s/references/c.md",
+                         "# C\n\n## Chapter 1: Functions\n\nError handling is one thing. Tests are another.\n\n"
+                         "## Chapter 2: Error Handling\n\nText.\n\n## Chapter 3: Tests\n\nText.\n"}},
+                       {"s"})
+        .of("xref/miscited")
+        .size();
+  };
+  EXPECT_EQ(found("- Error handling (Ch 1)"), 0U);
+  EXPECT_EQ(found("- **Ch 1:** Error handling"), 0U);
+  EXPECT_EQ(found("- Tests (Ch 1)"), 0U);
+  EXPECT_EQ(found("- Error handling (Ch 3)"), 1U);
+}
+
 TEST(Miscited, NumbersThatStartAgainAreNotJudged) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s",
                                                       "## Step 1: Bound queues\n\n## Step 2: Name threads\n\n"

@@ -167,8 +167,9 @@ inline constexpr RuleInfo kXrefMiscited = {
     "insertion, or taken from another edition, and readers do not see it, because the words alone make sense. "
     "Reported "
     "only where another entry's title fits the words, or it alone speaks of them, and the cited entry hardly does: "
-    "most "
-    "explanations name a topic and no title. A range's explanation speaks of a group and is not judged.",
+    "most explanations name a topic and no title. Words that are the whole title of another entry are found in more "
+    "places: behind a bold number in a list, in the cell beside one, before an arrow or in quotes. A range's "
+    "explanation speaks of a group and is not judged.",
     R"(=== demo/SKILL.md
 ---
 name: demo

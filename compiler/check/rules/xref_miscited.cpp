@@ -1,4 +1,5 @@
 // A gloss that fits another entry, as model/gloss_judge.hpp judges it, in documents and in what expectations say.
+// Titles are looked for in more places: a list's text behind a bold number, a cell beside it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
+#include "model/beside_gloss.hpp"
 #include "model/gloss_judge.hpp"
 
 namespace skillc::check::rules {
@@ -47,6 +49,17 @@ bool is_judged(const XrefContext& context, std::size_t entry) {
   return !context.kind(context.skill.entries[entry].kind).local;
 }
 
+// The gloss, else the clause, else what stands beside.
+std::vector<Explained> explanations(const model::Document& document, const model::Citation& citation) {
+  const std::size_t entry = citation.targets.front().entry;
+  if (!citation.gloss.empty()) return {{entry, citation.gloss, false, {}, false}};
+  if (!citation.clause.empty()) return {{entry, citation.clause, true, {}, false}};
+  std::vector<Explained> all;
+  for (std::string& words : model::titles_beside(document, citation))
+    all.push_back({entry, std::move(words), false, {}, true});
+  return all;
+}
+
 void check_documents(const XrefContext& context, GlossJudge& judge, Findings& findings) {
   const auto& citations = context.skill.citations;
   for (std::size_t c = 0; c < citations.size(); ++c) {
@@ -55,18 +68,21 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
     const bool is_one = citation.targets.size() == 1 && citation.unresolved.empty() && !citation.is_link;
     if (!is_one || citation.owner != context.self || context.is_in_doubt(citation.document, citation.block)) continue;
     const std::size_t entry = citation.targets.front().entry;
-    const bool is_clause = citation.gloss.empty();
-    const std::string& words = is_clause ? citation.clause : citation.gloss;
-    if (words.empty() || !is_judged(context, entry) || is_confirmed(context, citation, entry)) continue;
+    if (!is_judged(context, entry) || is_confirmed(context, citation, entry)) continue;
     auto shares_block = [&](std::size_t other) {
       return other < citations.size() && citations[other].document == citation.document &&
              citations[other].block == citation.block;
     };
     const bool is_alone = !shares_block(c + 1) && !(c > 0 && shares_block(c - 1));
-    const Explained explained{
-        entry, words, is_clause,
-        is_alone ? std::string_view(document.markdown.blocks[citation.block].content.text) : std::string_view()};
-    const std::optional<std::size_t> better = judge.find_better(explained);
+    const std::string_view text = document.markdown.blocks[citation.block].content.text;
+    Explained explained;
+    std::optional<std::size_t> better;
+    for (Explained& one : explanations(document, citation)) {
+      if (is_alone && !one.is_beside) one.surroundings = text;
+      better = judge.find_better(one);
+      explained = std::move(one);
+      if (better) break;
+    }
     if (!better) continue;
     auto finding = report("xref/miscited", context, citation.document, citation.source,
                           message_of(context, citation.text, explained, *better), help_of(context, explained, *better));
@@ -88,7 +104,7 @@ void check_expectations(const XrefContext& context, GlossJudge& judge, Findings&
         if (!is_judged(context, citation.entry)) continue;
         const bool is_clause = citation.gloss.empty();
         const Explained explained{citation.entry, is_clause ? citation.clause : citation.gloss, is_clause,
-                                  all.size() == 1 ? std::string_view(sources[i].text) : std::string_view()};
+                                  all.size() == 1 ? std::string_view(sources[i].text) : std::string_view(), false};
         const std::optional<std::size_t> better = judge.find_better(explained);
         if (!better) continue;
         findings.push_back(diag::make_diagnostic("xref/miscited", evals.shown_path, evals.text, sources[i].source,
