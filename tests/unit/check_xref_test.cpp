@@ -372,6 +372,19 @@ TEST(Miscited, AClauseMayBeATopicOfTheCitedEntry) {
   EXPECT_EQ(found("- Error handling (Ch 3)"), 1U);
 }
 
+TEST(Miscited, ALinkLeadsToWhatItNames) {
+  const std::string to = "](references/c.md#item-3-bound-each-queue)";
+  const auto found = miscited("[Item 2" + to);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message, "the link says Item 2 and leads to Item 3: `Bound each queue`");
+  EXPECT_EQ(found[0].help, "link to Item 2, or cite Item 3");
+  EXPECT_EQ(miscited("[Item 2: Retry what may be repeated" + to).size(), 1U);
+  EXPECT_EQ(miscited("[Item 2: Bound each queue" + to).size(), 1U);  // the words tell, and are told once
+  for (const std::string& text : {"[Item 3" + to, "[Items 2 and 3" + to, "[Items 1, 2" + to, "[the queue" + to,
+                                  "[Chapter 2" + to, std::string("[Item 2](references/c.md)")})
+    EXPECT_TRUE(miscited(text).empty()) << text;
+}
+
 TEST(Miscited, NumbersThatStartAgainAreNotJudged) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s",
                                                       "## Step 1: Bound queues\n\n## Step 2: Name threads\n\n"

@@ -44,6 +44,7 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
   check_coverage(context, findings);
   check_sections(context, findings);
   check_miscited(context, findings);
+  check_link_texts(context, findings);
   check_titles(context, findings);
   check_counts(context, findings);
   check_skill_names(context, findings);

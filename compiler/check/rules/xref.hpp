@@ -41,6 +41,7 @@ void check_order(const XrefContext& context, Findings& findings);         // out
 void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
 void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
 void check_miscited(const XrefContext& context, Findings& findings);      // miscited
+void check_link_texts(const XrefContext& context, Findings& findings);    // miscited; after check_miscited
 void check_titles(const XrefContext& context, Findings& findings);        // title-drift; after check_miscited
 void check_counts(const XrefContext& context, Findings& findings);        // count-mismatch
 void check_skill_names(const XrefContext& context, Findings& findings);   // unknown-skill

@@ -168,8 +168,9 @@ inline constexpr RuleInfo kXrefMiscited = {
     "Reported "
     "only where another entry's title fits the words, or it alone speaks of them, and the cited entry hardly does: "
     "most explanations name a topic and no title. Words that are the whole title of another entry are found in more "
-    "places: behind a bold number in a list, in the cell beside one, before an arrow or in quotes. A range's "
-    "explanation speaks of a group and is not judged.",
+    "places: behind a bold number in a list, in the cell beside one, before an arrow or in quotes. A link whose text "
+    "cites one entry and whose target is another counts as well. A range's explanation speaks of a group and is not "
+    "judged.",
     R"(=== demo/SKILL.md
 ---
 name: demo
@@ -214,7 +215,7 @@ Text.
 
 Text.
 )",
-    "Cite the entry that the words fit, or explain the cited one by what it says.",
+    "Cite the entry that the words fit, or explain the cited one by what it says; let a link lead to what it names.",
     "`--fix-suggested` cites the entry that the words fit."};
 
 inline constexpr RuleInfo kXrefSectionMismatch = {
