@@ -385,6 +385,32 @@ TEST(Miscited, ALinkLeadsToWhatItNames) {
     EXPECT_TRUE(miscited(text).empty()) << text;
 }
 
+// Lines of xref/local-dangling in a procedure of three steps.
+std::size_t lost_steps(const std::string& prose) {
+  return check_files({{"s/SKILL.md", clean_skill("s", "## Step 1: A\n\n## Step 2: B\n\n## Step 3: C\n\n" + prose)}},
+                     {"s"})
+      .of("xref/local-dangling")
+      .size();
+}
+
+TEST(LocalDangling, WhatIsItselfCitedInVainIsNoStep) {
+  EXPECT_EQ(lost_steps("Then go to Step 9. In Step 9 you publish.\n"), 1U);
+  EXPECT_EQ(lost_steps("Then go to Step 9.\n\nStep 9 publishes.\n"), 0U);
+  EXPECT_EQ(lost_steps("Then go to Step 9.\n\n- in step 9 you publish\n"), 0U);
+  EXPECT_EQ(lost_steps("Then go to Step 9. Steps 8\xE2\x80\x93"
+                       "9 are others'.\n"),
+            0U);
+  EXPECT_EQ(lost_steps("Now go back to Step 0.\n"), 1U);
+}
+
+TEST(LocalDangling, StepsMayBeLines) {
+  const auto lost = [](const std::string& body) {
+    return check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}).of("xref/local-dangling").size();
+  };
+  EXPECT_EQ(lost("1. **Step 1: Read** it.\n2. **Step 2: Write** it, then go to Step 3.\n"), 1U);
+  EXPECT_EQ(lost("1. **Step 1: Read** it.\n2. **Step 3: Write** it, then go to Step 4.\n"), 0U);
+}
+
 TEST(Miscited, NumbersThatStartAgainAreNotJudged) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s",
                                                       "## Step 1: Bound queues\n\n## Step 2: Name threads\n\n"

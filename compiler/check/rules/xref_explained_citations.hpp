@@ -121,8 +121,11 @@ inline constexpr RuleInfo kXrefLocalDangling = {
     diag::Severity::warning,
     "A text sends its reader to a step that does not exist.",
     "\"Continue to Step 5\" in a procedure of four steps leaves an agent to guess what comes next. Reported only "
-    "where the steps are headings numbered without a hole, the number lies beyond the last of them, and nothing else "
-    "in the skill could be meant.",
+    "where the steps are headings (or, where none are, lines such as `1. **Step 1: Read**`) numbered without a hole, "
+    "the "
+    "number lies beyond the last or before the first of them, and nothing else in the skill could be meant; a "
+    "sentence "
+    "that cites the same missing step is nothing else.",
     R"(=== demo/SKILL.md
 ---
 name: demo

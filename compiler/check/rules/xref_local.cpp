@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/ascii.hpp"
@@ -40,21 +41,33 @@ bool is_navigation(std::string_view before) {
   });
 }
 
-// Per local kind, the highest of its headings' numbers where they run 1..N or 0..N without a hole and N is at least 2.
-std::map<model::KindIndex, std::uint32_t> highest_headings(const XrefContext& context) {
-  std::map<model::KindIndex, std::set<std::uint32_t>> numbers;
+struct Extent {
+  std::uint32_t first = 0, last = 0;
+};
+
+std::optional<Extent> whole(const std::set<std::uint32_t>& numbers) {
+  if (numbers.empty()) return std::nullopt;
+  const Extent extent{*numbers.begin(), *numbers.rbegin()};
+  const bool is_whole = extent.first <= 1 && numbers.size() == extent.last - extent.first + 1 && extent.last >= 2;
+  return is_whole ? std::optional(extent) : std::nullopt;
+}
+
+// Per local kind, from where to where its headings run; where none are headings, its lines ("1. **Step 1: Read**").
+// Only where they run 1..N or 0..N without a hole and N is at least 2.
+std::map<model::KindIndex, Extent> extents(const XrefContext& context) {
+  std::map<model::KindIndex, std::set<std::uint32_t>> headings, lines;
   for (const model::Entry& entry : context.skill.entries) {
     bool is_heading = context.skill.documents[entry.document].markdown.blocks[entry.block].type == BlockType::heading;
     bool is_plain = entry.number.suffix.empty() && !entry.number.is_letter;
-    if (context.kind(entry.kind).local && is_heading && is_plain) numbers[entry.kind].insert(entry.number.ordinal);
+    if (context.kind(entry.kind).local && is_plain)
+      (is_heading ? headings : lines)[entry.kind].insert(entry.number.ordinal);
   }
-  std::map<model::KindIndex, std::uint32_t> highest;
-  for (const auto& [kind, found] : numbers) {
-    std::uint32_t first = *found.begin(), last = *found.rbegin();
-    bool is_whole = first <= 1 && found.size() == last - first + 1;
-    if (is_whole && last >= 2) highest[kind] = last;
-  }
-  return highest;
+  std::map<model::KindIndex, Extent> extents;
+  for (const auto& [kind, numbers] : headings)
+    if (const auto extent = whole(numbers)) extents[kind] = *extent;
+  for (const auto& [kind, numbers] : lines)
+    if (const auto extent = whole(numbers); extent && !headings.contains(kind)) extents[kind] = *extent;
+  return extents;
 }
 
 bool is_number_at(std::string_view text, std::size_t offset, const std::string& number) {
@@ -63,14 +76,16 @@ bool is_number_at(std::string_view text, std::size_t offset, const std::string& 
   return end >= text.size() || !is_digit(text[end]);
 }
 
-// Whether the lowercase text says "step 7" (or "steps 7") anywhere but after "to", which is how it is only cited.
-bool mentions(std::string_view lower, const std::string& word, const std::string& number) {
+// Whether the lowercase text says "step 7" (or "steps 7") anywhere but after "to" and in `cited`: there it is only
+// cited.
+bool mentions(std::string_view lower, const std::string& word, const std::string& number,
+              const std::set<std::size_t>& cited) {
   for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
     std::size_t offset = at + word.size();
     if (offset < lower.size() && lower[offset] == 's') ++offset;
     while (offset < lower.size() && std::string_view(" -_*`#:\n").find(lower[offset]) != std::string_view::npos)
       ++offset;
-    if (!is_number_at(lower, offset, number)) continue;
+    if (!is_number_at(lower, offset, number) || cited.contains(at)) continue;
     std::size_t before = at;
     while (before > 0 && std::string_view(" *_`[\n").find(lower[before - 1]) != std::string_view::npos) --before;
     bool only_cited = before >= 2 && lower.substr(before - 2, 2) == "to";
@@ -108,12 +123,31 @@ class Mentions {
         lower_.push_back(to_lower_ascii(document.text.bytes()));
     const std::string number = std::to_string(cited.number.ordinal);
     const std::string& word = context_.kind(cited.kind).name;
-    for (const std::string& text : lower_)
-      if (mentions(text, word, number)) return true;
+    const std::vector<std::set<std::size_t>> in_vain = cited_in_prose(cited);
+    for (std::size_t d = 0; d < lower_.size(); ++d)
+      if (mentions(lower_[d], word, number, in_vain[d])) return true;
     for (const std::string& text : lower_)
       for (std::string_view line : split(text, '\n'))
         if (opens_line(line, number)) return true;
     return is_in_a_range(cited);
+  }
+
+  // Per document, where sentences cite the number in vain: "In Step 9 you publish." What opens a line or cell, or
+  // stands in a heading, may be the step itself.
+  std::vector<std::set<std::size_t>> cited_in_prose(const model::CitedNumber& cited) const {
+    std::vector<std::set<std::size_t>> places(context_.skill.documents.size());
+    for (const model::Citation& citation : context_.skill.citations) {
+      const bool is_in_vain = citation.unresolved.size() == 1 && citation.unresolved.front() == cited;
+      if (!is_in_vain || !citation.targets.empty()) continue;
+      const model::Document& in = context_.skill.documents[citation.document];
+      const std::size_t begin = citation.source.begin;
+      const std::size_t line = in.text.line_begin(in.text.line_of(begin));
+      const std::string_view before = std::string_view(in.text.bytes()).substr(line, begin - line);
+      const bool is_within = std::any_of(before.begin(), before.end(), is_letter);
+      if (is_within && in.markdown.blocks[citation.block].type == BlockType::paragraph)
+        places[citation.document].insert(begin);
+    }
+    return places;
   }
 
   bool is_in_a_range(const model::CitedNumber& cited) const {
@@ -161,7 +195,7 @@ bool is_of_another_work(const XrefContext& context, std::string_view behind) {
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
-  const auto highest = highest_headings(context);
+  const auto extent_of = extents(context);
   Mentions mentions(context);
   for (const model::Citation& citation : context.skill.citations) {
     const model::Document& document = context.skill.documents[citation.document];
@@ -173,17 +207,19 @@ void check_local(const XrefContext& context, Findings& findings) {
     const std::string& bytes = document.text.bytes();
     std::size_t line_begin = document.markdown.blocks[citation.block].source.begin;
     if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
-    auto found = highest.find(cited.kind);
-    if (found == highest.end() || cited.number.ordinal <= found->second) continue;
+    auto found = extent_of.find(cited.kind);
+    if (found == extent_of.end()) continue;
+    const auto [first, last] = found->second;
+    if (cited.number.ordinal >= first && cited.number.ordinal <= last) continue;
     if (is_of_another_work(context, std::string_view(bytes).substr(citation.source.end))) continue;
     if (mentions.stands_somewhere(cited) || names_another(context, citation)) continue;
     const model::Kind& kind = context.kind(cited.kind);
-    const std::uint32_t last = found->second;
-    findings.push_back(report(
-        "xref/local-dangling", context, citation.document, citation.source,
-        fmt::format("there is no {}; the {} end at {}", model::entry_name(kind, cited.number), kind.plural, last),
-        fmt::format("did you mean {} {}? Or add the {} that is missing", model::kind_heading(kind, 1), last,
-                    kind.name)));
+    const bool is_behind = cited.number.ordinal > last;
+    findings.push_back(report("xref/local-dangling", context, citation.document, citation.source,
+                              fmt::format("there is no {}; the {} {} at {}", model::entry_name(kind, cited.number),
+                                          kind.plural, is_behind ? "end" : "begin", is_behind ? last : first),
+                              fmt::format("did you mean {} {}? Or add the {} that is missing",
+                                          model::kind_heading(kind, 1), is_behind ? last : first, kind.name)));
   }
 }
 
