@@ -411,6 +411,24 @@ TEST(LocalDangling, StepsMayBeLines) {
   EXPECT_EQ(lost("1. **Step 1: Read** it.\n2. **Step 3: Write** it, then go to Step 4.\n"), 0U);
 }
 
+TEST(SkillNames, ASlipIsFoundBesideOtherNames) {
+  test::FileSet files;
+  for (const std::string name : {"aa-one", "bb-two", "cc-three", "dd-four"})
+    files[name + "/SKILL.md"] = clean_skill(name);
+  const auto unknown = [&](const std::string& names) {
+    files["router/SKILL.md"] = clean_skill("router", names);
+    return check_files(files).of("xref/unknown-skill");
+  };
+  const std::string known = "- `aa-one`\n- `bb-two`\n- `cc-three`\n";
+  const auto both = unknown(known + "- `dd-fou`\n- `sql-reviewer`\n");
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].help, "did you mean `dd-four`?");
+  EXPECT_EQ(unknown(known + "- `dd-fou`\n- `sql-reviewer`\n- `pre-commit`\n").size(), 1U);
+  EXPECT_EQ(unknown(known + "- `cc-thre`\n- `sql-reviewer`\n").size(), 0U);  // cc-three is named beside it
+  EXPECT_EQ(unknown(known + "- `sql-reviewer`\n").size(), 1U);
+  EXPECT_EQ(unknown("- `aa-one`\n- `bb-two`\n- `dd-fou`\n").size(), 0U);
+}
+
 TEST(Miscited, NumbersThatStartAgainAreNotJudged) {
   EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s",
                                                       "## Step 1: Bound queues\n\n## Step 2: Name threads\n\n"

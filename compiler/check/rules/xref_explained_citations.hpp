@@ -287,8 +287,8 @@ inline constexpr RuleInfo kXrefUnknownSkill = {
     diag::Severity::warning,
     "A skill that is named among others does not exist in the library.",
     "A router that sends an agent to a skill which was renamed or never written sends it nowhere. Reported where a "
-    "name in "
-    "backticks or bold stands in a list or column whose other names are skills of the library.",
+    "name in backticks or bold stands in a list or column that names three skills of the library: one letter off a "
+    "skill that is not named there, or with hardly another name that is none.",
     R"(=== router/SKILL.md
 ---
 name: router

@@ -1,5 +1,6 @@
 // A router sends agents to skills by name, and one of them is not there. Names in backticks, bold or link text look
-// like any other word, so a name counts only beside several that are skills: in the same list or the same column.
+// like any other word, so a name counts only beside several that are skills: in the same list or the same column. One
+// letter off a skill that is not named there, it is that skill's; any other is a skill's only where nearly all are.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +16,8 @@ namespace skillc::check::rules {
 namespace {
 
 constexpr std::size_t kFewestKnown = 3;
-constexpr std::size_t kUnknownPerKnown = 3;  // at most one unknown for so many known names
+constexpr std::size_t kKnownPerUnknown = 3;  // at least so many known or near names for one that is neither
+constexpr std::size_t kFewestLetters = 5;    // of a name that may be another's with a slip
 
 // A skill's name of more than one word: a single one may be anything.
 bool is_name(std::string_view text) {
@@ -60,15 +62,45 @@ Group group_of(const parse::Markdown& markdown, std::size_t block) {
   return {parse::kNoBlock, 0};
 }
 
+// Whether one letter was left out, added or replaced, or two exchanged. Digits tell names apart on purpose.
+bool is_one_slip_from(std::string_view name, std::string_view other) {
+  if (name.size() > other.size() + 1 || other.size() > name.size() + 1) return false;
+  while (!name.empty() && !other.empty() && name.front() == other.front())
+    name.remove_prefix(1), other.remove_prefix(1);
+  while (!name.empty() && !other.empty() && name.back() == other.back()) name.remove_suffix(1), other.remove_suffix(1);
+  const bool is_swap = name.size() == 2 && other.size() == 2 && name[0] == other[1] && name[1] == other[0];
+  const auto has_digit = [](std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); };
+  return (is_swap || (name.size() <= 1 && other.size() <= 1)) && !has_digit(name) && !has_digit(other);
+}
+
+// By unknown name, the skill that it is one slip from: of those that the group does not name, where just one is so
+// near.
+std::map<std::string, std::string> slips_among(const std::set<std::string>& unknown, const std::set<std::string>& known,
+                                               const std::set<std::string>& skills) {
+  std::map<std::string, std::string> slips;
+  for (const std::string& name : unknown) {
+    std::vector<std::string> near;
+    for (const std::string& skill : skills)
+      if (name.size() >= kFewestLetters && !known.contains(skill) && is_one_slip_from(name, skill))
+        near.push_back(skill);
+    if (near.size() == 1) slips.emplace(name, near.front());
+  }
+  return slips;
+}
+
 void check_group(const XrefContext& context, std::size_t document, const std::vector<NamedSkill>& names,
                  const std::set<std::string>& skills, Findings& findings) {
   std::set<std::string> known, unknown;
   for (const NamedSkill& one : names) (skills.contains(one.name) ? known : unknown).insert(one.name);
-  if (known.size() < kFewestKnown || unknown.empty() || unknown.size() * kUnknownPerKnown > known.size()) return;
+  if (known.size() < kFewestKnown || unknown.empty()) return;
+  const std::map<std::string, std::string> slips = slips_among(unknown, known, skills);
+  const bool are_skills = (unknown.size() - slips.size()) * kKnownPerUnknown <= known.size() + slips.size();
   const std::vector<std::string> candidates(skills.begin(), skills.end());
   for (const NamedSkill& one : names) {
-    if (!unknown.contains(one.name)) continue;
-    const std::optional<std::string> near = nearest(one.name, candidates);
+    const auto slip = slips.find(one.name);
+    if (!unknown.contains(one.name) || (slip == slips.end() && !are_skills)) continue;
+    const std::optional<std::string> near =
+        slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second);
     findings.push_back(
         report("xref/unknown-skill", context, document, one.source,
                fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
