@@ -146,6 +146,29 @@ TEST(Links, CodeWithinALinksTextIsPartOfTheLink) {
   EXPECT_THAT(check_files(files).of("link/missing-file"), SizeIs(1));
 }
 
+TEST(Links, CommandsNameFilesToo) {
+  const auto missing = [](const std::string& text) {
+    const FileSet files{{"a/SKILL.md", clean_skill("a", "Run `scripts/here.py`.\n\n" + text + "\n")},
+                        {"a/scripts/here.py", "print()\n"}};
+    return check_files(files).of("link/missing-file").size();
+  };
+  for (const std::string text :
+       {"`python scripts/gone.py`", "`scripts/gone.py --fast`", "`node scripts/gone.js`",
+        "`python3 -u scripts/gone.py x`", "```bash\nbash scripts/gone.sh\n```", "```\n$ scripts/gone.sh now\n```",
+        "`cat \"scripts/gone.txt\"`", "`${CLAUDE_SKILL_DIR}/references/net.md`",
+        "`cat ${CLAUDE_SKILL_DIR}/references/net.md`", "<img src=\"scripts/gone.png\">",
+        "- Then:\n\n  ```sh\n  sh scripts/gone.sh\n  ```"})
+    EXPECT_EQ(missing(text), 1U) << text;
+  for (const std::string text :
+       {"`python scripts/here.py scripts/out.json`", "`python scripts/here.py > scripts/out.json`",
+        "`python -m scripts/gone.py`", "```\nscripts/gone.py  runs it\nSee scripts/gone.md\n```",
+        "`python references/gone.py`", "`python src/gone.py`", "`mkdir scripts/new.d`", "`touch scripts/new.py`",
+        "`python scripts/<name>.py`", "`python scripts/*.py`", "`bash scripts/gone`",
+        "```sh\ncd app\nbash scripts/gone.sh\n```", "`cat > ${CLAUDE_SKILL_DIR}/out.md`",
+        "Create `scripts/new.py`. Then run `python scripts/new.py`."})
+    EXPECT_EQ(missing(text), 0U) << text;
+}
+
 TEST(Orphans, ManyOfAFolderAreOneFinding) {
   FileSet files{{"a/SKILL.md", clean_skill("a")}};
   for (int i = 0; i < 30; ++i) files["a/references/r" + std::to_string(10 + i) + ".md"] = "# R\n";

@@ -13,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/blank_file.hpp"
+#include "check/rules/commands.hpp"
 #include "check/rules/created_path.hpp"
 #include "check/rules/doubt.hpp"
 #include "check/rules/explained.hpp"
@@ -113,8 +114,8 @@ class LinkCheck {
 
   // Returns the files that broken links probably mean.
   std::vector<std::string> run() {
-    each_text([&](const parse::Inline& content) { find_created(content); });
-    each_text([&](const parse::Inline& content) { check_block(content); });
+    each_text([&](const parse::Block& block) { find_created(block.content); });
+    each_text([&](const parse::Block& block) { check_block(block); });
     return std::move(meant_);
   }
 
@@ -131,15 +132,42 @@ class LinkCheck {
       folder_ = parent_path(document.path);
       const std::size_t doubtful = doubtful_from(document);
       for (const parse::Block& block : document.markdown.blocks)
-        if (block.last_line < doubtful) use(block.content);
+        if (block.last_line < doubtful) use(block);
     }
   }
 
-  void check_block(const parse::Inline& content) {
+  void check_block(const parse::Block& block) {
+    const parse::Inline& content = block.content;
     for (const parse::Link& link : content.links) check_link(link);
     // Of what was named alone or piped in, the skill's folders are not known.
     if (skill_.source.form == source::SkillForm::document || skill_.source.form == source::SkillForm::stream) return;
     for (const parse::CodeSpan* code : codes_outside_links(content)) check_code(content, *code);
+    if (block.type == parse::BlockType::code || block.type == parse::BlockType::html) check_lines(block);
+  }
+
+  // The commands of a code block, the images of HTML. In code that changes its folder, paths are somebody else's.
+  void check_lines(const parse::Block& block) {
+    const bool is_code = block.type == parse::BlockType::code;
+    if (is_code && (block.literal.starts_with("cd ") || block.literal.find("\ncd ") != std::string::npos ||
+                    block.literal.find("&& cd ") != std::string::npos))
+      return;
+    const SourceText& text = skill_.documents[document_].text;
+    for (std::size_t line = block.first_line; line <= block.last_line; ++line) {
+      const std::string_view bytes = text.line(line);
+      const auto paths = is_code ? command_paths(bytes, true) : html_sources(bytes);
+      for (const CommandPath& path : paths) check_command(path, text.line_begin(line) + path.begin);
+    }
+  }
+
+  // A path in a command, which stands at `begin` of the file. Only in folders that the skill has: others are its
+  // user's.
+  void check_command(const CommandPath& named, std::size_t begin) {
+    const std::string folder(split(named.path, '/').front());
+    if (!named.is_below_root && !(is_standard(folder) && paths_.has_folder(".", folder))) return;
+    const Resolution at = paths_.resolve(named.is_below_root ? "." : folder_, named.path);
+    if (at.kind != Resolution::Kind::missing || is_created(named.path)) return;
+    defined_ = nullptr;
+    report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
   }
 
   // Paths that the skill has its reader write; who names one again means that file.
@@ -181,8 +209,11 @@ class LinkCheck {
   }
 
   void check_code(const parse::Inline& content, const parse::CodeSpan& code) {
-    const auto path =
-        code_path(std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin));
+    const auto written = std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin);
+    const auto path = code_path(written);
+    if (!path)
+      for (const CommandPath& named : command_paths(written, false))
+        check_command(named, content.source_offset(code.text.begin + named.begin));
     if (!path || !names_our_file(*path)) return;
     const Resolution at = paths_.resolve(folder_, *path);
     if (at.kind == Resolution::Kind::missing && is_created(*path)) return;

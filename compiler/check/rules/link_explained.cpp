@@ -14,10 +14,15 @@ constinit const RuleInfo kLinkRules[8] = {
         "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
         "followed "
         "from the document's folder and from the skill's root. In backticks, paths count that start with "
-        "`references/`, "
-        "`scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, commands, and what "
-        "the "
-        "text has its reader write (`save the report to …`).",
+        "`references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, and "
+        "what "
+        "the text has its reader write (`save the report to …`). Of a command in backticks, that counts which is run "
+        "or "
+        "read (`python scripts/check.py --fast`), of one in a code block what an interpreter runs, in the first three "
+        "of "
+        "those folders where the skill has them, and what stands behind `${CLAUDE_SKILL_DIR}/`; of HTML, the `src` of "
+        "an "
+        "image.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
