@@ -223,18 +223,18 @@ class CitationReader {
     return Fault{0, std::string(id), "there is no such checklist item" + (near.empty() ? "" : "; " + near)};
   }
 
-  // "item-17", "app-a", "g25".
+  // "item-17", "app-a", "g25"; "item-17" would be a code, too.
   std::optional<model::CitedNumber> number_of_id(std::string_view anchor) const {
     std::string upper(anchor);
     for (char& c : upper) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-    if (const auto code = model::read_code(upper, 0); code && code->length == upper.size())
-      return model::CitedNumber{kinds_.code(), code->number};
     for (model::KindIndex kind = 0; kind < kinds_.size(); ++kind) {
       const std::string& prefix = kinds_[kind].id_prefix;
       if (prefix.empty() || kinds_[kind].local || !anchor.starts_with(prefix + '-')) continue;
       const auto number = model::read_number(upper, prefix.size() + 1, kinds_[kind], false);
       if (number && prefix.size() + 1 + number->length == upper.size()) return model::CitedNumber{kind, number->number};
     }
+    const auto code = model::read_code(upper, 0);
+    if (code && code->length == upper.size()) return model::CitedNumber{kinds_.code(), code->number};
     return std::nullopt;
   }
 

@@ -13,6 +13,7 @@
 namespace skillc::model {
 namespace {
 
+constexpr std::size_t kMaxCodeLetters = 6;  // before a hyphen
 constexpr std::size_t kMaxDigits = 6;
 
 Kind plain_kind(std::string name, std::string id_prefix, bool local) {
@@ -173,15 +174,18 @@ std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset
 
 std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
-  while (is_upper(byte_at(text, end)) && end - offset < 4) ++end;
+  while (is_upper(byte_at(text, end)) && end - offset <= kMaxCodeLetters) ++end;
   std::size_t letters = end - offset;
-  if (letters < 1 || letters > 3 || !is_digit(byte_at(text, end))) return std::nullopt;
+  const bool is_hyphenated = byte_at(text, end) == '-' && letters > 1 && letters <= kMaxCodeLetters;
+  if (is_hyphenated) ++end, ++letters;
+  if (letters < 1 || (!is_hyphenated && letters > 3) || !is_digit(byte_at(text, end))) return std::nullopt;
   std::uint32_t value = 0;
   std::size_t digits = end;
   while (is_digit(byte_at(text, end)) && end - digits < 5)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
   if (end - digits > 4 || is_word_character(byte_at(text, end))) return std::nullopt;
   if (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) return std::nullopt;
+  if (is_hyphenated && byte_at(text, end) == '-' && is_alphanumeric(byte_at(text, end + 1))) return std::nullopt;
   return NumberMatch{Number{std::string(text.substr(offset, letters)), value, "", false}, end - offset};
 }
 

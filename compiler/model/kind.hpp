@@ -83,7 +83,8 @@ struct NumberMatch {
 // letter or digit follows.
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case);
 
-// A code: one to three capitals and one to four digits ("G25"; zeros in front do not count).
+// A code: one to three capitals, or two to six and a hyphen, and one to four digits ("G25", "AUTH-01", whose series is
+// "AUTH-"; zeros in front do not count). Nothing where it goes on ("CVE-2021-44228").
 std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset);
 
 }  // namespace skillc::model

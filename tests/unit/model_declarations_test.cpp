@@ -77,6 +77,19 @@ TEST(Declarations, CodesCountByThreeInARowOrBesideThem) {
   EXPECT_EQ(declared(table + "\n### E1: A heading, not a row\n"), "c1 c2 c3");
 }
 
+TEST(Declarations, CodesMayHaveAHyphen) {
+  EXPECT_EQ(declared("### SEC-01: A\n\n### SEC-02: B\n\n### SEC-03: C\n"), "sec-1 sec-2 sec-3");
+  EXPECT_EQ(declared("| A | B |\n|--|--|\n| **AUTH-1** | A |\n| **AUTH-2** | B |\n| **AUTH-3** | C |\n"),
+            "auth-1 auth-2 auth-3");
+  EXPECT_EQ(declared("### UTF-8: A\n\n### SHA-256: B\n\n### X-1: C\n\n### X-2: C\n\n### X-3: C\n"), "");
+  EXPECT_EQ(declared("### CVE-1-1: A\n\n### CVE-2-1: B\n\n### CVE-3-1: C\n"), "");
+  Graph graph = linked_graph({{"s/SKILL.md", "SEC-1, SEC-02\xE2\x80\x93SEC-03 and SEC-99-1, UTF-8\n"},
+                              {"s/c.md", "### SEC-01: A\n\n### SEC-02: B\n\n### SEC-03: C\n"}});
+  ASSERT_EQ(graph.skills[0].citations.size(), 2U);
+  EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[0]), "sec-1");
+  EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[1]), "sec-2 sec-3");
+}
+
 TEST(Declarations, ACodeOfNoSeriesDoesNotOutrankAChecklists) {
   Graph graph = linked_graph(
       {{"s/SKILL.md", "### P95 — latency\n"}, {"s/list.md", "## G1: A\n\n## G2: B\n\n## G3: C\n\n- [ ] So?\n"}});

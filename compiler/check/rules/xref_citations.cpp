@@ -24,7 +24,8 @@ using model::Series;
 // "chapters run from 1 to 11 in references/catalog.md"
 std::string extent(const model::Graph& graph, const model::Skill& skill, const Series& series) {
   const model::Kind& kind = graph.kinds[series.kind];
-  std::string plural = series.letters.empty() ? kind.plural : series.letters + " codes";
+  const std::string letters = series.letters.substr(0, series.letters.find('-'));
+  std::string plural = letters.empty() ? kind.plural : letters + " codes";
   const std::string& path = skill.documents[skill.entries[series.entries.front()].document].path;
   return fmt::format("{} run from {} to {} in {}", plural, series.number(series.ordinals.front()).text(),
                      series.number(series.ordinals.back()).text(), path);
