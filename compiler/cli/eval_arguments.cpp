@@ -11,8 +11,8 @@
 namespace skillc::cli {
 
 eval::Selection selection_of(const EvalArguments& arguments) {
-  eval::Selection selection{arguments.reviewers, arguments.judges, {}, arguments.only,
-                            arguments.repeat,    arguments.tags,   {}};
+  eval::Selection selection{arguments.reviewers, arguments.judges, arguments.comparer, {},
+                            arguments.only,      arguments.repeat, arguments.tags,     {}};
   for (const auto configuration : eval::kConfigurations) {
     const std::string_view name = eval::configuration_name(configuration);
     if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
@@ -33,6 +33,9 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
       "--judge", arguments.judges, "NAME",
       "a judge of skillc.yaml for what has no check of its own (repeatable: the majority decides; default: those with "
       "`default: true`)");
+  app.add_option("--compare", arguments.comparer,
+                 "a comparer of skillc.yaml: which answer is better, with the skill or without (or at the baseline)")
+      ->type_name("NAME");
   names("--configuration", arguments.configurations, "NAME",
         "with_skill (default), without_skill or baseline (repeatable): which skill reviewers are given")
       ->check(one_of({"with_skill", "without_skill", "baseline"}));

@@ -17,6 +17,7 @@ struct EvalArguments {
   LibraryArguments library;
   std::vector<std::string> reviewers;
   std::vector<std::string> judges;
+  std::string comparer;
   std::vector<std::string> configurations;
   std::string baseline;
   std::vector<std::string> only;

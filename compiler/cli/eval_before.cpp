@@ -93,6 +93,7 @@ std::vector<std::string> misplaced_arguments(const FileReader& files, const eval
     if (reviewer.definition.protocol != "replay")
       look("reviewer", reviewer.definition.name, reviewer.definition.command);
   for (const eval::Judge& judge : plan.judges) look("judge", judge.definition.name, judge.definition.command);
+  if (plan.comparer) look("comparer", plan.comparer->definition.name, plan.comparer->definition.command);
   return warnings;
 }
 
@@ -128,6 +129,7 @@ std::vector<std::string> unset_variables(const eval::Plan& plan, const std::vect
   };
   for (const eval::Reviewer& reviewer : plan.reviewers) look("reviewer", reviewer.definition);
   for (const eval::Judge& judge : plan.judges) look("judge", judge.definition);
+  if (plan.comparer) look("comparer", plan.comparer->definition);
   return warnings;
 }
 

@@ -54,7 +54,7 @@ void print_footer(Environment& environment, const ScoredRun& run, const eval::Pl
                   const EvalArguments& arguments) {
   run.print_doubts(environment);
   std::ostream& out = environment.err;
-  if (arguments.resume && run.results().failed_trials > 0)
+  if (arguments.resume && run.errors() > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
   if (plan.shard)
@@ -177,6 +177,12 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
     plan.error().error.help += "; `skillc check` finds evals that are not read";
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
   warn(lacking_skills(*plan));
+  if (choice->shard && plan->comparer)
+    return report_error(environment,
+                        {"a shard may have one answer of a pair and not the other, so `--compare` cannot go "
+                         "with a shard",
+                         "compare once all shards are put together: `skillc eval --out MERGED --resume "
+                         "--compare NAME`"});
   if (choice->shard) eval::take_shard(*plan, *choice->shard);
   if (!arguments.record.empty())
     if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());

@@ -34,12 +34,16 @@ ScoredRun::ScoredRun(const eval::Plan& plan, const eval::JournalState& state, co
 }
 
 int ScoredRun::exit_code() const {
-  if (results_.failed_trials > gates_.errors) return kInconclusive;
+  if (errors() > gates_.errors) return kInconclusive;
   if (!budget_spent_.empty()) return kBudgetSpent;
-  if (results_.not_run > 0) return kInconclusive;
+  if (results_.not_run + results_.not_compared > 0) return kInconclusive;
   const bool all_hold = std::all_of(document_.gates.begin(), document_.gates.end(),
                                     [](const eval::GateResult& gate) { return gate.holds; });
   return all_hold ? kSuccess : kFindings;
+}
+
+std::size_t ScoredRun::errors() const {
+  return results_.failed_trials + results_.failed_comparisons;
 }
 
 Result<void> ScoredRun::write_reports(FileSystem& files, const std::string& folder, bool gradings) const {
@@ -60,11 +64,11 @@ void ScoredRun::print_doubts(Environment& environment) const {
   if (!budget_spent_.empty())
     out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n", budget_spent_,
                        plural(results_.not_run, "trial"));
-  else if (results_.not_run > 0)
+  else if (results_.not_run + results_.not_compared > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
-  if (results_.failed_trials > gates_.errors)
+  if (errors() > gates_.errors)
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
-                       plural(results_.failed_trials, "infrastructure error"),
+                       plural(errors(), "infrastructure error"),
                        gates_.errors == 0 ? "none is" : fmt::format("{} are", gates_.errors));
 }
 

@@ -2,6 +2,7 @@
 // From what a journal says to reports and an exit code: the one way there, for the end of a run, a report of one that
 // is kept, and a merge.
 
+#include <cstddef>
 #include <string>
 
 #include "base/file_system.hpp"
@@ -28,6 +29,7 @@ class ScoredRun {
   ScoredRun& operator=(const ScoredRun&) = delete;
 
   const eval::Results& results() const { return results_; }
+  std::size_t errors() const;  // of trials and of comparisons
   int exit_code() const;
 
   // Every format under its file's name, and with `gradings` those of other tools, of which a shard has none.

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t kMaxEntry = 64u << 20;
 constexpr std::string_view kVerdictsSchema = "skillc-verdicts/1";
+constexpr std::string_view kPreferenceSchema = "skillc-preference/1";
 
 // Programs that back up or search folders know a cache by this file (bford.info/cachedir).
 constexpr std::string_view kCacheTag =
@@ -69,6 +70,26 @@ void Cache::keep_verdicts(const std::string& digest, const std::vector<Verdict>&
   if (folder_.empty() || digest.empty() || has_error) return;
   write(path_of("verdicts", digest),
         dump_json({{"schema", kVerdictsSchema}, {"digest", digest}, {"verdicts", verdicts_json(verdicts)}}));
+}
+
+std::optional<Preference> Cache::find_preference(const std::string& digest) const {
+  if (folder_.empty()) return std::nullopt;
+  const auto bytes = files_.read_file(path_of("preferences", digest), kMaxEntry);
+  if (!bytes) return std::nullopt;
+  const parse::ParsedValue parsed = parse::parse_json(*bytes);
+  if (!parsed.readable() || text_of(parsed.value, "schema") != kPreferenceSchema ||
+      text_of(parsed.value, "digest") != digest)
+    return std::nullopt;
+  auto preference = read_preference(parsed.value);
+  if (!preference || preference->preferred == Preferred::error) return std::nullopt;
+  return std::move(*preference);
+}
+
+void Cache::keep_preference(const std::string& digest, const Preference& preference) {
+  if (folder_.empty() || preference.preferred == Preferred::error) return;
+  Json json = {{"schema", kPreferenceSchema}, {"digest", digest}};
+  json.update(preference_json(preference));
+  write(path_of("preferences", digest), dump_json(json));
 }
 
 }  // namespace skillc::eval

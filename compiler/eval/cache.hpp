@@ -25,6 +25,10 @@ class Cache {
   std::optional<std::vector<Verdict>> find_verdicts(const std::string& digest) const;
   void keep_verdicts(const std::string& digest, const std::vector<Verdict>& verdicts);  // not where one is an error
 
+  // `digest`: preference_digest.
+  std::optional<Preference> find_preference(const std::string& digest) const;
+  void keep_preference(const std::string& digest, const Preference& preference);  // not an error
+
  private:
   std::string path_of(std::string_view what, const std::string& digest) const;
   void write(const std::string& path, const std::string& bytes);

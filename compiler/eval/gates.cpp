@@ -114,9 +114,12 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
   if (gates.flaky)
     held.push_back(at_most("flaky", "flaky expectations", *gates.flaky, flaky(results, statistics),
                            "unknown, for it takes --repeat"));
-  const std::size_t errors = results.failed_trials;
-  held.push_back({"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
-                  fmt::format("errors in {}, at most {}", plural(errors, "trial"), gates.errors)});
+  const std::size_t errors = results.failed_trials + results.failed_comparisons;
+  const std::string compared =
+      results.failed_comparisons > 0 ? " and " + plural(results.failed_comparisons, "comparison") : "";
+  held.push_back(
+      {"errors", static_cast<double>(gates.errors), static_cast<double>(errors), errors <= gates.errors,
+       fmt::format("errors in {}{}, at most {}", plural(results.failed_trials, "trial"), compared, gates.errors)});
   return held;
 }
 

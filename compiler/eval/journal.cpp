@@ -88,6 +88,7 @@ class Reader {
     }
     if (!is_sha256_hex(key))  // keys become file names
       return fail("this line has no `key`");
+    if (type == "preference") return read_preference_line(key, parsed.value);
     if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
     const parse::Value* list = parsed.value.find("verdicts");
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
@@ -100,6 +101,11 @@ class Reader {
 
   Result<void> read_header(const parse::Value& value) {
     if (text_of(value, "schema") != kJournalSchema) return fail("this is not a journal of skillc");
+    return {};
+  }
+
+  Result<void> read_preference_line(const std::string& digest, const parse::Value& value) {
+    SKILLC_TRY(result_.state.preferences[digest], read_preference(value));
     return {};
   }
 
@@ -138,10 +144,26 @@ class FolderJournal final : public Journal {
     return read_known_reply(files_, folder_, key, known == found_.replies.end() ? KnownReply() : known->second);
   }
 
+  Result<std::optional<KeptReply>> reply_of(const std::string& key) const override {
+    const auto found = found_.replies.find(key);
+    KnownReply known = found == found_.replies.end() ? KnownReply() : found->second;
+    {
+      std::lock_guard guard(mutex_);
+      if (const auto added = added_.find(key); added != added_.end()) known.digests.reply = added->second;
+    }
+    if (known.digests.reply.empty()) return std::nullopt;
+    SKILLC_TRY(KeptReply reply, read_known_reply(files_, folder_, key, known));
+    return reply;
+  }
+
   Result<void> add_reply(const KeptReply& reply) override {
     const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));
     SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));  // nobody else writes here: what a kill left of it
     SKILLC_TRY_VOID(files_.rename(path + ".new", path));              // is written over when it is asked again
+    {
+      std::lock_guard guard(mutex_);
+      added_[reply.key] = digests_of(reply).reply;
+    }
     return add_line(dump_json_line({{"type", "reply"},
                                     {"key", reply.key},
                                     {"answer", answer_name(reply.key)},
@@ -165,6 +187,12 @@ class FolderJournal final : public Journal {
   }
 
   Result<void> add_end(const KeptEnd& end) override { return add_line(dump_json_line(end_line(end)), ""); }
+
+  Result<void> add_preference(const std::string& digest, const Preference& preference) override {
+    Json line = {{"type", "preference"}, {"key", digest}};
+    line.update(preference_json(preference));
+    return add_line(dump_json_line(line), "");
+  }
 
   Result<void> close() override {
     {
@@ -224,7 +252,8 @@ class FolderJournal final : public Journal {
   const std::string folder_;
   const JournalState found_;
   const std::unique_ptr<AppendFile> file_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;                  // of all below
+  std::map<std::string, std::string> added_;  // by key: the digest of the reply
   std::condition_variable wake_;
   std::vector<std::string> unsynchronized_;  // answers' files
   std::optional<Error> failure_;

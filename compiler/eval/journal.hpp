@@ -13,6 +13,7 @@
 #include "eval/answer.hpp"
 #include "eval/answer_citations.hpp"
 #include "eval/kept_plan.hpp"
+#include "eval/preferred.hpp"
 #include "eval/trial.hpp"
 #include "eval/verdict.hpp"
 
@@ -62,6 +63,7 @@ struct JournalState {
   std::map<std::string, JudgedReply> verdicts;
   std::optional<KeptPlan> plan;  // that was run here last; nothing in a journal of before these were kept
   std::optional<KeptEnd> end;    // of the last call that ran it; nothing where that was interrupted
+  std::map<std::string, Preference> preferences;  // by preference_digest
   bool is_torn = false;          // what stands behind the last whole line is left out
 };
 
@@ -76,12 +78,16 @@ class Journal {
   virtual const JournalState& found() const = 0;  // what was there when it was opened
   // A reply that was found, whole. Fails where its file is no longer what it was.
   virtual Result<KeptReply> found_reply(const std::string& key) const = 0;
+  // A reply that is in the run by now, found or added; nothing where there is none. Fails as found_reply. From any
+  // thread.
+  virtual Result<std::optional<KeptReply>> reply_of(const std::string& key) const = 0;
   // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
   // Said before the first trial, where it is not what the journal says already, and after the last.
   virtual Result<void> add_plan(const KeptPlan& plan) = 0;
   virtual Result<void> add_end(const KeptEnd& end) = 0;
+  virtual Result<void> add_preference(const std::string& digest, const Preference& preference) = 0;
   virtual Result<void> close() = 0;  // synchronises; nothing is added afterwards
 };
 

@@ -38,8 +38,9 @@ std::string digest_of_baseline(const Plan& plan) {
 }
 
 Json selection_json(const Selection& selection) {
-  Json json = {{"reviewers", selection.reviewers}, {"judges", selection.judges}, {"configurations", Json::array()},
-               {"only", selection.only},           {"tags", selection.tags},     {"repeat", selection.repeat}};
+  Json json = {{"reviewers", selection.reviewers}, {"judges", selection.judges}, {"comparer", selection.comparer},
+               {"configurations", Json::array()},  {"only", selection.only},     {"tags", selection.tags},
+               {"repeat", selection.repeat}};
   for (const Configuration one : selection.configurations) json["configurations"].push_back(configuration_name(one));
   if (!selection.trials) return json;
   json["trials"] = Json::array();
@@ -59,6 +60,7 @@ Selection read_selection(const Value& json) {
   Selection selection;
   selection.reviewers = texts_of(json, "reviewers");
   selection.judges = texts_of(json, "judges");
+  selection.comparer = text_of(json, "comparer");
   for (const std::string& name : texts_of(json, "configurations"))
     for (const Configuration one : kConfigurations)
       if (configuration_name(one) == name) selection.configurations.push_back(one);
@@ -165,6 +167,8 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   for (const Reviewer& one : plan.reviewers)
     kept.programs.reviewers[one.definition.name] = digest_of_program(one.program);
   for (const Judge& one : plan.judges) kept.programs.judges[one.definition.name] = digest_of_program(one.program);
+  if (plan.comparer)
+    kept.programs.comparers[plan.comparer->definition.name] = digest_of_program(plan.comparer->program);
   kept.programs.checks = plan.check_programs;
   return kept;
 }
@@ -175,11 +179,12 @@ PlanDifference what_differs(const KeptPlan& then, const KeptPlan& now) {
   if (then.baseline != now.baseline || then.baseline_digest != now.baseline_digest) return {"the baseline"};
   for (const auto& [programs, others, noun] :
        {std::tuple(&then.programs.reviewers, &now.programs.reviewers, "the reviewer"),
-        std::tuple(&then.programs.judges, &now.programs.judges, "the judge")})
+        std::tuple(&then.programs.judges, &now.programs.judges, "the judge"),
+        std::tuple(&then.programs.comparers, &now.programs.comparers, "the comparer")})
     if (PlanDifference one = first_difference(*programs, *others, noun); !one.what.empty()) return one;
   if (then.programs.checks != now.programs.checks) return {"a program that a `command` check runs"};
   if (selection_json(then.selection) != selection_json(now.selection)) return {"which trials are selected"};
-  return {"what skillc.yaml says of reviewers or judges"};
+  return {"what skillc.yaml says of reviewers, judges or comparers"};
 }
 
 Json plan_line(const KeptPlan& plan) {
@@ -195,6 +200,7 @@ Json plan_line(const KeptPlan& plan) {
   json["skills"] = plan.skills;
   json["reviewers"] = plan.programs.reviewers;
   json["judges"] = plan.programs.judges;
+  json["comparers"] = plan.programs.comparers;
   json["checks"] = checks_json(plan.programs.checks);
   return json;
 }
@@ -222,6 +228,7 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   plan.skills = read_map(line, "skills");
   plan.programs.reviewers = read_map(line, "reviewers");
   plan.programs.judges = read_map(line, "judges");
+  plan.programs.comparers = read_map(line, "comparers");
   if (const Value* checks = line.find("checks"))
     for (const Value& one : checks->elements) plan.programs.checks[texts_of(one, "argv")] = text_of(one, "digest");
   return plan;

@@ -47,9 +47,9 @@ class Planner {
   }
 
   tl::expected<Plan, PlanError> make() {
-    for (auto step :
-         {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judges, &Planner::choose_cases,
-          &Planner::refuse_doubles, &Planner::gather_files, &Planner::gather_baseline})
+    for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judges,
+                      &Planner::choose_comparer, &Planner::choose_cases, &Planner::refuse_doubles,
+                      &Planner::gather_files, &Planner::gather_baseline})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
     if (plan_.trials.empty())
@@ -141,6 +141,26 @@ class Planner {
       if (!program) return refuse(program.error());
       plan_.judges.push_back({definition, std::move(*program)});
     }
+    return {};
+  }
+
+  Step choose_comparer() {
+    if (selection_.comparer.empty()) return {};
+    const auto& declared = configuration_.comparers;
+    const auto found = std::find_if(declared.begin(), declared.end(), [&](const source::JudgeDefinition& one) {
+      return one.name == selection_.comparer;
+    });
+    if (found == declared.end()) return refuse(no_such("comparer", selection_.comparer, names_of(declared)));
+    if (!has(Configuration::with_skill) || plan_.configurations.size() < 2)
+      return refuse("`--compare` needs the answers with the skill and others to compare them with",
+                    "add `--configuration with_skill --configuration without_skill`, or `--baseline REVISION`");
+    const KeptPrograms* kept = surroundings_.kept;
+    Result<Program> program =
+        kept ? kept_program(found->command, kept->comparers, found->name)
+             : find_program(files_, {"comparer " + quote(found->name), found->command, found->env, false},
+                            surroundings_);
+    if (!program) return refuse(program.error());
+    plan_.comparer = Judge{*found, std::move(*program)};
     return {};
   }
 

@@ -110,6 +110,7 @@ struct TrialName {
 struct Selection {
   std::vector<std::string> reviewers;         // names; empty: all that skillc.yaml declares
   std::vector<std::string> judges;            // names; empty: those that are so by default
+  std::string comparer;                       // a name, or ""
   std::vector<Configuration> configurations;  // at least one
   std::vector<std::string> only;              // "SKILL" or "SKILL/CASE"; empty: all
   unsigned repeat = 1;                        // attempts at each case
@@ -152,6 +153,7 @@ struct Plan {
   std::vector<Reviewer> reviewers;             // selected, in skillc.yaml's order
   std::vector<Judge> judges;                   // in skillc.yaml's order
   std::vector<std::string> declared_judges;    // names of all that skillc.yaml has
+  std::optional<Judge> comparer;
   std::vector<Configuration> configurations;
   unsigned repeat = 1;        // attempts at each case
   std::vector<Trial> trials;  // by reviewer, configuration, skill, case, attempt: the order of every report
@@ -173,6 +175,7 @@ struct Plan {
 // The digests of all programs of a run.
 struct KeptPrograms {
   std::map<std::string, std::string> reviewers, judges;    // by name
+  std::map<std::string, std::string> comparers;            // none or one
   std::map<std::vector<std::string>, std::string> checks;  // by argv
 };
 

@@ -130,6 +130,7 @@ std::vector<Secret> secrets_of(const Plan& plan) {
   };
   for (const Reviewer& reviewer : plan.reviewers) add(reviewer.program);
   for (const Judge& judge : plan.judges) add(judge.program);
+  if (plan.comparer) add(plan.comparer->program);
   return all;
 }
 

@@ -11,7 +11,7 @@
 
 namespace skillc::eval {
 
-// Of all reviewers and judges of the plan: whoever runs can read in /proc what the others are given.
+// Of all reviewers, judges and comparers of the plan: whoever runs can read in /proc what the others are given.
 std::vector<Secret> secrets_of(const Plan& plan);
 
 class Redaction {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "eval/preference.hpp"
 #include "eval/reach.hpp"
 #include "eval/verdict_digest.hpp"
 
@@ -104,6 +105,59 @@ void add(Usage& sum, const Usage& usage) {
   add_known(sum.cost_usd, usage.cost_usd);
 }
 
+// An answer that failed is nobody's loss: the pair is an error.
+std::optional<Preference> find_preference(const Plan& plan, const AnswerPair& pair, const JournalState& journal,
+                                          Results& results) {
+  const auto with = journal.replies.find(plan.trials[pair.with].key);
+  const auto against = journal.replies.find(plan.trials[pair.against].key);
+  if (with == journal.replies.end() || against == journal.replies.end()) return std::nullopt;
+  if (with->second.failure || against->second.failure)
+    return Preference{Preferred::error, {}, "there is no answer to compare", ""};
+  const auto found = journal.preferences.find(
+      preference_digest(plan, pair, with->second.digests.answer, against->second.digests.answer));
+  if (found == journal.preferences.end()) {
+    ++results.not_compared;
+    return std::nullopt;
+  }
+  results.failed_comparisons += found->second.preferred == Preferred::error;
+  return found->second;
+}
+
+void add(PreferenceTally& tally, const std::optional<Preference>& preference) {
+  if (!preference) {
+    ++tally.not_compared;
+    return;
+  }
+  tally.wins += preference->preferred == Preferred::with_skill;
+  tally.losses += preference->preferred == Preferred::against;
+  tally.ties += preference->preferred == Preferred::tie;
+  tally.swayed += preference->is_swayed();
+  tally.errors += preference->preferred == Preferred::error;
+}
+
+void score_preferences(const JournalState& journal, Results& results) {
+  const Plan& plan = *results.plan;
+  for (const AnswerPair& pair : pairs_of(plan)) {
+    results.pairs.push_back({pair.with, pair.against, find_preference(plan, pair, journal, results)});
+    const std::size_t reviewer = plan.trials[pair.with].reviewer;
+    const Configuration against = plan.trials[pair.against].configuration;
+    auto tally = std::find_if(results.preferences.begin(), results.preferences.end(), [&](const PreferenceTally& one) {
+      return one.reviewer == reviewer && one.against == against;
+    });
+    if (tally == results.preferences.end()) {
+      results.preferences.push_back({});
+      tally = results.preferences.end() - 1;
+      tally->reviewer = reviewer;
+      tally->against = against;
+    }
+    add(*tally, results.pairs.back().preference);
+  }
+  std::sort(results.preferences.begin(), results.preferences.end(),
+            [](const PreferenceTally& a, const PreferenceTally& b) {
+              return std::pair(a.reviewer, a.against) < std::pair(b.reviewer, b.against);
+            });
+}
+
 }  // namespace
 
 std::optional<double> Tally::pass_rate() const {
@@ -150,6 +204,7 @@ Results score(const Plan& plan, const JournalState& journal) {
     if (stands_for_whole(results, reviewer)) add(results.total, reviewer.tally);
   }
   fill_reach(results);
+  score_preferences(journal, results);
   return results;
 }
 

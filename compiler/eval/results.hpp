@@ -71,6 +71,21 @@ struct ReviewerResult {
   CitationTally citations = {};
 };
 
+// What became of one pair of answers (preference.hpp).
+struct PairResult {
+  std::size_t with = 0, against = 0;     // indexes into Plan::trials
+  std::optional<Preference> preference;  // an error as well where one of the answers is one; nothing: not compared
+};
+
+// One reviewer with the skill against the same under another configuration, by the comparer.
+struct PreferenceTally {
+  std::size_t reviewer = 0;  // index into Plan::reviewers
+  Configuration against = Configuration::without_skill;
+  std::size_t wins = 0, losses = 0, ties = 0;  // of the answers with the skill
+  std::size_t swayed = 0;                      // of `ties`: the two askings disagreed
+  std::size_t errors = 0, not_compared = 0;
+};
+
 struct Results {
   const Plan* plan = nullptr;
   std::vector<CaseResult> cases;          // parallel to Plan::trials
@@ -78,10 +93,14 @@ struct Results {
   Tally total;                            // of those that stand for the whole
   std::vector<SkillReach> reach;          // of the same; parallel to skills
   // Of all, in whatever configuration.
-  std::size_t errors = 0;         // expectations
-  std::size_t failed_trials = 0;  // infrastructure errors, judges' included
-  std::size_t not_run = 0;        // trials without verdicts
-  Usage usage;                    // where known
+  std::size_t errors = 0;                    // expectations
+  std::size_t failed_trials = 0;             // infrastructure errors, judges' included
+  std::size_t not_run = 0;                   // trials without verdicts
+  std::size_t failed_comparisons = 0;        // of answers that are there
+  std::size_t not_compared = 0;              // pairs whose answers are there
+  Usage usage;                               // where known
+  std::vector<PairResult> pairs;             // in the plan's order; none without a comparer
+  std::vector<PreferenceTally> preferences;  // by reviewer, then configuration
 };
 
 Results score(const Plan& plan, const JournalState& journal);

@@ -10,6 +10,7 @@
 #include <mutex>
 
 #include "base/parallel.hpp"
+#include "eval/compare_answers.hpp"
 #include "eval/conductor.hpp"
 #include "eval/turns.hpp"
 
@@ -131,7 +132,11 @@ class Run {
 }  // namespace
 
 Result<RunEnd> run(const RunContext& context, const Plan& plan, const RunOptions& options) {
-  return Run(context, plan, options).run();
+  SKILLC_TRY(RunEnd end, Run(context, plan, options).run());
+  if (context.is_cancelled()) return end;
+  SKILLC_TRY(const bool is_compared, compare_answers(context, plan, options));
+  end.is_whole = end.is_whole && is_compared;
+  return end;
 }
 
 }  // namespace skillc::eval

@@ -148,6 +148,12 @@ std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& ski
     digest.add_list(judge.definition.command);
     digest.add(digest_of_program(judge.program));
   }
+  if (plan.comparer) {
+    digest.add("comparer");
+    digest.add(plan.comparer->definition.name);
+    digest.add_list(plan.comparer->definition.command);
+    digest.add(digest_of_program(plan.comparer->program));
+  }
   digest.add_list(skill_digests);
   digest.add_list(plan.citable);
   if (plan.baseline)

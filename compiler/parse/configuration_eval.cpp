@@ -276,14 +276,17 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
   return reviewer;
 }
 
-source::JudgeDefinition read_judge(const Member& member, ConfigurationValues& values) {
-  ProgramReader program(member, "judge", values);
+// `noun`: "judge", or "comparer", of which none is one by default.
+source::JudgeDefinition read_judge(const Member& member, std::string_view noun, ConfigurationValues& values) {
+  ProgramReader program(member, noun, values);
   source::JudgeDefinition judge;
   judge.name = member.key;
   program.require_name();
   if (!values.is_map(member.value, member.key)) return judge;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"command", "timeout", "env", "default"})) continue;
+    std::vector<std::string> keys = {"command", "timeout", "env"};
+    if (noun == "judge") keys.emplace_back("default");
+    if (!values.is_known(field, keys)) continue;
     if (field.key == "default") judge.is_default = values.boolean(field, false);
     if (field.key == "command") judge.command = program.command(field);
     if (field.key == "timeout") judge.timeout_seconds = values.whole(field, 1, kMaxTimeout, judge.timeout_seconds);
@@ -302,7 +305,13 @@ void read_reviewers(const Member& member, ConfigurationValues& values, source::C
 
 void read_judges(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
   if (!values.is_map(member.value, member.key)) return;
-  for (const Member& field : member.value.members) configuration.judges.push_back(read_judge(field, values));
+  for (const Member& field : member.value.members) configuration.judges.push_back(read_judge(field, "judge", values));
+}
+
+void read_comparers(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
+  if (!values.is_map(member.value, member.key)) return;
+  for (const Member& field : member.value.members)
+    configuration.comparers.push_back(read_judge(field, "comparer", values));
 }
 
 void read_gates(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {

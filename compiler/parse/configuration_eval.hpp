@@ -1,5 +1,5 @@
 #pragma once
-// What an eval needs of skillc.yaml: `reviewers`, `judges` and `gates`. Every complaint goes to `values`.
+// What an eval needs of skillc.yaml: `reviewers`, `judges`, `comparers` and `gates`. Every complaint goes to `values`.
 
 #include "parse/configuration_values.hpp"
 #include "source/configuration.hpp"
@@ -9,6 +9,7 @@ namespace skillc::parse {
 // Of a definition that is wrong in some part the rest is read all the same: any complaint stops the command.
 void read_reviewers(const Member& member, ConfigurationValues& values, source::Configuration& configuration);
 void read_judges(const Member& member, ConfigurationValues& values, source::Configuration& configuration);
+void read_comparers(const Member& member, ConfigurationValues& values, source::Configuration& configuration);
 void read_gates(const Member& member, ConfigurationValues& values, source::Configuration& configuration);
 
 }  // namespace skillc::parse

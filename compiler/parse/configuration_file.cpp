@@ -38,7 +38,7 @@ class ConfigurationReader {
     std::string_view name;
     void (ConfigurationReader::*read)(const Member&);
   };
-  static constexpr std::size_t kKeyCount = 14;
+  static constexpr std::size_t kKeyCount = 15;
   static const std::array<Key, kKeyCount> kKeys;
 
   void read_top(const Value& top) {
@@ -225,6 +225,7 @@ class ConfigurationReader {
 
   void read_reviewers(const Member& member) { parse::read_reviewers(member, values_, configuration_); }
   void read_judges(const Member& member) { parse::read_judges(member, values_, configuration_); }
+  void read_comparers(const Member& member) { parse::read_comparers(member, values_, configuration_); }
   void read_gates(const Member& member) { parse::read_gates(member, values_, configuration_); }
 
   ConfigurationValues values_;
@@ -249,6 +250,7 @@ const std::array<ConfigurationReader::Key, ConfigurationReader::kKeyCount> Confi
     {"budget", &ConfigurationReader::read_budget},
     {"reviewers", &ConfigurationReader::read_reviewers},
     {"judges", &ConfigurationReader::read_judges},
+    {"comparers", &ConfigurationReader::read_comparers},
     {"gates", &ConfigurationReader::read_gates},
 }};
 

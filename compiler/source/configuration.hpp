@@ -66,7 +66,7 @@ struct ReviewerDefinition {
   bool inherit_home = false;
 };
 
-// A program that judges expectations, skillc-judge/1.
+// A program that judges expectations, skillc-judge/1, or prefers one of two answers, skillc-compare/1.
 struct JudgeDefinition {
   std::string name;
   std::vector<std::string> command;
@@ -131,6 +131,7 @@ struct Configuration {
   std::vector<Expected> expected;             // of what the file says, not of defaults
   std::vector<ReviewerDefinition> reviewers;  // in the order of the file
   std::vector<JudgeDefinition> judges;
+  std::vector<JudgeDefinition> comparers;
   Gates gates;
 };
 

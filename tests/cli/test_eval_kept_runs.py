@@ -160,7 +160,7 @@ class KeptRuns(KeptCase):
                 ("evals/demo/evals.json", json.dumps({"skill_name": "demo", "evals": [case("a", 1)]}), "the skill `demo` has changed since"),
                 ("skills/demo/SKILL.md", "---\nname: other\ndescription: Reads. Use when asked to.\n---\n", ""),
                 ("skillc.yaml", json.dumps({"sources": "skills", "reviewers": {"half": {"command": ["tools/half.py", "-x"], "env": ["READERS_KEY"]}}}),
-                 "what skillc.yaml says of reviewers or judges has changed since"),
+                 "what skillc.yaml says of reviewers, judges or comparers has changed since"),
                 ("skillc.yaml", json.dumps({"sources": "skills", "reviewers": {"third": {"command": ["tools/half.py"]}}}),
                  "the reviewer `half` is no longer there")):
             was = (self.folder / path).read_text()

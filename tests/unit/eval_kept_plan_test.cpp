@@ -22,6 +22,7 @@ KeptPlan example() {
   plan.configuration = "none";
   plan.selection.reviewers = {"half"};
   plan.selection.judges = {"mine", "yours"};
+  plan.selection.comparer = "blind";
   plan.selection.configurations = {Configuration::with_skill, Configuration::baseline};
   plan.selection.only = {"demo/a"};
   plan.selection.repeat = 7;
@@ -33,8 +34,10 @@ KeptPlan example() {
   plan.shard = Shard{3, 11};
   plan.gates = {0.1, 1.0 / 3, -0.25, 12.5, 3, 0, 0.07, 2};
   plan.skills = {{"demo", sha256_hex("demo")}, {"other", sha256_hex("other")}};
-  plan.programs = {
-      {{"half", sha256_hex("half")}}, {{"mine", sha256_hex("mine")}}, {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}}};
+  plan.programs = {{{"half", sha256_hex("half")}},
+                   {{"mine", sha256_hex("mine")}},
+                   {{"blind", sha256_hex("blind")}},
+                   {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}}};
   return plan;
 }
 
@@ -58,6 +61,8 @@ TEST(KeptPlan, IsReadAsItWasWritten) {
   EXPECT_EQ(again->programs.checks, plan.programs.checks);
   EXPECT_EQ(again->skills, plan.skills);
   EXPECT_EQ(again->selection.judges, plan.selection.judges);
+  EXPECT_EQ(again->selection.comparer, "blind");
+  EXPECT_EQ(again->programs.comparers, plan.programs.comparers);
   EXPECT_EQ(again->paths, plan.paths);
 }
 
@@ -102,7 +107,7 @@ TEST(KeptPlan, SaysWhatDiffers) {
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.judges.clear(); }), "the judge `mine` is missing");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.checks.clear(); }), "a program that a `command` check runs");
   EXPECT_EQ(changed([](KeptPlan& one) { one.selection.repeat = 8; }), "which trials are selected");
-  EXPECT_EQ(changed([](KeptPlan&) {}), "what skillc.yaml says of reviewers or judges");
+  EXPECT_EQ(changed([](KeptPlan&) {}), "what skillc.yaml says of reviewers, judges or comparers");
 }
 
 class InAJournal : public testing::Test {

@@ -215,6 +215,17 @@ TEST(ConfigurationJudges, WrongOnes) {
   EXPECT_EQ(Read("judges: [j]\n").messages(), "`judges` is a list, not a map\n");
 }
 
+TEST(ConfigurationComparers, AreReadAsJudges) {
+  Read read("comparers: {c: {command: [c.py, -q], timeout: 9, env: KEY}}\n");
+  EXPECT_EQ(read.messages(), "");
+  ASSERT_EQ(read.configuration().comparers.size(), 1u);
+  EXPECT_EQ(read.configuration().comparers[0].name, "c");
+  EXPECT_EQ(read.configuration().comparers[0].command, (Texts{"c.py", "-q"}));
+  EXPECT_EQ(read.configuration().comparers[0].timeout_seconds, 9u);
+  EXPECT_EQ(Read("comparers: {c: {}}\n").messages(), "comparer `c` has no `command`\n");
+  EXPECT_EQ(Read("comparers: {c: {command: a, default: true}}\n").messages(), "there is no key `default`\n");
+}
+
 TEST(ConfigurationGates, SharesAreNumbersOrPercentages) {
   const source::Gates read =
       gates("pass_rate: 60, coverage: 80%, delta: 5.5 %, cost: 2.5, errors: 3").configuration().gates;

@@ -10,13 +10,11 @@
 #include "base/find_bytes.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "eval/judge_process.hpp"
 #include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
-#include "eval/last_words.hpp"
 #include "eval/misspelled.hpp"
-#include "eval/program.hpp"
 #include "eval/redaction.hpp"
-#include "eval/trial_folder.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {
@@ -120,13 +118,6 @@ class Ruling {
   std::string stray_;
 };
 
-Result<void> require_success(const ProcessResult& result, const Judge& judge) {
-  if (result.end != ProcessResult::End::exited || result.code != 0)
-    return fail(ending_of(result, std::chrono::seconds(judge.definition.timeout_seconds)));
-  if (result.out.is_cut) return fail("it printed more than 4 MiB");
-  return {};
-}
-
 }  // namespace
 
 std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context, const Judge& judge,
@@ -135,28 +126,16 @@ std::optional<std::vector<Verdict>> judge_by_command(const TrialContext& context
                                                      const std::vector<Secret>& secrets) {
   const std::string name = "judge: " + judge.definition.name;
   Redaction redaction(secrets);
-  auto error = [&](const std::string& why, const ProcessOutput& err = {}) {
+  auto error = [&](const std::string& why, const std::string& words) {
     const std::string evidence = evidence_of(redaction.blank("the judge failed: " + why));
-    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence, last_words(redaction.blank(err))});
+    return std::vector<Verdict>(open.size(), Verdict{Outcome::error, name, evidence, words, {}});
   };
-  if (!judge.program.is_there) return error(judge.program.fault);
-  const auto folder = TrialFolder::create(context.files, context.scratch);
-  if (!folder) return error(folder.error().message);
-  redaction.replace(folder->work(), ".");
-  redaction.replace(folder->path(), "[TRIAL]");
-  ProcessRequest request;
-  request.argv = judge.program.argv;
-  request.directory = folder->work();
-  request.environment = folder->environment(judge.program.environment);
-  request.input = question(source, answer, open);
-  request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
-  const Result<ProcessResult> result = context.processes.run(request);
-  if (!result) return error(why_not_started(result.error(), judge.program, judge.definition.command));
-  if (result->end == ProcessResult::End::cancelled) return std::nullopt;
-  if (auto success = require_success(*result, judge); !success) return error(success.error().message, result->err);
-  auto verdicts = Ruling(name, redaction, answer, open).read(result->out.bytes, context.is_cancelled);
+  const auto said = run_judge(context, judge, question(source, answer, open), redaction);
+  if (!said) return std::nullopt;
+  if (!*said) return error(said->error().why, said->error().words);
+  auto verdicts = Ruling(name, redaction, answer, open).read((*said)->out.bytes, context.is_cancelled);
   if (context.is_cancelled()) return std::nullopt;
-  return verdicts ? std::move(*verdicts) : error(verdicts.error().message, result->err);
+  return verdicts ? std::move(*verdicts) : error(verdicts.error().message, last_words_of((*said)->err, redaction));
 }
 
 }  // namespace skillc::eval

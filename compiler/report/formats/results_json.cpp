@@ -304,6 +304,38 @@ Json agreement_json(const eval::Agreement& agreement) {
   return json;
 }
 
+Json pair_json(const eval::Results& results, const eval::PairResult& pair) {
+  const eval::Plan& plan = *results.plan;
+  const eval::Trial& trial = plan.trials[pair.with];
+  Json json = {{"skill", eval::skill_of(plan, trial).name},
+               {"case", eval::case_of(plan, trial).id},
+               {"reviewer", plan.reviewers[trial.reviewer].definition.name},
+               {"against", eval::configuration_name(plan.trials[pair.against].configuration)},
+               {"attempt", trial.attempt},
+               {"preferred", nullptr}};
+  if (!pair.preference) return json;
+  eval::Preference preference = *pair.preference;
+  preference.words.clear();  // they may differ from run to run
+  json.update(eval::preference_json(preference));
+  return json;
+}
+
+Json preferences_json(const eval::Results& results) {
+  const eval::Plan& plan = *results.plan;
+  Json json = {{"comparer", plan.comparer->definition.name}, {"reviewers", Json::array()}, {"pairs", Json::array()}};
+  for (const eval::PreferenceTally& one : results.preferences)
+    json["reviewers"].push_back({{"reviewer", plan.reviewers[one.reviewer].definition.name},
+                                 {"against", eval::configuration_name(one.against)},
+                                 {"wins", one.wins},
+                                 {"losses", one.losses},
+                                 {"ties", one.ties},
+                                 {"swayed", one.swayed},
+                                 {"errors", one.errors},
+                                 {"not_compared", one.not_compared}});
+  for (const eval::PairResult& pair : results.pairs) json["pairs"].push_back(pair_json(results, pair));
+  return json;
+}
+
 Json gates_json(const std::vector<eval::GateResult>& gates) {
   Json list = Json::array();
   for (const eval::GateResult& gate : gates)
@@ -341,6 +373,7 @@ std::string write_results_json(const ResultsReport& report) {
   }
   if (results.plan->baseline) json["baseline"] = baseline_json(results);
   if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(report);
+  if (results.plan->comparer) json["preferences"] = preferences_json(results);
   json["timing"] = timing_json(report);
   return dump_json(json);
 }

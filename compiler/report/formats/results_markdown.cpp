@@ -14,6 +14,7 @@
 #include "report/answer_citations.hpp"
 #include "report/comparisons.hpp"
 #include "report/markdown_text.hpp"
+#include "report/preferences.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -103,6 +104,17 @@ std::string agreement(const ResultsReport& report) {
     text += results_row(cells);
   }
   return text + "\n" + agreement_sentence(*judges) + "\n";
+}
+
+std::string preferences(const ResultsReport& report) {
+  const auto rows = rows_of_preferences(*report.results);
+  std::string text;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::vector<std::string> cells;
+    for (const std::string& one : rows[r]) cells.push_back(cell(one));
+    text += r == 0 ? "\n" + head(cells) : results_row(cells);
+  }
+  return text;
 }
 
 // One square for each tenth of what there is that was shown.
@@ -220,7 +232,7 @@ std::string complaints(const ResultsReport& report) {
 }  // namespace
 
 std::string write_results_markdown(const ResultsReport& report) {
-  return title(report) + gates(report) + totals(report) + citations(report) + agreement(report) +
+  return title(report) + gates(report) + totals(report) + citations(report) + agreement(report) + preferences(report) +
          since_baseline(report) + coverage(report) + complaints(report);
 }
 

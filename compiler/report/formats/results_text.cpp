@@ -13,6 +13,7 @@
 #include "report/answer_citations.hpp"
 #include "report/causes.hpp"
 #include "report/comparisons.hpp"
+#include "report/preferences.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -224,7 +225,7 @@ std::string write_results_text(const ResultsReport& report) {
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
   text += totals_text(report) + answer_citations_text(*report.results, report.color) + agreement_text(report) +
-          attempts_text(report) + comparisons_text(report);
+          attempts_text(report) + comparisons_text(report) + preferences_text(*report.results, report.color);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));
