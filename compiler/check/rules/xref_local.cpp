@@ -70,97 +70,107 @@ std::map<model::KindIndex, Extent> extents(const XrefContext& context) {
   return extents;
 }
 
-bool is_number_at(std::string_view text, std::size_t offset, const std::string& number) {
-  if (text.substr(offset, number.size()) != number) return false;
-  std::size_t end = offset + number.size();
-  return end >= text.size() || !is_digit(text[end]);
-}
-
-// Whether the lowercase text says "step 7" (or "steps 7") anywhere but after "to" and in `cited`: there it is only
-// cited.
-bool mentions(std::string_view lower, const std::string& word, const std::string& number,
-              const std::set<std::size_t>& cited) {
-  for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
-    std::size_t offset = at + word.size();
-    if (offset < lower.size() && lower[offset] == 's') ++offset;
-    while (offset < lower.size() && std::string_view(" -_*`#:\n").find(lower[offset]) != std::string_view::npos)
-      ++offset;
-    if (!is_number_at(lower, offset, number) || cited.contains(at)) continue;
-    std::size_t before = at;
-    while (before > 0 && std::string_view(" *_`[\n").find(lower[before - 1]) != std::string_view::npos) --before;
-    bool only_cited = before >= 2 && lower.substr(before - 2, 2) == "to";
-    if (!only_cited) return true;
-  }
-  return false;
+// The number written in digits at `offset`; nothing where none is, or one with zeros in front or beyond all steps.
+std::optional<std::uint32_t> number_at(std::string_view text, std::size_t offset) {
+  constexpr std::size_t kMostDigits = 9;
+  std::size_t end = offset;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  const std::string_view digits = text.substr(std::min(offset, text.size()), end - offset);
+  if (digits.empty() || digits.size() > kMostDigits || (digits[0] == '0' && digits.size() > 1)) return std::nullopt;
+  std::uint32_t number = 0;
+  for (const char digit : digits) number = number * 10 + static_cast<std::uint32_t>(digit - '0');
+  return number;
 }
 
 // "7. …", "**7)** …", "## 7: …", "| 7 | …": steps are often told apart by their number alone.
-bool opens_line(std::string_view line, const std::string& number) {
+std::optional<std::uint32_t> number_opening(std::string_view line) {
   const std::size_t at = line.find_first_not_of(" \t>#|*-+_`");
-  if (at == std::string_view::npos || !is_number_at(line, at, number)) return false;
-  const std::string_view rest = line.substr(at + number.size());
-  if (trim(rest).starts_with('|')) return true;
+  const auto number = at == std::string_view::npos ? std::nullopt : number_at(line, at);
+  if (!number) return std::nullopt;
+  const std::string_view rest = line.substr(at + std::to_string(*number).size());
+  if (trim(rest).starts_with('|')) return number;
   const bool is_decimal = rest.size() > 1 && is_digit(rest[1]);
-  return !rest.empty() && std::string_view(".):").find(rest[0]) != std::string_view::npos && !is_decimal;
+  const bool opens = !rest.empty() && std::string_view(".):").find(rest[0]) != std::string_view::npos && !is_decimal;
+  return opens ? number : std::nullopt;
 }
 
-// What the whole skill says of a number, looked up once for each: the same wrong step may be cited a thousand times.
+// Which numbers the skill holds outside the citations that are judged: all are collected in one reading, for a wrong
+// step may be cited a thousand times, and a thousand wrong ones once.
 class Mentions {
  public:
   explicit Mentions(const XrefContext& context) : context_(context) {}
 
   // Something in the skill opens with the number or holds it: a line, a cell, a range, code, a numbered heading.
   bool stands_somewhere(const model::CitedNumber& cited) {
-    auto [known, is_new] = known_.try_emplace({cited.kind, cited.number.ordinal});
-    if (is_new) known->second = looks_up(cited);
-    return known->second;
+    if (lower_.empty()) read();
+    const auto [said, is_new] = said_.try_emplace(cited.kind);
+    if (is_new) said->second = said_of(context_.kind(cited.kind).name);
+    const std::uint32_t number = cited.number.ordinal;
+    return said->second.contains(number) || openings_.contains(number) || in_ranges_.contains({cited.kind, number});
   }
 
  private:
-  bool looks_up(const model::CitedNumber& cited) {
-    if (lower_.empty())
-      for (const model::Document& document : context_.skill.documents)
-        lower_.push_back(to_lower_ascii(document.text.bytes()));
-    const std::string number = std::to_string(cited.number.ordinal);
-    const std::string& word = context_.kind(cited.kind).name;
-    const std::vector<std::set<std::size_t>> in_vain = cited_in_prose(cited);
-    for (std::size_t d = 0; d < lower_.size(); ++d)
-      if (mentions(lower_[d], word, number, in_vain[d])) return true;
-    for (const std::string& text : lower_)
-      for (std::string_view line : split(text, '\n'))
-        if (opens_line(line, number)) return true;
-    return is_in_a_range(cited);
-  }
+  using Numbers = std::set<std::uint32_t>;
 
-  // Per document, where sentences cite the number in vain: "In Step 9 you publish." What opens a line or cell, or
-  // stands in a heading, may be the step itself.
-  std::vector<std::set<std::size_t>> cited_in_prose(const model::CitedNumber& cited) const {
-    std::vector<std::set<std::size_t>> places(context_.skill.documents.size());
-    for (const model::Citation& citation : context_.skill.citations) {
-      const bool is_in_vain = citation.unresolved.size() == 1 && citation.unresolved.front() == cited;
-      if (!is_in_vain || !citation.targets.empty()) continue;
-      const model::Document& in = context_.skill.documents[citation.document];
-      const std::size_t begin = citation.source.begin;
-      const std::size_t line = in.text.line_begin(in.text.line_of(begin));
-      const std::string_view before = std::string_view(in.text.bytes()).substr(line, begin - line);
-      const bool is_within = std::any_of(before.begin(), before.end(), is_letter);
-      if (is_within && in.markdown.blocks[citation.block].type == BlockType::paragraph)
-        places[citation.document].insert(begin);
+  void read() {
+    in_vain_.resize(context_.skill.documents.size());
+    for (const model::Document& document : context_.skill.documents) {
+      lower_.push_back(to_lower_ascii(document.text.bytes()));
+      for (const std::string_view line : split(lower_.back(), '\n'))
+        if (const auto number = number_opening(line)) openings_.insert(*number);
     }
-    return places;
+    for (const model::Citation& citation : context_.skill.citations) {
+      if (citation.unresolved.size() + citation.targets.size() > 1)
+        for (const model::CitedNumber& one : citation.unresolved)
+          if (is_plain(one.number)) in_ranges_.insert({one.kind, one.number.ordinal});
+      if (is_in_prose(citation)) in_vain_[citation.document].insert(citation.source.begin);
+    }
   }
 
-  bool is_in_a_range(const model::CitedNumber& cited) const {
-    return std::any_of(
-        context_.skill.citations.begin(), context_.skill.citations.end(), [&](const model::Citation& other) {
-          bool holds = std::find(other.unresolved.begin(), other.unresolved.end(), cited) != other.unresolved.end();
-          return holds && other.unresolved.size() + other.targets.size() > 1;
-        });
+  static bool is_plain(const model::Number& number) {
+    return number.suffix.empty() && number.series.empty() && !number.is_letter;
+  }
+
+  // A sentence that cites in vain: "In Step 9 you publish." What opens a line or cell, or stands in a heading, may be
+  // the step itself.
+  bool is_in_prose(const model::Citation& citation) const {
+    if (citation.unresolved.size() != 1 || !citation.targets.empty()) return false;
+    const model::Document& in = context_.skill.documents[citation.document];
+    const std::size_t begin = citation.source.begin;
+    const std::size_t line = in.text.line_begin(in.text.line_of(begin));
+    const std::string_view before = std::string_view(in.text.bytes()).substr(line, begin - line);
+    return in.markdown.blocks[citation.block].type == BlockType::paragraph &&
+           std::find_if(before.rbegin(), before.rend(), is_letter) != before.rend();
+  }
+
+  // The numbers of "step 7" (or "steps 7") anywhere but after "to" and where it is cited in vain.
+  Numbers said_of(const std::string& word) const {
+    Numbers numbers;
+    for (std::size_t d = 0; d < lower_.size(); ++d) {
+      const std::string_view lower = lower_[d];
+      for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
+        std::size_t offset = at + word.size();
+        if (offset < lower.size() && lower[offset] == 's') ++offset;
+        while (offset < lower.size() && std::string_view(" -_*`#:\n").find(lower[offset]) != std::string_view::npos)
+          ++offset;
+        const auto number = number_at(lower, offset);
+        if (number && !in_vain_[d].contains(at) && !is_behind_to(lower, at)) numbers.insert(*number);
+      }
+    }
+    return numbers;
+  }
+
+  static bool is_behind_to(std::string_view lower, std::size_t at) {
+    while (at > 0 && std::string_view(" *_`[\n").find(lower[at - 1]) != std::string_view::npos) --at;
+    return at >= 2 && lower.substr(at - 2, 2) == "to";
   }
 
   const XrefContext& context_;
-  std::vector<std::string> lower_;
-  std::map<std::pair<model::KindIndex, std::uint32_t>, bool> known_;
+  std::vector<std::string> lower_;              // by document
+  std::vector<std::set<std::size_t>> in_vain_;  // by document: where citations begin
+  Numbers openings_;                            // of lines and cells
+  std::set<std::pair<model::KindIndex, std::uint32_t>> in_ranges_;
+  std::map<model::KindIndex, Numbers> said_;
 };
 
 // The line speaks of another file or skill, whose steps may be meant.
@@ -197,6 +207,13 @@ bool is_of_another_work(const XrefContext& context, std::string_view behind) {
 void check_local(const XrefContext& context, Findings& findings) {
   const auto extent_of = extents(context);
   Mentions mentions(context);
+  std::map<std::pair<std::size_t, std::size_t>, bool> lines;  // by document and line: whether it names another
+  auto is_in_another = [&](const model::Citation& citation) {
+    const SourceText& text = context.skill.documents[citation.document].text;
+    const auto [line, is_new] = lines.try_emplace({citation.document, text.line_of(citation.source.begin)});
+    if (is_new) line->second = names_another(context, citation);
+    return line->second;
+  };
   for (const model::Citation& citation : context.skill.citations) {
     const model::Document& document = context.skill.documents[citation.document];
     bool is_single = citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context.self;
@@ -212,7 +229,7 @@ void check_local(const XrefContext& context, Findings& findings) {
     const auto [first, last] = found->second;
     if (cited.number.ordinal >= first && cited.number.ordinal <= last) continue;
     if (is_of_another_work(context, std::string_view(bytes).substr(citation.source.end))) continue;
-    if (mentions.stands_somewhere(cited) || names_another(context, citation)) continue;
+    if (mentions.stands_somewhere(cited) || is_in_another(citation)) continue;
     const model::Kind& kind = context.kind(cited.kind);
     const bool is_behind = cited.number.ordinal > last;
     findings.push_back(report("xref/local-dangling", context, citation.document, citation.source,
