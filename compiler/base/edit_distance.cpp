@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -38,7 +39,28 @@ std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t l
   return row[b.size()];
 }
 
+// The bytes of `wanted` that differ from `near`, with the rest of the words they stand in.
+std::string_view differing_words(std::string_view wanted, std::string_view near) {
+  const std::size_t shorter = std::min(wanted.size(), near.size());
+  std::size_t begin = 0, same_behind = 0;
+  while (begin < shorter && wanted[begin] == near[begin]) ++begin;
+  while (same_behind < shorter - begin &&
+         wanted[wanted.size() - 1 - same_behind] == near[near.size() - 1 - same_behind])
+    ++same_behind;
+  std::size_t end = wanted.size() - same_behind;
+  const auto is_of_word = [](char c) { return is_alphanumeric(c) || !is_ascii(c); };
+  while (begin > 0 && is_of_word(wanted[begin - 1])) --begin;
+  while (end < wanted.size() && is_of_word(wanted[end])) ++end;
+  return wanted.substr(begin, end - begin);
+}
+
 }  // namespace
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), is_digit);
+  return digits;
+}
 
 std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates) {
   if (wanted.size() > kMaxLength * 4) return std::nullopt;
@@ -60,6 +82,20 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
   if (!best) best = first_that_begins_with(wanted, candidates);
   if (!best) return std::nullopt;
   return *best;
+}
+
+bool is_unmistakable(std::string_view wanted, std::string_view near, std::span<const std::string> candidates) {
+  constexpr std::ptrdiff_t kFewestLetters = 5;
+  if (wanted.size() > kMaxLength || digits_of(wanted) != digits_of(near)) return false;
+  const std::string_view words = differing_words(wanted, near);
+  if (std::count_if(words.begin(), words.end(), is_letter) < kFewestLetters) return false;
+  const std::u32string from = decode_utf8(wanted);
+  const std::size_t apart = distance(from, decode_utf8(near), kMaxLength);
+  const bool is_begun = near.starts_with(wanted);
+  return std::none_of(candidates.begin(), candidates.end(), [&](const std::string& other) {
+    if (other == near || other.size() > kMaxLength * 4) return false;
+    return is_begun ? other.starts_with(wanted) : distance(from, decode_utf8(other), apart) <= apart;
+  });
 }
 
 std::string did_you_mean(std::string_view candidate) {

@@ -58,9 +58,16 @@ std::string lower_case(std::string_view text);
 // GitHub's heading anchor: lower case, punctuation dropped, blanks to hyphens (github-slugger's rules).
 std::string slug(std::string_view text);
 
+std::string digits_of(std::string_view text);  // its ASCII digits, in order
+
 // The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length;
 // else the first that begins with it, where four characters or more were written.
 std::optional<std::string> nearest(std::string_view wanted, std::span<const std::string> candidates);
+
+// Whether `near`, the candidate nearest to `wanted`, may be written in its place unasked: their digits are the same, no
+// other candidate is as near, and the word of `wanted` that differs has five letters or more ("get" may be meant as
+// "set" or as a word of its own).
+bool is_unmistakable(std::string_view wanted, std::string_view near, std::span<const std::string> candidates);
 
 // "did you mean `x`?"; the second of the candidate nearest to `wanted`, "" where none is near.
 std::string did_you_mean(std::string_view candidate);

@@ -18,6 +18,7 @@
 #include "check/rules/doubt.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
+#include "check/rules/link_anchor.hpp"
 #include "check/rules/link_steps.hpp"
 #include "check/rules/link_target.hpp"
 #include "check/rules/orphan.hpp"
@@ -36,7 +37,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kStandardFolders = {"references", "scripts", "assets"};
 // "Did you mean" compares with every file or heading; so many broken links of one skill get one.
 constexpr std::size_t kMaxSuggestions = 200;
-constexpr std::size_t kMaxComparedHeadings = 2000;  // headings of one document
 constexpr std::size_t kNamedChoices = 3;
 
 bool is_standard(std::string_view folder) {
@@ -75,16 +75,6 @@ bool can_judge_anchors(const model::Document& document) {
   });
 }
 
-std::optional<std::string> near_anchor(const std::string& fragment, const std::vector<std::string>& slugs) {
-  if (slugs.size() > kMaxComparedHeadings) return std::nullopt;
-  const std::string name = lower_case(fragment);
-  if (auto found = nearest(name, slugs)) return found;
-  // A heading that was made longer or shorter since.
-  for (const auto& slug : slugs)
-    if (slug.size() > 3 && name.size() > 3 && (slug.starts_with(name) || name.starts_with(slug))) return slug;
-  return std::nullopt;
-}
-
 // Whether a link's target holds it as it is, or with nothing but a `#` in front.
 bool is_plain(std::string_view target) {
   return target.find_first_of(" %<>()#?&\\`\"'", target.starts_with('#') ? 1 : 0) == std::string_view::npos;
@@ -107,7 +97,11 @@ std::string recased(const std::string& written, const std::string& path) {
 class LinkCheck {
  public:
   LinkCheck(const SkillContext& context, Findings& findings)
-      : skill_(context.skill), paths_(context), findings_(findings), judges_anchors_(skill_.documents.size()) {
+      : context_(context),
+        skill_(context.skill),
+        paths_(context),
+        findings_(findings),
+        judges_anchors_(skill_.documents.size()) {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index)
       document_at_.emplace(skill_.documents[index].path, index);
   }
@@ -253,15 +247,15 @@ class LinkCheck {
       case Resolution::Kind::missing:
         break;
     }
-    std::optional<std::string> meant;
+    std::optional<NearPath> meant;
     if (may_suggest()) meant = paths_.near(at.path);
-    if (meant) meant_.push_back(*meant);
+    if (meant) meant_.push_back(meant->path);
     add("link/missing-file", place, "there is no file " + quote(written) + " in the skill",
-        meant ? did_you_mean(*meant) : "add the file, or take out what names it");
-    if (meant) {
-      const std::string from_here = relative_path(*meant, folder_);
-      const bool is_here = paths_.resolve(folder_, from_here).path == *meant;
-      fix_path(diag::Fix::Kind::suggested, place, written, is_here ? from_here : *meant, *meant);
+        meant ? did_you_mean(meant->path) : "add the file, or take out what names it");
+    if (meant && meant->is_sure) {
+      const std::string from_here = relative_path(meant->path, folder_);
+      const bool is_here = paths_.resolve(folder_, from_here).path == meant->path;
+      fix_path(diag::Fix::Kind::suggested, place, written, is_here ? from_here : meant->path, meant->path);
     }
     return true;
   }
@@ -322,15 +316,16 @@ class LinkCheck {
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
     if (names_no_heading(fragment) || !judges_anchors(index)) return;
     if (!anchors_) anchors_.emplace(skill_);
-    // Code forges match fragments without regard to case.
-    if (anchors_->has(index, fragment) || anchors_->has(index, lower_case(fragment))) return;
-    std::optional<std::string> meant;
-    if (may_suggest()) meant = near_anchor(fragment, anchors_->slugs(index));
+    if (anchors_->has(index, fragment)) return;
+    const auto elsewhere = document_with_anchor(context_, *anchors_, index, fragment);
+    std::optional<NearAnchor> meant;
+    if (!elsewhere && may_suggest()) meant = near_anchor(context_, *anchors_, index, fragment);
     const std::string where = index == document_ ? "this document" : quote(skill_.documents[index].path);
     add("link/missing-anchor", place, "no heading of " + where + " has the anchor " + quote("#" + fragment),
-        meant ? did_you_mean("#" + *meant)
-              : "link to a heading that is there: its anchor is its text in lower case, with hyphens for blanks");
-    if (meant) fix_text(diag::Fix::Kind::suggested, place, "#" + fragment, "#" + *meant);
+        elsewhere ? did_you_mean(relative_path(skill_.documents[*elsewhere].path, folder_) + "#" + fragment)
+        : meant   ? did_you_mean("#" + meant->slug)
+                  : "link to a heading that is there: its anchor is its text in lower case, with hyphens for blanks");
+    if (meant && meant->is_sure) fix_text(diag::Fix::Kind::suggested, place, "#" + fragment, "#" + meant->slug);
   }
 
   bool judges_anchors(std::size_t index) {
@@ -347,6 +342,7 @@ class LinkCheck {
         diag::make_diagnostic(rule, document.shown_path, document.text, place, std::move(message), std::move(help)));
   }
 
+  const SkillContext& context_;
   const model::Skill& skill_;
   SkillPaths paths_;
   Findings& findings_;

@@ -52,7 +52,7 @@ Before you write a note, read `references/labels.md`. Write the notes to `./note
         "Correct the path, add the file, or take the sentence out. A path that only stands for what the user has "
         "belongs in "
         "angle brackets or behind `./`.",
-        "`--fix-suggested` writes the near path that the help names.",
+        "`--fix-suggested` writes the near path that the help names, where nothing else can be meant.",
     },
     {
         "link/outside-skill",
@@ -125,7 +125,7 @@ See [breaking changes](#breaking-changes) first.
 Name what users have to do.
 )",
         "Link to the heading as it is called now. Where several headings read the same, the second is `#name-1`.",
-        "`--fix-suggested` writes the near anchor that the help names.",
+        "`--fix-suggested` writes the near anchor that the help names, where nothing else can be meant.",
     },
     {
         "link/case-mismatch",

@@ -113,15 +113,21 @@ bool SkillPaths::has_folder(const std::string& folder, const std::string& name) 
   return is_folder(name) || (folder != "." && is_folder(join_path(folder, name)));
 }
 
-std::optional<std::string> SkillPaths::near(const std::string& path) const {
+std::optional<NearPath> SkillPaths::near(const std::string& path) const {
   const std::string folder = parent_path(path);
   std::vector<std::string> names;
+  std::optional<NearPath> namesake;
   for (const auto& file : context_.skill.source.files) {
-    if (file_name(file.path) == file_name(path)) return file.path;
+    if (file_name(file.path) == file_name(path)) {
+      if (namesake) return NearPath{namesake->path, false};
+      namesake = NearPath{file.path, true};
+    }
     if (parent_path(file.path) == folder && names.size() < kMaxComparedNames) names.emplace_back(file_name(file.path));
   }
+  if (namesake) return namesake;
   const auto name = nearest(file_name(path), names);
-  return name ? std::optional(join_path(folder, *name)) : std::nullopt;
+  if (!name) return std::nullopt;
+  return NearPath{join_path(folder, *name), is_unmistakable(file_name(path), *name, names)};
 }
 
 }  // namespace skillc::check::rules

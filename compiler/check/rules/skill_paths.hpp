@@ -25,6 +25,11 @@ struct Resolution {
   const std::vector<std::string>* choices = nullptr;  // of `needs_extension`: all of them, bytewise; SkillPaths' own
 };
 
+struct NearPath {
+  std::string path;
+  bool is_sure = false;  // nothing else can have been meant
+};
+
 class SkillPaths {
  public:
   explicit SkillPaths(const SkillContext& context);
@@ -38,7 +43,7 @@ class SkillPaths {
   bool has_folder(const std::string& folder, const std::string& name) const;
 
   // The file that a missing path probably meant: one of the same name elsewhere, or of a near name in the same folder.
-  std::optional<std::string> near(const std::string& path) const;
+  std::optional<NearPath> near(const std::string& path) const;
 
  private:
   using Extended = std::unordered_map<std::string, std::vector<std::string>>;  // by path without extension

@@ -300,7 +300,7 @@ description: Sends to skills. Use when reading about rules.
 - `api-review` for interfaces
 - `log-review` for logs
 - `test-review` for tests
-- `docs-review` for prose
+- `test-reviews` for flaky tests
 === api-review/SKILL.md
 ---
 name: api-review

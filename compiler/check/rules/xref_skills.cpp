@@ -105,7 +105,8 @@ void check_group(const XrefContext& context, std::size_t document, const std::ve
         report("xref/unknown-skill", context, document, one.source,
                fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
                near ? did_you_mean(*near) : "correct the name, or add the skill to the library"));
-    if (near) suggest(findings.back(), context, document, one.source, one.name, *near);
+    if (near && is_unmistakable(one.name, *near, candidates))
+      suggest(findings.back(), context, document, one.source, one.name, *near);
   }
 }
 
