@@ -132,7 +132,7 @@ class AnchorEditor {
         const auto place = hash == std::string::npos ? std::nullopt : targets_.document_of(s, d, link.target);
         if (!place) continue;
         const Renamed& renamed = fragments_.at(*place);
-        const auto found = renamed.find(model::split_target(link.target).fragment);
+        const auto found = model::find_fragment(renamed, model::split_target(link.target).fragment);
         if (found != renamed.end()) edit_link(document, link, found->second);
       }
   }

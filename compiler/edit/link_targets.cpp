@@ -46,7 +46,7 @@ std::optional<std::pair<std::size_t, std::size_t>> LinkTargets::entry_of(std::si
   const auto place = document_of(skill, document, target);
   if (!place) return std::nullopt;
   const Anchors& anchors = anchors_of(place->first, place->second);
-  const auto found = anchors.find(model::split_target(target).fragment);
+  const auto found = model::find_fragment(anchors, model::split_target(target).fragment);
   return found == anchors.end() ? std::nullopt : std::optional(std::pair(place->first, found->second));
 }
 

@@ -22,7 +22,7 @@ class LinkTargets {
                                                               std::string_view target) const;
 
  private:
-  using Anchors = std::map<std::string, std::size_t>;  // to the entry
+  using Anchors = std::map<std::string, std::size_t, std::less<>>;  // to the entry
   const Anchors& anchors_of(std::size_t skill, std::size_t document) const;
 
   const model::Graph& graph_;

@@ -145,16 +145,17 @@ std::optional<std::size_t> Anchors::entry_of(std::size_t from, std::string_view 
   std::string fragment = split_target(target).fragment;
   auto document = fragment.empty() ? std::nullopt : document_of(from, target);
   if (!document) return std::nullopt;
-  if (auto heading = headings_[*document].find(fragment); heading != headings_[*document].end()) {
+  if (auto heading = find_fragment(headings_[*document], fragment); heading != headings_[*document].end()) {
     auto entry = entry_by_block_.find({*document, heading->second});
     if (entry != entry_by_block_.end()) return entry->second;
   }
-  auto id = ids_[*document].find(fragment);
+  auto id = find_fragment(ids_[*document], fragment);
   return id == ids_[*document].end() || id->second == kNone ? std::nullopt : std::optional(id->second);
 }
 
 bool Anchors::has(std::size_t d, std::string_view fragment) const {
-  return headings_[d].contains(fragment) || ids_[d].contains(fragment);
+  return find_fragment(headings_[d], fragment) != headings_[d].end() ||
+         find_fragment(ids_[d], fragment) != ids_[d].end();
 }
 
 std::vector<std::string> Anchors::slugs(std::size_t d) const {

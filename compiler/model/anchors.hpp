@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "model/graph.hpp"
 
 namespace skillc::model {
@@ -21,7 +22,7 @@ class Anchors {
   // The entry that the heading or id named by the target declares.
   std::optional<std::size_t> entry_of(std::size_t from, std::string_view target) const;
   // Whether document `d` has an anchor called `fragment`: a heading's slug, an HTML id or name, a `{#name}`, an entry's
-  // or item's id.
+  // or item's id. As it is or, as code forges match it, in lower case.
   bool has(std::size_t d, std::string_view fragment) const;
   // All heading slugs of a document, for "did you mean".
   std::vector<std::string> slugs(std::size_t d) const;
@@ -33,6 +34,13 @@ class Anchors {
   std::vector<std::map<std::string, std::size_t, std::less<>>> ids_;  // per document: id to entry, of an item to kNone
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> entry_by_block_;
 };
+
+// What a map of anchors has for `fragment`: as it is or, as code forges match it, in lower case.
+template <class Map>
+typename Map::const_iterator find_fragment(const Map& anchors, std::string_view fragment) {
+  const auto found = anchors.find(fragment);
+  return found != anchors.end() ? found : anchors.find(lower_case(fragment));
+}
 
 // "ch-3" of the id "skill#ch-3", which lives as long as the id does: what its document's anchor is called.
 std::string_view anchor_of(std::string_view id);

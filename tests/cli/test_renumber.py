@@ -129,6 +129,22 @@ class Renumber(Case):
         self.assertEqual(self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply").code, 2)
         self.assertEqual(tree(skills), before)
 
+    def test_links_in_letters_of_another_case_go_with_the_heading(self):
+        skills = self.library()
+        more = self.write("skills/guide/more.md", "See [a](catalog.md#Item-4-Title-4) and [b](catalog.md#ITEM-4).\n")
+        graph = json.loads(self.run_skillc("graph", "skills", "--format", "json").out)
+        self.assertEqual([one["targets"] for one in graph["skills"][0]["citations"] if one["path"] == "more.md"],
+                         [["guide#item-4"], ["guide#item-4"]])
+        self.assertEqual(self.run_skillc("retitle", "item", "4", "Breakers", "skills", "--apply").code, 0)
+        self.assertEqual(more.read_text(), "See [a](catalog.md#item-4-breakers) and [b](catalog.md#ITEM-4).\n")
+        self.assertEqual(self.run_skillc("check", "--only", "link/missing-anchor", "--strict", "skills").code, 0)
+
+    def test_lists_before_other_words_are_rewritten_whole(self):
+        skills = self.library()
+        more = self.write("skills/guide/more.md", "See Item 1/4 for that. Item 3, 4 and 5 apply.\n")
+        self.assertEqual(self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--apply").code, 0)
+        self.assertEqual(more.read_text(), "See Item 1/9 for that. Item 3, 5 and 9 apply.\n")
+
     def test_a_title_goes_wherever_it_is_given(self):
         skills = self.library()
         ran = self.run_skillc("retitle", "item", "4", "Keep `x`", "skills", "--apply")
