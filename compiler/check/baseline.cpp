@@ -134,8 +134,9 @@ std::vector<KnownFinding> known_findings(const Findings& findings, const source:
 bool was_looked_at(const KnownFinding& known, const source::LibrarySource& library, const model::Graph& graph) {
   if (library.is_whole) return true;
   const std::string path = join_path(library.configuration.root, known.path);
-  return std::any_of(graph.skills.begin(), graph.skills.end(),
-                     [&](const model::Skill& skill) { return is_within(path, normalize_path(skill.source.folder)); });
+  return std::any_of(graph.skills.begin(), graph.skills.end(), [&](const model::Skill& skill) {
+    return !skill.source.is_neighbour && is_within(path, normalize_path(skill.source.folder));
+  });
 }
 
 std::string write_baseline(const std::vector<KnownFinding>& known) {

@@ -85,7 +85,8 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
                                         const model::Graph& graph, const CheckOptions& options) {
   std::vector<SkillContext> contexts;
   contexts.reserve(graph.skills.size());
-  for (const auto& skill : graph.skills) contexts.push_back({graph, skill, files, library.configuration});
+  for (const auto& skill : graph.skills)
+    if (!skill.source.is_neighbour) contexts.push_back({graph, skill, files, library.configuration});
 
   Findings findings;
   for (auto& of_skill : parallel_map(contexts, options.jobs, check_one_skill))

@@ -18,7 +18,8 @@ struct CheckOptions {
   std::vector<std::string> ignore;  // rules or families
 };
 
-// Every finding, sorted, severities set; rules that are off are gone. Includes what discovery and parsing reported.
+// Every finding in the skills that were named, sorted, severities set; rules that are off are gone. Includes what
+// discovery and parsing reported.
 std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::LibrarySource& library,
                                         const model::Graph& graph, const CheckOptions& options);
 

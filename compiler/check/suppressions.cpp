@@ -265,7 +265,7 @@ std::vector<Suppression> find_suppressions(const model::Graph& graph) {
   std::vector<Suppression> found;
   for (const model::Skill& skill : graph.skills)
     for (const model::Document& document : skill.documents)
-      if (document.is_utf8 && names_us(document.text.bytes())) {
+      if (!skill.source.is_neighbour && document.is_utf8 && names_us(document.text.bytes())) {
         const std::size_t first = found.size();
         Finder(document, found).find();
         for (std::size_t i = first; i < found.size(); ++i)

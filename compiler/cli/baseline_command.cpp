@@ -31,10 +31,11 @@ std::string change_text(const check::Compared& compared, const Known& before, st
   return fmt::format("; {} new, {} of the last are gone", compared.fresh.size(), compared.gone.size() - kept);
 }
 
-int run_baseline(Environment& environment, const LibraryArguments& arguments) {
+int run_baseline(Environment& environment, LibraryArguments arguments) {
+  arguments.with_neighbours = true;
   auto session = open_session(environment, arguments);
   if (!session) return session.error();
-  if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
+  if (count_named(session->graph) == 0) return report_no_skills(environment, session->library);
   const source::Configuration& configuration = session->library.configuration;
   const std::string here = environment.files.current_directory();
   check::Findings findings =

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/path.hpp"
@@ -65,10 +66,12 @@ std::vector<std::string> wanted_targets(const BuildArguments& arguments, const s
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
  public:
-  Build(Environment& environment, const BuildArguments& arguments, const Session& session)
+  // `checked`: the same skills, and beside them what they may cite.
+  Build(Environment& environment, const BuildArguments& arguments, const Session& session, const Session& checked)
       : environment_(environment),
         arguments_(arguments),
         session_(session),
+        checked_(checked),
         out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
                                    : normalize_path(arguments.out)),
         summary_{session.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
@@ -97,7 +100,7 @@ class Build {
   }
 
   void check_skills() {
-    auto findings = check::run_rules(environment_.files, session_.library, session_.graph, {session_.jobs, {}, {}});
+    auto findings = check::run_rules(environment_.files, checked_.library, checked_.graph, {checked_.jobs, {}, {}});
     left_out_ = skills_with_errors(session_.graph, findings);
     report(std::move(findings));
   }
@@ -170,6 +173,7 @@ class Build {
   Environment& environment_;
   const BuildArguments& arguments_;
   const Session& session_;
+  const Session& checked_;
   const std::string out_;
   BuildSummary summary_;
   std::set<const model::Skill*> left_out_;  // of one vector, so in its order
@@ -197,7 +201,15 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   auto session = open_session(environment, arguments.library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  auto code = Build(environment, arguments, *session).run();
+  std::optional<Session> with_neighbours;
+  if (!session->library.is_whole && !session->library.configuration.file.empty()) {
+    LibraryArguments wider = arguments.library;
+    wider.with_neighbours = true;
+    auto opened = open_session(environment, wider);
+    if (!opened) return opened.error();
+    with_neighbours.emplace(std::move(*opened));
+  }
+  auto code = Build(environment, arguments, *session, with_neighbours ? *with_neighbours : *session).run();
   return code ? *code : report_error(environment, code.error());
 }
 

@@ -209,6 +209,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   if (!reports) return report_error(environment, reports.error());
   LibraryArguments named = arguments.library;
   named.writes = arguments.writes();
+  named.with_neighbours = !arguments.is_spec_only();
   const auto session = open_session(environment, named, arguments.format);
   if (!session) return session.error();
   if (auto verified = verify_report_paths(*reports, *session); !verified)
@@ -219,7 +220,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
     return report_error(environment, verified.error());
 
   report::FindingsReport document;
-  document.skills = session->graph.skills.size();
+  document.skills = count_named(session->graph);
   const Finding find = finding_into(document, environment, *session, arguments);
   const auto fixed = find_and_fix(environment, *session, arguments, find);
   if (!fixed) return report_error(environment, fixed.error());

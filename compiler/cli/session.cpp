@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 
@@ -139,6 +140,7 @@ std::vector<std::string> folders_of(const FileReader& files, const LibraryArgume
   };
   for (const std::string& start : starts_of(files, arguments)) add(start);
   for (const source::SkillSource& skill : library.skills) {
+    if (skill.is_neighbour) continue;
     add(skill.folder);
     for (const source::SkillFile& file : skill.files) add(join_path(skill.folder, parent_path(file.path)));
     if (!skill.evals_path.empty()) add(parent_path(skill.evals_path));
@@ -169,7 +171,7 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
                                            const BeforeReading& before_reading) {
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto library = source::discover(files, *configuration, arguments.paths);
+  auto library = source::discover(files, *configuration, arguments.paths, arguments.with_neighbours);
   if (!library) return tl::unexpected(report_error(environment, library.error()));
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
@@ -191,6 +193,11 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
   auto graph = model::build_graph(files, *library, options);
   if (!graph) return tl::unexpected(report_error(environment, graph.error()));
   return Session{std::move(*library), std::move(*graph), options.jobs};
+}
+
+std::size_t count_named(const model::Graph& graph) {
+  return static_cast<std::size_t>(std::count_if(graph.skills.begin(), graph.skills.end(),
+                                                [](const model::Skill& one) { return !one.source.is_neighbour; }));
 }
 
 std::vector<std::size_t> skills_called(const model::Graph& graph, const std::string& name) {

@@ -14,9 +14,10 @@ namespace skillc::cli {
 
 struct LibraryArguments {
   std::vector<std::string> paths;
-  std::string config;   // a file, "none", or "" to look for skillc.yaml
-  unsigned jobs = 0;    // 0: one for each processor
-  bool writes = false;  // whether sources are to be changed
+  std::string config;            // a file, "none", or "" to look for skillc.yaml
+  unsigned jobs = 0;             // 0: one for each processor
+  bool writes = false;           // whether sources are to be changed
+  bool with_neighbours = false;  // whether the library's other skills are read for what the named ones cite of them
 };
 
 // PATH…, --config and --jobs, as all commands have them.
@@ -42,6 +43,9 @@ using BeforeReading = std::function<Result<void>(const source::LibrarySource&)>;
 tl::expected<Session, int> open_session_on(const FileReader& files, Environment& environment,
                                            const LibraryArguments& arguments, std::string_view findings_format,
                                            const BeforeReading& before_reading = {});
+
+// How many of the skills were named: all but the neighbours.
+std::size_t count_named(const model::Graph& graph);
 
 // The skills called so, by their own names or by their folders'; and what to say where there is none.
 std::vector<std::size_t> skills_called(const model::Graph& graph, const std::string& name);

@@ -214,13 +214,16 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
     if (text.substr(0, end).ends_with(suffix)) end -= suffix.size();
   };
   while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
+  const bool is_in_parentheses = text.substr(0, end).ends_with("(");
+  if (is_in_parentheses) drop("(");
+  while (is_in_parentheses && end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
   for (std::string_view suffix : {":", ",", "'s", "\xE2\x80\x99s", "`", ")"}) drop(suffix);
   std::size_t start = end;
   while (start > 0 && (is_alphanumeric(text[start - 1]) || text[start - 1] == '-')) --start;
   std::string_view word = text.substr(start, end - start);
   auto found = names.find(word);
   if (found == names.end()) return {};
-  return {found->second, word.find('-') == std::string_view::npos};
+  return {found->second, is_in_parentheses || word.find('-') == std::string_view::npos};
 }
 
 namespace {

@@ -36,7 +36,8 @@ std::string masked_text(const parse::Inline& content);
 std::string masked_text(std::string_view text);
 
 // The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); kNone
-// where none does. `is_plain`: the name is one plain word, which may be prose as well.
+// where none does. `is_plain`: the name is one plain word, which may be prose as well, or the citation stands behind it
+// in parentheses, and may be what the name is said to be.
 struct NamedOwner {
   std::size_t skill = kNone;
   bool is_plain = false;

@@ -23,10 +23,11 @@ class Discovery {
   Discovery(const FileReader& files, const Configuration& configuration)
       : files_(files), configuration_(configuration) {}
 
-  Result<LibrarySource> run(const std::vector<std::string>& paths) {
+  Result<LibrarySource> run(const std::vector<std::string>& paths, bool with_neighbours) {
     SKILLC_TRY_VOID(locate_library());
     if (paths.empty()) SKILLC_TRY_VOID(add_path(".", false));
     for (const auto& path : paths) SKILLC_TRY_VOID(add_path(path, true));
+    if (with_neighbours && !root_.empty() && !library_.is_whole) add_neighbours();
     std::sort(library_.skills.begin(), library_.skills.end(), [](const SkillSource& a, const SkillSource& b) {
       return std::tie(a.folder, a.form, a.files.front().path) < std::tie(b.folder, b.form, b.files.front().path);
     });
@@ -106,6 +107,21 @@ class Discovery {
       sources.push_back({folder, std::move(real_source)});
     }
     return add_walk(sources, shown, false);
+  }
+
+  // The rest of the library; where it cannot be had, that is for who names it.
+  void add_neighbours() {
+    LibrarySource named = std::move(library_);
+    library_ = {};
+    if (add_folder(shown_path(files_, root_folder()), false)) {
+      for (SkillSource& skill : library_.skills) {
+        skill.is_neighbour = true;
+        skill.evals_folder.clear();
+        skill.evals_path.clear();
+        named.skills.push_back(std::move(skill));
+      }
+    }
+    library_ = std::move(named);
   }
 
   // All folders together stand for one named path; only where they hold no skill at all is there something to
@@ -223,8 +239,8 @@ Result<std::string> library_evals(const FileReader& files, const SkillSource& sk
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
-                               const std::vector<std::string>& paths) {
-  return Discovery(files, configuration).run(paths);
+                               const std::vector<std::string>& paths, bool with_neighbours) {
+  return Discovery(files, configuration).run(paths, with_neighbours);
 }
 
 }  // namespace skillc::source

@@ -41,6 +41,8 @@ struct SkillSource {
   std::string evals_root = {};  // the library's folder, as shown: neither of the two leads out of it
   // Folders that could not be listed, relative to the skill's folder, sorted: what lies in them is not known.
   std::vector<std::string> unlisted = {};
+  // Not named: another skill of the configured library, read for what the named ones cite of it. Without its evals.
+  bool is_neighbour = false;
 };
 
 struct LibrarySource {
@@ -66,9 +68,10 @@ std::vector<std::string> misnamed_configurations(const FileReader& files, const 
 // where a link takes the library's `sources` or `evals` out of it.
 // A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders
 // but .claude .agents .codex .cursor .gemini .github, the configured `out`, and folders whose manifest.json
-// we wrote.
+// we wrote. `with_neighbours`: the other skills of the configured library, too, where only a part of it was named; what
+// is wrong with them is not said.
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,
-                               const std::vector<std::string>& paths);
+                               const std::vector<std::string>& paths, bool with_neighbours = false);
 
 // The library's evals for a skill called `name`: `skill.evals_folder`/<name>/evals.json, "" where there is no such
 // file. Fails where links take it out of the library.

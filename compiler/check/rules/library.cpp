@@ -62,7 +62,7 @@ void check_names(const LibraryContext& context, Findings& findings) {
   for (const model::Skill& skill : context.graph.skills) {
     if (skill.source.form != source::SkillForm::skill) continue;
     const auto [at, is_new] = first.emplace(fold_case(skill.name), &skill);
-    if (is_new || are_copies(context.files, *at->second, skill)) continue;
+    if (is_new || skill.source.is_neighbour || are_copies(context.files, *at->second, skill)) continue;
     diag::Diagnostic finding =
         at_name("library/duplicate-name", skill, "another skill is called " + quote(at->second->name) + " already",
                 "rename one of the two, its folder included: clients keep only one of a name");

@@ -36,7 +36,8 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
                       series_of(skill, skill_context.graph.kinds),
                       entries_named_by_headings(skill, self),
                       {},
-                      {}};
+                      {},
+                      !skill_context.configuration.file.empty()};
   find_hidden(context);
   check_citations(context, findings);
   check_declarations(context, findings);

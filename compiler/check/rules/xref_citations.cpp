@@ -85,6 +85,47 @@ bool is_known_otherwise(const XrefContext& context, const model::Citation& citat
                                    bytes.substr(citation.source.end));
 }
 
+bool is_of_skill_name(char c) {
+  return is_lower(c) || is_digit(c) || c == '-';
+}
+
+// "effective-java"
+bool is_skill_name(std::string_view name) {
+  return name.find('-') != std::string_view::npos && is_lower(name.front()) && name.back() != '-';
+}
+
+// "see effective-java", "`effective-java` ("
+bool ends_with_skill_name(std::string_view text) {
+  text = trim(text);
+  for (const std::string_view mark : {"(", ":", ",", "'s", "\xE2\x80\x99s", "**", "`"})
+    if (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
+  std::size_t begin = text.size();
+  while (begin > 0 && is_of_skill_name(text[begin - 1])) --begin;
+  return is_skill_name(text.substr(begin));
+}
+
+// " of effective-java"
+bool opens_with_skill_name(std::string_view text) {
+  for (const std::string_view word : {" of ", " in ", " from "}) {
+    if (!text.starts_with(word)) continue;
+    const std::size_t begin = std::min(text.find_first_not_of("`*", word.size()), text.size());
+    std::size_t end = begin;
+    while (end < text.size() && is_of_skill_name(text[end])) ++end;
+    return is_skill_name(text.substr(begin, end - begin));
+  }
+  return false;
+}
+
+// "effective-java's Item 60" where nobody has said which other skills there are.
+bool is_of_unknown_skill(const XrefContext& context, const model::Citation& citation) {
+  if (context.knows_library || citation.owner != context.self) return false;
+  const model::Document& document = context.skill.documents[citation.document];
+  const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
+  const std::string_view bytes = document.text.bytes();
+  return ends_with_skill_name(bytes.substr(begin, citation.source.begin - begin)) ||
+         opens_with_skill_name(bytes.substr(citation.source.end));
+}
+
 void check_dangling(const XrefContext& context, Findings& findings) {
   std::map<std::size_t, std::vector<Series>> by_owner;
   by_owner[context.self] = context.series;
@@ -92,6 +133,7 @@ void check_dangling(const XrefContext& context, Findings& findings) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     if (is_spoken(context.skill.documents[citation.document], citation)) continue;
+    if (is_of_unknown_skill(context, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);
     if (is_new) series->second = series_of(owner, context.graph.kinds);
@@ -226,7 +268,7 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
   std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.owner != context.self || citation.unresolved.empty() ||
-        context.is_in_doubt(citation.document, citation.block) ||
+        context.is_in_doubt(citation.document, citation.block) || is_of_unknown_skill(context, citation) ||
         is_spoken(context.skill.documents[citation.document], citation))
       continue;
     model::KindIndex kind = citation.unresolved.front().kind;

@@ -369,7 +369,7 @@ description: Does one thing. Use when reading about rules.
 Text.
 )",
     "Correct the name, add the skill, or take the line out.",
-    "`--fix-suggested` writes the near name that the help names."};
+    "`--fix-suggested` writes the near name that the help names, where nothing else can be meant."};
 
 inline constexpr RuleInfo kXrefUndeclaredKind = {
     "xref/undeclared-kind",
