@@ -70,29 +70,44 @@ bool has_defects(const model::EvalsDocument& evals) {
   return !evals.is_utf8 || !evals.file.diagnostics.empty();
 }
 
-std::string skill_text(const model::Graph& graph, const model::Skill& skill, const check::Mask& mask) {
-  const model::Exercise whole = model::exercise_of(skill);
-  const std::string name = printable(skill.name);
-  if (whole.all() == 0) return fmt::format("{} declares no entry and has no checklist\n", name);
+std::string chapters_text(const model::Graph& graph, const model::Skill& skill, const model::Exercise& whole,
+                          const check::Mask& mask) {
   std::vector<std::vector<std::string>> rows = {{skill.name, "entries", "checklist", "cases"}};
   for (const model::CoverageRow& row : model::coverage_rows(skill, graph.kinds))
     rows.push_back(row_text(shorten(mask.masked(row.name), kNameWidth), model::exercise_of(skill, row)));
   rows.push_back(total_text("  all", whole));
-  const std::string table = format_table(rows, {false, true, true, true});
-  if (whole.cases > 0) return table + unexercised_text(graph, skill, mask);
+  return format_table(rows, {false, true, true, true});
+}
+
+// Of several skills one without cases takes a line: its table would be noughts.
+std::string skill_text(const model::Graph& graph, const model::Skill& skill, const check::Mask& mask) {
+  const model::Exercise whole = model::exercise_of(skill);
+  const std::string name = printable(skill.name);
+  if (whole.all() == 0) return fmt::format("{} declares no entry and has no checklist\n", name);
   const bool may_have_some = std::any_of(skill.evals.begin(), skill.evals.end(), has_defects);
-  if (skill.source.form != source::SkillForm::skill || may_have_some) return table;
-  return table + fmt::format("\n{} has no case: write some in {}\n", name,
+  const bool has_none = whole.cases == 0 && skill.source.form == source::SkillForm::skill && !may_have_some;
+  const std::string table =
+      has_none && graph.skills.size() > 1 ? "" : chapters_text(graph, skill, whole, mask) + (has_none ? "\n" : "");
+  if (whole.cases > 0) return table + unexercised_text(graph, skill, mask);
+  if (!has_none) return table;
+  return table + fmt::format("{} has no case for {} and {}: write some in {}\n", name, plural(whole.entries, "entry"),
+                             plural(whole.items, "checklist item"),
                              printable(join_path(skill.source.folder, "evals/evals.json")));
 }
 
 std::string coverage_text(const model::Graph& graph, const model::Exercise& total, const check::Mask& mask) {
-  std::string out;
-  for (const model::Skill& skill : graph.skills) out += skill_text(graph, skill, mask) + "\n";
-  return out + fmt::format("exercised by {} of {}: entries {}, checklist items {}, together {}\n",
-                           plural(total.cases, "case"), plural(graph.skills.size(), "skill"),
-                           share(total.entries_exercised, total.entries), share(total.items_exercised, total.items),
-                           share(total.exercised(), total.all()));
+  std::string out, lines;  // skills of a single line stand together, behind the tables
+  for (const model::Skill& skill : graph.skills) {
+    const std::string text = skill_text(graph, skill, mask);
+    (std::count(text.begin(), text.end(), '\n') == 1 ? lines : out) += text;
+    if (!out.empty() && !out.ends_with("\n\n")) out += '\n';
+  }
+  if (!lines.empty()) lines += '\n';
+  return out + lines +
+         fmt::format("exercised by {} of {}: entries {}, checklist items {}, together {}\n",
+                     plural(total.cases, "case"), plural(graph.skills.size(), "skill"),
+                     share(total.entries_exercised, total.entries), share(total.items_exercised, total.items),
+                     share(total.exercised(), total.all()));
 }
 
 // Then the numbers here may be too low.

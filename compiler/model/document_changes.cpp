@@ -40,8 +40,10 @@ std::map<std::string, std::string> fields_of(const Skill& skill) {
 
 std::vector<FieldChange> compare_fields(const SkillPair& pair) {
   std::vector<FieldChange> found;
-  if (reworded(pair.old_words(pair.texts.before.description), pair.new_words(pair.texts.after.description)))
-    found.push_back({"description", {pair.before.description, pair.after.description}});
+  Reworded description;
+  bool cites_others = false;  // that is told of the entries
+  pair.compare_texts(pair.texts.before.description, pair.texts.after.description, description, cites_others);
+  if (description) found.push_back({"description", {pair.before.description, pair.after.description}});
   const auto before = fields_of(pair.before);
   const auto after = fields_of(pair.after);
   std::set<std::string> names;
