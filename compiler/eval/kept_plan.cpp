@@ -214,6 +214,8 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   plan.paths = texts_of(line, "paths");
   plan.configuration = text_of(line, "configuration");
   plan.selection = read_selection(*selection);
+  if (plan.selection.repeat < 1 || plan.selection.repeat > kMaxRepeat)
+    return fail("this plan has a `repeat` that cannot be");
   if (const Value* baseline = line.find("baseline")) {
     plan.baseline = text_of(*baseline, "name");
     plan.baseline_commit = text_of(*baseline, "commit");

@@ -84,6 +84,11 @@ TEST(KeptPlan, ThatCannotBeIsRefused) {
     plan.shard = shard;
     EXPECT_FALSE(read(text(plan))) << shard_name(shard);
   }
+  for (const unsigned repeat : {0U, kMaxRepeat + 1, 4'000'000'000U}) {
+    KeptPlan plan = example();
+    plan.selection.repeat = repeat;
+    EXPECT_FALSE(read(text(plan))) << repeat;
+  }
 }
 
 TEST(KeptPlan, SaysWhatDiffers) {
