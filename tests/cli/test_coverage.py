@@ -69,6 +69,14 @@ class Coverage(Case):
         ran = self.run_skillc("coverage", "skills")
         self.assertIn("and 19 more", ran.text)
 
+    def test_of_several_skills_one_without_cases_takes_a_line(self):
+        for name in ("one", "two"):
+            self.skill(name, "## Item 1: A\n\nText.\n\n## Item 2: B\n\n- [ ] **Item 1** so?\n")
+        line = "one has no case for 2 entries and 1 checklist item: write some in skills/one/evals/evals.json\n"
+        text = self.run_skillc("coverage", "skills").text
+        self.assertTrue(text.startswith(line + line.replace("one", "two") + "\nexercised by 0 cases of 2 skills:"), text)
+        self.assertIn("Item 1", self.run_skillc("coverage", "skills/one").text, "alone it has its table")
+
     def test_no_skill_is_2(self):
         (self.folder / "empty").mkdir()
         self.assertEqual(self.run_skillc("coverage", "empty").code, 2)

@@ -131,6 +131,14 @@ class Diff(Case):
         self.write(skill, f"---\nname: guide\ndescription: {words} Use when merging.\n---\n")
         self.assertRegex(self.diff("HEAD").text, r"description: ….* Use when merging\. \(was: ….* Use when reviewing\.\)\n")
 
+    def test_a_description_whose_citation_is_another_entry_now_is_not_changed(self):
+        self.guide()
+        self.write("repository/skills/guide/SKILL.md", "---\nname: guide\ndescription: Applies Item 6. Use when asked.\n---\n")
+        self.commit()
+        self.guide(CATALOG.replace("Item 6", "Item 8"))
+        self.write("repository/skills/guide/SKILL.md", "---\nname: guide\ndescription: Applies Item 6. Use when asked.\n---\n")
+        self.assertEqual(self.changes("HEAD")["skills"][0]["fields"], [])
+
     def test_a_skill_that_moved_says_from_where_to_where(self):
         self.guide()
         self.commit()
