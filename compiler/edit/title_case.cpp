@@ -2,7 +2,6 @@
 // shout.
 #include "edit/title_case.hpp"
 
-
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 

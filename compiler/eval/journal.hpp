@@ -64,7 +64,7 @@ struct JournalState {
   std::optional<KeptPlan> plan;  // that was run here last; nothing in a journal of before these were kept
   std::optional<KeptEnd> end;    // of the last call that ran it; nothing where that was interrupted
   std::map<std::string, Preference> preferences;  // by preference_digest
-  bool is_torn = false;          // what stands behind the last whole line is left out
+  bool is_torn = false;                           // what stands behind the last whole line is left out
 };
 
 class Journal {

@@ -52,8 +52,8 @@ TEST(Suppressions, EachThatCoversAFindingIsUsed) {
 }
 
 TEST(Suppressions, ThatAreMisspelledAreSaid) {
-  for (const std::string comment :
-       {"skillc allow link", "Skillc: Allow link", "skillc-disable link", "SKILLC:allow link", "skillc: disable link"}) {
+  for (const std::string comment : {"skillc allow link", "Skillc: Allow link", "skillc-disable link",
+                                    "SKILLC:allow link", "skillc: disable link"}) {
     EXPECT_EQ(lines_of("<!-- " + comment + " -->\n\n[a](a.md)\n").missing, Numbers{3}) << comment;
     EXPECT_EQ(lines_of("<!-- " + comment + " -->\n\n[a](a.md)\n").unused, Numbers{1}) << comment;
   }
