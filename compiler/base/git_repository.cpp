@@ -105,9 +105,14 @@ Result<GitRepository> GitRepository::find(ProcessRunner& processes, const std::v
   auto said = repository.run({"rev-parse", "--show-toplevel"});
   if (!said)
     return fail("git cannot be run: " + said.error().message, "install git, or compare two folders, which takes none");
-  if (!has_succeeded(*said))
+  if (!has_succeeded(*said)) {
+    const bool is_foreign = said->err.bytes.find("dubious ownership") != std::string::npos;
     return failure("there is no revision without a repository", *said,
-                   "run skillc within a git repository, or name two folders");
+                   is_foreign
+                       ? "it belongs to another user; if you trust it: `git config --global --add safe.directory "
+                         "FOLDER`"
+                       : "run skillc within a git repository, or name a folder instead of a revision");
+  }
   repository.top_ = without_line_end(std::move(said->out.bytes));
   return repository;
 }

@@ -61,7 +61,13 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
       ->type_name("N");
   app.add_option("--max-cost", arguments.max_cost, "begin no trial once those before have cost so much, then exit 4")
       ->type_name("USD")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Validator(
+          [](const std::string& written) {
+            double amount = 0;
+            const bool is_amount = CLI::detail::lexical_cast(written, amount) && amount >= 0;
+            return is_amount ? std::string() : "`" + written + "` is no amount of dollars: write 5 or 0.50";
+          },
+          ""));
   app.add_option("--max-time", arguments.max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
       ->type_name("TIME")
       ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::uint32_t>{{"s", 1}, {"min", 60}, {"h", 3600}},

@@ -79,8 +79,9 @@ class Planner {
     const auto& declared = configuration_.reviewers;
     const std::vector<std::string> names = names_of(declared);
     if (declared.empty())
-      return refuse(configuration_.file.empty() ? "no skillc.yaml is read, and only there are reviewers declared"
-                                                : "skillc.yaml declares no reviewers",
+      return refuse(configuration_.file.empty()
+                        ? std::string("no skillc.yaml is read, and only there are reviewers declared")
+                        : std::string(file_name(configuration_.file)) + " declares no reviewers",
                     "a reviewer is a program that answers cases: "
                     "`reviewers: { NAME: { protocol: json, command: [PROGRAM] } }`");
     for (const std::string& name : selection_.reviewers)

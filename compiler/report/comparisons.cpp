@@ -72,14 +72,16 @@ std::string flips_text(const ResultsReport& report, const eval::Comparison& comp
 }
 
 // "two expectations that cite it went from met to missed"
-std::string flips_words(const std::vector<eval::Flip>& flips, const std::string& which) {
+// `which` of one, and of several: "that cites it", "that cite it"; or neither.
+std::string flips_words(const std::vector<eval::Flip>& flips, const std::string& of_one,
+                        const std::string& of_several) {
   std::vector<std::string> parts;
   for (const bool is_gain : {false, true}) {
     const auto count =
         std::count_if(flips.begin(), flips.end(), [&](const eval::Flip& flip) { return flip.is_gain == is_gain; });
     if (count > 0)
-      parts.push_back(fmt::format("{}{} went from {}", plural(static_cast<std::size_t>(count), "expectation"), which,
-                                  is_gain ? "missed to met" : "met to missed"));
+      parts.push_back(fmt::format("{}{} went from {}", plural(static_cast<std::size_t>(count), "expectation"),
+                                  count == 1 ? of_one : of_several, is_gain ? "missed to met" : "met to missed"));
   }
   return join(parts, ", ");
 }
@@ -130,11 +132,12 @@ std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Compari
       const ContentChange change = content_change(cause);
       lines.push_back(fmt::format("{}: {} {}: {}", name, shorten(change.name, kTextWidth),
                                   shorten(join(change.changes, ", "), kTextWidth),
-                                  flips_words(cause.flips, cause.entry ? " that cite it" : " that it covers")));
+                                  cause.entry ? flips_words(cause.flips, " that cites it", " that cite it")
+                                              : flips_words(cause.flips, " that it covers", " that it covers")));
     }
     if (!skill.unchanged.empty())
       lines.push_back(
-          fmt::format("{}: {}, and nothing that they cite changed", name, flips_words(skill.unchanged, "")));
+          fmt::format("{}: {}, and nothing that they cite changed", name, flips_words(skill.unchanged, "", "")));
   }
   return lines;
 }
