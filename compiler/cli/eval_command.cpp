@@ -178,11 +178,12 @@ int run_eval(Environment& environment, const EvalArguments& arguments) {
   if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
   warn(lacking_skills(*plan));
   if (choice->shard && plan->comparer)
-    return report_error(environment,
-                        {"a shard may have one answer of a pair and not the other, so `--compare` cannot go "
-                         "with a shard",
-                         "compare once all shards are put together: `skillc eval --out MERGED --resume "
-                         "--compare NAME`"});
+    return report_error(
+        environment,
+        {"a shard may have one answer of a pair and not the other, so `--compare` cannot go "
+         "with a shard",
+         "compare once all shards are put together: `skillc eval --out MERGED --resume --compare NAME`, with all "
+         "options that the shards had"});
   if (choice->shard) eval::take_shard(*plan, *choice->shard);
   if (!arguments.record.empty())
     if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());

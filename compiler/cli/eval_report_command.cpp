@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/format_option.hpp"
 #include "cli/kept_run.hpp"
@@ -26,6 +27,13 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
   if (!remade) return remade.error();
   const eval::Plan plan = plan_of_shard((*remade)->plan(), state->plan->shard);
   const ScoredRun run(plan, *state, state->plan->gates, (*remade)->root());
+  const bool is_another_run = !arguments.out.empty() && eval::holds_run(environment.files, arguments.out) &&
+                              environment.files.real_path(arguments.out).value_or("") !=
+                                  environment.files.real_path(arguments.run).value_or("");
+  if (is_another_run)
+    return report_error(environment,
+                        {printable(arguments.out) + " holds another run, whose reports are not written over",
+                         "name a folder of its own with --out"});
   if (!arguments.out.empty())
     if (auto written = run.write_reports(environment.files, arguments.out, arguments.gradings); !written)
       return report_error(environment, written.error());

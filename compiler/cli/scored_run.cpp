@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/log_command.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
@@ -55,15 +56,18 @@ Result<void> ScoredRun::write_reports(FileSystem& files, const std::string& fold
 void ScoredRun::print(Environment& environment, const std::string& format, const std::string& color) const {
   report::ResultsReport document = document_;
   document.color = format == "text" && use_color(environment, color);
-  environment.out << report::find_results_format(format)->write(document);
+  std::string text = report::find_results_format(format)->write(document);
+  if (environment.terminal.is_log)  // evidence and last words are a stranger's
+    text = format == "json" ? json_without_log_commands(text) : without_log_commands(text);
+  environment.out << text;
   environment.out.flush();
 }
 
 void ScoredRun::print_doubts(Environment& environment) const {
   std::ostream& out = environment.err;
   if (!budget_spent_.empty())
-    out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n", budget_spent_,
-                       plural(results_.not_run, "trial"));
+    out << fmt::format("the budget of {} is spent: {} were not run; --resume goes on with them\n",
+                       printable(budget_spent_), plural(results_.not_run, "trial"));
   else if (results_.not_run + results_.not_compared > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
   if (errors() > gates_.errors)

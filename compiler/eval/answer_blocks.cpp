@@ -63,7 +63,8 @@ std::size_t bold_end(std::string_view text, ByteRange block, ByteRange citation)
   constexpr std::size_t kFar = 400;
   if (citation.begin - block.begin > kFar) return block.end;
   std::size_t marks = 0;
-  for (std::size_t at = text.find(kBold, block.begin); at < citation.begin; at = text.find(kBold, at + kBold.size()))
+  const std::string_view before = text.substr(0, citation.begin);
+  for (std::size_t at = before.find(kBold, block.begin); at != before.npos; at = before.find(kBold, at + kBold.size()))
     ++marks;
   const std::string_view near = text.substr(0, std::min(block.end, citation.end + kFar));
   return marks % 2 == 0 ? block.end : std::min(near.find(kBold, citation.end), block.end);

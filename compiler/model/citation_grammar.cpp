@@ -182,6 +182,8 @@ class Scanner {
 
   void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
     if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
+    // "Escalate SEV-2 to SEV-1", "from Item 5 to 3": what runs backwards in words is a way, and no range.
+    if (right.ordinal < left.ordinal && skip_blanks(text_, match.end) != match.end) return;
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
     if (right.ordinal > left.ordinal) expanded_ += right.ordinal - left.ordinal;

@@ -250,11 +250,20 @@ bool declares_any(const Library& library, std::size_t skill, const CitationMatch
                      [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
 }
 
+// "[Chapter 12](https://…)": what it cites lies there.
+bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
+  if (text.content == nullptr) return false;
+  return std::any_of(text.content->links.begin(), text.content->links.end(), [&](const parse::Link& link) {
+    return link.text.begin <= match.begin && match.end <= link.text.end && split_target(link.target).is_external;
+  });
+}
+
 std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
   const NamedOwner named = owner_before(text.text, match.begin, library.names);
   const bool is_prose =
       named.is_plain && (declares_all(library, self, match) || !declares_all(library, named.skill, match));
   if (named.skill != kNone && !is_prose) return named.skill;
+  if (is_linked_elsewhere(text, match) && !declares_all(library, self, match)) return kNone;
   auto title = title_behind(text, match.end, library.kinds);
   if (!title && !declares_all(library, self, match)) title = title_before(text, match.begin, library.kinds);
   return title ? owner_by_title(library, self, *title, match) : self;

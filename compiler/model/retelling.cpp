@@ -60,7 +60,16 @@ std::vector<bool> Retelling::mistakes(const std::vector<FoundDeclaration>& group
 
 bool Retelling::is_told_again(const FoundDeclaration& one, const FoundDeclaration& first) {
   const auto words = title_words(one.declaration->title);
-  if (!words.empty() && words == title_words(first.declaration->title)) return true;
+  const auto of_first = title_words(first.declaration->title);
+  // "### Item 1" and "### Item 1: Names, before and after" below "## Examples" come back to "## Item 1: Names".
+  const auto level = [&](const FoundDeclaration& which) {
+    return skill_.documents[which.document].markdown.blocks[which.declaration->block].level;
+  };
+  if (!words.empty() && words == of_first) return true;
+  if (one.declaration->form == Form::heading && level(one) > level(first) && words.size() != of_first.size() &&
+      std::equal(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), of_first.size())),
+                 of_first.begin()))
+    return true;
   return one.declaration->form == Form::code_row &&
          repeats({one.document, place_of(one)}, {first.document, place_of(first)});
 }

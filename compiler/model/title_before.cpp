@@ -40,6 +40,7 @@ class TitleBefore {
     if (is_parenthesised) end = back_over_blanks(end - 1);
     const bool has_comma = end > 0 && text_[end - 1] == ',' && !is_parenthesised;
     if (has_comma) --end;
+    if (const auto title = is_parenthesised ? std::nullopt : title_further_on(end)) return title;
     if (end == begin || end == 0) return std::nullopt;
     const parse::Link* link = link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
@@ -57,6 +58,46 @@ class TitleBefore {
   }
 
  private:
+  // "*Release It!*: Chapter 9", "*Domain-Driven Design* – Chapter 14", "*Release It!* (Nygard), Chapter 9", "_Release
+  // It!_ 2nd ed., Ch. 9": a marked title before a colon, a dash, an author or an edition.
+  std::optional<TitleBehind> title_further_on(std::size_t end) const {
+    const std::size_t at = back_over_blanks(back_over_edition(back_over_author(back_over_sign(end))));
+    if (at == end || at == 0) return std::nullopt;
+    const parse::Link* link = link_before(at);
+    if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
+    const std::string_view marked = main_title(without_emphasis(marked_title(at, link)));
+    TitleBehind found;
+    found.is_place = true;
+    found.is_set_apart = true;
+    found.words = title_words(marked);
+    return opens_with_capital(marked) && found.words.size() > 1 ? std::optional(found) : std::nullopt;
+  }
+
+  std::size_t back_over_sign(std::size_t at) const {
+    at = back_over_blanks(at);
+    for (const std::string_view sign : {":", ",", "\xE2\x80\x93", "\xE2\x80\x94"})
+      if (text_.substr(0, at).ends_with(sign)) return back_over_blanks(at - sign.size());
+    return at;
+  }
+
+  std::size_t back_over_author(std::size_t at) const {
+    constexpr std::size_t kLongest = 40;
+    if (at == 0 || text_[at - 1] != ')') return at;
+    const std::size_t open = text_.rfind('(', at - 1);
+    return open == std::string_view::npos || at - open > kLongest ? at : back_over_blanks(open);
+  }
+
+  std::size_t back_over_edition(std::size_t at) const {
+    const std::string_view before = text_.substr(0, at);
+    for (const std::string_view word : {" ed.", " ed", " edition", " Edition"}) {
+      if (!before.ends_with(word)) continue;
+      const std::size_t ordinal = before.substr(0, at - word.size()).find_last_of(" \n");
+      if (ordinal == std::string_view::npos || !is_digit(text_[ordinal + 1])) return at;
+      return back_over_sign(ordinal);
+    }
+    return at;
+  }
+
   std::size_t back_over_blanks(std::size_t at) const {
     while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\n')) --at;
     return at;

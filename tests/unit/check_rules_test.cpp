@@ -148,24 +148,29 @@ TEST(Links, CodeWithinALinksTextIsPartOfTheLink) {
 
 TEST(Links, CommandsNameFilesToo) {
   const auto missing = [](const std::string& text) {
-    const FileSet files{{"a/SKILL.md", clean_skill("a", "Run `scripts/here.py`.\n\n" + text + "\n")},
-                        {"a/scripts/here.py", "print()\n"}};
+    const FileSet files{{"a/SKILL.md", clean_skill("a", "Run `scripts/convert.py`.\n\n" + text + "\n")},
+                        {"a/scripts/convert.py", "print()\n"}};
     return check_files(files).of("link/missing-file").size();
   };
   for (const std::string text :
        {"`python scripts/gone.py`", "`scripts/gone.py --fast`", "`node scripts/gone.js`",
-        "`python3 -u scripts/gone.py x`", "```bash\nbash scripts/gone.sh\n```", "```\n$ scripts/gone.sh now\n```",
-        "`cat \"scripts/gone.txt\"`", "`${CLAUDE_SKILL_DIR}/references/net.md`",
+        "`python3 -u scripts/gone.py x`", "```bash\npython scripts/covnert.py\n```",
+        "```\n$ scripts/covnert.py now\n```", "`cat \"scripts/gone.txt\"`", "`${CLAUDE_SKILL_DIR}/references/net.md`",
         "`cat ${CLAUDE_SKILL_DIR}/references/net.md`", "<img src=\"scripts/gone.png\">",
-        "- Then:\n\n  ```sh\n  sh scripts/gone.sh\n  ```"})
+        "- Then:\n\n  ```sh\n  python scripts/covnert.py\n  ```", "```\nbash ${CLAUDE_SKILL_DIR}/scripts/gone.sh\n```"})
     EXPECT_EQ(missing(text), 1U) << text;
   for (const std::string text :
-       {"`python scripts/here.py scripts/out.json`", "`python scripts/here.py > scripts/out.json`",
+       {"`python scripts/convert.py scripts/out.json`", "`python scripts/convert.py > scripts/out.json`",
         "`python -m scripts/gone.py`", "```\nscripts/gone.py  runs it\nSee scripts/gone.md\n```",
         "`python references/gone.py`", "`python src/gone.py`", "`mkdir scripts/new.d`", "`touch scripts/new.py`",
         "`python scripts/<name>.py`", "`python scripts/*.py`", "`bash scripts/gone`",
         "```sh\ncd app\nbash scripts/gone.sh\n```", "`cat > ${CLAUDE_SKILL_DIR}/out.md`",
-        "Create `scripts/new.py`. Then run `python scripts/new.py`."})
+        "Create `scripts/new.py`. Then run `python scripts/new.py`.",
+        // In a block it may be made there, or be the user's.
+        "```sh\ncurl x > scripts/kit.sh\nbash scripts/kit.sh\n```", "```\nnpm init\nnode scripts/build.js\n```",
+        "**Example**: `scripts/rotate.py` turns pages", "In the user's repository, run `bash scripts/ci/run.sh`.",
+        "A `scripts/rotate.py` script would be helpful.", "Optional: `scripts/music.py`.",
+        "The old `scripts/legacy.py` was removed.", "Your project's `scripts/logo.py` is kept."})
     EXPECT_EQ(missing(text), 0U) << text;
 }
 

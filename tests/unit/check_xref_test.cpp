@@ -43,6 +43,20 @@ TEST(Dangling, NamesAllMissingNumbersOfACitationOnce) {
             "did you mean Item 3? Or declare Items 4–6 and 9; of another book, write `Item 4 of *The Book*`");
 }
 
+// Each is right as it stands: another work, a way from one to the other, or something that the sentence says is not
+// there.
+TEST(Dangling, WhatIsNoCitationOfOursIsNeverReported) {
+  for (const std::string prose :
+       {"[Item 87](https://example.org/ej#87)", "*Release It!*: Item 9", "*Domain-Driven Design* – Item 14",
+        "*Release It!* (Nygard), Item 9", "_Release It!_ 2nd ed., Item 9", "Item 11 was removed.",
+        "There is no Item 11.", "Items 11–90 are left out.", "Items 11–90 are not in this skill.", "Formerly Item 22.",
+        "In the second edition this was Item 42.", "Go from Items 3 to 1.", "Prefer Item 3 to 2."})
+    for (const auto& finding : with_catalog({1, 2, 3}, prose).findings)
+      EXPECT_FALSE(finding.rule.starts_with("xref/")) << prose << ": " << finding.message;
+  EXPECT_EQ(with_catalog({1, 2, 3}, "Item 11 is next.").of("xref/dangling").size(), 1U);
+  EXPECT_EQ(with_catalog({1, 2, 3}, "Items 3–1").of("xref/reversed-range").size(), 1U);
+}
+
 // P1 to P3 declared.
 std::size_t dangling_codes(const std::string& prose) {
   const std::string codes = "### P1: Payment stops\n\n### P2: Mail is late\n\n### P3: A typo\n\n";
@@ -401,6 +415,20 @@ TEST(LocalDangling, WhatIsItselfCitedInVainIsNoStep) {
                        "9 are others'.\n"),
             0U);
   EXPECT_EQ(lost_steps("Now go back to Step 0.\n"), 1U);
+}
+
+TEST(LocalDangling, StepsOfSomethingElseAreNotOurs) {
+  const std::string steps = "## Step 1: A\n\n## Step 2: B\n\n";
+  const auto found = [&](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", steps + prose + "\n")}}, {"s"})
+        .of("xref/local-dangling")
+        .size();
+  };
+  for (const std::string prose : {"Go to Step 5 of the migration guide.", "Go to Step 9 in the wizard.",
+                                  "Proceed to Step 7 of your contract.", "The user says \"go to Step 8\" then."})
+    EXPECT_EQ(found(prose), 0U) << prose;
+  EXPECT_EQ(found("Go to Step 5 of the process."), 1U);
+  EXPECT_EQ(found("Go to Step 5."), 1U);
 }
 
 TEST(LocalDangling, StepsMayBeLines) {

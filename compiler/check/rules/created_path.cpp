@@ -90,6 +90,25 @@ bool says_created(std::string_view before) {
   return false;
 }
 
+bool says_another_has_it(std::string_view before, std::string_view behind) {
+  constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ",
+                                                         "such as "};
+  constexpr std::array<std::string_view, 24> kElsewhere = {
+      " user's ",       " user for ", "your project", "your repo",   "your app",       "the project",
+      "the repository", "the repo ",  "the app",      "target repo", "client's ",      "would be",
+      "optional",       "if present", "if it exist",  "if there is", "if it is there", "removed",
+      "delete ",        "rename ",    "append ",      "results go",  "you get ",       "keep a log"};
+  const std::string head = " " + to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxClause)));
+  const std::string tail = to_lower_ascii(behind.substr(0, kMaxClause));
+  const auto opens = [&](std::string_view lead) { return trim(head).ends_with(trim(lead)); };
+  if (std::any_of(kExamples.begin(), kExamples.end(), opens)) return true;
+  const std::size_t begin = head.find_last_of(".!?\n", head.size() - std::min<std::size_t>(head.size(), 1));
+  const std::string sentence = " " + head.substr(begin == std::string::npos ? 0 : begin + 1) + "`" +
+                               tail.substr(0, tail.find_first_of(".!?\n")) + " ";
+  return std::any_of(kElsewhere.begin(), kElsewhere.end(),
+                     [&](std::string_view words) { return sentence.find(words) != std::string::npos; });
+}
+
 bool joins_paths(std::string_view between) {
   const std::string_view words = trim(between);
   return words == "," || words == "and" || words == ", and" || words == "&";

@@ -9,6 +9,10 @@ namespace skillc::check::rules {
 // to", "create", "is written to", "Output:". Only the words of its last clause count, and none of "see", "as shown in".
 bool says_created(std::string_view before);
 
+// Whether the sentence around a path, what stands before it and behind it, says that the path is an example ("e.g."),
+// the user's ("in your project"), or not there at all ("optional", "was removed").
+bool says_another_has_it(std::string_view before, std::string_view behind);
+
 // Whether what stands between two paths makes them a list: "," or "and".
 bool joins_paths(std::string_view between);
 

@@ -149,8 +149,19 @@ class LinkCheck {
     for (std::size_t line = block.first_line; line <= block.last_line; ++line) {
       const std::string_view bytes = text.line(line);
       const auto paths = is_code ? command_paths(bytes, true) : html_sources(bytes);
-      for (const CommandPath& path : paths) check_command(path, text.line_begin(line) + path.begin);
+      for (const CommandPath& path : paths)
+        if (!is_code || may_be_ours(path)) check_command(path, text.line_begin(line) + path.begin);
     }
+  }
+
+  // A block may write what it runs, and often runs in another project. So its path must be one that the skill has, but
+  // for a slip, or say itself that it is the skill's.
+  bool may_be_ours(const CommandPath& named) {
+    if (named.is_below_root) return true;
+    const Resolution at = paths_.resolve(folder_, named.path);
+    if (at.kind != Resolution::Kind::missing) return true;
+    const std::optional<NearPath> near = may_suggest() ? paths_.near(at.path) : std::nullopt;
+    return near && near->is_sure;
   }
 
   // A path in a command, which stands at `begin` of the file. Only in folders that the skill has: others are its
@@ -164,18 +175,24 @@ class LinkCheck {
     report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
   }
 
-  // Paths that the skill has its reader write; who names one again means that file.
+  // Paths that the skill has its reader write, or says to be an example or somebody else's; who names one again means
+  // that file.
   void find_created(const parse::Inline& content) {
     bool was_created = false;
     std::size_t end = 0;
     for (const parse::CodeSpan& code : content.codes) {
       const std::string_view text = content.text;
       const bool is_next = was_created && joins_paths(text.substr(end, code.text.begin - end));
-      was_created = is_next || says_created(text.substr(0, code.text.begin));
+      was_created = is_next || says_created(text.substr(0, code.text.begin)) ||
+                    says_another_has_it(text.substr(0, code.text.begin), text.substr(code.text.end));
       end = code.text.end;
-      const auto path = was_created ? code_path(text.substr(code.text.begin, end - code.text.begin)) : std::nullopt;
-      if (path) created_.insert(join_path(folder_, *path));
+      if (was_created) keep_created(text.substr(code.text.begin, end - code.text.begin));
     }
+  }
+
+  void keep_created(std::string_view code) {
+    if (const auto path = code_path(code)) created_.insert(join_path(folder_, *path));
+    for (const CommandPath& named : command_paths(code, false)) created_.insert(join_path(folder_, named.path));
   }
 
   bool is_created(const std::string& path) const {

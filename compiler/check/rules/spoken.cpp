@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "base/ascii.hpp"
@@ -67,6 +68,24 @@ bool is_spoken(const model::Document& document, const model::Citation& citation)
   return is_between_quotes(bytes.substr(block.source.begin, begin - block.source.begin),
                            bytes.substr(end, std::max(end, block.source.end) - end)) ||
          is_in_quote(document, citation.block);
+}
+
+bool is_said_absent(const model::Document& document, const model::Citation& citation) {
+  constexpr std::array<std::string_view, 13> kAbsent = {
+      "left out",    "not in this", "not part of", "there is no ", "there are no ", "removed",    "formerly",
+      "used to be ", "omitted",     " edition",    "your own",     "no longer",     "not covered"};
+  const parse::Block& block = document.markdown.blocks[citation.block];
+  const std::string_view bytes = document.text.bytes();
+  const std::size_t begin = citation.source.begin, end = std::max(citation.source.end, block.source.begin);
+  std::string_view before = bytes.substr(block.source.begin, begin - block.source.begin);
+  before = before.substr(before.size() - std::min(before.size(), kMaxSpeech));
+  std::string_view behind = bytes.substr(end, std::max(end, block.source.end) - end).substr(0, kMaxSpeech);
+  behind = behind.substr(0, behind.find_first_of(".!?"));
+  const std::size_t start = before.find_last_of(".!?");
+  if (start != std::string_view::npos) before.remove_prefix(start + 1);
+  const std::string sentence = to_lower_ascii(before) + "#" + to_lower_ascii(behind);
+  return std::any_of(kAbsent.begin(), kAbsent.end(),
+                     [&](std::string_view words) { return sentence.find(words) != std::string::npos; });
 }
 
 }  // namespace skillc::check::rules

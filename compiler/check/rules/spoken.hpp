@@ -9,4 +9,8 @@ namespace skillc::check::rules {
 // opens with bold words, `[!NOTE]`, `Note:` or `See`).
 bool is_spoken(const model::Document& document, const model::Citation& citation);
 
+// Whether the sentence itself says that what it cites is not there: "Item 11 was removed", "Items 11–90 are not in this
+// skill", "In the second edition this was Item 42".
+bool is_said_absent(const model::Document& document, const model::Citation& citation);
+
 }  // namespace skillc::check::rules

@@ -132,7 +132,8 @@ void check_dangling(const XrefContext& context, Findings& findings) {
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
-    if (is_spoken(context.skill.documents[citation.document], citation)) continue;
+    const model::Document& document = context.skill.documents[citation.document];
+    if (is_spoken(document, citation) || is_said_absent(document, citation)) continue;
     if (is_of_unknown_skill(context, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "check/rules/wording.hpp"
@@ -41,6 +42,15 @@ const model::Citation* number_in(const XrefContext& context, std::size_t link) {
   return number;
 }
 
+// Text that opens with the number says what it leads to; "Back from Ch 4" and "Chapter 3's sequel" only mention it.
+bool names_the_target(const XrefContext& context, const model::Citation& link, const model::Citation& number) {
+  const std::string_view bytes = context.skill.documents[link.document].text.bytes();
+  const std::string_view before = bytes.substr(link.source.begin, number.source.begin - link.source.begin);
+  return before.find_first_not_of("[*_` ") == std::string_view::npos &&
+         !bytes.substr(number.source.end).starts_with('\'') &&
+         !bytes.substr(number.source.end).starts_with("\xE2\x80\x99");
+}
+
 std::set<std::pair<std::string, Position>> places_of(const Findings& findings) {
   std::set<std::pair<std::string, Position>> places;
   for (const diag::Diagnostic& finding : findings)
@@ -57,7 +67,7 @@ void check_link_texts(const XrefContext& context, Findings& findings) {
     const model::Citation& link = citations[c];
     if (!link.is_link || context.is_in_doubt(link.document, link.block)) continue;
     const model::Citation* number = number_in(context, c);
-    if (number == nullptr) continue;
+    if (number == nullptr || !names_the_target(context, link, *number)) continue;
     const std::size_t named = number->targets.front().entry, led_to = link.targets.front().entry;
     const model::Entry& target = context.skill.entries[led_to];
     if (context.skill.entries[named].number == target.number) continue;  // of several with one number

@@ -9,7 +9,9 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
 
 namespace skillc::check::rules {
@@ -202,6 +204,21 @@ bool is_of_another_work(const XrefContext& context, std::string_view behind) {
          context.skill.name.find(to_lower_ascii(name)) == std::string::npos;
 }
 
+// "Step 5 of the migration guide", "Section 9 of your contract": not of "the process", which may be our own.
+bool is_of_something_else(std::string_view behind) {
+  constexpr std::array<std::string_view, 3> kPrepositions = {" of ", " in ", " from "};
+  constexpr std::array<std::string_view, 7> kOthers = {"the ", "a ", "an ", "your ", "their ", "its ", "our "};
+  constexpr std::array<std::string_view, 9> kOurs = {"skill",     "process", "procedure", "workflow", "list",
+                                                     "checklist", "steps",   "sequence",  "loop"};
+  for (const std::string_view preposition : kPrepositions)
+    for (const std::string_view other : kOthers) {
+      if (!behind.starts_with(preposition) || !behind.substr(preposition.size()).starts_with(other)) continue;
+      const std::string_view noun = behind.substr(preposition.size() + other.size());
+      return !is_one_of(kOurs, noun.substr(0, noun.find_first_not_of("abcdefghijklmnopqrstuvwxyz")));
+    }
+  return false;
+}
+
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
@@ -228,7 +245,8 @@ void check_local(const XrefContext& context, Findings& findings) {
     if (found == extent_of.end()) continue;
     const auto [first, last] = found->second;
     if (cited.number.ordinal >= first && cited.number.ordinal <= last) continue;
-    if (is_of_another_work(context, std::string_view(bytes).substr(citation.source.end))) continue;
+    const std::string_view behind = std::string_view(bytes).substr(citation.source.end);
+    if (is_of_another_work(context, behind) || is_of_something_else(behind) || is_spoken(document, citation)) continue;
     if (mentions.stands_somewhere(cited) || is_in_another(citation)) continue;
     const model::Kind& kind = context.kind(cited.kind);
     const bool is_behind = cited.number.ordinal > last;
