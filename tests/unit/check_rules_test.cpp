@@ -168,9 +168,10 @@ TEST(Links, CommandsNameFilesToo) {
         "Create `scripts/new.py`. Then run `python scripts/new.py`.",
         // In a block it may be made there, or be the user's.
         "```sh\ncurl x > scripts/kit.sh\nbash scripts/kit.sh\n```", "```\nnpm init\nnode scripts/build.js\n```",
-        "**Example**: `scripts/rotate.py` turns pages", "In the user's repository, run `bash scripts/ci/run.sh`.",
-        "A `scripts/rotate.py` script would be helpful.", "Optional: `scripts/music.py`.",
-        "The old `scripts/legacy.py` was removed.", "Your project's `scripts/logo.py` is kept."})
+        "**Examples**: `scripts/rotate.py` turns pages, `scripts/a.py` folds them, `scripts/b.py` cuts",
+        "In the user's repository, run `bash scripts/ci/run.sh`.", "A `scripts/rotate.py` script would be helpful.",
+        "Optional: `scripts/music.py`.", "The old `scripts/legacy.py` was removed.",
+        "Your project's `scripts/logo.py` is kept."})
     EXPECT_EQ(missing(text), 0U) << text;
 }
 

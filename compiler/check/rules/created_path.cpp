@@ -16,6 +16,7 @@ namespace skillc::check::rules {
 namespace {
 
 constexpr std::size_t kMaxClause = 200;
+constexpr std::size_t kMaxSentence = 400;
 
 // Beginnings of verbs in any form: "write", "writes", "written". Of the first the path is the object or the goal, of
 // the others ("copy `a` to `b`") the goal only.
@@ -90,6 +91,27 @@ bool says_created(std::string_view before) {
   return false;
 }
 
+namespace {
+
+// The offset of the first mark at or behind `from` that ends a sentence; a dot within a path ends none.
+std::size_t sentence_end(std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find_first_of(".!?\n", from); at != text.npos; at = text.find_first_of(".!?\n", at + 1))
+    if (text[at] == '\n' || at + 1 == text.size() || is_blank(text[at + 1]) || text[at + 1] == '\n') return at;
+  return text.size();
+}
+
+// With a blank before its first word and behind its last.
+std::string last_sentence(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t end = sentence_end(text, 0); end < text.size(); end = sentence_end(text, end + 1)) {
+    if (text.substr(0, end + 1).ends_with("e.g.")) continue;
+    begin = end + 1;
+  }
+  return " " + std::string(trim(text.substr(begin))) + " ";
+}
+
+}  // namespace
+
 bool says_another_has_it(std::string_view before, std::string_view behind) {
   constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ",
                                                          "such as "};
@@ -98,13 +120,12 @@ bool says_another_has_it(std::string_view before, std::string_view behind) {
       "the repository", "the repo ",  "the app",      "target repo", "client's ",      "would be",
       "optional",       "if present", "if it exist",  "if there is", "if it is there", "removed",
       "delete ",        "rename ",    "append ",      "results go",  "you get ",       "keep a log"};
-  const std::string head = " " + to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxClause)));
-  const std::string tail = to_lower_ascii(behind.substr(0, kMaxClause));
-  const auto opens = [&](std::string_view lead) { return trim(head).ends_with(trim(lead)); };
-  if (std::any_of(kExamples.begin(), kExamples.end(), opens)) return true;
-  const std::size_t begin = head.find_last_of(".!?\n", head.size() - std::min<std::size_t>(head.size(), 1));
-  const std::string sentence = " " + head.substr(begin == std::string::npos ? 0 : begin + 1) + "`" +
-                               tail.substr(0, tail.find_first_of(".!?\n")) + " ";
+  const std::string head =
+      last_sentence(to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxSentence))));
+  const std::string tail = to_lower_ascii(behind.substr(0, kMaxSentence));
+  const auto leads = [&](std::string_view lead) { return head.find(lead) != std::string::npos; };
+  if (std::any_of(kExamples.begin(), kExamples.end(), leads)) return true;
+  const std::string sentence = head + "`" + tail.substr(0, sentence_end(tail, 0)) + " ";
   return std::any_of(kElsewhere.begin(), kElsewhere.end(),
                      [&](std::string_view words) { return sentence.find(words) != std::string::npos; });
 }
