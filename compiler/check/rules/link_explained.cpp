@@ -12,17 +12,15 @@ constinit const RuleInfo kLinkRules[8] = {
         Severity::error,
         "A link or a path in backticks names a file that is not there.",
         "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
-        "followed "
-        "from the document's folder and from the skill's root. In backticks, paths count that start with "
-        "`references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, and "
-        "what "
-        "the text has its reader write (`save the report to …`). Of a command in backticks, that counts which is run "
-        "or "
-        "read (`python scripts/check.py --fast`), of one in a code block what an interpreter runs, in the first three "
+        "followed from the document's folder and from the skill's root. In backticks, paths count that start with "
+        "`references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, what "
+        "the "
+        "text has its reader write (`save the report to …`), examples (`e.g.`), and what a sentence says to be the "
+        "user's or not there. Of a command in backticks, that counts which is run or read (`python scripts/check.py "
+        "--fast`), in the first three of those folders where the skill has them; of one in a code block, what an "
+        "interpreter runs and is a slip away from a file of the skill; and what stands behind `${CLAUDE_SKILL_DIR}/`; "
         "of "
-        "those folders where the skill has them, and what stands behind `${CLAUDE_SKILL_DIR}/`; of HTML, the `src` of "
-        "an "
-        "image.",
+        "HTML, the `src` of an image.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
