@@ -260,12 +260,12 @@ bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
 
 std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
   const NamedOwner named = owner_before(text.text, match.begin, library.names);
-  const bool is_prose =
-      named.is_plain && (declares_all(library, self, match) || !declares_all(library, named.skill, match));
+  const bool is_declared = declares_all(library, self, match);
+  const bool is_prose = named.is_plain && (is_declared || !declares_all(library, named.skill, match));
   if (named.skill != kNone && !is_prose) return named.skill;
-  if (is_linked_elsewhere(text, match) && !declares_all(library, self, match)) return kNone;
+  if (!is_declared && is_linked_elsewhere(text, match)) return kNone;
   auto title = title_behind(text, match.end, library.kinds);
-  if (!title && !declares_all(library, self, match)) title = title_before(text, match.begin, library.kinds);
+  if (!title && !is_declared) title = title_before(text, match.begin, library.kinds);
   return title ? owner_by_title(library, self, *title, match) : self;
 }
 
