@@ -119,9 +119,11 @@ class Planner {
     return program;
   }
 
-  Result<Program> find(const source::JudgeDefinition& definition) const {
-    if (surroundings_.kept) return kept_program(definition.command, surroundings_.kept->judges, definition.name);
-    return find_program(files_, {"judge " + quote(definition.name), definition.command, definition.env, false},
+  // `role`: "judge" or "comparer"; `kept`: where a run keeps the digests of those.
+  Result<Program> find(const source::JudgeDefinition& definition, const std::string& role,
+                       std::map<std::string, std::string> KeptPrograms::*kept) const {
+    if (surroundings_.kept) return kept_program(definition.command, surroundings_.kept->*kept, definition.name);
+    return find_program(files_, {role + " " + quote(definition.name), definition.command, definition.env, false},
                         surroundings_);
   }
 
@@ -138,7 +140,7 @@ class Planner {
         return refuse(no_such("judge", name, plan_.declared_judges));
     for (const source::JudgeDefinition& definition : configuration_.judges) {
       if (wanted.empty() ? !definition.is_default : !wanted.contains(definition.name)) continue;
-      auto program = find(definition);
+      auto program = find(definition, "judge", &KeptPrograms::judges);
       if (!program) return refuse(program.error());
       plan_.judges.push_back({definition, std::move(*program)});
     }
@@ -155,11 +157,7 @@ class Planner {
     if (!has(Configuration::with_skill) || plan_.configurations.size() < 2)
       return refuse("`--compare` needs the answers with the skill and others to compare them with",
                     "add `--configuration with_skill --configuration without_skill`, or `--baseline REVISION`");
-    const KeptPrograms* kept = surroundings_.kept;
-    Result<Program> program =
-        kept ? kept_program(found->command, kept->comparers, found->name)
-             : find_program(files_, {"comparer " + quote(found->name), found->command, found->env, false},
-                            surroundings_);
+    auto program = find(*found, "comparer", &KeptPrograms::comparers);
     if (!program) return refuse(program.error());
     plan_.comparer = Judge{*found, std::move(*program)};
     return {};
