@@ -7,12 +7,12 @@
 
 #include <algorithm>
 
-#include "base/log_command.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
 #include "cli/gradings_folder.hpp"
 #include "cli/session.hpp"
+#include "cli/shown.hpp"
 
 namespace skillc::cli {
 
@@ -56,10 +56,8 @@ Result<void> ScoredRun::write_reports(FileSystem& files, const std::string& fold
 void ScoredRun::print(Environment& environment, const std::string& format, const std::string& color) const {
   report::ResultsReport document = document_;
   document.color = format == "text" && use_color(environment, color);
-  std::string text = report::find_results_format(format)->write(document);
-  if (environment.terminal.is_log)  // evidence and last words are a stranger's
-    text = format == "json" ? json_without_log_commands(text) : without_log_commands(text);
-  environment.out << text;
+  const std::string text = report::find_results_format(format)->write(document);  // secrets are blanked in answers
+  (format == "json" ? print_masked_json : print_masked_text)(environment, text);
   environment.out.flush();
 }
 

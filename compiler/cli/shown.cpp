@@ -9,13 +9,16 @@
 namespace skillc::cli {
 
 void print_text(Environment& environment, const check::Mask& mask, std::string text) {
-  text = mask.masked(std::move(text));
-  environment.out << (environment.terminal.is_log ? without_log_commands(text) : text);
+  print_masked_text(environment, mask.masked(std::move(text)));
 }
 
 void print_json(Environment& environment, const check::Mask& mask, Json document) {
   edit_strings(document, [&](std::string text) { return mask.masked(std::move(text)); });
   print_masked_json(environment, dump_json(document));
+}
+
+void print_masked_text(Environment& environment, const std::string& text) {
+  environment.out << (environment.terminal.is_log ? without_log_commands(text) : text);
 }
 
 void print_masked_json(Environment& environment, const std::string& json) {

@@ -14,7 +14,8 @@ namespace skillc::cli {
 void print_text(Environment& environment, const check::Mask& mask, std::string text);
 // The same document for whoever reads it, but for its keys.
 void print_json(Environment& environment, const check::Mask& mask, Json document);
-// JSON in which keys are masked already.
+// Text, and JSON, in which keys are masked already.
+void print_masked_text(Environment& environment, const std::string& text);
 void print_masked_json(Environment& environment, const std::string& json);
 
 }  // namespace skillc::cli
