@@ -69,6 +69,23 @@ std::vector<std::string> last_clause(std::string_view before) {
   return words;
 }
 
+// The offset of the first mark at or behind `from` that ends a sentence; a dot within a path ends none.
+std::size_t sentence_end(std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find_first_of(".!?\n", from); at != text.npos; at = text.find_first_of(".!?\n", at + 1))
+    if (text[at] == '\n' || at + 1 == text.size() || is_blank(text[at + 1]) || text[at + 1] == '\n') return at;
+  return text.size();
+}
+
+// With a blank before its first word and behind its last.
+std::string last_sentence(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t end = sentence_end(text, 0); end < text.size(); end = sentence_end(text, end + 1)) {
+    if (text.substr(0, end + 1).ends_with("e.g.")) continue;
+    begin = end + 1;
+  }
+  return " " + std::string(trim(text.substr(begin))) + " ";
+}
+
 }  // namespace
 
 bool says_created(std::string_view before) {
@@ -90,27 +107,6 @@ bool says_created(std::string_view before) {
   }
   return false;
 }
-
-namespace {
-
-// The offset of the first mark at or behind `from` that ends a sentence; a dot within a path ends none.
-std::size_t sentence_end(std::string_view text, std::size_t from) {
-  for (std::size_t at = text.find_first_of(".!?\n", from); at != text.npos; at = text.find_first_of(".!?\n", at + 1))
-    if (text[at] == '\n' || at + 1 == text.size() || is_blank(text[at + 1]) || text[at + 1] == '\n') return at;
-  return text.size();
-}
-
-// With a blank before its first word and behind its last.
-std::string last_sentence(std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t end = sentence_end(text, 0); end < text.size(); end = sentence_end(text, end + 1)) {
-    if (text.substr(0, end + 1).ends_with("e.g.")) continue;
-    begin = end + 1;
-  }
-  return " " + std::string(trim(text.substr(begin))) + " ";
-}
-
-}  // namespace
 
 bool says_another_has_it(std::string_view before, std::string_view behind) {
   constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ",
