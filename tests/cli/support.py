@@ -82,6 +82,16 @@ class Case(unittest.TestCase):
         text = f"---\nname: {name}\ndescription: Reads {name}. Use when asked to.\n---\n\n# {name}\n\n{body}"
         return self.write(f"{folder}/{name}/SKILL.md", text).parent
 
+    def small_disk(self, size: str) -> Path:
+        """A folder with so much room, `200k`, until the test ends. Skips the test where none can be had."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk], capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("a small disk cannot be mounted: " + mounted.stderr.decode())
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        return disk
+
     def broken_skill(self, name: str, folder: str = "skills") -> Path:
         return self.skill(name, "See [there](references/gone.md).\n", folder)
 

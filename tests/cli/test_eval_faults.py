@@ -105,12 +105,7 @@ class FullDisk(Disturbed):
         self.finish(run)
 
     def test_a_disk_without_room(self):
-        disk = self.folder / "disk"
-        disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "none", disk], capture_output=True)
-        if mounted.returncode != 0:
-            self.skipTest("a small disk cannot be mounted: " + mounted.stderr.decode())
-        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        disk = self.small_disk("200k")
         run = disk / "run"
         done = subprocess.run([SKILLC, "eval", "--out", run, "--no-cache", "--jobs", "2", "--resume"], cwd=self.folder,
                               capture_output=True, env=os.environ | self.path | {"SKILLC_PROCESS": self.mark})

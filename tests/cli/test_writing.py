@@ -119,12 +119,7 @@ class FullDisk(Change):
         self.assertEqual(tree(skills), before)
 
     def test_nothing_is_changed_where_the_disk_is_full(self):
-        disk = self.folder / "disk"
-        disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", disk], capture_output=True)
-        if mounted.returncode != 0:
-            self.skipTest("a small disk cannot be mounted: " + mounted.stderr.decode())
-        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        disk = self.small_disk("256k")
         self.folder = disk
         try:
             skills = self.library(20)
