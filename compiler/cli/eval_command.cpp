@@ -32,6 +32,12 @@ constexpr Command kOnKeptRuns[] = {
     {"merge", "put the shards of a run together", declare_eval_merge},
 };
 
+eval::BudgetLimits limits_of(const EvalArguments& arguments) {
+  eval::BudgetLimits limits = {arguments.max_trials, arguments.max_cost, {}};
+  if (arguments.max_seconds) limits.elapsed = std::chrono::seconds(*arguments.max_seconds);
+  return limits;
+}
+
 Result<eval::RunOptions> run_options(Environment& environment, const EvalArguments& arguments, const Session& session) {
   eval::RunOptions options;
   options.root = session.library.configuration.root;
@@ -39,8 +45,7 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   options.record_to = arguments.record;
   options.replay_from = arguments.replay;
   options.asks_anew = arguments.no_cache;
-  options.budget = {arguments.max_trials, arguments.max_cost, {}};
-  if (arguments.max_seconds) options.budget.elapsed = std::chrono::seconds(*arguments.max_seconds);
+  options.budget = limits_of(arguments);
   if (!arguments.replay.empty()) return options;
   const std::string state = state_folder(session.library.configuration);
   const Result<void> made = create_state_folder(environment.files, state);
@@ -50,10 +55,26 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   return options;
 }
 
+// A limit that nothing was held against is worse than none: its user believes in it.
+std::string unsaid_costs(const eval::Results& results, const EvalArguments& arguments) {
+  if (!arguments.max_cost) return "";
+  std::size_t answered = 0, unsaid = 0;
+  for (const eval::CaseResult& one : results.cases) {
+    answered += one.status != eval::CaseStatus::not_run;
+    unsaid += one.status != eval::CaseStatus::not_run && !one.usage.cost_usd;
+  }
+  if (unsaid == 0) return "";
+  return fmt::format(
+      "skillc: warning: {} of {} did not say what they cost, and `--max-cost` counts only what is said; "
+      "`--max-trials` and `--max-time` limit any reviewer\n",
+      unsaid, plural(answered, "trial"));
+}
+
 void print_footer(Environment& environment, const ScoredRun& run, const eval::Plan& plan, const std::string& folder,
                   const EvalArguments& arguments) {
   run.print_doubts(environment);
   std::ostream& out = environment.err;
+  out << unsaid_costs(run.results(), arguments);
   if (arguments.resume && run.errors() > 0)
     out << "errors stay under --resume: a run without it, in a new folder, asks for them again and takes the answers "
            "from the cache\n";
@@ -87,7 +108,8 @@ Result<int> show_plan(Environment& environment, const EvalArguments& arguments, 
     SKILLC_TRY(found, eval::read_journal(environment.files, folder));
   }
   const auto sources = eval::preview(environment.files, plan, options, found);
-  environment.out << (arguments.format == "json" ? preview_json(plan, sources) : preview_text(plan, sources));
+  environment.out << (arguments.format == "json" ? preview_json(plan, sources)
+                                                 : preview_text(plan, sources, limits_of(arguments)));
   return kSuccess;
 }
 

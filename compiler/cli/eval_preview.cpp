@@ -6,11 +6,13 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <set>
 
 #include "base/json.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "eval/preference.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -30,9 +32,34 @@ std::size_t count_asked(const eval::Plan& plan, const std::vector<ReplySource>& 
   return keys.size();
 }
 
+// Programs that are asked about answers: what they cost stands in no column.
+std::string judges_text(const eval::Plan& plan) {
+  std::string text;
+  for (const eval::Judge& judge : plan.judges)
+    text += fmt::format("judge {}: asked of each answer with expectations that have no check of their own\n",
+                        printable(judge.definition.name));
+  if (plan.comparer)
+    text += fmt::format("comparer {}: asked twice of each of {} of answers\n",
+                        printable(plan.comparer->definition.name), plural(eval::pairs_of(plan).size(), "pair"));
+  return text.empty() ? "" : "\n" + text;
+}
+
+std::string limits_text(const eval::BudgetLimits& limits, std::size_t asked) {
+  std::string text;
+  if (limits.trials && *limits.trials < asked)
+    text += fmt::format("--max-trials {}: {} would be left out, with exit 4\n", *limits.trials,
+                        plural(asked - *limits.trials, "trial"));
+  if (limits.cost_usd) text += fmt::format("--max-cost {}: nobody knows before what a trial costs\n", *limits.cost_usd);
+  if (limits.elapsed)
+    text += fmt::format("--max-time {} s: nobody knows before how long a trial takes\n",
+                        std::chrono::duration_cast<std::chrono::seconds>(*limits.elapsed).count());
+  return text;
+}
+
 }  // namespace
 
-std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
+std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>& sources,
+                         const eval::BudgetLimits& limits) {
   std::vector<std::vector<std::string>> rows = {
       {"reviewer", "configuration", "trials", "in the run", "cached", "recorded", "to ask"}};
   std::vector<std::array<std::size_t, kSources>> counts;
@@ -52,8 +79,10 @@ std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>&
     rows[r + 1].push_back(std::to_string(all));
     for (const std::size_t count : counts[r]) rows[r + 1].push_back(std::to_string(count));
   }
-  return format_table(rows, {false, false, true, true, true, true, true}) +
-         fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), count_asked(plan, sources));
+  const std::size_t asked = count_asked(plan, sources);
+  return format_table(rows, {false, false, true, true, true, true, true}) + judges_text(plan) +
+         fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked) +
+         limits_text(limits, asked);
 }
 
 std::string preview_json(const eval::Plan& plan, const std::vector<ReplySource>& sources) {

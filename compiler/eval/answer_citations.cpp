@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
@@ -71,18 +73,25 @@ class CitationReader {
     keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.begin); });
   }
 
+  // What a finding cites and then says in words is cited once. To be called before its first.
+  void begin_finding() { told_.clear(); }
+
   void read_cite(std::string_view cite, const std::string& where) {
     const std::string_view id = trim(cite);
     room_ = kMaxWrongCitations;
+    is_cite_ = true;
     if (credit_id(id)) {
-      ++read_.count.all;
+      count_id(id);
     } else if (const auto fault = fault_of_id(id, true)) {
+      if (const auto number = number_of_id(model::written_anchor(id, skill_.name)))
+        is_new(number->kind, number->number);
       add_missing(*fault);
     } else {
       const std::string masked = model::masked_text(cite);
       read_citations_in(cite, masked, false);
       read_brackets(cite, masked);
     }
+    is_cite_ = false;
     keep_faults([&](const Fault&) { return where; });
   }
 
@@ -132,9 +141,12 @@ class CitationReader {
     const std::string_view words = text.substr(match.begin, match.end - match.begin);
     if (series != nullptr && model::is_known_otherwise(words, text.substr(0, match.begin), text.substr(match.end)))
       return;
+    if (series == nullptr && !is_known) return;
+    bool is_counted = false;
+    for (const Number& number : match.numbers) is_counted |= is_new(match.kind, number);
+    if (series != nullptr && !is_counted) return;
     if (series != nullptr) return add_missing({match.begin, std::string(words), why_missing(*series, missing)});
-    if (!is_known) return;
-    ++read_.count.all;
+    read_.count.all += is_counted;
     if (match.numbers.size() == 1) judge_gloss(text, match, block, is_alone);
   }
 
@@ -167,6 +179,21 @@ class CitationReader {
                        series.number(series.ordinals.front()).text(), series.number(series.ordinals.back()).text());
   }
 
+  // Whether the finding at hand has not cited it before; that it has now is kept of a `cites`.
+  bool is_new(model::KindIndex kind, const Number& number) {
+    return is_cite_ ? told_.insert({kind, number}).second : !told_.contains({kind, number});
+  }
+
+  void count_id(std::string_view id) {
+    const auto entry = own_.entries.find(model::written_anchor(id, skill_.name));
+    if (entry == own_.entries.end()) {
+      ++read_.count.all;
+      return;
+    }
+    const model::Entry& cited = skill_.entries[entry->second];
+    read_.count.all += is_new(cited.kind, cited.number);
+  }
+
   void add_missing(Fault fault) {
     ++read_.count.all;
     ++read_.count.missing;
@@ -185,7 +212,7 @@ class CitationReader {
       for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
         const std::string_view id = trim(written);
         if (credit_id(id)) {
-          ++read_.count.all;
+          count_id(id);
         } else if (auto fault = is_code ? std::nullopt : fault_of_id(id, false)) {
           fault->begin = static_cast<std::size_t>(id.data() - text.data());
           add_missing(std::move(*fault));
@@ -265,6 +292,8 @@ class CitationReader {
   model::GlossJudge glosses_;
   std::vector<Fault> faults_;  // of the text at hand
   std::size_t room_ = 0;
+  bool is_cite_ = false;                                // what is read stands under `cites`
+  std::set<std::pair<model::KindIndex, Number>> told_;  // by the `cites` of the finding at hand
   ReadCitations read_;
 };
 
@@ -275,6 +304,7 @@ ReadCitations read_citations(const Numbering& numbering, std::size_t skill, cons
   reader.read_text(answer.output, "output", answer.is_cut);
   for (std::size_t i = 0; i < answer.findings.size(); ++i) {
     const Finding& finding = answer.findings[i];
+    reader.begin_finding();
     for (std::size_t c = 0; c < finding.cites.size(); ++c)
       reader.read_cite(finding.cites[c], fmt::format("findings[{}].cites[{}]", i, c));
     reader.read_text(finding.message, fmt::format("findings[{}].message", i));

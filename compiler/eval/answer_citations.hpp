@@ -27,7 +27,8 @@ struct WrongCitation {
 inline constexpr std::size_t kMaxWrongCitations = 20;  // that are told of one answer
 
 // The citations of one answer. One maximal match, or one id, is one citation, however many numbers it names; those of
-// local kinds ("Step 3"), and of numbers that the skill may leave out on purpose, are none.
+// local kinds ("Step 3"), what a finding's message says again of its `cites`, and of numbers that the skill may leave
+// out on purpose, are none.
 struct CitationCount {
   std::size_t all = 0;
   std::size_t missing = 0;           // that name an entry or checklist item which does not exist

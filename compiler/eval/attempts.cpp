@@ -26,6 +26,7 @@ void add(CaseAttempts& group, const CaseResult& result) {
   for (std::size_t i = 0; i < result.expectations.size(); ++i) {
     group.expectations[i].met += result.expectations[i].verdict.outcome == Outcome::met;
     group.expectations[i].missed += result.expectations[i].verdict.outcome == Outcome::missed;
+    group.expectations[i].by_citation |= result.expectations[i].verdict.judge == kCitationJudge;
   }
 }
 
@@ -59,6 +60,8 @@ void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& wi
     const ExpectationRate &one = with.expectations[i], &other = without.expectations[i];
     if (!one.is_graded() || !other.is_graded()) continue;
     const double weight = expectations[i].weight;
+    ++comparison.expectations;
+    comparison.by_citation += comparison.against == Configuration::without_skill && other.by_citation;
     comparison.with += weight * one.rate();
     comparison.without += weight * other.rate();
     pair.difference += weight * (one.rate() - other.rate());
@@ -77,20 +80,6 @@ void finish(const Plan& plan, const std::vector<PairedCase>& pairs, Comparison& 
   comparison.without /= comparison.weight;
   comparison.difference = comparison.with - comparison.without;
   comparison.interval = bootstrap_interval(pairs, seed_of(plan));
-}
-
-std::vector<CaseAttempts> group_attempts(const Results& results) {
-  const Plan& plan = *results.plan;
-  std::vector<CaseAttempts> groups;
-  for (const CaseResult& result : results.cases) {
-    const Trial& trial = plan.trials[result.trial];
-    if (groups.empty() || !is_same_case(plan.trials[groups.back().first], trial)) {
-      groups.push_back({result.trial, 0, 0, {}});
-      groups.back().expectations.resize(case_of(plan, trial).expectations.size());
-    }
-    add(groups.back(), result);
-  }
-  return groups;
 }
 
 std::vector<Repeated> summarize_attempts(const Results& results, const std::vector<CaseAttempts>& groups) {
@@ -157,9 +146,28 @@ std::vector<Comparison> compare_configurations(const Plan& plan, const std::vect
 
 }  // namespace
 
+std::vector<CaseAttempts> attempts_of(const Results& results) {
+  const Plan& plan = *results.plan;
+  std::vector<CaseAttempts> groups;
+  for (const CaseResult& result : results.cases) {
+    const Trial& trial = plan.trials[result.trial];
+    if (groups.empty() || !is_same_case(plan.trials[groups.back().first], trial)) {
+      groups.push_back({result.trial, 0, 0, {}});
+      groups.back().expectations.resize(case_of(plan, trial).expectations.size());
+    }
+    add(groups.back(), result);
+  }
+  return groups;
+}
+
+std::optional<Interval> ExpectationRate::interval() const {
+  if (!is_graded()) return std::nullopt;
+  return wilson_interval(rate(), static_cast<double>(met + missed));
+}
+
 Statistics statistics_of(const Results& results) {
   Statistics statistics;
-  statistics.attempts = group_attempts(results);
+  statistics.attempts = attempts_of(results);
   statistics.repeated = summarize_attempts(results, statistics.attempts);
   statistics.comparisons = compare_configurations(*results.plan, statistics.attempts);
   return statistics;

@@ -14,9 +14,11 @@ namespace skillc::eval {
 // An expectation over the attempts in which it was graded.
 struct ExpectationRate {
   std::size_t met = 0, missed = 0;
+  bool by_citation = false;  // by the citation judge in any of them
   bool is_graded() const { return met + missed > 0; }
   bool is_flaky() const { return met > 0 && missed > 0; }
   double rate() const { return static_cast<double>(met) / static_cast<double>(met + missed); }  // where it is graded
+  std::optional<Interval> interval() const;
 };
 
 // All attempts of one reviewer at one case in one configuration.
@@ -25,6 +27,9 @@ struct CaseAttempts {
   std::size_t attempts = 0, passed = 0;       // those that passed or failed; errors and ungraded ones are no attempt
   std::vector<ExpectationRate> expectations;  // parallel to the case's
 };
+
+// In the plan's order; of a shard those attempts that it has.
+std::vector<CaseAttempts> attempts_of(const Results& results);
 
 // What repeating showed of one reviewer in one configuration: means over its cases with at least k attempts.
 struct Repeated {
@@ -50,7 +55,10 @@ struct Flip {
 struct Comparison {
   std::size_t reviewer = 0;  // index into Plan::reviewers
   Configuration against = Configuration::without_skill;
-  std::size_t cases = 0;  // with such expectations
+  std::size_t cases = 0;         // with such expectations
+  std::size_t expectations = 0;  // those
+  // Of these, under `without_skill`: where the citation judge judged, though nobody had been told what can be cited.
+  std::size_t by_citation = 0;
   double weight = 0;
   double with = 0, without = 0;      // their rates
   double difference = 0;             // with - without

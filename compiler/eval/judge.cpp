@@ -31,7 +31,7 @@ Verdict judge_citations(const GivenSkill& given, const model::LinkedExpectation&
   if (!given.before) return judge_by_citation(given.graph(), given.index, expectation, cited);
   const model::LinkedExpectation then = as_before(*given.before, expectation);
   if (then.entries.empty() && then.items.empty())
-    return {Outcome::missed, "citation", "the baseline has nothing of what is to be cited"};
+    return {Outcome::missed, std::string(kCitationJudge), "the baseline has nothing of what is to be cited"};
   return judge_by_citation(given.graph(), given.index, then, cited);
 }
 
@@ -84,7 +84,7 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
     } else if (!linked[i].entries.empty() || !linked[i].items.empty()) {
       verdicts[i] = judge_citations(given, linked[i], read.cited);
       if (answer.is_cut && verdicts[i].outcome == Outcome::missed)
-        verdicts[i] = {Outcome::ungraded, "citation",
+        verdicts[i] = {Outcome::ungraded, std::string(kCitationJudge),
                        "the output was cut, and what was kept cites none of what is expected"};
     } else {
       const bool is_lost = !linked[i].unresolved.empty() || !linked[i].unknown.empty();

@@ -43,16 +43,21 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   return result;
 }
 
+void add_graded(Tally& tally, double weight) {
+  tally.weight_graded += weight;
+  tally.squared_graded += weight * weight;
+}
+
 void add(Tally& tally, const ExpectationResult& one) {
   switch (one.verdict.outcome) {
     case Outcome::met:
       ++tally.met;
       tally.weight_met += one.weight;
-      tally.weight_graded += one.weight;
+      add_graded(tally, one.weight);
       break;
     case Outcome::missed:
       ++tally.missed;
-      tally.weight_graded += one.weight;
+      add_graded(tally, one.weight);
       break;
     case Outcome::ungraded:
       ++tally.ungraded;
@@ -70,6 +75,7 @@ void add(Tally& sum, const Tally& tally) {
   sum.errors += tally.errors;
   sum.weight_met += tally.weight_met;
   sum.weight_graded += tally.weight_graded;
+  sum.squared_graded += tally.squared_graded;
   sum.trials += tally.trials;
   sum.passed_cases += tally.passed_cases;
   sum.failed_cases += tally.failed_cases;
@@ -163,6 +169,12 @@ void score_preferences(const JournalState& journal, Results& results) {
 std::optional<double> Tally::pass_rate() const {
   if (weight_graded <= 0) return std::nullopt;
   return weight_met / weight_graded;
+}
+
+std::optional<Interval> Tally::interval() const {
+  const auto share = pass_rate();
+  if (!share) return std::nullopt;
+  return wilson_interval(*share, weight_graded * weight_graded / squared_graded);
 }
 
 std::optional<double> CitationTally::wrong_per_answer() const {

@@ -44,15 +44,15 @@ class Generator {
 
 }  // namespace
 
-std::optional<Interval> wilson_interval(std::size_t met, std::size_t graded) {
+std::optional<Interval> wilson_interval(double share, double graded) {
   constexpr double kZ = 1.959963984540054;  // the normal distribution's 97.5 % quantile
-  if (graded == 0) return std::nullopt;
-  const double n = static_cast<double>(graded), p = static_cast<double>(met) / n;
+  if (graded <= 0) return std::nullopt;
+  const double n = graded, p = share;
   const double scale = 1 / (1 + kZ * kZ / n), middle = p + kZ * kZ / (2 * n);
   const double half = kZ * std::sqrt(p * (1 - p) / n + kZ * kZ / (4 * n * n));
   // At the ends it is exact, and rounding must not take it beyond.
-  return Interval{met == 0 ? 0 : std::max(0.0, scale * (middle - half)),
-                  met == graded ? 1 : std::min(1.0, scale * (middle + half))};
+  return Interval{p <= 0 ? 0 : std::max(0.0, scale * (middle - half)),
+                  p >= 1 ? 1 : std::min(1.0, scale * (middle + half))};
 }
 
 std::optional<double> pass_at_k(std::size_t attempts, std::size_t passed, std::size_t k) {

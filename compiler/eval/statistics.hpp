@@ -15,9 +15,11 @@ struct Interval {
   double high = 0;
 };
 
-// Of a share `met` / `graded`, 0 <= met <= graded: the score interval without continuity correction. E. B. Wilson,
-// "Probable inference, the law of succession, and statistical inference", JASA 22 (1927). Nothing of nothing.
-std::optional<Interval> wilson_interval(std::size_t met, std::size_t graded);
+// Of a share, 0 to 1, of `graded`: the score interval without continuity correction. E. B. Wilson, "Probable inference,
+// the law of succession, and statistical inference", JASA 22 (1927). Nothing of nothing. Of a weighted share `graded`
+// is the effective number, (sum of weights)^2 / sum of their squares (L. Kish, "Survey sampling", 1965, 8.2), which is
+// the number itself where all weigh the same.
+std::optional<Interval> wilson_interval(double share, double graded);
 
 // Of `attempts`, of which `passed` passed, `k` drawn without replacement, 1 <= k <= attempts: that at least one passed,
 // 1 - C(n-c,k) / C(n,k) (M. Chen et al., "Evaluating large language models trained on code", 2021), and that all did,

@@ -13,6 +13,8 @@ enum class Outcome { met, missed, ungraded, error };
 std::string_view outcome_name(Outcome outcome);
 std::optional<Outcome> find_outcome(std::string_view name);
 
+inline constexpr std::string_view kCitationJudge = "citation";  // as Verdict::judge
+
 struct Verdict {
   Outcome outcome = Outcome::ungraded;
   std::string

@@ -8,8 +8,8 @@
 
 namespace skillc::report {
 
-std::vector<std::vector<std::string>> rows_of_agreement(const eval::Agreement& agreement) {
-  std::vector<std::vector<std::string>> rows = {{"judge", "met", "missed", "ungraded", "errors"}};
+Rows rows_of_agreement(const eval::Agreement& agreement) {
+  Rows rows = {{"judge", "met", "missed", "ungraded", "errors"}};
   for (const eval::JudgeTally& one : agreement.judges)
     rows.push_back({one.judge, std::to_string(one.met), std::to_string(one.missed), std::to_string(one.ungraded),
                     std::to_string(one.errors)});

@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "eval/agreement.hpp"
+#include "report/lists.hpp"
 
 namespace skillc::report {
 
 // "judge", "met", …, and a row for each judge.
-std::vector<std::vector<std::string>> rows_of_agreement(const eval::Agreement& agreement);
+Rows rows_of_agreement(const eval::Agreement& agreement);
 
 // "Krippendorff's alpha 0.74 over 12 expectations, 9 unanimous; 2 without a majority".
 std::string agreement_sentence(const eval::Agreement& agreement);

@@ -17,19 +17,6 @@ namespace {
 constexpr std::size_t kShownWrong = 12;  // of each reviewer
 constexpr std::size_t kWidth = 110;
 
-std::string table_of_citations(const eval::Results& results, bool color) {
-  std::vector<std::vector<std::string>> rows = {
-      {"citations", "answers", "cited", "of nothing", "of another", "wrong per answer"}};
-  for (const eval::ReviewerResult& one : results.reviewers) {
-    const eval::CitationTally& tally = one.citations;
-    if (tally.answers == 0) continue;
-    rows.push_back({reviewer_name(results, one), std::to_string(tally.answers), std::to_string(tally.all),
-                    std::to_string(tally.missing), std::to_string(tally.misfit), wrong_per_answer_text(tally)});
-  }
-  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return color && r == 0 ? kBold : ""; };
-  return format_table(rows, {false, true, true, true, true, true}, style);
-}
-
 std::string wrong_text(const eval::Results& results, const eval::ReviewerResult& reviewer, bool color) {
   const std::size_t all = reviewer.citations.missing + reviewer.citations.misfit;
   if (all == 0) return "";
@@ -53,16 +40,24 @@ std::string wrong_text(const eval::Results& results, const eval::ReviewerResult&
                      lines);
 }
 
-}  // namespace
-
 bool has_citations(const eval::Results& results) {
   return std::any_of(results.reviewers.begin(), results.reviewers.end(),
                      [](const eval::ReviewerResult& one) { return one.citations.all > 0; });
 }
 
-std::string wrong_per_answer_text(const eval::CitationTally& tally) {
-  const auto share = tally.wrong_per_answer();
-  return share ? fmt::format("{:.2f}", *share) : "–";
+}  // namespace
+
+Rows rows_of_citations(const eval::Results& results) {
+  if (!has_citations(results)) return {};
+  Rows rows = {{"citations", "answers", "cited", "of nothing", "of another", "wrong per answer"}};
+  for (const eval::ReviewerResult& one : results.reviewers) {
+    const eval::CitationTally& tally = one.citations;
+    if (tally.answers == 0) continue;
+    rows.push_back({reviewer_name(results, one), std::to_string(tally.answers), std::to_string(tally.all),
+                    std::to_string(tally.missing), std::to_string(tally.misfit),
+                    fmt::format("{:.2f}", *tally.wrong_per_answer())});
+  }
+  return rows;
 }
 
 std::string wrong_citation_text(const eval::WrongCitation& wrong) {
@@ -70,8 +65,10 @@ std::string wrong_citation_text(const eval::WrongCitation& wrong) {
 }
 
 std::string answer_citations_text(const eval::Results& results, bool color) {
-  if (!has_citations(results)) return "";
-  std::string text = "\n" + table_of_citations(results, color);
+  const Rows rows = rows_of_citations(results);
+  if (rows.empty()) return "";
+  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return color && r == 0 ? kBold : ""; };
+  std::string text = "\n" + format_table(rows, {false, true, true, true, true, true}, style);
   for (const eval::ReviewerResult& one : results.reviewers) text += wrong_text(results, one, color);
   return text;
 }

@@ -28,14 +28,27 @@ void Causes::add(const std::string& cause, const std::string& place) {
     places.push_back(place);
 }
 
+std::string Causes::places_of(const Cost& cost) const {
+  std::vector<std::string> shown;
+  for (const std::string& place : cost.places)
+    shown.push_back(shown.size() < kShownPlaces ? shorten(place, kPlaceWidth) : "…");
+  return join(shown, ", ");
+}
+
+std::vector<std::string> Causes::lines() const {
+  std::vector<std::string> lines;
+  for (const std::string& cause : order_) {
+    const Cost& cost = found_.at(cause);
+    lines.push_back(fmt::format("{} ({}): {}", plural(cost.count, noun_), places_of(cost), cause));
+  }
+  return lines;
+}
+
 std::string Causes::text() const {
   std::string lines;
   for (std::size_t i = 0; i < order_.size() && i < kShownCauses; ++i) {
     const Cost& cost = found_.at(order_[i]);
-    std::vector<std::string> shown;
-    for (const std::string& place : cost.places)
-      shown.push_back(shown.size() < kShownPlaces ? shorten(place, kPlaceWidth) : "…");
-    lines += fmt::format("  {}\n    {}: {}\n", printable(order_[i]), plural(cost.count, noun_), join(shown, ", "));
+    lines += fmt::format("  {}\n    {}: {}\n", printable(order_[i]), plural(cost.count, noun_), places_of(cost));
   }
   if (order_.size() > kShownCauses)
     lines += fmt::format("  … and {} other causes, all in results.json\n", order_.size() - kShownCauses);

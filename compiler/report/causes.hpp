@@ -17,12 +17,15 @@ class Causes {
   std::size_t total() const { return total_; }
   // Two lines for each, "  CAUSE" and "    5 trials: demo/a, demo/b, demo/c, …", printable; cut off after a screenful.
   std::string text() const;
+  std::vector<std::string> lines() const;  // one for each, "5 trials (demo/a, demo/b, demo/c, …): CAUSE"; raw, all
 
  private:
   struct Cost {
     std::size_t count = 0;
     std::vector<std::string> places;  // the first few that differ, and one more where there are more
   };
+
+  std::string places_of(const Cost& cost) const;  // "demo/a, demo/b, …"
 
   std::string noun_;
   std::size_t total_ = 0;

@@ -13,7 +13,6 @@
 namespace skillc::report {
 namespace {
 
-constexpr std::size_t kListed = 20;  // of a list
 constexpr std::size_t kTextWidth = 100;
 
 // "+12 %", in points of per cent, rounded towards nothing.
@@ -32,43 +31,19 @@ std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, s
          shorten(eval_case.expectations[expectation].text, kTextWidth);
 }
 
-std::string list_text(const ResultsReport& report, const std::string& title, const std::vector<std::string>& lines) {
-  if (lines.empty()) return "";
-  std::string text = fmt::format("\n{}\n", paint(report.color, kBold, printable(title)));
-  for (std::size_t i = 0; i < lines.size() && i < kListed; ++i) text += "  " + lines[i] + "\n";
-  if (lines.size() > kListed) text += fmt::format("  … and {} more, all in results.json\n", lines.size() - kListed);
-  return text;
-}
-
-std::string flaky_text(const ResultsReport& report) {
-  const eval::Plan& plan = *report.results->plan;
-  std::vector<std::string> lines;
-  for (const eval::CaseAttempts& group : report.statistics.attempts)
-    for (std::size_t i = 0; i < group.expectations.size(); ++i) {
-      const eval::ExpectationRate& one = group.expectations[i];
-      if (!one.is_flaky()) continue;
-      const eval::Trial& trial = plan.trials[group.first];
-      lines.push_back(fmt::format("{} of {} met by {}: {}", one.met, one.met + one.missed,
-                                  printable(name_of(plan, trial.reviewer)), expectation_text(plan, trial, i)));
-    }
-  return list_text(report, "flaky: met in some attempts and missed in others", lines);
-}
-
 std::string interval_text(const eval::Comparison& one) {
   if (!one.interval) return fmt::format("none: under {} cases", eval::kFewestCases);
   return fmt::format("{} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 
-std::string flips_text(const ResultsReport& report, const eval::Comparison& comparison, bool is_gain) {
-  const eval::Plan& plan = *report.results->plan;
-  std::vector<std::string> lines;
+TitledLines flips(const eval::Plan& plan, const eval::Comparison& comparison, bool is_gain) {
+  TitledLines list;
   for (const eval::Flip& flip : comparison.flips)
-    if (flip.is_gain == is_gain) lines.push_back(expectation_text(plan, plan.trials[flip.trial], flip.expectation));
-  return list_text(
-      report,
-      fmt::format("{} by {} against {} ({})", is_gain ? "gained" : "lost", name_of(plan, comparison.reviewer),
-                  eval::configuration_name(comparison.against), lines.size()),
-      lines);
+    if (flip.is_gain == is_gain)
+      list.lines.push_back(expectation_text(plan, plan.trials[flip.trial], flip.expectation));
+  list.title = fmt::format("{} by {} against {} ({})", is_gain ? "gained" : "lost", name_of(plan, comparison.reviewer),
+                           eval::configuration_name(comparison.against), list.lines.size());
+  return list;
 }
 
 // "two expectations that cite it went from met to missed"
@@ -86,14 +61,8 @@ std::string flips_words(const std::vector<eval::Flip>& flips, const std::string&
   return join(parts, ", ");
 }
 
-std::string causes_text(const ResultsReport& report, const eval::Comparison& comparison) {
-  const eval::Plan& plan = *report.results->plan;
-  if (comparison.against != eval::Configuration::baseline) return "";
-  std::vector<std::string> lines;
-  for (const std::string& line : cause_lines(plan, comparison)) lines.push_back(printable(line));
-  return list_text(report,
-                   fmt::format("what changed since {}, by {}", plan.baseline->name, name_of(plan, comparison.reviewer)),
-                   lines);
+void add_list(std::vector<TitledLines>& lists, TitledLines list) {
+  if (!list.lines.empty()) lists.push_back(std::move(list));
 }
 
 }  // namespace
@@ -142,36 +111,75 @@ std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Compari
   return lines;
 }
 
-std::string attempts_text(const ResultsReport& report) {
+Rows rows_of_attempts(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   const eval::Plan& plan = *results.plan;
-  if (plan.repeat < 2) return "";
+  if (plan.repeat < 2 || report.statistics.repeated.empty()) return {};
   const std::string k = std::to_string(plan.repeat);
-  std::vector<std::vector<std::string>> rows = {
-      {"attempts", "", "cases", "pass@1", "pass@" + k, "pass^" + k, "flaky expectations"}};
+  Rows rows = {{"attempts", "configuration", "cases", "pass@1", "pass@" + k, "pass^" + k, "flaky expectations"}};
   for (const eval::Repeated& one : report.statistics.repeated) {
     const eval::ReviewerResult& reviewer = results.reviewers[one.reviewer];
     rows.push_back({name_of(plan, reviewer.reviewer), std::string(eval::configuration_name(reviewer.configuration)),
                     std::to_string(one.cases), percent_text(one.pass_at_1), percent_text(one.pass_at_k),
                     percent_text(one.pass_hat_k), fmt::format("{} of {}", one.flaky, one.expectations)});
   }
-  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) + flaky_text(report);
+  return rows;
 }
 
-std::string comparisons_text(const ResultsReport& report) {
+Rows rows_of_comparisons(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
-  const std::vector<eval::Comparison>& comparisons = report.statistics.comparisons;
-  if (comparisons.empty()) return "";
-  std::vector<std::vector<std::string>> rows = {
-      {"with_skill against", "", "cases", "with", "against", "difference", "95 % interval"}};
-  std::string flips;
-  for (const eval::Comparison& one : comparisons) {
+  if (report.statistics.comparisons.empty()) return {};
+  Rows rows = {{"with_skill against", "reviewer", "cases", "with", "against", "difference", "95 % interval"}};
+  for (const eval::Comparison& one : report.statistics.comparisons)
     rows.push_back({std::string(eval::configuration_name(one.against)), name_of(plan, one.reviewer),
                     std::to_string(one.cases), percent_text(one.with), percent_text(one.without),
                     points_text(one.difference), interval_text(one)});
-    flips += flips_text(report, one, true) + flips_text(report, one, false) + causes_text(report, one);
+  return rows;
+}
+
+std::string citation_doubt(const ResultsReport& report) {
+  std::size_t all = 0, doubtful = 0;
+  for (const eval::Comparison& one : report.statistics.comparisons) {
+    if (one.against != eval::Configuration::without_skill) continue;
+    all += one.expectations;
+    doubtful += one.by_citation;
   }
-  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) + flips;
+  if (doubtful == 0) return "";
+  return fmt::format(
+      "{} of {} compared are met by a citation, and without the skill nobody is told what to cite: that part of the "
+      "difference is no merit of the skill. A `check` or `--judge` asks what was found instead",
+      doubtful, plural(all, "expectation"));
+}
+
+std::vector<TitledLines> attempt_lists(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  TitledLines flaky = {"flaky: met in some attempts and missed in others", {}};
+  if (plan.repeat < 2) return {};
+  for (const eval::CaseAttempts& group : report.statistics.attempts)
+    for (std::size_t i = 0; i < group.expectations.size(); ++i) {
+      const eval::ExpectationRate& one = group.expectations[i];
+      if (!one.is_flaky()) continue;
+      const eval::Trial& trial = plan.trials[group.first];
+      flaky.lines.push_back(fmt::format("{} of {} met by {}: {}", one.met, one.met + one.missed,
+                                        reviewer_name(plan, trial.reviewer, trial.configuration),
+                                        expectation_text(plan, trial, i)));
+    }
+  std::vector<TitledLines> lists;
+  add_list(lists, std::move(flaky));
+  return lists;
+}
+
+std::vector<TitledLines> comparison_lists(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  std::vector<TitledLines> lists;
+  for (const eval::Comparison& one : report.statistics.comparisons) {
+    add_list(lists, flips(plan, one, true));
+    add_list(lists, flips(plan, one, false));
+    if (one.against == eval::Configuration::baseline)
+      add_list(lists, {fmt::format("what changed since {}, by {}", plan.baseline->name, name_of(plan, one.reviewer)),
+                       cause_lines(plan, one), true});
+  }
+  return lists;
 }
 
 }  // namespace skillc::report

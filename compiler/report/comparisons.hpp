@@ -1,18 +1,26 @@
 #pragma once
-// The parts of a text report that only several attempts, or several configurations, have.
+// What only several attempts, or several configurations, have to tell people.
 
 #include <string>
 #include <vector>
 
 #include "eval/since_baseline.hpp"
+#include "report/lists.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
 
-// A table of pass@1, pass@k and pass^k, and below it the expectations whose attempts differ; "" for one attempt.
-std::string attempts_text(const ResultsReport& report);
-// A table of what the skill adds, and below it which expectations it won and lost; "" for one configuration.
-std::string comparisons_text(const ResultsReport& report);
+// pass@1, pass@k and pass^k, titles first; nothing for one attempt.
+Rows rows_of_attempts(const ResultsReport& report);
+// The expectations whose attempts differ; likewise.
+std::vector<TitledLines> attempt_lists(const ResultsReport& report);
+
+// What the skill adds, titles first; nothing for one configuration.
+Rows rows_of_comparisons(const ResultsReport& report);
+// What such a difference does not mean, a sentence; "" where there is nothing to doubt.
+std::string citation_doubt(const ResultsReport& report);
+// Which expectations each comparison won and lost, and what changed since the baseline; likewise.
+std::vector<TitledLines> comparison_lists(const ResultsReport& report);
 
 // A change of content in words.
 struct ContentChange {

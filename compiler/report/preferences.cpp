@@ -11,8 +11,8 @@
 
 namespace skillc::report {
 
-std::vector<std::vector<std::string>> rows_of_preferences(const eval::Results& results) {
-  std::vector<std::vector<std::string>> rows;
+Rows rows_of_preferences(const eval::Results& results) {
+  Rows rows;
   if (results.preferences.empty()) return rows;
   const eval::Plan& plan = *results.plan;
   rows.push_back({"compared by " + plan.comparer->definition.name, "with_skill against", "wins", "losses", "ties",
@@ -24,11 +24,26 @@ std::vector<std::vector<std::string>> rows_of_preferences(const eval::Results& r
   return rows;
 }
 
-std::string preferences_text(const eval::Results& results, bool color) {
-  const auto rows = rows_of_preferences(results);
-  if (rows.empty()) return "";
-  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return color && r == 0 ? kBold : ""; };
-  std::string text = "\n" + format_table(rows, {false, false, true, true, true, true, true, true}, style);
+std::vector<TitledLines> preference_lists(const eval::Results& results) {
+  const eval::Plan& plan = *results.plan;
+  std::vector<TitledLines> lists;
+  for (const eval::PreferenceTally& tally : results.preferences) {
+    TitledLines list = {fmt::format("lost by {} to {} ({})", plan.reviewers[tally.reviewer].definition.name,
+                                    eval::configuration_name(tally.against), tally.losses),
+                        {}};
+    for (const eval::PairResult& one : results.pairs) {
+      if (!one.preference || one.preference->preferred != eval::Preferred::against) continue;
+      const eval::Trial& trial = plan.trials[one.with];
+      if (trial.reviewer != tally.reviewer || plan.trials[one.against].configuration != tally.against) continue;
+      list.lines.push_back(fmt::format("{}/{}: {}", eval::skill_of(plan, trial).name, eval::case_of(plan, trial).id,
+                                       one.preference->said.front().evidence));
+    }
+    if (!list.lines.empty()) lists.push_back(std::move(list));
+  }
+  return lists;
+}
+
+std::string failed_comparisons_text(const eval::Results& results, bool color) {
   Causes causes("comparison");
   for (const eval::PairResult& one : results.pairs) {
     if (!one.preference || one.preference->preferred != eval::Preferred::error) continue;
@@ -37,8 +52,8 @@ std::string preferences_text(const eval::Results& results, bool color) {
     causes.add(one.preference->error + (words.empty() ? "" : "; its last words: " + words),
                eval::skill_of(*results.plan, trial).name + "/" + eval::case_of(*results.plan, trial).id);
   }
-  if (causes.total() == 0) return text;
-  return text + fmt::format("\n{}\n{}", paint(color, kBold, "not compared for errors"), causes.text());
+  if (causes.total() == 0) return "";
+  return fmt::format("\n{}\n{}", paint(color, kBold, "not compared for errors"), causes.text());
 }
 
 }  // namespace skillc::report

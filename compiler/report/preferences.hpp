@@ -5,13 +5,17 @@
 #include <vector>
 
 #include "eval/results.hpp"
+#include "report/lists.hpp"
 
 namespace skillc::report {
 
 // "preferred by NAME", "against", "wins", …, and a row for each reviewer and configuration; nothing without a comparer.
-std::vector<std::vector<std::string>> rows_of_preferences(const eval::Results& results);
+Rows rows_of_preferences(const eval::Results& results);
 
-// The table, and why comparisons failed.
-std::string preferences_text(const eval::Results& results, bool color);
+// The cases whose answer with the skill lost, and the comparer's words.
+std::vector<TitledLines> preference_lists(const eval::Results& results);
+
+// Why comparisons failed; "" where none did.
+std::string failed_comparisons_text(const eval::Results& results, bool color);
 
 }  // namespace skillc::report

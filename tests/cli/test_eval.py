@@ -356,9 +356,9 @@ class Reports(EvalCase):
         self.reviewer("dear", "return answer('Item 1', usage={'input_tokens': 700, 'cost_usd': 0.25})")
         self.cases(case("a", 1), case("b", 1))
         text = self.run_skillc_again("spent").text
-        self.assertRegex(text, r"(?m)^reviewer .* pass rate +tokens in +US\$$")
-        self.assertRegex(text, r"(?m)^dear .* 100 % +1400 +0\.5000$")
-        self.assertRegex(text, r"(?m)^half .* 100 % +– +–$")
+        self.assertRegex(text, r"(?m)^reviewer .* pass rate +95 % interval +tokens in +US\$$")
+        self.assertRegex(text, r"(?m)^dear .* 100 % +\d+ % to 100 % +1400 +0\.5000$")
+        self.assertRegex(text, r"(?m)^half .* 100 % +\d+ % to 100 % +– +–$")
 
     def run_skillc_again(self, folder: str):
         self.configure()

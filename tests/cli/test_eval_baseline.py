@@ -242,7 +242,9 @@ class Compared(BaselineCase):
         self.assertIn("what changed since main, by reader", ran.text)
         self.assertIn("demo: Item 1 was reworded: 5 expectations that cite it went from met to missed", ran.text)
         comment = (self.folder / "run/report.md").read_text()
-        self.assertIn("**since main**, by reader: 50 % met, 100 % then; 0 expectations gained, 5 lost\n", comment)
+        self.assertIn("| baseline | reader | 5 | 50 % | 100 % | −50 % | −50 % to −50 % |\n", comment)
+        self.assertIn("<summary>lost by reader against baseline (5)</summary>\n\n- demo/c0: Says so (Item 1)\n", comment)
+        self.assertIn("<details open><summary>what changed since main, by reader</summary>\n", comment)
         self.assertIn("- demo: Item 1 was reworded: 5 expectations that cite it went from met to missed\n", comment)
         [cause] = self.since()["causes"]
         self.assertEqual((cause["id"], cause["name"], cause["changes"]), ("demo#item-1", "Item 1", ["was reworded"]))

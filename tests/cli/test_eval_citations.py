@@ -21,12 +21,12 @@ class Citations(EvalCase):
     def test_they_are_counted_by_reviewer(self):
         ran = self.eval()
         self.assertEqual(ran.code, 0, ran.errors)
-        # Of case a: Item 9, Item 3, then under `cites` and in its message Item 1; of b two ids.
+        # Of case a: Item 9, Item 3, then under `cites`, and not again in its message, Item 1; of b two ids.
         # The message "found item-2" cites nothing.
         self.assertEqual(self.figures("sloppy"),
-                         {"answers": 2, "citations": 6, "missing": 2, "misfit": 1, "wrong_per_answer": 1.5})
+                         {"answers": 2, "citations": 5, "missing": 2, "misfit": 1, "wrong_per_answer": 1.5})
         self.assertEqual(self.figures("neat"),
-                         {"answers": 2, "citations": 4, "missing": 0, "misfit": 0, "wrong_per_answer": 0})
+                         {"answers": 2, "citations": 2, "missing": 0, "misfit": 0, "wrong_per_answer": 0})
         self.assertEqual(self.outcomes("sloppy"), {"case a": ["missed"], "case b": ["met"]},
                          "Item 2 of another book is not Item 2")
 
@@ -36,9 +36,9 @@ class Citations(EvalCase):
         self.assertEqual(wrong, [("output:1:5", "Item 9"), ("output:2:6", "Item 3"), ("findings[1].cites[0]", "item-8")])
         self.assertIn("demo/case a output:1:5: Item 9: there is no Item 9; items run from 1 to 3", ran.text)
         self.assertIn("fits Item 2: `Keep what you start`", ran.text)
-        self.assertRegex(ran.text, r"sloppy +2 +6 +2 +1 +1\.50")
+        self.assertRegex(ran.text, r"sloppy +2 +5 +2 +1 +1\.50")
         markdown = (self.folder / "run/report.md").read_text()
-        self.assertIn("| sloppy | 2 | 6 | 2 | 1 | 1.50 |", markdown)
+        self.assertIn("| sloppy | 2 | 5 | 2 | 1 | 1.50 |", markdown)
         self.assertIn("wrongly cited", markdown)
 
     def test_without_the_skill_nobody_was_told_its_numbers(self):

@@ -47,6 +47,7 @@ class Compare(EvalCase):
                          [("one", "without_skill", "with_skill"), ("two", "without_skill", "against"),
                           ("three", "without_skill", "tie")])
         self.assertRegex(ran.text, r"reader +without_skill +1 +1 +1 +0 +0 +0")
+        self.assertIn("lost by reader to without_skill (1)\n  demo/two: ", ran.text)
         self.assertIn("| reader | without\\_skill | 1 | 1 | 1 | 0 | 0 | 0 |".replace("\\_", "_"),
                       (self.folder / "run/report.md").read_text().replace("\\_", "_"))
 

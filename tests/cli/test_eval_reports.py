@@ -2,6 +2,7 @@
 import json
 import math
 import unittest
+from xml.etree import ElementTree
 
 from eval_support import EvalCase, case
 
@@ -13,6 +14,73 @@ LEARNS = """
     return answer(*cites, usage={'input_tokens': 10, 'output_tokens': len(cites)})
 """
 BOTH = ("--configuration", "with_skill", "--configuration", "without_skill")
+
+
+class ForPeople(EvalCase):
+    """What people read first must say as much as results.json does, each thing once."""
+
+    def setUp(self):
+        super().setUp()
+        self.reviewer("half", """
+            if question['configuration'] == 'without_skill': return answer()
+            if question['case']['id'] == 'torn' and question['attempt'] == 2: return answer()
+            return answer('Item 1')
+        """)
+        self.cases(case("torn", 1), case("worse", 1, 2), {"id": "vague", "prompt": "p", "expectations": ["Reads well"]})
+
+    def comment(self) -> str:
+        return (self.folder / "run/report.md").read_text()
+
+    def test_attempts(self):
+        text = self.eval("--repeat", "3").text
+        self.assertEqual(text.count("Says so (Item 2)"), 1, "three attempts missed it")
+        self.assertIn("demo/worse, 3 of 3 attempts: Says so (Item 2)", text)
+        self.assertIn("demo/torn, 1 of 3 attempts: Says so (Item 1)", text)
+        comment = self.comment()
+        self.assertIn("- missed, 3 of 3 attempts: demo/worse by half: Says so (Item 2)", comment)
+        # By C(n-c,k)/C(n,k): of `torn` 2 of 3 pass, of `worse` none; `vague` was not graded.
+        self.assertIn("| half | with\\_skill | 2 | 33 % | 50 % | 0 % | 1 of 3 |", comment)
+        self.assertIn("<summary>flaky: met in some attempts and missed in others</summary>\n\n- 2 of 3 met by half: demo/torn: "
+                      "Says so (Item 1)\n", comment)
+        self.assertIn("<summary>ungraded: 3 expectations, in no rate and no coverage</summary>\n\n- 3 expectations (demo/vague): ",
+                      comment)
+
+    def test_what_is_missed_without_the_skill_is_no_fault(self):
+        text = self.eval(*BOTH).text
+        self.assertIn("missed by half with_skill\n", text)
+        self.assertNotIn("missed by half without_skill", text)
+        self.assertIn("gained by half against without_skill (2)", text)
+        comment = self.comment()
+        self.assertNotIn("by half without", comment.replace("\\", ""))
+        self.assertIn("<summary>gained by half against without\\_skill (2)</summary>", comment)
+        suites = ElementTree.parse(self.folder / "run/junit.xml").getroot().findall("testsuite")
+        counts = {suite.get("name"): [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] for suite in suites}
+        self.assertEqual(counts, {"half.with_skill.demo": ["3", "1", "0", "1"], "half.without_skill.demo": ["3", "0", "0", "3"]})
+        skipped = suites[1].find("testcase[@name='worse']/skipped")
+        self.assertEqual(skipped.get("message"),
+                         "2 expectations missed without_skill, which fails nothing: it is what the skill is compared with")
+
+    def test_a_difference_that_citations_make_is_doubted(self):
+        self.cases(case("torn", 1, 2), {"id": "checked", "prompt": "p", "expectations": [
+            {"text": "Says so (Item 1)", "check": {"contains": "Item"}}]})
+        told = " ".join(self.eval(*BOTH).text.split())
+        self.assertIn("2 of 3 expectations compared are met by a citation, and without the skill nobody is told what to cite", told)
+        self.assertIn("2 of 3 expectations compared are met by a citation", self.comment())
+        self.assertEqual([(one["expectations"], one["by_citation"]) for one in self.results()["comparisons"]], [(3, 2)])
+
+    def test_a_limit_of_costs_that_nobody_tells_is_doubted(self):
+        self.assertIn("warning: 3 of 3 trials did not say what they cost, and `--max-cost` counts only what is said",
+                      self.eval("--max-cost", "5").errors)
+        self.reviewer("half", "return answer('Item 1', usage={'cost_usd': 0.1})")
+        self.assertNotIn("--max-cost", self.eval("--max-cost", "5").errors)
+
+    def test_a_dry_run_tells_limits_and_judges(self):
+        self.settings["judges"] = {"strict": {"command": ["true"]}}
+        text = self.eval("--dry-run", "--judge", "strict", "--max-trials", "2", "--max-cost", "1", "--max-time", "60").text
+        self.assertIn("judge strict: asked of each answer with expectations that have no check of their own\n", text)
+        self.assertIn("--max-trials 2: 1 trial would be left out, with exit 4\n", text)
+        self.assertIn("--max-cost 1: nobody knows before what a trial costs\n", text)
+        self.assertIn("--max-time 60 s: nobody knows before how long a trial takes\n", text)
 
 
 class Gradings(EvalCase):

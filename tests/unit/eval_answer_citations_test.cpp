@@ -59,6 +59,19 @@ TEST_F(AnswerCitations, AreCountedWhereTheyCiteTheSkill) {
   EXPECT_EQ(figures(cites("bugprone-branch-clone")), "0 0 0");
 }
 
+TEST_F(AnswerCitations, ThatAFindingSaysAgainInWordsAreOne) {
+  auto finds = [&](const char* cite, const char* message) {
+    return figures(read({"", {{{cite}, message, "", {}}}, {}, false}).count);
+  };
+  EXPECT_EQ(finds("item-1", "Item 1 is broken [item-1]"), "1 0 0");
+  EXPECT_EQ(finds("Item 1", "Item 1 is broken, and so is Item 2"), "2 0 0");
+  EXPECT_EQ(finds("item-99", "Item 99 is broken"), "1 1 0");
+  EXPECT_EQ(finds("item-99", "Item 98 is broken"), "2 2 0");
+  const Finding finding = {{"item-1"}, "Item 1", "", {}};
+  EXPECT_EQ(figures(read({"Item 1", {finding, finding}, {}, false}).count), "3 0 0")
+      << "of another finding it is one more";
+}
+
 TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
   EXPECT_EQ(figures(says("See Item 99.")), "1 1 0");
   EXPECT_EQ(figures(says("See Items 3, 5 and 6.")), "1 1 0") << "one citation, whatever it names";

@@ -28,7 +28,7 @@ Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const mo
   const model::Skill& source = graph.skills[skill];
   std::vector<std::string> wanted;
   auto met = [&](const std::string& id) {
-    return Verdict{Outcome::met, "citation", fmt::format("cites {}", model::anchor_of(id))};
+    return Verdict{Outcome::met, std::string(kCitationJudge), fmt::format("cites {}", model::anchor_of(id))};
   };
   for (std::size_t item : expectation.items) {
     if (cited.items.contains(item)) return met(source.items[item].id);
@@ -42,7 +42,7 @@ Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const mo
     for (std::size_t item : cited.items)
       if (stands_for(source, source.items[item], expectation.entries)) return met(source.items[item].id);
   }
-  return {Outcome::missed, "citation", evidence_of("cites none of " + join(wanted, ", "))};
+  return {Outcome::missed, std::string(kCitationJudge), evidence_of("cites none of " + join(wanted, ", "))};
 }
 
 }  // namespace skillc::eval

@@ -30,7 +30,7 @@ Json tally_json(const eval::Tally& tally) {
           {"ungraded", tally.ungraded},
           {"errors", tally.errors},
           {"pass_rate", rate_json(tally.pass_rate())},
-          {"interval", interval_json(eval::wilson_interval(tally.met, tally.met + tally.missed))},
+          {"interval", interval_json(tally.interval())},
           {"trials", tally.trials},
           {"failed_trials", tally.error_cases},
           {"cases",
@@ -194,12 +194,11 @@ Json attempts_json(const ResultsReport& report) {
     const auto& expectations = eval::case_of(plan, plan.trials[group.first]).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
       const eval::ExpectationRate& one = group.expectations[i];
-      json["expectations"].push_back(
-          {{"text", expectations[i].text},
-           {"met", one.met},
-           {"missed", one.missed},
-           {"flaky", one.is_flaky()},
-           {"interval", interval_json(eval::wilson_interval(one.met, one.met + one.missed))}});
+      json["expectations"].push_back({{"text", expectations[i].text},
+                                      {"met", one.met},
+                                      {"missed", one.missed},
+                                      {"flaky", one.is_flaky()},
+                                      {"interval", interval_json(one.interval())}});
     }
     list.push_back(std::move(json));
   }
@@ -263,6 +262,8 @@ Json comparisons_json(const ResultsReport& report) {
     Json json = {{"reviewer", results.plan->reviewers[one.reviewer].definition.name},
                  {"against", eval::configuration_name(one.against)},
                  {"cases", one.cases},
+                 {"expectations", one.expectations},
+                 {"by_citation", one.by_citation},
                  {"with_skill", rate_json(one.with)},
                  {"without", rate_json(one.without)},
                  {"difference", rate_json(one.difference)},

@@ -1,6 +1,7 @@
 // Results as JUnit XML, the one format that every CI server shows: a suite for each reviewer, configuration and skill,
 // a test case for each trial, and one more where nobody could grade a part of it. A missed expectation is a failure, an
-// infrastructure error is an error, and what nobody could grade is skipped: none of the three passes for another.
+// infrastructure error is an error, and what nobody could grade is skipped: none of the three passes for another. What
+// is missed without the skill, or with the skill as it was, is no failure of the skill: it is skipped, too.
 
 #include <fmt/format.h>
 
@@ -76,6 +77,16 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
   set_attribute(test, "time", seconds(result.elapsed));
   ++suite.tests;
   suite.elapsed += result.elapsed;
+  const bool is_asked_of_skill = plan.trials[result.trial].configuration == plan.configurations.front();
+  if (result.status == eval::CaseStatus::failed && !is_asked_of_skill) {
+    ++suite.skipped;
+    add_verdict(test, "skipped",
+                fmt::format("{} missed {}, which fails nothing: it is what the skill is compared with",
+                            plural(count(result, eval::Outcome::missed), "expectation"),
+                            eval::configuration_name(plan.trials[result.trial].configuration)),
+                lines_of(result, eval::Outcome::missed));
+    return;
+  }
   if (result.status == eval::CaseStatus::failed) {
     ++suite.failures;
     const std::size_t missed = count(result, eval::Outcome::missed);

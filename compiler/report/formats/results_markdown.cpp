@@ -4,25 +4,27 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <iterator>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
-#include "eval/statistics.hpp"
 #include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
+#include "report/causes.hpp"
 #include "report/comparisons.hpp"
 #include "report/markdown_text.hpp"
+#include "report/misses.hpp"
 #include "report/preferences.hpp"
 #include "report/results.hpp"
+#include "report/totals.hpp"
 
 namespace skillc::report {
 namespace {
 
 // Bytes: GitHub takes 65,536 characters of a comment.
 constexpr std::size_t kMaxCoverage = 25'000;
-constexpr std::size_t kMaxSince = 5'000;  // where no further reviewer is begun
+constexpr std::size_t kMaxLists = 6'000;  // where no further list is begun
 constexpr std::size_t kMaxMissed = 20'000;
 constexpr std::size_t kCellWidth = 300;  // code points
 
@@ -61,53 +63,8 @@ std::string gates(const ResultsReport& report) {
   return text.empty() ? "" : "\n" + text;
 }
 
-std::string interval(const eval::Tally& tally) {
-  const auto range = eval::wilson_interval(tally.met, tally.met + tally.missed);
-  return range ? fmt::format("{} to {}", percent_text(range->low), percent_text(range->high)) : "–";
-}
-
-std::string totals(const ResultsReport& report) {
-  const eval::Results& results = *report.results;
-  std::string text =
-      "\n" + head({"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate", "95 % interval"});
-  for (const eval::ReviewerResult& one : results.reviewers) {
-    const eval::Tally& tally = one.tally;
-    text += results_row({cell(reviewer_name(results, one)), fmt::format("{} of {}", tally.passed_cases, tally.trials),
-                         std::to_string(tally.met), std::to_string(tally.missed), std::to_string(tally.ungraded),
-                         std::to_string(tally.errors), percent_text(tally.pass_rate()), interval(tally)});
-  }
-  return text;
-}
-
-// Where the table of totals ends: how the reviewers' own citations fared.
-std::string citations(const ResultsReport& report) {
-  const eval::Results& results = *report.results;
-  if (!has_citations(results)) return "";
-  std::string text = "\n" + head({"citations", "answers", "cited", "of nothing", "of another", "wrong per answer"});
-  for (const eval::ReviewerResult& one : results.reviewers) {
-    const eval::CitationTally& tally = one.citations;
-    if (tally.answers == 0) continue;
-    text += results_row({cell(reviewer_name(results, one)), std::to_string(tally.answers), std::to_string(tally.all),
-                         std::to_string(tally.missing), std::to_string(tally.misfit), wrong_per_answer_text(tally)});
-  }
-  return text;
-}
-
-std::string agreement(const ResultsReport& report) {
-  const auto judges = eval::agreement_of(*report.results);
-  if (!judges) return "";
-  const auto rows = rows_of_agreement(*judges);
-  std::string text = "\n" + head(rows.front());
-  for (std::size_t r = 1; r < rows.size(); ++r) {
-    std::vector<std::string> cells;
-    for (const std::string& one : rows[r]) cells.push_back(cell(one));
-    text += results_row(cells);
-  }
-  return text + "\n" + agreement_sentence(*judges) + "\n";
-}
-
-std::string preferences(const ResultsReport& report) {
-  const auto rows = rows_of_preferences(*report.results);
+// A table of what comes from files, too.
+std::string table(const Rows& rows) {
   std::string text;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     std::vector<std::string> cells;
@@ -115,6 +72,17 @@ std::string preferences(const ResultsReport& report) {
     text += r == 0 ? "\n" + head(cells) : results_row(cells);
   }
   return text;
+}
+
+std::string agreement(const ResultsReport& report) {
+  const auto judges = eval::agreement_of(*report.results);
+  if (!judges) return "";
+  return table(rows_of_agreement(*judges)) + "\n" + agreement_sentence(*judges) + "\n";
+}
+
+std::string comparisons(const ResultsReport& report) {
+  const std::string doubt = citation_doubt(report);
+  return table(rows_of_comparisons(report)) + (doubt.empty() ? "" : "\n" + doubt + "\n");
 }
 
 // One square for each tenth of what there is that was shown.
@@ -159,23 +127,34 @@ std::string coverage(const ResultsReport& report) {
   return text;
 }
 
-// What became of the skills since the baseline, and what changed in them.
-std::string since_baseline(const ResultsReport& report) {
-  constexpr std::size_t kListed = 20;
+// What nobody could grade, by why.
+std::vector<TitledLines> ungraded(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
+  Causes causes("expectation");
+  for (const eval::CaseResult& one : report.results->cases)
+    for (const eval::ExpectationResult& expected : one.expectations)
+      if (expected.verdict.outcome == eval::Outcome::ungraded)
+        causes.add(expected.verdict.evidence, eval::skill_of(plan, plan.trials[one.trial]).name + "/" +
+                                                  eval::case_of(plan, plan.trials[one.trial]).id);
+  if (causes.total() == 0) return {};
+  return {
+      {fmt::format("ungraded: {}, in no rate and no coverage", plural(causes.total(), "expectation")), causes.lines()}};
+}
+
+// What several attempts and comparisons show in particular, each list below a fold of its own.
+std::string lists(const ResultsReport& report) {
+  std::vector<TitledLines> all = comparison_lists(report);
+  for (auto more : {attempt_lists(report), preference_lists(*report.results), ungraded(report)})
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   std::string text;
-  for (const eval::Comparison& one : report.statistics.comparisons) {
-    if (one.against != eval::Configuration::baseline) continue;
-    const auto gained = static_cast<std::size_t>(
-        std::count_if(one.flips.begin(), one.flips.end(), [](const eval::Flip& flip) { return flip.is_gain; }));
-    text += fmt::format("\n**since {}**, by {}: {} met, {} then; {} gained, {} lost\n", cell(plan.baseline->name),
-                        cell(plan.reviewers[one.reviewer].definition.name), percent_text(one.with),
-                        percent_text(one.without), plural(gained, "expectation"), one.flips.size() - gained);
-    const std::vector<std::string> lines = cause_lines(plan, one);
-    if (!lines.empty()) text += "\n";
-    for (std::size_t i = 0; i < lines.size() && i < kListed; ++i) text += "- " + cell(lines[i]) + "\n";
-    if (lines.size() > kListed) text += fmt::format("- … and {} more, all in results.json\n", lines.size() - kListed);
-    if (text.size() > kMaxSince) return text + "\n… and more reviewers, all in results.json\n";
+  for (std::size_t l = 0; l < all.size(); ++l) {
+    if (text.size() > kMaxLists) return text + fmt::format("\n… and {}\n", plural(all.size() - l, "more list"));
+    const std::vector<std::string>& lines = all[l].lines;
+    text += fmt::format("\n<details{}><summary>{}</summary>\n\n", all[l].is_open ? " open" : "", cell(all[l].title));
+    for (std::size_t i = 0; i < lines.size() && i < kListedLines; ++i) text += "- " + cell(lines[i]) + "\n";
+    if (lines.size() > kListedLines)
+      text += fmt::format("- … and {} more, all in results.json\n", lines.size() - kListedLines);
+    text += "\n</details>\n";
   }
   return text;
 }
@@ -185,12 +164,13 @@ class Complaints {
  public:
   explicit Complaints(const eval::Results& results) : results_(results) {}
 
-  void add(std::string_view what, const eval::CaseResult& one, std::string_view text, std::string_view why) {
+  // `trial_index`: index into Plan::trials.
+  void add(std::string_view what, std::size_t trial_index, std::string_view text, std::string_view why) {
     ++found_;
     if (lines_.size() > kMaxMissed) return;
     ++shown_;
     const eval::Plan& plan = *results_.plan;
-    const eval::Trial& trial = plan.trials[one.trial];
+    const eval::Trial& trial = plan.trials[trial_index];
     lines_ +=
         fmt::format("- {}: {}/{} by {}: {}{}{}\n", what, cell(eval::skill_of(plan, trial).name),
                     cell(eval::case_of(plan, trial).id), cell(reviewer_name(plan, trial.reviewer, trial.configuration)),
@@ -215,25 +195,29 @@ std::string complaints(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   Complaints complaints(results);
   for (const eval::CaseResult& one : results.cases)
-    if (one.failure) complaints.add("error", one, eval::told(*one.failure), "");
-  for (const auto& [outcome, what] :
-       {std::pair(eval::Outcome::error, "error"), std::pair(eval::Outcome::missed, "missed")})
-    for (const eval::CaseResult& one : results.cases)
-      for (const eval::ExpectationResult& expected : one.expectations)
-        if (!one.failure && expected.verdict.outcome == outcome)
-          complaints.add(what, one, expected.text, eval::told(expected.verdict));
+    if (one.failure) complaints.add("error", one.trial, eval::told(*one.failure), "");
+  for (const eval::CaseResult& one : results.cases)
+    for (const eval::ExpectationResult& expected : one.expectations)
+      if (!one.failure && expected.verdict.outcome == eval::Outcome::error)
+        complaints.add("error", one.trial, expected.text, eval::told(expected.verdict));
+  for (const Miss& one : misses_of(results))
+    complaints.add("missed" + attempts_of_miss(one), one.trial,
+                   eval::case_of(*results.plan, results.plan->trials[one.trial]).expectations[one.expectation].text,
+                   eval::told(*one.verdict));
   for (const eval::CaseResult& one : results.cases)
     if (one.citations)
       for (const eval::WrongCitation& wrong : one.citations->wrong)
-        complaints.add("wrongly cited", one, wrong.text + " (" + wrong.where + ")", wrong.why);
+        complaints.add("wrongly cited", one.trial, wrong.text + " (" + wrong.where + ")", wrong.why);
   return complaints.fold();
 }
 
 }  // namespace
 
 std::string write_results_markdown(const ResultsReport& report) {
-  return title(report) + gates(report) + totals(report) + citations(report) + agreement(report) + preferences(report) +
-         since_baseline(report) + coverage(report) + complaints(report);
+  return title(report) + gates(report) + table(rows_of_totals(*report.results)) +
+         table(rows_of_citations(*report.results)) + agreement(report) + table(rows_of_attempts(report)) +
+         comparisons(report) + table(rows_of_preferences(*report.results)) + lists(report) + coverage(report) +
+         complaints(report);
 }
 
 }  // namespace skillc::report

@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <span>
 
-#include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
@@ -13,8 +12,10 @@
 #include "report/answer_citations.hpp"
 #include "report/causes.hpp"
 #include "report/comparisons.hpp"
+#include "report/misses.hpp"
 #include "report/preferences.hpp"
 #include "report/results.hpp"
+#include "report/totals.hpp"
 
 namespace skillc::report {
 namespace {
@@ -83,96 +84,50 @@ std::string table_text(const ResultsReport& report, const eval::SkillTable& tabl
   return format_table(rows, right, style);
 }
 
-// The columns of what was spent, each only where any reviewer says it; a sum is of what was said.
-struct Spent {
-  bool has_input = false, has_output = false, has_cost = false;
-
-  explicit Spent(const eval::Results& results) {
-    for (const eval::ReviewerResult& reviewer : results.reviewers) {
-      has_input |= reviewer.usage.input_tokens.has_value();
-      has_output |= reviewer.usage.output_tokens.has_value();
-      has_cost |= reviewer.usage.cost_usd.has_value();
-    }
-  }
-
-  void add_titles(std::vector<std::string>& row) const {
-    if (has_input) row.push_back("tokens in");
-    if (has_output) row.push_back("tokens out");
-    if (has_cost) row.push_back("US$");
-  }
-
-  void add_cells(std::vector<std::string>& row, const eval::Usage& usage) const {
-    auto number = [](std::optional<std::uint64_t> tokens) { return tokens ? std::to_string(*tokens) : "–"; };
-    if (has_input) row.push_back(number(usage.input_tokens));
-    if (has_output) row.push_back(number(usage.output_tokens));
-    if (has_cost) row.push_back(usage.cost_usd ? fmt::format("{:.4f}", *usage.cost_usd) : "–");
-  }
-};
-
 std::string totals_text(const ResultsReport& report) {
-  const eval::Results& results = *report.results;
-  const Spent spent(results);
-  std::vector<std::vector<std::string>> rows = {
-      {"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate"}};
-  spent.add_titles(rows[0]);
-  auto add = [&](const std::string& name, const eval::Tally& tally, const eval::Usage& usage) {
-    rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),
-                    std::to_string(tally.missed), std::to_string(tally.ungraded), std::to_string(tally.errors),
-                    percent_text(tally.pass_rate())});
-    spent.add_cells(rows.back(), usage);
-  };
-  for (const eval::ReviewerResult& reviewer : results.reviewers)
-    add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
-  // A rate of both configurations together would say nothing of either.
-  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1)
-    add("all", results.total, results.usage);
+  const Rows rows = rows_of_totals(*report.results);
   auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
     if (!report.color) return "";
     if (r == 0) return kBold;
-    return c == 5 && rows[r][c] != "0" ? kBad : "";
+    return c == kErrorsColumn && rows[r][c] != "0" ? kBad : "";
   };
   std::vector<bool> right(rows[0].size(), true);
   right.front() = false;
   return format_table(rows, right, style);
 }
 
-std::string place_of(const eval::Plan& plan, const eval::CaseResult& result) {
-  const eval::Trial& trial = plan.trials[result.trial];
+std::string place_of(const eval::Plan& plan, const eval::Trial& trial) {
   return eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
 }
 
 // What each expectation says that a reviewer missed, and why it counts as missed, up to a screenful.
-std::string misses_text(const ResultsReport& report, std::size_t column) {
-  const eval::Results& results = *report.results;
-  const eval::Plan& plan = *results.plan;
-  const eval::ReviewerResult& reviewer = results.reviewers[column];
-  std::string lines;
+std::string misses_text(const ResultsReport& report, std::span<const Miss> misses, std::size_t reviewer) {
+  const eval::Plan& plan = *report.results->plan;
+  std::string lines, name;
   std::size_t found = 0;
-  for (const eval::CaseResult& one : results.cases) {
+  for (const Miss& one : misses) {
     const eval::Trial& trial = plan.trials[one.trial];
-    if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
-    const std::string place = place_of(plan, one);
-    for (const eval::ExpectationResult& expected : one.expectations) {
-      if (expected.verdict.outcome != eval::Outcome::missed || ++found > kShownMisses) continue;
-      lines += "  " + paint(report.color, kFaint, shorten(place, kTextWidth) + ":") + " " +
-               shorten(expected.text, kTextWidth) + "\n";
-      if (!expected.verdict.evidence.empty())
-        lines += "    " + paint(report.color, kFaint, shorten(eval::told(expected.verdict), kTextWidth)) + "\n";
-    }
+    if (trial.reviewer != reviewer || ++found > kShownMisses) continue;
+    name = reviewer_name(plan, reviewer, trial.configuration);
+    const std::string place = shorten(place_of(plan, trial), kTextWidth) + attempts_of_miss(one) + ":";
+    lines += "  " + paint(report.color, kFaint, place) + " " +
+             shorten(eval::case_of(plan, trial).expectations[one.expectation].text, kTextWidth) + "\n";
+    if (!one.verdict->evidence.empty())
+      lines += "    " + paint(report.color, kFaint, shorten(eval::told(*one.verdict), kTextWidth)) + "\n";
   }
   if (found == 0) return "";
   if (found > kShownMisses) lines += fmt::format("  … and {} more, all in results.json\n", found - kShownMisses);
-  return fmt::format("\n{}\n{}", paint(report.color, kBold, "missed by " + printable(reviewer_name(results, reviewer))),
-                     lines);
+  return fmt::format("\n{}\n{}", paint(report.color, kBold, "missed by " + printable(name)), lines);
 }
 
 // What nobody could grade, by why.
 std::string ungraded_text(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
   Causes causes("expectation");
   for (const eval::CaseResult& one : report.results->cases)
     for (const eval::ExpectationResult& expected : one.expectations)
       if (expected.verdict.outcome == eval::Outcome::ungraded)
-        causes.add(expected.verdict.evidence, place_of(*report.results->plan, one));
+        causes.add(expected.verdict.evidence, place_of(plan, plan.trials[one.trial]));
   if (causes.total() == 0) return "";
   const std::string title =
       fmt::format("ungraded: {}, in no rate and no coverage", plural(causes.total(), "expectation"));
@@ -194,7 +149,7 @@ std::string failures_text(const ResultsReport& report) {
   for (const eval::CaseResult& one : report.results->cases)
     if (one.status == eval::CaseStatus::error)
       causes.add(plan.reviewers[plan.trials[one.trial].reviewer].definition.name + ": " + cause_of(one),
-                 place_of(plan, one));
+                 place_of(plan, plan.trials[one.trial]));
   if (causes.total() == 0) return "";
   return fmt::format("\n{}\n{}", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
                      causes.text());
@@ -206,6 +161,41 @@ std::string agreement_text(const ResultsReport& report) {
   auto style = [&](std::size_t r, std::size_t) -> std::string_view { return report.color && r == 0 ? kBold : ""; };
   return "\n" + format_table(rows_of_agreement(*agreement), {false, true, true, true, true}, style) +
          agreement_sentence(*agreement) + "\n";
+}
+
+std::string lists_text(const ResultsReport& report, const std::vector<TitledLines>& lists) {
+  std::string text;
+  for (const TitledLines& list : lists) {
+    text += fmt::format("\n{}\n", paint(report.color, kBold, printable(list.title)));
+    for (std::size_t i = 0; i < list.lines.size() && i < kListedLines; ++i)
+      text += "  " + printable(list.lines[i]) + "\n";
+    if (list.lines.size() > kListedLines)
+      text += fmt::format("  … and {} more, all in results.json\n", list.lines.size() - kListedLines);
+  }
+  return text;
+}
+
+std::string attempts_text(const ResultsReport& report) {
+  const Rows rows = rows_of_attempts(report);
+  if (rows.empty()) return "";
+  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) +
+         lists_text(report, attempt_lists(report));
+}
+
+std::string comparisons_text(const ResultsReport& report) {
+  const Rows rows = rows_of_comparisons(report);
+  if (rows.empty()) return "";
+  const std::string doubt = citation_doubt(report);
+  return "\n" + format_table(rows, {false, false, true, true, true, true, true}) +
+         (doubt.empty() ? "" : wrap(doubt, kTextWidth, 0)) + lists_text(report, comparison_lists(report));
+}
+
+std::string preferences_text(const ResultsReport& report) {
+  const Rows rows = rows_of_preferences(*report.results);
+  if (rows.empty()) return "";
+  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return report.color && r == 0 ? kBold : ""; };
+  return "\n" + format_table(rows, {false, false, true, true, true, true, true, true}, style) +
+         lists_text(report, preference_lists(*report.results)) + failed_comparisons_text(*report.results, report.color);
 }
 
 std::string gates_text(const ResultsReport& report) {
@@ -220,12 +210,13 @@ std::string gates_text(const ResultsReport& report) {
 
 std::string write_results_text(const ResultsReport& report) {
   std::string text;
-  for (std::size_t r = 0; r < report.results->reviewers.size(); ++r) text += misses_text(report, r);
+  const std::vector<Miss> misses = misses_of(*report.results);
+  for (std::size_t r = 0; r < report.results->plan->reviewers.size(); ++r) text += misses_text(report, misses, r);
   text += ungraded_text(report) + failures_text(report);
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
   text += totals_text(report) + answer_citations_text(*report.results, report.color) + agreement_text(report) +
-          attempts_text(report) + comparisons_text(report) + preferences_text(*report.results, report.color);
+          attempts_text(report) + comparisons_text(report) + preferences_text(report);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));

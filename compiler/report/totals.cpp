@@ -1,0 +1,64 @@
+// The interval stands beside the rate in every report: a rate of few expectations reads as more than it is.
+
+#include "report/totals.hpp"
+
+#include <fmt/format.h>
+
+#include "base/percent.hpp"
+#include "report/results.hpp"
+
+namespace skillc::report {
+namespace {
+
+// The columns of what was spent, each only where any reviewer says it; a sum is of what was said.
+struct Spent {
+  bool has_input = false, has_output = false, has_cost = false;
+
+  explicit Spent(const eval::Results& results) {
+    for (const eval::ReviewerResult& reviewer : results.reviewers) {
+      has_input |= reviewer.usage.input_tokens.has_value();
+      has_output |= reviewer.usage.output_tokens.has_value();
+      has_cost |= reviewer.usage.cost_usd.has_value();
+    }
+  }
+
+  void add_titles(std::vector<std::string>& row) const {
+    if (has_input) row.push_back("tokens in");
+    if (has_output) row.push_back("tokens out");
+    if (has_cost) row.push_back("US$");
+  }
+
+  void add_cells(std::vector<std::string>& row, const eval::Usage& usage) const {
+    auto number = [](std::optional<std::uint64_t> tokens) { return tokens ? std::to_string(*tokens) : "–"; };
+    if (has_input) row.push_back(number(usage.input_tokens));
+    if (has_output) row.push_back(number(usage.output_tokens));
+    if (has_cost) row.push_back(usage.cost_usd ? fmt::format("{:.4f}", *usage.cost_usd) : "–");
+  }
+};
+
+std::string interval_text(const eval::Tally& tally) {
+  const auto range = tally.interval();
+  return range ? fmt::format("{} to {}", percent_text(range->low), percent_text(range->high)) : "–";
+}
+
+}  // namespace
+
+Rows rows_of_totals(const eval::Results& results) {
+  const Spent spent(results);
+  Rows rows = {{"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate", "95 % interval"}};
+  spent.add_titles(rows[0]);
+  auto add = [&](const std::string& name, const eval::Tally& tally, const eval::Usage& usage) {
+    rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),
+                    std::to_string(tally.missed), std::to_string(tally.ungraded), std::to_string(tally.errors),
+                    percent_text(tally.pass_rate()), interval_text(tally)});
+    spent.add_cells(rows.back(), usage);
+  };
+  for (const eval::ReviewerResult& reviewer : results.reviewers)
+    add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
+  // A rate of both configurations together would say nothing of either.
+  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1)
+    add("all", results.total, results.usage);
+  return rows;
+}
+
+}  // namespace skillc::report
