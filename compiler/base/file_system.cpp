@@ -123,7 +123,7 @@ class DiskLock final : public FileLock {
   explicit DiskLock(const std::string& path)
       : path_(path), file_(open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666)) {}
   ~DiskLock() override {
-    if (is_held_) ::unlink(path_.c_str());
+    if (is_held_ && is_ours_) ::unlink(path_.c_str());
   }
 
   bool is_open() const { return file_.is_open(); }
@@ -136,6 +136,7 @@ class DiskLock final : public FileLock {
     }
     struct stat found;
     is_held_ = ::fstat(file_.number(), &found) == 0 && found.st_nlink > 0;
+    is_ours_ = is_held_ && found.st_size == 0;
     return true;
   }
   bool is_held() const { return is_held_; }
@@ -144,6 +145,7 @@ class DiskLock final : public FileLock {
   const std::string path_;
   Descriptor file_;
   bool is_held_ = false;
+  bool is_ours_ = false;  // one with content is somebody's file of that name: it serves, and stays
 };
 
 class DiskAppendFile final : public AppendFile {

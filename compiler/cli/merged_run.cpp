@@ -104,10 +104,11 @@ Result<std::vector<KeptRun>> read_shards(const FileReader& files, const std::vec
 
 Result<void> require_all_trials(const eval::Plan& plan, const std::vector<KeptRun>& shards) {
   for (const KeptRun& run : shards) {
-    const std::size_t lacking = eval::score(plan_of_shard(plan, run.state.plan->shard), run.state).not_run;
+    const eval::Plan part = plan_of_shard(plan, run.state.plan->shard);
+    const std::size_t lacking = eval::score(part, run.state).not_run;
     if (lacking > 0)
       return fail(
-          fmt::format("{} of {} in `{}` are lost", lacking, plural(run.state.verdicts.size() + lacking, "trial"),
+          fmt::format("{} of {} in `{}` are lost", lacking, plural(part.trials.size(), "trial"),
                       run.folder),
           fmt::format("`skillc eval --out {} --resume`, with the options it had, asks for them again", run.folder));
   }

@@ -249,6 +249,17 @@ class Merged(ShardCase):
         self.write("skills/demo/references/more.md", "# More\n")
         differ("the skill `demo`")
 
+    def test_answers_that_are_lost_are_counted_in_their_shard(self):
+        folders = self.shards(2)
+        trials = len(self.trials("shard-2"))
+        next((self.folder / "shard-2/answers").iterdir()).unlink()
+        self.refused(*folders, says=f"1 of {trials} trials in `shard-2` are lost", helps="asks for them again")
+
+    def test_a_file_of_the_lock_s_name_stays(self):
+        self.write("whole.lock", "mine\n")
+        self.assertEqual(self.merge("whole", *self.shards(2)).code, 0)
+        self.assertEqual((self.folder / "whole.lock").read_text(), "mine\n")
+
     def test_a_library_that_is_another_one_now(self):
         folders = self.shards(2)
         self.write("skills/demo/references/more.md", "# More\n")
