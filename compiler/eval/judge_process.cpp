@@ -11,9 +11,9 @@ namespace skillc::eval {
 namespace {
 
 Result<void> require_success(const ProcessResult& result, const Judge& judge) {
+  if (result.out.is_cut) return fail("it printed more than 4 MiB");  // which may be why it came to no end
   if (result.end != ProcessResult::End::exited || result.code != 0)
     return fail(ending_of(result, std::chrono::seconds(judge.definition.timeout_seconds)));
-  if (result.out.is_cut) return fail("it printed more than 4 MiB");
   return {};
 }
 

@@ -81,6 +81,18 @@ class Misbehaviour(EvalCase):
         """, "unreadable")
         self.assertIn("4 MiB", failure["message"])
 
+    def test_a_judge_that_floods_is_told_by_what_it_did(self):
+        flood = self.folder / "tools/flood.sh"
+        self.write("tools/flood.sh", "#!/bin/sh\nexec yes\n")
+        flood.chmod(0o755)
+        self.settings["judges"] = {"loud": {"command": ["tools/flood.sh"], "timeout": 1}}
+        self.reviewer("calm", "return answer('Item 1')")
+        self.cases({"id": "a", "prompt": "p", "expectations": ["Reads well"]})
+        self.assertEqual(self.eval("--judge", "loud").code, 3)
+        [expectation] = self.results()["cases"][0]["expectations"]
+        self.assertIn("it printed more than 4 MiB", expectation["evidence"])
+        self.assert_nothing_alive()
+
     def beside(self, *arguments: str, code: int = 0):
         """Runs what was declared with a second reviewer at its side, whose trials stay whole."""
         self.reviewer("calm", "return answer('Item 1')")
