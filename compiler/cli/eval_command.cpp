@@ -3,8 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
+#include <set>
+#include <string_view>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
@@ -70,6 +73,19 @@ std::string unsaid_costs(const eval::Results& results, const EvalArguments& argu
       unsaid, plural(answered, "trial"));
 }
 
+// A run that is gone on with under narrower options keeps what it has, and tells less than before.
+std::string left_out(const eval::JournalState& state, const eval::Plan& plan) {
+  std::set<std::string_view> keys;
+  for (const eval::Trial& trial : plan.trials) keys.insert(trial.key);
+  const auto others = static_cast<std::size_t>(std::count_if(
+      state.replies.begin(), state.replies.end(), [&](const auto& reply) { return !keys.contains(reply.first); }));
+  if (others == 0) return "";
+  return fmt::format(
+      "skillc: warning: the run holds {} of other trials than these: of other options, or of files as "
+      "they were. The reports leave them out\n",
+      plural(others, "answer"));
+}
+
 void print_footer(Environment& environment, const ScoredRun& run, const eval::Plan& plan, const std::string& folder,
                   const EvalArguments& arguments) {
   run.print_doubts(environment);
@@ -131,6 +147,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   }
   SKILLC_TRY_VOID(run.write_reports(environment.files, folder, arguments.gradings));
   run.print(environment, arguments.format, arguments.color);
+  environment.err << left_out(state, plan);
   print_footer(environment, run, plan, folder, arguments);
   return run.exit_code();
 }

@@ -159,6 +159,11 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   KeptPlan kept;
   kept.digest = plan.digest;
   kept.selection = selection;
+  // By name: what skillc.yaml declares later was no part of it.
+  kept.selection.reviewers.clear();
+  for (const Reviewer& one : plan.reviewers) kept.selection.reviewers.push_back(one.definition.name);
+  kept.selection.judges.clear();
+  for (const Judge& one : plan.judges) kept.selection.judges.push_back(one.definition.name);
   if (plan.baseline) kept.baseline = plan.baseline->name;
   kept.baseline_digest = digest_of_baseline(plan);
   kept.shard = plan.shard;
@@ -170,6 +175,7 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   if (plan.comparer)
     kept.programs.comparers[plan.comparer->definition.name] = digest_of_program(plan.comparer->program);
   kept.programs.checks = plan.check_programs;
+  kept.programs.declared_judges = plan.declared_judges;
   return kept;
 }
 
@@ -200,6 +206,7 @@ Json plan_line(const KeptPlan& plan) {
   json["skills"] = plan.skills;
   json["reviewers"] = plan.programs.reviewers;
   json["judges"] = plan.programs.judges;
+  json["declared_judges"] = plan.programs.declared_judges;
   json["comparers"] = plan.programs.comparers;
   json["checks"] = checks_json(plan.programs.checks);
   return json;
@@ -230,6 +237,7 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   plan.skills = read_map(line, "skills");
   plan.programs.reviewers = read_map(line, "reviewers");
   plan.programs.judges = read_map(line, "judges");
+  plan.programs.declared_judges = texts_of(line, "declared_judges");
   plan.programs.comparers = read_map(line, "comparers");
   if (const Value* checks = line.find("checks"))
     for (const Value& one : checks->elements) plan.programs.checks[texts_of(one, "argv")] = text_of(one, "digest");

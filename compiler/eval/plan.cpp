@@ -139,11 +139,13 @@ class Planner {
       if (std::count(plan_.declared_judges.begin(), plan_.declared_judges.end(), name) == 0)
         return refuse(no_such("judge", name, plan_.declared_judges));
     for (const source::JudgeDefinition& definition : configuration_.judges) {
-      if (wanted.empty() ? !definition.is_default : !wanted.contains(definition.name)) continue;
+      const bool by_default = wanted.empty() && !surroundings_.kept;
+      if (by_default ? !definition.is_default : !wanted.contains(definition.name)) continue;
       auto program = find(definition, "judge", &KeptPrograms::judges);
       if (!program) return refuse(program.error());
       plan_.judges.push_back({definition, std::move(*program)});
     }
+    if (surroundings_.kept) plan_.declared_judges = surroundings_.kept->declared_judges;
     return {};
   }
 

@@ -177,6 +177,7 @@ struct KeptPrograms {
   std::map<std::string, std::string> reviewers, judges;    // by name
   std::map<std::string, std::string> comparers;            // none or one
   std::map<std::vector<std::string>, std::string> checks;  // by argv
+  std::vector<std::string> declared_judges;                // as Plan's
 };
 
 // The process's surroundings that a plan depends on.

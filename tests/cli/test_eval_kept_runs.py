@@ -162,7 +162,7 @@ class KeptRuns(KeptCase):
                 ("skillc.yaml", json.dumps({"sources": "skills", "reviewers": {"half": {"command": ["tools/half.py", "-x"], "env": ["READERS_KEY"]}}}),
                  "what skillc.yaml says of reviewers, judges or comparers has changed since"),
                 ("skillc.yaml", json.dumps({"sources": "skills", "reviewers": {"third": {"command": ["tools/half.py"]}}}),
-                 "the reviewer `half` is no longer there")):
+                 "there is no reviewer `half`")):
             was = (self.folder / path).read_text()
             self.write(path, content)
             said = self.refused("run")
@@ -172,6 +172,23 @@ class KeptRuns(KeptCase):
         self.same_as_the_run()
         (self.folder / "skills").rename(self.folder / "gone")
         self.refused("run")
+
+    def test_a_reviewer_or_judge_that_is_declared_later_was_no_part_of_it(self):
+        self.run_once()
+        settings = json.loads((self.folder / "skillc.yaml").read_text())
+        settings["reviewers"]["later"] = {"command": ["tools/later.py"]}
+        settings["judges"] = {"late": {"command": ["tools/late.py"], "default": True}}
+        self.write("skillc.yaml", json.dumps(settings))
+        self.same_as_the_run()
+
+    def test_going_on_under_other_options_says_what_it_leaves_out(self):
+        self.run_once()
+        trials = len(self.results()["cases"])
+        name = self.results()["cases"][0]["case"]
+        ran = self.run_skillc("eval", "--only", f"demo/{name}", "--out", "run", "--resume", env={"READERS_KEY": "abcdefgh"})
+        left = trials - len(self.results()["cases"])
+        self.assertGreater(left, 0)
+        self.assertIn(f"warning: the run holds {left} answers of other trials than these", ran.errors)
 
     def test_from_another_folder_the_library_is_not_there(self):
         self.configure()
