@@ -51,7 +51,7 @@ std::string limits_text(const eval::BudgetLimits& limits, std::size_t asked) {
                         plural(asked - *limits.trials, "trial"));
   if (limits.cost_usd) text += fmt::format("--max-cost {}: nobody knows before what a trial costs\n", *limits.cost_usd);
   if (limits.elapsed)
-    text += fmt::format("--max-time {} s: nobody knows before how long a trial takes\n",
+    text += fmt::format("--max-time {}s: nobody knows before how long a trial takes\n",
                         std::chrono::duration_cast<std::chrono::seconds>(*limits.elapsed).count());
   return text;
 }

@@ -84,6 +84,7 @@ void add(Tally& sum, const Tally& tally) {
 }
 
 void add(Tally& tally, const CaseResult& result) {
+  if (result.status == CaseStatus::not_run) return;
   ++tally.trials;
   for (const ExpectationResult& one : result.expectations) add(tally, one);
   tally.passed_cases += result.status == CaseStatus::passed;
@@ -109,6 +110,12 @@ void add(Usage& sum, const Usage& usage) {
   add_known(sum.input_tokens, usage.input_tokens);
   add_known(sum.output_tokens, usage.output_tokens);
   add_known(sum.cost_usd, usage.cost_usd);
+}
+
+bool has_trials(const Plan& plan, std::size_t reviewer, Configuration configuration) {
+  return std::any_of(plan.trials.begin(), plan.trials.end(), [&](const Trial& trial) {
+    return trial.reviewer == reviewer && trial.configuration == configuration;
+  });
 }
 
 // An answer that failed is nobody's loss: the pair is an error.
@@ -197,7 +204,7 @@ Results score(const Plan& plan, const JournalState& journal) {
   for (std::size_t i = 0; i < plan.trials.size(); ++i) results.cases.push_back(score_case(plan, i, journal));
   for (std::size_t r = 0; r < plan.reviewers.size(); ++r)
     for (const Configuration configuration : plan.configurations)
-      results.reviewers.push_back({r, configuration, {}, {}, {}});
+      if (has_trials(plan, r, configuration)) results.reviewers.push_back({r, configuration, {}, {}, {}});
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
     add(results.usage, one.usage);
@@ -209,7 +216,6 @@ Results score(const Plan& plan, const JournalState& journal) {
       add(reviewer.citations, one.citations);
     }
   }
-  std::erase_if(results.reviewers, [](const ReviewerResult& one) { return one.tally.trials == 0; });
   for (const ReviewerResult& reviewer : results.reviewers) {
     results.errors += reviewer.tally.errors;
     results.failed_trials += reviewer.tally.error_cases;

@@ -17,7 +17,7 @@ namespace skillc::eval {
 struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0, squared_graded = 0;  // the last: the sum of their squares
-  // One case for each trial; `error_cases` are infrastructure errors, judges' included.
+  // One case for each trial that was run; `error_cases` are infrastructure errors, judges' included.
   std::size_t trials = 0, passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;
   std::optional<Interval> interval() const;  // of pass_rate

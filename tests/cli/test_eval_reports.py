@@ -80,7 +80,7 @@ class ForPeople(EvalCase):
         self.assertIn("judge strict: asked of each answer with expectations that have no check of their own\n", text)
         self.assertIn("--max-trials 2: 1 trial would be left out, with exit 4\n", text)
         self.assertIn("--max-cost 1: nobody knows before what a trial costs\n", text)
-        self.assertIn("--max-time 60 s: nobody knows before how long a trial takes\n", text)
+        self.assertIn("--max-time 60s: nobody knows before how long a trial takes\n", text)
 
 
 class Gradings(EvalCase):

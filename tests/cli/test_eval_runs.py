@@ -41,6 +41,7 @@ class Budgets(EvalCase):
         self.assertFalse(results["complete"])
         self.assertEqual((results["totals"]["met"], results["totals"]["pass_rate"]), (4, 1))
         self.assertEqual([one["status"] for one in results["cases"]].count("not_run"), 2)
+        self.assertEqual(results["totals"]["trials"], 4, "what was not run is in no figure")
         self.assertIn('message="not run"', (self.folder / "run/junit.xml").read_text())
         self.assertEqual(self.eval("--max-trials", "4", "--resume").code, 0)
         whole = without_timing(self.results())
