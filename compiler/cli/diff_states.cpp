@@ -178,7 +178,7 @@ Result<void> fetch_skills(const GitTree& tree, const source::LibrarySource& libr
   for (const source::SkillSource& skill : library.skills) {
     if (!skill.evals_path.empty()) paths.push_back(skill.evals_path);
     for (const source::SkillFile& file : skill.files)
-      if (source::is_markdown(file.path) || file.path == "evals/evals.json")
+      if (source::is_markdown(file.path) || parent_path(file.path) == "evals")
         paths.push_back(join_path(skill.folder, file.path));
   }
   return tree.fetch(paths);

@@ -5,6 +5,7 @@
 
 #include "base/percent.hpp"
 #include "base/tokens.hpp"
+#include "model/coverage_table.hpp"
 
 namespace skillc::cli {
 
@@ -13,7 +14,7 @@ Statistics statistics_of(const model::Skill& skill) {
   sum.documents = skill.documents.size();
   sum.entries = skill.coverage.entries;
   sum.items = skill.items.size();
-  sum.cases = skill.cases.size();
+  sum.cases = model::count_cases(skill);
   for (const model::Document& document : skill.documents) {
     sum.lines += document.text.line_count();
     sum.tokens += estimate_tokens(document.text.bytes()).tokens;

@@ -117,6 +117,20 @@ Result<Finding> read_finding(const Value& value, const std::string& where) {
   return finding;
 }
 
+Result<std::optional<std::vector<std::string>>> read_skills(const Members& members) {
+  SKILLC_TRY(const Value* list, members.find("skills_loaded", Value::Kind::sequence));
+  if (!list) return std::nullopt;
+  if (list->elements.size() > kMaxSkillsLoaded)
+    return fail("the answer's `skills_loaded` has " + std::to_string(list->elements.size()) + " names, and at most " +
+                std::to_string(kMaxSkillsLoaded) + " are read");
+  std::vector<std::string> names;
+  for (const Value& one : list->elements) {
+    if (one.kind != Value::Kind::string) return members.wrong("skills_loaded", one, "a list of strings");
+    names.push_back(one.text);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string_view failure_name(Failure::Kind kind) {
@@ -141,12 +155,14 @@ Result<Answer> read_answer(std::string_view json) {
                   "is it `protocol: text`?");
   if (parsed.value.kind != Value::Kind::map)
     return fail("the answer is " + std::string(json_name(parsed.value.kind)) + ", not an object");
-  SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage"}));
+  SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage", "skills_loaded"}));
   const Members members(parsed.value, "");
   Answer answer;
   SKILLC_TRY_VOID(members.read("output", answer.output));
   SKILLC_TRY(const Value* findings, members.find("findings", Value::Kind::sequence));
-  if (!findings && !members.is_known("output")) return fail("the answer's object has neither `output` nor `findings`");
+  SKILLC_TRY(answer.skills_loaded, read_skills(members));
+  if (!findings && !members.is_known("output") && !answer.skills_loaded)
+    return fail("the answer's object has neither `output` nor `findings`");
   if (findings) {
     for (std::size_t i = 0; i < findings->elements.size(); ++i) {
       SKILLC_TRY(Finding finding, read_finding(findings->elements[i], "findings[" + std::to_string(i) + ']'));
@@ -172,6 +188,7 @@ Json answer_json(const Answer& answer) {
     findings.push_back(std::move(one));
   }
   Json json = {{"output", answer.output}, {"findings", std::move(findings)}};
+  if (answer.skills_loaded) json["skills_loaded"] = *answer.skills_loaded;
   Json usage = Json::object();
   if (answer.usage.input_tokens) usage["input_tokens"] = *answer.usage.input_tokens;
   if (answer.usage.output_tokens) usage["output_tokens"] = *answer.usage.output_tokens;

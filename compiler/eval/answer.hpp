@@ -1,6 +1,7 @@
 #pragma once
 // What a reviewer said, or why it said nothing. Shapes: skillc-reviewer/1 of the eval protocol.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -31,7 +32,13 @@ struct Answer {
   std::vector<Finding> findings;
   Usage usage;
   bool is_cut = false;  // its output was longer than the limit; what is here was read from what was kept
+  // Names of the skills that its reviewer loaded; nothing where it does not say: it may have loaded any.
+  std::optional<std::vector<std::string>> skills_loaded = {};
+  // Those that it could have loaded, as far as its client says; looked at when it comes in, and not kept.
+  std::optional<std::vector<std::string>> skills_seen = {};
 };
+
+inline constexpr std::size_t kMaxSkillsLoaded = 1000;  // names; who loads more than that has loaded nothing by choice
 
 // An infrastructure error: nothing is known about what the reviewer would have found.
 struct Failure {
@@ -56,7 +63,7 @@ using Reply = tl::expected<Answer, Failure>;
 
 // Reads skillc-reviewer/1's answer. Tolerant of members it does not know; fails, saying what is wrong and where, on
 // anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's (null is as good
-// as left out) or one whose name is a slip of the pen (misspelled.hpp).
+// as left out) or one whose name is a slip of the pen (misspelled.hpp), and on more than kMaxSkillsLoaded.
 Result<Answer> read_answer(std::string_view json);
 Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
 // The same for programs that judge it: with `"cut": true` where it is only the beginning of what was said.

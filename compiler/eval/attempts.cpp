@@ -93,7 +93,7 @@ std::vector<Repeated> summarize_attempts(const Results& results, const std::vect
     for (const CaseAttempts& group : groups) {
       const Trial& trial = plan.trials[group.first];
       if (trial.reviewer != results.reviewers[r].reviewer) continue;
-      if (trial.configuration != results.reviewers[r].configuration) continue;
+      if (trial.configuration != results.reviewers[r].configuration || is_query(plan, trial)) continue;
       for (const ExpectationRate& one : group.expectations) {
         summary.expectations += one.is_graded();
         summary.flaky += one.is_flaky();
@@ -120,6 +120,8 @@ std::optional<Comparison> compare(const Plan& plan, const GroupsByCase& groups, 
   comparison.against = against;
   std::vector<PairedCase> pairs;
   for (const auto& [skill, eval_case] : plan.cases) {
+    const model::Skill& source = plan.graph->skills[skill];
+    if (source.case_source(source.cases[eval_case]).should_trigger) continue;
     const auto with = groups.find({reviewer, Configuration::with_skill, skill, eval_case});
     const auto without = groups.find({reviewer, against, skill, eval_case});
     if (with != groups.end() && without != groups.end())

@@ -31,7 +31,8 @@ struct CaseAttempts {
 // In the plan's order; of a shard those attempts that it has.
 std::vector<CaseAttempts> attempts_of(const Results& results);
 
-// What repeating showed of one reviewer in one configuration: means over its cases with at least k attempts.
+// What repeating showed of one reviewer in one configuration, queries left out: means over its cases with at least k
+// attempts.
 struct Repeated {
   std::size_t reviewer = 0;                 // index into Results::reviewers
   std::size_t k = 1;                        // Plan::repeat
@@ -51,7 +52,7 @@ struct Flip {
 };
 
 // One reviewer with the skill against the same without it, or with the skill as it was, over the expectations that were
-// graded in both: others would compare unlike things.
+// graded in both: others would compare unlike things. Queries are left out.
 struct Comparison {
   std::size_t reviewer = 0;  // index into Plan::reviewers
   Configuration against = Configuration::without_skill;

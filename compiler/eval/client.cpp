@@ -3,9 +3,11 @@
 
 #include "eval/client.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "parse/json.hpp"
 
@@ -37,6 +39,19 @@ bool reads_like_a_limit(std::string_view message) {
                                       "resource_exhausted", "quota exceeded", "429", "503", "529"})
     if (lower.find(sign) != std::string::npos) return true;
   return false;
+}
+
+// "demo" of what ends with "skills/demo/"; "" of all else, and where a shell would put another name.
+std::string_view skill_of_folder(std::string_view text) {
+  constexpr std::string_view kSkills = "skills";
+  if (!text.ends_with('/')) return "";
+  text.remove_suffix(1);
+  const std::size_t slash = text.rfind('/');
+  if (slash == std::string_view::npos || !text.substr(0, slash).ends_with(kSkills)) return "";
+  const std::string_view above = text.substr(0, slash - kSkills.size()), name = text.substr(slash + 1);
+  const bool is_word_end =
+      !above.empty() && (is_alphanumeric(above.back()) || above.back() == '-' || above.back() == '_');
+  return is_word_end || name.find_first_of("*?[{$`") != std::string_view::npos ? "" : name;
 }
 
 }  // namespace
@@ -78,6 +93,38 @@ std::optional<std::uint64_t> count_in(const parse::Value* value) {
 std::optional<double> amount_in(const parse::Value* value) {
   const auto amount = number_in<double>(value);
   return amount && std::isfinite(*amount) && *amount >= 0 ? amount : std::nullopt;
+}
+
+void LoadedSkills::add_name(std::string_view name) {
+  name = trim(name);
+  if (name.starts_with('/')) name.remove_prefix(1);  // as people type it
+  if (names_.size() == kMaxSkillsLoaded) return;
+  if (!name.empty() && std::find(names_.begin(), names_.end(), name) == names_.end()) names_.emplace_back(name);
+}
+
+// Whether each SKILL.md in it is one of a skill that is named.
+bool LoadedSkills::add_paths_in(std::string_view text) {
+  constexpr std::string_view kMain = "SKILL.md";
+  bool are_all_named = true;
+  for (std::size_t at = text.find(kMain); at != std::string_view::npos; at = text.find(kMain, at + kMain.size())) {
+    const std::string_view name = skill_of_folder(text.substr(0, at));
+    are_all_named = are_all_named && !name.empty();
+    add_name(name);
+  }
+  return are_all_named;
+}
+
+void LoadedSkills::add_path(std::string_view path) {
+  static_cast<void>(add_paths_in(path));
+}
+
+void LoadedSkills::add_command(std::string_view command) {
+  if (!add_paths_in(command)) is_unclear_ = true;
+}
+
+std::optional<std::vector<std::string>> LoadedSkills::names() const {
+  if (names_.empty() && is_unclear_) return std::nullopt;
+  return names_;
 }
 
 ReportedError reported_error(std::string_view message) {

@@ -28,6 +28,23 @@ const parse::Value* member_at(const parse::Value& object, std::initializer_list<
 std::optional<std::uint64_t> count_in(const parse::Value* value);
 std::optional<double> amount_in(const parse::Value* value);
 
+// What a client's calls of tools say of the skills that its model loaded: by the client's own tool for that, or by
+// reading a SKILL.md. What the model asked for counts, whatever came of it: it had chosen.
+class LoadedSkills {
+ public:
+  void add_name(std::string_view name);
+  void add_path(std::string_view path);        // that was read: `…/skills/<name>/SKILL.md`, or of no skill
+  void add_command(std::string_view command);  // of a shell, which may name such paths
+  // In the order of their loading; nothing where a command alone speaks of a SKILL.md and does not say of which skill.
+  std::optional<std::vector<std::string>> names() const;
+
+ private:
+  bool add_paths_in(std::string_view text);
+
+  std::vector<std::string> names_;
+  bool is_unclear_ = false;
+};
+
 // An error with `message` ("" is told as "no reason given"); wants to be tried again where that reads like a limit of
 // rate or load.
 ReportedError reported_error(std::string_view message);

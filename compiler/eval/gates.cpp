@@ -11,6 +11,7 @@
 #include "base/percent.hpp"
 #include "base/text.hpp"
 #include "eval/since_baseline.hpp"
+#include "eval/triggering.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -95,6 +96,7 @@ std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& re
   if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
+  if (gates.triggers) held.push_back(at_least("triggers", *gates.triggers, share_of_queries(results)));
   if (gates.delta) {
     held.push_back(at_least("delta", *gates.delta, delta(statistics.comparisons)));
     if (!has_run(results, Configuration::with_skill) || !has_run(results, Configuration::without_skill))

@@ -47,6 +47,7 @@ struct KnownReply {
   std::optional<Failure> failure;
   Usage usage;
   std::chrono::milliseconds elapsed{0};
+  std::optional<std::vector<std::string>> skills_loaded = {};  // each as evidence_of has it
 };
 KnownReply known_of(const KeptReply& reply);
 

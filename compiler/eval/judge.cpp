@@ -77,7 +77,9 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
   ReadCitations read = read_citations(given.numbering, given.index, answer);
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     if (context.is_cancelled()) return std::nullopt;
-    if (const auto& check = expectations[i].check) {
+    if (const auto& check = expectations[i].check; check && looks_at_loading(*check)) {
+      verdicts[i] = judge_by_loading(*check, given.skill().name, answer);
+    } else if (check) {
       verdicts[i] = judge_check(*check, answer, tree, find_verdict(folder_verdicts, i));
     } else if (!plan.judges.empty()) {
       open.push_back(i);
@@ -94,7 +96,7 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
     }
   }
   Judged all{std::move(verdicts), {}, std::move(known)};
-  if (gives_skill(trial.configuration)) all.citations = std::move(read.count);
+  if (given_to(plan, trial) == Given::skill) all.citations = std::move(read.count);
   if (open.empty()) return all;
   if (!ask_judges(context, plan, trial, answer, open, all.said)) return std::nullopt;
   for (const std::size_t i : open) all.verdicts[i] = ruling(all.said, i);

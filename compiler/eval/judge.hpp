@@ -19,7 +19,7 @@ using JudgesSaid = std::vector<std::optional<std::vector<Verdict>>>;
 
 struct Judged {
   std::vector<Verdict> verdicts;           // one for each expectation of the trial's case, in order
-  std::optional<CitationCount> citations;  // of an answer by a reviewer that was given the skill
+  std::optional<CitationCount> citations;  // of an answer by a reviewer that was given the skill alone
   JudgesSaid said = {};
 };
 

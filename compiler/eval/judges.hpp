@@ -30,6 +30,11 @@ class AnswerTree {
 // Judges an answer by a check that does not look at the folder. `tree`: of the same answer.
 Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTree& tree);
 
+// Of a query: met where `skill`, by name, is among what was loaded, or is not, as `check` says; ungraded where the
+// answer does not tell.
+Verdict judge_by_loading(const parse::Check& check, const std::string& skill, const Answer& answer);
+bool looks_at_loading(const parse::Check& check);
+
 // Met where at least one entry or checklist item that the expectation names is cited.
 Verdict judge_by_citation(const model::Graph& graph, std::size_t skill, const model::LinkedExpectation& expectation,
                           const Cited& cited);

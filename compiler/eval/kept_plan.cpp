@@ -81,6 +81,7 @@ template <class Gates, class Each>
 void for_each_gate(Gates& gates, const Each& each) {
   each("pass_rate", gates.pass_rate);
   each("coverage", gates.coverage);
+  each("triggers", gates.triggers);
   each("delta", gates.delta);
   each("cost", gates.cost);
   each("flaky", gates.flaky);
@@ -150,6 +151,8 @@ std::map<std::string, std::string> digests_of_skills(const Plan& plan) {
     }
     add_case(skill.case_source(skill.cases[c]), plan.files[i], digest->second);
   }
+  for (const Offered& one : plan.offered)
+    digests.try_emplace(one.skill, "skillc-offered/1").first->second.add(one.main.digest);
   std::map<std::string, std::string> by_name;
   for (const auto& [skill, digest] : digests) by_name[plan.graph->skills[skill].name] = digest.hex();
   return by_name;

@@ -38,7 +38,8 @@ struct KeptEnd {
   std::string budget_spent;  // "--max-cost 5"; "" where none was
 };
 
-// Of each skill that is tried, by name: its files, what it declares, and its cases with theirs.
+// Of each skill that is tried, by name: its files, what it declares, and its cases with theirs; of one that queries are
+// merely offered its SKILL.md.
 std::map<std::string, std::string> digests_of_skills(const Plan& plan);
 
 // All but what only the command line knows: paths, configuration, baseline_commit.

@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "eval/journal.hpp"
+#include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
 #include "eval/trial_key.hpp"
 #include "parse/json.hpp"
@@ -58,9 +59,12 @@ ReplyDigests digests_of(const KeptReply& reply) {
 }
 
 KnownReply known_of(const KeptReply& reply) {
-  KnownReply known{digests_of(reply), {}, {}, reply.elapsed};
+  KnownReply known{digests_of(reply), {}, {}, reply.elapsed, {}};
   if (reply.reply) {
     known.usage = reply.reply->usage;
+    known.skills_loaded = reply.reply->skills_loaded;
+    if (known.skills_loaded)
+      for (std::string& name : *known.skills_loaded) name = evidence_of(name);
   } else {
     known.failure = reply.reply.error();
   }

@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "base/digest.hpp"
 #include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -49,12 +50,15 @@ class Planner {
   tl::expected<Plan, PlanError> make() {
     for (auto step : {&Planner::choose_configurations, &Planner::choose_reviewers, &Planner::choose_judges,
                       &Planner::choose_comparer, &Planner::choose_cases, &Planner::refuse_doubles,
-                      &Planner::gather_files, &Planner::gather_baseline})
+                      &Planner::gather_files, &Planner::gather_offered, &Planner::gather_baseline})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
     make_trials();
     if (plan_.trials.empty())
       return Failed(
-          PlanError{{"nothing that is selected can be tried", "the baseline has none of these skills"}, true});
+          PlanError{{"nothing that is selected can be tried",
+                     plan_.offered.empty() ? "the baseline has none of these skills"
+                                           : "queries take the configuration `with_skill`, or a baseline that has it"},
+                    true});
     plan_.digest = digest_of_plan(plan_, skill_digests_);
     return std::move(plan_);
   }
@@ -186,21 +190,28 @@ class Planner {
     if (!selected) return refuse(selected.error());
     for (std::size_t s = 0; s < graph_.skills.size(); ++s) {
       const model::Skill& skill = graph_.skills[s];
-      const bool is_asked = std::any_of(plan_.reviewers.begin(), plan_.reviewers.end(),
-                                        [&](const Reviewer& reviewer) { return asks(reviewer, skill); });
-      for (std::size_t c = 0; is_asked && c < skill.cases.size(); ++c)
-        if (selected->has(skill, skill.cases[c]) && is_tried(skill.name, skill.case_source(skill.cases[c]).id))
+      auto is_asked = [&](const model::LinkedCase& one) {
+        return std::any_of(plan_.reviewers.begin(), plan_.reviewers.end(),
+                           [&](const Reviewer& reviewer) { return asks(reviewer, skill, one); });
+      };
+      for (std::size_t c = 0; c < skill.cases.size(); ++c)
+        if (selected->has(skill, skill.cases[c]) && is_asked(skill.cases[c]) &&
+            is_tried(skill.name, skill.case_source(skill.cases[c]).id))
           plan_.cases.push_back({s, c});
     }
     if (!plan_.cases.empty() && !plan_.configurations.empty()) return {};
     const bool has_cases = std::any_of(graph_.skills.begin(), graph_.skills.end(),
                                        [](const model::Skill& skill) { return !skill.cases.empty(); });
-    Error error{"no case is selected", has_cases ? "look at `--only`, `--tag`, `--reviewer` and the reviewers' `skills`"
-                                                 : "write cases into <skill>/evals/evals.json"};
+    Error error{"no case is selected",
+                has_cases ? "look at `--only`, `--tag`, `--reviewer` and the reviewers' `skills` and `asked`"
+                          : "write cases into <skill>/evals/evals.json"};
     return Failed(PlanError{std::move(error), true});
   }
 
-  static bool asks(const Reviewer& reviewer, const model::Skill& skill) {
+  static bool asks(const Reviewer& reviewer, const model::Skill& skill, const model::LinkedCase& one) {
+    using Asked = source::ReviewerDefinition::Asked;
+    const bool asks_query = skill.case_source(one).should_trigger.has_value();
+    if (reviewer.definition.asked == (asks_query ? Asked::cases : Asked::queries)) return false;
     const auto& globs = reviewer.definition.skills;
     return globs.empty() || std::any_of(globs.begin(), globs.end(),
                                         [&](const std::string& glob) { return glob_match(glob, skill.name); });
@@ -250,6 +261,37 @@ class Planner {
     return {};
   }
 
+  Step gather_offered() {
+    plan_.trigger_threshold = configuration_.trigger_threshold;
+    const auto query = std::find_if(plan_.cases.begin(), plan_.cases.end(), [&](const auto& at) {
+      const model::Skill& skill = graph_.skills[at.first];
+      return skill.case_source(skill.cases[at.second]).should_trigger.has_value();
+    });
+    if (query == plan_.cases.end()) return {};
+    std::map<std::string, const model::Skill*> names;
+    for (std::size_t s = 0; s < graph_.skills.size(); ++s) {
+      const model::Skill& skill = graph_.skills[s];
+      const model::Document* main = skill.main_document();
+      if (skill.source.is_neighbour || main == nullptr) continue;
+      if (auto fit = require_folder_name(skill); !fit) return refuse(fit.error());
+      if (!main->unreadable.empty()) return refuse(main->shown_path + " cannot be offered: " + main->unreadable);
+      const auto [known, is_new] = names.emplace(skill.name, &skill);
+      if (!is_new)
+        return refuse("two skills are called " + quote(skill.name) + ", and a query could load either: " +
+                          known->second->source.folder + " and " + skill.source.folder,
+                      "name one of them differently, or give the path of one");
+      TrialFile file{"SKILL.md", main->shown_path, sha256_hex(main->text.bytes())};
+      file.bytes = std::make_shared<const std::string>(main->text.bytes());
+      plan_.offered.push_back({s, std::move(file)});
+    }
+    for (const auto& [s, c] : plan_.cases) {
+      const model::Skill& skill = graph_.skills[s];
+      if (skill.case_source(skill.cases[c]).should_trigger && skill.main_document() == nullptr)
+        return refuse("the skill in " + skill.source.folder + " has queries, but no SKILL.md that could be loaded");
+    }
+    return {};
+  }
+
   Step gather_baseline() {
     if (!has(Configuration::baseline)) return {};
     std::set<std::size_t> tried;
@@ -292,12 +334,15 @@ class Planner {
         for (std::size_t i = 0; i < plan_.cases.size(); ++i) {
           const auto& [s, c] = plan_.cases[i];
           const model::Skill& tried = graph_.skills[s];
-          if (!asks(plan_.reviewers[r], tried)) continue;
+          if (!asks(plan_.reviewers[r], tried, tried.cases[c])) continue;
           if (!is_tried(tried.name, tried.case_source(tried.cases[c]).id, plan_.reviewers[r], configuration)) continue;
           const std::optional<std::string> skill = skill_digest(s, configuration);
+          const bool asks_query = tried.case_source(tried.cases[c]).should_trigger.has_value();
+          if (asks_query && !gives_skill(configuration)) continue;  // nothing could be loaded
           for (unsigned attempt = 1; skill && attempt <= plan_.repeat; ++attempt) {
             Trial trial{s, c, r, configuration, attempt, "", ""};
-            trial.question = digest_of_question(plan_, trial, case_digests[i], *skill);
+            const std::string given = asks_query ? digest_of_offers(offers_of(plan_, trial)) : *skill;
+            trial.question = digest_of_question(plan_, trial, case_digests[i], given);
             trial.key = digest_of_key(trial.question, reviewer, check_digests_[i]);
             plan_.trials.push_back(std::move(trial));
           }
@@ -339,6 +384,39 @@ const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial) {
 
 const parse::EvalCase& case_of(const Plan& plan, const Trial& trial) {
   return skill_of(plan, trial).case_source(linked_case_of(plan, trial));
+}
+
+bool is_query(const Plan& plan, const Trial& trial) {
+  return case_of(plan, trial).should_trigger.has_value();
+}
+
+std::vector<std::size_t> skills_with_cases(const Plan& plan) {
+  std::vector<std::size_t> skills;
+  for (const auto& [s, c] : plan.cases) {
+    const model::Skill& skill = plan.graph->skills[s];
+    if (!skill.case_source(skill.cases[c]).should_trigger && (skills.empty() || skills.back() != s))
+      skills.push_back(s);
+  }
+  return skills;
+}
+
+Given given_to(const Plan& plan, const Trial& trial) {
+  if (is_query(plan, trial)) return Given::library;
+  return gives_skill(trial.configuration) ? Given::skill : Given::nothing;
+}
+
+std::vector<Offer> offers_of(const Plan& plan, const Trial& trial) {
+  const GivenSkill given = given_skill(plan, trial);
+  std::vector<Offer> offers;
+  for (const Offered& one : plan.offered) {
+    if (one.skill != trial.skill || !given.before) {
+      offers.push_back({&plan.graph->skills[one.skill], &one.main});
+      continue;
+    }
+    for (const TrialFile& file : given.files)
+      if (file.path == one.main.path) offers.push_back({&given.skill(), &file});
+  }
+  return offers;
 }
 
 // `cases` is in the graph's order.

@@ -23,6 +23,9 @@
 
 namespace skillc::eval {
 
+// What a trial's reviewer is given: a query gets the library to choose from.
+enum class Given { nothing, skill, library };
+
 enum class Configuration { with_skill, without_skill, baseline };  // the skill as it is, none, as it was
 inline constexpr Configuration kConfigurations[] = {Configuration::with_skill, Configuration::without_skill,
                                                     Configuration::baseline};  // in the order of every report
@@ -147,6 +150,13 @@ struct BaselineSource {
   std::function<Result<void>(const std::vector<std::string>&)> before_reading = {};  // these files are about to be read
 };
 
+// A skill that reviewers of queries may load. Its SKILL.md is all that they are given of it: whether it is loaded is
+// decided by its name and description, and an answer is not asked for again because something below it changed.
+struct Offered {
+  std::size_t skill = 0;  // index into Graph::skills
+  TrialFile main;
+};
+
 struct Plan {
   const model::Graph* graph = nullptr;         // outlives the plan
   std::shared_ptr<const Numbering> numbering;  // of `graph`
@@ -163,7 +173,10 @@ struct Plan {
   std::vector<std::vector<TrialFile>> skill_files;
   // Parallel to Graph::skills: digest_of_citable of the skills that are tried.
   std::vector<std::string> citable;
-  std::optional<Baseline> baseline;                                // where it is one of the configurations
+  std::optional<Baseline> baseline;  // where it is one of the configurations
+  // Where there is a query: all skills that were named on the command line and have a SKILL.md, in the graph's order.
+  std::vector<Offered> offered;
+  double trigger_threshold = 0.5;                                  // source::Configuration's
   std::map<std::vector<std::string>, std::string> check_programs;  // digest_of_command of each argv of a check
   // SHA-256 over the trials' keys, the reviewers' names, the judges and what is judged: the same plan gives the same
   // results. That of the whole plan in each of its shards.
@@ -189,10 +202,10 @@ struct Surroundings {
 };
 
 // Fails on names that nothing has (with the nearest), on a selection that no case matches (`is_empty` is then true), on
-// a secret shorter than kMinSecret, on a case's file that is not there, lies outside, is too large or would stand in
-// kSkillsPlace, on two skills of one name and two cases of one id, on the configuration `baseline` without one. A
-// program that is not there is no failure of the plan: its trials fail. A skill that the baseline lacks has no trials
-// of that configuration.
+// a secret shorter than kMinSecret, on a query where two skills of one name would be offered, on a case's file that is
+// not there, lies outside, is too large or would stand in kSkillsPlace, on two skills of one name and two cases of one
+// id, on the configuration `baseline` without one. A program that is not there is no failure of the plan: its trials
+// fail. A skill that the baseline lacks has no trials of that configuration.
 struct PlanError {
   Error error;
   bool is_empty = false;  // nothing selected: exit 5
@@ -205,6 +218,18 @@ const parse::EvalCase& case_of(const Plan& plan, const Trial& trial);
 const model::LinkedCase& linked_case_of(const Plan& plan, const Trial& trial);
 const model::Skill& skill_of(const Plan& plan, const Trial& trial);
 const CaseFiles& files_of(const Plan& plan, const Trial& trial);
+// Indexes of the skills that have other cases than queries, in the graph's order.
+std::vector<std::size_t> skills_with_cases(const Plan& plan);
+// Whether what is asked is to show which skills the reviewer loads.
+bool is_query(const Plan& plan, const Trial& trial);
+Given given_to(const Plan& plan, const Trial& trial);
+// What a query's reviewer may load: under `baseline` the skill in question as it was, the others as they are.
+struct Offer {
+  const model::Skill* skill;
+  const TrialFile* main;
+};
+std::vector<Offer> offers_of(const Plan& plan, const Trial& trial);
+
 // The skill as the trial's reviewer is given it, by whose numbers its answer is read; without it, as it is.
 struct GivenSkill {
   const Numbering& numbering;

@@ -1,5 +1,6 @@
-// Blind: the two sides differ in nothing but what was answered. So tokens and costs, which tell who read a skill, are
-// left out, and which side is asked first with which answer is drawn from the pair's digest, the same in every run.
+// Blind: the two sides differ in nothing but what was answered. So tokens, costs and what was loaded, which tell who
+// read a skill, are left out, and which side is asked first with which answer is drawn from the pair's digest, the same
+// in every run.
 
 #include "eval/preference.hpp"
 
@@ -24,6 +25,7 @@ constexpr std::string_view kProtocol = "skillc-compare/1";
 
 Json blind_json(Answer answer) {
   answer.usage = {};
+  answer.skills_loaded.reset();
   return judged_answer_json(answer);
 }
 
@@ -103,7 +105,7 @@ std::vector<AnswerPair> pairs_of(const Plan& plan) {
   }
   for (std::size_t i = 0; i < plan.trials.size(); ++i) {
     const Trial& one = plan.trials[i];
-    if (one.configuration != Configuration::with_skill) continue;
+    if (one.configuration != Configuration::with_skill || is_query(plan, one)) continue;
     for (const Configuration against : plan.configurations) {
       const auto other = trials.find({one.reviewer, one.skill, one.eval_case, one.attempt, against});
       if (against != Configuration::with_skill && other != trials.end()) pairs.push_back({i, other->second});

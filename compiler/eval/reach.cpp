@@ -78,6 +78,7 @@ void fill_reviewer(const Results& results, ReviewerResult& reviewer) {
   for (const CaseResult& result : results.cases) {
     const Trial& trial = plan.trials[result.trial];
     if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
+    if (is_query(plan, trial)) continue;
     auto& of_skill = votes[trial.skill];
     if (!of_skill) of_skill.emplace(plan.graph->skills[trial.skill]);
     vote(*of_skill, plan, result);
@@ -121,7 +122,7 @@ std::optional<double> CoverageCount::share() const {
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach) {
   CoverageCount count;
   std::vector<bool> has_cases(plan.graph->skills.size());
-  for (const auto& [skill, eval_case] : plan.cases) has_cases[skill] = true;
+  for (const std::size_t skill : skills_with_cases(plan)) has_cases[skill] = true;
   for (std::size_t s = 0; s < has_cases.size(); ++s) {
     if (!has_cases[s]) continue;
     const model::Skill& skill = plan.graph->skills[s];

@@ -210,6 +210,8 @@ void Redaction::blank(Answer& answer) const {
     finding.path = blank(finding.path);
     drop_where_blanked(*this, finding.line);
   }
+  if (answer.skills_loaded)
+    for (std::string& skill : *answer.skills_loaded) skill = blank(skill);
   drop_where_blanked(*this, answer.usage.input_tokens);
   drop_where_blanked(*this, answer.usage.output_tokens);
   drop_where_blanked(*this, answer.usage.cost_usd);

@@ -38,6 +38,7 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   result.usage = reply->second.usage;
   result.failure = reply->second.failure;
   result.citations = judged.citations;
+  if (is_query(plan, trial)) result.skills_loaded = reply->second.skills_loaded;
   result.elapsed = reply->second.elapsed;
   result.status = status_of(result);
   return result;
@@ -91,6 +92,13 @@ void add(Tally& tally, const CaseResult& result) {
   tally.failed_cases += result.status == CaseStatus::failed;
   tally.ungraded_cases += result.status == CaseStatus::ungraded;
   tally.error_cases += result.status == CaseStatus::error;
+}
+
+// Errors are errors, whatever was asked.
+void count_query(const CaseResult& result, Results& results, ReviewerResult& reviewer) {
+  ++reviewer.queries;
+  results.failed_trials += result.status == CaseStatus::error;
+  for (const ExpectationResult& one : result.expectations) results.errors += one.verdict.outcome == Outcome::error;
 }
 
 void add(CitationTally& tally, const std::optional<CitationCount>& count) {
@@ -204,15 +212,19 @@ Results score(const Plan& plan, const JournalState& journal) {
   for (std::size_t i = 0; i < plan.trials.size(); ++i) results.cases.push_back(score_case(plan, i, journal));
   for (std::size_t r = 0; r < plan.reviewers.size(); ++r)
     for (const Configuration configuration : plan.configurations)
-      if (has_trials(plan, r, configuration)) results.reviewers.push_back({r, configuration, {}, {}, {}});
+      if (has_trials(plan, r, configuration)) results.reviewers.push_back({r, configuration, {}, {}, {}, {}, 0});
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
     add(results.usage, one.usage);
     results.not_run += one.status == CaseStatus::not_run;
     for (ReviewerResult& reviewer : results.reviewers) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
-      add(reviewer.tally, one);
       add(reviewer.usage, one.usage);
+      if (is_query(plan, trial)) {
+        count_query(one, results, reviewer);
+        continue;
+      }
+      add(reviewer.tally, one);
       add(reviewer.citations, one.citations);
     }
   }

@@ -13,7 +13,8 @@
 
 namespace skillc::eval {
 
-// Expectations by outcome. `pass_rate` = weight met / weight (met + missed); nothing where nothing was graded.
+// Expectations by outcome, those of queries left out: whether a skill is loaded is another question than what is made
+// of it (triggering.hpp). `pass_rate` = weight met / weight (met + missed); nothing where nothing was graded.
 struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0, squared_graded = 0;  // the last: the sum of their squares
@@ -46,6 +47,8 @@ struct CaseResult {
   std::vector<ExpectationResult> expectations;
   std::optional<Failure> failure;
   std::optional<CitationCount> citations;  // as in Judged
+  // Of a query that was answered: what was loaded; nothing where the reviewer does not say.
+  std::optional<std::vector<std::string>> skills_loaded;
   Usage usage;
   std::chrono::milliseconds elapsed{0};
 };
@@ -71,6 +74,7 @@ struct ReviewerResult {
   Usage usage;                    // summed where known
   std::vector<SkillReach> reach;  // parallel to Graph::skills; empty vectors where the reviewer has no trial of it
   CitationTally citations = {};
+  std::size_t queries = 0;  // trials, in no tally
 };
 
 // What became of one pair of answers (preference.hpp).

@@ -54,7 +54,7 @@ class SkillTableMaker {
     return std::any_of(results_.cases.begin(), results_.cases.end(), [&](const CaseResult& one) {
       const Trial& trial = results_.plan->trials[one.trial];
       return trial.skill == table_.skill && trial.reviewer == reviewer.reviewer &&
-             trial.configuration == reviewer.configuration;
+             trial.configuration == reviewer.configuration && !is_query(*results_.plan, trial);
     });
   }
 
@@ -81,11 +81,9 @@ bool counts(const Results& results, std::size_t skill, std::size_t entry) {
 }
 
 std::vector<SkillTable> make_tables(const Results& results) {
-  std::vector<std::size_t> skills;
-  for (const auto& [skill, eval_case] : results.plan->cases)
-    if (std::find(skills.begin(), skills.end(), skill) == skills.end()) skills.push_back(skill);
   std::vector<SkillTable> tables;
-  for (std::size_t skill : skills) tables.push_back(SkillTableMaker(results, skill).make());
+  for (const std::size_t skill : skills_with_cases(*results.plan))
+    tables.push_back(SkillTableMaker(results, skill).make());
   return tables;
 }
 

@@ -21,16 +21,19 @@ const ReviewerProtocol* find_reviewer_protocol(std::string_view name) {
   return nullptr;
 }
 
-std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& reviewer, bool has_skill) {
+std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& reviewer, Given given) {
   const ReviewerProtocol* protocol = find_reviewer_protocol(reviewer.protocol);
   if (protocol == nullptr || protocol->arguments == nullptr) return {};
-  return protocol->arguments(reviewer, has_skill);
+  return protocol->arguments(reviewer, given);
+}
+
+std::string_view skills_place(const Plan& plan, const Trial& trial) {
+  const ReviewerProtocol* protocol = find_reviewer_protocol(plan.reviewers[trial.reviewer].definition.protocol);
+  return protocol == nullptr ? kSkillsPlace : protocol->skills_place;
 }
 
 std::string skill_place(const Plan& plan, const Trial& trial) {
-  const ReviewerProtocol* protocol = find_reviewer_protocol(plan.reviewers[trial.reviewer].definition.protocol);
-  const std::string_view place = protocol == nullptr ? kSkillsPlace : protocol->skills_place;
-  return std::string(place) + '/' + given_skill(plan, trial).skill().name;
+  return std::string(skills_place(plan, trial)) + '/' + given_skill(plan, trial).skill().name;
 }
 
 }  // namespace skillc::eval

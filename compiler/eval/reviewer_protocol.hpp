@@ -24,13 +24,14 @@ struct ReportedError {
 struct ReviewerProtocol {
   std::string_view name;  // "json"
   // Standard input for the trial's program. `skill_path`: the skill's folder as seen from the trial's, "" without it.
+  // Of a query the prompt alone, which names no skill: "" as well.
   std::string (*question)(const Plan& plan, const Trial& trial, const std::string& skill_path);
   // Standard output of a program that exited with 0.
   Result<Answer> (*answer)(std::string_view output);
   // Where skills stand, seen from the trial's folder.
   std::string_view skills_place = kSkillsPlace;
   // Behind the command that skillc.yaml names; nullptr: none.
-  std::vector<std::string> (*arguments)(const source::ReviewerDefinition& reviewer, bool has_skill) = nullptr;
+  std::vector<std::string> (*arguments)(const source::ReviewerDefinition& reviewer, Given given) = nullptr;
   // Both outputs of a program that exited, 75 apart; nothing where they tell of no error. nullptr: they never do.
   std::optional<ReportedError> (*error)(std::string_view out, std::string_view err) = nullptr;
 };
@@ -39,8 +40,10 @@ std::span<const ReviewerProtocol> reviewer_protocols();
 const ReviewerProtocol* find_reviewer_protocol(std::string_view name);
 
 // What the reviewer's protocol puts behind its command; nothing for a replay.
-std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& reviewer, bool has_skill);
-// Where the trial's skill stands, seen from the trial's folder: ".agents/skills/<name>".
+std::vector<std::string> protocol_arguments(const source::ReviewerDefinition& reviewer, Given given);
+// Where skills stand for the trial's reviewer, seen from the trial's folder: ".agents/skills".
+std::string_view skills_place(const Plan& plan, const Trial& trial);
+// The trial's own there: ".agents/skills/<name>".
 std::string skill_place(const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

@@ -70,19 +70,31 @@ class Asking {
     if (result->end != End::exited || result->code != 0) return tell_end(asked, *result);
     auto answer = read(*result);
     if (!answer) return fail_with(asked, Kind::unreadable, message_of(answer.error()), result->err);
+    if (!may_have_loaded(*answer))
+      return fail_with(asked, Kind::reported,
+                       fmt::format("{} does not offer the skill {} to its model", protocol_.name,
+                                   quote(given_skill(plan_, trial_).skill().name)),
+                       result->err);
     judge_in(*folder, *answer, asked);
   }
 
  private:
+  // Of a query: that a skill which its reviewer never saw was not loaded would say nothing of its description.
+  bool may_have_loaded(const Answer& answer) const {
+    if (!answer.skills_seen || !is_query(plan_, trial_)) return true;
+    const auto& seen = *answer.skills_seen;
+    return std::find(seen.begin(), seen.end(), given_skill(plan_, trial_).skill().name) != seen.end();
+  }
+
   ProcessRequest request(const TrialFolder& folder) const {
-    const bool has_skill = gives_skill(trial_.configuration);
+    const Given given = given_to(plan_, trial_);
     ProcessRequest request;
     request.argv = reviewer_.program.argv;
-    for (std::string& argument : protocol_arguments(reviewer_.definition, has_skill))
+    for (std::string& argument : protocol_arguments(reviewer_.definition, given))
       request.argv.push_back(std::move(argument));
     request.directory = folder.work();
     request.environment = folder.environment(reviewer_.program.environment);
-    request.input = protocol_.question(plan_, trial_, has_skill ? skill_place(plan_, trial_) : "");
+    request.input = protocol_.question(plan_, trial_, given == Given::skill ? skill_place(plan_, trial_) : "");
     request.timeout = std::chrono::seconds(reviewer_.definition.timeout_seconds);
     return request;
   }

@@ -85,8 +85,11 @@ Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const
   const CaseFiles& given = files_of(plan, trial);
   SKILLC_TRY(TrialFolder folder, TrialFolder::create(files, scratch));
   SKILLC_TRY_VOID(folder.add(given.files, ""));
-  if (gives_skill(trial.configuration))
-    SKILLC_TRY_VOID(folder.add(given_skill(plan, trial).files, skill_place(plan, trial)));
+  const Given what = given_to(plan, trial);
+  if (what == Given::skill) SKILLC_TRY_VOID(folder.add(given_skill(plan, trial).files, skill_place(plan, trial)));
+  if (what == Given::library)
+    for (const Offer& one : offers_of(plan, trial))
+      SKILLC_TRY_VOID(folder.add({*one.main}, std::string(skills_place(plan, trial)) + '/' + one.skill->name));
   return folder;
 }
 

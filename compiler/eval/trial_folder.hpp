@@ -38,7 +38,8 @@ class TrialFolder {
   std::string path_;  // "" once moved from
 };
 
-// A fresh folder with what the trial is given: its case's files and, where its configuration has it, the skill.
+// A fresh folder with what the trial is given: its case's files and, where its configuration has it, the skill; for a
+// query all that are offered.
 Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

@@ -84,20 +84,29 @@ std::string digest_of_files(const std::vector<TrialFile>& files) {
   return digest.hex();
 }
 
+std::string digest_of_offers(const std::vector<Offer>& offers) {
+  FieldDigest digest("skillc-offers/1");
+  for (const Offer& one : offers) {
+    digest.add(one.skill->name);
+    digest.add(one.main->digest);
+  }
+  return digest.hex();
+}
+
 std::string digest_of_question(const Plan& plan, const Trial& trial, const std::string& files_digest,
-                               const std::string& skill_digest) {
+                               const std::string& given_digest) {
   const source::ReviewerDefinition& reviewer = plan.reviewers[trial.reviewer].definition;
   const parse::EvalCase& eval_case = case_of(plan, trial);
   FieldDigest digest("skillc-question/2");
   std::vector<std::string> argv = reviewer.command;
-  for (std::string& argument : protocol_arguments(reviewer, !skill_digest.empty())) argv.push_back(std::move(argument));
+  for (std::string& argument : protocol_arguments(reviewer, given_to(plan, trial))) argv.push_back(std::move(argument));
   digest.add_list(argv);
   digest.add_list(sorted_names(reviewer.env));
   digest.add_number(reviewer.inherit_home ? 1 : 0);
   digest.add(configuration_name(trial.configuration));
   digest.add_number(trial.attempt);
   digest.add(skill_of(plan, trial).name);
-  digest.add(skill_digest);
+  digest.add(given_digest);
   digest.add(eval_case.id);
   digest.add(eval_case.prompt);
   digest.add_list(files_of(plan, trial).names);
@@ -156,6 +165,7 @@ std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& ski
   }
   digest.add_list(skill_digests);
   digest.add_list(plan.citable);
+  if (!plan.offered.empty()) digest.add(std::to_string(plan.trigger_threshold));
   if (plan.baseline)
     for (const SkillBefore& before : plan.baseline->skills) {
       digest.add(before.digest);

@@ -26,10 +26,13 @@ class FieldDigest {
 // Over paths, modes and bytes; where the files were read from does not matter.
 std::string digest_of_files(const std::vector<TrialFile>& files);
 
+// Of names and bytes: what a query's reviewer chooses from.
+std::string digest_of_offers(const std::vector<Offer>& offers);
+
 // The texts of expectations are judged, not asked: only what their checks do in the trial's folder is in it.
-// `files_digest` and `skill_digest` are digest_of_files of the case's and of the skill's ("" without it).
+// `files_digest` is digest_of_files of the case's, `given_digest` of the skill's ("" without it), or digest_of_offers.
 std::string digest_of_question(const Plan& plan, const Trial& trial, const std::string& files_digest,
-                               const std::string& skill_digest);
+                               const std::string& given_digest);
 
 // An expectation as it is written, with what it covers and its check.
 void add_expectation(const parse::Expectation& expectation, FieldDigest& digest);

@@ -36,7 +36,9 @@ struct Exercise {
   Exercise& operator+=(const Exercise& other);
 };
 Exercise exercise_of(const Skill& skill, const CoverageRow& row);  // `cases`: those that exercise something of the row
-Exercise exercise_of(const Skill& skill);                          // `cases`: all
+Exercise exercise_of(const Skill& skill);                          // `cases`: count_cases
+// Queries, which exercise nothing, left out: what an answer to one says is looked at by nobody.
+std::size_t count_cases(const Skill& skill);
 
 // The same as `skillc-coverage/1`: rows, totals and the ids of what no case exercises.
 Json coverage_json(const Graph& graph);

@@ -1,6 +1,7 @@
 // What cases exercise, counted by row and by skill, for people and for programs. A row's numbers and a skill's are
 // counted apart: an item may stand in two rows.
 
+#include <algorithm>
 #include <set>
 
 #include "model/coverage.hpp"
@@ -70,9 +71,15 @@ Exercise exercise_of(const Skill& skill, const CoverageRow& row) {
   return counts;
 }
 
+std::size_t count_cases(const Skill& skill) {
+  return static_cast<std::size_t>(std::count_if(skill.cases.begin(), skill.cases.end(), [&](const LinkedCase& one) {
+    return !skill.case_source(one).should_trigger;
+  }));
+}
+
 Exercise exercise_of(const Skill& skill) {
   const Coverage& coverage = skill.coverage;
-  return {coverage.entries, coverage.entries_by_evals, coverage.items, coverage.items_by_evals, skill.cases.size()};
+  return {coverage.entries, coverage.entries_by_evals, coverage.items, coverage.items_by_evals, count_cases(skill)};
 }
 
 Json coverage_json(const Graph& graph) {

@@ -100,10 +100,12 @@ class SkillWriter {
       expectations.push_back(
           {{"text", source.expectations[i].text}, {"line", place.line}, {"column", place.column}, {"cites", cites}});
     }
-    return {{"id", source.id},
-            {"path", evals.path},
-            {"line", evals.text.position(source.source.begin).line},
-            {"expectations", expectations}};
+    Json json = {{"id", source.id},
+                 {"path", evals.path},
+                 {"line", evals.text.position(source.source.begin).line},
+                 {"expectations", expectations}};
+    if (source.should_trigger) json["should_trigger"] = *source.should_trigger;
+    return json;
   }
 
   const Graph& graph_;

@@ -166,11 +166,15 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
   return {};
 }
 
+bool is_folder_name(const std::string& name) {
+  return name.find('/') == std::string::npos && !name.starts_with(".") && !first_invalid_utf8(name);
+}
+
 // Library-level evals stand below the skill's name: its folder's, or its front matter's where that one has none.
 Result<std::string> library_evals_path(const FileReader& files, const source::SkillSource& source,
                                        const std::string& name) {
   if (!source.evals_path.empty() || source.evals_folder.empty()) return source.evals_path;
-  if (name.find('/') != std::string::npos || name.starts_with(".") || first_invalid_utf8(name)) return std::string();
+  if (!is_folder_name(name)) return std::string();
   return source::library_evals(files, source, name);
 }
 
@@ -183,17 +187,36 @@ bool is_read(const FileReader& files, const Skill& skill, const std::string& pat
          });
 }
 
+void load_own_evals(const FileReader& files, const source::SkillSource& source, bool is_wanted(std::string_view name),
+                    Skill& skill) {
+  for (const auto& file : source.files) {
+    if (parent_path(file.path) != "evals" || !is_wanted(file_name(file.path))) continue;
+    if (file.type != FileType::regular || file.leaves_skill) continue;
+    skill.evals.push_back(load_evals_file(files, file.path, join_path(source.folder, file.path)));
+  }
+}
+
+void load_library_evals(const FileReader& files, const source::SkillSource& source, const std::string& path,
+                        Skill& skill) {
+  if (!is_read(files, skill, path))
+    skill.evals.push_back(load_evals_file(files, relative_path(path, source.folder), path));
+}
+
+// Cases, then queries, of which there may be several files.
 Result<void> load_evals(const FileReader& files, const source::SkillSource& source, Skill& skill) {
   bool is_folder = source.form == source::SkillForm::skill || source.form == source::SkillForm::folder;
   if (!is_folder) return {};
-  for (const auto& file : source.files) {
-    if (file.path != "evals/evals.json" || file.type != FileType::regular || file.leaves_skill) continue;
-    std::string shown = join_path(source.folder, file.path);
-    skill.evals.push_back(load_evals_file(files, file.path, shown));
-  }
+  load_own_evals(
+      files, source, [](std::string_view name) { return name == "evals.json"; }, skill);
   SKILLC_TRY(const std::string path, library_evals_path(files, source, skill.name));
-  if (!path.empty() && !is_read(files, skill, path))
-    skill.evals.push_back(load_evals_file(files, relative_path(path, source.folder), path));
+  if (!path.empty()) load_library_evals(files, source, path, skill);
+  load_own_evals(files, source, source::is_trigger_evals, skill);
+  if (source.evals_folder.empty()) return {};
+  SKILLC_TRY(std::vector<std::string> queries, source::library_trigger_evals(files, source, source.folder_name));
+  if (queries.empty() && is_folder_name(skill.name)) {
+    SKILLC_TRY(queries, source::library_trigger_evals(files, source, skill.name));
+  }
+  for (const std::string& one : queries) load_library_evals(files, source, one, skill);
   return {};
 }
 

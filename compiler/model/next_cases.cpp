@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/coverage.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::model {
 namespace {
@@ -247,7 +248,10 @@ NextCases next_cases(const Graph& graph, std::size_t limit) {
 }
 
 std::string evals_path(const Skill& skill) {
-  return skill.evals.empty() ? join_path(skill.source.folder, "evals/evals.json") : skill.evals.front().shown_path;
+  const auto cases = std::find_if(skill.evals.begin(), skill.evals.end(), [](const EvalsDocument& evals) {
+    return !source::is_trigger_evals(file_name(evals.path));
+  });
+  return cases == skill.evals.end() ? join_path(skill.source.folder, "evals/evals.json") : cases->shown_path;
 }
 
 Json skeleton_json(const NextCase& next) {

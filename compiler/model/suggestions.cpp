@@ -194,6 +194,7 @@ std::vector<Suggestion> suggest_for_expectations(const Skill& skill, const KindT
   if (meant.empty()) return suggestions;
   Finder finder(skill, meant, told);
   for (std::size_t c = 0; c < skill.cases.size(); ++c) {
+    if (skill.case_source(skill.cases[c]).should_trigger) continue;  // nothing of the answer is expected
     const std::vector<parse::Expectation>& sources = skill.case_source(skill.cases[c]).expectations;
     for (std::size_t e = 0; e < sources.size(); ++e)
       if (cites_nothing(skill.cases[c].expectations[e]) && !is_negative(sources[e]))

@@ -186,6 +186,13 @@ void read_home(const Member& field, ConfigurationValues& values, source::Reviewe
   reviewer.inherit_home = home == "inherit";
 }
 
+void read_asked(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
+  using Asked = source::ReviewerDefinition::Asked;
+  const std::string asked = values.string(field, "");
+  if (asked.empty() || !values.is_one_of(field.value, asked, "asked", {"all", "cases", "queries"})) return;
+  reviewer.asked = asked == "cases" ? Asked::cases : asked == "queries" ? Asked::queries : Asked::all;
+}
+
 // What a replay needs: answers, and the command of the reviewer that gave them, which is part of what was asked.
 void check_replay(const Member& member, ConfigurationValues& values, const source::ReviewerDefinition& reviewer) {
   std::vector<std::string> missing;
@@ -249,7 +256,7 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
   program.require_name();
   if (!values.is_map(member.value, member.key)) return reviewer;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field, {"protocol", "adapter", "model", "command", "recordings", "skills", "timeout",
+    if (!values.is_known(field, {"protocol", "adapter", "model", "command", "recordings", "asked", "skills", "timeout",
                                  "retries", "jobs", "rate", "env", "home"}))
       continue;
     if (field.key == "protocol") read_protocol(field, values, reviewer);
@@ -257,6 +264,7 @@ source::ReviewerDefinition read_reviewer(const Member& member, ConfigurationValu
     if (field.key == "model") reviewer.model = read_model(field, values);
     if (field.key == "command") reviewer.command = program.command(field);
     if (field.key == "recordings") reviewer.recordings = values.folder(field, "");
+    if (field.key == "asked") read_asked(field, values, reviewer);
     if (field.key == "skills") reviewer.skills = read_skills(field, values);
     if (field.key == "timeout")
       reviewer.timeout_seconds = values.whole(field, 1, kMaxTimeout, reviewer.timeout_seconds);
@@ -318,11 +326,12 @@ void read_gates(const Member& member, ConfigurationValues& values, source::Confi
   if (!values.is_map(member.value, member.key)) return;
   source::Gates& gates = configuration.gates;
   for (const Member& field : member.value.members) {
-    if (!values.is_known(field,
-                         {"pass_rate", "coverage", "delta", "regressions", "coverage_drop", "flaky", "cost", "errors"}))
+    if (!values.is_known(field, {"pass_rate", "coverage", "triggers", "delta", "regressions", "coverage_drop", "flaky",
+                                 "cost", "errors"}))
       continue;
     if (field.key == "pass_rate") gates.pass_rate = values.share(field);
     if (field.key == "coverage") gates.coverage = values.share(field);
+    if (field.key == "triggers") gates.triggers = values.share(field);
     if (field.key == "delta") gates.delta = values.share(field);
     if (field.key == "regressions") gates.regressions = values.whole(field, 0, kMaxErrors, 0);
     if (field.key == "coverage_drop") gates.coverage_drop = values.share(field);

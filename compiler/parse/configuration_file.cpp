@@ -38,7 +38,7 @@ class ConfigurationReader {
     std::string_view name;
     void (ConfigurationReader::*read)(const Member&);
   };
-  static constexpr std::size_t kKeyCount = 15;
+  static constexpr std::size_t kKeyCount = 16;
   static const std::array<Key, kKeyCount> kKeys;
 
   void read_top(const Value& top) {
@@ -226,6 +226,13 @@ class ConfigurationReader {
   void read_reviewers(const Member& member) { parse::read_reviewers(member, values_, configuration_); }
   void read_judges(const Member& member) { parse::read_judges(member, values_, configuration_); }
   void read_comparers(const Member& member) { parse::read_comparers(member, values_, configuration_); }
+  void read_trigger_threshold(const Member& member) {
+    const auto share = values_.share(member);
+    if (share && *share > 0) configuration_.trigger_threshold = *share;
+    if (share && *share <= 0)
+      values_.report(member.value.range, "`trigger_threshold` is nothing, which every rate reaches",
+                     "write a percentage above 0, such as 50%");
+  }
   void read_gates(const Member& member) { parse::read_gates(member, values_, configuration_); }
 
   ConfigurationValues values_;
@@ -252,6 +259,7 @@ const std::array<ConfigurationReader::Key, ConfigurationReader::kKeyCount> Confi
     {"judges", &ConfigurationReader::read_judges},
     {"comparers", &ConfigurationReader::read_comparers},
     {"gates", &ConfigurationReader::read_gates},
+    {"trigger_threshold", &ConfigurationReader::read_trigger_threshold},
 }};
 
 }  // namespace

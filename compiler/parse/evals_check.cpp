@@ -181,6 +181,10 @@ std::string_view check_name(Check::Kind kind) {
       return "file_exists";
     case Check::Kind::command:
       return "command";
+    case Check::Kind::triggers:
+      return "triggers";
+    case Check::Kind::not_triggers:
+      return "not_triggers";
   }
   return "";
 }

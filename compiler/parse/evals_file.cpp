@@ -11,15 +11,19 @@
 #include <span>
 #include <string_view>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "parse/evals_check.hpp"
 #include "parse/evals_keys.hpp"
 #include "parse/json.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::parse {
 namespace {
 
 constexpr std::string_view kPromptHelp = "give the case a `prompt`: the text a reviewer is asked";
+constexpr std::string_view kShouldHelp =
+    "write `\"should_trigger\": true` where the query needs the skill, false where it does not";
 constexpr double kMaxWeight = 1e6;  // so that no sum of them overflows
 
 bool is_integer(const Value& value) {
@@ -30,13 +34,15 @@ using Names = std::span<const std::string_view>;
 constexpr std::string_view kSkillNames[] = {"skill_name", "skill"};
 constexpr std::string_view kCasesNames[] = {"evals", "test_cases", "tests", "cases"};
 constexpr std::string_view kPromptNames[] = {"prompt", "query", "input"};
+constexpr std::string_view kShouldName = "should_trigger";
 constexpr std::string_view kTextNames[] = {"text", "description", "check", "criterion", "name"};
 constexpr std::string_view kOnlyTextNames[] = {"text", "description", "criterion",
                                                "name"};  // a check is more than that
 
 class EvalsReader {
  public:
-  EvalsReader(const std::string& path, const SourceText& file) : path_(path), file_(file) {}
+  EvalsReader(const std::string& path, const SourceText& file)
+      : path_(path), file_(file), holds_queries_(source::is_trigger_evals(file_name(path))) {}
 
   EvalsFile read() {
     const ParsedValue parsed = parse_json(file_.bytes());
@@ -90,9 +96,10 @@ class EvalsReader {
     report_misspelt(top, EvalsObject::file, kCasesNames);
     read_skill_name(top);
     if (cases->value.kind != Value::Kind::sequence) {
-      return report_shape(cases->value.range,
-                          fmt::format("`{}` is {}, not a list", cases->key, kind_name(cases->value.kind)),
-                          "write a list of cases: [{\"id\": …, \"prompt\": …, \"expectations\": […]}]");
+      return report_shape(
+          cases->value.range, fmt::format("`{}` is {}, not a list", cases->key, kind_name(cases->value.kind)),
+          holds_queries_ ? "write a list of queries: [{\"query\": …, \"should_trigger\": true}]"
+                         : "write a list of cases: [{\"id\": …, \"prompt\": …, \"expectations\": […]}]");
     }
     read_cases(cases->value);
   }
@@ -124,7 +131,9 @@ class EvalsReader {
 
   void report_no_evals_file(const Value& top) {
     report_missing(top, EvalsObject::file, kCasesNames, "this is not an evals file",
-                   "write an object with a list `evals`, or a list of cases that each have a `prompt`");
+                   holds_queries_
+                       ? "write a list of queries: [{\"query\": …, \"should_trigger\": true}]"
+                       : "write an object with a list `evals`, or a list of cases that each have a `prompt`");
   }
 
   void read_skill_name(const Value& top) {
@@ -164,6 +173,11 @@ class EvalsReader {
     }
     if (const Member* tags = member(item, "tags"))
       for (const Value* tag : strings(*tags)) eval.tags.push_back(tag->text);
+    if (is_query(item)) {
+      read_query(item, eval);
+      result_.cases.push_back(std::move(eval));
+      return;
+    }
     read_covers(item, eval);
     for (const char* name : {"expectations", "assertions"}) {
       if (const Member* list = member(item, name)) read_expectations(*list, eval);
@@ -171,8 +185,60 @@ class EvalsReader {
     result_.cases.push_back(std::move(eval));
   }
 
+  static const Member* expectations_of(const Value& item) {
+    constexpr std::string_view kNames[] = {"expectations", "assertions", "covers"};
+    return member(item, kNames);
+  }
+
+  // A case that also expects something of the answer is asked as one: with the skill named to its reviewer.
+  bool is_query(const Value& item) {
+    if (holds_queries_) return true;
+    const Member* should = member(item, kShouldName);
+    if (should == nullptr || expectations_of(item) == nullptr) return should != nullptr;
+    report("evals/unread", should->key_range,
+           fmt::format("nothing reads the key `{}` of a case that expects something of the answer", kShouldName),
+           "whether a skill is loaded is asked by itself: write the query into `trigger_evals.json`");
+    return false;
+  }
+
+  void read_query(const Value& item, EvalCase& eval) {
+    if (const Member* expected = expectations_of(item))
+      report("evals/unread", expected->key_range,
+             fmt::format("nothing reads the key `{}` of a query that should or should not trigger", expected->key),
+             "whether a skill is loaded is asked by itself: write what a good answer contains into `evals.json`");
+    refuse_repeated(eval);
+    const Member* should = member(item, kShouldName);
+    if (should == nullptr) {
+      return report_missing(item, EvalsObject::eval_case, Names(&kShouldName, 1),
+                            fmt::format("query `{}` does not say whether it should trigger", printable(eval.id)),
+                            std::string(kShouldHelp));
+    }
+    if (should->value.kind != Value::Kind::boolean)
+      return report_shape(should->value.range,
+                          fmt::format("`{}` is {}, not a boolean", kShouldName, kind_name(should->value.kind)),
+                          std::string(kShouldHelp));
+    eval.should_trigger = should->value.text == "true";
+    Expectation expectation;
+    expectation.text = *eval.should_trigger ? "the skill is loaded" : "the skill is not loaded";
+    expectation.source = should->value.range;
+    expectation.check = Check{
+        *eval.should_trigger ? Check::Kind::triggers : Check::Kind::not_triggers, {}, {}, {}, should->value.range};
+    eval.expectations.push_back(std::move(expectation));
+  }
+
+  // Asked twice it would count twice, and with two answers one of them is wrong.
+  void refuse_repeated(const EvalCase& eval) {
+    if (eval.prompt.empty()) return;
+    const auto [first, is_new] = queries_.try_emplace(eval.prompt, eval.source);
+    if (is_new) return;
+    report_shape({eval.source.begin, eval.source.begin + 1},
+                 fmt::format("query `{}` asks what an earlier one asks", printable(eval.id)), "leave one of them out");
+    relate({first->second.begin, first->second.begin + 1});
+  }
+
   void read_id(const Value& item, EvalCase& eval) {
-    eval.id = fmt::format("case-{}", number_);
+    const bool is_one = holds_queries_ || (member(item, kShouldName) != nullptr && expectations_of(item) == nullptr);
+    eval.id = fmt::format("{}-{}", is_one ? "query" : "case", number_);
     ByteRange place{item.range.begin, item.range.begin + 1};
     if (const Member* id = member(item, "id")) {
       place = id->value.range;
@@ -321,8 +387,10 @@ class EvalsReader {
   const std::string& path_;
   const SourceText& file_;
   EvalsFile result_;
-  std::size_t number_ = 0;  // of the case that is read
+  const bool holds_queries_;  // and nothing else
+  std::size_t number_ = 0;    // of the case that is read
   std::map<std::string, ByteRange> ids_;
+  std::map<std::string, ByteRange> queries_;  // prompts, with the objects that hold them
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #pragma once
-// evals.json in all its dialects, read tolerantly into one form. The dialects: eval-protocol's "Reading cases".
+// evals.json in all its dialects, read tolerantly into one form. The dialects: eval-protocol's "Reading cases". So are
+// queries that should or should not trigger a skill, `[{"query": "…", "should_trigger": true}]`, the same below
+// `evals`: the eval set of skill-creator's run_eval.py (github.com/anthropics/skills, skills/skill-creator/scripts).
 
 #include <optional>
 #include <string>
@@ -19,8 +21,10 @@ struct Check {
     not_contains,  // `text` does not
     regex,         // `text`, which compiles (base/regex.hpp), matches somewhere in the output
     json,  // at `text`, an RFC 6901 pointer into the answer's object, stands `value`, or anything where none is given
-    file_exists,  // `text`, relative and normalised, is there in the trial's folder afterwards
-    command,      // `argv`, run in the trial's folder with the answer's object on standard input, exits with 0
+    file_exists,   // `text`, relative and normalised, is there in the trial's folder afterwards
+    command,       // `argv`, run in the trial's folder with the answer's object on standard input, exits with 0
+    triggers,      // the skill is loaded; of a query alone, never written as a check
+    not_triggers,  // it is not
   };
   Kind kind = Kind::contains;
   std::string text;
@@ -51,6 +55,9 @@ struct EvalCase {
   std::vector<std::string> covers;
   std::vector<Expectation> expectations;
   std::vector<ByteRange> covers_sources;  // parallel to `covers`
+  // Of a query, whose one expectation is that its skill is loaded, or is not: the reviewer chooses among the skills
+  // that it is offered. Its id is "query-N" where it has none.
+  std::optional<bool> should_trigger = {};
 };
 
 struct EvalsFile {
@@ -61,6 +68,8 @@ struct EvalsFile {
   std::vector<diag::Diagnostic> diagnostics;
 };
 
+// Every case of a file that is called as source::is_trigger_evals says is a query; of another file those that say
+// `should_trigger` and expect nothing else.
 EvalsFile parse_evals_file(const std::string& path, const SourceText& file);
 
 }  // namespace skillc::parse

@@ -26,7 +26,8 @@ enum class Meaning {
   expectations,
   assertions,
   weight,
-  check
+  check,
+  should_trigger
 };
 
 struct KnownKey {
@@ -48,7 +49,8 @@ constexpr KnownKey kCaseKeys[] = {{"id", Meaning::id},
                                   {"tags", Meaning::tags, true},
                                   {"covers", Meaning::covers, true},
                                   {"expectations", Meaning::expectations, true},
-                                  {"assertions", Meaning::assertions, true}};
+                                  {"assertions", Meaning::assertions, true},
+                                  {"should_trigger", Meaning::should_trigger}};
 constexpr KnownKey kExpectationKeys[] = {{"text", Meaning::text},           {"description", Meaning::text},
                                          {"criterion", Meaning::text},      {"name", Meaning::text},
                                          {"covers", Meaning::covers, true}, {"weight", Meaning::weight},

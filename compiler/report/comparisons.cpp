@@ -114,7 +114,7 @@ std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Compari
 Rows rows_of_attempts(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   const eval::Plan& plan = *results.plan;
-  if (plan.repeat < 2 || report.statistics.repeated.empty()) return {};
+  if (plan.repeat < 2 || report.statistics.repeated.empty() || eval::skills_with_cases(plan).empty()) return {};
   const std::string k = std::to_string(plan.repeat);
   Rows rows = {{"attempts", "configuration", "cases", "pass@1", "pass@" + k, "pass^" + k, "flaky expectations"}};
   for (const eval::Repeated& one : report.statistics.repeated) {
@@ -158,8 +158,8 @@ std::vector<TitledLines> attempt_lists(const ResultsReport& report) {
   for (const eval::CaseAttempts& group : report.statistics.attempts)
     for (std::size_t i = 0; i < group.expectations.size(); ++i) {
       const eval::ExpectationRate& one = group.expectations[i];
-      if (!one.is_flaky()) continue;
       const eval::Trial& trial = plan.trials[group.first];
+      if (!one.is_flaky() || eval::is_query(plan, trial)) continue;
       flaky.lines.push_back(fmt::format("{} of {} met by {}: {}", one.met, one.met + one.missed,
                                         reviewer_name(plan, trial.reviewer, trial.configuration),
                                         expectation_text(plan, trial, i)));

@@ -1,6 +1,6 @@
 // Both dialects know only passed and failed. An expectation that nobody graded, or a trial that nothing is known of,
 // would count as failed there, and make what a skill adds look larger or smaller than it is; so they are no part of any
-// figure.
+// figure. Nor is a query, which neither dialect grades this way.
 
 #include "report/gradings.hpp"
 
@@ -263,8 +263,8 @@ std::vector<GradingFile> write_gradings(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   std::map<std::size_t, std::map<std::size_t, Benchmark>> benchmarks;  // by reviewer, then skill
   for (const eval::CaseResult& one : report.results->cases) {
-    if (one.status == eval::CaseStatus::not_run) continue;
     const eval::Trial& trial = plan.trials[one.trial];
+    if (one.status == eval::CaseStatus::not_run || eval::is_query(plan, trial)) continue;
     benchmarks[trial.reviewer].try_emplace(trial.skill, plan, trial.reviewer, trial.skill).first->second.add(one);
   }
   std::vector<GradingFile> files;

@@ -24,7 +24,8 @@ std::size_t first_miss(const eval::Results& results, std::size_t first, std::siz
 std::vector<Miss> misses_of(const eval::Results& results) {
   std::vector<Miss> misses;
   for (const eval::CaseAttempts& group : eval::attempts_of(results)) {
-    if (results.plan->trials[group.first].configuration != results.plan->configurations.front()) continue;
+    const eval::Trial& trial = results.plan->trials[group.first];
+    if (trial.configuration != results.plan->configurations.front() || eval::is_query(*results.plan, trial)) continue;
     for (std::size_t i = 0; i < group.expectations.size(); ++i) {
       const eval::ExpectationRate& one = group.expectations[i];
       if (one.missed == 0) continue;

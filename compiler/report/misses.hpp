@@ -15,8 +15,8 @@ struct Miss {
   const eval::Verdict* verdict = nullptr;  // of `trial`; lives as long as the results
 };
 
-// Of the configuration that stands for the whole, in the plan's order: what is missed without the skill is no fault,
-// and what it says of the skill stands with the comparisons.
+// Of the configuration that stands for the whole, in the plan's order, queries left out: what is missed without the
+// skill is no fault, and what it says of the skill stands with the comparisons.
 std::vector<Miss> misses_of(const eval::Results& results);
 
 // "", or ", 2 of 3 attempts" where there were several.

@@ -22,6 +22,9 @@ struct Spent {
     }
   }
 
+  static bool is_known(const eval::Usage& usage) { return usage.input_tokens || usage.output_tokens || usage.cost_usd; }
+  bool has_any() const { return has_input || has_output || has_cost; }
+
   void add_titles(std::vector<std::string>& row) const {
     if (has_input) row.push_back("tokens in");
     if (has_output) row.push_back("tokens out");
@@ -45,6 +48,7 @@ std::string interval_text(const eval::Tally& tally) {
 
 Rows rows_of_totals(const eval::Results& results) {
   const Spent spent(results);
+  if (eval::skills_with_cases(*results.plan).empty() && !spent.has_any()) return {};
   Rows rows = {{"reviewer", "cases passed", "met", "missed", "ungraded", "errors", "pass rate", "95 % interval"}};
   spent.add_titles(rows[0]);
   auto add = [&](const std::string& name, const eval::Tally& tally, const eval::Usage& usage) {
@@ -54,10 +58,10 @@ Rows rows_of_totals(const eval::Results& results) {
     spent.add_cells(rows.back(), usage);
   };
   for (const eval::ReviewerResult& reviewer : results.reviewers)
-    add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
+    if (reviewer.tally.trials + reviewer.queries == 0 || reviewer.tally.trials > 0 || Spent::is_known(reviewer.usage))
+      add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
   // A rate of both configurations together would say nothing of either.
-  if (results.reviewers.size() > 1 && results.plan->configurations.size() == 1)
-    add("all", results.total, results.usage);
+  if (rows.size() > 2 && results.plan->configurations.size() == 1) add("all", results.total, results.usage);
   return rows;
 }
 

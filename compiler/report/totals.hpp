@@ -6,7 +6,8 @@
 
 namespace skillc::report {
 
-// Columns of tokens and cost only where any reviewer says them; a sum is of what was said.
+// Nothing where there are queries alone and nobody says what they took. Columns of tokens and cost only where any
+// reviewer says them; a sum is of what was said.
 Rows rows_of_totals(const eval::Results& results);
 inline constexpr std::size_t kErrorsColumn = 5;
 

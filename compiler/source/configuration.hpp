@@ -57,7 +57,10 @@ struct ReviewerDefinition {
   std::vector<std::string> command;  // argv; argv[0] with a slash is relative to the configuration's folder
   std::string model;                 // that an adapter's client is to use; "": its own choice
   std::string recordings;            // of a replay: the folder, relative to the configuration's
-  std::vector<std::string> skills;   // globs of the names of the skills whose cases it is asked; empty: all
+  // What it is asked: cases, queries that should or should not trigger a skill, or both.
+  enum class Asked { all, cases, queries };
+  Asked asked = Asked::all;
+  std::vector<std::string> skills;  // globs of the names of the skills whose cases it is asked; empty: all
   std::uint32_t timeout_seconds = 300;
   std::uint32_t retries = 2;     // after exit 75
   std::uint32_t jobs = 0;        // at a time; 0: as many as the run has
@@ -79,6 +82,7 @@ struct JudgeDefinition {
 struct Gates {
   std::optional<double> pass_rate;
   std::optional<double> coverage;    // of entries and checklist items demonstrated
+  std::optional<double> triggers;    // of queries that load their skill, or do not, as they should
   std::optional<double> delta;       // with_skill's pass rate less without_skill's
   std::optional<double> cost;        // US dollars at most
   std::optional<std::size_t> flaky;  // expectations at most whose attempts differ
@@ -133,6 +137,7 @@ struct Configuration {
   std::vector<JudgeDefinition> judges;
   std::vector<JudgeDefinition> comparers;
   Gates gates;
+  double trigger_threshold = 0.5;  // the share of attempts at a query from which on it loads its skill; above 0
 };
 
 }  // namespace skillc::source

@@ -18,6 +18,18 @@
 namespace skillc::source {
 namespace {
 
+// Names of files, sorted. None of a folder that is not there, or cannot be listed: where that matters it is said.
+std::vector<std::string> trigger_evals_in(const FileReader& files, const std::string& folder) {
+  std::vector<std::string> names;
+  if (files.status_followed(folder).type != FileType::directory) return names;
+  const auto entries = files.list_directory(folder);
+  if (!entries) return names;
+  for (const DirectoryEntry& entry : *entries)
+    if (is_trigger_evals(entry.name)) names.push_back(entry.name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 class Discovery {
  public:
   Discovery(const FileReader& files, const Configuration& configuration)
@@ -173,8 +185,13 @@ class Discovery {
       return {};
     }
     for (const auto& entry : *entries) {
-      std::string file = join_path(join_path(folder, entry.name), "evals.json");
-      if (files_.status_followed(file).type == FileType::regular) library_.evals_files.push_back(std::move(file));
+      const std::string suite = join_path(folder, entry.name);
+      std::vector<std::string> names = trigger_evals_in(files_, suite);
+      names.insert(std::lower_bound(names.begin(), names.end(), "evals.json"), "evals.json");
+      for (const std::string& name : names) {
+        std::string file = join_path(suite, name);
+        if (files_.status_followed(file).type == FileType::regular) library_.evals_files.push_back(std::move(file));
+      }
     }
     return {};
   }
@@ -236,6 +253,27 @@ Result<std::string> library_evals(const FileReader& files, const SkillSource& sk
   if (files.status_followed(file).type != FileType::regular) return std::string();
   SKILLC_TRY_VOID(keep_inside(files, skill.evals_root, file, "`evals`"));
   return file;
+}
+
+bool is_trigger_evals(std::string_view name) {
+  constexpr std::string_view kNames[] = {"trigger_eval.json", "trigger_evals.json",   "trigger_eval_set.json",
+                                         "triggers.json",     "trigger_queries.json", "eval_queries.json"};
+  std::string plain(name);
+  std::replace(plain.begin(), plain.end(), '-', '_');
+  return std::find(std::begin(kNames), std::end(kNames), plain) != std::end(kNames);
+}
+
+Result<std::vector<std::string>> library_trigger_evals(const FileReader& files, const SkillSource& skill,
+                                                       const std::string& name) {
+  const std::string suite = join_path(skill.evals_folder, name);
+  std::vector<std::string> found;
+  for (const std::string& one : trigger_evals_in(files, suite)) {
+    std::string file = join_path(suite, one);
+    if (files.status_followed(file).type != FileType::regular) continue;
+    SKILLC_TRY_VOID(keep_inside(files, skill.evals_root, file, "`evals`"));
+    found.push_back(std::move(file));
+  }
+  return found;
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

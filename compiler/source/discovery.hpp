@@ -56,6 +56,12 @@ struct LibrarySource {
   std::vector<std::string> evals_files;
 };
 
+// Whether a file of a folder of evals, by its name, holds queries that should or should not trigger a skill. There is
+// no one name for it: `trigger-eval.json` stands in the documentation of skill-creator (github.com/anthropics/skills),
+// `eval_queries.json` in agentskills.io's "Optimizing skill descriptions", `triggers.json` in bmad-eval-runner; others
+// write `trigger_evals.json`, `trigger_eval_set.json` and `trigger_queries.json`. `-` and `_` are the same here.
+bool is_trigger_evals(std::string_view name);
+
 // Looks for skillc.yaml in the absolute folder `start` and upwards, up to and including the nearest folder
 // that holds `.git`. Returns an absolute path, "" where there is none.
 std::string find_configuration(const FileReader& files, const std::string& start);
@@ -76,6 +82,9 @@ Result<LibrarySource> discover(const FileReader& files, const Configuration& con
 // The library's evals for a skill called `name`: `skill.evals_folder`/<name>/evals.json, "" where there is no such
 // file. Fails where links take it out of the library.
 Result<std::string> library_evals(const FileReader& files, const SkillSource& skill, const std::string& name);
+// The same for files that are called as is_trigger_evals says: all of them, in bytewise order.
+Result<std::vector<std::string>> library_trigger_evals(const FileReader& files, const SkillSource& skill,
+                                                       const std::string& name);
 
 // Whether a path names Markdown: `.md` or `.markdown` in any case.
 bool is_markdown(std::string_view path);

@@ -14,7 +14,7 @@ link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link
 xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
 xref/miscited xref/section-mismatch xref/title-drift xref/count-mismatch xref/unknown-skill xref/undeclared-kind xref/uncited-checklist-item xref/selection
 evals/invalid-json evals/duplicate-json-key evals/shape evals/unread evals/duplicate-id evals/missing-file
-evals/no-expectations evals/unexercised-entry
+evals/no-expectations evals/one-sided-queries evals/unexercised-entry
 library/no-skills library/duplicate-name library/nested-skill
 """.split()
 
@@ -24,7 +24,7 @@ WARNINGS = {"link/missing-extension", "frontmatter/byte-order-mark", "content/hi
             "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling",
             "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",
-            "evals/unread", "evals/no-expectations", "library/nested-skill"}
+            "evals/unread", "evals/no-expectations", "evals/one-sided-queries", "library/nested-skill"}
 
 
 class Explain(Case):

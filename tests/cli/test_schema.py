@@ -7,6 +7,8 @@ from support import REPOSITORY, Case
 
 SCHEMA = json.loads((REPOSITORY / "schemas" / "evals.schema.json").read_text())
 
+QUERIES = json.loads((REPOSITORY / "schemas" / "trigger_evals.schema.json").read_text())
+
 RIGHT = [
     {"contains": "x"},
     {"not_contains": "x"},
@@ -93,6 +95,37 @@ class EvalsSchema(Case):
     def test_a_slip_in_a_key_is_seen(self):
         for document in ({"evals": [], "skill_nam": "x"}, evals(promt="x"), evals(expectations=[{"text": "t", "wieght": 2}])):
             self.assertFalse(Draft202012Validator(SCHEMA).is_valid(document), document)
+
+
+class QueriesSchema(Case):
+    def both(self, document: object) -> tuple[bool, bool]:
+        self.skill("guide")
+        self.write("skills/guide/evals/trigger_evals.json", json.dumps(document))
+        ran = self.run_skillc("check", "--only", "evals/shape", "skills")
+        self.assertIn(ran.code, (0, 1), ran.errors)
+        return Draft202012Validator(QUERIES).is_valid(document), ran.code == 0
+
+    def test_our_own_queries_satisfy_it(self):
+        Draft202012Validator.check_schema(QUERIES)
+        files = sorted((REPOSITORY / "evals").glob("*/trigger_evals.json"))
+        self.assertGreaterEqual(len(files), 3)
+        for file in files:
+            self.assertEqual(self.both(json.loads(file.read_text())), (True, True), file)
+
+    def test_the_readmes_example_satisfies_it(self):
+        readme = (REPOSITORY / "README.md").read_text()
+        examples = [block.split("```")[0] for block in readme.split("```json\n")[1:] if '"should_trigger":' in block.split("```")[0]]
+        self.assertEqual(len(examples), 1)
+        self.assertEqual(self.both(json.loads(examples[0])), (True, True))
+
+    def test_both_agree(self):
+        right = [{}, {"id": 3}, {"name": "n"}, {"files": ["a"], "tags": ["t"]}]
+        wrong = [{"id": ""}, {"query": ""}, {"query": 3}, {"should_trigger": "true"}, {"should_trigger": None}, {"tags": [3]}]
+        for members in right:
+            self.assertEqual(self.both([{"query": "q", "should_trigger": True} | members]), (True, True), members)
+        for members in wrong:
+            self.assertEqual(self.both([{"query": "q", "should_trigger": True} | members]), (False, False), members)
+        self.assertEqual(self.both([{"query": "q"}]), (False, False))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "eval/client.hpp"
 #include "eval/reviewer_protocol.hpp"
 
 namespace skillc::eval {
@@ -18,15 +19,15 @@ std::string error(std::string_view name, std::string_view out, std::string_view 
   const auto error = protocol(name).error(out, err);
   return !error ? "none" : (error->wants_retry ? "again: " : "for good: ") + error->message;
 }
-Texts arguments(std::string_view name, std::string_view model, bool has_skill) {
+Texts arguments(std::string_view name, std::string_view model, Given given) {
   source::ReviewerDefinition reviewer;
   reviewer.model = model;
-  return protocol(name).arguments(reviewer, has_skill);
+  return protocol(name).arguments(reviewer, given);
 }
 
 TEST(Claude, TakesItsOwnFlags) {
-  EXPECT_EQ(arguments("claude", "", true), (Texts{"-p", "--output-format", "json"}));
-  EXPECT_EQ(arguments("claude", "sonnet", false),
+  EXPECT_EQ(arguments("claude", "", Given::skill), (Texts{"-p", "--output-format", "json"}));
+  EXPECT_EQ(arguments("claude", "sonnet", Given::nothing),
             (Texts{"-p", "--output-format", "json", "--model", "sonnet", "--disable-slash-commands"}));
   EXPECT_EQ(protocol("claude").skills_place, ".claude/skills");
 }
@@ -86,10 +87,10 @@ TEST(Claude, RemarksAroundTheObjectAreItsOwnMatter) {
 }
 
 TEST(Codex, TakesItsOwnFlags) {
-  EXPECT_EQ(arguments("codex", "", true),
+  EXPECT_EQ(arguments("codex", "", Given::skill),
             (Texts{"exec", "--json", "--skip-git-repo-check", "--ephemeral", "-s", "read-only", "-C", ".", "-"}));
-  EXPECT_EQ(arguments("codex", "o4", false), (Texts{"exec", "--json", "--skip-git-repo-check", "--ephemeral", "-s",
-                                                    "read-only", "-m", "o4", "-C", ".", "-"}));
+  EXPECT_EQ(arguments("codex", "o4", Given::nothing), (Texts{"exec", "--json", "--skip-git-repo-check", "--ephemeral",
+                                                             "-s", "read-only", "-m", "o4", "-C", ".", "-"}));
   EXPECT_EQ(protocol("codex").skills_place, ".agents/skills");
 }
 
@@ -128,8 +129,8 @@ TEST(Codex, ATurnThatDoesNotEndIsNoAnswer) {
 }
 
 TEST(Gemini, TakesItsOwnFlags) {
-  EXPECT_EQ(arguments("gemini", "", false), (Texts{"-p", "", "--output-format", "json", "--skip-trust"}));
-  EXPECT_EQ(arguments("gemini", "flash", true),
+  EXPECT_EQ(arguments("gemini", "", Given::nothing), (Texts{"-p", "", "--output-format", "json", "--skip-trust"}));
+  EXPECT_EQ(arguments("gemini", "flash", Given::skill),
             (Texts{"-p", "", "--output-format", "json", "--skip-trust", "--model", "flash"}));
 }
 
@@ -154,6 +155,32 @@ TEST(Gemini, ItsErrorStandsOnEitherOutput) {
             "for good: 42: bad input");
   EXPECT_EQ(error("gemini", R"({"response": "all is well", "error": null})", limit), "none");
   EXPECT_EQ(answer("gemini", R"({"stats": {}})").error().message, "gemini's object has no `response`");
+}
+
+TEST(LoadedSkills, NamesAndPaths) {
+  LoadedSkills loaded;
+  EXPECT_EQ(loaded.names(), std::vector<std::string>());
+  loaded.add_name("/demo");
+  loaded.add_path("/x/.claude/skills/other/SKILL.md");
+  loaded.add_path("skills/demo/SKILL.md");
+  for (const char* none :
+       {"SKILL.md", "/SKILL.md", "demo/SKILL.md", "skills/SKILL.md", "skills/a/b/SKILL.md", "skills/a/x.md"})
+    loaded.add_path(none);
+  EXPECT_EQ(loaded.names(), (std::vector<std::string>{"demo", "other"}));
+}
+
+TEST(LoadedSkills, ACommandMayLeaveItOpen) {
+  for (const char* open :
+       {"cat SKILL.md", "find . -name SKILL.md", "cat skills/*/SKILL.md", "cd skills/a && cat SKILL.md"}) {
+    LoadedSkills loaded;
+    loaded.add_command(open);
+    EXPECT_EQ(loaded.names(), std::nullopt) << open;
+    loaded.add_command("sed -n '1,9p' 'skills/a/SKILL.md'");
+    EXPECT_EQ(loaded.names(), std::vector<std::string>{"a"}) << open;
+  }
+  LoadedSkills none;
+  none.add_command("ls skills");
+  EXPECT_EQ(none.names(), std::vector<std::string>());
 }
 
 }  // namespace

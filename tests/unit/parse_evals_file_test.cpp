@@ -10,7 +10,8 @@ namespace skillc::parse {
 namespace {
 
 struct Read {
-  explicit Read(std::string bytes) : file(std::move(bytes)), evals(parse_evals_file("evals.json", file)) {}
+  explicit Read(std::string bytes, const std::string& path = "evals.json")
+      : file(std::move(bytes)), evals(parse_evals_file(path, file)) {}
   std::string rules() const {
     std::string names;
     for (const auto& diagnostic : evals.diagnostics) names += std::string(diagnostic.rule) + " ";
@@ -186,6 +187,46 @@ TEST(EvalsFile, ADefectiveCaseDoesNotHideTheOthers) {
   ASSERT_EQ(read.evals.cases.size(), 1u);
   ASSERT_EQ(read.evals.cases[0].expectations.size(), 1u);
   EXPECT_EQ(read.evals.cases[0].expectations[0].text, "good");
+}
+
+TEST(EvalsFile, Queries) {
+  Read read(
+      R"([{"query": "a", "should_trigger": true}, {"id": 7, "prompt": "b", "should_trigger": false, "tags": ["t"]}])",
+      "evals/x/trigger-eval.json");
+  EXPECT_EQ(read.rules(), "");
+  ASSERT_EQ(read.evals.cases.size(), 2u);
+  EXPECT_EQ(read.evals.cases[0].id, "query-1");
+  EXPECT_EQ(read.evals.cases[0].should_trigger, true);
+  ASSERT_EQ(read.evals.cases[0].expectations.size(), 1u);
+  EXPECT_EQ(read.evals.cases[0].expectations[0].check->kind, Check::Kind::triggers);
+  EXPECT_EQ(read.slice(read.evals.cases[0].expectations[0].source), "true");
+  EXPECT_EQ(read.evals.cases[1].id, "7");
+  EXPECT_EQ(read.evals.cases[1].should_trigger, false);
+  EXPECT_EQ(read.evals.cases[1].expectations[0].check->kind, Check::Kind::not_triggers);
+  EXPECT_EQ(read.evals.cases[1].tags, (std::vector<std::string>{"t"}));
+}
+
+TEST(EvalsFile, AQueryThatIsNone) {
+  EXPECT_EQ(Read(R"([{"query": "a"}])", "triggers.json").message(),
+            "query `query-1` does not say whether it should trigger");
+  EXPECT_EQ(Read(R"([{"query": "a", "should_trigger": 1}])", "triggers.json").message(),
+            "`should_trigger` is a number, not a boolean");
+  Read twice(R"([{"query": "a", "should_trigger": true}, {"query": "a", "should_trigger": false}])", "triggers.json");
+  EXPECT_EQ(twice.rules(), "evals/shape ");
+  EXPECT_EQ(twice.evals.diagnostics[0].related.size(), 1u);
+  EXPECT_EQ(Read(R"([{"query": "a", "should_trigger": true, "expectations": []}])", "triggers.json").rules(),
+            "evals/unread ");
+}
+
+// What a case says beside its expectations was never read, and a file of cases may hold queries among them.
+TEST(EvalsFile, QueriesAmongCases) {
+  Read read(
+      R"([{"prompt": "a", "should_trigger": true, "expectations": ["e"]}, {"prompt": "b", "should_trigger": true}])");
+  EXPECT_EQ(read.rules(), "evals/unread ");
+  EXPECT_FALSE(read.evals.cases[0].should_trigger);
+  EXPECT_EQ(read.evals.cases[0].id, "case-1");
+  EXPECT_EQ(read.evals.cases[1].should_trigger, true);
+  EXPECT_EQ(read.evals.cases[1].id, "query-2");
 }
 
 }  // namespace

@@ -139,7 +139,10 @@ std::string count_unexercised(std::size_t unexercised, std::size_t judged) {
 }
 
 void check_exercise(const model::Graph& graph, const model::Skill& skill, Findings& findings) {
-  if (skill.cases.empty()) return;
+  const auto first = std::find_if(skill.cases.begin(), skill.cases.end(), [&](const model::LinkedCase& one) {
+    return !skill.case_source(one).should_trigger;  // queries exercise nothing
+  });
+  if (first == skill.cases.end()) return;
   std::vector<std::string> names;
   std::vector<diag::Member> members;
   std::size_t judged = 0;
@@ -152,10 +155,30 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
   }
   if (names.empty()) return;
   findings.push_back(
-      file_finding("evals/unexercised-entry", skill.evals[skill.cases.front().evals].shown_path,
+      file_finding("evals/unexercised-entry", skill.evals[first->evals].shown_path,
                    count_unexercised(names.size(), judged) + ": " + listed(names, kNamed),
                    "cite an entry in an expectation (\"names Chapter 3\"), or list its id under `covers`"));
   findings.back().members = std::move(members);
+}
+
+// Whichever file they stand in.
+void check_queries(const model::Skill& skill, Findings& findings) {
+  std::size_t should = 0, should_not = 0;
+  const model::EvalsDocument* first = nullptr;
+  for (const model::LinkedCase& one : skill.cases) {
+    const auto& wanted = skill.case_source(one).should_trigger;
+    if (!wanted) continue;
+    ++(*wanted ? should : should_not);
+    if (first == nullptr) first = &skill.evals[one.evals];
+  }
+  if (first == nullptr || (should > 0 && should_not > 0)) return;
+  const std::size_t all = should + should_not;
+  const std::string queries = all == 1 ? "the only query" : "each of the " + std::to_string(all) + " queries";
+  findings.push_back(
+      file_finding("evals/one-sided-queries", first->shown_path,
+                   queries + (should > 0 ? " should trigger the skill" : " should not trigger the skill"),
+                   should > 0 ? "add queries that are near, and need something else: `\"should_trigger\": false`"
+                              : "add queries that need the skill: `\"should_trigger\": true`"));
 }
 
 // "eval.json", "Evals.jsn": evals.json to a reader, but no evals file.
@@ -213,6 +236,7 @@ void check_evals(const SkillContext& context, Findings& findings) {
   for (const model::EvalsDocument& evals : context.skill.evals)
     if (evals.is_utf8) EvalsCheck(context, evals, findings).run();
   check_ids(context.skill, findings);
+  check_queries(context.skill, findings);
   check_exercise(context.graph, context.skill, findings);
 }
 

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kEvalsRules[8] = {
+constinit const RuleInfo kEvalsRules[9] = {
     {
         "evals/invalid-json",
         Severity::error,
@@ -94,8 +94,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "cases, each "
         "with a `prompt` (or `query`, `input`). What fits none of them would be skipped without a word. The same goes "
         "for a "
-        "file whose `skill_name` is another skill's, and for a folder of the library's evals that bears no skill's "
-        "name.",
+        "file whose `skill_name` is another skill's, for a folder of the library's evals that bears no skill's "
+        "name, and for a query that does not say whether it should trigger the skill, or is asked twice.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
@@ -284,6 +284,39 @@ description: Drafts release notes from merged pull requests. Use when the user p
         "Add `expectations`: what a good answer says or does, one checkable sentence each. Those that cite an entry of "
         "the "
         "skill (\"applies Item 17\") also count towards its coverage.",
+    },
+    {
+        "evals/one-sided-queries",
+        Severity::warning,
+        "All queries of a skill should trigger it, or none should.",
+        "A description that claims everything is loaded at every query that should load it, and one that claims "
+        "nothing at "
+        "none that should not. Only both kinds together tell a good description from these.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/trigger_evals.json
+[
+  {"query": "Write the notes for v2 from what was merged since v1.", "should_trigger": true}
+]
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+=== release-notes/evals/trigger_evals.json
+[
+  {"query": "Write the notes for v2 from what was merged since v1.", "should_trigger": true},
+  {"query": "Which pull requests are still open for v2?", "should_trigger": false}
+]
+)",
+        "Add queries of the other kind. Those tell most that are near: they share words with the description, and need "
+        "something else.",
     },
     {
         "evals/unexercised-entry",

@@ -10,7 +10,7 @@ extern const RuleInfo kFrontmatterRules[18];
 extern const RuleInfo kContentRules[12];
 extern const RuleInfo kLinkRules[8];
 extern const RuleInfo kXrefRules[16];
-extern const RuleInfo kEvalsRules[8];
+extern const RuleInfo kEvalsRules[9];
 extern const RuleInfo kLibraryRules[3];
 
 }  // namespace skillc::check::rules

@@ -1,5 +1,6 @@
 // Codex 0.169, `codex exec --json`: a line for each event. The answer is the last message of the agent, and is one only
-// once its turn was completed.
+// once its turn was completed. It has no tool for skills: its model reads the SKILL.md of the one that it wants by a
+// command.
 
 #include "eval/client.hpp"
 #include "eval/reviewers.hpp"
@@ -8,7 +9,7 @@
 namespace skillc::eval {
 namespace {
 
-std::vector<std::string> codex_arguments(const source::ReviewerDefinition& reviewer, bool) {
+std::vector<std::string> codex_arguments(const source::ReviewerDefinition& reviewer, Given) {
   std::vector<std::string> arguments = {"exec", "--json", "--skip-git-repo-check", "--ephemeral", "-s", "read-only"};
   if (!reviewer.model.empty()) arguments.insert(arguments.end(), {"-m", reviewer.model});
   arguments.insert(arguments.end(), {"-C", ".", "-"});
@@ -32,17 +33,21 @@ std::optional<ReportedError> codex_error(std::string_view output, std::string_vi
 Result<Answer> codex_answer(std::string_view output) {
   const parse::Value* message = nullptr;
   const parse::Value* completed = nullptr;
+  LoadedSkills loaded;
   const std::vector<parse::Value> events = read_client_lines(output);
   for (const parse::Value& event : events) {
     const std::string type = parse::text_of(event, "type");
     if (type == "turn.completed") completed = &event;
     const parse::Value* item = event.find("item");
+    if (item != nullptr && parse::text_of(*item, "type") == "command_execution")
+      loaded.add_command(parse::text_of(*item, "command"));
     if (type == "item.completed" && item != nullptr && parse::text_of(*item, "type") == "agent_message") message = item;
   }
   if (message == nullptr) return fail("codex printed no message of its agent");
   if (completed == nullptr) return fail("codex did not complete its turn");
   Answer answer;
   answer.output = parse::text_of(*message, "text");
+  answer.skills_loaded = loaded.names();
   answer.usage.input_tokens = count_in(member_at(*completed, {"usage", "input_tokens"}));
   answer.usage.output_tokens = count_in(member_at(*completed, {"usage", "output_tokens"}));
   return answer;

@@ -6,6 +6,16 @@
 namespace skillc::eval {
 namespace {
 
+// Where skills are to be chosen from, none is named: a name would be half of the answer.
+Json offers_json(const Plan& plan, const Trial& trial) {
+  Json list = Json::array();
+  for (const Offer& one : offers_of(plan, trial))
+    list.push_back({{"name", one.skill->name},
+                    {"description", one.skill->description},
+                    {"path", std::string(skills_place(plan, trial)) + '/' + one.skill->name}});
+  return list;
+}
+
 // Without the skill a reviewer is told its name, which results are kept under, and nothing of what it says.
 Json skill_json(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   const model::Skill& skill = given_skill(plan, trial).skill();
@@ -18,12 +28,17 @@ Json skill_json(const Plan& plan, const Trial& trial, const std::string& skill_p
 
 std::string json_question(const Plan& plan, const Trial& trial, const std::string& skill_path) {
   const parse::EvalCase& eval_case = case_of(plan, trial);
-  return dump_json(
-      {{"protocol", "skillc-reviewer/1"},
-       {"skill", skill_json(plan, trial, skill_path)},
-       {"configuration", configuration_name(trial.configuration)},
-       {"case", {{"id", eval_case.id}, {"prompt", eval_case.prompt}, {"files", files_of(plan, trial).names}}},
-       {"attempt", trial.attempt}});
+  Json json = {{"protocol", "skillc-reviewer/1"},
+               {"skill", {{"name", nullptr}, {"path", nullptr}, {"instructions", nullptr}}},
+               {"configuration", configuration_name(trial.configuration)},
+               {"case", {{"id", eval_case.id}, {"prompt", eval_case.prompt}, {"files", files_of(plan, trial).names}}},
+               {"attempt", trial.attempt}};
+  if (is_query(plan, trial)) {
+    json["skills"] = offers_json(plan, trial);
+  } else {
+    json["skill"] = skill_json(plan, trial, skill_path);
+  }
+  return dump_json(json);
 }
 
 Result<Answer> json_answer(std::string_view output) {

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "eval/agreement.hpp"
 #include "eval/since_baseline.hpp"
+#include "eval/triggering.hpp"
 #include "report/comparisons.hpp"
 #include "report/results.hpp"
 
@@ -173,6 +174,7 @@ Json case_json(const eval::Results& results, const eval::CaseResult& result) {
     for (const eval::Verdict& vote : one.verdict.votes) expectation["votes"].push_back(ruling_json(vote));
     json["expectations"].push_back(std::move(expectation));
   }
+  if (result.skills_loaded) json["skills_loaded"] = *result.skills_loaded;
   if (result.citations) json["citations"] = citations_json(*result.citations);
   if (result.failure)
     json["failure"] = {{"kind", eval::failure_name(result.failure->kind)}, {"message", result.failure->message}};
@@ -186,6 +188,7 @@ Json attempts_json(const ResultsReport& report) {
   const eval::Plan& plan = *results.plan;
   Json list = Json::array();
   for (const eval::CaseAttempts& group : report.statistics.attempts) {
+    if (eval::is_query(plan, plan.trials[group.first])) continue;  // see `triggering`
     Json json = trial_json(results, results.cases[group.first]);
     json.erase("attempt");
     json["attempts"] = group.attempts;
@@ -347,6 +350,72 @@ Json gates_json(const std::vector<eval::GateResult>& gates) {
   return list;
 }
 
+Json trigger_counts_json(const eval::TriggerCounts& counts) {
+  return {{"queries", {{"total", counts.queries}, {"passed", counts.passed}, {"failed", counts.failed}}},
+          {"hits", counts.hits},
+          {"misses", counts.misses},
+          {"false_alarms", counts.false_alarms},
+          {"rejections", counts.rejections},
+          {"precision", rate_json(counts.precision())},
+          {"recall", rate_json(counts.recall())},
+          {"accuracy", rate_json(counts.accuracy())},
+          {"ungraded", counts.ungraded},
+          {"errors", counts.errors},
+          {"not_run", counts.not_run}};
+}
+
+Json query_json(const eval::Plan& plan, const eval::QueryResult& query) {
+  const eval::Trial& trial = plan.trials[query.first];
+  const parse::EvalCase& source = eval::case_of(plan, trial);
+  const auto has_passed = eval::passes(plan, query);
+  return {{"skill", eval::skill_of(plan, trial).name},
+          {"case", source.id},
+          {"query", source.prompt},
+          {"should_trigger", *source.should_trigger},
+          {"loaded", query.loaded},
+          {"graded", query.graded},
+          {"rate", rate_json(query.rate())},
+          {"interval", interval_json(eval::wilson_interval(query.loaded, query.graded))},
+          {"passed", has_passed ? Json(*has_passed) : Json(nullptr)},
+          {"ungraded", query.ungraded},
+          {"errors", query.errors},
+          {"not_run", query.not_run}};
+}
+
+// `skill` null: queries that should not load theirs. `loaded` by the skill's name.
+Json confusion_json(const eval::Plan& plan, const eval::Triggering& triggering, const eval::ConfusionRow& row) {
+  Json json = {{"skill", row.skill ? Json(plan.graph->skills[*row.skill].name) : Json(nullptr)},
+               {"attempts", row.attempts},
+               {"loaded", Json::object()},
+               {"others", row.others},
+               {"none", row.none}};
+  for (std::size_t c = 0; c < row.loaded.size(); ++c)
+    json["loaded"][plan.graph->skills[triggering.columns[c]].name] = row.loaded[c];
+  return json;
+}
+
+Json triggering_json(const eval::Results& results) {
+  const eval::Plan& plan = *results.plan;
+  Json json = {{"threshold", rate_json(plan.trigger_threshold)}, {"reviewers", Json::array()}};
+  for (const eval::Triggering& one : eval::triggering_of(results)) {
+    Json reviewer = {{"reviewer", plan.reviewers[one.reviewer].definition.name},
+                     {"configuration", eval::configuration_name(one.configuration)},
+                     {"totals", trigger_counts_json(one.total)},
+                     {"skills", Json::array()},
+                     {"queries", Json::array()},
+                     {"confusion", Json::array()}};
+    for (const eval::SkillTriggering& skill : one.skills) {
+      Json counts = {{"skill", plan.graph->skills[skill.skill].name}};
+      counts.update(trigger_counts_json(skill.counts));
+      reviewer["skills"].push_back(std::move(counts));
+    }
+    for (const eval::QueryResult& query : one.queries) reviewer["queries"].push_back(query_json(plan, query));
+    for (const eval::ConfusionRow& row : one.rows) reviewer["confusion"].push_back(confusion_json(plan, one, row));
+    json["reviewers"].push_back(std::move(reviewer));
+  }
+  return json;
+}
+
 Json timing_json(const ResultsReport& report) {
   Json json = {{"elapsed_ms", report.elapsed.count()}, {"cached", report.cached}, {"trials_ms", Json::array()}};
   for (const eval::CaseResult& one : report.results->cases) json["trials_ms"].push_back(one.elapsed.count());
@@ -375,6 +444,7 @@ std::string write_results_json(const ResultsReport& report) {
   if (results.plan->baseline) json["baseline"] = baseline_json(results);
   if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(report);
   if (results.plan->comparer) json["preferences"] = preferences_json(results);
+  if (!results.plan->offered.empty() && !results.plan->shard) json["triggering"] = triggering_json(results);
   json["timing"] = timing_json(report);
   return dump_json(json);
 }

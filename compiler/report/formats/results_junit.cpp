@@ -1,12 +1,17 @@
 // Results as JUnit XML, the one format that every CI server shows: a suite for each reviewer, configuration and skill,
-// a test case for each trial, and one more where nobody could grade a part of it. A missed expectation is a failure, an
-// infrastructure error is an error, and what nobody could grade is skipped: none of the three passes for another. What
-// is missed without the skill, or with the skill as it was, is no failure of the skill: it is skipped, too.
+// a test case for each trial, or for all attempts at a query, whose rate decides, and one more where nobody could grade
+// a part of it. A missed expectation is a failure, an infrastructure error is an error, and what nobody could grade is
+// skipped: none of the three passes for another. What is missed without the skill, or with the skill as it was, is no
+// failure of the skill: it is skipped, too.
 
 #include <fmt/format.h>
 
+#include <map>
+#include <span>
+
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
+#include "eval/triggering.hpp"
 #include "report/results.hpp"
 #include "report/xml.hpp"
 
@@ -104,6 +109,48 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
   add_ungraded(suite, test, result);
 }
 
+// All attempts at a query. An error is one, though others were answered.
+void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& query,
+               std::span<const eval::CaseResult> attempts) {
+  const parse::EvalCase& source = eval::case_of(plan, plan.trials[query.first]);
+  pugi::xml_node test = suite.node.append_child("testcase");
+  set_attribute(test, "classname", suite.node.attribute("name").value());
+  set_attribute(test, "name", source.name.empty() ? source.id : source.id + ": " + source.name);
+  std::chrono::milliseconds elapsed{0};
+  std::string errors;
+  for (const eval::CaseResult& one : attempts) {
+    elapsed += one.elapsed;
+    if (one.failure) errors += one.failure->message + "\n";
+  }
+  set_attribute(test, "time", seconds(elapsed));
+  suite.elapsed += elapsed;
+  ++suite.tests;
+  const auto has_passed = eval::passes(plan, query);
+  if (query.errors > 0) {
+    ++suite.errors;
+    add_verdict(test, "error", plural(query.errors, "attempt") + " failed", errors);
+  } else if (!has_passed) {
+    ++suite.skipped;
+    add_verdict(test, "skipped", query.not_run > 0 ? "not run" : "nothing was graded",
+                attempts.empty() ? "" : lines_of(attempts.front(), eval::Outcome::ungraded));
+  } else if (!*has_passed) {
+    ++suite.failures;
+    add_verdict(test, "failure",
+                fmt::format("loaded in {} of {}, and should {}be", query.loaded, query.graded,
+                            *source.should_trigger ? "" : "not "),
+                source.prompt);
+  }
+}
+
+// By their first attempts; none of a shard, which may not have all attempts.
+std::map<std::size_t, eval::QueryResult> queries_of(const ResultsReport& report) {
+  std::map<std::size_t, eval::QueryResult> queries;
+  if (report.results->plan->shard) return queries;
+  for (const eval::Triggering& one : eval::triggering_of(*report.results))
+    for (const eval::QueryResult& query : one.queries) queries[query.first] = query;
+  return queries;
+}
+
 }  // namespace
 
 std::string write_results_junit(const ResultsReport& report) {
@@ -113,7 +160,11 @@ std::string write_results_junit(const ResultsReport& report) {
   set_attribute(root, "name", "skillc eval");
   Suite suite;
   std::string open;
-  for (const eval::CaseResult& result : report.results->cases) {
+  const auto queries = queries_of(report);
+  const std::span<const eval::CaseResult> cases = report.results->cases;
+  for (std::size_t i = 0, count = 1; i < cases.size(); i += count) {
+    count = 1;
+    const eval::CaseResult& result = cases[i];
     const eval::Trial& trial = plan.trials[result.trial];
     std::string name = fmt::format("{}.{}.{}", plan.reviewers[trial.reviewer].definition.name,
                                    eval::configuration_name(trial.configuration), eval::skill_of(plan, trial).name);
@@ -123,7 +174,12 @@ std::string write_results_junit(const ResultsReport& report) {
       set_attribute(suite.node, "name", name);
       open = name;
     }
-    add_case(suite, plan, result);
+    if (const auto query = queries.find(i); query != queries.end()) {
+      count = query->second.graded + query->second.ungraded + query->second.errors + query->second.not_run;
+      add_query(suite, plan, query->second, cases.subspan(i, count));
+    } else {
+      add_case(suite, plan, result);
+    }
   }
   if (!open.empty()) suite.close();
   return xml_bytes(document);

@@ -18,6 +18,7 @@
 #include "report/preferences.hpp"
 #include "report/results.hpp"
 #include "report/totals.hpp"
+#include "report/triggering.hpp"
 
 namespace skillc::report {
 namespace {
@@ -25,7 +26,8 @@ namespace {
 // Bytes: GitHub takes 65,536 characters of a comment.
 constexpr std::size_t kMaxCoverage = 25'000;
 constexpr std::size_t kMaxLists = 6'000;  // where no further list is begun
-constexpr std::size_t kMaxMissed = 20'000;
+constexpr std::size_t kMaxMissed = 15'000;
+constexpr std::size_t kMaxTriggering = 5'000;
 constexpr std::size_t kCellWidth = 300;  // code points
 
 std::string cell(std::string_view text) {
@@ -45,10 +47,21 @@ std::string head(const std::vector<std::string>& titles) {
   return results_row(titles) + line + "\n";
 }
 
+std::string table(const Rows& rows) {
+  std::string text;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::vector<std::string> cells;
+    for (const std::string& one : rows[r]) cells.push_back(cell(one));
+    text += r == 0 ? "\n" + head(cells) : results_row(cells);
+  }
+  return text;
+}
+
 std::string title(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   std::string text =
       fmt::format("### skillc eval: {} of {} passed", results.total.passed_cases, plural(results.total.trials, "case"));
+  if (eval::skills_with_cases(*results.plan).empty()) text = "### skillc eval: triggering";
   if (results.failed_trials > 0) text += ", " + plural(results.failed_trials, "infrastructure error");
   if (results.not_run > 0) text += fmt::format(", {} not run", results.not_run);
   text += "\n";
@@ -70,6 +83,18 @@ std::string table(const Rows& rows) {
     std::vector<std::string> cells;
     for (const std::string& one : rows[r]) cells.push_back(cell(one));
     text += r == 0 ? "\n" + head(cells) : results_row(cells);
+  }
+  return text;
+}
+
+std::string triggering(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  std::string text = table(rows_of_triggering(report));
+  if (text.empty()) return "";
+  for (const eval::Triggering& one : eval::triggering_of(*report.results)) {
+    const std::string confusion = table(rows_of_confusion(plan, one));
+    if (text.size() + confusion.size() > kMaxTriggering) return text + "\n… and more, all in results.json\n";
+    text += confusion;
   }
   return text;
 }
@@ -166,15 +191,20 @@ class Complaints {
 
   // `trial_index`: index into Plan::trials.
   void add(std::string_view what, std::size_t trial_index, std::string_view text, std::string_view why) {
-    ++found_;
-    if (lines_.size() > kMaxMissed) return;
-    ++shown_;
+    if (!has_room()) return;
     const eval::Plan& plan = *results_.plan;
     const eval::Trial& trial = plan.trials[trial_index];
     lines_ +=
         fmt::format("- {}: {}/{} by {}: {}{}{}\n", what, cell(eval::skill_of(plan, trial).name),
                     cell(eval::case_of(plan, trial).id), cell(reviewer_name(plan, trial.reviewer, trial.configuration)),
                     cell(text), why.empty() ? "" : " — ", cell(why));
+  }
+
+  void add_query(const eval::Triggering& by, const eval::QueryResult& query) {
+    if (!has_room()) return;
+    lines_ +=
+        fmt::format("- triggering by {}: {}\n", cell(reviewer_name(*results_.plan, by.reviewer, by.configuration)),
+                    cell(failed_query_text(*results_.plan, query)));
   }
 
   std::string fold() const {
@@ -186,6 +216,14 @@ class Complaints {
   }
 
  private:
+  // Counts one more.
+  bool has_room() {
+    ++found_;
+    if (lines_.size() > kMaxMissed) return false;
+    ++shown_;
+    return true;
+  }
+
   const eval::Results& results_;
   std::string lines_;
   std::size_t found_ = 0, shown_ = 0;
@@ -204,6 +242,9 @@ std::string complaints(const ResultsReport& report) {
     complaints.add("missed" + attempts_of_miss(one), one.trial,
                    eval::case_of(*results.plan, results.plan->trials[one.trial]).expectations[one.expectation].text,
                    eval::told(*one.verdict));
+  if (!results.plan->shard)
+    for (const eval::Triggering& one : eval::triggering_of(results))
+      for (const eval::QueryResult* query : failed_queries(*results.plan, one)) complaints.add_query(one, *query);
   for (const eval::CaseResult& one : results.cases)
     if (one.citations)
       for (const eval::WrongCitation& wrong : one.citations->wrong)
@@ -216,8 +257,8 @@ std::string complaints(const ResultsReport& report) {
 std::string write_results_markdown(const ResultsReport& report) {
   return title(report) + gates(report) + table(rows_of_totals(*report.results)) +
          table(rows_of_citations(*report.results)) + agreement(report) + table(rows_of_attempts(report)) +
-         comparisons(report) + table(rows_of_preferences(*report.results)) + lists(report) + coverage(report) +
-         complaints(report);
+         comparisons(report) + table(rows_of_preferences(*report.results)) + triggering(report) + lists(report) +
+         coverage(report) + complaints(report);
 }
 
 }  // namespace skillc::report

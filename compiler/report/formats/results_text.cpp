@@ -16,6 +16,7 @@
 #include "report/preferences.hpp"
 #include "report/results.hpp"
 #include "report/totals.hpp"
+#include "report/triggering.hpp"
 
 namespace skillc::report {
 namespace {
@@ -86,6 +87,7 @@ std::string table_text(const ResultsReport& report, const eval::SkillTable& tabl
 
 std::string totals_text(const ResultsReport& report) {
   const Rows rows = rows_of_totals(*report.results);
+  if (rows.empty()) return "";
   auto style = [&](std::size_t r, std::size_t c) -> std::string_view {
     if (!report.color) return "";
     if (r == 0) return kBold;
@@ -216,7 +218,7 @@ std::string write_results_text(const ResultsReport& report) {
   if (!text.empty()) text += "\n";
   for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
   text += totals_text(report) + answer_citations_text(*report.results, report.color) + agreement_text(report) +
-          attempts_text(report) + comparisons_text(report) + preferences_text(report);
+          attempts_text(report) + comparisons_text(report) + preferences_text(report) + triggering_text(report);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));

@@ -1,0 +1,107 @@
+// Rates first, then the queries that went wrong, since these say what a description lacks or claims too much; last what
+// was loaded in whose stead.
+
+#include "report/triggering.hpp"
+
+#include <fmt/format.h>
+
+#include "base/percent.hpp"
+#include "base/table.hpp"
+#include "base/text.hpp"
+
+namespace skillc::report {
+namespace {
+
+constexpr std::size_t kListed = 20;
+constexpr std::size_t kTextWidth = 100;
+
+std::vector<std::string> row_of(std::string reviewer, std::string skill, const eval::TriggerCounts& counts) {
+  return {std::move(reviewer),
+          std::move(skill),
+          fmt::format("{} of {}", counts.passed, counts.queries),
+          percent_text(counts.precision()),
+          percent_text(counts.recall()),
+          percent_text(counts.accuracy()),
+          std::to_string(counts.ungraded),
+          std::to_string(counts.errors)};
+}
+
+std::string failures_text(const ResultsReport& report, const eval::Triggering& one) {
+  const eval::Plan& plan = *report.results->plan;
+  const std::vector<const eval::QueryResult*> failed = failed_queries(plan, one);
+  if (failed.empty()) return "";
+  std::string text = fmt::format(
+      "\n{}\n", paint(report.color, kBold,
+                      "not as it should be, by " + printable(reviewer_name(plan, one.reviewer, one.configuration))));
+  for (std::size_t i = 0; i < failed.size() && i < kListed; ++i)
+    text += "  " + printable(failed_query_text(plan, *failed[i])) + "\n";
+  if (failed.size() > kListed) text += fmt::format("  … and {} more, all in results.json\n", failed.size() - kListed);
+  return text;
+}
+
+}  // namespace
+
+Rows rows_of_triggering(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Rows rows;
+  if (plan.shard) return rows;
+  for (const eval::Triggering& one : eval::triggering_of(*report.results)) {
+    if (rows.empty())
+      rows.push_back({fmt::format("triggering, from {:g} %", plan.trigger_threshold * 100), "skill", "queries passed",
+                      "precision", "recall", "accuracy", "ungraded", "errors"});
+    const std::string name = reviewer_name(plan, one.reviewer, one.configuration);
+    for (const eval::SkillTriggering& skill : one.skills)
+      rows.push_back(row_of(name, plan.graph->skills[skill.skill].name, skill.counts));
+    if (one.skills.size() > 1) rows.push_back(row_of(name, "all", one.total));
+  }
+  return rows;
+}
+
+Rows rows_of_confusion(const eval::Plan& plan, const eval::Triggering& triggering) {
+  Rows rows;
+  if (triggering.rows.empty()) return rows;
+  rows.push_back({"loaded by " + reviewer_name(plan, triggering.reviewer, triggering.configuration)});
+  for (const std::size_t skill : triggering.columns) rows[0].push_back(plan.graph->skills[skill].name);
+  rows[0].insert(rows[0].end(), {"others", "none", "attempts"});
+  for (const eval::ConfusionRow& one : triggering.rows) {
+    rows.push_back({one.skill ? plan.graph->skills[*one.skill].name : "none should be"});
+    for (const std::size_t count : one.loaded) rows.back().push_back(std::to_string(count));
+    for (const std::size_t count : {one.others, one.none, one.attempts}) rows.back().push_back(std::to_string(count));
+  }
+  return rows;
+}
+
+std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, const eval::Triggering& triggering) {
+  std::vector<const eval::QueryResult*> failed;
+  for (const eval::QueryResult& query : triggering.queries)
+    if (eval::passes(plan, query) == false) failed.push_back(&query);
+  return failed;
+}
+
+std::string failed_query_text(const eval::Plan& plan, const eval::QueryResult& query) {
+  const eval::Trial& trial = plan.trials[query.first];
+  const parse::EvalCase& source = eval::case_of(plan, trial);
+  const std::string& skill = eval::skill_of(plan, trial).name;
+  return fmt::format("{}/{} {} its skill, and loaded it in {} of {}: {}", skill, source.id,
+                     *source.should_trigger ? "should load" : "should not load", query.loaded, query.graded,
+                     clip(fold_white_space(source.prompt), kTextWidth));
+}
+
+std::string triggering_text(const ResultsReport& report) {
+  const Rows rows = rows_of_triggering(report);
+  if (rows.empty()) return "";
+  const eval::Plan& plan = *report.results->plan;
+  auto style = [&](std::size_t r, std::size_t) -> std::string_view { return report.color && r == 0 ? kBold : ""; };
+  std::string text = "\n" + format_table(rows, {false, false, true, true, true, true, true, true}, style);
+  for (const eval::Triggering& one : eval::triggering_of(*report.results)) {
+    text += failures_text(report, one);
+    const Rows confusion = rows_of_confusion(plan, one);
+    if (confusion.empty()) continue;
+    std::vector<bool> right(confusion[0].size(), true);
+    right.front() = false;
+    text += "\n" + format_table(confusion, right, style);
+  }
+  return text;
+}
+
+}  // namespace skillc::report

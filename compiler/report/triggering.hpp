@@ -1,0 +1,28 @@
+#pragma once
+// Whether skills were loaded when they should be, for the reports that people read.
+
+#include <string>
+#include <vector>
+
+#include "eval/triggering.hpp"
+#include "report/lists.hpp"
+#include "report/results.hpp"
+
+namespace skillc::report {
+
+// "triggering", "skill", "queries passed", …, a row for each reviewer's skill and one of all where there are several;
+// nothing without queries, and of a shard, whose attempts are not all there.
+Rows rows_of_triggering(const ResultsReport& report);
+
+// What a reviewer loaded instead: "loaded by NAME at queries of", the columns' skills, "others", "none". Nothing where
+// a single skill was offered.
+Rows rows_of_confusion(const eval::Plan& plan, const eval::Triggering& triggering);
+
+// Of a query that did not do as it should: "demo/query-2 should load demo, and loaded it in 1 of 3: \"Why does …\"".
+std::string failed_query_text(const eval::Plan& plan, const eval::QueryResult& query);
+std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, const eval::Triggering& triggering);
+
+// All of it; "" without queries.
+std::string triggering_text(const ResultsReport& report);
+
+}  // namespace skillc::report
