@@ -125,4 +125,17 @@ std::vector<std::string> read_words(std::string_view text) {
   return words;
 }
 
+std::vector<std::string> read_word_parts(std::string_view text) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool is_inside = i < text.size() && (is_alphanumeric(text[i]) || !is_ascii(text[i]));
+    const bool is_hump = is_inside && i > begin && is_lower(text[i - 1]) && is_upper(text[i]);
+    if (is_inside && !is_hump) continue;
+    if (i > begin) parts.push_back(lower_case(text.substr(begin, i - begin)));
+    begin = is_inside ? i : i + 1;
+  }
+  return parts;
+}
+
 }  // namespace skillc

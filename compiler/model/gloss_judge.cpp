@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/other_works.hpp"
@@ -25,6 +27,9 @@ constexpr double kCitedInTitle = 0.35;      // of the gloss, at most, in the cit
 constexpr double kCitedInText = 0.5;        // and in the cited entry as a whole
 constexpr double kNextBest = 0.7;           // of the best fit, at most, of the one behind it
 constexpr double kWhole = 0.99;             // all words that weigh anything
+// Where the cited entry says little, that it lacks the words proves little.
+constexpr std::size_t kSaysLittle = 12;  // words of its text, fewer
+constexpr double kMostOfTitle = 0.75;    // of the title that fits, in a gloss that does not stand in it side by side
 // By text: a gloss that names a topic which one other entry speaks of, and the cited one does not.
 constexpr double kTopicInText = 0.95;
 constexpr double kTopicInCited = 0.2;
@@ -39,20 +44,57 @@ bool relates(std::string_view gloss) {
   return std::find(kRelations.begin(), kRelations.end(), first) != kRelations.end();
 }
 
-double by_title(const Fit& fit) {
-  return fit.in_title * (0.5 + fit.of_title);
+// "queue" and "queues", "profile" and "profiling": one word in two forms, where a stem is that of others, too
+// ("atomic", "atomicity").
+bool is_same_word(std::string_view a, std::string_view b) {
+  constexpr std::size_t kShortest = 3;
+  constexpr std::array<std::string_view, 7> kEndings = {"", "s", "es", "e", "ed", "d", "ing"};
+  std::size_t shared = 0;
+  while (shared < std::min(a.size(), b.size()) && a[shared] == b[shared]) ++shared;
+  return a == b ||
+         (shared >= kShortest && is_one_of(kEndings, a.substr(shared)) && is_one_of(kEndings, b.substr(shared)));
 }
 
-// `fits`: best title first.
-bool fits_by_title(const Explained& explained, const Words& gloss, const Fit& cited, const std::vector<Fit>& fits) {
-  const Fit& best = fits.front();
-  const double of_gloss = cited.in_text > kTopicInCited ? kOfGlossBesideText : kOfGloss;
-  if (gloss.size() == 1) {  // it is rare in titles, or the next best would be near
-    if (explained.is_clause || best.shared == 0 || best.of_title < kOfTitleByOneWord) return false;
-  } else if (best.shared < 2 || best.in_title < of_gloss || best.of_title < kOfTitle) {
-    return false;
+// Whether each of the words is one of the title, and not merely of the same stem ("Atomicity", "Atomic Variables").
+bool is_word_of(std::string_view words, std::string_view title) {
+  const std::vector<std::string> gloss = title_words(words);
+  const std::vector<std::string> all = title_words(title);
+  return std::all_of(gloss.begin(), gloss.end(), [&](const std::string& word) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return is_same_word(word, other); });
+  });
+}
+
+// `dict.get`, `std::move`, `__getattr__`, `EnumMap`: no word of prose.
+bool is_identifier(std::string_view word) {
+  for (std::size_t i = 1; i < word.size(); ++i)
+    if (word[i - 1] == '_' || word[i] == '_' || (is_lower(word[i - 1]) && is_upper(word[i])) ||
+        ((word[i - 1] == '.' || word[i - 1] == ':') && is_letter(word[i]) && i > 1))
+      return true;
+  return false;
+}
+
+// Whether a part of an identifier among the words stands in `title` and not in `other`: `dict.get` beside "Prefer get
+// Over in …", though "get" by itself says nothing.
+bool shares_part(std::string_view words, std::string_view title, std::string_view other) {
+  const std::vector<std::string> here = read_word_parts(title), there = read_word_parts(other);
+  const auto holds = [](const std::vector<std::string>& all, const std::string& part) {
+    return std::find(all.begin(), all.end(), part) != all.end();
+  };
+  for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end + 1) {
+    end = std::min(words.find_first_of(" ,/()`", begin), words.size());
+    if (!is_identifier(words.substr(begin, end - begin))) continue;
+    for (const std::string& part : read_word_parts(words.substr(begin, end - begin)))
+      if (part.size() > 1 && holds(here, part) && !holds(there, part)) return true;
   }
-  return fits.size() < 2 || by_title(fits[1]) < kNextBest * by_title(best);
+  return false;
+}
+
+bool says_little(const EntryWords& entries, std::size_t entry) {
+  return entries.text_size(entry) < kSaysLittle;
+}
+
+double by_title(const Fit& fit) {
+  return fit.in_title * (0.5 + fit.of_title);
 }
 
 std::string whole_title(std::string_view title) {
@@ -97,9 +139,44 @@ std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
   words_compared_ += fits.size() * gloss.size() + entries.entries().size();
   std::erase_if(fits, [&](const Fit& fit) { return fit.entry == explained.entry; });
   if (fits.empty()) return std::nullopt;
-  if (fits_by_title(explained, gloss, cited, fits)) return fits.front().entry;
+  const std::string& title = skill_.entries[fits.front().entry].title;
+  words_compared_ += (skill_.entries[explained.entry].title.size() + title.size()) / kBytesOfWord;
+  if (fits_by_title(entries, explained, gloss, cited, fits)) return fits.front().entry;
   if (explained.is_clause || cited.in_text > kTopicInCited) return std::nullopt;
+  if (says_little(entries, explained.entry) && cited.shared > 0) return std::nullopt;
   return find_topic(entries, explained, gloss, fits);
+}
+
+// `fits`: best title first.
+bool GlossJudge::fits_by_title(const EntryWords& entries, const Explained& explained, const Words& gloss,
+                               const Fit& cited, const std::vector<Fit>& fits) const {
+  const Fit& best = fits.front();
+  if (shares_part(explained.words, skill_.entries[explained.entry].title, skill_.entries[best.entry].title))
+    return false;
+  const bool does_fit =
+      gloss.size() == 1 ? fits_word(entries, explained, best) : fits_words(entries, explained, gloss, cited, best);
+  return does_fit && (fits.size() < 2 || by_title(fits[1]) < kNextBest * by_title(best));
+}
+
+// A single word: it is rare in titles, or the next best would be near.
+bool GlossJudge::fits_word(const EntryWords& entries, const Explained& explained, const Fit& best) const {
+  if (explained.is_clause || best.shared == 0 || best.of_title < kOfTitleByOneWord) return false;
+  const std::string& title = skill_.entries[best.entry].title;
+  if (best.of_title >= kWhole && says_little(entries, explained.entry)) return false;  // "Testing" is a topic, too
+  return is_word_of(explained.words, title);
+}
+
+// Where the cited title has one of the words, a clause is about it, as is a gloss of what says nothing else.
+bool GlossJudge::fits_words(const EntryWords& entries, const Explained& explained, const Words& gloss, const Fit& cited,
+                            const Fit& best) const {
+  const double of_gloss = cited.in_text > kTopicInCited ? kOfGlossBesideText : kOfGloss;
+  if (best.shared < 2 || best.in_title < of_gloss || best.of_title < kOfTitle) return false;
+  const bool is_guess = says_little(entries, explained.entry);
+  if ((is_guess || explained.is_clause) && cited.shared > 0) return false;
+  if (!is_guess) return true;
+  const Words title = entries.look_up(skill_.entries[best.entry].title);
+  return best.of_title >= kMostOfTitle ||
+         std::search(title.begin(), title.end(), gloss.begin(), gloss.end()) != title.end();
 }
 
 // Not where the cited entry's title holds them, too; nor, of a clause or what stands beside, where it speaks of them:
@@ -108,7 +185,10 @@ std::optional<std::size_t> GlossJudge::find_title(const EntryWords& entries, con
                                                   const Words& gloss, const Fit& cited) {
   const auto titled = words_.entry_titled(skill_.entries[explained.entry].kind, explained.words);
   if (!titled || *titled == explained.entry || cited.in_title >= kWhole) return std::nullopt;
-  if (gloss.size() == 1) return cited.in_text > 0 ? std::nullopt : titled;
+  if (gloss.size() == 1) {  // "(testing)" is a topic of many, "Testing" mostly the chapter
+    const bool is_topic = explained.words != skill_.entries[*titled].title && says_little(entries, explained.entry);
+    return cited.in_text > 0 || is_topic ? std::nullopt : titled;
+  }
   if (explained.is_clause || explained.is_beside) {
     words_compared_ += entries.text_size(explained.entry);
     if (entries.has_phrase(gloss, explained.entry)) return std::nullopt;

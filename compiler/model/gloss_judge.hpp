@@ -55,6 +55,11 @@ class GlossJudge {
  private:
   std::optional<std::size_t> find_title(const EntryWords& entries, const Explained& explained, const Words& gloss,
                                         const Fit& cited);
+  bool fits_by_title(const EntryWords& entries, const Explained& explained, const Words& gloss, const Fit& cited,
+                     const std::vector<Fit>& fits) const;
+  bool fits_word(const EntryWords& entries, const Explained& explained, const Fit& best) const;
+  bool fits_words(const EntryWords& entries, const Explained& explained, const Words& gloss, const Fit& cited,
+                  const Fit& best) const;
   std::optional<std::size_t> find_topic(const EntryWords& entries, const Explained& explained, const Words& gloss,
                                         const std::vector<Fit>& fits);
   bool is_nearer(const EntryWords& entries, const Explained& explained, std::size_t entry);

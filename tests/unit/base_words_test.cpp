@@ -28,6 +28,13 @@ TEST(ReadWords, KeepsIdentifiersWhole) {
   EXPECT_THAT(read_words("asyncio.gather()"), ElementsAre("asyncio", "gather"));
 }
 
+TEST(ReadWordParts, TakesIdentifiersApartAndLeavesNothingOut) {
+  EXPECT_THAT(read_word_parts("dict.get, the EnumMap"), ElementsAre("dict", "get", "the", "enum", "map"));
+  EXPECT_THAT(read_word_parts("std::make_unique()"), ElementsAre("std", "make", "unique"));
+  EXPECT_THAT(read_word_parts("HTTP2 Größe"), ElementsAre("http2", "größe"));
+  EXPECT_THAT(read_word_parts("__"), IsEmpty());
+}
+
 TEST(ReadWords, EndsWordsAtWhateverIsNoLetter) {
   EXPECT_EQ(read_words("thread-safe — “locks”…"), read_words("thread safe locks"));
   EXPECT_THAT(read_words("Größe"), ElementsAre("größe"));
