@@ -65,7 +65,8 @@ class Collector {
     std::string masked = masked_text(content);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
-      const std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match);
+      std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match);
+      if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
       });
@@ -83,6 +84,20 @@ class Collector {
       resolve(match, citation);
       citations_.push_back(std::move(citation));
     }
+  }
+
+  // "## From *Refactoring*", "| *Clean Code* | Ch 17 |": as weak a sign as a title before the number.
+  bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) const {
+    if (library_.kinds[match.kind].local || declares_any_of(match)) return false;
+    const std::vector<TitleBehind> titles = titles_above(skill_.documents[d], b, library_.kinds);
+    return std::any_of(titles.begin(), titles.end(), [&](const TitleBehind& title) {
+      return !library_.words[self_]->are_about(title.words) && !library_.titles.contains(join(title.words, " "));
+    });
+  }
+
+  bool declares_any_of(const CitationMatch& match) const {
+    return std::any_of(match.numbers.begin(), match.numbers.end(),
+                       [&](const Number& number) { return !library_.indexes[self_].find(match.kind, number).empty(); });
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -266,7 +281,11 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
   if (!is_declared && is_linked_elsewhere(text, match)) return kNone;
   auto title = title_behind(text, match.end, library.kinds);
   if (!title && !is_declared) title = title_before(text, match.begin, library.kinds);
-  return title ? owner_by_title(library, self, *title, match) : self;
+  if (title) return owner_by_title(library, self, *title, match);
+  if (is_declared || library.kinds[match.kind].local) return self;
+  for (const TitleBehind& earlier : titles_earlier(text, match.begin, library.kinds))
+    if (const std::size_t owner = owner_by_title(library, self, earlier, match); owner != self) return owner;
+  return self;
 }
 
 }  // namespace

@@ -266,33 +266,42 @@ std::vector<std::string> title_words(std::string_view title) {
 const OwnWords::Words& OwnWords::words() const {
   std::call_once(read_, [this] {
     words_.name = title_words(skill_.name);
-    words_.add(skill_.name);
-    words_.add(skill_.description);
+    for (const std::string& text : {skill_.name, skill_.description}) Words::add(text, words_.subject);
     if (const Document* main = skill_.main_document()) words_.title = title_words(main->title);
+    for (const Document& document : skill_.documents) Words::add(document.title, words_.subject);
+    words_.pairs = words_.subject;
     for (const Document& document : skill_.documents) {
-      words_.add(file_name(document.path));
+      Words::add(file_name(document.path), words_.pairs);
       for (const parse::Block& block : document.markdown.blocks)
-        if (block.type == parse::BlockType::heading) words_.add(block.content.text);
+        if (block.type == parse::BlockType::heading) Words::add(block.content.text, words_.pairs);
     }
   });
   return words_;
 }
 
-void OwnWords::Words::add(std::string_view text) {
+void OwnWords::Words::add(std::string_view text, Pairs& to) {
   const std::vector<std::string> all = title_words(text);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    pairs.insert(all[i]);
-    if (i > 0) pairs.insert(all[i - 1] + " " + all[i]);
+    to.insert(all[i]);
+    if (i > 0) to.insert(all[i - 1] + " " + all[i]);
   }
+}
+
+bool OwnWords::Words::hold(const Pairs& pairs, const std::vector<std::string>& title) {
+  if (title.size() == 1) return pairs.contains(title[0]);
+  for (std::size_t i = 1; i < title.size(); ++i)
+    if (!pairs.contains(title[i - 1] + " " + title[i])) return false;
+  return !title.empty();
 }
 
 bool OwnWords::hold(const std::vector<std::string>& title) const {
   const Words& own = words();
   if (title == own.name || (own.name.size() > 1 && holds(title, own.name))) return true;
-  if (title.size() == 1) return own.pairs.contains(title[0]);
-  for (std::size_t i = 1; i < title.size(); ++i)
-    if (!own.pairs.contains(title[i - 1] + " " + title[i])) return false;
-  return !title.empty();
+  return Words::hold(own.pairs, title);
+}
+
+bool OwnWords::are_about(const std::vector<std::string>& title) const {
+  return are_named_by(title) || Words::hold(words().subject, title);
 }
 
 bool OwnWords::are_named_by(const std::vector<std::string>& title) const {

@@ -40,8 +40,19 @@ struct TitleBehind {
 std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // The title before `offset`, where a citation begins: `*Clean Code*, Chapter 17`, `The Rust Book, Chapter 10`,
-// `ISO 26262 Part 6`. So much weaker a sign that it counts only for numbers that are not declared here (`is_place`).
+// `ISO 26262 Part 6`, `**Clean Code**, Chapter 17`, `the PostgreSQL manual, Chapter 13`; also an author's name:
+// `Meyers' Item 55`, `Fowler, Chapter 12`. So much weaker a sign that it counts only for numbers that are not declared
+// here
+// (`is_place`).
 std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
+
+// Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
+// nearest first, no further off than some sentences. As weak a sign as title_before.
+std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset, const KindTable& kinds);
+
+// The works that a block stands below: in the headings above it ("From *Refactoring*"), and of a table's cell in the
+// other cells of its row (in italics, or in a column `Book` or `Source`).
+std::vector<TitleBehind> titles_above(const Document& document, std::size_t block, const KindTable& kinds);
 
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
 std::vector<std::string> title_words(std::string_view title);
@@ -55,12 +66,17 @@ class OwnWords {
   bool hold(const std::vector<std::string>& title) const;
   // Whether the skill's name or its SKILL.md's title has the words, in order.
   bool are_named_by(const std::vector<std::string>& title) const;
+  // Whether its name, its description or a document's title holds each two neighbouring words so: what the skill is
+  // about, where headings name other works, too.
+  bool are_about(const std::vector<std::string>& title) const;
 
  private:
   struct Words {
-    void add(std::string_view text);
+    using Pairs = std::unordered_set<std::string>;  // and single words
+    static void add(std::string_view text, Pairs& to);
+    static bool hold(const Pairs& pairs, const std::vector<std::string>& title);
     std::vector<std::string> name, title;
-    std::unordered_set<std::string> pairs;  // and single words
+    Pairs pairs, subject;
   };
   const Words& words() const;
 

@@ -26,6 +26,25 @@ constexpr std::array<std::string_view, 18> kStressed = {"ALL",  "ALWAYS", "AND",
                                                         "IF",   "IN",     "MUST", "NEVER", "NOT",  "NOTE",
                                                         "ONLY", "OR",     "PER",  "SEE",   "TODO", "USE"};
 
+// "the PostgreSQL manual, Chapter 13"
+constexpr std::array<std::string_view, 14> kDocuments = {
+    "book",    "doc",   "docs", "documentation", "guide",    "handbook", "manual",
+    "manuals", "paper", "spec", "specification", "standard", "textbook", "tutorial"};
+
+// What a document is called without saying which, and what has no chapters though it owns something.
+constexpr std::array<std::string_view, 22> kNobody = {
+    "a",   "an",  "another", "each", "every", "he",    "here",  "how",  "it",   "its", "let",
+    "one", "our", "she",     "that", "the",   "their", "there", "this", "what", "who", "your"};
+
+// Authors of books on software that are cited by their names alone. Before a comma a single word is otherwise a topic
+// or the opening of a sentence.
+constexpr std::array<std::string_view, 44> kAuthors = {
+    "Alexandrescu", "Beazley", "Beck",    "Bloch",      "Brooks", "Cormen",    "DeMarco",    "Evans",     "Feathers",
+    "Forsgren",     "Fowler",  "Gamma",   "Goetz",      "Humble", "Hunt",      "Josuttis",   "Kernighan", "Kerrisk",
+    "Kleppmann",    "Knuth",   "Krug",    "Majors",     "Martin", "McConnell", "Meszaros",   "Meyer",     "Meyers",
+    "Newman",       "Norman",  "Nygard",  "Ousterhout", "Petrov", "Ramalho",   "Richardson", "Ries",      "Sedgewick",
+    "Slatkin",      "Spolsky", "Stevens", "Stroustrup", "Sutter", "Tanenbaum", "Tufte",      "Vernon"};
+
 struct Word {
   std::size_t begin = 0, end = 0;
 };
@@ -53,11 +72,108 @@ class TitleBefore {
       return opens_with_capital(marked) && !found.words.empty() ? std::optional(found) : std::nullopt;
     }
     if (is_parenthesised) return std::nullopt;
-    found.words = title_words(plain_title(end, has_comma));
-    return found.words.empty() ? std::nullopt : std::optional(found);
+    for (const std::string_view title :
+         {author(end, has_comma), plain_title(end, has_comma), bold_title(end, has_comma), document_title(end)}) {
+      found.words = title_words(title);
+      if (!found.words.empty()) return found;
+    }
+    return std::nullopt;
+  }
+
+  // Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
+  std::vector<TitleBehind> read_earlier(std::size_t begin) const {
+    constexpr std::size_t kFurthest = 400, kMost = 4;
+    std::vector<TitleBehind> found;
+    const std::size_t earliest = begin > kFurthest ? begin - kFurthest : 0;
+    for (std::size_t end = begin; end > earliest && found.size() < kMost; --end) {
+      const parse::Link* link = link_before(end);
+      if (link != nullptr && !split_target(link->target).is_external) continue;
+      const std::string_view quoted = link == nullptr ? quoted_title(end) : std::string_view();
+      const std::string_view title = main_title(without_emphasis(quoted.empty() ? marked_title(end, link) : quoted));
+      if (title.empty() || title.data() + title.size() > text_.data() + begin) continue;
+      const bool is_introduced = stands_behind_in(static_cast<std::size_t>(title.data() - text_.data()));
+      const bool is_sure = is_introduced || (quoted.empty() && (link != nullptr || title_words(title).size() > 1));
+      if (!is_sure || !is_title_case(title)) continue;
+      TitleBehind one;
+      one.words = title_words(title);
+      one.is_place = one.is_set_apart = true;
+      found.push_back(std::move(one));
+    }
+    return found;
+  }
+
+  // "Clean Code", "The Art of Readable Code": all words but small ones have a capital.
+  static bool is_title_case(std::string_view title) {
+    if (!opens_with_capital(title)) return false;
+    for (std::size_t begin = 0, end = 0; begin < title.size(); begin = end + 1) {
+      end = std::min(title.find_first_of(" \n", begin), title.size());
+      const std::string_view word = title.substr(begin, end - begin);
+      if (!word.empty() && is_lower(word[0]) && !is_one_of(kSmallWords, word)) return false;
+    }
+    return true;
   }
 
  private:
+  // "In *Refactoring*", "From \"Release It\"".
+  bool stands_behind_in(std::size_t begin) const {
+    while (begin > 0 && (is_emphasis_mark(text_[begin - 1]) || text_[begin - 1] == '"' || !is_ascii(text_[begin - 1])))
+      --begin;
+    const std::string_view before = text_.substr(0, begin);
+    for (const std::string_view word : {"In ", "From ", "in ", "from "})
+      if (before.ends_with(word) &&
+          (before.size() == word.size() || !is_word_character(before[before.size() - word.size() - 1])))
+        return true;
+    return false;
+  }
+
+  // "**Clean Code**, Chapter 17": stress and labels have no comma behind them, and mostly no capitals.
+  std::string_view bold_title(std::size_t end, bool has_comma) const {
+    if (!has_comma || citing_.content == nullptr) return {};
+    if (!ends_bold(end)) return {};
+    const auto& strong = citing_.content->strong;
+    const auto behind = std::partition_point(strong.begin(), strong.end(),
+                                             [&](const parse::TextRange& bold) { return bold.begin < end; });
+    const parse::TextRange bold = *(behind - 1);
+    if (bold.end - bold.begin > kMaxTitleBytes) return {};
+    const std::string_view title = main_title(text_.substr(bold.begin, bold.end - bold.begin));
+    return title_words(title).size() > 1 && is_title_case(title) ? title : std::string_view();
+  }
+
+  // "Postgres docs, Chapter 13"
+  std::string_view document_title(std::size_t end) const {
+    const std::string_view document = word_before(end);
+    if (!is_one_of(kDocuments, to_lower_ascii(document)) || document.size() >= end) return {};
+    const std::string_view name = word_before(end - document.size() - 1);
+    const std::size_t begin = end - document.size() - 1 - name.size();
+    const bool is_name = opens_with_capital(name) && text_[end - document.size() - 1] == ' ' && !is_kind(name) &&
+                         !is_one_of(kNobody, to_lower_ascii(name)) && !is_one_of(kLeads, to_lower_ascii(name));
+    return is_name ? text_.substr(begin, end - begin) : std::string_view();
+  }
+
+  // "Meyers' Item 55", "Bloch's Item 90", "Fowler, Chapter 12"
+  std::string_view author(std::size_t end, bool has_comma) const {
+    if (has_comma) {
+      const std::string_view name = word_before(end);
+      return is_one_of(kAuthors, name) ? name : std::string_view();
+    }
+    for (const std::string_view owning : {"'s", "\xE2\x80\x99s", "'", "\xE2\x80\x99"}) {
+      if (!text_.substr(0, end).ends_with(owning)) continue;
+      const std::string_view name = word_before(end - owning.size());
+      const bool is_name = name.size() > 2 && is_upper(name[0]) && !is_one_of(kNobody, to_lower_ascii(name)) &&
+                           (owning.ends_with('s') || name.ends_with('s'));
+      return is_name ? name : std::string_view();
+    }
+    return {};
+  }
+
+  // The letters and digits that end at `end`.
+  std::string_view word_before(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && (is_alphanumeric(text_[begin - 1]) || text_[begin - 1] == '+' || text_[begin - 1] == '#'))
+      --begin;
+    return text_.substr(begin, end - begin);
+  }
+
   // "*Release It!*: Chapter 9", "*Domain-Driven Design* – Chapter 14", "*Release It!* (Nygard), Chapter 9", "_Release
   // It!_ 2nd ed., Ch. 9": a marked title before a colon, a dash, an author or an edition.
   std::optional<TitleBehind> title_further_on(std::size_t end) const {
@@ -106,10 +222,12 @@ class TitleBefore {
   const parse::Link* link_before(std::size_t end) const {
     if (citing_.content == nullptr) return nullptr;
     const auto& links = citing_.content->links;
-    const auto found = std::find_if(links.begin(), links.end(), [&](const parse::Link& link) {
-      return !link.is_image && link.text.end == end && link.text.begin < end;
+    const auto from =
+        std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.end < end; });
+    const auto found = std::find_if(from, links.end(), [&](const parse::Link& link) {
+      return link.text.end != end || (!link.is_image && link.text.begin < end);
     });
-    return found == links.end() ? nullptr : &*found;
+    return found == links.end() || found->text.end != end ? nullptr : &*found;
   }
 
   // What ends at `end` in quotes, in italics or as a link's text; "" where nothing does.
@@ -125,9 +243,10 @@ class TitleBefore {
       if (!before.ends_with(quotes.close)) continue;
       const std::size_t close = end - quotes.close.size();
       const std::size_t earliest = close > kMaxTitleBytes ? close - kMaxTitleBytes : 0;
-      const std::size_t open = close == 0 ? std::string_view::npos : before.rfind(quotes.open, close - 1);
-      if (open == std::string_view::npos || open < earliest) return {};
-      return text_.substr(open + quotes.open.size(), close - open - quotes.open.size());
+      const std::size_t open = before.substr(earliest, close - earliest).rfind(quotes.open);
+      if (open == std::string_view::npos) return {};
+      const std::size_t begin = earliest + open + quotes.open.size();
+      return text_.substr(begin, close - begin);
     }
     return {};
   }
@@ -136,9 +255,9 @@ class TitleBefore {
     const std::size_t earliest = end > kMaxTitleBytes ? end - kMaxTitleBytes : 0;
     if (citing_.content == nullptr) {
       if (!is_emphasis_mark(text_[end - 1]) || end < 2 || is_emphasis_mark(text_[end - 2])) return {};
-      const std::size_t open = text_.rfind(text_[end - 1], end - 2);
-      return open == std::string_view::npos || open < earliest ? std::string_view()
-                                                               : text_.substr(open + 1, end - open - 2);
+      const std::size_t open = text_.substr(earliest, end - 1 - earliest).rfind(text_[end - 1]);
+      const std::size_t begin = earliest + open + 1;
+      return open == std::string_view::npos ? std::string_view() : text_.substr(begin, end - 1 - begin);
     }
     const parse::Inline& content = *citing_.content;
     const std::size_t behind = content.source_range({end - 1, end}).end;
@@ -220,7 +339,59 @@ class TitleBefore {
   const KindTable& kinds_;
 };
 
+// The first cells of a row, as blocks: wider tables are none that people read.
+std::vector<std::size_t> cells_of(const std::vector<parse::Block>& blocks, std::size_t row) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::size_t> cells;
+  for (std::size_t b = row + 1; b < blocks.size() && blocks[b].parent == row && cells.size() < kMost; ++b)
+    cells.push_back(b);
+  return cells;
+}
+
+bool names_works(std::string_view header) {
+  constexpr std::array<std::string_view, 10> kHeaders = {"author", "authors", "book", "books", "publication",
+                                                         "source", "sources", "work", "works", "resource"};
+  return is_one_of(kHeaders, to_lower_ascii(trim(header)));
+}
+
+// What names a work in a heading or cell: all that is marked in it, or all of it.
+std::vector<TitleBehind> titles_in(const Document& document, std::size_t block, bool is_all, const KindTable& kinds) {
+  const parse::Inline& content = document.markdown.blocks[block].content;
+  const CitingText text(content, document.text.bytes());
+  std::vector<TitleBehind> found = TitleBefore(text, kinds).read_earlier(content.text.size());
+  const std::string_view all = main_title(content.text);
+  if (is_all && TitleBefore::is_title_case(all) && !title_words(all).empty()) {
+    found.emplace_back();
+    found.back().words = title_words(all);
+    found.back().is_place = found.back().is_set_apart = true;
+  }
+  return found;
+}
+
 }  // namespace
+
+std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset, const KindTable& kinds) {
+  return TitleBefore(text, kinds).read_earlier(offset);
+}
+
+std::vector<TitleBehind> titles_above(const Document& document, std::size_t block, const KindTable& kinds) {
+  const auto& blocks = document.markdown.blocks;
+  std::vector<TitleBehind> found;
+  const auto add = [&](std::size_t b, bool is_all) {
+    for (TitleBehind& one : titles_in(document, b, is_all, kinds)) found.push_back(std::move(one));
+  };
+  if (blocks[block].type == parse::BlockType::cell) {
+    const std::size_t row = blocks[block].parent;
+    const std::vector<std::size_t> cells = cells_of(blocks, row);
+    const std::vector<std::size_t> headers = cells_of(blocks, blocks[row].parent + 1);
+    for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
+      if (cells[c] != block) add(cells[c], names_works(blocks[headers[c]].content.text));
+      if (cells[c] == block && headers[c] != block) add(headers[c], false);
+    }
+  }
+  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) add(h, false);
+  return found;
+}
 
 std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
   return TitleBefore(text, kinds).read(offset);

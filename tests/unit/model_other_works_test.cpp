@@ -92,6 +92,45 @@ TEST(OtherWorks, WordsBeforeTheNumberAreMostlyNoTitle) {
   EXPECT_EQ(cited("ISO 26262 Item 2"), "Item 2;");
 }
 
+TEST(OtherWorks, AuthorsDocumentsAndBoldTitlesStandBeforeNumbersToo) {
+  for (const std::string text :
+       {"**Clean Code**, Item 17", "Meyers' Item 55", "See Bloch's Item 90.", "Fowler, Item 12",
+        "Postgres docs, Item 13", "the PostgreSQL manual, Item 13", "GCC manual Item 6", "Go Spec, Item 9"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"**Error Handling** (Item 17)", "It's Item 17", "Testing, Item 17", "the manual, Item 17", "the Manual Item 17",
+        "Effective Java's Item 17", "Here's Item 17"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("Bloch's Item 3"), "Item 3;");  // declared here
+}
+
+TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
+  for (const std::string text :
+       {"In *Clean Code*, Martin says that tests come first (Item 17).",
+        "*Working Effectively* is about seams. It says why in Item 17.", "In *Refactoring* the smells are Item 17.",
+        "From \"Clean Code\" take the rule of Item 17.", "[DDIA](https://example.org/d) has it, too: Item 17"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).",
+                                 "Say \"Clean Code\" and Item 17", "In *Effective Java* the last is Item 17.",
+                                 "In *Review Process* see Item 17."})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("In *Clean Code*, Martin says it (Item 2)."), "Item 2;");
+}
+
+TEST(OtherWorks, AWorkMayBeNamedByAHeadingOrATable) {
+  EXPECT_EQ(cited("## From *Refactoring*\n\nItem 12 and Item 3."), "Item 3;");
+  EXPECT_EQ(cited("## From *Refactoring*\n\n### Smells\n\nItem 12"), "");
+  EXPECT_EQ(cited("## From *Effective Java*\n\nItem 12"), "Item 12;");
+  EXPECT_EQ(cited("## From *every* side\n\nItem 12"), "Item 12;");
+  const std::string row = "\n|--|--|\n| Clean Code | Item 17 |\n";
+  EXPECT_EQ(cited("| Book | Where |" + row), "");
+  EXPECT_EQ(cited("| Source | Where |" + row), "");
+  EXPECT_EQ(cited("| Topic | Where |" + row), "Item 17;");
+  EXPECT_EQ(cited("| Topic | Where |\n|--|--|\n| *Clean Code* | Item 17 |\n"), "");
+  EXPECT_EQ(cited("| Topic | *Clean Code* |\n|--|--|\n| names | Item 17 |\n"), "");
+  EXPECT_EQ(cited("| Book | Where |\n|--|--|\n| Effective Java | Item 17 |\n"), "Item 17;");
+}
+
 TEST(OtherWorks, AWorkMayGoWithoutItsTitle) {
   for (const std::string text : {"Item 9 of the SRE book", "Item 12 of DDIA", "Item 12 of Martin Kleppmann's book",
                                  "Item 9 of the user's manuscript", "Item 9 in the Rust book"})
