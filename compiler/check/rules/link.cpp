@@ -257,6 +257,9 @@ class LinkCheck {
         add("link/case-mismatch", place, quote(written) + " is called " + quote(at.path) + " on disk",
             "write it as it is called: most disks tell letters of different case apart");
         fix_path(diag::Fix::Kind::safe, place, written, recased(written, at.path), at.path);
+        if (!findings_.back().fix)
+          fix_path(diag::Fix::Kind::safe, place, written,
+                   recased(written + "." + std::string(file_extension(at.path)), at.path), at.path);
         return true;
       case Resolution::Kind::needs_extension:
         report_extension(at, target, place);

@@ -22,21 +22,22 @@ constexpr std::size_t kRelated = 20;
 
 using Orphans = std::map<std::string, std::vector<std::string>>;  // folder to names
 
-std::unordered_set<std::string> unreadable_documents(const model::Skill& skill) {
+// Of which something else is said: what cannot be read, and what is empty.
+std::unordered_set<std::string> reported_documents(const model::Skill& skill) {
   std::unordered_set<std::string> paths;
   for (const auto& document : skill.documents)
-    if (!document.is_utf8) paths.insert(document.path);
+    if (!document.is_utf8 || trim(document.text.bytes()).empty()) paths.insert(document.path);
   return paths;
 }
 
 Orphans find_orphans(const model::Skill& skill, const Reach& reach) {
   Orphans orphans;
   if (!reach.known) return orphans;
-  const auto unreadable = unreadable_documents(skill);
+  const auto reported = reported_documents(skill);
   const auto& files = skill.source.files;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& path = files[i].path;
-    if (reach.reached[i] || !may_be_orphan(path) || unreadable.contains(path)) continue;
+    if (reach.reached[i] || !may_be_orphan(path) || reported.contains(path)) continue;
     if (source::is_markdown(path) || is_direct_resource(path)) orphans[parent_path(path)].emplace_back(file_name(path));
   }
   return orphans;

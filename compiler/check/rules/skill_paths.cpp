@@ -33,7 +33,11 @@ SkillPaths::SkillPaths(const SkillContext& context) : context_(context) {
     }
   }
   for (const auto& file : context.skill.source.files)
-    if (!file_extension(file.path).empty()) extended_[std::string(without_extension(file.path))].push_back(file.path);
+    if (!file_extension(file.path).empty()) {
+      const std::string name(without_extension(file.path));
+      extended_[name].push_back(file.path);
+      folded_extended_[fold_case(name)].push_back(file.path);
+    }
 }
 
 bool SkillPaths::is_listed(const std::string& path) const {
@@ -70,6 +74,10 @@ Resolution SkillPaths::resolve(const std::string& folder, const std::string& pat
       return {Kind::case_differs, at->second};
   for (const auto& candidate : candidates)
     if (is_on_disk(candidate) || may_be_unlisted(candidate)) return {Kind::found, candidate};
+  for (const auto& candidate : candidates)
+    if (const auto at = folded_extended_.find(fold_case(candidate));
+        at != folded_extended_.end() && at->second.size() == 1)
+      return {Kind::case_differs, at->second.front()};
   return {Kind::missing, near_path};
 }
 
@@ -125,6 +133,8 @@ std::optional<NearPath> SkillPaths::near(const std::string& path) const {
     if (parent_path(file.path) == folder && names.size() < kMaxComparedNames) names.emplace_back(file_name(file.path));
   }
   if (namesake) return namesake;
+  const auto at = folded_extended_.find(fold_case(std::string(without_extension(path))));
+  if (at != folded_extended_.end() && at->second.size() == 1) return NearPath{at->second.front(), true};
   const auto name = nearest(file_name(path), names);
   if (!name) return std::nullopt;
   return NearPath{join_path(folder, *name), is_unmistakable(file_name(path), *name, names)};

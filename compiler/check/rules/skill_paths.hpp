@@ -15,7 +15,8 @@ namespace skillc::check::rules {
 struct Resolution {
   enum class Kind {
     found,            // `path` is there
-    case_differs,     // `path` is there and differs from what was asked in case (or Unicode form) only
+    case_differs,     // `path` is there and differs from what was asked in case (or Unicode form) only, or lacks its
+                      // extension besides
     needs_extension,  // only files with an extension behind what was asked are there: `path`, the first of `choices`
     missing,          // nothing is there; `path` is where it was looked for first
     outside,          // the path leads out of the skill
@@ -60,7 +61,7 @@ class SkillPaths {
   // Of every file and folder: its path, its folded path; each to the path itself.
   std::unordered_map<std::string, std::string> by_path_;
   std::unordered_map<std::string, std::string> by_folded_;
-  Extended extended_;
+  Extended extended_, folded_extended_;
   mutable std::unordered_map<std::string, Extended> listed_;  // by folder, once a link asks
 };
 
