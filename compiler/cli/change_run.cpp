@@ -71,7 +71,7 @@ void add_change_options(CLI::App& app, ChangeArguments& arguments) {
   app.add_flag("--apply", arguments.apply, "write the files, all or none (default: print a diff, write nothing)");
 }
 
-int run_change(Environment& environment, const ChangeArguments& arguments,
+int run_change(Environment& environment, const ChangeArguments& arguments, const std::string& kind,
                const std::function<Result<edit::Change>(const model::Graph&, std::size_t skill)>& make) {
   for (const std::string& path : arguments.library.paths)
     if (path == "-") return report_error(environment, {"standard input cannot be changed", "name a file or a folder"});
@@ -80,6 +80,8 @@ int run_change(Environment& environment, const ChangeArguments& arguments,
   auto session = open_session(environment, library);
   if (!session) return session.error();
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
+  if (const auto known = edit::find_kind(session->graph.kinds, kind); !known)
+    return report_error(environment, known.error());
   auto skill = choose_skill(session->graph, arguments.skill);
   if (!skill) return report_error(environment, skill.error());
   auto change = make(session->graph, *skill);

@@ -20,7 +20,7 @@ void add_change_options(CLI::App& app, ChangeArguments& arguments);
 
 // Loads the library, plans the change that `make` gives for the chosen skill, and prints it as a diff or writes it. The
 // exit code: kFindings where something cannot be rewritten safely, which is printed, and nothing is written.
-int run_change(Environment& environment, const ChangeArguments& arguments,
+int run_change(Environment& environment, const ChangeArguments& arguments, const std::string& kind,
                const std::function<Result<edit::Change>(const model::Graph&, std::size_t skill)>& make);
 
 }  // namespace skillc::cli

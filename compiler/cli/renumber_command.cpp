@@ -19,9 +19,10 @@ Action declare_renumber(CLI::App& app) {
       ->required();
   add_change_options(app, arguments->change);
   return [arguments](Environment& environment) {
-    return run_change(environment, arguments->change, [&](const model::Graph& graph, std::size_t skill) {
-      return edit::renumbering(graph, skill, arguments->kind, arguments->numbers, arguments->to);
-    });
+    return run_change(environment, arguments->change, arguments->kind,
+                      [&](const model::Graph& graph, std::size_t skill) {
+                        return edit::renumbering(graph, skill, arguments->kind, arguments->numbers, arguments->to);
+                      });
   };
 }
 

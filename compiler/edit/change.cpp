@@ -41,6 +41,8 @@ bool is_called(const model::Kind& kind, std::string_view wanted) {
                      [&](const model::Word& word) { return to_lower_ascii(word.text) == wanted; });
 }
 
+}  // namespace
+
 Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_view name) {
   const std::string wanted = to_lower_ascii(name);
   std::vector<std::string> names;
@@ -56,6 +58,8 @@ Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_vi
   return fail(fmt::format("there is no kind called `{}`", name),
               guess.empty() ? "choose from: " + join(names, ", ") : guess);
 }
+
+namespace {
 
 class ChangeReader {
  public:
@@ -152,7 +156,18 @@ class ChangeReader {
     if (nearest == nullptr)
       return fmt::format("it declares no {} at all; `skillc info {}` says what it has", kinds_[kind_].plural,
                          skill_.name);
-    return did_you_mean(nearest->number.text());
+    return extent_of(nearest->number) + "; " + did_you_mean(nearest->number.text());
+  }
+
+  // "items run from 1 to 13"
+  std::string extent_of(const Number& like) const {
+    Number first = like, last = like;
+    for (const model::Entry& entry : skill_.entries) {
+      if (entry.kind != kind_ || !is_same_sort(entry.number, like)) continue;
+      first = std::min(first, entry.number);
+      last = std::max(last, entry.number);
+    }
+    return fmt::format("{} run from {} to {}", kinds_[kind_].plural, first.text(), last.text());
   }
 
   const model::Skill& skill_;

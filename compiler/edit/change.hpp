@@ -18,6 +18,9 @@ struct Change {
   std::string title;                    // the new one, as Markdown
 };
 
+// A kind by its name, plural, id or a word ("item", "ch"); a code without its kind is told so.
+Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_view name);
+
 // `kind` by its name, plural, id or a word ("item", "ch"); `numbers` one number or a run ("40", "40-62", "G25", "A-C");
 // `to` the first number of the run from then on. Errors say what to type instead: a kind or number that is not
 // declared, one declared under several headings, a number that is taken by an entry that stays.

@@ -20,6 +20,8 @@ namespace {
 using Cited = std::set<std::tuple<std::size_t, model::KindIndex, model::Number>>;
 using CitedByBlock = std::map<std::pair<std::size_t, std::size_t>, Cited>;  // by document and block
 
+constexpr std::string_view kComesTrue = "nothing has that number today, and with this change it cites what gets it";
+
 class Verifier {
  public:
   Verifier(const model::Graph& before, const model::Graph& after, const Change& change, EditedFiles& files)
@@ -35,6 +37,7 @@ class Verifier {
       if (!has_same_shape(s)) return false;
     for (std::size_t s = 0; s < before_.skills.size(); ++s) {
       compare_citations(s);
+      find_coming_true(s);
       compare_cases(s);
       compare_descriptions(s);
       compare_links(s);
@@ -115,6 +118,34 @@ class Verifier {
         const model::Document& document = before_.skills[s].documents[place.first];
         report_text(document.shown_path, document.text, document.markdown.blocks[place.second].source);
       }
+  }
+
+  // What names a number today that nothing has, and an entry afterwards: it may be meant so, or be another slip.
+  void find_coming_true(std::size_t s) {
+    for (const model::Citation& citation : before_.skills[s].citations) {
+      const bool comes_true =
+          std::any_of(citation.unresolved.begin(), citation.unresolved.end(),
+                      [&](const model::CitedNumber& one) { return is_taken_up(citation.owner, one); });
+      if (!comes_true) continue;
+      const model::Document& document = before_.skills[s].documents[citation.document];
+      files_.leave_alone(document.shown_path, document.text, citation.source, kComesTrue, citation.text);
+    }
+    for (const model::LinkedCase& one : before_.skills[s].cases) {
+      const model::EvalsDocument& evals = before_.skills[s].evals[one.evals];
+      const auto& sources = before_.skills[s].case_source(one).expectations;
+      for (std::size_t e = 0; e < sources.size() && e < one.expectations.size(); ++e)
+        for (const model::CitedNumber& number : one.expectations[e].unresolved)
+          if (is_taken_up(s, number))
+            files_.leave_alone(evals.shown_path, evals.text, sources[e].source, kComesTrue,
+                               entry_name(before_.kinds[number.kind], number.number));
+    }
+  }
+
+  // Whether the number becomes that of an entry.
+  bool is_taken_up(std::size_t skill, const model::CitedNumber& one) const {
+    return skill == change_.skill && one.kind == change_.kind &&
+           std::any_of(change_.numbers.begin(), change_.numbers.end(),
+                       [&](const auto& moved) { return moved.second == one.number; });
   }
 
   void report_text(const std::string& path, const SourceText& text, ByteRange range) {

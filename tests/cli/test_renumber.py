@@ -121,6 +121,30 @@ class Renumber(Case):
         ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "guide")
         self.assertIn("+See guide Item 9.", ran.text)
 
+    def test_a_kind_that_is_missing_is_told_before_the_skill(self):
+        self.library()
+        self.skill("other", "See guide Item 4.\n")
+        ran = self.run_skillc("renumber", "T4", "skills", "--to", "T6")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("`T4` is a code, and no kind", ran.errors)
+        self.assertIn("`code T4`", ran.errors)
+
+    def test_an_unknown_number_is_told_how_far_they_run(self):
+        self.library()
+        for command in (("retitle", "item", "99", "Another"), ("renumber", "item", "99", "--to", "100")):
+            ran = self.run_skillc(*command, "skills")
+            self.assertEqual((ran.code, ran.text), (2, ""))
+            self.assertIn("items run from 1 to 6; did you mean `6`?", ran.errors)
+
+    def test_what_comes_true_is_told(self):
+        self.skill("the-guide", CATALOG.replace("# Catalog", "# Guide"))
+        self.skill("other", "See the-guide Item 9, and the-guide Item 10.\n")
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "the-guide")
+        self.assertEqual(ran.code, 0)
+        self.assertIn("skills/other/SKILL.md:8:15: `Item 9` is left alone: nothing has that number today, and with this "
+                      "change it cites what gets it\n", ran.errors)
+        self.assertNotIn("`Item 10`", ran.errors)
+
     @unittest.skipIf(os.geteuid() == 0, "root writes everywhere")
     def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(self):
         skills = self.library()
