@@ -83,6 +83,22 @@ class OneSlip(Case):
         for i, found in enumerate(self.findings([{"SKILL.md": FRONT_MATTER + BODY, "evals/evals.json": text} for text in texts])):
             self.assertEqual([f["rule"] for f in found], ["evals/invalid-json"], f"{texts[i]!r}: {found}")
 
+    def test_a_slip_in_a_skill_is_one_finding(self):
+        catalog = "".join(f"## Item {n}: {name}\n\nText.\n\n" for n, name in enumerate(("Names", "Sizes", "Tests", "Types", "Logs"), 1))
+        whole = {"SKILL.md": FRONT_MATTER + "# Demo\n\nRead [the list](references/list.md): Item 5 first.\n", "references/list.md": "# List\n\n" + catalog}
+        link = whole["SKILL.md"]
+        slips = [
+            ({}, []),
+            ({"references/list.md": whole["references/list.md"].replace("Item 5", "Item 6")}, ["xref/dangling"]),
+            ({"references/more.md": "\n"}, ["content/placeholder"]),
+            ({"SKILL.md": link.replace("references/list.md", "References/LIST")}, ["link/case-mismatch"]),
+            ({"SKILL.md": link.replace("references/list.md", "references/List.markdown")}, ["link/missing-file"]),
+        ]
+        found = self.findings([{**whole, **changed} for changed, _ in slips])
+        for (changed, rules), one in zip(slips, found):
+            self.assertEqual([finding["rule"] for finding in one], rules, changed)
+            self.assertTrue(all("fix" in finding for finding in one if finding["rule"].startswith("link/")), one)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -39,8 +39,7 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
                       {},
                       !skill_context.configuration.file.empty()};
   find_hidden(context);
-  check_citations(context, findings);
-  check_declarations(context, findings);
+  check_declarations(context, check_citations(context, findings), findings);
   check_order(context, findings);
   check_coverage(context, findings);
   check_sections(context, findings);

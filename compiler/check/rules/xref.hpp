@@ -1,7 +1,10 @@
 #pragma once
 // The parts of the xref family, a file each; xref.cpp puts them together.
 
+#include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "check/rule.hpp"
 #include "check/rules/doubt.hpp"
@@ -36,16 +39,21 @@ void suggest(diag::Diagnostic& finding, const XrefContext& context, std::size_t 
              const std::string& written, const std::string& right);
 diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange range);
 
-void check_citations(const XrefContext& context, Findings& findings);     // dangling, reversed-range, undeclared-kind
-void check_declarations(const XrefContext& context, Findings& findings);  // duplicate-entry, numbering-gap, selection
-void check_order(const XrefContext& context, Findings& findings);         // out-of-order, duplicate-title
-void check_coverage(const XrefContext& context, Findings& findings);      // uncovered-entry, uncited-checklist-item
-void check_sections(const XrefContext& context, Findings& findings);      // section-mismatch
-void check_miscited(const XrefContext& context, Findings& findings);      // miscited
-void check_link_texts(const XrefContext& context, Findings& findings);    // miscited; after check_miscited
-void check_titles(const XrefContext& context, Findings& findings);        // title-drift; after check_miscited
-void check_counts(const XrefContext& context, Findings& findings);        // count-mismatch
-void check_skill_names(const XrefContext& context, Findings& findings);   // unknown-skill
-void check_local(const XrefContext& context, Findings& findings);         // local-dangling
+// Numbers that citations name and the skill lacks, with the findings that say so.
+using Dangling = std::map<std::pair<model::KindIndex, model::Number>, std::vector<std::size_t>>;
+
+// dangling, off-scale, reversed-range, undeclared-kind
+Dangling check_citations(const XrefContext& context, Findings& findings);
+// duplicate-entry, numbering-gap, selection. A gap that citations dangle from is told with them.
+void check_declarations(const XrefContext& context, const Dangling& dangling, Findings& findings);
+void check_order(const XrefContext& context, Findings& findings);        // out-of-order, duplicate-title
+void check_coverage(const XrefContext& context, Findings& findings);     // uncovered-entry, uncited-checklist-item
+void check_sections(const XrefContext& context, Findings& findings);     // section-mismatch
+void check_miscited(const XrefContext& context, Findings& findings);     // miscited
+void check_link_texts(const XrefContext& context, Findings& findings);   // miscited; after check_miscited
+void check_titles(const XrefContext& context, Findings& findings);       // title-drift; after check_miscited
+void check_counts(const XrefContext& context, Findings& findings);       // count-mismatch
+void check_skill_names(const XrefContext& context, Findings& findings);  // unknown-skill
+void check_local(const XrefContext& context, Findings& findings);        // local-dangling
 
 }  // namespace skillc::check::rules

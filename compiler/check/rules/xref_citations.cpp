@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
@@ -21,19 +23,59 @@ constexpr std::size_t kMaxSearches = 200;  // for the name that was meant, of on
 using model::Number;
 using model::Series;
 
+// How many digits a series' codes are written with where it is declared: 2 of SEC-01, 1 of G25.
+std::size_t digits_of(const model::Skill& skill, const Series& series) {
+  std::size_t most = 1;
+  for (const std::size_t e : series.entries) {
+    const model::Entry& entry = skill.entries[e];
+    const std::string_view bytes = skill.documents[entry.document].text.bytes();
+    const std::string_view declared = bytes.substr(entry.source.begin, entry.source.end - entry.source.begin);
+    const std::size_t at = declared.find(series.letters);
+    if (series.letters.empty() || at == std::string_view::npos || byte_at(declared, at + series.letters.size()) != '0')
+      continue;
+    const std::size_t begin = at + series.letters.size();
+    const std::size_t end = std::min(declared.find_first_not_of("0123456789", begin), declared.size());
+    most = std::max(most, end - begin);
+  }
+  return most;
+}
+
+// "SEC-04", as the skill writes its codes.
+std::string written(const Number& number, std::size_t digits) {
+  return number.series.empty() || digits < 2 ? number.text()
+                                             : fmt::format("{}{:0{}}", number.series, number.ordinal, digits);
+}
+
+std::string written(const model::Kind& kind, const std::vector<Number>& numbers, std::size_t digits) {
+  if (digits < 2) return name_numbers(kind, numbers);
+  std::vector<std::string> names;
+  for (const Number& number : numbers) names.push_back(written(number, digits));
+  return join(names, ", ");
+}
+
+// P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have.
+bool is_scale(const Series& series) {
+  constexpr std::array<std::string_view, 8> kLevels = {"P", "P-", "PRI", "PRIO-", "S", "S-", "SEV", "SEV-"};
+  constexpr std::size_t kMostLevels = 6;
+  return is_one_of(kLevels, series.letters) && series.ordinals.size() <= kMostLevels && series.ordinals.front() <= 1;
+}
+
 // "chapters run from 1 to 11 in references/catalog.md"
 std::string extent(const model::Graph& graph, const model::Skill& skill, const Series& series) {
   const model::Kind& kind = graph.kinds[series.kind];
   const std::string letters = series.letters.substr(0, series.letters.find('-'));
   std::string plural = letters.empty() ? kind.plural : letters + " codes";
   const std::string& path = skill.documents[skill.entries[series.entries.front()].document].path;
-  return fmt::format("{} run from {} to {} in {}", plural, series.number(series.ordinals.front()).text(),
-                     series.number(series.ordinals.back()).text(), path);
+  const std::size_t digits = digits_of(skill, series);
+  return fmt::format("{} run from {} to {} in {}", plural, written(series.number(series.ordinals.front()), digits),
+                     written(series.number(series.ordinals.back()), digits), path);
 }
 
 // What is near to the first of the `missing` numbers, what all of them would be called, and of one beyond the last how
 // to say that it is another book's.
-std::string nearest_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing) {
+std::string nearest_help(const model::Graph& graph, const model::Skill& skill, const Series& series,
+                         const std::vector<Number>& missing) {
+  const std::size_t digits = digits_of(skill, series);
   const Number& wanted = missing.front();
   const auto& ordinals = series.ordinals;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
@@ -41,8 +83,11 @@ std::string nearest_help(const model::Graph& graph, const Series& series, const 
       (above != ordinals.begin() && wanted.ordinal - *(above - 1) <= *above - wanted.ordinal))
     --above;
   const model::Kind& kind = graph.kinds[series.kind];
-  const std::string near = entry_name(kind, series.number(*above));
-  const std::string all = name_numbers(kind, missing);
+  const std::string near =
+      digits < 2 ? entry_name(kind, series.number(*above)) : written(series.number(*above), digits);
+  const std::string all = written(kind, missing, digits);
+  if (is_scale(series))
+    return fmt::format("declare {} beside the others if it is a level of this scale; did you mean {}?", all, near);
   const bool is_beyond = series.letters.empty() && wanted.ordinal > ordinals.back();
   return is_beyond ? fmt::format("did you mean {}? Or declare {}; of another book, write `{} of *The Book*`", near, all,
                                  entry_name(kind, wanted))
@@ -126,7 +171,27 @@ bool is_of_unknown_skill(const XrefContext& context, const model::Citation& cita
          opens_with_skill_name(bytes.substr(citation.source.end));
 }
 
-void check_dangling(const XrefContext& context, Findings& findings) {
+// What is said of numbers that a series lacks, whoever cites them: "Item 4 is not declared; items run from 1 to 3 in
+// …".
+struct Lacking {
+  std::string_view rule;
+  std::string message;  // behind the names of what is cited
+  std::string names;
+};
+
+Lacking lacking(const XrefContext& context, const model::Skill& owner, const Missing& missing,
+                const std::string& where) {
+  const Series& series = *missing.series;
+  const bool is_one = missing.numbers.size() == 1;
+  const bool is_level = is_scale(series);
+  const std::string what = is_level ? fmt::format("{} not on what looks like a scale{}", is_one ? "is" : "are", where)
+                                    : fmt::format("{} not declared{}", is_one ? "is" : "are", where);
+  return {is_level ? "xref/off-scale" : "xref/dangling",
+          fmt::format("{}; {}", what, extent(context.graph, owner, series)),
+          written(context.kind(series.kind), missing.numbers, digits_of(owner, series))};
+}
+
+void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
   std::map<std::size_t, std::vector<Series>> by_owner;
   by_owner[context.self] = context.series;
   for (const model::Citation& citation : context.skill.citations) {
@@ -138,34 +203,30 @@ void check_dangling(const XrefContext& context, Findings& findings) {
     const model::Skill& owner = context.graph.skills[citation.owner];
     auto [series, is_new] = by_owner.try_emplace(citation.owner);
     if (is_new) series->second = series_of(owner, context.graph.kinds);
-    Missing missing = missing_numbers(context, series->second, citation.unresolved);
+    const Missing missing = missing_numbers(context, series->second, citation.unresolved);
     if (missing.series == nullptr) continue;
-    const Series& first = *missing.series;
-    std::string where = citation.owner == context.self ? "" : " in " + owner.name;
-    std::string verb = missing.numbers.size() > 1 ? "are" : "is";
-    auto finding =
-        report("xref/dangling", context, citation.document, citation.source,
-               fmt::format("{} {} not declared{}; {}", name_numbers(context.kind(first.kind), missing.numbers), verb,
-                           where, extent(context.graph, owner, first)),
-               nearest_help(context.graph, first, missing.numbers));
-    findings.push_back(std::move(finding));
+    const bool is_ours = citation.owner == context.self;
+    const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
+    for (const Number& number : missing.numbers)
+      if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
+    findings.push_back(report(what.rule, context, citation.document, citation.source, what.names + " " + what.message,
+                              nearest_help(context.graph, owner, *missing.series, missing.numbers)));
   }
 }
 
-void check_dangling_expectations(const XrefContext& context, Findings& findings) {
+void check_dangling_expectations(const XrefContext& context, Dangling& dangling, Findings& findings) {
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const auto& expectations = context.skill.case_source(one).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
-      Missing missing = missing_numbers(context, context.series, one.expectations[i].unresolved);
+      const Missing missing = missing_numbers(context, context.series, one.expectations[i].unresolved);
       if (missing.series == nullptr) continue;
-      std::string message =
-          fmt::format("the expectation cites {}, which {} not declared; {}",
-                      name_numbers(context.kind(missing.series->kind), missing.numbers),
-                      missing.numbers.size() > 1 ? "are" : "is", extent(context.graph, context.skill, *missing.series));
-      findings.push_back(diag::make_diagnostic("xref/dangling", evals.shown_path, evals.text, expectations[i].source,
-                                               std::move(message),
-                                               nearest_help(context.graph, *missing.series, missing.numbers)));
+      const Lacking what = lacking(context, context.skill, missing, "");
+      for (const Number& number : missing.numbers) dangling[{missing.series->kind, number}].push_back(findings.size());
+      findings.push_back(
+          diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
+                                fmt::format("the expectation cites {}, which {}", what.names, what.message),
+                                nearest_help(context.graph, context.skill, *missing.series, missing.numbers)));
     }
   }
 }
@@ -290,13 +351,15 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
 
 }  // namespace
 
-void check_citations(const XrefContext& context, Findings& findings) {
-  check_dangling(context, findings);
-  check_dangling_expectations(context, findings);
+Dangling check_citations(const XrefContext& context, Findings& findings) {
+  Dangling dangling;
+  check_dangling(context, dangling, findings);
+  check_dangling_expectations(context, dangling, findings);
   check_covers(context, findings);
   check_reversed(context, findings);
   check_reversed_expectations(context, findings);
   check_undeclared(context, findings);
+  return dangling;
 }
 
 }  // namespace skillc::check::rules

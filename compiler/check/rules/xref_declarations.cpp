@@ -2,6 +2,8 @@
 // otherwise whole, and the hint that a skill lists a selection, for which the other rules then stay silent.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "check/rules/xref.hpp"
 #include "model/coverage.hpp"
 
@@ -35,7 +37,22 @@ void check_duplicates(const XrefContext& context, Findings& findings) {
   }
 }
 
-void check_gaps(const XrefContext& context, Findings& findings) {
+// A heading with a wrong number is one slip: where all that is missing is cited, the citations tell it, and show where.
+bool is_told(const XrefContext& context, const Series& series, const std::vector<Number>& missing,
+             const model::Entry& after, const Dangling& dangling, Findings& findings) {
+  const auto find = [&](const Number& number) { return dangling.find({series.kind, number}); };
+  if (std::any_of(missing.begin(), missing.end(), [&](const Number& one) { return find(one) == dangling.end(); }))
+    return false;
+  for (const Number& number : missing)
+    for (const std::size_t finding : find(number)->second) {
+      auto& related = findings[finding].related;
+      if (related.empty())
+        related.push_back({place_of(context, after.document, after.source), "it is missing before this one"});
+    }
+  return true;
+}
+
+void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& findings) {
   for (const Series& series : context.series) {
     if (!series.is_dense()) continue;
     for (std::size_t i = 1; i < series.ordinals.size(); ++i) {
@@ -46,6 +63,7 @@ void check_gaps(const XrefContext& context, Findings& findings) {
       if (missing.empty() || missing.size() > model::kMaxHole) continue;
       const model::Entry& after = context.skill.entries[series.entries[i]];
       if (is_in_doubt(context.skill.documents[after.document])) continue;
+      if (is_told(context, series, missing, after, dangling, findings)) continue;
       std::string before = context.name(series.entries[i - 1]);
       findings.push_back(report(
           "xref/numbering-gap", context, after.document, after.source,
@@ -75,9 +93,9 @@ void check_selection(const XrefContext& context, Findings& findings) {
 
 }  // namespace
 
-void check_declarations(const XrefContext& context, Findings& findings) {
+void check_declarations(const XrefContext& context, const Dangling& dangling, Findings& findings) {
   check_duplicates(context, findings);
-  check_gaps(context, findings);
+  check_gaps(context, dangling, findings);
   check_selection(context, findings);
 }
 

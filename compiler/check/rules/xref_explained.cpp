@@ -8,11 +8,11 @@
 
 namespace skillc::check::rules {
 
-constinit const RuleInfo kXrefRules[16] = {
-    kXrefDangling,      kXrefDuplicateEntry,  kXrefOutOfOrder,           kXrefDuplicateTitle,
-    kXrefReversedRange, kXrefNumberingGap,    kXrefUncoveredEntry,       kXrefLocalDangling,
-    kXrefMiscited,      kXrefSectionMismatch, kXrefTitleDrift,           kXrefCountMismatch,
-    kXrefUnknownSkill,  kXrefUndeclaredKind,  kXrefUncitedChecklistItem, kXrefSelection,
+constinit const RuleInfo kXrefRules[17] = {
+    kXrefDangling,     kXrefDuplicateEntry, kXrefOutOfOrder,    kXrefDuplicateTitle, kXrefReversedRange,
+    kXrefNumberingGap, kXrefUncoveredEntry, kXrefLocalDangling, kXrefMiscited,       kXrefSectionMismatch,
+    kXrefTitleDrift,   kXrefCountMismatch,  kXrefUnknownSkill,  kXrefUndeclaredKind, kXrefUncitedChecklistItem,
+    kXrefSelection,    kXrefOffScale,
 };
 
 }  // namespace skillc::check::rules

@@ -15,9 +15,10 @@ inline constexpr RuleInfo kXrefDangling = {
     "last that is declared, or in a hole of one or two of an otherwise whole series; a skill that declares a "
     "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that "
     "means something else (`C4 diagram`), what another work has (`Item 17 of *Effective C++*`, `*Clean Code*, Chapter "
-    "17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`), and what stands in quotes or in a block quote, because others "
-    "say "
-    "it there.",
+    "17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`, `Bloch's Item 90`, `the PostgreSQL manual, Chapter 13`; or that "
+    "is named in italics earlier in the paragraph, in a heading above, or in a table's column `Book`), and what stands "
+    "in quotes or in a block quote, because others say it there. The book that the skill's own name, description or "
+    "titles name is no other work.",
     R"(=== demo/SKILL.md
 ---
 name: demo
@@ -62,6 +63,48 @@ Text.
     "another skill of the library, put that skill's name before it: `other-skill Ch 4`; where it belongs to a book, "
     "its "
     "title behind it: `Ch 4 of *The Book*`."};
+
+inline constexpr RuleInfo kXrefOffScale = {
+    "xref/off-scale",
+    diag::Severity::warning,
+    "A level is named that the scale beside it does not have.",
+    "Where a skill declares P1 to P4, a `P0` may be a slip, or a level that everybody knows and nobody wrote down: an "
+    "agent that meets one has no meaning for it. A scale is what looks like one: up to six codes from 0 or 1 on with "
+    "the "
+    "letters of priorities and severities (`P1`, `PRIO-1`, `S1`, `SEV-1`). Of other codes it is xref/dangling.",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a level that nobody declares. Use when reading about rules.
+---
+
+# Demo
+
+A data loss is a P0.
+
+| Code | Meaning |
+| --- | --- |
+| **P1** | Now |
+| **P2** | This week |
+| **P3** | Some day |
+)",
+    R"(=== demo/SKILL.md
+---
+name: demo
+description: Shows a level that is declared. Use when reading about rules.
+---
+
+# Demo
+
+A data loss is a P0.
+
+| Code | Meaning |
+| --- | --- |
+| **P0** | Drop everything |
+| **P1** | Now |
+| **P2** | This week |
+)",
+    "Declare the level beside the others, or correct the number."};
 
 inline constexpr RuleInfo kXrefReversedRange = {
     "xref/reversed-range",

@@ -12,7 +12,7 @@ inline constexpr RuleInfo kXrefUncoveredEntry = {
     "No checklist item covers an entry of the catalog.",
     "A reviewer works through the checklist, not the catalog: what no item cites is taught but never looked for. "
     "Judged only for the kinds that the items of a checklist's own document cite, or of which the skill's items cover "
-    "a third: a few tasks in SKILL.md go through no catalog. Appendices go with chapters; an item that cites a "
+    "half: a few tasks in SKILL.md go through no catalog. Appendices go with chapters; an item that cites a "
     "descendant covers the entry as well.",
     R"(=== demo/SKILL.md
 ---
