@@ -133,6 +133,11 @@ std::optional<double> QueryResult::rate() const {
   return share(loaded, graded);
 }
 
+std::optional<Interval> QueryResult::interval() const {
+  const auto loaded_share = rate();
+  return loaded_share ? wilson_interval(*loaded_share, static_cast<double>(graded)) : std::nullopt;
+}
+
 std::optional<double> TriggerCounts::precision() const {
   return share(hits, hits + false_alarms);
 }

@@ -15,6 +15,7 @@ struct QueryResult {
   std::size_t loaded = 0, graded = 0;                 // attempts that loaded the skill, of those of which that is known
   std::size_t ungraded = 0, errors = 0, not_run = 0;  // the others, which are in no rate
   std::optional<double> rate() const;                 // loaded / graded; nothing of nothing
+  std::optional<Interval> interval() const;           // of rate
 };
 
 // Attempts at the queries of a skill: that should load it and did (hits) or did not (misses), that should not and did

@@ -375,7 +375,7 @@ Json query_json(const eval::Plan& plan, const eval::QueryResult& query) {
           {"loaded", query.loaded},
           {"graded", query.graded},
           {"rate", rate_json(query.rate())},
-          {"interval", interval_json(eval::wilson_interval(query.loaded, query.graded))},
+          {"interval", interval_json(query.interval())},
           {"passed", has_passed ? Json(*has_passed) : Json(nullptr)},
           {"ungraded", query.ungraded},
           {"errors", query.errors},

@@ -47,16 +47,6 @@ std::string head(const std::vector<std::string>& titles) {
   return results_row(titles) + line + "\n";
 }
 
-std::string table(const Rows& rows) {
-  std::string text;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    std::vector<std::string> cells;
-    for (const std::string& one : rows[r]) cells.push_back(cell(one));
-    text += r == 0 ? "\n" + head(cells) : results_row(cells);
-  }
-  return text;
-}
-
 std::string title(const ResultsReport& report) {
   const eval::Results& results = *report.results;
   std::string text =
