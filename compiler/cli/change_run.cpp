@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "check/mask.hpp"
 #include "cli/command.hpp"
-#include "cli/edited_files.hpp"
+#include "cli/edit_output.hpp"
 #include "cli/usage.hpp"
 #include "edit/plan.hpp"
 

@@ -12,7 +12,7 @@
 #include "check/mask.hpp"
 #include "check/spec_profile.hpp"
 #include "cli/command.hpp"
-#include "cli/edited_files.hpp"
+#include "cli/edit_output.hpp"
 #include "cli/fixing.hpp"
 #include "cli/format_option.hpp"
 #include "cli/report_files.hpp"

@@ -1,7 +1,7 @@
 // On a terminal nothing in a file may steer it, and nothing the server that keeps a log; elsewhere a diff has to hold
 // the bytes. Keys are masked even so: what is printed in CI is read by many, and a hunk with `*` in it is refused by
 // whoever applies it, never written.
-#include "cli/edited_files.hpp"
+#include "cli/edit_output.hpp"
 
 #include <fmt/format.h>
 
