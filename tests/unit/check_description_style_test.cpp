@@ -13,6 +13,8 @@ TEST(SpeakingWords, HeadsOfSentencesSpeak) {
   EXPECT_EQ(speaking_words("Reads the files of a project. I'll then write to it."), "I'll");
   EXPECT_EQ(speaking_words("We help the teams with the planning"), "We help");
   EXPECT_EQ(speaking_words("I review pull requests for the whole team"), "I review");
+  EXPECT_EQ(speaking_words("We review your Go code and explain it"), "We review");
+  EXPECT_EQ(speaking_words("You are a Go expert. Use when Go is written."), "You are a");
   EXPECT_EQ(speaking_words("My job is to help you with the tests"), "My job");
   EXPECT_EQ(speaking_words("Reviews the code. Let me help you with the tests."), "Let me");
 }
@@ -22,8 +24,10 @@ TEST(SpeakingWords, OtherSentencesDoNot) {
        {"Processes Excel files and generates reports. Use when the user says I need a report.",
         "Use when the user says \"I can not log in. I will try again\" to the agent.",
         "Use when the user asks 'what now? I need to draft the notes' or more", "I/O and I-beams of the bridge",
-        "Use when you need to draft the notes", "You must use this before any of the work",
-        "Helps you with the I/O of a program", "Answers the question “I am lost. I will go where?” for users",
+        "Use when you need to draft the notes", "You are about to merge? Use this for the review.",
+        "The book We the People is summed up for your students. We Were Soldiers, too.",
+        "You must use this before any of the work", "Helps you with the I/O of a program",
+        "Answers the question “I am lost. I will go where?” for users",
         "Reads the book of changes. I Ching readings are given to users.", ""})
     EXPECT_EQ(speaking_words(text), "") << text;
   // Not English: nothing is said.

@@ -15,6 +15,8 @@ TEST(Trigger, UsualTurnsOfPhraseSayWhen) {
            "Formats code if the user shares a snippet.",
            "Use for DDD tactical patterns.",
            "Should be used for spreadsheets.",
+           "PDF tools. Use for PDFs.",
+           "When asked",
            "Generates diagrams.\nUse\nthis skill with Mermaid.",
        })
     EXPECT_TRUE(says_when_to_use(description)) << description;
@@ -27,6 +29,10 @@ TEST(Trigger, SayingWhatASkillIsIsNotSayingWhen) {
            "Helps with use cases and user stories.",
            "A guide to reusable components.",
            "Retriggers the builds",
+           "Release note drafting.",
+           "Reviews Go code.",
+           "PDF tools",
+           "s000",
        })
     EXPECT_FALSE(says_when_to_use(description)) << description;
 }
@@ -42,8 +48,9 @@ TEST(Trigger, StaysSilentOnWhatIsNotEvidentlyEnglish) {
            "Prüft Verträge und Angebote mit dem Team von Legal.",
            "Génère des rapports pour les équipes.",
            "Escribe informes para el equipo con datos de la empresa.",
-           "Release note drafting.",
-           "PDF tools",
+           "Bei Vertragsfragen",
+           "Outils de bureau",
+           "Verarbeitet Eingaben, Ausgaben, Berichte, Rechnungen, Bestellungen, Anfragen",
        })
     EXPECT_TRUE(says_when_to_use(description)) << description;
 }

@@ -15,10 +15,10 @@
 namespace skillc::check::rules {
 namespace {
 
-// Besides "I" and any verb ("I Ching" is none).
-constexpr std::array<std::string_view, 13> kSpeaking = {"I'll ",    "I'm ",      "I've ",    "I'd ",   "My job ",
-                                                        "Let me ",  "We can ",   "We will ", "We'll ", "We help ",
-                                                        "You can ", "You will ", "You'll "};
+// Besides "I" and "We" with any verb ("I Ching" is none). "You are about to …" says when, and not what the skill is.
+constexpr std::array<std::string_view, 13> kSpeaking = {"I'll ",   "I'm ",       "I've ",      "I'd ",     "My job ",
+                                                        "Let me ", "We'll ",     "We're ",     "You can ", "You will ",
+                                                        "You'll ", "You are a ", "You are an "};
 constexpr std::size_t kLeastKeywords = 8;
 constexpr std::size_t kMaxWordsOfKeyword = 3;
 
@@ -52,10 +52,14 @@ bool is_filler(const std::string& word) {
 bool is_white_space(char c) {
   return c == ' ' || c == '\n' || c == '\t';
 }
+
 // What shows at a sentence's head that it has a speaker: "I review", "Let me"; "" where nothing does.
 std::string speaking_head(std::string_view sentence) {
-  if (sentence.size() > 2 && sentence.starts_with("I ") && sentence[2] >= 'a' && sentence[2] <= 'z')
-    return std::string(sentence.substr(0, std::min(sentence.find_first_of(" \n\t.,;:!?", 2), sentence.size())));
+  for (const std::string_view speaker : {"I ", "We "}) {
+    const std::size_t verb = speaker.size();
+    if (sentence.starts_with(speaker) && sentence.size() > verb && is_lower(sentence[verb]))
+      return std::string(sentence.substr(0, std::min(sentence.find_first_of(" \n\t.,;:!?", verb), sentence.size())));
+  }
   for (const std::string_view words : kSpeaking)
     if (sentence.starts_with(words)) return std::string(trim(words));
   return {};
