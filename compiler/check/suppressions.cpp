@@ -88,6 +88,10 @@ class Finder {
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (blocks[b].type == BlockType::html) {
         if (is_comment(blocks[b])) find_in(b, covered_[b]);
+      } else if (blocks[b].type == BlockType::row) {
+        find_in(b, b);  // cells are its, and what stands behind the last one is in none
+      } else if (blocks[b].type == BlockType::cell) {
+        continue;
       } else if (!blocks[b].content.html.empty()) {
         find_in(b, b);
       }
@@ -113,6 +117,14 @@ class Finder {
     return std::max(block.last_line, block.first_line + lines);
   }
 
+  bool is_code(std::size_t block, std::size_t offset) const {
+    const std::vector<Block>& blocks = document_.markdown.blocks;
+    if (blocks[block].type != BlockType::row) return is_code(blocks[block], offset);
+    for (std::size_t cell = block + 1; cell < blocks.size() && blocks[cell].parent == block; ++cell)
+      if (is_code(blocks[cell], offset)) return true;
+    return false;
+  }
+
   // Code spans stand in text order.
   static bool is_code(const Block& block, std::size_t offset) {
     const auto& codes = block.content.codes;
@@ -131,7 +143,7 @@ class Finder {
       const std::size_t close = open == std::string_view::npos ? open : bytes.substr(0, end).find("-->", open + 4);
       if (close == std::string_view::npos) return;
       at = close + 3;
-      if (is_code(blocks[block], open)) continue;
+      if (is_code(block, open)) continue;
       auto suppression = parse_comment(bytes.substr(open + 4, close - open - 4));
       if (!suppression) continue;
       suppression->document = &document_;

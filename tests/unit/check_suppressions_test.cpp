@@ -40,6 +40,11 @@ TEST(Suppressions, CoverAWholeListOrTable) {
 
 TEST(Suppressions, WithinABlockCoverIt) {
   EXPECT_EQ(lines_of("- [a](a.md) <!-- skillc: allow link -->\n- [b](b.md)\n").missing, Numbers{2});
+  // GFM drops what stands behind the last cell.
+  EXPECT_EQ(lines_of("| a |\n| --- |\n| [b](b.md) | <!-- skillc: allow link -->\n| [c](c.md) |\n").missing, Numbers{4});
+  EXPECT_EQ(lines_of("| a |\n| --- |\n| b | <!-- skillc: allow link -->\n").unused, Numbers{3});
+  EXPECT_TRUE(lines_of("| a |\n| --- |\n| `<!-- skillc: allow link -->` |\n").unused.empty());
+  EXPECT_EQ(lines_of("| a | b |\n| --- | --- |\n| b <br> | <!-- skillc: allow link --> |\n").unused, Numbers{3});
   EXPECT_EQ(lines_of("[a](a.md) <!--\n skillc: allow\n link -->\n\n[b](b.md)\n").missing, Numbers{5});
 }
 
