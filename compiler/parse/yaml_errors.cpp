@@ -98,6 +98,19 @@ std::optional<Problem> unquoted_colon(std::string_view text, std::size_t at) {
                std::move(help));
 }
 
+// yaml-cpp looks no further back for a key, as YAML 1.2 allows (section 7.4.2: implicit keys).
+std::optional<Problem> long_key(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMaxKey = 1024;  // characters
+  const Line line = line_at(text, at);
+  std::size_t begin = line.begin, colon = line.begin;
+  while (begin < line.end && (is_blank(text[begin]) || text.substr(begin, 2) == "- ")) ++begin;
+  while (colon < line.end && !is_value_colon(text, colon, line)) ++colon;
+  if (colon != at || begin >= colon) return std::nullopt;
+  if (count_code_points(text.substr(begin, colon - begin)) <= kMaxKey) return std::nullopt;
+  return syntax({begin, colon}, "this key has more than the 1,024 characters that YAML allows",
+                "shorten it, and put long text behind the colon");
+}
+
 std::optional<Problem> tab_indentation(std::string_view text, std::size_t at) {
   const Line line = line_at(text, at);
   std::size_t tab = line.begin;
@@ -183,6 +196,7 @@ Problem explain_yaml_error(std::string_view text, std::size_t at, std::string_vi
   const ByteRange here{at, std::min(at + 1, text.size())};
   if (auto problem = tab_indentation(text, at)) return *problem;
   if (message == "illegal map value" || message.find("flow not found") != std::string_view::npos) {
+    if (auto problem = long_key(text, at)) return *problem;
     if (auto problem = unquoted_colon(text, at)) return *problem;
     if (auto problem = unindented_text(text, at)) return *problem;
   }

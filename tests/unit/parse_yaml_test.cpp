@@ -183,6 +183,14 @@ TEST(Yaml, BracketsAndSpecialStartsAreNamed) {
   EXPECT_EQ(only_problem(parse_yaml("a: [1, 2\n")).message, "a `[` or `{` has no partner");
 }
 
+TEST(Yaml, KeysThatAreTooLongAreNamed) {
+  const auto key = [](std::size_t length) { return "a: 1\n" + std::string(length, 'k') + ": 2\n"; };
+  EXPECT_TRUE(parse_yaml(key(1024)).problems.empty());
+  const Problem problem = only_problem(parse_yaml(key(1025)));
+  EXPECT_EQ(problem.message, "this key has more than the 1,024 characters that YAML allows");
+  EXPECT_EQ(slice(key(1025), problem.range), std::string(1025, 'k'));
+}
+
 TEST(Yaml, AnchorsAliasesAndSecondDocumentsAreLimits) {
   EXPECT_EQ(only_problem(parse_yaml("a: &x 1\nb: *x\n")).kind, Problem::Kind::limit);
   EXPECT_EQ(only_problem(parse_yaml("&a [*a]\n")).kind, Problem::Kind::limit);
