@@ -86,6 +86,10 @@ std::string skeleton_text(const model::NextCase& next) {
                      one_line(skeleton["id"]), one_line(skeleton["prompt"]), join(expectations, ",\n"));
 }
 
+std::string file_text(const model::Skill& skill, const std::string& cases) {
+  return fmt::format("{{\n  \"skill_name\": {},\n  \"evals\": [\n{}\n  ]\n}}", one_line(Json(skill.name)), cases);
+}
+
 std::string skeletons_text(const model::Graph& graph, const std::vector<model::NextCase>& cases) {
   std::string out;
   for (std::size_t s = 0; s < graph.skills.size(); ++s) {
@@ -93,8 +97,12 @@ std::string skeletons_text(const model::Graph& graph, const std::vector<model::N
     for (const model::NextCase& one : cases)
       if (one.skill == s) skeletons.push_back(skeleton_text(one));
     if (skeletons.empty()) continue;
-    out += fmt::format("\nfor the list `evals` of {}, with a prompt still to be written:\n{}\n",
-                       printable(model::evals_path(graph.skills[s])), join(skeletons, ",\n"));
+    const model::Skill& skill = graph.skills[s];
+    const std::string path = printable(model::evals_path(skill)), list = join(skeletons, ",\n");
+    out +=
+        skill.evals.empty()
+            ? fmt::format("\nfor a new file {}, with a prompt still to be written:\n{}\n", path, file_text(skill, list))
+            : fmt::format("\nfor the list `evals` of {}, with a prompt still to be written:\n{}\n", path, list);
   }
   return out;
 }

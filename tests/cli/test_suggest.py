@@ -34,6 +34,17 @@ class Suggest(Case):
         for wrong in ("-1", "101", "few"):
             self.assertEqual(self.run_skillc("suggest", "skills", "--cases", wrong).code, 2, wrong)
 
+    def test_evals_that_are_not_there_are_written_out_as_a_file(self):
+        self.skill("guide", "Read [the catalog](catalog.md).\n")
+        self.write("skills/guide/catalog.md", CATALOG)
+        text = self.run_skillc("suggest", "skills", "--cases", "9").text
+        self.assertIn("for a new file skills/guide/evals/evals.json", text)
+        evals = json.loads(text[text.index("\n{\n") + 1:text.rindex("\n}") + 2])
+        self.assertEqual((evals["skill_name"], len(evals["evals"])), ("guide", 3))
+        self.write("skills/guide/evals/evals.json", json.dumps({"skill_name": "guide", "evals": []}))
+        text = self.run_skillc("suggest", "skills", "--cases", "9").text
+        self.assertIn("for the list `evals` of skills/guide/evals/evals.json", text)
+
     def test_a_proposed_case_is_flagged_until_its_prompt_is_written(self):
         self.skill("guide", "Read [the catalog](catalog.md).\n")
         self.write("skills/guide/catalog.md", CATALOG)
