@@ -22,5 +22,54 @@ TEST(LocalKinds, OfAnotherWorkAreNotMissed) {
   EXPECT_EQ(lost_rules("Then proceed to Rule 9 of S."), 1U);
 }
 
+std::size_t lost_steps(const std::string& body) {
+  return check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}).of("xref/local-dangling").size();
+}
+
+const char* const kSteps = "## Step 1: Read\n\n## Step 2: Write\n\n## Step 3: Check\n\n";
+
+TEST(LocalKinds, AreCitedInLowerCaseBehindTo) {
+  const std::string steps = kSteps;
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to step 7.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go back to Step 0.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go back to step 2.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to step 7 of your own list.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, run `go to step 7`.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "It owes more to step 7.\n"), 0U);
+}
+
+TEST(LocalKinds, ANumberThatIsMissedTwiceIsMissed) {
+  const std::string steps = kSteps;
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\nWhat you found in step 7 counts.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\nWhat Step 7 found counts.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\nThen step 7: publish.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\nStep 7 publishes.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\n```\necho step 7\n```\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\n7. Publish\n"), 0U);
+}
+
+TEST(LocalKinds, NumberedHeadingsAreStepsWhereNothingElseIs) {
+  const std::string steps = "## 1. Read\n\n## 2. Write\n\n## 3. Check\n\n";
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, return to step 7.\n"), 1U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 3.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "If it fails, go to Phase 7.\n"), 0U);
+  EXPECT_EQ(lost_steps(steps + "## 3. Again\n\nIf it fails, go to Step 7.\n"), 0U);
+  EXPECT_EQ(lost_steps("## 1. Read\n\n## 2. Write\n\nGo to Step 7.\n"), 0U);
+}
+
+TEST(LocalKinds, StepsOfAListEnd) {
+  EXPECT_EQ(lost_steps("1. **Step 1: Read** it\n2. **Step 2: Write** it\n\nThen go to Step 7.\n"), 1U);
+}
+
+TEST(LocalKinds, OfASkillOfTheLineAreNotMissed) {
+  const std::string body = std::string(kSteps) + "Run other-one and go to Step 7.\n";
+  EXPECT_EQ(lost_steps(body), 1U);
+  EXPECT_TRUE(check_files({{"s/SKILL.md", clean_skill("s", body)}, {"other-one/SKILL.md", clean_skill("other-one")}},
+                          {"s", "other-one"})
+                  .of("xref/local-dangling")
+                  .empty());
+}
+
 }  // namespace
 }  // namespace skillc::check

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
+#include "model/citations.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -96,6 +97,28 @@ std::optional<std::uint32_t> number_opening(std::string_view line) {
   return opens ? number : std::nullopt;
 }
 
+// By document, where its headings run that have a number for a name ("## 1. Read"), where these are one procedure: the
+// steps of a skill that declares none.
+std::map<std::size_t, Extent> numbered_headings(const XrefContext& context) {
+  constexpr std::uint32_t kFewest = 3;
+  std::map<std::size_t, Extent> extents;
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
+    std::set<std::uint32_t> numbers;
+    std::set<int> levels;
+    std::size_t count = 0;
+    for (const parse::Block& block : context.skill.documents[d].markdown.blocks) {
+      const auto number = block.type == BlockType::heading ? number_opening(block.content.text) : std::nullopt;
+      if (!number) continue;
+      numbers.insert(*number);
+      levels.insert(block.level);
+      ++count;
+    }
+    const auto extent = whole(numbers);
+    if (extent && extent->last >= kFewest && levels.size() == 1 && count == numbers.size()) extents[d] = *extent;
+  }
+  return extents;
+}
+
 // Which numbers the skill holds outside the citations that are judged: all are collected in one reading, for a wrong
 // step may be cited a thousand times, and a thousand wrong ones once.
 class Mentions {
@@ -115,17 +138,15 @@ class Mentions {
   using Numbers = std::set<std::uint32_t>;
 
   void read() {
-    in_vain_.resize(context_.skill.documents.size());
     for (const model::Document& document : context_.skill.documents) {
       lower_.push_back(to_lower_ascii(document.text.bytes()));
       for (const std::string_view line : split(lower_.back(), '\n'))
         if (const auto number = number_opening(line)) openings_.insert(*number);
     }
     for (const model::Citation& citation : context_.skill.citations) {
-      if (citation.unresolved.size() + citation.targets.size() > 1)
-        for (const model::CitedNumber& one : citation.unresolved)
-          if (is_plain(one.number)) in_ranges_.insert({one.kind, one.number.ordinal});
-      if (is_in_prose(citation)) in_vain_[citation.document].insert(citation.source.begin);
+      if (citation.unresolved.size() + citation.targets.size() <= 1) continue;
+      for (const model::CitedNumber& one : citation.unresolved)
+        if (is_plain(one.number)) in_ranges_.insert({one.kind, one.number.ordinal});
     }
   }
 
@@ -133,16 +154,25 @@ class Mentions {
     return number.suffix.empty() && number.series.empty() && !number.is_letter;
   }
 
-  // A sentence that cites in vain: "In Step 9 you publish." What opens a line or cell, or stands in a heading, may be
-  // the step itself.
-  bool is_in_prose(const model::Citation& citation) const {
-    if (citation.unresolved.size() != 1 || !citation.targets.empty()) return false;
-    const model::Document& in = context_.skill.documents[citation.document];
-    const std::size_t begin = citation.source.begin;
-    const std::size_t line = in.text.line_begin(in.text.line_of(begin));
-    const std::string_view before = std::string_view(in.text.bytes()).substr(line, begin - line);
-    return in.markdown.blocks[citation.block].type == BlockType::paragraph &&
-           std::find_if(before.rbegin(), before.rend(), is_letter) != before.rend();
+  // "In Step 9 you publish", "after step 9 …": a sentence that cites in vain. What opens a line or cell, stands in code
+  // or a heading, is bold or has a colon behind it may be the step itself.
+  bool is_in_prose(std::size_t d, std::size_t at, std::size_t end) const {
+    const model::Document& in = context_.skill.documents[d];
+    const auto& blocks = in.markdown.blocks;
+    const auto behind =
+        std::upper_bound(blocks.begin(), blocks.end(), in.text.line_of(at),
+                         [](std::size_t line, const parse::Block& block) { return line < block.first_line; });
+    if (behind == blocks.begin() || std::prev(behind)->type != BlockType::paragraph) return false;
+    // "- in step 9 you publish" may be how the step is written down.
+    const std::size_t parent = std::prev(behind)->parent;
+    const bool is_item = parent != parse::kNoBlock && blocks[parent].type == BlockType::item;
+    if (is_item && is_lower(byte_at(in.text.bytes(), at))) return false;
+    for (const parse::CodeSpan& code : std::prev(behind)->content.codes)
+      if (code.source.begin <= at && at < code.source.end) return false;
+    const std::size_t line = in.text.line_begin(in.text.line_of(at));
+    const std::string_view before = std::string_view(lower_[d]).substr(line, at - line);
+    const bool is_marked = before.ends_with('*') || before.ends_with('_') || byte_at(lower_[d], end) == ':';
+    return !is_marked && std::any_of(before.begin(), before.end(), is_letter);
   }
 
   // The numbers of "step 7" (or "steps 7") anywhere but after "to" and where it is cited in vain.
@@ -153,10 +183,13 @@ class Mentions {
       for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
         std::size_t offset = at + word.size();
         if (offset < lower.size() && lower[offset] == 's') ++offset;
+        const std::size_t word_end = offset;
         while (offset < lower.size() && std::string_view(" -_*`#:\n").find(lower[offset]) != std::string_view::npos)
           ++offset;
         const auto number = number_at(lower, offset);
-        if (number && !in_vain_[d].contains(at) && !is_behind_to(lower, at)) numbers.insert(*number);
+        if (!number || numbers.contains(*number) || is_behind_to(lower, at)) continue;
+        const bool has_blanks = offset > word_end && trim(lower.substr(word_end, offset - word_end)).empty();
+        if (!has_blanks || !is_in_prose(d, at, offset + std::to_string(*number).size())) numbers.insert(*number);
       }
     }
     return numbers;
@@ -168,28 +201,54 @@ class Mentions {
   }
 
   const XrefContext& context_;
-  std::vector<std::string> lower_;              // by document
-  std::vector<std::set<std::size_t>> in_vain_;  // by document: where citations begin
-  Numbers openings_;                            // of lines and cells
+  std::vector<std::string> lower_;  // by document
+  Numbers openings_;                // of lines and cells
   std::set<std::pair<model::KindIndex, std::uint32_t>> in_ranges_;
   std::map<model::KindIndex, Numbers> said_;
 };
 
-// The line speaks of another file or skill, whose steps may be meant.
-bool names_another(const XrefContext& context, const model::Citation& citation) {
-  const model::Document& document = context.skill.documents[citation.document];
-  std::string_view line = document.text.line(document.text.line_of(citation.source.begin));
-  if (line.find(".md") != std::string_view::npos || line.find("](") != std::string_view::npos) return true;
-  for (std::size_t i = 0; i < context.graph.skills.size(); ++i)
-    if (i != context.self && line.find(context.graph.skills[i].name) != std::string_view::npos) return true;
-  for (std::size_t tick = line.find('`'); tick != std::string_view::npos; tick = line.find('`', tick + 1)) {
-    std::size_t end = line.find('`', tick + 1);
-    if (end == std::string_view::npos) return false;
-    if (line.substr(tick, end - tick).find('/') != std::string_view::npos) return true;
-    tick = end;
+// Whether a citation's line speaks of another file or skill, whose steps may be meant. Each line is looked at once, and
+// its words are looked up among the names of the library.
+class Others {
+ public:
+  explicit Others(const XrefContext& context) : context_(context) {}
+
+  bool are_named_beside(const model::Citation& citation) {
+    const SourceText& text = context_.skill.documents[citation.document].text;
+    const auto [line, is_new] = lines_.try_emplace({citation.document, text.line_of(citation.source.begin)});
+    if (is_new) line->second = are_named_in(text.line(line->first.second));
+    return line->second;
   }
-  return false;
-}
+
+ private:
+  bool are_named_in(std::string_view line) {
+    if (line.find(".md") != std::string_view::npos || line.find("](") != std::string_view::npos) return true;
+    if (names_.empty())
+      for (std::size_t i = 0; i < context_.graph.skills.size(); ++i)
+        if (i != context_.self) names_.insert(context_.graph.skills[i].name);
+    const auto is_in_name = [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; };
+    for (auto at = std::find_if(line.begin(), line.end(), is_in_name); at != line.end();) {
+      const auto end = std::find_if_not(at, line.end(), is_in_name);
+      if (names_.contains(std::string_view(&*at, static_cast<std::size_t>(end - at)))) return true;
+      at = std::find_if(end, line.end(), is_in_name);
+    }
+    return has_path_in_code(line);
+  }
+
+  static bool has_path_in_code(std::string_view line) {
+    for (std::size_t tick = line.find('`'); tick != std::string_view::npos; tick = line.find('`', tick + 1)) {
+      const std::size_t end = line.find('`', tick + 1);
+      if (end == std::string_view::npos) return false;
+      if (line.substr(tick, end - tick).find('/') != std::string_view::npos) return true;
+      tick = end;
+    }
+    return false;
+  }
+
+  const XrefContext& context_;
+  std::set<std::string_view> names_;                           // of all other skills, once one was asked for
+  std::map<std::pair<std::size_t, std::size_t>, bool> lines_;  // by document and line
+};
 
 // "go to Rule 7 of ARIA": another work, which has rules of its own; unless the skill is called so.
 bool is_of_another_work(const XrefContext& context, std::string_view behind) {
@@ -219,43 +278,107 @@ bool is_of_something_else(std::string_view behind) {
   return false;
 }
 
+// "go to step 7": in lower case the words of local kinds are no citations, for "step 2 of it" may be any step. Behind
+// "to" they are looked at.
+std::vector<model::Citation> cited_in_lower_case(const XrefContext& context, model::KindIndex kind) {
+  std::vector<model::Citation> found;
+  const std::string phrase = " to " + to_lower_ascii(context.kind(kind).name) + " ";
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
+    const auto& blocks = context.skill.documents[d].markdown.blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      if (blocks[b].content.text.find(phrase) == std::string::npos) continue;
+      const std::string text = model::masked_text(blocks[b].content);
+      for (std::size_t at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at + 1)) {
+        const std::size_t begin = at + 4, number = at + phrase.size();
+        const auto read = model::read_number(text, number, context.kind(kind), false);
+        if (!read) continue;
+        model::Citation citation;
+        citation.document = d;
+        citation.block = b;
+        citation.owner = context.self;
+        citation.source = blocks[b].content.source_range({begin, number + read->length});
+        citation.unresolved = {{kind, read->number}};
+        found.push_back(std::move(citation));
+      }
+    }
+  }
+  return found;
+}
+
+class Navigation {
+ public:
+  Navigation(const XrefContext& context, Findings& findings)
+      : context_(context),
+        findings_(findings),
+        extents_(extents(context)),
+        headings_(numbered_headings(context)),
+        mentions_(context),
+        others_(context) {
+    for (const model::Entry& entry : context.skill.entries) declared_.insert(entry.kind);
+  }
+
+  void check() {
+    for (const model::Citation& citation : context_.skill.citations) check(citation);
+    for (model::KindIndex kind = 0; kind < context_.graph.kinds.size(); ++kind)
+      if (extents_.contains(kind) || (is_step(kind) && !headings_.empty()))
+        for (const model::Citation& citation : cited_in_lower_case(context_, kind)) check(citation);
+  }
+
+ private:
+  bool is_step(model::KindIndex kind) const { return context_.kind(kind).name == "step"; }
+
+  // From where to where the numbers of a kind run as `document` sees them.
+  std::optional<Extent> extent_of(model::KindIndex kind, std::size_t document) const {
+    if (const auto found = extents_.find(kind); found != extents_.end()) return found->second;
+    const auto found = headings_.find(document);
+    const bool are_steps = is_step(kind) && !declared_.contains(kind) && found != headings_.end();
+    return are_steps ? std::optional(found->second) : std::nullopt;
+  }
+
+  void check(const model::Citation& citation) {
+    const model::Document& document = context_.skill.documents[citation.document];
+    const bool is_single =
+        citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context_.self;
+    if (!is_single || is_in_doubt(document)) return;
+    const model::CitedNumber& cited = citation.unresolved.front();
+    const bool is_plain = cited.number.suffix.empty() && cited.number.series.empty() && !cited.number.is_letter;
+    if (!context_.kind(cited.kind).local || !is_plain) return;
+    const std::string_view bytes = document.text.bytes();
+    const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
+    if (!is_navigation(bytes.substr(begin, citation.source.begin - begin))) return;
+    const auto extent = extent_of(cited.kind, citation.document);
+    if (!extent || (cited.number.ordinal >= extent->first && cited.number.ordinal <= extent->last)) return;
+    const std::string_view behind = bytes.substr(citation.source.end);
+    if (is_of_another_work(context_, behind) || is_of_something_else(behind) || is_spoken(document, citation)) return;
+    if (!mentions_.stands_somewhere(cited) && !others_.are_named_beside(citation)) report_missing(citation, *extent);
+  }
+
+  void report_missing(const model::Citation& citation, const Extent& extent) {
+    const model::CitedNumber& cited = citation.unresolved.front();
+    const model::Kind& kind = context_.kind(cited.kind);
+    const bool is_behind = cited.number.ordinal > extent.last;
+    const std::string which = extents_.contains(cited.kind) ? kind.plural : "numbered headings";
+    const std::uint32_t end = is_behind ? extent.last : extent.first;
+    findings_.push_back(report("xref/local-dangling", context_, citation.document, citation.source,
+                               fmt::format("there is no {}; the {} {} at {}", model::entry_name(kind, cited.number),
+                                           which, is_behind ? "end" : "begin", end),
+                               fmt::format("did you mean {} {}? Or add the {} that is missing",
+                                           model::kind_heading(kind, 1), end, kind.name)));
+  }
+
+  const XrefContext& context_;
+  Findings& findings_;
+  const std::map<model::KindIndex, Extent> extents_;
+  const std::map<std::size_t, Extent> headings_;
+  std::set<model::KindIndex> declared_;
+  Mentions mentions_;
+  Others others_;
+};
+
 }  // namespace
 
 void check_local(const XrefContext& context, Findings& findings) {
-  const auto extent_of = extents(context);
-  Mentions mentions(context);
-  std::map<std::pair<std::size_t, std::size_t>, bool> lines;  // by document and line: whether it names another
-  auto is_in_another = [&](const model::Citation& citation) {
-    const SourceText& text = context.skill.documents[citation.document].text;
-    const auto [line, is_new] = lines.try_emplace({citation.document, text.line_of(citation.source.begin)});
-    if (is_new) line->second = names_another(context, citation);
-    return line->second;
-  };
-  for (const model::Citation& citation : context.skill.citations) {
-    const model::Document& document = context.skill.documents[citation.document];
-    bool is_single = citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context.self;
-    if (!is_single || is_in_doubt(document)) continue;
-    const model::CitedNumber& cited = citation.unresolved.front();
-    bool is_plain = cited.number.suffix.empty() && cited.number.series.empty() && !cited.number.is_letter;
-    if (!context.kind(cited.kind).local || !is_plain) continue;
-    const std::string& bytes = document.text.bytes();
-    std::size_t line_begin = document.markdown.blocks[citation.block].source.begin;
-    if (!is_navigation(std::string_view(bytes).substr(line_begin, citation.source.begin - line_begin))) continue;
-    auto found = extent_of.find(cited.kind);
-    if (found == extent_of.end()) continue;
-    const auto [first, last] = found->second;
-    if (cited.number.ordinal >= first && cited.number.ordinal <= last) continue;
-    const std::string_view behind = std::string_view(bytes).substr(citation.source.end);
-    if (is_of_another_work(context, behind) || is_of_something_else(behind) || is_spoken(document, citation)) continue;
-    if (mentions.stands_somewhere(cited) || is_in_another(citation)) continue;
-    const model::Kind& kind = context.kind(cited.kind);
-    const bool is_behind = cited.number.ordinal > last;
-    findings.push_back(report("xref/local-dangling", context, citation.document, citation.source,
-                              fmt::format("there is no {}; the {} {} at {}", model::entry_name(kind, cited.number),
-                                          kind.plural, is_behind ? "end" : "begin", is_behind ? last : first),
-                              fmt::format("did you mean {} {}? Or add the {} that is missing",
-                                          model::kind_heading(kind, 1), is_behind ? last : first, kind.name)));
-  }
+  Navigation(context, findings).check();
 }
 
 }  // namespace skillc::check::rules
