@@ -529,6 +529,28 @@ TEST(SkillNames, ASlipIsFoundBesideOtherNames) {
   EXPECT_EQ(unknown(known + "- `cc-thre`\n- `sql-reviewer`\n").size(), 0U);  // cc-three is named beside it
   EXPECT_EQ(unknown(known + "- `sql-reviewer`\n").size(), 1U);
   EXPECT_EQ(unknown("- `aa-one`\n- `bb-two`\n- `dd-fou`\n").size(), 0U);
+  EXPECT_EQ(unknown(known + "- `git-commit` is a command of git\n").size(), 0U);
+  EXPECT_EQ(unknown(known + "- `dd-fou` is a command of git\n").size(), 1U);
+}
+
+TEST(SkillNames, StandInColumnsHeadingsAndEnumerations) {
+  test::FileSet files;
+  for (const std::string name : {"aa-one", "bb-two", "cc-three", "dd-four"})
+    files[name + "/SKILL.md"] = clean_skill(name);
+  const auto unknown = [&](const std::string& names) {
+    files["router/SKILL.md"] = clean_skill("router", names);
+    return check_files(files).of("xref/unknown-skill").size();
+  };
+  const std::string rows = "| aa-one | a |\n| bb-two | b |\n| cc-three | c |\n| sql-reviewer | d |\n";
+  EXPECT_EQ(unknown("| name | for |\n| --- | --- |\n" + rows), 1U);
+  EXPECT_EQ(unknown("| name | for |\n| --- | --- |\n" + rows + "| pre-commit | e |\n"), 0U);
+  EXPECT_EQ(unknown("| skill | for |\n| --- | --- |\n" + rows + "| pre-commit | e |\n"), 2U);
+  EXPECT_EQ(unknown("| skill | for |\n| --- | --- |\n" + rows + "| pre-commit | e |\n| e-e | e |\n"), 0U);
+  EXPECT_EQ(unknown("### aa-one\n\n### bb-two\n\n### cc-three\n\n### sql-reviewer\n\n## left-over\n"), 1U);
+  EXPECT_EQ(unknown("Route to `aa-one`, `bb-two`, `cc-three` or `sql-reviewer`.\n"), 1U);
+  EXPECT_EQ(unknown("Route to **aa-one**, `bb-two`, `cc-three`, and **sql-reviewer**.\n"), 1U);
+  EXPECT_EQ(unknown("Route to `aa-one`, `bb-two` or `cc-three`, which reads `sql-reviewer`.\n"), 0U);
+  EXPECT_EQ(unknown("Route to aa-one, bb-two, cc-three or sql-reviewer.\n"), 0U);
 }
 
 TEST(Miscited, NumbersThatStartAgainAreNotJudged) {

@@ -164,11 +164,9 @@ inline constexpr RuleInfo kXrefLocalDangling = {
     diag::Severity::warning,
     "A text sends its reader to a step that does not exist.",
     "\"Continue to Step 5\" in a procedure of four steps leaves an agent to guess what comes next. Reported only "
-    "where the steps are headings (or, where none are, lines such as `1. **Step 1: Read**`) numbered without a hole, "
-    "the "
-    "number lies beyond the last or before the first of them, and nothing else in the skill could be meant; a "
-    "sentence "
-    "that cites the same missing step is nothing else.",
+    "where the steps are headings (or, where none are, lines such as `1. **Step 1: Read**`, or headings such as `## 1. "
+    "Read`) numbered without a hole, the number lies beyond the last or before the first of them, and nothing else in "
+    "the skill could be meant; a sentence that cites the same missing step is nothing else.",
     R"(=== demo/SKILL.md
 ---
 name: demo
@@ -330,8 +328,10 @@ inline constexpr RuleInfo kXrefUnknownSkill = {
     diag::Severity::warning,
     "A skill that is named among others does not exist in the library.",
     "A router that sends an agent to a skill which was renamed or never written sends it nowhere. Reported where a "
-    "name in backticks or bold stands in a list or column that names three skills of the library: one letter off a "
-    "skill that is not named there, or with hardly another name that is none.",
+    "name in backticks or bold, or one that is all of its cell or heading, stands in a list, column, enumeration or among "
+    "headings that name three skills of the library: one letter off a skill that is not named there, or with hardly "
+    "another name that is none (in a column that is headed as skills, where most are), unless its text calls it a "
+    "command, package or the like.",
     R"(=== router/SKILL.md
 ---
 name: router

@@ -1,13 +1,16 @@
-// A router sends agents to skills by name, and one of them is not there. Names in backticks, bold or link text look
-// like any other word, so a name counts only beside several that are skills: in the same list or the same column. One
-// letter off a skill that is not named there, it is that skill's; any other is a skill's only where nearly all are.
+// A router sends agents to skills by name, and one of them is not there. Names look like any other word, so a name
+// counts only beside several that are skills: in the same list, the same column, among headings of one level, or in one
+// enumeration. One letter off a skill that is not named there, it is that skill's; any other is a skill's only where
+// nearly all are, and where nothing beside it says that it is something else.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
@@ -29,23 +32,31 @@ bool is_name(std::string_view text) {
 
 struct NamedSkill {
   std::string name;
+  std::size_t block;
+  parse::TextRange range;  // in the block's text
   ByteRange source;
 };
 
-// What a block calls by a name alone: a code span or a bold run.
-std::vector<NamedSkill> names_in(const parse::Block& block) {
+// What a block calls by a name alone, in text order: a code span, a bold run, all of a cell or heading.
+std::vector<NamedSkill> names_in(const std::vector<parse::Block>& blocks, std::size_t b) {
+  using parse::BlockType;
   std::vector<NamedSkill> names;
-  const std::string& text = block.content.text;
+  const parse::Inline& content = blocks[b].content;
   auto add = [&](parse::TextRange range, ByteRange source) {
-    std::string name = text.substr(range.begin, range.end - range.begin);
-    if (!name.empty() && is_name(name)) names.push_back({std::move(name), source});
+    std::string name = content.text.substr(range.begin, range.end - range.begin);
+    if (!name.empty() && is_name(name)) names.push_back({std::move(name), b, range, source});
   };
-  for (const parse::CodeSpan& code : block.content.codes) add(code.text, code.source);
-  for (const parse::TextRange& strong : block.content.strong) add(strong, block.content.source_range(strong));
+  for (const parse::CodeSpan& code : content.codes) add(code.text, code.source);
+  for (const parse::TextRange& strong : content.strong) add(strong, content.source_range(strong));
+  const bool is_whole = blocks[b].type == BlockType::cell || blocks[b].type == BlockType::heading;
+  if (is_whole && names.empty()) add({0, content.text.size()}, content.source_range({0, content.text.size()}));
+  std::sort(names.begin(), names.end(),
+            [](const NamedSkill& x, const NamedSkill& y) { return x.range.begin < y.range.begin; });
   return names;
 }
 
-// Names that stand side by side: by their list or table, and there by column (0 in a list).
+// Names that stand side by side: by their list or table, and there by column (0 in a list); headings by their level;
+// those of an enumeration by their paragraph and the offset of the first.
 using Group = std::pair<std::size_t, std::size_t>;
 
 std::size_t column_of(const parse::Markdown& markdown, std::size_t cell) {
@@ -59,7 +70,44 @@ Group group_of(const parse::Markdown& markdown, std::size_t block) {
   const std::size_t column = markdown.blocks[block].type == BlockType::cell ? column_of(markdown, block) : 0;
   for (std::size_t b = markdown.blocks[block].parent; b != parse::kNoBlock; b = markdown.blocks[b].parent)
     if (markdown.blocks[b].type == BlockType::list || markdown.blocks[b].type == BlockType::table) return {b, column};
-  return {parse::kNoBlock, 0};
+  const bool is_heading = markdown.blocks[block].type == BlockType::heading;
+  return {parse::kNoBlock, is_heading ? static_cast<std::size_t>(markdown.blocks[block].level) : 0};
+}
+
+// "`a`, `b` or `c`"
+bool are_enumerated(std::string_view between) {
+  between = trim(between);
+  for (const std::string_view comma : {",", "/", "|"})
+    if (between.starts_with(comma)) between = trim(between.substr(comma.size()));
+  return between.empty() || between == "or" || between == "and" || between == "&";
+}
+
+// Where a column's header says that it names skills.
+bool is_column_of_skills(const parse::Markdown& markdown, const Group& group) {
+  using parse::BlockType;
+  const std::size_t table = group.first;
+  if (table == parse::kNoBlock || markdown.blocks[table].type != BlockType::table) return false;
+  for (std::size_t b = table + 1; b < markdown.blocks.size(); ++b) {
+    if (markdown.blocks[b].type == BlockType::row && !markdown.blocks[b].is_header) return false;
+    if (markdown.blocks[b].type != BlockType::cell || column_of(markdown, b) != group.second) continue;
+    return to_lower_ascii(markdown.blocks[b].content.text).find("skill") != std::string::npos;
+  }
+  return false;
+}
+
+// "`git-commit` is a command of git"
+bool is_called_something_else(std::string_view text) {
+  constexpr std::array<std::string_view, 16> kThings = {"command", "package", "library", "binary", "cli",   "crate",
+                                                        "gem",     "module",  "flag",    "hook",   "agent", "subagent",
+                                                        "plugin",  "mcp",     "tool",    "server"};
+  const std::string lower = to_lower_ascii(text);
+  for (std::size_t begin = 0; begin < lower.size();) {
+    std::size_t end = begin;
+    while (end < lower.size() && (is_letter(lower[end]) || lower[end] == '-')) ++end;
+    if (is_one_of(kThings, std::string_view(lower).substr(begin, end - begin))) return true;
+    begin = std::max(end, begin + 1);
+  }
+  return false;
 }
 
 // Whether one letter was left out, added or replaced, or two exchanged. Digits tell names apart on purpose.
@@ -88,47 +136,86 @@ std::map<std::string, std::string> slips_among(const std::set<std::string>& unkn
   return slips;
 }
 
-void check_group(const XrefContext& context, std::size_t document, const std::vector<NamedSkill>& names,
-                 const std::set<std::string>& skills, Findings& findings) {
-  std::set<std::string> known, unknown;
-  for (const NamedSkill& one : names) (skills.contains(one.name) ? known : unknown).insert(one.name);
-  if (known.size() < kFewestKnown || unknown.empty()) return;
-  const std::map<std::string, std::string> slips = slips_among(unknown, known, skills);
-  const bool are_skills = (unknown.size() - slips.size()) * kKnownPerUnknown <= known.size() + slips.size();
-  const std::vector<std::string> candidates(skills.begin(), skills.end());
-  for (const NamedSkill& one : names) {
-    const auto slip = slips.find(one.name);
-    if (!unknown.contains(one.name) || (slip == slips.end() && !are_skills)) continue;
-    const std::optional<std::string> near =
-        slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second);
-    findings.push_back(
-        report("xref/unknown-skill", context, document, one.source,
+class SkillNames {
+ public:
+  SkillNames(const XrefContext& context, Findings& findings) : context_(context), findings_(findings) {}
+
+  void check(std::size_t document) {
+    const parse::Markdown& markdown = context_.skill.documents[document].markdown;
+    std::map<Group, std::vector<NamedSkill>> groups;
+    for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
+      std::vector<NamedSkill> names = names_in(markdown.blocks, b);
+      if (names.empty()) continue;
+      const Group group = group_of(markdown, b);
+      if (group.first != parse::kNoBlock || markdown.blocks[b].type == parse::BlockType::heading)
+        std::move(names.begin(), names.end(), std::back_inserter(groups[group]));
+      else
+        add_enumerations(markdown.blocks[b].content.text, names, groups);
+    }
+    for (const auto& [group, names] : groups)
+      if (names.size() > kFewestKnown) check_group(document, names, is_column_of_skills(markdown, group));
+  }
+
+ private:
+  static void add_enumerations(std::string_view text, const std::vector<NamedSkill>& names,
+                               std::map<Group, std::vector<NamedSkill>>& groups) {
+    std::size_t first = 0;
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      const bool goes_on =
+          n > 0 && names[n - 1].range.end <= names[n].range.begin &&
+          are_enumerated(text.substr(names[n - 1].range.end, names[n].range.begin - names[n - 1].range.end));
+      if (!goes_on) first = names[n].range.begin;
+      groups[{names[n].block, first}].push_back(names[n]);
+    }
+  }
+
+  void check_group(std::size_t document, const std::vector<NamedSkill>& names, bool is_column) {
+    std::set<std::string> known, unknown;
+    for (const NamedSkill& one : names) (skills().contains(one.name) ? known : unknown).insert(one.name);
+    if (known.size() < kFewestKnown || unknown.empty()) return;
+    const std::map<std::string, std::string> slips = slips_among(unknown, known, skills());
+    const std::size_t others = unknown.size() - slips.size(), right = known.size() + slips.size();
+    const bool are_skills = is_column ? others < right : others * kKnownPerUnknown <= right;
+    const std::vector<std::string> candidates(skills().begin(), skills().end());
+    for (const NamedSkill& one : names) {
+      const auto slip = slips.find(one.name);
+      if (!unknown.contains(one.name)) continue;
+      const std::string& around = context_.skill.documents[document].markdown.blocks[one.block].content.text;
+      if (slip == slips.end() && (!are_skills || is_called_something_else(around))) continue;
+      report_unknown(document, one, slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second),
+                     candidates);
+    }
+  }
+
+  void report_unknown(std::size_t document, const NamedSkill& one, const std::optional<std::string>& near,
+                      const std::vector<std::string>& candidates) {
+    findings_.push_back(
+        report("xref/unknown-skill", context_, document, one.source,
                fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
                near ? did_you_mean(*near) : "correct the name, or add the skill to the library"));
     if (near && is_unmistakable(one.name, *near, candidates))
-      suggest(findings.back(), context, document, one.source, one.name, *near);
+      suggest(findings_.back(), context_, document, one.source, one.name, *near);
   }
-}
+
+  // Put together once it is asked for: few skills name others.
+  const std::set<std::string>& skills() {
+    if (skills_.empty())
+      for (const model::Skill& skill : context_.graph.skills) skills_.insert(skill.name);
+    return skills_;
+  }
+
+  const XrefContext& context_;
+  Findings& findings_;
+  std::set<std::string> skills_;
+};
 
 }  // namespace
 
 void check_skill_names(const XrefContext& context, Findings& findings) {
-  std::set<std::string> skills;
-  for (const model::Skill& skill : context.graph.skills) skills.insert(skill.name);
-  if (skills.size() <= kFewestKnown) return;
-  for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
-    const model::Document& document = context.skill.documents[d];
-    if (is_in_doubt(document)) continue;
-    std::map<Group, std::vector<NamedSkill>> groups;
-    for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
-      std::vector<NamedSkill> names = names_in(document.markdown.blocks[b]);
-      if (names.empty()) continue;
-      const Group group = group_of(document.markdown, b);
-      if (group.first == parse::kNoBlock) continue;
-      std::move(names.begin(), names.end(), std::back_inserter(groups[group]));
-    }
-    for (const auto& [group, names] : groups) check_group(context, d, names, skills, findings);
-  }
+  if (context.graph.skills.size() <= kFewestKnown) return;
+  SkillNames names(context, findings);
+  for (std::size_t d = 0; d < context.skill.documents.size(); ++d)
+    if (!is_in_doubt(context.skill.documents[d])) names.check(d);
 }
 
 }  // namespace skillc::check::rules
