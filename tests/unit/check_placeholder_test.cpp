@@ -7,8 +7,8 @@
 namespace skillc::check::rules {
 namespace {
 
-std::string found(const std::string& text, bool in_list = false) {
-  const auto range = leading_placeholder(text, in_list);
+std::string found(const std::string& text, TextPlace place = TextPlace::text) {
+  const auto range = leading_placeholder(text, place);
   return range ? text.substr(range->begin, range->end - range->begin) : "";
 }
 
@@ -25,7 +25,7 @@ TEST(Placeholder, FindsWhatTemplatesLeaveBehind) {
   EXPECT_EQ(found("FIXME: the numbers are old"), "FIXME:");
   EXPECT_EQ(found("TBD"), "TBD");
   EXPECT_EQ(found(" TBD. "), "TBD.");
-  EXPECT_EQ(found("TODO", true), "TODO");
+  EXPECT_EQ(found("TODO", TextPlace::list), "TODO");
   EXPECT_EQ(found("<your description here>"), "<your description here>");
 }
 
@@ -52,8 +52,33 @@ TEST(Placeholder, ProseAboutPlaceholdersIsProse) {
 }
 
 TEST(Placeholder, AListMayExplainTheMark) {
-  EXPECT_EQ(found("TODO: work that is planned", true), "");
-  EXPECT_EQ(found("[TODO: describe the step]", true), "[TODO: describe the step]");
+  EXPECT_EQ(found("TODO: work that is planned", TextPlace::list), "");
+  EXPECT_EQ(found("[TODO: describe the step]", TextPlace::list), "[TODO: describe the step]");
+}
+
+TEST(Placeholder, ATaskIsToBeDone) {
+  EXPECT_EQ(found("TODO: add the steps", TextPlace::task), "TODO:");
+  EXPECT_EQ(found("TODO comments are gone", TextPlace::task), "");
+}
+
+TEST(Placeholder, AParagraphMayBeAPromise) {
+  for (const char* text : {"Coming soon.", "coming soon!", "To be written.", "To be written", "More coming soon …"})
+    EXPECT_EQ(found(text), text);
+  for (const char* text : {"Coming soon: version 2", "To be written in Go, a tool needs a compiler.", "Soon."})
+    EXPECT_EQ(found(text), "") << text;
+  // Of a feature in a list it may be true.
+  EXPECT_EQ(found("Coming soon", TextPlace::list), "");
+  EXPECT_EQ(found("Coming soon", TextPlace::heading), "");
+}
+
+TEST(Placeholder, ABlankOfADescriptionIsToBeFilled) {
+  for (const char* text : {"[What it does]. Use when [trigger].", "Reviews code. Use when [trigger].",
+                           "[Brief description] of the skill", "Use when the user [does something]"})
+    EXPECT_TRUE(has_bracketed_blank(text)) << text;
+  for (const char* text : {"[Beta] Reviews code. Use when asked.", "[What we do](https://a.org) reviewed.", "",
+                           "Fills [placeholders] in. Use when a text has [brackets].", "Use when [TICKET-1] is named.",
+                           "Reviews [", "Arguments: [file] [--all]"})
+    EXPECT_FALSE(has_bracketed_blank(text)) << text;
 }
 
 }  // namespace

@@ -70,6 +70,27 @@ TEST(Forms, ASkillFileMayBeALinkWithinTheSkillAndNotOutOfIt) {
   EXPECT_THAT(rules_of(check_files(outside)), testing::ElementsAre("frontmatter/missing"));
 }
 
+TEST(Forms, ADocumentThatIsALinkOutOfTheSkillIsNotRead) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "See [out](out.md) and [in](in.md) and [text](text.md).\n")},
+                      {"a/out.md", "-> ../shared.md"},
+                      {"a/in.md", "-> text.md"},
+                      {"a/text.md", "# Text\n"},
+                      {"shared.md", "# Shared\n"}};
+  const Checked checked = check_files(files, {"a"});
+  ASSERT_THAT(checked.of("content/unreadable"), SizeIs(1)) << checked.text();
+  EXPECT_EQ(checked.of("content/unreadable")[0].place.path, "a/out.md");
+  EXPECT_THAT(checked.findings, SizeIs(1)) << checked.text();
+}
+
+TEST(Forms, ALinkToNoSkillOfTheLibrarySaysSo) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "See [b](../b/SKILL.md) and [c](../c/SKILL.md).\n")},
+                      {"b/SKILL.md", clean_skill("b")}};
+  const auto findings = check_files(files, {"a", "b"}).of("link/outside-skill");
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_THAT(findings[0].message, testing::Not(HasSubstr("no skill")));
+  EXPECT_THAT(findings[1].message, HasSubstr("to `c`, which is no skill of this library"));
+}
+
 TEST(OneCause, OfTextThatIsNotUtf8NothingElseIsSaid) {
   const FileSet files{{"a/SKILL.md", "name: \xff\n\n[gone](gone.md)\n"}, {"a/references/x.md", "# X\n"}};
   EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/encoding"));

@@ -16,10 +16,12 @@
 #include "check/rules/families.hpp"
 #include "check/rules/hidden_instruction.hpp"
 #include "check/rules/placeholder.hpp"
+#include "check/rules/placeholders_in.hpp"
 #include "check/rules/template_text.hpp"
 #include "check/rules/texts.hpp"
 #include "check/rules/token_budget.hpp"
 #include "check/rules/wording.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::check::rules {
 
@@ -152,46 +154,6 @@ void check_skipped(const model::Document& document, Findings& findings) {
       "break it up, or move data of this kind out of Markdown into a file that the skill links to"));
 }
 
-bool is_inside(const parse::Markdown& markdown, const parse::Block& block, parse::BlockType type) {
-  for (std::size_t at = block.parent; at != parse::kNoBlock; at = markdown.blocks[at].parent)
-    if (markdown.blocks[at].type == type) return true;
-  return false;
-}
-
-// "<your name>" is a tag to Markdown and no text, so the block's first line is read as it stands in the file.
-std::optional<ByteRange> leading_tag(const model::Document& document, const parse::Block& block) {
-  const auto& tags = block.content.html;
-  const bool is_html = block.type == parse::BlockType::html;
-  if (!is_html && (tags.empty() || tags.front() != 0)) return std::nullopt;
-  const std::size_t line = is_html ? block.first_line : document.text.line_of(block.source.begin);
-  const std::string_view text = document.text.line(line);
-  const std::size_t begin = is_html ? text.find('<') : block.source.begin - document.text.line_begin(line);
-  if (begin >= text.size() || text[begin] != '<') return std::nullopt;
-  const auto range = leading_placeholder(text.substr(begin), false);
-  const std::size_t offset = document.text.line_begin(line) + begin;
-  return range ? std::optional(ByteRange{offset + range->begin, offset + range->end}) : std::nullopt;
-}
-
-std::optional<ByteRange> placeholder_in(const model::Document& document) {
-  if (const auto* description = document.front_matter.fields.find("description"))
-    if (description->kind == parse::Value::Kind::string && leading_placeholder(description->text, false))
-      return description->range;
-  for (const parse::Block& block : document.markdown.blocks) {
-    if (!is_inside(document.markdown, block, parse::BlockType::quote))
-      if (const auto tag = leading_tag(document, block)) return tag;
-    if (block.type != parse::BlockType::heading && block.type != parse::BlockType::paragraph) continue;
-    // A section of plans may be called so.
-    if (block.type == parse::BlockType::heading && trim(block.content.text) == "TODO") continue;
-    const bool in_list = is_inside(document.markdown, block, parse::BlockType::item);
-    const auto range = leading_placeholder(block.content.text, in_list);
-    if (!range || is_inside(document.markdown, block, parse::BlockType::quote)) continue;
-    bool is_code = false;
-    for (const parse::CodeSpan& code : block.content.codes) is_code |= code.text.begin < range->end;
-    if (!is_code) return block.content.source_range(*range);
-  }
-  return std::nullopt;
-}
-
 bool is_skill_file(const model::Skill& skill, const model::Document& document) {
   return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
 }
@@ -203,18 +165,18 @@ void check_placeholder(const model::Skill& skill, const model::Document& documen
     return;
   }
   if (is_form_to_fill_in(document.path)) return;
-  const auto range = placeholder_in(document);
-  if (!range) return;
-  const std::string_view text = std::string_view(document.text.bytes()).substr(range->begin, range->end - range->begin);
-  findings.push_back(diag::make_diagnostic("content/placeholder", document.shown_path, document.text, *range,
-                                           "template text was left in: " + quote(text),
-                                           "write what belongs here, or delete it"));
+  for (const ByteRange& range : placeholders_in(document)) {
+    const std::string_view text = std::string_view(document.text.bytes()).substr(range.begin, range.end - range.begin);
+    findings.push_back(diag::make_diagnostic("content/placeholder", document.shown_path, document.text, range,
+                                             "template text was left in: " + quote(text),
+                                             "write what belongs here, or delete it"));
+  }
 }
 
 // A prompt that is still to be written, as `skillc suggest` leaves it.
 void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
   for (const parse::EvalCase& one : evals.file.cases) {
-    const auto range = leading_placeholder(one.prompt, true);
+    const auto range = leading_placeholder(one.prompt, TextPlace::list);
     if (!range) continue;
     const std::string text = one.prompt.substr(range->begin, range->end - range->begin);
     findings.push_back(
@@ -222,6 +184,15 @@ void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
                               fmt::format("the prompt of case {} is template text: {}", quote(one.id), quote(text)),
                               "write the prompt, or delete the case"));
   }
+}
+
+// Of SKILL.md it is said that the front matter is missing.
+void report_links_out(const model::Skill& skill, Findings& findings) {
+  for (const source::SkillFile& file : skill.source.files)
+    if (file.leaves_skill && source::is_markdown(file.path) && file.path != "SKILL.md")
+      findings.push_back(file_finding("content/unreadable", join_path(skill.source.folder, file.path),
+                                      "this link leads out of the skill, or nowhere, and is not followed",
+                                      "put the file itself into the skill's folder: only the folder is installed"));
 }
 
 void check_content(const SkillContext& context, Findings& findings) {
@@ -240,6 +211,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_placeholder(skill, document, findings);
     check_hidden_instructions(document, findings);
   }
+  report_links_out(skill, findings);
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (evals.is_utf8)

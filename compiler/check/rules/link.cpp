@@ -243,6 +243,23 @@ class LinkCheck {
     return first != ".." && (is_standard(first) || paths_.has_folder(folder_, first));
   }
 
+  // "../odt-write/SKILL.md", where there is no such skill: nothing could be copied.
+  bool report_skill(const std::string& written, ByteRange place) {
+    constexpr std::string_view kFile = "/SKILL.md";
+    if (!written.starts_with("../") || !written.ends_with(kFile)) return false;
+    const std::string_view folder = std::string_view(written).substr(0, written.size() - kFile.size());
+    const std::string name(folder.substr(folder.rfind('/') + 1));
+    const auto& skills = context_.graph.skills;
+    const bool is_there = std::any_of(skills.begin(), skills.end(), [&](const model::Skill& skill) {
+      return skill.source.folder_name == name || skill.name == name;
+    });
+    if (is_there || skills.size() < 2) return false;
+    add("link/outside-skill", place,
+        quote(written) + " leads out of the skill, to " + quote(name) + ", which is no skill of this library",
+        "correct the name; where a skill is meant, its name alone is enough: only this folder is installed with it");
+    return true;
+  }
+
   // Whether there was something to report.
   bool report(const Resolution& at, const LocalTarget& target, ByteRange place) {
     const std::string& written = target.path;
@@ -250,8 +267,9 @@ class LinkCheck {
       case Resolution::Kind::found:
         return false;
       case Resolution::Kind::outside:
-        add("link/outside-skill", place, quote(written) + " leads out of the skill",
-            "copy what is needed into the skill: only its own folder is installed");
+        if (!report_skill(written, place))
+          add("link/outside-skill", place, quote(written) + " leads out of the skill",
+              "copy what is needed into the skill: only its own folder is installed");
         return true;
       case Resolution::Kind::case_differs:
         add("link/case-mismatch", place, quote(written) + " is called " + quote(at.path) + " on disk",

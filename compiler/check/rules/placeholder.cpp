@@ -1,12 +1,13 @@
 // Skills are written from templates, and what a template says to be replaced is sometimes shipped. Real prose talks
-// about placeholders and TODO comments too, so a phrase counts only where it opens its paragraph or heading, and only
-// phrases that scaffolding writes and people do not.
+// about placeholders and TODO comments too, so a phrase counts only where it opens its paragraph or heading or is all
+// of it, and only phrases that scaffolding writes and people do not.
 
 #include "check/rules/placeholder.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -39,6 +40,17 @@ std::optional<std::size_t> bracketed_end(std::string_view text) {
   return asks ? std::optional(close + 1) : std::nullopt;
 }
 
+// As a whole paragraph, in any case of letters.
+constexpr std::array<std::string_view, 12> kWholes = {
+    "coming soon",     "more coming soon", "to be written", "to be added",      "to be done",      "to be completed",
+    "to be filled in", "to be determined", "to be defined", "to be documented", "to be continued", "under construction",
+};
+
+// How what goes into a blank of a description is called.
+constexpr std::array<std::string_view, 11> kAsking = {"what ",    "describe ", "description", "brief ",
+                                                      "insert ",  "your ",     "trigger",     "explain ",
+                                                      "list of ", "verb ",     "fill in"};
+
 // "TBD", "TODO.", "FIXME …" and no word more: a whole heading, paragraph, item or field that waits to be written.
 bool is_mark_alone(std::string_view text) {
   for (const std::string_view mark : {"TBD", "TODO", "FIXME", "TBA"})
@@ -52,13 +64,27 @@ bool is_angle_blank(std::string_view text) {
   return starts_with_ignoring_case(text, "<your ") && text.substr(0, text.find('\n')).find('>') != text.npos;
 }
 
+// "Coming soon.", "To be written" and no word more.
+bool is_promise_alone(std::string_view text) {
+  std::string words = to_lower_ascii(trim(text));
+  constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+  if (words.ends_with(kEllipsis)) words.resize(words.size() - kEllipsis.size());
+  words.resize(words.find_last_not_of(".!: ") + 1);
+  return std::find(kWholes.begin(), kWholes.end(), words) != kWholes.end();
+}
+
+bool has_only_words(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || c == ' ' || c == ','; });
+}
+
 bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() || !is_letter_or_digit(decode_code_point(text, at).value);
 }
 
 }  // namespace
 
-std::optional<parse::TextRange> leading_placeholder(std::string_view whole, bool in_list) {
+std::optional<parse::TextRange> leading_placeholder(std::string_view whole, TextPlace place) {
   const std::size_t begin = first_character(whole);
   const std::string_view text = whole.substr(begin);
   for (const std::string_view opening : kOpenings)
@@ -70,11 +96,28 @@ std::optional<parse::TextRange> leading_placeholder(std::string_view whole, bool
   }
   if (is_mark_alone(text)) return parse::TextRange{begin, begin + trim(text).size()};
   if (is_angle_blank(text)) return parse::TextRange{begin, begin + text.find('>') + 1};
-  if (!in_list && text.starts_with("FIXME:")) return parse::TextRange{begin, begin + 6};
-  if (!in_list && text.starts_with("TODO:")) return parse::TextRange{begin, begin + 5};
+  if (place == TextPlace::text && is_promise_alone(text)) return parse::TextRange{begin, begin + trim(text).size()};
+  for (const std::string_view mark : {"TODO:", "FIXME:"})
+    if (place != TextPlace::list && text.starts_with(mark)) return parse::TextRange{begin, begin + mark.size()};
   if (text.starts_with('['))
     if (const auto end = bracketed_end(text)) return parse::TextRange{begin, begin + *end};
   return std::nullopt;
+}
+
+bool has_bracketed_blank(std::string_view description) {
+  const std::string text = to_lower_ascii(trim(description));
+  for (std::size_t open = text.find('['); open != std::string::npos; open = text.find('[', open + 1)) {
+    const std::size_t close = text.find(']', open);
+    if (close == std::string::npos) return false;
+    const std::string_view inside = std::string_view(text).substr(open + 1, close - open - 1);
+    const bool asks =
+        std::any_of(kAsking.begin(), kAsking.end(), [&](std::string_view words) { return inside.starts_with(words); });
+    const bool is_link = close + 1 < text.size() && text[close + 1] == '(';
+    const std::string_view before = std::string_view(text).substr(0, open);
+    const bool is_trigger = before.ends_with("use when ") || before.ends_with("use when the user ");
+    if (!is_link && ((open == 0 && asks) || (is_trigger && (asks || has_only_words(inside))))) return true;
+  }
+  return false;
 }
 
 }  // namespace skillc::check::rules

@@ -1,0 +1,152 @@
+// A block at a time, for where text stands says what it is: "TBD" as a row's last cell waits to be filled in, as its
+// first it is the word that the row explains; "TODO: add …" in a task is one, in a list it may be a mark that is
+// explained.
+
+#include "check/rules/placeholders_in.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/text.hpp"
+#include "check/rules/placeholder.hpp"
+#include "model/declarations.hpp"
+
+namespace skillc::check::rules {
+namespace {
+
+using parse::Block;
+using parse::BlockType;
+
+class Places {
+ public:
+  explicit Places(const model::Document& document)
+      : document_(document), blocks_(document.markdown.blocks), ends_(model::section_ends(document.markdown)) {}
+
+  std::vector<ByteRange> find() {
+    std::vector<ByteRange> found;
+    if (const auto* description = document_.front_matter.fields.find("description"))
+      if (description->kind == parse::Value::Kind::string &&
+          (leading_placeholder(description->text, TextPlace::text) || has_bracketed_blank(description->text)))
+        found.push_back(description->range);
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      if (blocks_[b].type == BlockType::heading) heading_ = b;
+      if (is_inside(b, BlockType::quote)) continue;
+      if (const auto tag = leading_tag(blocks_[b]))
+        found.push_back(*tag);
+      else if (const auto range = in_text(b))
+        found.push_back(*range);
+    }
+    return found;
+  }
+
+ private:
+  bool is_inside(std::size_t block, BlockType type) const {
+    for (std::size_t at = blocks_[block].parent; at != parse::kNoBlock; at = blocks_[at].parent)
+      if (blocks_[at].type == type) return true;
+    return false;
+  }
+
+  // "<your name>" is a tag to Markdown and no text, so the block's first line is read as it stands in the file.
+  std::optional<ByteRange> leading_tag(const Block& block) const {
+    const auto& tags = block.content.html;
+    const bool is_html = block.type == BlockType::html;
+    if (!is_html && (tags.empty() || tags.front() != 0)) return std::nullopt;
+    const std::size_t line = is_html ? block.first_line : document_.text.line_of(block.source.begin);
+    const std::string_view text = document_.text.line(line);
+    const std::size_t begin = is_html ? text.find('<') : block.source.begin - document_.text.line_begin(line);
+    if (begin >= text.size() || text[begin] != '<') return std::nullopt;
+    const auto range = leading_placeholder(text.substr(begin), TextPlace::text);
+    const std::size_t offset = document_.text.line_begin(line) + begin;
+    return range ? std::optional(ByteRange{offset + range->begin, offset + range->end}) : std::nullopt;
+  }
+
+  std::optional<ByteRange> in_text(std::size_t b) {
+    const Block& block = blocks_[b];
+    if (block.type == BlockType::cell) return in_cell(b);
+    if (block.type != BlockType::heading && block.type != BlockType::paragraph) return std::nullopt;
+    // A section of plans may be called so.
+    if (block.type == BlockType::heading && trim(block.content.text) == "TODO" && ends_[b] > b + 1) return std::nullopt;
+    const auto range = leading_placeholder(block.content.text, place_of(b));
+    const bool is_code = range && std::any_of(block.content.codes.begin(), block.content.codes.end(),
+                                              [&](const auto& code) { return code.text.begin < range->end; });
+    if (!range || is_code || is_one_of_marks(b)) return std::nullopt;
+    return block.content.source_range(*range);
+  }
+
+  // "- TODO", "- FIXME", "- HACK": a list that says which marks there are.
+  bool is_one_of_marks(std::size_t b) {
+    const std::size_t item = blocks_[b].parent;
+    if (item == parse::kNoBlock || blocks_[item].type != BlockType::item) return false;
+    const std::size_t list = blocks_[item].parent;
+    const auto [known, is_new] = lists_marks_.try_emplace(list);
+    if (is_new) known->second = lists_marks(list);
+    return known->second;
+  }
+
+  bool lists_marks(std::size_t list) const {
+    constexpr std::array<std::string_view, 9> kOfWork = {"TODO", "FIXME", "TBD",  "TBA", "XXX",
+                                                         "HACK", "BUG",   "NOTE", "WIP"};
+    std::string_view first;
+    for (std::size_t item = list + 1; item + 1 < blocks_.size(); ++item) {
+      if (blocks_[item].first_line > blocks_[list].last_line) return false;
+      if (blocks_[item].parent != list || blocks_[item + 1].parent != item) continue;
+      const std::string_view text = trim(blocks_[item + 1].content.text);
+      if (std::find(kOfWork.begin(), kOfWork.end(), text) == kOfWork.end()) continue;
+      if (!first.empty() && text != first) return true;
+      first = text;
+    }
+    return false;
+  }
+
+  TextPlace place_of(std::size_t b) const {
+    if (blocks_[b].type == BlockType::heading) return TextPlace::heading;
+    const std::size_t parent = blocks_[b].parent;
+    if (parent != parse::kNoBlock && blocks_[parent].is_task) return TextPlace::task;
+    return is_inside(b, BlockType::item) ? TextPlace::list : TextPlace::text;
+  }
+
+  // A cell that is nothing but "TBD", behind another; not in what shows how a filled form looks, nor where the row says
+  // what the mark is short for.
+  std::optional<ByteRange> in_cell(std::size_t b) const {
+    const Block& cell = blocks_[b];
+    const std::string_view text = trim(cell.content.text);
+    const bool is_mark = text == "TBD" || text == "TBA";
+    if (!is_mark || !cell.content.codes.empty() || blocks_[b - 1].parent != cell.parent ||
+        blocks_[cell.parent].is_header)
+      return std::nullopt;
+    if (document_.role == model::Role::example || shows_a_form() || row_holds(cell.parent, "to be "))
+      return std::nullopt;
+    return cell.source;
+  }
+
+  bool shows_a_form() const {
+    if (heading_ == parse::kNoBlock) return false;
+    const std::string heading = to_lower_ascii(blocks_[heading_].content.text);
+    constexpr std::array<std::string_view, 5> kWords = {"template", "example", "format", "sample", "output"};
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&](std::string_view word) { return heading.find(word) != std::string::npos; });
+  }
+
+  bool row_holds(std::size_t row, std::string_view words) const {
+    for (std::size_t b = row + 1; b < blocks_.size() && blocks_[b].parent == row; ++b)
+      if (to_lower_ascii(blocks_[b].content.text).find(words) != std::string::npos) return true;
+    return false;
+  }
+
+  const model::Document& document_;
+  const std::vector<Block>& blocks_;
+  const std::vector<std::size_t> ends_;      // by heading: the first block behind its section
+  std::map<std::size_t, bool> lists_marks_;  // by list
+  std::size_t heading_ = parse::kNoBlock;    // the last one
+};
+
+}  // namespace
+
+std::vector<ByteRange> placeholders_in(const model::Document& document) {
+  return Places(document).find();
+}
+
+}  // namespace skillc::check::rules
