@@ -119,16 +119,12 @@ class TextEditor {
         if (one.number == concerned_.retitled()) edit_title(place, document, one);
       return;
     }
-    if (cites(first)) return;  // read as a citation below
+    if (model::cites(first.form)) return;  // read as a citation below
     CitationMatch match{first.opening.begin, first.opening.end, first.kind, {}, false};
     for (const model::Declaration& one : declared) match.numbers.push_back(one.number);
     const Passage passage = markdown_passage(document.text.bytes(), document.markdown.blocks[first.block]);
     apply(place, rewrite_declaration(passage, match, change_.numbers, grammar(place.skill)), first.source, passage,
           match);
-  }
-
-  static bool cites(const model::Declaration& one) {
-    return one.form == model::Form::cited_in_heading || one.form == model::Form::cited_in_row;
   }
 
   void apply(const Place& place, const Rewritten& rewritten, ByteRange range, const Passage& passage,
@@ -191,7 +187,8 @@ class TextEditor {
     const auto from = std::partition_point(declarations_.begin(), declarations_.end(),
                                            [&](const model::Declaration& one) { return one.block < b; });
     return std::any_of(from, declarations_.end(), [&](const model::Declaration& one) {
-      return one.block == b && !cites(one) && match.begin < one.opening.end && one.opening.begin < match.end;
+      return one.block == b && !model::cites(one.form) && match.begin < one.opening.end &&
+             one.opening.begin < match.end;
     });
   }
 

@@ -177,17 +177,19 @@ class Scanner {
     // "Section 4-2": a number with a number below it.
     const bool is_hyphen = read_dash(text_, match.end).dash == Dash::hyphen;
     if (is_hyphen && word.singular && right->number.ordinal <= left.ordinal) return;
-    take_range(left, right->number, offset + right->length, match);
+    take_range(left, right->number, offset + right->length, !word.singular && separator == match.end, match);
   }
 
-  void take_range(const Number& left, const Number& right, std::size_t end, CitationMatch& match) {
-    if (right.ordinal >= left.ordinal + kMaxRange) return;  // no range: its right number is something else
+  // `may_be_long`: written so tight that it is a range, however many numbers it holds.
+  void take_range(const Number& left, const Number& right, std::size_t end, bool may_be_long, CitationMatch& match) {
+    const bool is_long = right.ordinal >= left.ordinal + kMaxRange;
+    if (is_long && !may_be_long) return;  // no range: its right number is something else
     // "Escalate SEV-2 to SEV-1", "from Item 5 to 3": what runs backwards in words is a way, and no range.
     if (right.ordinal < left.ordinal && skip_blanks(text_, match.end) != match.end) return;
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
-    if (right.ordinal > left.ordinal) expanded_ += right.ordinal - left.ordinal;
-    const bool ends_only = expanded_ > kMaxCitedNumbers;
+    if (right.ordinal > left.ordinal && !is_long) expanded_ += right.ordinal - left.ordinal;
+    const bool ends_only = is_long || expanded_ > kMaxCitedNumbers;
     for (Number number = left; !ends_only && ++number.ordinal < right.ordinal;) add(number, match);
     add(right, match);
   }
@@ -305,13 +307,13 @@ class Scanner {
     std::size_t offset = range_separator(match.end);
     if (offset == 0) return;
     if (auto right = same_series(offset, left)) {
-      take_range(left, right->number, offset + right->length, match);
+      take_range(left, right->number, offset + right->length, true, match);
     } else if (auto bare = read_number(text_, offset, kinds_[kinds_.code()], false);
                bare && bare->number.suffix.empty() && is_whole_number(offset + bare->length) &&
                adjacent(match.end, offset)) {
       Number number = bare->number;
       number.series = left.series;
-      take_range(left, number, offset + bare->length, match);
+      take_range(left, number, offset + bare->length, false, match);
     }
   }
 

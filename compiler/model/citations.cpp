@@ -52,8 +52,8 @@ class Collector {
   std::map<std::size_t, std::vector<ByteRange>> declaring_ranges(std::size_t d) const {
     std::map<std::size_t, std::vector<ByteRange>> ranges;
     for (const Declaration& declaration : declarations_[d])
-      if (declaration.form == Form::cited_in_heading || declaration.form == Form::cited_in_row)
-        continue;  // cites as well
+      if (cites(declaration.form))
+        continue;
       else if (used_[d].contains(declaration.source.begin) || library_.kinds[declaration.kind].local)
         ranges[declaration.block].push_back(declaration.source);
     return ranges;

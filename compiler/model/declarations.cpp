@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
+#include "model/lead_codes.hpp"
 #include "model/range_headings.hpp"
 
 namespace skillc::model {
@@ -180,6 +181,10 @@ class BlockScanner {
   void scan_line(std::size_t i) {
     const parse::Inline& content = markdown_.blocks[i].content;
     const std::string& text = content.text;
+    if (i > 0 && markdown_.blocks[i - 1].type == BlockType::item && markdown_.blocks[i].parent == i - 1)
+      if (const auto lead = read_lead_code(content))
+        return add(Form::code_lead, {kinds_.code(), {lead->number}, 0, lead->end},
+                   {i, lead->title.begin, lead->title.end}, i);
     std::size_t start = skip_ornaments(text);
     auto opening = read_opening(text, start, false);
     if (!opening || !kinds_[opening->kind].local) return;
@@ -293,6 +298,10 @@ bool has_three_in_a_row(const std::set<std::uint32_t>& numbers) {
 
 }  // namespace
 
+bool cites(Form form) {
+  return form == Form::cited_in_heading || form == Form::cited_in_row || form == Form::code_lead;
+}
+
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds) {
   std::vector<Declaration> declarations = BlockScanner(markdown, kinds).scan();
   drop_grouping_headings(markdown, kinds, declarations);
@@ -325,10 +334,13 @@ std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
 }
 
 CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds) {
+  const auto declares_code = [&](const Declaration& one) {
+    return one.kind == kinds.code() && one.form != Form::code_lead;
+  };
   std::map<std::string, std::set<std::uint32_t>> numbers;
   for (const auto* declarations : documents)
     for (const auto& declaration : *declarations)
-      if (declaration.kind == kinds.code() && !declaration.is_in_range)
+      if (declares_code(declaration) && !declaration.is_in_range)
         numbers[declaration.number.series].insert(declaration.number.ordinal);
   CodeSeries counted;
   for (const auto& [series, ordinals] : numbers)
@@ -337,11 +349,9 @@ CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& do
   for (const auto* declarations : documents) {
     std::set<Form> forms;
     for (const auto& declaration : *declarations)
-      if (declaration.kind == kinds.code() && counted.contains(declaration.number.series))
-        forms.insert(declaration.form);
+      if (declares_code(declaration) && counted.contains(declaration.number.series)) forms.insert(declaration.form);
     for (const auto& declaration : *declarations)
-      if (declaration.kind == kinds.code() && forms.contains(declaration.form))
-        beside.insert(declaration.number.series);
+      if (declares_code(declaration) && forms.contains(declaration.form)) beside.insert(declaration.number.series);
   }
   counted.merge(beside);
   return counted;

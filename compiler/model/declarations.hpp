@@ -15,10 +15,14 @@ enum class Form {
   heading,           // "## Chapter 3: Walk-Through"
   code_row,          // "| **G5** | Duplication |"
   heading_closing,   // "### Functions Should Do One Thing (G30)"
+  code_lead,         // "- **R1** — No floats": declares where nothing else does, and else cites (lead_codes.hpp)
   line,              // "**Step 3:** …" opening a paragraph or list item; local kinds only
   cited_in_heading,  // "### 10. Emergence (Ch. 12) — …": resolves only
   cited_in_row,      // "| Ch 3 | Functions |": resolves only
 };
+
+// Whether what has this form reads as a citation as well.
+bool cites(Form form);
 
 struct Declaration {
   Form form = Form::heading;
@@ -45,7 +49,7 @@ std::vector<std::size_t> headings_of(const parse::Markdown& markdown);
 std::vector<std::size_t> section_ends(const parse::Markdown& markdown);
 
 // The series that count among the code declarations of one skill, a list per document: three consecutive numbers
-// anywhere, each declared by itself, or the same form of the same document as such a series.
+// anywhere, each declared by itself, or the same form of the same document as such a series. Leads are not counted.
 CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds);
 
 }  // namespace skillc::model

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "model/lead_codes.hpp"
 #include "model/retelling.hpp"
 
 namespace skillc::model {
@@ -19,18 +20,28 @@ std::optional<Strength> strength_of(Form form, Role role) {
   if (role == Role::example) return std::nullopt;
   if (form == Form::cited_in_row) return Strength::resolving;
   if (form == Form::cited_in_heading) return role == Role::skill ? std::optional(Strength::resolving) : std::nullopt;
+  if (form == Form::code_lead) return Strength::strong;
   return role == Role::checklist ? Strength::checklist : Strength::strong;
 }
 
+// Which series of codes count: by leads, and by all other forms.
+struct CountedSeries {
+  CodeSeries declared, led;
+
+  bool hold(const Declaration& one) const {
+    return one.number.series.empty() || (one.form == Form::code_lead ? led : declared).contains(one.number.series);
+  }
+};
+
 // The declarations of `kind` that count, with their strength; in document order. Codes of other series are none.
 std::vector<Found> strongest(const Skill& skill, const DeclarationsByDocument& all, KindIndex kind,
-                             const CodeSeries& series, Strength& strength) {
+                             const CountedSeries& series, Strength& strength) {
   std::vector<Found> found;
   for (Strength wanted : {Strength::strong, Strength::checklist, Strength::resolving}) {
     for (std::size_t d = 0; d < all.size(); ++d)
       for (const Declaration& declaration : all[d])
         if (declaration.kind == kind && strength_of(declaration.form, skill.documents[d].role) == wanted &&
-            (declaration.number.series.empty() || series.contains(declaration.number.series)))
+            series.hold(declaration))
           found.push_back({d, &declaration});
     strength = wanted;
     if (!found.empty()) break;
@@ -200,7 +211,8 @@ void declare_entries(Skill& skill, const DeclarationsByDocument& declarations, c
   std::vector<const std::vector<Declaration>*> lists;
   for (std::size_t d = 0; d < declarations.size(); ++d)
     if (skill.documents[d].role != Role::example) lists.push_back(&declarations[d]);
-  CodeSeries series = counted_series(lists, kinds);
+  CountedSeries series{counted_series(lists, kinds), {}};
+  series.led = series_of_leads(lists, kinds, series.declared);
   Declarer declarer(skill, kinds, ids);
   for (KindIndex kind = 0; kind < kinds.size(); ++kind) {
     Strength strength = Strength::strong;

@@ -31,8 +31,7 @@ std::optional<Role> role_by_front_matter(const parse::FrontMatter& front_matter)
 bool declares(const std::vector<Declaration>& declarations, const KindTable& kinds) {
   CodeSeries series = counted_series({&declarations}, kinds);
   return std::any_of(declarations.begin(), declarations.end(), [&](const Declaration& declaration) {
-    bool resolves_only = declaration.form == Form::cited_in_heading || declaration.form == Form::cited_in_row;
-    return !resolves_only && (declaration.kind != kinds.code() || series.contains(declaration.number.series));
+    return !cites(declaration.form) && (declaration.kind != kinds.code() || series.contains(declaration.number.series));
   });
 }
 

@@ -18,7 +18,7 @@ class Grouping {
     for (const Declaration& one : declarations)
       if (one.is_in_range) {
         ranges_[one.block].push_back(&one);
-      } else if (declares(one.form)) {
+      } else if (!cites(one.form)) {
         places_[{one.kind, one.number}].insert(one.block);
       }
   }
@@ -43,8 +43,6 @@ class Grouping {
   }
 
  private:
-  static bool declares(Form form) { return form != Form::cited_in_heading && form != Form::cited_in_row; }
-
   bool groups(std::size_t block) const {
     const auto& numbers = ranges_.at(block);
     const bool has_one_below =

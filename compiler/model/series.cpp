@@ -26,7 +26,8 @@ bool Series::is_dense() const {
 bool Series::misses(const Number& wanted) const {
   if (!wanted.suffix.empty() || !is_dense()) return false;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
-  if (above == ordinals.end()) return letters.empty() || wanted.ordinal - ordinals.back() <= ordinals.size();
+  if (above == ordinals.end())
+    return letters.empty() || letters.ends_with('-') || wanted.ordinal - ordinals.back() <= ordinals.size();
   if (above == ordinals.begin()) return *above != wanted.ordinal;
   if (*above == wanted.ordinal) return false;
   return *above - *(above - 1) - 1 <= kMaxHole;

@@ -23,7 +23,7 @@ struct Series {
   // chapter); where not, the skill lists a selection and nothing is missing.
   bool is_dense() const;
   // Beyond the first or last, or in a hole of one or two of a dense series. Numbers with a suffix never count, nor do
-  // codes further beyond the last than there are: beside P1–P3, P95 is no slip but something else.
+  // codes without a hyphen further beyond the last than there are: beside P1–P3, P95 is no slip but something else.
   bool misses(const Number& number) const;
   Number number(std::uint32_t ordinal) const;
 };

@@ -120,8 +120,14 @@ TEST(CitationGrammar, ExpandsRangesUpToTheLimitOnly) {
   EXPECT_EQ(widest[0].numbers.size(), 500U);
   auto wider = find_citations("Items 1–501", kinds, {});
   ASSERT_EQ(wider.size(), 1U);
-  EXPECT_EQ(wider[0].numbers.size(), 1U);
-  EXPECT_EQ(wider[0].end, std::string_view("Items 1").size());
+  ASSERT_EQ(wider[0].numbers.size(), 2U);  // its ends
+  EXPECT_EQ(wider[0].numbers[1].ordinal, 501U);
+  EXPECT_EQ(wider[0].end, std::string_view("Items 1–501").size());
+  for (const char* text : {"Items 1 – 501", "Item 1–501", "Items 1 to 501"}) {
+    const auto doubtful = find_citations(text, kinds, {});
+    ASSERT_EQ(doubtful.size(), 1U) << text;
+    EXPECT_EQ(doubtful[0].numbers.size(), 1U) << text;
+  }
 }
 
 TEST(CitationGrammar, MatchesAreMaximalAndKnowTheirBytes) {

@@ -90,6 +90,37 @@ TEST(Declarations, CodesMayHaveAHyphen) {
   EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[1]), "sec-2 sec-3");
 }
 
+TEST(Declarations, ABoldCodeThatLeadsAnItemDeclaresWhatNothingElseDoes) {
+  EXPECT_EQ(declared("- **R1** — No floats\n- **R2**: No clocks\n- **R3** No locale\n- **R4. Nothing.** More.\n"),
+            "r1 r2 r3 r4");
+  EXPECT_EQ(declared("- [ ] **AUTH-01** Tokens expire\n- [ ] **AUTH-02** B\n- [x] **AUTH-03: C**\n"),
+            "auth-1 auth-2 auth-3");
+  // Priorities, several at once, plain words, headings of HTML, a run that is too short.
+  EXPECT_EQ(declared("- **P1** now\n- **P2** soon\n- **P3** later\n"), "");
+  EXPECT_EQ(declared("- **R1**, **R2** a\n- **R2** and R3\n- **R3**–**R4** b\n- **R4**/R5\n- **R5** to R6\n"), "");
+  EXPECT_EQ(declared("- R1 — a\n- R2 — b\n- R3 — c\n- R4 — d\n"), "");
+  EXPECT_EQ(declared("- **H1** a\n- **H2** b\n- **H3** c\n- **H4** d\n"), "");
+  EXPECT_EQ(declared("**R1** a\n\n**R2** b\n\n**R3** c\n\n**R4** d\n"), "");
+  Graph graph = linked_graph(
+      {{"s/SKILL.md", "See AUTH-2.\n"},
+       {"s/list.md",
+        "- [ ] **AUTH-01** Tokens expire. At once.\n- [ ] **AUTH-02: Keys** turn\n- [ ] **AUTH-03** C\n"}});
+  EXPECT_EQ(entry(graph.skills[0], "auth-1").title, "Tokens expire");
+  EXPECT_EQ(entry(graph.skills[0], "auth-2").title, "Keys");
+  EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[0]), "auth-2");
+}
+
+TEST(Declarations, ABoldCodeThatLeadsAnItemCitesWhatAHeadingDeclares) {
+  const std::string catalog = "### T1: A\n\n### T2: B\n\n### T3: C\n\n### T4: D\n";
+  Graph graph = linked_graph({{"s/SKILL.md", ""},
+                              {"s/a.md", "- [ ] **T1** a\n- [ ] **T2** b\n- [ ] **T3** c\n- [ ] **T4** d\n"},
+                              {"s/c.md", catalog}});
+  ASSERT_EQ(graph.skills[0].entries.size(), 4U);
+  for (const Entry& one : graph.skills[0].entries) EXPECT_EQ(graph.skills[0].documents[one.document].path, "c.md");
+  ASSERT_EQ(graph.skills[0].items.size(), 4U);
+  EXPECT_EQ(graph.skills[0].items[0].cites.size(), 1U);
+}
+
 TEST(Declarations, ACodeOfNoSeriesDoesNotOutrankAChecklists) {
   Graph graph = linked_graph(
       {{"s/SKILL.md", "### P95 — latency\n"}, {"s/list.md", "## G1: A\n\n## G2: B\n\n## G3: C\n\n- [ ] So?\n"}});

@@ -1,0 +1,83 @@
+// What leads an item in bold is more often a citation (a checklist goes through rules that stand elsewhere), a priority
+// or a tier than a declaration. So it declares only what nothing else does, and only in a run that is long enough.
+#include "model/lead_codes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "base/ascii.hpp"
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+
+namespace skillc::model {
+namespace {
+
+constexpr std::size_t kRunOfHyphenated = 3;
+constexpr std::size_t kRunOfShort = 4;
+
+// Where the title begins behind the code: at once, or behind ':', '.' or a dash; nothing where a list goes on.
+std::optional<std::size_t> title_behind(std::string_view text, std::size_t end) {
+  constexpr std::array<std::string_view, 4> kAnother = {"and", "or", "to", "through"};
+  std::size_t at = skip_blanks(text, end);
+  if (at >= text.size()) return text.size();
+  const DashMatch dash = read_dash(text, at);
+  if (dash.dash != Dash::none && skip_blanks(text, at + dash.length) == at + dash.length)
+    return std::nullopt;  // a range
+  if (dash.dash != Dash::none) return skip_blanks(text, at + dash.length);
+  if (text[at] == ':' || text[at] == '.') return skip_blanks(text, at + 1);
+  if (std::string_view(",/;+&").find(text[at]) != std::string_view::npos || at == end) return std::nullopt;
+  std::size_t word = at;
+  while (word < text.size() && is_letter(text[word])) ++word;
+  return is_one_of(kAnother, text.substr(at, word - at)) ? std::nullopt : std::optional(at);
+}
+
+std::size_t sentence_end(std::string_view text, std::size_t begin, std::size_t limit) {
+  for (std::size_t i = begin; i < limit; ++i)
+    if (text[i] == '\n' || text[i] == ';' || (text[i] == '.' && (i + 1 == limit || text[i + 1] == ' '))) return i;
+  return limit;
+}
+
+bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length) {
+  std::size_t run = 0;
+  std::uint32_t next = 0;
+  for (const std::uint32_t number : numbers) {
+    run = run > 0 && number == next ? run + 1 : 1;
+    next = number + 1;
+    if (run >= length) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<LeadCode> read_lead_code(const parse::Inline& content) {
+  const std::string_view text = content.text;
+  if (content.strong.empty() || content.strong[0].begin != 0) return std::nullopt;
+  const auto code = read_code(text, 0);
+  const std::size_t bold = content.strong[0].end;
+  if (!code || code->length > bold || code->number.series == "H" || code->number.series == "Q") return std::nullopt;
+  const bool is_alone = code->length == bold;
+  const auto title = title_behind(text, code->length);
+  if (!title || (!is_alone && (*title > bold || text[code->length] == ' '))) return std::nullopt;
+  const std::size_t limit = is_alone || *title == bold ? text.size() : bold;
+  return LeadCode{code->number, code->length, {*title, sentence_end(text, *title, limit)}};
+}
+
+CodeSeries series_of_leads(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds,
+                           const CodeSeries& counted) {
+  std::map<std::string, std::set<std::uint32_t>> numbers;
+  for (const auto* declarations : documents)
+    for (const Declaration& one : *declarations)
+      if (one.kind == kinds.code() && one.form == Form::code_lead && !counted.contains(one.number.series))
+        numbers[one.number.series].insert(one.number.ordinal);
+  CodeSeries series;
+  for (const auto& [name, ordinals] : numbers)
+    if (has_run(ordinals, name.ends_with('-') ? kRunOfHyphenated : kRunOfShort)) series.insert(name);
+  return series;
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,27 @@
+#pragma once
+// Codes that lead a list item in bold: "- **R1** — No floats", "- [ ] **AUTH-01: Tokens expire**".
+
+#include <cstddef>
+#include <optional>
+
+#include "model/citation_grammar.hpp"
+#include "model/declarations.hpp"
+
+namespace skillc::model {
+
+struct LeadCode {
+  Number number;
+  std::size_t end = 0;          // of the code, which begins the text
+  parse::TextRange title = {};  // the rest of its sentence, or of what is bold
+};
+
+// The code that leads the content of an item's first paragraph; nothing where it is one of several ("**R1** and **R2**
+// apply") or where headings of HTML (H1) and quarters (Q1) may be meant.
+std::optional<LeadCode> read_lead_code(const parse::Inline& content);
+
+// The series that leads declare: those of which no other form declares any (`counted`), with three numbers in a row
+// where they have a hyphen and four where they are short enough to be priorities and tiers.
+CodeSeries series_of_leads(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds,
+                           const CodeSeries& counted);
+
+}  // namespace skillc::model
