@@ -55,7 +55,7 @@ std::optional<std::uint64_t> gemini_tokens(const parse::Value& object, std::stri
   return sum;
 }
 
-void add_call(const parse::Value& event, LoadedSkills& loaded) {
+void add_tool_use(const parse::Value& event, LoadedSkills& loaded) {
   const parse::Value* parameters = event.find("parameters");
   if (parameters == nullptr) return;
   const std::string tool = parse::text_of(event, "tool_name");
@@ -73,7 +73,7 @@ Result<Answer> read_stream(const std::vector<parse::Value>& events, const parse:
     const std::string type = parse::text_of(event, "type");
     if (type == "message" && parse::text_of(event, "role") == "assistant")
       answer.output += parse::text_of(event, "content");
-    if (type == "tool_use") add_call(event, loaded);
+    if (type == "tool_use") add_tool_use(event, loaded);
   }
   answer.skills_loaded = loaded.names();
   answer.usage.input_tokens = count_in(member_at(result, {"stats", "input_tokens"}));
