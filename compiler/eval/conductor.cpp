@@ -103,12 +103,12 @@ bool Conductor::is_whole(const Trial& trial, const Verdicts& verdicts) const {
 
 Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
   SurvivorCount processes(context_.trial.processes);
-  std::optional<Judged> judged =
-      verdicts_on({context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply);
+  const ReplyDigests said = digests_of(reply);
+  std::optional<Judged> judged = verdicts_on(
+      {context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply, said);
   if (!judged) return Ended{true};
-  SKILLC_TRY_VOID(
-      context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, digests_of(reply)), judged->verdicts,
-                                                processes.ended(), std::move(judged->citations)}));
+  SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, said), judged->verdicts,
+                                                            processes.ended(), std::move(judged->citations)}));
   return ended_with(judged->verdicts, failure_of(reply.reply), was_asked);
 }
 
@@ -142,10 +142,11 @@ std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsig
   }
 }
 
-std::optional<Judged> Conductor::verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply) {
+std::optional<Judged> Conductor::verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply,
+                                             const ReplyDigests& said) {
   if (!reply.reply) return Judged{verdicts_of_failure(plan_, trial, reply.reply.error()), {}};
   std::vector<std::string> digests;
-  for (const Judge& one : plan_.judges) digests.push_back(judge_digest(plan_, trial, digests_of(reply), one));
+  for (const Judge& one : plan_.judges) digests.push_back(judge_digest(plan_, trial, said, one));
   const JudgesSaid known = cached_verdicts(trial, digests);
   std::optional<Judged> judged = judge(context, plan_, trial, *reply.reply, reply.folder_verdicts, known);
   for (std::size_t j = 0; judged && j < judged->said.size(); ++j)

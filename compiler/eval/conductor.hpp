@@ -52,7 +52,8 @@ class Conductor {
   unsigned retries_of(const Question& question) const;
   std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries);
   JudgesSaid cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const;
-  std::optional<Judged> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply);
+  std::optional<Judged> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply,
+                                    const ReplyDigests& said);
 
   const RunContext& context_;
   const Plan& plan_;

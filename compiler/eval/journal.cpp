@@ -126,6 +126,17 @@ class Reader {
   ReadJournal result_;
 };
 
+// Out of its file, as long as that is what it was by `is_same(bytes, reply)`.
+template <class IsSame>
+Result<KeptReply> read_same_reply(const FileReader& files, const std::string& folder, const std::string& key,
+                                  const IsSame& is_same) {
+  const std::string path = join_path(folder, answer_name(key));
+  SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxAnswer));
+  auto reply = read_reply(bytes);
+  if (reply && is_same(bytes, *reply)) return std::move(*reply);
+  return fail(path + " was changed while the run went on", "--resume asks for it again");
+}
+
 class FolderJournal final : public Journal {
  public:
   FolderJournal(FileSystem& files, std::string folder, JournalState found, std::unique_ptr<AppendFile> file)
@@ -145,29 +156,30 @@ class FolderJournal final : public Journal {
   }
 
   Result<std::optional<KeptReply>> reply_of(const std::string& key) const override {
-    const auto found = found_.replies.find(key);
-    KnownReply known = found == found_.replies.end() ? KnownReply() : found->second;
-    {
-      std::lock_guard guard(mutex_);
-      if (const auto added = added_.find(key); added != added_.end()) known.digests.reply = added->second;
+    if (const std::string digest = added_digest(key); !digest.empty()) {
+      SKILLC_TRY(KeptReply reply, read_same_reply(files_, folder_, key, [&](std::string_view bytes, const KeptReply&) {
+                   return sha256_hex(bytes) == digest;
+                 }));
+      return reply;
     }
-    if (known.digests.reply.empty()) return std::nullopt;
-    SKILLC_TRY(KeptReply reply, read_known_reply(files_, folder_, key, known));
+    if (!found_.replies.contains(key)) return std::nullopt;
+    SKILLC_TRY(KeptReply reply, found_reply(key));
     return reply;
   }
 
   Result<void> add_reply(const KeptReply& reply) override {
     const std::string bytes = write_reply(reply), path = join_path(folder_, answer_name(reply.key));
+    const std::string digest = sha256_hex(bytes);
     SKILLC_TRY_VOID(files_.write_file(path + ".new", bytes, false));  // nobody else writes here: what a kill left of it
     SKILLC_TRY_VOID(files_.rename(path + ".new", path));              // is written over when it is asked again
     {
       std::lock_guard guard(mutex_);
-      added_[reply.key] = digests_of(reply).reply;
+      added_[reply.key] = digest;
     }
     return add_line(dump_json_line({{"type", "reply"},
                                     {"key", reply.key},
                                     {"answer", answer_name(reply.key)},
-                                    {"sha256", sha256_hex(bytes)},
+                                    {"sha256", digest},
                                     {"status", reply.reply ? "answered" : failure_name(reply.reply.error().kind)}}),
                     path);
   }
@@ -205,6 +217,13 @@ class FolderJournal final : public Journal {
   }
 
  private:
+  // Of the file that holds the reply; "" where none was added.
+  std::string added_digest(const std::string& key) const {
+    std::lock_guard guard(mutex_);
+    const auto added = added_.find(key);
+    return added == added_.end() ? "" : added->second;
+  }
+
   Result<void> outcome() const { return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>(); }
 
   Result<void> add_line(const std::string& line, const std::string& answer) {
@@ -253,7 +272,7 @@ class FolderJournal final : public Journal {
   const JournalState found_;
   const std::unique_ptr<AppendFile> file_;
   mutable std::mutex mutex_;                  // of all below
-  std::map<std::string, std::string> added_;  // by key: the digest of the reply
+  std::map<std::string, std::string> added_;  // by key: the digest of the reply's file
   std::condition_variable wake_;
   std::vector<std::string> unsynchronized_;  // answers' files
   std::optional<Error> failure_;
@@ -301,11 +320,9 @@ Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const 
 
 Result<KeptReply> read_known_reply(const FileReader& files, const std::string& folder, const std::string& key,
                                    const KnownReply& known) {
-  const std::string path = join_path(folder, answer_name(key));
-  SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxAnswer));
-  auto reply = read_reply(bytes);
-  if (reply && digests_of(*reply).reply == known.digests.reply) return std::move(*reply);
-  return fail(path + " was changed while the run went on", "--resume asks for it again");
+  return read_same_reply(files, folder, key, [&](std::string_view, const KeptReply& reply) {
+    return digests_of(reply).reply == known.digests.reply;
+  });
 }
 
 Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder, bool resume) {
