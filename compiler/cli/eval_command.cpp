@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -171,73 +172,129 @@ Result<ShardChoice> find_shard(Environment& environment, const EvalArguments& ar
   return choice;
 }
 
-int run_eval(Environment& environment, const EvalArguments& arguments) {
-  const auto choice = find_shard(environment, arguments);
-  if (!choice) return report_error(environment, choice.error());
-  auto session = open_session(environment, arguments.library);
-  if (!session) return session.error();
-  if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  if (auto broken = broken_evals(environment.files, *session, arguments.only); !broken.empty()) {
-    print_findings(environment.err, session->graph.skills.size(), std::move(broken), false);
-    return report_error(environment, {"the evals above cannot be run as they are", "mend them, then run again"});
+// One call, step by step: each ends it with an exit code, or lets the next one go on.
+class EvalCall {
+ public:
+  EvalCall(Environment& environment, const EvalArguments& arguments)
+      : environment_(environment), arguments_(arguments) {}
+
+  int run() {
+    for (auto step : {&EvalCall::find_shard, &EvalCall::open, &EvalCall::refuse_broken, &EvalCall::select,
+                      &EvalCall::read_baseline, &EvalCall::make_plan, &EvalCall::take_shard, &EvalCall::look_ahead})
+      if (const Ended ended = (this->*step)()) return *ended;
+    const Result<int> code =
+        arguments_.dry_run
+            ? show_plan(environment_, arguments_, *session_, *plan_)
+            : run_plan(environment_, arguments_, *session_, *plan_,
+                       kept_plan(arguments_, *plan_, selection_, configuration().gates, baseline_.get()));
+    return code ? *code : report_error(environment_, code.error());
   }
-  const source::Configuration& configuration = session->library.configuration;
-  if (!arguments.replay.empty())
-    if (auto there = require_recordings(environment.files, arguments.replay,
-                                        "`skillc eval --record DIR` keeps answers where the reviewers can be run");
-        !there)
-      return report_error(environment, there.error());
-  auto warn = [&](const std::vector<std::string>& warnings) {
+
+ private:
+  using Ended = std::optional<int>;
+
+  const source::Configuration& configuration() const { return session_->library.configuration; }
+
+  Ended refuse(const Error& error, int code = kUsage) const { return report_error(environment_, error, code); }
+
+  void warn(const std::vector<std::string>& warnings) const {
     for (const std::string& warning : warnings)
-      environment.err << fmt::format("skillc: warning: {}\n", printable(warning));
-  };
-  warn(unmatched_skills(*session));
-  const std::string root = join_path(environment.files.current_directory(), configuration.root);
-  eval::Selection selection = selection_of(arguments);
-  if (arguments.failed) {
-    auto failed = failed_trials(environment.files, configuration);
-    if (!failed) return report_error(environment, failed.error());
-    if (failed->empty())
-      return report_error(environment, {"nothing failed in the last run", "run without --failed"}, kNothingSelected);
-    selection.trials = std::move(*failed);
+      environment_.err << fmt::format("skillc: warning: {}\n", printable(warning));
   }
-  std::unique_ptr<EvalBaseline> baseline;
-  eval::BaselineSource source;
-  if (!arguments.baseline.empty()) {
-    auto read = EvalBaseline::read(environment, arguments.baseline, arguments.library);
+
+  Ended find_shard() {
+    auto choice = cli::find_shard(environment_, arguments_);
+    if (!choice) return refuse(choice.error());
+    shard_ = choice->shard;
+    return {};
+  }
+
+  Ended open() {
+    auto session = open_session(environment_, arguments_.library);
+    if (!session) return session.error();
+    session_.emplace(std::move(*session));
+    if (session_->graph.skills.empty()) return report_no_skills(environment_, session_->library);
+    return {};
+  }
+
+  Ended refuse_broken() {
+    auto broken = broken_evals(environment_.files, *session_, arguments_.only);
+    if (broken.empty()) return {};
+    print_findings(environment_.err, session_->graph.skills.size(), std::move(broken), false);
+    return refuse({"the evals above cannot be run as they are", "mend them, then run again"});
+  }
+
+  Ended select() {
+    if (!arguments_.replay.empty())
+      if (auto there = require_recordings(environment_.files, arguments_.replay,
+                                          "`skillc eval --record DIR` keeps answers where the reviewers can be run");
+          !there)
+        return refuse(there.error());
+    warn(unmatched_skills(*session_));
+    selection_ = selection_of(arguments_);
+    if (!arguments_.failed) return {};
+    auto failed = failed_trials(environment_.files, configuration());
+    if (!failed) return refuse(failed.error());
+    if (failed->empty()) return refuse({"nothing failed in the last run", "run without --failed"}, kNothingSelected);
+    selection_.trials = std::move(*failed);
+    return {};
+  }
+
+  Ended read_baseline() {
+    if (arguments_.baseline.empty()) return {};
+    auto read = EvalBaseline::read(environment_, arguments_.baseline, arguments_.library);
     if (!read) return read.error();
-    baseline = std::move(*read);
-    source = baseline->source(environment);
+    baseline_ = std::move(*read);
+    return {};
   }
-  auto plan = eval::make_plan(environment.files, session->graph, configuration, selection,
-                              {environment.variables, root}, baseline ? &source : nullptr);
-  if (baseline) baseline->close();
-  if (!plan && plan.error().is_empty && has_unread_evals(environment.files, *session))
-    plan.error().error.help += "; `skillc check` finds evals that are not read";
-  if (!plan) return report_error(environment, plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
-  warn(lacking_skills(*plan));
-  if (choice->shard && plan->comparer)
-    return report_error(
-        environment,
-        {"a shard may have one answer of a pair and not the other, so `--compare` cannot go "
-         "with a shard",
-         "compare once all shards are put together: `skillc eval --out MERGED --resume --compare NAME`, with all "
-         "options that the shards had"});
-  if (choice->shard) eval::take_shard(*plan, *choice->shard);
-  if (!arguments.record.empty())
-    if (auto apart = eval::refuse_shared_recordings(*plan); !apart) return report_error(environment, apart.error());
-  if (arguments.replay.empty()) {
-    if (auto there = require_recordings_of_replays(environment.files, *plan, configuration.root); !there)
-      return report_error(environment, there.error());
-    warn(unset_variables(*plan, environment.variables));
-    warn(misplaced_arguments(environment.files, *plan, configuration.root));
+
+  Ended make_plan() {
+    eval::BaselineSource source;
+    if (baseline_) source = baseline_->source(environment_);
+    const std::string root = join_path(environment_.files.current_directory(), configuration().root);
+    auto plan = eval::make_plan(environment_.files, session_->graph, configuration(), selection_,
+                                {environment_.variables, root}, baseline_ ? &source : nullptr);
+    if (baseline_) baseline_->close();
+    if (!plan && plan.error().is_empty && has_unread_evals(environment_.files, *session_))
+      plan.error().error.help += "; `skillc check` finds evals that are not read";
+    if (!plan) return refuse(plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
+    plan_.emplace(std::move(*plan));
+    warn(lacking_skills(*plan_));
+    return {};
   }
-  Result<int> code = arguments.dry_run
-                         ? show_plan(environment, arguments, *session, *plan)
-                         : run_plan(environment, arguments, *session, *plan,
-                                    kept_plan(arguments, *plan, selection, configuration.gates, baseline.get()));
-  return code ? *code : report_error(environment, code.error());
-}
+
+  Ended take_shard() {
+    if (!shard_) return {};
+    if (plan_->comparer)
+      return refuse(
+          {"a shard may have one answer of a pair and not the other, so `--compare` cannot go "
+           "with a shard",
+           "compare once all shards are put together: `skillc eval --out MERGED --resume --compare NAME`, with all "
+           "options that the shards had"});
+    eval::take_shard(*plan_, *shard_);
+    return {};
+  }
+
+  // What would go wrong, or may not be meant, once reviewers are asked.
+  Ended look_ahead() {
+    if (!arguments_.record.empty())
+      if (auto apart = eval::refuse_shared_recordings(*plan_); !apart) return refuse(apart.error());
+    if (!arguments_.replay.empty()) return {};
+    if (auto there = require_recordings_of_replays(environment_.files, *plan_, configuration().root); !there)
+      return refuse(there.error());
+    warn(unset_variables(*plan_, environment_.variables));
+    warn(misplaced_arguments(environment_.files, *plan_, configuration().root));
+    return {};
+  }
+
+  Environment& environment_;
+  const EvalArguments& arguments_;
+  std::optional<eval::Shard> shard_;
+  std::optional<Session> session_;
+  eval::Selection selection_;
+  std::unique_ptr<EvalBaseline> baseline_;
+  std::optional<eval::Plan> plan_;
+};
 
 }  // namespace
 
@@ -250,7 +307,7 @@ Action declare_eval(CLI::App& app) {
     sub->callback([other, declared = command.declare(*sub)] { *other = declared; });
   }
   return [arguments, other, &app](Environment& environment) {
-    if (!*other) return run_eval(environment, *arguments);
+    if (!*other) return EvalCall(environment, *arguments).run();
     for (const CLI::Option* option : app.get_options())
       if (option->count() > 0)
         return report_error(environment, {fmt::format("`{}` stands in front of `{}`, which takes none from there",
