@@ -265,12 +265,19 @@ bool declares_any(const Library& library, std::size_t skill, const CitationMatch
                      [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
 }
 
-// "[Chapter 12](https://…)": what it cites lies there.
+// "[Chapter 12](https://…)": what it cites lies there. Links stand in order and hold no links, only images.
 bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
+  constexpr int kMostImages = 8;  // looked over on the way back to the link
   if (text.content == nullptr) return false;
-  return std::any_of(text.content->links.begin(), text.content->links.end(), [&](const parse::Link& link) {
-    return link.text.begin <= match.begin && match.end <= link.text.end && split_target(link.target).is_external;
-  });
+  const auto& links = text.content->links;
+  auto at = std::partition_point(links.begin(), links.end(),
+                                 [&](const parse::Link& link) { return link.text.begin <= match.begin; });
+  for (int seen = 0; at != links.begin() && seen <= kMostImages; ++seen) {
+    --at;
+    if (match.end <= at->text.end) return split_target(at->target).is_external;
+    if (!at->is_image) return false;
+  }
+  return false;
 }
 
 std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {

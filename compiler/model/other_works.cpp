@@ -169,9 +169,10 @@ class TitleReader {
   const parse::Link* link_at(std::size_t at) const {
     if (citing_.content == nullptr) return nullptr;
     const auto& links = citing_.content->links;
-    const auto found = std::find_if(links.begin(), links.end(),
-                                    [&](const parse::Link& link) { return !link.is_image && link.text.begin == at; });
-    return found == links.end() ? nullptr : &*found;
+    auto found =
+        std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.begin < at; });
+    while (found != links.end() && found->text.begin == at && found->is_image) ++found;
+    return found == links.end() || found->text.begin != at ? nullptr : &*found;
   }
 
   // The stars or underscores that open emphasis at `at`; "" where none do.
