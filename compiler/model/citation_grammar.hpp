@@ -10,8 +10,8 @@
 
 namespace skillc::model {
 
-// What would hold more numbers than this cites its two ends only ("Items 1–999"), and is no range where blanks or a word
-// of one entry leave that in doubt ("Ch 3 – 2024 in review"): only its left number is cited then.
+// What would hold more numbers than this cites its two ends only ("Items 1–999"), and is no range where blanks or a
+// word of one entry leave that in doubt ("Ch 3 – 2024 in review"): only its left number is cited then.
 inline constexpr std::uint32_t kMaxRange = 500;
 
 // A list ends where it names this many numbers, repeats included.

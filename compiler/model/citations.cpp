@@ -17,6 +17,11 @@ namespace {
 using parse::Block;
 using parse::BlockType;
 
+bool declares_any(const Library& library, std::size_t skill, const CitationMatch& match) {
+  return std::any_of(match.numbers.begin(), match.numbers.end(),
+                     [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
+}
+
 class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
@@ -88,16 +93,11 @@ class Collector {
 
   // "## From *Refactoring*", "| *Clean Code* | Ch 17 |": as weak a sign as a title before the number.
   bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) const {
-    if (library_.kinds[match.kind].local || declares_any_of(match)) return false;
-    const std::vector<TitleBehind> titles = titles_above(skill_.documents[d], b, library_.kinds);
+    if (library_.kinds[match.kind].local || declares_any(library_, self_, match)) return false;
+    const std::vector<TitleBehind> titles = titles_above(skill_.documents[d], b);
     return std::any_of(titles.begin(), titles.end(), [&](const TitleBehind& title) {
       return !library_.words[self_]->are_about(title.words) && !library_.titles.contains(join(title.words, " "));
     });
-  }
-
-  bool declares_any_of(const CitationMatch& match) const {
-    return std::any_of(match.numbers.begin(), match.numbers.end(),
-                       [&](const Number& number) { return !library_.indexes[self_].find(match.kind, number).empty(); });
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -260,11 +260,6 @@ std::size_t owner_by_title(const Library& library, std::size_t self, const Title
   return !is_local && (is_sure || !declares_all(library, self, match)) ? kNone : self;
 }
 
-bool declares_any(const Library& library, std::size_t skill, const CitationMatch& match) {
-  return std::any_of(match.numbers.begin(), match.numbers.end(),
-                     [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
-}
-
 // "[Chapter 12](https://…)": what it cites lies there. Links stand in order and hold no links, only images.
 bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
   constexpr int kMostImages = 8;  // looked over on the way back to the link
@@ -290,7 +285,7 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
   if (!title && !is_declared) title = title_before(text, match.begin, library.kinds);
   if (title) return owner_by_title(library, self, *title, match);
   if (is_declared || library.kinds[match.kind].local) return self;
-  for (const TitleBehind& earlier : titles_earlier(text, match.begin, library.kinds))
+  for (const TitleBehind& earlier : titles_earlier(text, match.begin))
     if (const std::size_t owner = owner_by_title(library, self, earlier, match); owner != self) return owner;
   return self;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Whose entries a citation means where a title stands behind it: `Item 17 of *Effective C++*`.
+// Whose entries a citation means where a title stands near it: `Item 17 of *Effective C++*`.
 
 #include <cstddef>
 #include <mutex>
@@ -42,17 +42,16 @@ std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offs
 // The title before `offset`, where a citation begins: `*Clean Code*, Chapter 17`, `The Rust Book, Chapter 10`,
 // `ISO 26262 Part 6`, `**Clean Code**, Chapter 17`, `the PostgreSQL manual, Chapter 13`; also an author's name:
 // `Meyers' Item 55`, `Fowler, Chapter 12`. So much weaker a sign that it counts only for numbers that are not declared
-// here
-// (`is_place`).
+// here (`is_place`).
 std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
 // nearest first, no further off than some sentences. As weak a sign as title_before.
-std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset, const KindTable& kinds);
+std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset);
 
 // The works that a block stands below: in the headings above it ("From *Refactoring*"), and of a table's cell in the
 // other cells of its row (in italics, or in a column `Book` or `Source`).
-std::vector<TitleBehind> titles_above(const Document& document, std::size_t block, const KindTable& kinds);
+std::vector<TitleBehind> titles_above(const Document& document, std::size_t block);
 
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
 std::vector<std::string> title_words(std::string_view title);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
 
@@ -51,7 +52,8 @@ struct Word {
 
 class TitleBefore {
  public:
-  TitleBefore(const CitingText& citing, const KindTable& kinds) : citing_(citing), text_(citing.text), kinds_(kinds) {}
+  TitleBefore(const CitingText& citing, const KindTable& kinds)
+      : citing_(citing), marked_(citing), text_(citing.text), kinds_(kinds) {}
 
   std::optional<TitleBehind> read(std::size_t begin) const {
     std::size_t end = back_over_blanks(begin);
@@ -61,11 +63,11 @@ class TitleBefore {
     if (has_comma) --end;
     if (const auto title = is_parenthesised ? std::nullopt : title_further_on(end)) return title;
     if (end == begin || end == 0) return std::nullopt;
-    const parse::Link* link = link_before(end);
+    const parse::Link* link = marked_.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
     TitleBehind found;
     found.is_place = true;
-    const std::string_view marked = main_title(without_emphasis(marked_title(end, link)));
+    const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
     found.is_set_apart = !marked.empty();
     if (found.is_set_apart) {
       found.words = title_words(marked);
@@ -80,52 +82,7 @@ class TitleBefore {
     return std::nullopt;
   }
 
-  // Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
-  std::vector<TitleBehind> read_earlier(std::size_t begin) const {
-    constexpr std::size_t kFurthest = 400, kMost = 4;
-    std::vector<TitleBehind> found;
-    const std::size_t earliest = begin > kFurthest ? begin - kFurthest : 0;
-    for (std::size_t end = begin; end > earliest && found.size() < kMost; --end) {
-      const parse::Link* link = link_before(end);
-      if (link != nullptr && !split_target(link->target).is_external) continue;
-      const std::string_view quoted = link == nullptr ? quoted_title(end) : std::string_view();
-      const std::string_view title = main_title(without_emphasis(quoted.empty() ? marked_title(end, link) : quoted));
-      if (title.empty() || title.data() + title.size() > text_.data() + begin) continue;
-      const bool is_introduced = stands_behind_in(static_cast<std::size_t>(title.data() - text_.data()));
-      const bool is_sure = is_introduced || (quoted.empty() && (link != nullptr || title_words(title).size() > 1));
-      if (!is_sure || !is_title_case(title)) continue;
-      TitleBehind one;
-      one.words = title_words(title);
-      one.is_place = one.is_set_apart = true;
-      found.push_back(std::move(one));
-    }
-    return found;
-  }
-
-  // "Clean Code", "The Art of Readable Code": all words but small ones have a capital.
-  static bool is_title_case(std::string_view title) {
-    if (!opens_with_capital(title)) return false;
-    for (std::size_t begin = 0, end = 0; begin < title.size(); begin = end + 1) {
-      end = std::min(title.find_first_of(" \n", begin), title.size());
-      const std::string_view word = title.substr(begin, end - begin);
-      if (!word.empty() && is_lower(word[0]) && !is_one_of(kSmallWords, word)) return false;
-    }
-    return true;
-  }
-
  private:
-  // "In *Refactoring*", "From \"Release It\"".
-  bool stands_behind_in(std::size_t begin) const {
-    while (begin > 0 && (is_emphasis_mark(text_[begin - 1]) || text_[begin - 1] == '"' || !is_ascii(text_[begin - 1])))
-      --begin;
-    const std::string_view before = text_.substr(0, begin);
-    for (const std::string_view word : {"In ", "From ", "in ", "from "})
-      if (before.ends_with(word) &&
-          (before.size() == word.size() || !is_word_character(before[before.size() - word.size() - 1])))
-        return true;
-    return false;
-  }
-
   // "**Clean Code**, Chapter 17": stress and labels have no comma behind them, and mostly no capitals.
   std::string_view bold_title(std::size_t end, bool has_comma) const {
     if (!has_comma || citing_.content == nullptr) return {};
@@ -179,9 +136,9 @@ class TitleBefore {
   std::optional<TitleBehind> title_further_on(std::size_t end) const {
     const std::size_t at = back_over_blanks(back_over_edition(back_over_author(back_over_sign(end))));
     if (at == end || at == 0) return std::nullopt;
-    const parse::Link* link = link_before(at);
+    const parse::Link* link = marked_.link_before(at);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
-    const std::string_view marked = main_title(without_emphasis(marked_title(at, link)));
+    const std::string_view marked = main_title(without_emphasis(marked_.title(at, link)));
     TitleBehind found;
     found.is_place = true;
     found.is_set_apart = true;
@@ -217,59 +174,6 @@ class TitleBefore {
   std::size_t back_over_blanks(std::size_t at) const {
     while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '\n')) --at;
     return at;
-  }
-
-  const parse::Link* link_before(std::size_t end) const {
-    if (citing_.content == nullptr) return nullptr;
-    const auto& links = citing_.content->links;
-    const auto from =
-        std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.end < end; });
-    const auto found = std::find_if(from, links.end(), [&](const parse::Link& link) {
-      return link.text.end != end || (!link.is_image && link.text.begin < end);
-    });
-    return found == links.end() || found->text.end != end ? nullptr : &*found;
-  }
-
-  // What ends at `end` in quotes, in italics or as a link's text; "" where nothing does.
-  std::string_view marked_title(std::size_t end, const parse::Link* link) const {
-    if (link != nullptr) return text_.substr(link->text.begin, end - link->text.begin);
-    const std::string_view quoted = quoted_title(end);
-    return quoted.empty() ? emphasised_title(end) : quoted;
-  }
-
-  std::string_view quoted_title(std::size_t end) const {
-    const std::string_view before = text_.substr(0, end);
-    for (const Quotes& quotes : kTitleQuotes) {
-      if (!before.ends_with(quotes.close)) continue;
-      const std::size_t close = end - quotes.close.size();
-      const std::size_t earliest = close > kMaxTitleBytes ? close - kMaxTitleBytes : 0;
-      const std::size_t open = before.substr(earliest, close - earliest).rfind(quotes.open);
-      if (open == std::string_view::npos) return {};
-      const std::size_t begin = earliest + open + quotes.open.size();
-      return text_.substr(begin, close - begin);
-    }
-    return {};
-  }
-
-  std::string_view emphasised_title(std::size_t end) const {
-    const std::size_t earliest = end > kMaxTitleBytes ? end - kMaxTitleBytes : 0;
-    if (citing_.content == nullptr) {
-      if (!is_emphasis_mark(text_[end - 1]) || end < 2 || is_emphasis_mark(text_[end - 2])) return {};
-      const std::size_t open = text_.substr(earliest, end - 1 - earliest).rfind(text_[end - 1]);
-      const std::size_t begin = earliest + open + 1;
-      return open == std::string_view::npos ? std::string_view() : text_.substr(begin, end - 1 - begin);
-    }
-    const parse::Inline& content = *citing_.content;
-    const std::size_t behind = content.source_range({end - 1, end}).end;
-    const char mark = byte_at(citing_.bytes, behind);
-    if (!is_emphasis_mark(mark) || byte_at(citing_.bytes, behind + 1) == mark) return {};
-    for (std::size_t begin = end; begin-- > earliest;) {
-      const std::size_t at = content.source_offset(begin);
-      if (at == 0 || citing_.bytes[at - 1] != mark) continue;
-      const bool is_mark = begin == 0 || content.source_range({begin - 1, begin}).end < at;
-      if (is_mark) return text_.substr(begin, end - begin);
-    }
-    return {};
   }
 
   // The words with a capital, or between two with one, that end at `end`; "" where they are no title.
@@ -335,63 +239,12 @@ class TitleBefore {
   }
 
   const CitingText& citing_;
+  const MarkedTitles marked_;
   const std::string_view text_;
   const KindTable& kinds_;
 };
 
-// The first cells of a row, as blocks: wider tables are none that people read.
-std::vector<std::size_t> cells_of(const std::vector<parse::Block>& blocks, std::size_t row) {
-  constexpr std::size_t kMost = 12;
-  std::vector<std::size_t> cells;
-  for (std::size_t b = row + 1; b < blocks.size() && blocks[b].parent == row && cells.size() < kMost; ++b)
-    cells.push_back(b);
-  return cells;
-}
-
-bool names_works(std::string_view header) {
-  constexpr std::array<std::string_view, 10> kHeaders = {"author", "authors", "book", "books", "publication",
-                                                         "source", "sources", "work", "works", "resource"};
-  return is_one_of(kHeaders, to_lower_ascii(trim(header)));
-}
-
-// What names a work in a heading or cell: all that is marked in it, or all of it.
-std::vector<TitleBehind> titles_in(const Document& document, std::size_t block, bool is_all, const KindTable& kinds) {
-  const parse::Inline& content = document.markdown.blocks[block].content;
-  const CitingText text(content, document.text.bytes());
-  std::vector<TitleBehind> found = TitleBefore(text, kinds).read_earlier(content.text.size());
-  const std::string_view all = main_title(content.text);
-  if (is_all && TitleBefore::is_title_case(all) && !title_words(all).empty()) {
-    found.emplace_back();
-    found.back().words = title_words(all);
-    found.back().is_place = found.back().is_set_apart = true;
-  }
-  return found;
-}
-
 }  // namespace
-
-std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset, const KindTable& kinds) {
-  return TitleBefore(text, kinds).read_earlier(offset);
-}
-
-std::vector<TitleBehind> titles_above(const Document& document, std::size_t block, const KindTable& kinds) {
-  const auto& blocks = document.markdown.blocks;
-  std::vector<TitleBehind> found;
-  const auto add = [&](std::size_t b, bool is_all) {
-    for (TitleBehind& one : titles_in(document, b, is_all, kinds)) found.push_back(std::move(one));
-  };
-  if (blocks[block].type == parse::BlockType::cell) {
-    const std::size_t row = blocks[block].parent;
-    const std::vector<std::size_t> cells = cells_of(blocks, row);
-    const std::vector<std::size_t> headers = cells_of(blocks, blocks[row].parent + 1);
-    for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
-      if (cells[c] != block) add(cells[c], names_works(blocks[headers[c]].content.text));
-      if (cells[c] == block && headers[c] != block) add(headers[c], false);
-    }
-  }
-  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) add(h, false);
-  return found;
-}
 
 std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
   return TitleBefore(text, kinds).read(offset);

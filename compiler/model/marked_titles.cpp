@@ -1,0 +1,76 @@
+// A leaf's text has lost its markup, so whether italics end at a character is asked of the file's bytes behind it; in
+// plain text the marks stand where they were written.
+
+#include "model/marked_titles.hpp"
+
+#include <algorithm>
+
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+#include "model/title_parts.hpp"
+
+namespace skillc::model {
+
+const parse::Link* MarkedTitles::link_before(std::size_t end) const {
+  if (citing_.content == nullptr) return nullptr;
+  const auto& links = citing_.content->links;
+  const auto from =
+      std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.end < end; });
+  const auto found = std::find_if(from, links.end(), [&](const parse::Link& link) {
+    return link.text.end != end || (!link.is_image && link.text.begin < end);
+  });
+  return found == links.end() || found->text.end != end ? nullptr : &*found;
+}
+
+std::string_view MarkedTitles::title(std::size_t end, const parse::Link* link) const {
+  if (link != nullptr) return text_.substr(link->text.begin, end - link->text.begin);
+  const std::string_view in_quotes = quoted(end);
+  return in_quotes.empty() ? emphasised(end) : in_quotes;
+}
+
+std::string_view MarkedTitles::quoted(std::size_t end) const {
+  const std::string_view before = text_.substr(0, end);
+  for (const Quotes& quotes : kTitleQuotes) {
+    if (!before.ends_with(quotes.close)) continue;
+    const std::size_t close = end - quotes.close.size();
+    const std::size_t earliest = close > kMaxTitleBytes ? close - kMaxTitleBytes : 0;
+    const std::size_t open = before.substr(earliest, close - earliest).rfind(quotes.open);
+    if (open == std::string_view::npos) return {};
+    const std::size_t begin = earliest + open + quotes.open.size();
+    return text_.substr(begin, close - begin);
+  }
+  return {};
+}
+
+std::string_view MarkedTitles::emphasised(std::size_t end) const {
+  const std::size_t earliest = end > kMaxTitleBytes ? end - kMaxTitleBytes : 0;
+  if (citing_.content == nullptr) {
+    if (!is_emphasis_mark(text_[end - 1]) || end < 2 || is_emphasis_mark(text_[end - 2])) return {};
+    const std::size_t open = text_.substr(earliest, end - 1 - earliest).rfind(text_[end - 1]);
+    const std::size_t begin = earliest + open + 1;
+    return open == std::string_view::npos ? std::string_view() : text_.substr(begin, end - 1 - begin);
+  }
+  const parse::Inline& content = *citing_.content;
+  const std::size_t behind = content.source_range({end - 1, end}).end;
+  const char mark = byte_at(citing_.bytes, behind);
+  if (!is_emphasis_mark(mark) || byte_at(citing_.bytes, behind + 1) == mark) return {};
+  for (std::size_t begin = end; begin-- > earliest;) {
+    const std::size_t at = content.source_offset(begin);
+    if (at == 0 || citing_.bytes[at - 1] != mark) continue;
+    const bool is_mark = begin == 0 || content.source_range({begin - 1, begin}).end < at;
+    if (is_mark) return text_.substr(begin, end - begin);
+  }
+  return {};
+}
+
+bool is_title_case(std::string_view title) {
+  if (!opens_with_capital(title)) return false;
+  for (std::size_t begin = 0, end = 0; begin < title.size(); begin = end + 1) {
+    end = std::min(title.find_first_of(" \n", begin), title.size());
+    const std::string_view word = title.substr(begin, end - begin);
+    if (!word.empty() && is_lower(word[0]) && !is_one_of(kSmallWords, word)) return false;
+  }
+  return true;
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,32 @@
+#pragma once
+// Titles that their markup sets apart: in italics, in quotes, or as a link's text.
+
+#include <cstddef>
+#include <string_view>
+
+#include "model/other_works.hpp"
+
+namespace skillc::model {
+
+class MarkedTitles {
+ public:
+  explicit MarkedTitles(const CitingText& citing) : citing_(citing), text_(citing.text) {}
+
+  // The link whose text ends at `end`; nullptr where none does.
+  const parse::Link* link_before(std::size_t end) const;
+  // What ends at `end` in quotes, in italics or, where it is given, as that link's text; "" where nothing does. Markup
+  // that stands in the text itself, and subtitles, included.
+  std::string_view title(std::size_t end, const parse::Link* link) const;
+  std::string_view quoted(std::size_t end) const;
+
+ private:
+  std::string_view emphasised(std::size_t end) const;
+
+  const CitingText& citing_;
+  const std::string_view text_;
+};
+
+// "Clean Code", "The Art of Readable Code": all words but small ones have a capital.
+bool is_title_case(std::string_view title);
+
+}  // namespace skillc::model

@@ -1,0 +1,104 @@
+// `In *Clean Code*, Martin says … (Chapter 17)`, `## From *Refactoring*`, a column `Book`: works that are named at some
+// distance. Each is a weak sign, so what names one must be marked, and whoever asks heeds it only for numbers that are
+// not declared here.
+
+#include <algorithm>
+#include <array>
+
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+#include "model/anchors.hpp"
+#include "model/citation_grammar.hpp"
+#include "model/marked_titles.hpp"
+#include "model/other_works.hpp"
+#include "model/title_parts.hpp"
+
+namespace skillc::model {
+namespace {
+
+// "In *Refactoring*", "From \"Release It\"".
+bool stands_behind_in(std::string_view text, std::size_t begin) {
+  while (begin > 0 && (is_emphasis_mark(text[begin - 1]) || text[begin - 1] == '"' || !is_ascii(text[begin - 1])))
+    --begin;
+  const std::string_view before = text.substr(0, begin);
+  for (const std::string_view word : {"In ", "From ", "in ", "from "})
+    if (before.ends_with(word) &&
+        (before.size() == word.size() || !is_word_character(before[before.size() - word.size() - 1])))
+      return true;
+  return false;
+}
+
+TitleBehind found_title(std::string_view title) {
+  TitleBehind found;
+  found.words = title_words(title);
+  found.is_place = found.is_set_apart = true;
+  return found;
+}
+
+// The first cells of a row, as blocks: wider tables are none that people read.
+std::vector<std::size_t> cells_of(const std::vector<parse::Block>& blocks, std::size_t row) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::size_t> cells;
+  for (std::size_t b = row + 1; b < blocks.size() && blocks[b].parent == row && cells.size() < kMost; ++b)
+    cells.push_back(b);
+  return cells;
+}
+
+bool names_works(std::string_view header) {
+  constexpr std::array<std::string_view, 10> kHeaders = {"author", "authors", "book", "books", "publication",
+                                                         "source", "sources", "work", "works", "resource"};
+  return is_one_of(kHeaders, to_lower_ascii(trim(header)));
+}
+
+// What names a work in a heading or cell: all that is marked in it, or all of it.
+std::vector<TitleBehind> titles_in(const Document& document, std::size_t block, bool is_all) {
+  const parse::Inline& content = document.markdown.blocks[block].content;
+  const CitingText text(content, document.text.bytes());
+  std::vector<TitleBehind> found = titles_earlier(text, content.text.size());
+  const std::string_view all = main_title(content.text);
+  if (is_all && is_title_case(all) && !title_words(all).empty()) found.push_back(found_title(all));
+  return found;
+}
+
+}  // namespace
+
+// Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
+std::vector<TitleBehind> titles_earlier(const CitingText& citing, std::size_t offset) {
+  constexpr std::size_t kFurthest = 400, kMost = 4;
+  const MarkedTitles marked(citing);
+  const std::string_view text = citing.text;
+  std::vector<TitleBehind> found;
+  const std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
+  for (std::size_t end = offset; end > earliest && found.size() < kMost; --end) {
+    const parse::Link* link = marked.link_before(end);
+    if (link != nullptr && !split_target(link->target).is_external) continue;
+    const std::string_view quoted = link == nullptr ? marked.quoted(end) : std::string_view();
+    const std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
+    if (title.empty() || title.data() + title.size() > text.data() + offset) continue;
+    const bool is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data()));
+    const bool is_sure = is_introduced || (quoted.empty() && (link != nullptr || title_words(title).size() > 1));
+    if (is_sure && is_title_case(title)) found.push_back(found_title(title));
+  }
+  return found;
+}
+
+std::vector<TitleBehind> titles_above(const Document& document, std::size_t block) {
+  const auto& blocks = document.markdown.blocks;
+  std::vector<TitleBehind> found;
+  const auto add = [&](std::size_t b, bool is_all) {
+    for (TitleBehind& one : titles_in(document, b, is_all)) found.push_back(std::move(one));
+  };
+  if (blocks[block].type == parse::BlockType::cell) {
+    const std::size_t row = blocks[block].parent;
+    const std::vector<std::size_t> cells = cells_of(blocks, row);
+    const std::vector<std::size_t> headers = cells_of(blocks, blocks[row].parent + 1);
+    for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
+      if (cells[c] != block) add(cells[c], names_works(blocks[headers[c]].content.text));
+      if (cells[c] == block && headers[c] != block) add(headers[c], false);
+    }
+  }
+  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) add(h, false);
+  return found;
+}
+
+}  // namespace skillc::model

@@ -1,0 +1,21 @@
+#pragma once
+// Figures as results.json has them: with as many digits as every compiler's arithmetic gives alike.
+
+#include <cmath>
+#include <optional>
+
+#include "base/json.hpp"
+#include "eval/statistics.hpp"
+
+namespace skillc::report {
+
+inline Json rate_json(std::optional<double> rate) {
+  constexpr double kDigits = 1e6;  // the same text from every compiler's arithmetic
+  return rate ? Json(std::round(*rate * kDigits) / kDigits) : Json(nullptr);
+}
+
+inline Json interval_json(const std::optional<eval::Interval>& interval) {
+  return interval ? Json{rate_json(interval->low), rate_json(interval->high)} : Json(nullptr);
+}
+
+}  // namespace skillc::report
