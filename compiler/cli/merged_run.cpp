@@ -108,8 +108,7 @@ Result<void> require_all_trials(const eval::Plan& plan, const std::vector<KeptRu
     const std::size_t lacking = eval::score(part, run.state).not_run;
     if (lacking > 0)
       return fail(
-          fmt::format("{} of {} in `{}` are lost", lacking, plural(part.trials.size(), "trial"),
-                      run.folder),
+          fmt::format("{} of {} in `{}` are lost", lacking, plural(part.trials.size(), "trial"), run.folder),
           fmt::format("`skillc eval --out {} --resume`, with the options it had, asks for them again", run.folder));
   }
   return {};

@@ -12,7 +12,8 @@ constinit const RuleInfo kContentRules[12] = {
         Severity::error,
         "A document, evals file or folder cannot be read.",
         "The file is there, but its bytes cannot be had: it is larger than 64 MiB, the permission is missing, the disk "
-        "fails, it vanished while skillc was at work, or it is a symbolic link that leads out of the skill. An agent that follows a link to it will fare no better. "
+        "fails, it vanished while skillc was at work, or it is a symbolic link that leads out of the skill. An agent "
+        "that follows a link to it will fare no better. "
         "Nothing else is said about such a file, since its text is not known, nor of what may lie in a folder that "
         "cannot be listed. All others are checked as ever; `skillc build` leaves the skill out under `--keep-going`.",
         R"(=== release-notes/SKILL.md
@@ -247,7 +248,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
         Severity::warning,
         "Template text was left in, or a file is empty.",
         "An agent that is sent to a file and finds \"This is a placeholder\" has spent a step and learned nothing; at "
-        "worst it takes the template's text for an instruction. Only text that opens its paragraph or heading or is all "
+        "worst it takes the template's text for an instruction. Only text that opens its paragraph or heading or is "
+        "all "
         "of it counts (\"Coming soon.\", `TBD` in a cell, a heading `TODO` with nothing below it), outside code and "
         "quotes, and forms that are meant to be filled in (below `assets/`, or called a template) are left "
         "alone.",

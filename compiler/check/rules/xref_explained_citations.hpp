@@ -328,7 +328,8 @@ inline constexpr RuleInfo kXrefUnknownSkill = {
     diag::Severity::warning,
     "A skill that is named among others does not exist in the library.",
     "A router that sends an agent to a skill which was renamed or never written sends it nowhere. Reported where a "
-    "name in backticks or bold, or one that is all of its cell or heading, stands in a list, column, enumeration or among "
+    "name in backticks or bold, or one that is all of its cell or heading, stands in a list, column, enumeration or "
+    "among "
     "headings that name three skills of the library: one letter off a skill that is not named there, or with hardly "
     "another name that is none (in a column that is headed as skills, where most are), unless its text calls it a "
     "command, package or the like.",
