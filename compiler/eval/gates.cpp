@@ -89,9 +89,28 @@ std::optional<double> cost(const Results& results) {
   return sum;
 }
 
+// What no reviewer of the plan is ever asked was not lost: gates of cases are none of a run of queries alone, and the
+// other way round.
+source::Gates gates_in_question(source::Gates gates, const Plan& plan) {
+  using Kind = source::ReviewerDefinition::Asked;
+  const auto is_any_asked = [&](Kind others) {
+    return std::any_of(plan.reviewers.begin(), plan.reviewers.end(),
+                       [&](const Reviewer& one) { return one.definition.asked != others; });
+  };
+  if (!is_any_asked(Kind::cases)) gates.triggers.reset();
+  if (is_any_asked(Kind::queries)) return gates;
+  for (auto gate :
+       {&source::Gates::pass_rate, &source::Gates::coverage, &source::Gates::delta, &source::Gates::coverage_drop})
+    (gates.*gate).reset();
+  for (auto gate : {&source::Gates::regressions, &source::Gates::flaky}) (gates.*gate).reset();
+  return gates;
+}
+
 }  // namespace
 
-std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results, const Statistics& statistics) {
+std::vector<GateResult> hold_gates(const source::Gates& declared, const Results& results,
+                                   const Statistics& statistics) {
+  const source::Gates gates = gates_in_question(declared, *results.plan);
   std::vector<GateResult> held;
   if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)

@@ -38,6 +38,25 @@ class TriggerCase(EvalCase):
 
 
 class Triggers(TriggerCase):
+    def test_gates_of_what_no_reviewer_is_asked_are_left_out(self):
+        self.settings["gates"] = {"pass_rate": 50, "coverage": 90, "delta": 1, "flaky": 0, "regressions": 0, "coverage_drop": 1,
+                                  "triggers": 60}
+        self.queries(query("use demo", True), query("use nothing", True))
+        self.cases(case("a", 1))
+        names = lambda: [gate["name"] for gate in self.results()["gates"]]
+        self.reviewer("word", BY_WORD, asked="queries")
+        self.assertEqual(self.eval().code, 1, "one of two is loaded")
+        self.assertEqual(names(), ["triggers", "errors"])
+        del self.settings["gates"]["flaky"], self.settings["gates"]["delta"], self.settings["gates"]["coverage"]
+        del self.settings["gates"]["regressions"], self.settings["gates"]["coverage_drop"]
+        self.reviewer("word", "return answer('Item 1')", asked="cases")
+        self.assertEqual(self.eval().code, 0)
+        self.assertEqual(names(), ["pass_rate", "errors"])
+        self.reviewer("word", "return answer('Item 1')", asked="all")
+        (self.folder / "evals/demo/evals.json").unlink()
+        self.eval()
+        self.assertEqual(names(), ["pass_rate", "triggers", "errors"], "cases that are lost hold no gate")
+
     def test_counts_and_confusion(self):
         """By hand: of three that should, one loads its skill, one another and one none; of two that should not, one does."""
         self.reviewer("word", BY_WORD)
