@@ -171,6 +171,7 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   kept.baseline_digest = digest_of_baseline(plan);
   kept.shard = plan.shard;
   kept.gates = gates;
+  kept.trigger_threshold = plan.trigger_threshold;
   kept.skills = digests_of_skills(plan);
   for (const Reviewer& one : plan.reviewers)
     kept.programs.reviewers[one.definition.name] = digest_of_program(one.program);
@@ -191,6 +192,7 @@ PlanDifference what_differs(const KeptPlan& then, const KeptPlan& now) {
         std::tuple(&then.programs.judges, &now.programs.judges, "the judge"),
         std::tuple(&then.programs.comparers, &now.programs.comparers, "the comparer")})
     if (PlanDifference one = first_difference(*programs, *others, noun); !one.what.empty()) return one;
+  if (then.trigger_threshold != now.trigger_threshold) return {"the `trigger_threshold` of skillc.yaml"};
   if (then.programs.checks != now.programs.checks) return {"a program that a `command` check runs"};
   if (selection_json(then.selection) != selection_json(now.selection)) return {"which trials are selected"};
   return {"what skillc.yaml says of reviewers, judges or comparers"};
@@ -206,6 +208,7 @@ Json plan_line(const KeptPlan& plan) {
     json["baseline"] = {{"name", plan.baseline}, {"commit", plan.baseline_commit}, {"digest", plan.baseline_digest}};
   if (plan.shard) json["shard"] = {{"index", plan.shard->index}, {"count", plan.shard->count}};
   json["gates"] = gates_json(plan.gates);
+  json["trigger_threshold"] = plan.trigger_threshold;
   json["skills"] = plan.skills;
   json["reviewers"] = plan.programs.reviewers;
   json["judges"] = plan.programs.judges;
@@ -237,6 +240,9 @@ Result<KeptPlan> read_plan_line(const Value& line) {
       return fail("this plan has a `shard` that cannot be");
   }
   plan.gates = read_gates(*gates);
+  std::optional<double> threshold;
+  read_gate(line.find("trigger_threshold"), threshold);
+  plan.trigger_threshold = threshold.value_or(0);
   plan.skills = read_map(line, "skills");
   plan.programs.reviewers = read_map(line, "reviewers");
   plan.programs.judges = read_map(line, "judges");

@@ -32,12 +32,14 @@ KeptPlan example() {
   plan.baseline_commit = "0123abcd";
   plan.baseline_digest = sha256_hex("baseline");
   plan.shard = Shard{3, 11};
-  plan.gates = {0.1, 1.0 / 3, -0.25, 12.5, 3, 0, 0.07, 2};
+  plan.gates = {0.1, 1.0 / 3, 0.9, -0.25, 12.5, 3, 0, 0.07, 2};
+  plan.trigger_threshold = 2.0 / 3;
   plan.skills = {{"demo", sha256_hex("demo")}, {"other", sha256_hex("other")}};
   plan.programs = {{{"half", sha256_hex("half")}},
                    {{"mine", sha256_hex("mine")}},
                    {{"blind", sha256_hex("blind")}},
-                   {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}}};
+                   {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}},
+                   {"mine", "another"}};
   return plan;
 }
 
@@ -55,6 +57,8 @@ TEST(KeptPlan, IsReadAsItWasWritten) {
   ASSERT_TRUE(again);
   EXPECT_EQ(text(*again), text(plan));
   EXPECT_EQ(again->gates, plan.gates) << "to the last bit";
+  EXPECT_EQ(again->trigger_threshold, plan.trigger_threshold);
+  EXPECT_EQ(again->programs.declared_judges, plan.programs.declared_judges);
   EXPECT_EQ(again->shard, plan.shard);
   EXPECT_EQ(again->selection.trials, plan.selection.trials);
   EXPECT_EQ(again->selection.configurations, plan.selection.configurations);
