@@ -58,8 +58,8 @@ class Members {
     if (!is_known(key)) return {};
     const Value& value = *object_.find(key);
     double read = 0;
-    if (!read_number(value, read) || !std::isfinite(read) || read < 0)
-      return wrong(key, value, "a number that is not negative");
+    constexpr double kMost = 1e9;  // so that no sum of them overflows
+    if (!read_number(value, read) || !(read >= 0 && read <= kMost)) return wrong(key, value, "a number from 0 to 1e9");
     number = read;
     return {};
   }
@@ -162,7 +162,7 @@ Result<Answer> read_answer(std::string_view json) {
   SKILLC_TRY(const Value* findings, members.find("findings", Value::Kind::sequence));
   SKILLC_TRY(answer.skills_loaded, read_skills(members));
   if (!findings && !members.is_known("output") && !answer.skills_loaded)
-    return fail("the answer's object has neither `output` nor `findings`");
+    return fail("the answer's object has neither `output` nor `findings`, nor `skills_loaded` as a list of names");
   if (findings) {
     for (std::size_t i = 0; i < findings->elements.size(); ++i) {
       SKILLC_TRY(Finding finding, read_finding(findings->elements[i], "findings[" + std::to_string(i) + ']'));

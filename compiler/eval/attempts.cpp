@@ -98,12 +98,13 @@ std::vector<Repeated> summarize_attempts(const Results& results, const std::vect
         summary.expectations += one.is_graded();
         summary.flaky += one.is_flaky();
       }
-      if (group.attempts < summary.k) continue;
       at_1.add(pass_at_k(group.attempts, group.passed, 1));
+      if (group.attempts < summary.k) continue;
       at_k.add(pass_at_k(group.attempts, group.passed, summary.k));
       hat_k.add(pass_hat_k(group.attempts, group.passed, summary.k));
     }
-    summary.cases = at_k.count;
+    summary.cases = at_1.count;
+    summary.whole_cases = at_k.count;
     summary.pass_at_1 = at_1.value();
     summary.pass_at_k = at_k.value();
     summary.pass_hat_k = hat_k.value();

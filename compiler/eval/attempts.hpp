@@ -31,12 +31,12 @@ struct CaseAttempts {
 // In the plan's order; of a shard those attempts that it has.
 std::vector<CaseAttempts> attempts_of(const Results& results);
 
-// What repeating showed of one reviewer in one configuration, queries left out: means over its cases with at least k
-// attempts.
+// What repeating showed of one reviewer in one configuration, queries left out: means over its cases.
 struct Repeated {
   std::size_t reviewer = 0;                 // index into Results::reviewers
   std::size_t k = 1;                        // Plan::repeat
-  std::size_t cases = 0;                    // that the means are over
+  std::size_t cases = 0;                    // with an attempt: what pass_at_1 is over
+  std::size_t whole_cases = 0;              // with k attempts or more: what the others are over
   std::optional<double> pass_at_1;          // the chance that one attempt passes
   std::optional<double> pass_at_k;          // that one of k does
   std::optional<double> pass_hat_k;         // that all k do

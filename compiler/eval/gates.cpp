@@ -89,20 +89,30 @@ std::optional<double> cost(const Results& results) {
   return sum;
 }
 
-// What no reviewer of the plan is ever asked was not lost: gates of cases are none of a run of queries alone, and the
-// other way round.
-source::Gates gates_in_question(source::Gates gates, const Plan& plan) {
+// Whether the library has cases (or queries) of which the plan has none: then they were not selected, and not lost.
+bool leaves_out(const Plan& plan, bool queries) {
+  const bool has_any = queries ? !plan.offered.empty() : !skills_with_cases(plan).empty();
+  if (has_any) return false;
   using Kind = source::ReviewerDefinition::Asked;
-  const auto is_any_asked = [&](Kind others) {
-    return std::any_of(plan.reviewers.begin(), plan.reviewers.end(),
-                       [&](const Reviewer& one) { return one.definition.asked != others; });
+  const bool is_asked = std::any_of(plan.reviewers.begin(), plan.reviewers.end(), [&](const Reviewer& one) {
+    return one.definition.asked != (queries ? Kind::cases : Kind::queries);
+  });
+  const auto has_such = [&](const model::Skill& skill) {
+    return std::any_of(skill.cases.begin(), skill.cases.end(), [&](const model::LinkedCase& one) {
+      return skill.case_source(one).should_trigger.has_value() == queries;
+    });
   };
-  if (!is_any_asked(Kind::cases)) gates.triggers.reset();
-  if (is_any_asked(Kind::queries)) return gates;
+  return !is_asked || std::any_of(plan.graph->skills.begin(), plan.graph->skills.end(), has_such);
+}
+
+// Gates of cases are none of a run of queries alone, and the other way round.
+source::Gates gates_in_question(source::Gates gates, const Plan& plan) {
+  if (leaves_out(plan, true)) gates.triggers.reset();
+  if (!leaves_out(plan, false)) return gates;
   for (auto gate :
        {&source::Gates::pass_rate, &source::Gates::coverage, &source::Gates::delta, &source::Gates::coverage_drop})
     (gates.*gate).reset();
-  for (auto gate : {&source::Gates::regressions, &source::Gates::flaky}) (gates.*gate).reset();
+  gates.flaky.reset();
   return gates;
 }
 
@@ -124,7 +134,7 @@ std::vector<GateResult> hold_gates(const source::Gates& declared, const Results&
   const char* const no_baseline = results.plan->baseline ? "unknown" : "unknown, for it takes --baseline";
   if (gates.regressions)
     held.push_back(at_most("regressions", "regressions since the baseline", *gates.regressions,
-                           count_regressions(results, statistics.comparisons), no_baseline));
+                           count_regressions(results, statistics), no_baseline));
   if (gates.coverage_drop) held.push_back(coverage_drop(*gates.coverage_drop, coverage_since(results), no_baseline));
   if (gates.cost) {
     const std::optional<double> actual = cost(results);

@@ -27,7 +27,7 @@ struct KeptPlan {
   std::string baseline_digest;  // of its skills
   std::optional<Shard> shard;
   source::Gates gates;
-  double trigger_threshold = 0;  // as Plan's
+  double trigger_threshold = 0;               // as Plan's
   std::map<std::string, std::string> skills;  // digests_of_skills
   KeptPrograms programs;
 };

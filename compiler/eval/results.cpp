@@ -4,7 +4,12 @@
 #include "eval/results.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
 
+#include "eval/attempts.hpp"
 #include "eval/preference.hpp"
 #include "eval/reach.hpp"
 #include "eval/verdict_digest.hpp"
@@ -44,21 +49,16 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   return result;
 }
 
-void add_graded(Tally& tally, double weight) {
-  tally.weight_graded += weight;
-  tally.squared_graded += weight * weight;
-}
-
 void add(Tally& tally, const ExpectationResult& one) {
   switch (one.verdict.outcome) {
     case Outcome::met:
       ++tally.met;
       tally.weight_met += one.weight;
-      add_graded(tally, one.weight);
+      tally.weight_graded += one.weight;
       break;
     case Outcome::missed:
       ++tally.missed;
-      add_graded(tally, one.weight);
+      tally.weight_graded += one.weight;
       break;
     case Outcome::ungraded:
       ++tally.ungraded;
@@ -76,7 +76,6 @@ void add(Tally& sum, const Tally& tally) {
   sum.errors += tally.errors;
   sum.weight_met += tally.weight_met;
   sum.weight_graded += tally.weight_graded;
-  sum.squared_graded += tally.squared_graded;
   sum.trials += tally.trials;
   sum.passed_cases += tally.passed_cases;
   sum.failed_cases += tally.failed_cases;
@@ -118,6 +117,43 @@ void add(Usage& sum, const Usage& usage) {
   add_known(sum.input_tokens, usage.input_tokens);
   add_known(sum.output_tokens, usage.output_tokens);
   add_known(sum.cost_usd, usage.cost_usd);
+}
+
+// Which expectations a tally is of, whoever met them in however many attempts.
+class Distinct {
+ public:
+  void add(const Plan& plan, const CaseAttempts& group) {
+    const Trial& trial = plan.trials[group.first];
+    const auto& expectations = case_of(plan, trial).expectations;
+    for (std::size_t i = 0; i < expectations.size(); ++i)
+      if (group.expectations[i].is_graded() && seen_.insert({trial.skill, trial.eval_case, i}).second) {
+        weight_ += expectations[i].weight;
+        squares_ += expectations[i].weight * expectations[i].weight;
+      }
+  }
+
+  void fill(Tally& tally) const {
+    tally.distinct_weight = weight_;
+    tally.distinct_squares = squares_;
+  }
+
+ private:
+  std::set<std::tuple<std::size_t, std::size_t, std::size_t>> seen_;  // skill, case, expectation
+  double weight_ = 0, squares_ = 0;
+};
+
+void count_distinct(Results& results) {
+  const Plan& plan = *results.plan;
+  std::map<std::pair<std::size_t, Configuration>, Distinct> each;
+  Distinct all;
+  for (const CaseAttempts& group : attempts_of(results)) {
+    const Trial& trial = plan.trials[group.first];
+    if (is_query(plan, trial)) continue;
+    each[{trial.reviewer, trial.configuration}].add(plan, group);
+    if (trial.configuration == plan.configurations.front()) all.add(plan, group);
+  }
+  for (ReviewerResult& one : results.reviewers) each[{one.reviewer, one.configuration}].fill(one.tally);
+  all.fill(results.total);
 }
 
 bool has_trials(const Plan& plan, std::size_t reviewer, Configuration configuration) {
@@ -189,7 +225,7 @@ std::optional<double> Tally::pass_rate() const {
 std::optional<Interval> Tally::interval() const {
   const auto share = pass_rate();
   if (!share) return std::nullopt;
-  return wilson_interval(*share, weight_graded * weight_graded / squared_graded);
+  return wilson_interval(*share, distinct_weight * distinct_weight / distinct_squares);
 }
 
 std::optional<double> CitationTally::wrong_per_answer() const {
@@ -233,6 +269,7 @@ Results score(const Plan& plan, const JournalState& journal) {
     results.failed_trials += reviewer.tally.error_cases;
     if (stands_for_whole(results, reviewer)) add(results.total, reviewer.tally);
   }
+  count_distinct(results);
   fill_reach(results);
   score_preferences(journal, results);
   return results;

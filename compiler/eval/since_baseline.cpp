@@ -11,6 +11,7 @@
 
 #include "eval/baseline.hpp"
 #include "eval/reach.hpp"
+#include "eval/triggering.hpp"
 #include "model/coverage.hpp"
 
 namespace skillc::eval {
@@ -73,18 +74,27 @@ SkillCauses causes_in(const Plan& plan, std::size_t skill, const std::vector<Fli
 
 }  // namespace
 
-std::optional<std::size_t> count_regressions(const Results& results, const std::vector<Comparison>& comparisons) {
+std::optional<std::size_t> count_regressions(const Results& results, const Statistics& statistics) {
   const Plan& plan = *results.plan;
   if (!plan.baseline || !has_run(plan, Configuration::with_skill)) return std::nullopt;
   if (!has_run(plan, Configuration::baseline)) return 0;
   std::optional<std::size_t> count;
-  for (const Comparison& one : comparisons) {
+  for (const Comparison& one : statistics.comparisons) {
     if (one.against != Configuration::baseline) continue;
     count = count.value_or(0) +
             static_cast<std::size_t>(std::count_if(one.flips.begin(), one.flips.end(),
                                                    [](const Flip& flip) { return !flip.is_gain && flip.is_steady; }));
   }
-  return count;
+  const std::vector<Triggering> triggering = triggering_of(results);
+  const auto is_known = [&](const Triggering& one) {
+    return one.configuration == Configuration::baseline &&
+           std::any_of(one.queries.begin(), one.queries.end(),
+                       [](const QueryResult& query) { return query.graded > 0; });
+  };
+  if (std::none_of(triggering.begin(), triggering.end(), is_known)) return count;
+  for (const QueryFlip& flip : query_flips(triggering, plan))
+    count = count.value_or(0) + (!flip.is_gain && flip.is_steady);
+  return count.value_or(0);
 }
 
 std::optional<CoverageSince> coverage_since(const Results& results) {

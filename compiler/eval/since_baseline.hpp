@@ -10,9 +10,10 @@
 
 namespace skillc::eval {
 
-// Expectations, of each reviewer, that were met at the baseline and are missed now; flaky ones left out. Nothing where
+// Expectations, of each reviewer, that were met at the baseline and are missed now, and queries that passed and no
+// longer do; flaky ones left out. Nothing where
 // no two trials tell; 0 where the baseline has none of the skills, for nothing of them could regress.
-std::optional<std::size_t> count_regressions(const Results& results, const std::vector<Comparison>& comparisons);
+std::optional<std::size_t> count_regressions(const Results& results, const Statistics& statistics);
 
 // Shares demonstrated, in the skills that the baseline has: now, of what counts now; then, of what was there then and
 // still is. What was added and is not demonstrated lowers the first, what was removed neither.

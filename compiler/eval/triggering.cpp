@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -163,6 +164,27 @@ std::optional<bool> passes(const Plan& plan, const QueryResult& query) {
   constexpr double kSlack = 1e-9;
   const bool triggers = *rate >= plan.trigger_threshold - kSlack;
   return triggers == should_trigger(plan, plan.trials[query.first]);
+}
+
+std::vector<QueryFlip> query_flips(const std::vector<Triggering>& triggering, const Plan& plan) {
+  std::vector<QueryFlip> flips;
+  const auto is_steady = [](const QueryResult& one) { return one.loaded == 0 || one.loaded == one.graded; };
+  for (const Triggering& now : triggering) {
+    if (now.configuration != Configuration::with_skill) continue;
+    std::map<std::pair<std::size_t, std::size_t>, const QueryResult*> before;  // by skill and case
+    for (const Triggering& then : triggering)
+      if (then.configuration == Configuration::baseline && then.reviewer == now.reviewer)
+        for (const QueryResult& query : then.queries)
+          before[{plan.trials[query.first].skill, plan.trials[query.first].eval_case}] = &query;
+    for (const QueryResult& query : now.queries) {
+      const auto then = before.find({plan.trials[query.first].skill, plan.trials[query.first].eval_case});
+      if (then == before.end()) continue;
+      const auto passes_now = passes(plan, query), passed_then = passes(plan, *then->second);
+      if (!passes_now || !passed_then || *passes_now == *passed_then) continue;
+      flips.push_back({now.reviewer, query, *then->second, *passes_now, is_steady(query) && is_steady(*then->second)});
+    }
+  }
+  return flips;
 }
 
 std::optional<double> share_of_queries(const Results& results) {

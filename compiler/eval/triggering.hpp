@@ -62,6 +62,16 @@ std::vector<Triggering> triggering_of(const Results& results);
 // where nothing is known.
 std::optional<bool> passes(const Plan& plan, const QueryResult& query);
 
+// A query that passes with the skill as it is and did not at the baseline, or the other way round.
+struct QueryFlip {
+  std::size_t reviewer = 0;  // index into Plan::reviewers
+  QueryResult now, then;
+  bool is_gain = false;    // passes now
+  bool is_steady = false;  // no graded attempt differs from the others, now or then
+};
+// By reviewer, then in the plan's order; none without a baseline.
+std::vector<QueryFlip> query_flips(const std::vector<Triggering>& triggering, const Plan& plan);
+
 // The share of queries that pass, of those of which that is known, over all reviewers under the first configuration.
 std::optional<double> share_of_queries(const Results& results);
 

@@ -26,7 +26,10 @@ class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
       : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {
-    for (const Document& document : skill_.documents) section_ends_.push_back(section_ends(document.markdown));
+    for (const Document& document : skill_.documents) {
+      section_ends_.push_back(section_ends(document.markdown));
+      titles_above_.emplace_back(document);
+    }
     index_numbered_headings();
     used_.resize(skill_.documents.size());
     for (const Entry& entry : skill_.entries) used_[entry.document].insert(entry.source.begin);
@@ -39,6 +42,11 @@ class Collector {
   }
 
  private:
+  struct BelowWork {
+    std::size_t document, block;
+    bool is_so;
+  };
+
   void collect_document(std::size_t d) {
     const Document& document = skill_.documents[d];
     std::map<std::size_t, std::vector<ByteRange>> declaring = declaring_ranges(d);
@@ -92,12 +100,15 @@ class Collector {
   }
 
   // "## From *Refactoring*", "| *Clean Code* | Ch 17 |": as weak a sign as a title before the number.
-  bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) const {
+  bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) {
     if (library_.kinds[match.kind].local || declares_any(library_, self_, match)) return false;
-    const std::vector<TitleBehind> titles = titles_above(skill_.documents[d], b);
-    return std::any_of(titles.begin(), titles.end(), [&](const TitleBehind& title) {
+    if (below_work_ && below_work_->block == b && below_work_->document == d) return below_work_->is_so;
+    const std::vector<TitleBehind> titles = titles_above_[d].of(b);
+    const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const TitleBehind& title) {
       return !library_.words[self_]->are_about(title.words) && !library_.titles.contains(join(title.words, " "));
     });
+    below_work_ = {d, b, is_so};
+    return is_so;
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -201,6 +212,8 @@ class Collector {
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
   std::map<std::pair<std::size_t, std::string>, std::size_t> numbered_headings_;  // by document and number
   std::vector<std::set<std::size_t>> used_;  // per document: where what declares begins
+  std::vector<TitlesAbove> titles_above_;    // per document
+  std::optional<BelowWork> below_work_;      // of the block asked last
   std::size_t cited_numbers_ = 0;
   std::vector<Citation> citations_;
 };

@@ -54,11 +54,15 @@ std::string_view MarkedTitles::emphasised(std::size_t end) const {
   const std::size_t behind = content.source_range({end - 1, end}).end;
   const char mark = byte_at(citing_.bytes, behind);
   if (!is_emphasis_mark(mark) || byte_at(citing_.bytes, behind + 1) == mark) return {};
-  for (std::size_t begin = end; begin-- > earliest;) {
-    const std::size_t at = content.source_offset(begin);
+  // A mark that is none in the text ends a piece: where one begins behind such a mark, what it opens may end here.
+  const auto& pieces = content.pieces;
+  auto piece = std::partition_point(pieces.begin(), pieces.end(),
+                                    [&](const parse::Inline::Piece& one) { return one.text_begin < end; });
+  while (piece != pieces.begin() && (--piece)->text_begin >= earliest) {
+    const std::size_t at = piece->source_begin;
     if (at == 0 || citing_.bytes[at - 1] != mark) continue;
-    const bool is_mark = begin == 0 || content.source_range({begin - 1, begin}).end < at;
-    if (is_mark) return text_.substr(begin, end - begin);
+    const bool is_mark = piece == pieces.begin() || (piece - 1)->source_begin + (piece - 1)->source_length < at;
+    if (is_mark) return text_.substr(piece->text_begin, end - piece->text_begin);
   }
   return {};
 }

@@ -2,11 +2,13 @@
 // Whose entries a citation means where a title stands near it: `Item 17 of *Effective C++*`.
 
 #include <cstddef>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "model/graph.hpp"
@@ -46,12 +48,23 @@ std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offs
 std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
-// nearest first, no further off than some sentences. As weak a sign as title_before.
+// nearest first, no further off than some sentences; a known author in the sentence. As weak a sign as title_before.
 std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset);
 
-// The works that a block stands below: in the headings above it ("From *Refactoring*"), and of a table's cell in the
-// other cells of its row (in italics, or in a column `Book` or `Source`).
-std::vector<TitleBehind> titles_above(const Document& document, std::size_t block);
+// The works that blocks of one document stand below: in the headings above ("From *Refactoring*"), and of a table's
+// cell in the other cells of its row (in italics, known by name, or in a column `Book`) and in its column's header.
+// Each block is read once. The document must outlive this.
+class TitlesAbove {
+ public:
+  explicit TitlesAbove(const Document& document) : document_(document) {}
+  std::vector<TitleBehind> of(std::size_t block);
+
+ private:
+  const std::vector<TitleBehind>& in(std::size_t block, bool is_all);  // `is_all`: its whole text may be one
+
+  const Document& document_;
+  std::map<std::pair<std::size_t, bool>, std::vector<TitleBehind>> read_;
+};
 
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
 std::vector<std::string> title_words(std::string_view title);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
@@ -37,15 +38,6 @@ constexpr std::array<std::string_view, 22> kNobody = {
     "a",   "an",  "another", "each", "every", "he",    "here",  "how",  "it",   "its", "let",
     "one", "our", "she",     "that", "the",   "their", "there", "this", "what", "who", "your"};
 
-// Authors of books on software that are cited by their names alone. Before a comma a single word is otherwise a topic
-// or the opening of a sentence.
-constexpr std::array<std::string_view, 44> kAuthors = {
-    "Alexandrescu", "Beazley", "Beck",    "Bloch",      "Brooks", "Cormen",    "DeMarco",    "Evans",     "Feathers",
-    "Forsgren",     "Fowler",  "Gamma",   "Goetz",      "Humble", "Hunt",      "Josuttis",   "Kernighan", "Kerrisk",
-    "Kleppmann",    "Knuth",   "Krug",    "Majors",     "Martin", "McConnell", "Meszaros",   "Meyer",     "Meyers",
-    "Newman",       "Norman",  "Nygard",  "Ousterhout", "Petrov", "Ramalho",   "Richardson", "Ries",      "Sedgewick",
-    "Slatkin",      "Spolsky", "Stevens", "Stroustrup", "Sutter", "Tanenbaum", "Tufte",      "Vernon"};
-
 struct Word {
   std::size_t begin = 0, end = 0;
 };
@@ -61,6 +53,7 @@ class TitleBefore {
     if (is_parenthesised) end = back_over_blanks(end - 1);
     const bool has_comma = end > 0 && text_[end - 1] == ',' && !is_parenthesised;
     if (has_comma) --end;
+    if (const auto known = known_title(end)) return known;
     if (const auto title = is_parenthesised ? std::nullopt : title_further_on(end)) return title;
     if (end == begin || end == 0) return std::nullopt;
     const parse::Link* link = marked_.link_before(end);
@@ -83,6 +76,21 @@ class TitleBefore {
   }
 
  private:
+  // "DDIA, Chapter 9", "Effective Java (Item 78)", "CS:APP: Chapter 9", "Josh Bloch (Item 78)", "Kleppmann's book, …"
+  std::optional<TitleBehind> known_title(std::size_t end) const {
+    const std::string_view before = text_.substr(0, back_over_sign(end));
+    std::string_view title = known_work_before(before);
+    if (title.empty() && is_known_author(word_before(before.size()))) title = word_before(before.size());
+    for (const std::string_view owned : {"'s book", "\xE2\x80\x99s book"})
+      if (title.empty() && before.ends_with(owned) && is_known_author(word_before(before.size() - owned.size())))
+        title = word_before(before.size() - owned.size());
+    if (title.empty()) return std::nullopt;
+    TitleBehind found;
+    found.words = title_words(title);
+    found.is_place = true;
+    return found;
+  }
+
   // "**Clean Code**, Chapter 17": stress and labels have no comma behind them, and mostly no capitals.
   std::string_view bold_title(std::size_t end, bool has_comma) const {
     if (!has_comma || citing_.content == nullptr) return {};
@@ -111,7 +119,7 @@ class TitleBefore {
   std::string_view author(std::size_t end, bool has_comma) const {
     if (has_comma) {
       const std::string_view name = word_before(end);
-      return is_one_of(kAuthors, name) ? name : std::string_view();
+      return is_known_author(name) ? name : std::string_view();
     }
     for (const std::string_view owning : {"'s", "\xE2\x80\x99s", "'", "\xE2\x80\x99"}) {
       if (!text_.substr(0, end).ends_with(owning)) continue;
@@ -134,7 +142,9 @@ class TitleBefore {
   // "*Release It!*: Chapter 9", "*Domain-Driven Design* – Chapter 14", "*Release It!* (Nygard), Chapter 9", "_Release
   // It!_ 2nd ed., Ch. 9": a marked title before a colon, a dash, an author or an edition.
   std::optional<TitleBehind> title_further_on(std::size_t end) const {
-    const std::size_t at = back_over_blanks(back_over_edition(back_over_author(back_over_sign(end))));
+    const std::size_t behind_author = back_over_sign(end);
+    const std::size_t behind_edition = back_over_author(behind_author);
+    const std::size_t at = back_over_blanks(back_over_edition(behind_edition));
     if (at == end || at == 0) return std::nullopt;
     const parse::Link* link = marked_.link_before(at);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
@@ -143,7 +153,8 @@ class TitleBefore {
     found.is_place = true;
     found.is_set_apart = true;
     found.words = title_words(marked);
-    return opens_with_capital(marked) && found.words.size() > 1 ? std::optional(found) : std::nullopt;
+    const bool is_sure = found.words.size() > 1 || (behind_edition < behind_author && !found.words.empty());
+    return opens_with_capital(marked) && is_sure ? std::optional(found) : std::nullopt;
   }
 
   std::size_t back_over_sign(std::size_t at) const {
@@ -156,17 +167,20 @@ class TitleBefore {
   std::size_t back_over_author(std::size_t at) const {
     constexpr std::size_t kLongest = 40;
     if (at == 0 || text_[at - 1] != ')') return at;
-    const std::size_t open = text_.rfind('(', at - 1);
-    return open == std::string_view::npos || at - open > kLongest ? at : back_over_blanks(open);
+    const std::size_t earliest = at > kLongest ? at - kLongest : 0;
+    const std::size_t open = text_.substr(earliest, at - earliest).rfind('(');
+    return open == std::string_view::npos ? at : back_over_blanks(earliest + open);
   }
 
   std::size_t back_over_edition(std::size_t at) const {
-    const std::string_view before = text_.substr(0, at);
+    constexpr std::size_t kLongest = 40;
+    const std::size_t earliest = at > kLongest ? at - kLongest : 0;
+    const std::string_view before = text_.substr(earliest, at - earliest);
     for (const std::string_view word : {" ed.", " ed", " edition", " Edition"}) {
       if (!before.ends_with(word)) continue;
-      const std::size_t ordinal = before.substr(0, at - word.size()).find_last_of(" \n");
-      if (ordinal == std::string_view::npos || !is_digit(text_[ordinal + 1])) return at;
-      return back_over_sign(ordinal);
+      const std::size_t ordinal = before.substr(0, before.size() - word.size()).find_last_of(" \n");
+      if (ordinal == std::string_view::npos || !is_digit(before[ordinal + 1])) return at;
+      return back_over_sign(earliest + ordinal);
     }
     return at;
   }

@@ -9,12 +9,15 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
 
 namespace skillc::model {
 namespace {
+
+constexpr std::size_t kMaxHeading = 400;  // bytes; what is longer names nothing
 
 // "In *Refactoring*", "From \"Release It\"".
 bool stands_behind_in(std::string_view text, std::size_t begin) {
@@ -45,19 +48,9 @@ std::vector<std::size_t> cells_of(const std::vector<parse::Block>& blocks, std::
 }
 
 bool names_works(std::string_view header) {
-  constexpr std::array<std::string_view, 10> kHeaders = {"author", "authors", "book", "books", "publication",
-                                                         "source", "sources", "work", "works", "resource"};
+  constexpr std::array<std::string_view, 8> kHeaders = {"author",      "authors", "book",  "books",
+                                                        "publication", "work",    "works", "reading"};
   return is_one_of(kHeaders, to_lower_ascii(trim(header)));
-}
-
-// What names a work in a heading or cell: all that is marked in it, or all of it.
-std::vector<TitleBehind> titles_in(const Document& document, std::size_t block, bool is_all) {
-  const parse::Inline& content = document.markdown.blocks[block].content;
-  const CitingText text(content, document.text.bytes());
-  std::vector<TitleBehind> found = titles_earlier(text, content.text.size());
-  const std::string_view all = main_title(content.text);
-  if (is_all && is_title_case(all) && !title_words(all).empty()) found.push_back(found_title(all));
-  return found;
 }
 
 }  // namespace
@@ -76,17 +69,35 @@ std::vector<TitleBehind> titles_earlier(const CitingText& citing, std::size_t of
     const std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
     if (title.empty() || title.data() + title.size() > text.data() + offset) continue;
     const bool is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data()));
-    const bool is_sure = is_introduced || (quoted.empty() && (link != nullptr || title_words(title).size() > 1));
+    const bool is_sure =
+        is_introduced || !known_work_before(title).empty() || (quoted.empty() && title_words(title).size() > 1);
     if (is_sure && is_title_case(title)) found.push_back(found_title(title));
   }
+  // "Kleppmann discusses this at length (Ch. 9)"
+  std::string_view sentence = text.substr(earliest, offset - earliest);
+  sentence.remove_prefix(sentence.find_last_of(".!?\n") + 1);
+  if (const std::string_view author = known_author_in(sentence); !author.empty()) found.push_back(found_title(author));
   return found;
 }
 
-std::vector<TitleBehind> titles_above(const Document& document, std::size_t block) {
-  const auto& blocks = document.markdown.blocks;
+const std::vector<TitleBehind>& TitlesAbove::in(std::size_t block, bool is_all) {
+  const auto [at, is_new] = read_.try_emplace({block, is_all});
+  std::vector<TitleBehind>& found = at->second;
+  const parse::Inline& content = document_.markdown.blocks[block].content;
+  if (!is_new || content.text.size() > kMaxHeading) return found;
+  found = titles_earlier(CitingText(content, document_.text.bytes()), content.text.size());
+  if (const std::string_view known = known_work_in(content.text); !known.empty()) found.push_back(found_title(known));
+  const std::string_view all = is_all ? main_title(content.text) : std::string_view();
+  if (is_title_case(all) && !title_words(all).empty()) found.push_back(found_title(all));
+  return found;
+}
+
+std::vector<TitleBehind> TitlesAbove::of(std::size_t block) {
+  const auto& blocks = document_.markdown.blocks;
   std::vector<TitleBehind> found;
   const auto add = [&](std::size_t b, bool is_all) {
-    for (TitleBehind& one : titles_in(document, b, is_all)) found.push_back(std::move(one));
+    const std::vector<TitleBehind>& titles = in(b, is_all);
+    found.insert(found.end(), titles.begin(), titles.end());
   };
   if (blocks[block].type == parse::BlockType::cell) {
     const std::size_t row = blocks[block].parent;
@@ -97,7 +108,7 @@ std::vector<TitleBehind> titles_above(const Document& document, std::size_t bloc
       if (cells[c] == block && headers[c] != block) add(headers[c], false);
     }
   }
-  for (std::size_t h = document.heading_of[block]; h != kNone; h = document.heading_of[h]) add(h, false);
+  for (std::size_t h = document_.heading_of[block]; h != kNone; h = document_.heading_of[h]) add(h, false);
   return found;
 }
 

@@ -9,6 +9,7 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "report/triggering.hpp"
 
 namespace skillc::report {
 namespace {
@@ -27,7 +28,7 @@ std::string name_of(const eval::Plan& plan, std::size_t reviewer) {
 // "demo/slow-query: names the index", on one line.
 std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, std::size_t expectation) {
   const parse::EvalCase& eval_case = eval::case_of(plan, trial);
-  return shorten(eval::skill_of(plan, trial).name + "/" + eval_case.id, kTextWidth) + ": " +
+  return shorten(case_name(plan, trial), kTextWidth) + ": " +
          shorten(eval_case.expectations[expectation].text, kTextWidth);
 }
 
@@ -120,8 +121,10 @@ Rows rows_of_attempts(const ResultsReport& report) {
   for (const eval::Repeated& one : report.statistics.repeated) {
     const eval::ReviewerResult& reviewer = results.reviewers[one.reviewer];
     rows.push_back({name_of(plan, reviewer.reviewer), std::string(eval::configuration_name(reviewer.configuration)),
-                    std::to_string(one.cases), percent_text(one.pass_at_1), percent_text(one.pass_at_k),
-                    percent_text(one.pass_hat_k), fmt::format("{} of {}", one.flaky, one.expectations)});
+                    one.whole_cases == one.cases ? std::to_string(one.cases)
+                                                 : fmt::format("{}, whole {}", one.cases, one.whole_cases),
+                    percent_text(one.pass_at_1), percent_text(one.pass_at_k), percent_text(one.pass_hat_k),
+                    fmt::format("{} of {}", one.flaky, one.expectations)});
   }
   return rows;
 }
@@ -179,6 +182,20 @@ std::vector<TitledLines> comparison_lists(const ResultsReport& report) {
       add_list(lists, {fmt::format("what changed since {}, by {}", plan.baseline->name, name_of(plan, one.reviewer)),
                        cause_lines(plan, one), true});
   }
+  const std::vector<eval::Triggering> triggering =
+      plan.baseline && !plan.shard ? eval::triggering_of(*report.results) : std::vector<eval::Triggering>();
+  for (const bool is_gain : {true, false})
+    for (std::size_t r = 0; r < plan.reviewers.size(); ++r) {
+      TitledLines list;
+      for (const eval::QueryFlip& flip : eval::query_flips(triggering, plan))
+        if (flip.reviewer == r && flip.is_gain == is_gain)
+          list.lines.push_back(
+              fmt::format("{} ({} of {} then)", query_text(plan, flip.now), flip.then.loaded, flip.then.graded));
+      list.title = fmt::format("queries {} by {} since {} ({})", is_gain ? "gained" : "lost", name_of(plan, r),
+                               plan.baseline ? plan.baseline->name : "", list.lines.size());
+      list.is_open = !is_gain;
+      add_list(lists, std::move(list));
+    }
   return lists;
 }
 

@@ -8,6 +8,7 @@
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "report/causes.hpp"
+#include "report/results.hpp"
 
 namespace skillc::report {
 
@@ -35,8 +36,7 @@ std::vector<TitledLines> preference_lists(const eval::Results& results) {
       if (!one.preference || one.preference->preferred != eval::Preferred::against) continue;
       const eval::Trial& trial = plan.trials[one.with];
       if (trial.reviewer != tally.reviewer || plan.trials[one.against].configuration != tally.against) continue;
-      list.lines.push_back(fmt::format("{}/{}: {}", eval::skill_of(plan, trial).name, eval::case_of(plan, trial).id,
-                                       one.preference->said.front().evidence));
+      list.lines.push_back(case_name(plan, trial) + ": " + one.preference->said.front().evidence);
     }
     if (!list.lines.empty()) lists.push_back(std::move(list));
   }
@@ -50,7 +50,7 @@ std::string failed_comparisons_text(const eval::Results& results, bool color) {
     const eval::Trial& trial = results.plan->trials[one.with];
     const std::string& words = one.preference->words;
     causes.add(one.preference->error + (words.empty() ? "" : "; its last words: " + words),
-               eval::skill_of(*results.plan, trial).name + "/" + eval::case_of(*results.plan, trial).id);
+               case_name(*results.plan, trial));
   }
   if (causes.total() == 0) return "";
   return fmt::format("\n{}\n{}", paint(color, kBold, "not compared for errors"), causes.text());

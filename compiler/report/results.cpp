@@ -26,6 +26,10 @@ constexpr std::array kResultsFormats = {
 
 }  // namespace
 
+std::string case_name(const eval::Plan& plan, const eval::Trial& trial) {
+  return eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
+}
+
 std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration) {
   const std::string& name = plan.reviewers[reviewer].definition.name;
   if (plan.configurations.size() == 1) return name;

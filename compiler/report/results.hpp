@@ -52,6 +52,8 @@ std::string write_results_cobertura(const ResultsReport& report);
 // What a report of one shard says of itself, "shard 2 of 4: 13 of 52 trials, …"; "" of a whole run.
 std::string shard_text(const ResultsReport& report);
 
+// "demo/slow-query"
+std::string case_name(const eval::Plan& plan, const eval::Trial& trial);
 // "claude", or "claude with_skill" where the plan has several configurations.
 std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration);
 std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer);

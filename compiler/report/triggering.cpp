@@ -34,7 +34,7 @@ std::string failures_text(const ResultsReport& report, const eval::Triggering& o
       "\n{}\n", paint(report.color, kBold,
                       "not as it should be, by " + printable(reviewer_name(plan, one.reviewer, one.configuration))));
   for (std::size_t i = 0; i < failed.size() && i < kListed; ++i)
-    text += "  " + printable(failed_query_text(plan, *failed[i])) + "\n";
+    text += "  " + printable(query_text(plan, *failed[i])) + "\n";
   if (failed.size() > kListed) text += fmt::format("  … and {} more, all in results.json\n", failed.size() - kListed);
   return text;
 }
@@ -78,11 +78,10 @@ std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, con
   return failed;
 }
 
-std::string failed_query_text(const eval::Plan& plan, const eval::QueryResult& query) {
+std::string query_text(const eval::Plan& plan, const eval::QueryResult& query) {
   const eval::Trial& trial = plan.trials[query.first];
   const parse::EvalCase& source = eval::case_of(plan, trial);
-  const std::string& skill = eval::skill_of(plan, trial).name;
-  return fmt::format("{}/{} {} its skill, and loaded it in {} of {}: {}", skill, source.id,
+  return fmt::format("{} {} its skill, and loaded it in {} of {}: {}", case_name(plan, trial),
                      *source.should_trigger ? "should load" : "should not load", query.loaded, query.graded,
                      clip(fold_white_space(source.prompt), kTextWidth));
 }

@@ -18,8 +18,8 @@ Rows rows_of_triggering(const ResultsReport& report);
 // a single skill was offered.
 Rows rows_of_confusion(const eval::Plan& plan, const eval::Triggering& triggering);
 
-// Of a query that did not do as it should: "demo/query-2 should load demo, and loaded it in 1 of 3: \"Why does …\"".
-std::string failed_query_text(const eval::Plan& plan, const eval::QueryResult& query);
+// What became of a query: "demo/query-2 should load demo, and loaded it in 1 of 3: \"Why does …\"".
+std::string query_text(const eval::Plan& plan, const eval::QueryResult& query);
 std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, const eval::Triggering& triggering);
 
 // All of it; "" without queries.

@@ -140,7 +140,7 @@ class Discovery {
   // say.
   Result<void> add_walk(const std::vector<Folder>& folders, const std::string& shown, bool is_named) {
     std::size_t found = 0;
-    std::vector<std::string> misspelt;
+    std::vector<std::string> misspelt, skills;
     bool skipped_own_output = false;
     for (const auto& folder : folders) {
       SKILLC_TRY(Walk walk, walk_folder(files_, folder, out_));
@@ -151,6 +151,7 @@ class Discovery {
       SKILLC_TRY(const std::string evals, evals_folder(shown));
       for (auto& skill : walk.skills) {
         if (!evals.empty()) SKILLC_TRY_VOID(add_evals(skill.source, shown, evals));
+        skills.push_back(skill.source.folder);
         add(std::move(skill.source), skill.real_folder);
       }
       if (found == 0 && is_named && has_markdown_beside(walk.loose_files, folder.shown, walk.misspelt)) {
@@ -159,8 +160,25 @@ class Discovery {
         return {};
       }
     }
-    if (found == 0) report_none(shown, misspelt, skipped_own_output);
+    if (found == 0)
+      report_none(shown, misspelt, skipped_own_output);
+    else
+      report_misspelt_beside(skills, misspelt);
     return {};
+  }
+
+  // A folder beside skills whose file is misspelt: meant to be one of them, and read by no client. Elsewhere it may be
+  // a page about skills.
+  void report_misspelt_beside(const std::vector<std::string>& skills, const std::vector<std::string>& misspelt) {
+    for (const std::string& slip : misspelt) {
+      const std::string folder(parent_path(slip));
+      const bool is_in_skill =
+          std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) { return is_within(slip, skill); });
+      const bool is_beside = std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) {
+        return parent_path(skill) == parent_path(folder);
+      });
+      if (is_beside && !is_in_skill) report_none(folder, {slip}, false);
+    }
   }
 
   static std::string folder_name(const std::string& real) { return std::string(file_name(real)); }

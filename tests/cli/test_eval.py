@@ -309,7 +309,8 @@ class Configurations(EvalCase):
         self.assertEqual(ran.code, 3, ran.errors)
         totals = self.results()["totals"]
         self.assertEqual([totals[name] for name in ("met", "missed", "pass_rate", "trials")], [3, 1, 0.75, 2])
-        self.assertEqual((totals["errors"], totals["failed_trials"]), (1, 1), "what failed is told of all")
+        self.assertEqual((totals["errors"], totals["failed_trials"]), (0, 0), "of one configuration, too")
+        self.assertEqual(self.results()["of_all"], {"trials": 4, "failed_trials": 1, "errors": 1, "not_run": 0})
         self.assertEqual(totals["cases"], {"passed": 1, "failed": 1, "ungraded": 0, "error": 0})
         each = {one["configuration"]: one["totals"] for one in self.results()["reviewers"]}
         self.assertEqual([each["without_skill"][name] for name in ("met", "missed", "errors")], [1, 2, 1])

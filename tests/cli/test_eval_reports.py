@@ -37,7 +37,7 @@ class ForPeople(EvalCase):
         self.assertIn("demo/worse, 3 of 3 attempts: Says so (Item 2)", text)
         self.assertIn("demo/torn, 1 of 3 attempts: Says so (Item 1)", text)
         comment = self.comment()
-        self.assertIn("- missed, 3 of 3 attempts: demo/worse by half: Says so (Item 2)", comment)
+        self.assertIn("- demo/worse by half, 3 of 3 attempts: Says so (Item 2)", comment)
         # By C(n-c,k)/C(n,k): of `torn` 2 of 3 pass, of `worse` none; `vague` was not graded.
         self.assertIn("| half | with\\_skill | 2 | 33 % | 50 % | 0 % | 1 of 3 |", comment)
         self.assertIn("<summary>flaky: met in some attempts and missed in others</summary>\n\n- 2 of 3 met by half: demo/torn: "
@@ -162,8 +162,8 @@ class Markdown(EvalCase):
         self.assertIn("❌ pass\\_rate 75 %", lines[2])
         row = next(line for line in lines if line.startswith("| half |"))
         self.assertEqual([cell.strip() for cell in row.split("|")[2:8]], ["1 of 3", "3", "1", "0", "1", "75 %"])
-        self.assertTrue(any(line.startswith("- error: demo/broken by half: exit status 9") for line in lines))
-        self.assertTrue(any(line.startswith("- missed: demo/one by half: Says so (Item 2)") for line in lines))
+        self.assertTrue(any(line.startswith("- 1 trial (demo/broken): half: exit status 9") for line in lines))
+        self.assertTrue(any(line.startswith("- demo/one by half: Says so (Item 2)") for line in lines))
         self.assertEqual(self.run_skillc("eval", "--out", "run", "--resume", "--format", "markdown").text, self.report())
 
     def test_what_a_stranger_says_stays_text(self):

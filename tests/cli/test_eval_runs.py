@@ -205,7 +205,31 @@ class Statistics(EvalCase):
         self.cases(case("a", 1))
         self.eval("--repeat", "3")
         [repeated] = self.results()["repeated"]
-        self.assertEqual((repeated["cases"], repeated["pass_at_1"], repeated["flaky"]), (0, None, 0))
+        self.assertEqual((repeated["cases"], repeated["pass_at_1"], repeated["flaky"]), (1, 1, 0), "the one that is one")
+        self.assertEqual((repeated["whole_cases"], repeated["pass_at_k"], repeated["pass_hat_k"]), (0, None, None))
+
+    def test_an_error_hides_no_miss(self):
+        """Of three cases one passes; two miss twice, and are not answered once: a third of all, not the one that is whole."""
+        self.reviewer("half", """
+            if question['case']['id'] == 'easy': return answer('Item 1')
+            return answer() if question['attempt'] < 3 else sys.exit(1)
+        """)
+        self.cases(case("easy", 1), case("hard", 1), case("harder", 1))
+        text = self.eval("--repeat", "3").text
+        [repeated] = self.results()["repeated"]
+        self.assertEqual((repeated["cases"], repeated["whole_cases"], repeated["pass_at_1"]), (3, 1, 0.333333))
+        self.assertRegex(text, r"half +with_skill +3, whole 1 +33 % +100 % +100 %")
+
+    def test_asking_again_is_no_new_evidence(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1, 2), case("b", 1), case("c", 2))
+        self.configure()
+        intervals = []
+        for repeat in ("1", "20"):
+            self.run_skillc("eval", "--repeat", repeat, "--out", "again" + repeat)
+            intervals.append(self.results("again" + repeat)["totals"]["interval"])
+        # SciPy 1.10.1: binomtest(2, 4).proportion_ci(0.95, "wilson")
+        self.assertEqual(intervals, [[0.150039, 0.849961]] * 2)
 
     def test_the_gate_of_flaky_expectations(self):
         self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")

@@ -38,24 +38,28 @@ class TriggerCase(EvalCase):
 
 
 class Triggers(TriggerCase):
-    def test_gates_of_what_no_reviewer_is_asked_are_left_out(self):
-        self.settings["gates"] = {"pass_rate": 50, "coverage": 90, "delta": 1, "flaky": 0, "regressions": 0, "coverage_drop": 1,
-                                  "triggers": 60}
+    def test_gates_of_what_was_not_in_question_are_left_out(self):
         self.queries(query("use demo", True), query("use nothing", True))
         self.cases(case("a", 1))
-        names = lambda: [gate["name"] for gate in self.results()["gates"]]
+
+        def gates(wanted: dict, *arguments: str) -> list[str]:
+            self.settings["gates"] = wanted
+            shutil.rmtree(self.folder / "run", ignore_errors=True)
+            self.code = self.eval(*arguments).code
+            return [gate["name"] for gate in self.results()["gates"]]
+
         self.reviewer("word", BY_WORD, asked="queries")
-        self.assertEqual(self.eval().code, 1, "one of two is loaded")
-        self.assertEqual(names(), ["triggers", "errors"])
-        del self.settings["gates"]["flaky"], self.settings["gates"]["delta"], self.settings["gates"]["coverage"]
-        del self.settings["gates"]["regressions"], self.settings["gates"]["coverage_drop"]
+        of_cases = {"pass_rate": 50, "coverage": 90, "delta": 10, "flaky": 0, "coverage_drop": 10}
+        self.assertEqual(gates(of_cases | {"triggers": 60}), ["triggers", "errors"])
+        self.assertEqual(self.code, 1, "one of two is loaded")
+        both = {"pass_rate": 50, "triggers": 50}
         self.reviewer("word", "return answer('Item 1')", asked="cases")
-        self.assertEqual(self.eval().code, 0)
-        self.assertEqual(names(), ["pass_rate", "errors"])
-        self.reviewer("word", "return answer('Item 1')", asked="all")
+        self.assertEqual((gates(both), self.code), (["pass_rate", "errors"], 0))
+        self.reviewer("word", "return answer('Item 1', skills_loaded=[])", asked="all")
+        self.assertEqual((gates(both, "--only", "demo/a"), self.code), (["pass_rate", "errors"], 0), "not selected")
+        self.assertEqual(gates(both, "--only", "demo/query-1"), ["triggers", "errors"])
         (self.folder / "evals/demo/evals.json").unlink()
-        self.eval()
-        self.assertEqual(names(), ["pass_rate", "triggers", "errors"], "cases that are lost hold no gate")
+        self.assertEqual((gates(both), self.code), (["pass_rate", "triggers", "errors"], 1), "what is lost holds no gate")
 
     def test_counts_and_confusion(self):
         """By hand: of three that should, one loads its skill, one another and one none; of two that should not, one does."""
@@ -87,7 +91,8 @@ class Triggers(TriggerCase):
         markdown = (self.folder / "run/report.md").read_text()
         self.assertIn("| word | demo | 2 of 5 | 50 % | 33 % | 40 % | 0 | 0 |", markdown)
         self.assertIn("| none should be | 1 | 1 | 1 | 0 | 0 | 2 |", markdown)
-        self.assertEqual(markdown.count("- triggering by word:"), 3)
+        self.assertEqual(markdown.split("\n")[0], "### skillc eval: 2 of 5 queries as they should be")
+        self.assertEqual(markdown.count("\n- by word: demo/query-"), 3)
 
     def test_the_question_names_no_skill(self):
         self.reviewer("notes", f"""
@@ -142,9 +147,13 @@ class Triggers(TriggerCase):
         first = self.by_query()["query-1"]
         self.assertEqual((first["loaded"], first["graded"], first["errors"], first["passed"]), (1, 1, 1, True))
         self.assertEqual(self.triggering()["totals"]["rejections"], 0)
-        self.assertEqual(self.results()["totals"]["failed_trials"], 2)
-        tests = ElementTree.parse(self.folder / "run/junit.xml").findall(".//testcase/error")
-        self.assertEqual(len(tests), 2, "a query with an error has not passed")
+        results = self.results()
+        self.assertEqual((results["totals"]["failed_trials"], results["of_all"]["failed_trials"], results["of_all"]["trials"]), (0, 2, 4),
+                         "queries are in no total, and errors are told")
+        tests = {one.get("name"): [child.tag for child in one]
+                 for one in ElementTree.parse(self.folder / "run/junit.xml").iter("testcase")}
+        self.assertEqual(tests, {"query-1": [], "query-1 (failed attempts)": ["error"],
+                                 "query-2": ["failure"], "query-2 (failed attempts)": ["error"]})
 
     def test_who_does_not_say_is_not_graded(self):
         self.reviewer("mute", "return answer(output='demo, I think')", asked="all")
@@ -206,6 +215,23 @@ class Triggers(TriggerCase):
         self.assertEqual(self.eval("--configuration", "with_skill", "--configuration", "without_skill").code, 0)
         self.assertEqual([(one["case"], one["configuration"]) for one in self.results()["cases"]],
                          [("a", "with_skill"), ("query-1", "with_skill"), ("a", "without_skill")])
+
+    def test_a_description_that_stops_loading_is_a_regression(self):
+        words = "words = next(one['description'] for one in question['skills'] if one['name'] == 'demo').split()\n"
+        self.reviewer("word", words + "return answer(skills_loaded=['demo'] if question['case']['prompt'] in words else [])")
+        shutil.copytree(self.folder / "skills", self.folder / "then")
+        self.write("skills/demo/SKILL.md", "---\nname: demo\ndescription: Reads marble. Use when told to.\n---\n\n# demo\n")
+        # "demo." and "asked" went, "marble." came: two that should load it are lost and one is gained.
+        self.queries(query("Reads", True), query("demo.", True), query("asked", True), query("marble.", True))
+        self.settings["gates"] = {"regressions": 1}
+        ran = self.eval("--baseline", "then")
+        self.assertEqual(ran.code, 1, ran.errors)
+        self.assertIn("queries lost by word since then (2)\n  demo/query-2 should load its skill, and loaded it in 0 of 1: demo. "
+                      "(1 of 1 then)\n", ran.text)
+        self.assertIn("queries gained by word since then (1)\n  demo/query-4 should load", ran.text)
+        self.assertIn("<details open><summary>queries lost by word since then (2)</summary>", (self.folder / "run/report.md").read_text())
+        [gate] = [gate for gate in self.results()["gates"] if gate["name"] == "regressions"]
+        self.assertEqual((gate["actual"], gate["holds"]), (2, False))
 
     def test_a_baseline_offers_the_skill_as_it_was(self):
         self.reviewer("described", """

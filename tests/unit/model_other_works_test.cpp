@@ -104,15 +104,33 @@ TEST(OtherWorks, AuthorsDocumentsAndBoldTitlesStandBeforeNumbersToo) {
   EXPECT_EQ(cited("Bloch's Item 3"), "Item 3;");  // declared here
 }
 
+TEST(OtherWorks, KnownWorksNeedNoMarks) {
+  for (const std::string text :
+       {"(DDIA, Item 17, p. 321)", "DDIA: Item 17", "DDIA (Items 15, 16 and 19)", "CS:APP Item 17",
+        "Clean Code, Item 17.", "Effective C++ (Item 78)", "**Effective C++**: Item 78",
+        "Site Reliability Engineering, Item 22", "*Refactoring* (Fowler, 2018), Item 17",
+        "*Accelerate* \xE2\x80\x94 Item 17", "Josh Bloch (Item 78)", "Kleppmann discusses this at length (Item 17).",
+        "Kleppmann's book, Item 17", "A Philosophy of Software Design, Item 17"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"SQL, Item 17", "Error Handling, Item 17", "HTTP (Item 17)", "Unclean Code, Item 17", "*Note*: Item 17",
+        "Effective Java, Item 17", "Effective Java (Item 17)", "Kleppmann wrote. So: Item 17", "MADDIA, Item 17"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("DDIA, Item 3"), "Item 3;");  // declared here
+  for (const std::string header : {"DDIA", "DDIA item", "Clean Code"})
+    EXPECT_EQ(cited("| Topic | " + header + " |\n|--|--|\n| names | Item 17 |\n"), "") << header;
+}
+
 TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
   for (const std::string text :
        {"In *Clean Code*, Martin says that tests come first (Item 17).",
         "*Working Effectively* is about seams. It says why in Item 17.", "In *Refactoring* the smells are Item 17.",
         "From \"Clean Code\" take the rule of Item 17.", "[DDIA](https://example.org/d) has it, too: Item 17"})
     EXPECT_EQ(cited(text), "") << text;
-  for (const std::string text : {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).",
-                                 "Say \"Clean Code\" and Item 17", "In *Effective Java* the last is Item 17.",
-                                 "In *Review Process* see Item 17."})
+  for (const std::string text :
+       {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).",
+        "Say \"Clean Code\" and Item 17", "Click [Settings](https://example.org/s), then Item 17.",
+        "In *Effective Java* the last is Item 17.", "In *Review Process* see Item 17."})
     EXPECT_EQ(cited(text), "Item 17;") << text;
   EXPECT_EQ(cited("In *Clean Code*, Martin says it (Item 2)."), "Item 2;");
 }
@@ -124,8 +142,11 @@ TEST(OtherWorks, AWorkMayBeNamedByAHeadingOrATable) {
   EXPECT_EQ(cited("## From *every* side\n\nItem 12"), "Item 12;");
   const std::string row = "\n|--|--|\n| Clean Code | Item 17 |\n";
   EXPECT_EQ(cited("| Book | Where |" + row), "");
-  EXPECT_EQ(cited("| Source | Where |" + row), "");
-  EXPECT_EQ(cited("| Topic | Where |" + row), "Item 17;");
+  EXPECT_EQ(cited("| Topic | Where |" + row), "") << "known by its name";
+  const std::string other = "\n|--|--|\n| Tidy Rows | Item 17 |\n";
+  EXPECT_EQ(cited("| Book | Where |" + other), "");
+  for (const char* header : {"Topic", "Source", "Resource"})
+    EXPECT_EQ(cited("| " + std::string(header) + " | Where |" + other), "Item 17;") << header;
   EXPECT_EQ(cited("| Topic | Where |\n|--|--|\n| *Clean Code* | Item 17 |\n"), "");
   EXPECT_EQ(cited("| Topic | *Clean Code* |\n|--|--|\n| names | Item 17 |\n"), "");
   EXPECT_EQ(cited("| Book | Where |\n|--|--|\n| Effective Java | Item 17 |\n"), "Item 17;");

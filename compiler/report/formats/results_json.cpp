@@ -32,12 +32,12 @@ Json tally_json(const eval::Tally& tally) {
             {"error", tally.error_cases}}}};
 }
 
-// Where both configurations were run the skill's own count: never the two mixed. But what failed is told of all.
-Json totals_json(const eval::Results& results) {
-  Json json = tally_json(results.total);
-  json["errors"] = results.errors;
-  json["failed_trials"] = results.failed_trials;
-  return json;
+// Of all that was run, queries and other configurations included.
+Json of_all_json(const eval::Results& results) {
+  return {{"trials", results.cases.size() - results.not_run},
+          {"failed_trials", results.failed_trials},
+          {"errors", results.errors},
+          {"not_run", results.not_run}};
 }
 
 Json usage_json(const eval::Usage& usage) {
@@ -205,6 +205,7 @@ Json repeated_json(const ResultsReport& report) {
     Json json = who_json(*report.results, one.reviewer);
     json["k"] = one.k;
     json["cases"] = one.cases;
+    json["whole_cases"] = one.whole_cases;
     json["pass_at_1"] = rate_json(one.pass_at_1);
     json["pass_at_k"] = rate_json(one.pass_at_k);
     json["pass_hat_k"] = rate_json(one.pass_hat_k);
@@ -351,10 +352,15 @@ Json timing_json(const ResultsReport& report) {
 
 std::string write_results_json(const ResultsReport& report) {
   const eval::Results& results = *report.results;
-  Json json = {{"schema", "skillc-results/1"},         {"plan", results.plan->digest},
-               {"complete", results.not_run == 0},     {"totals", totals_json(results)},
-               {"gates", gates_json(report.gates)},    {"coverage", coverage_json(report)},
-               {"reviewers", reviewers_json(results)}, {"cases", Json::array()}};
+  Json json = {{"schema", "skillc-results/1"},
+               {"plan", results.plan->digest},
+               {"complete", results.not_run == 0},
+               {"totals", tally_json(results.total)},
+               {"of_all", of_all_json(results)},
+               {"gates", gates_json(report.gates)},
+               {"coverage", coverage_json(report)},
+               {"reviewers", reviewers_json(results)},
+               {"cases", Json::array()}};
   if (const auto& shard = results.plan->shard)
     json["shard"] = {{"index", shard->index},
                      {"count", shard->count},

@@ -109,7 +109,19 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
   add_ungraded(suite, test, result);
 }
 
-// All attempts at a query. An error is one, though others were answered.
+// Beside a query that the other attempts decide.
+void add_failed_attempts(Suite& suite, pugi::xml_node graded, const eval::QueryResult& query,
+                         const std::string& errors) {
+  pugi::xml_node test = suite.node.append_child("testcase");
+  set_attribute(test, "classname", graded.attribute("classname").value());
+  set_attribute(test, "name", fmt::format("{} (failed attempts)", graded.attribute("name").value()));
+  set_attribute(test, "time", seconds({}));
+  ++suite.tests;
+  ++suite.errors;
+  add_verdict(test, "error", plural(query.errors, "attempt") + " failed", errors);
+}
+
+// All attempts at a query: its rate decides where any was graded.
 void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& query,
                std::span<const eval::CaseResult> attempts) {
   const parse::EvalCase& source = eval::case_of(plan, plan.trials[query.first]);
@@ -126,7 +138,7 @@ void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& qu
   suite.elapsed += elapsed;
   ++suite.tests;
   const auto has_passed = eval::passes(plan, query);
-  if (query.errors > 0) {
+  if (!has_passed && query.errors > 0) {
     ++suite.errors;
     add_verdict(test, "error", plural(query.errors, "attempt") + " failed", errors);
   } else if (!has_passed) {
@@ -140,6 +152,7 @@ void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& qu
                             *source.should_trigger ? "" : "not "),
                 source.prompt);
   }
+  if (has_passed && query.errors > 0) add_failed_attempts(suite, test, query, errors);
 }
 
 // By their first attempts; none of a shard, which may not have all attempts.

@@ -24,9 +24,9 @@ namespace skillc::report {
 namespace {
 
 // Bytes: GitHub takes 65,536 characters of a comment.
-constexpr std::size_t kMaxCoverage = 25'000;
+constexpr std::size_t kMaxCoverage = 18'000;
 constexpr std::size_t kMaxLists = 6'000;  // where no further list is begun
-constexpr std::size_t kMaxMissed = 15'000;
+constexpr std::size_t kMaxFold = 4'000;   // of each
 constexpr std::size_t kMaxTriggering = 5'000;
 constexpr std::size_t kCellWidth = 300;  // code points
 
@@ -47,11 +47,29 @@ std::string head(const std::vector<std::string>& titles) {
   return results_row(titles) + line + "\n";
 }
 
+// "14 of 15 queries as they should be", of all reviewers with the skill as it is.
+std::string queries_title(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  std::size_t passed = 0, all = 0;
+  if (plan.shard) return "";
+  for (const eval::Triggering& one : eval::triggering_of(*report.results)) {
+    if (one.configuration != plan.configurations.front()) continue;
+    passed += one.total.passed;
+    all += one.total.queries;
+  }
+  return all == 0 ? "" : fmt::format("{} of {} {} as they should be", passed, all, all == 1 ? "query" : "queries");
+}
+
 std::string title(const ResultsReport& report) {
   const eval::Results& results = *report.results;
-  std::string text =
-      fmt::format("### skillc eval: {} of {} passed", results.total.passed_cases, plural(results.total.trials, "case"));
-  if (eval::skills_with_cases(*results.plan).empty()) text = "### skillc eval: triggering";
+  std::string text = fmt::format("### skillc eval: {} of {} passed", results.total.passed_cases,
+                                 plural(results.total.trials, results.plan->repeat > 1 ? "attempt" : "case"));
+  const std::string queries = queries_title(report);
+  if (eval::skills_with_cases(*results.plan).empty()) {
+    text = "### skillc eval: " + (queries.empty() ? "triggering" : queries);
+  } else if (!queries.empty()) {
+    text += ", " + queries;
+  }
   if (results.failed_trials > 0) text += ", " + plural(results.failed_trials, "infrastructure error");
   if (results.not_run > 0) text += fmt::format(", {} not run", results.not_run);
   text += "\n";
@@ -149,8 +167,7 @@ std::vector<TitledLines> ungraded(const ResultsReport& report) {
   for (const eval::CaseResult& one : report.results->cases)
     for (const eval::ExpectationResult& expected : one.expectations)
       if (expected.verdict.outcome == eval::Outcome::ungraded)
-        causes.add(expected.verdict.evidence, eval::skill_of(plan, plan.trials[one.trial]).name + "/" +
-                                                  eval::case_of(plan, plan.trials[one.trial]).id);
+        causes.add(expected.verdict.evidence, case_name(plan, plan.trials[one.trial]));
   if (causes.total() == 0) return {};
   return {
       {fmt::format("ungraded: {}, in no rate and no coverage", plural(causes.total(), "expectation")), causes.lines()}};
@@ -174,72 +191,85 @@ std::string lists(const ResultsReport& report) {
   return text;
 }
 
-// A line for everything that did not go well, what is worst first.
-class Complaints {
+// A fold of lines, of which as many are shown as the room allows.
+class Fold {
  public:
-  explicit Complaints(const eval::Results& results) : results_(results) {}
+  explicit Fold(std::string title) : title_(std::move(title)) {}
 
-  // `trial_index`: index into Plan::trials.
-  void add(std::string_view what, std::size_t trial_index, std::string_view text, std::string_view why) {
-    if (!has_room()) return;
-    const eval::Plan& plan = *results_.plan;
-    const eval::Trial& trial = plan.trials[trial_index];
-    lines_ +=
-        fmt::format("- {}: {}/{} by {}: {}{}{}\n", what, cell(eval::skill_of(plan, trial).name),
-                    cell(eval::case_of(plan, trial).id), cell(reviewer_name(plan, trial.reviewer, trial.configuration)),
-                    cell(text), why.empty() ? "" : " — ", cell(why));
+  void add(const std::string& line) {
+    ++found_;
+    if (lines_.size() > kMaxFold) return;
+    ++shown_;
+    lines_ += "- " + line + "\n";
   }
 
-  void add_query(const eval::Triggering& by, const eval::QueryResult& query) {
-    if (!has_room()) return;
-    lines_ +=
-        fmt::format("- triggering by {}: {}\n", cell(reviewer_name(*results_.plan, by.reviewer, by.configuration)),
-                    cell(failed_query_text(*results_.plan, query)));
-  }
-
-  std::string fold() const {
+  std::string text() const {
     if (found_ == 0) return "";
     const std::string more =
         shown_ < found_ ? fmt::format("- … and {} more, all in results.json\n", found_ - shown_) : "";
-    return fmt::format("\n<details><summary>what went wrong or was missed: {}</summary>\n\n{}{}\n</details>\n", found_,
-                       lines_, more);
+    return fmt::format("\n<details><summary>{}: {}</summary>\n\n{}{}\n</details>\n", title_, found_, lines_, more);
   }
 
  private:
-  // Counts one more.
-  bool has_room() {
-    ++found_;
-    if (lines_.size() > kMaxMissed) return false;
-    ++shown_;
-    return true;
-  }
-
-  const eval::Results& results_;
-  std::string lines_;
+  std::string title_, lines_;
   std::size_t found_ = 0, shown_ = 0;
 };
 
-std::string complaints(const ResultsReport& report) {
-  const eval::Results& results = *report.results;
-  Complaints complaints(results);
-  for (const eval::CaseResult& one : results.cases)
-    if (one.failure) complaints.add("error", one.trial, eval::told(*one.failure), "");
-  for (const eval::CaseResult& one : results.cases)
+std::string who(const eval::Plan& plan, const eval::Trial& trial) {
+  return fmt::format("{} by {}", cell(case_name(plan, trial)),
+                     cell(reviewer_name(plan, trial.reviewer, trial.configuration)));
+}
+
+// What went wrong, by why, as it is the same for many.
+std::string errors(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Causes causes("trial");
+  for (const eval::CaseResult& one : report.results->cases) {
+    const eval::Trial& trial = plan.trials[one.trial];
+    const std::string& name = plan.reviewers[trial.reviewer].definition.name;
+    if (one.failure) causes.add(name + ": " + eval::told(*one.failure), case_name(plan, trial));
     for (const eval::ExpectationResult& expected : one.expectations)
       if (!one.failure && expected.verdict.outcome == eval::Outcome::error)
-        complaints.add("error", one.trial, expected.text, eval::told(expected.verdict));
-  for (const Miss& one : misses_of(results))
-    complaints.add("missed" + attempts_of_miss(one), one.trial,
-                   eval::case_of(*results.plan, results.plan->trials[one.trial]).expectations[one.expectation].text,
-                   eval::told(*one.verdict));
-  if (!results.plan->shard)
-    for (const eval::Triggering& one : eval::triggering_of(results))
-      for (const eval::QueryResult* query : failed_queries(*results.plan, one)) complaints.add_query(one, *query);
-  for (const eval::CaseResult& one : results.cases)
+        causes.add(name + ": " + eval::told(expected.verdict), case_name(plan, trial));
+  }
+  Fold fold("errors, by why");
+  for (const std::string& line : causes.lines()) fold.add(cell(line));
+  return fold.text();
+}
+
+std::string misses(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Fold fold("missed");
+  for (const Miss& one : misses_of(*report.results)) {
+    const eval::Trial& trial = plan.trials[one.trial];
+    const std::string why = eval::told(*one.verdict);
+    fold.add(fmt::format("{}{}: {}{}{}", who(plan, trial), attempts_of_miss(one),
+                         cell(eval::case_of(plan, trial).expectations[one.expectation].text), why.empty() ? "" : " — ",
+                         cell(why)));
+  }
+  return fold.text();
+}
+
+std::string queries_fold(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Fold fold("queries not as they should be");
+  if (plan.shard) return "";
+  for (const eval::Triggering& one : eval::triggering_of(*report.results))
+    for (const eval::QueryResult* query : failed_queries(plan, one))
+      fold.add(fmt::format("by {}: {}", cell(reviewer_name(plan, one.reviewer, one.configuration)),
+                           cell(query_text(plan, *query))));
+  return fold.text();
+}
+
+std::string wrong_citations(const ResultsReport& report) {
+  const eval::Plan& plan = *report.results->plan;
+  Fold fold("wrongly cited");
+  for (const eval::CaseResult& one : report.results->cases)
     if (one.citations)
       for (const eval::WrongCitation& wrong : one.citations->wrong)
-        complaints.add("wrongly cited", one.trial, wrong.text + " (" + wrong.where + ")", wrong.why);
-  return complaints.fold();
+        fold.add(fmt::format("{}: {} — {}", who(plan, plan.trials[one.trial]),
+                             cell(wrong.text + " (" + wrong.where + ")"), cell(wrong.why)));
+  return fold.text();
 }
 
 }  // namespace
@@ -247,8 +277,8 @@ std::string complaints(const ResultsReport& report) {
 std::string write_results_markdown(const ResultsReport& report) {
   return title(report) + gates(report) + table(rows_of_totals(*report.results)) +
          table(rows_of_citations(*report.results)) + agreement(report) + table(rows_of_attempts(report)) +
-         comparisons(report) + table(rows_of_preferences(*report.results)) + triggering(report) + lists(report) +
-         coverage(report) + complaints(report);
+         comparisons(report) + table(rows_of_preferences(*report.results)) + triggering(report) + queries_fold(report) +
+         lists(report) + coverage(report) + errors(report) + misses(report) + wrong_citations(report);
 }
 
 }  // namespace skillc::report

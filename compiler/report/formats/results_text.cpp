@@ -98,10 +98,6 @@ std::string totals_text(const ResultsReport& report) {
   return format_table(rows, right, style);
 }
 
-std::string place_of(const eval::Plan& plan, const eval::Trial& trial) {
-  return eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
-}
-
 // What each expectation says that a reviewer missed, and why it counts as missed, up to a screenful.
 std::string misses_text(const ResultsReport& report, std::span<const Miss> misses, std::size_t reviewer) {
   const eval::Plan& plan = *report.results->plan;
@@ -111,7 +107,7 @@ std::string misses_text(const ResultsReport& report, std::span<const Miss> misse
     const eval::Trial& trial = plan.trials[one.trial];
     if (trial.reviewer != reviewer || ++found > kShownMisses) continue;
     name = reviewer_name(plan, reviewer, trial.configuration);
-    const std::string place = shorten(place_of(plan, trial), kTextWidth) + attempts_of_miss(one) + ":";
+    const std::string place = shorten(case_name(plan, trial), kTextWidth) + attempts_of_miss(one) + ":";
     lines += "  " + paint(report.color, kFaint, place) + " " +
              shorten(eval::case_of(plan, trial).expectations[one.expectation].text, kTextWidth) + "\n";
     if (!one.verdict->evidence.empty())
@@ -129,7 +125,7 @@ std::string ungraded_text(const ResultsReport& report) {
   for (const eval::CaseResult& one : report.results->cases)
     for (const eval::ExpectationResult& expected : one.expectations)
       if (expected.verdict.outcome == eval::Outcome::ungraded)
-        causes.add(expected.verdict.evidence, place_of(plan, plan.trials[one.trial]));
+        causes.add(expected.verdict.evidence, case_name(plan, plan.trials[one.trial]));
   if (causes.total() == 0) return "";
   const std::string title =
       fmt::format("ungraded: {}, in no rate and no coverage", plural(causes.total(), "expectation"));
@@ -151,7 +147,7 @@ std::string failures_text(const ResultsReport& report) {
   for (const eval::CaseResult& one : report.results->cases)
     if (one.status == eval::CaseStatus::error)
       causes.add(plan.reviewers[plan.trials[one.trial].reviewer].definition.name + ": " + cause_of(one),
-                 place_of(plan, plan.trials[one.trial]));
+                 case_name(plan, plan.trials[one.trial]));
   if (causes.total() == 0) return "";
   return fmt::format("\n{}\n{}", paint(report.color, kBad, "errors: nothing is known of what these would have found"),
                      causes.text());
@@ -186,7 +182,7 @@ std::string attempts_text(const ResultsReport& report) {
 
 std::string comparisons_text(const ResultsReport& report) {
   const Rows rows = rows_of_comparisons(report);
-  if (rows.empty()) return "";
+  if (rows.empty()) return lists_text(report, comparison_lists(report));
   const std::string doubt = citation_doubt(report);
   return "\n" + format_table(rows, {false, false, true, true, true, true, true}) +
          (doubt.empty() ? "" : wrap(doubt, kTextWidth, 0)) + lists_text(report, comparison_lists(report));
