@@ -58,6 +58,16 @@ TEST(LocalKinds, NumberedHeadingsAreStepsWhereNothingElseIs) {
   EXPECT_EQ(lost_steps("## 1. Read\n\n## 2. Write\n\nGo to Step 7.\n"), 0U);
 }
 
+TEST(LocalKinds, ItemsAreNumberedByWhereTheyStand) {
+  const std::string lazy =
+      "## 1. Read\n\n## 2. Build\n\n1. Clone.\n1. Configure.\n1. Compile.\n1. Link.\n1. Install.\n\n";
+  const std::string end = "## 3. Ship\n\nDone.\n";
+  EXPECT_EQ(lost_steps(lazy + "If linking fails, go back to step 4.\n\n" + end), 0U);
+  EXPECT_EQ(lost_steps(lazy + "If linking fails, go back to step 5.\n\n" + end), 0U);
+  EXPECT_EQ(lost_steps(lazy + "If linking fails, go back to step 6.\n\n" + end), 1U);
+  EXPECT_EQ(lost_steps("## 1. Read\n\n- A.\n- B.\n- C.\n- D.\n\nGo back to step 4.\n\n## 2. Build\n\n" + end), 1U);
+}
+
 TEST(LocalKinds, StepsOfAListEnd) {
   EXPECT_EQ(lost_steps("1. **Step 1: Read** it\n2. **Step 2: Write** it\n\nThen go to Step 7.\n"), 1U);
 }

@@ -142,11 +142,24 @@ class Mentions {
       lower_.push_back(to_lower_ascii(document.text.bytes()));
       for (const std::string_view line : split(lower_.back(), '\n'))
         if (const auto number = number_opening(line)) openings_.insert(*number);
+      read_items(document);
     }
     for (const model::Citation& citation : context_.skill.citations) {
       if (citation.unresolved.size() + citation.targets.size() <= 1) continue;
       for (const model::CitedNumber& one : citation.unresolved)
         if (is_plain(one.number)) in_ranges_.insert({one.kind, one.number.ordinal});
+    }
+  }
+
+  // Items are told apart by where they stand: "1." on every line is 1, 2, 3 to whoever reads the list.
+  void read_items(const model::Document& document) {
+    std::map<std::size_t, std::uint32_t> next;  // by list
+    for (const parse::Block& block : document.markdown.blocks) {
+      if (block.type != BlockType::item) continue;
+      const auto written = number_at(document.text.bytes(), block.source.begin);
+      if (!written) continue;
+      const auto [number, is_first] = next.try_emplace(block.parent, *written);
+      openings_.insert(number->second++);
     }
   }
 
