@@ -529,7 +529,13 @@ TEST(SkillNames, ASlipIsFoundBesideOtherNames) {
   EXPECT_EQ(unknown(known + "- `cc-thre`\n- `sql-reviewer`\n").size(), 0U);  // cc-three is named beside it
   EXPECT_EQ(unknown(known + "- `sql-reviewer`\n").size(), 1U);
   EXPECT_EQ(unknown("- `aa-one`\n- `bb-two`\n- `dd-fou`\n").size(), 0U);
-  EXPECT_EQ(unknown(known + "- `git-commit` is a command of git\n").size(), 0U);
+  for (const std::string what :
+       {"`git-commit` is a command of git", "`sql-lint` CLI", "`sql-lint` (package)", "`sql-lint` — an npm package",
+        "the command `sql-lint`", "MCP server `sql-lint`", "`sql-lint` is an MCP server"})
+    EXPECT_EQ(unknown(known + "- " + what + "\n").size(), 0U) << what;
+  for (const std::string what : {"`sql-lint` — deploys the server with one command", "`sql-lint` — reads hooks of git",
+                                 "A tool for each: `sql-lint`", "`sql-lint` is a review of what a plugin does"})
+    EXPECT_EQ(unknown(known + "- " + what + "\n").size(), 1U) << what;
   EXPECT_EQ(unknown(known + "- `dd-fou` is a command of git\n").size(), 1U);
 }
 

@@ -95,19 +95,35 @@ bool is_column_of_skills(const parse::Markdown& markdown, const Group& group) {
   return false;
 }
 
-// "`git-commit` is a command of git"
-bool is_called_something_else(std::string_view text) {
+bool is_thing(std::string_view word) {
   constexpr std::array<std::string_view, 16> kThings = {"command", "package", "library", "binary", "cli",   "crate",
                                                         "gem",     "module",  "flag",    "hook",   "agent", "subagent",
                                                         "plugin",  "mcp",     "tool",    "server"};
+  return is_one_of(kThings, word);
+}
+
+// The first word at or behind `at` of a text in lower case, what is no letter skipped; moves `at` behind it.
+std::string_view next_word(std::string_view lower, std::size_t& at) {
+  while (at < lower.size() && !is_letter(lower[at])) ++at;
+  const std::size_t begin = at;
+  while (at < lower.size() && (is_letter(lower[at]) || lower[at] == '-')) ++at;
+  return lower.substr(begin, at - begin);
+}
+
+// "`git-commit` is a command of git", "`pre-commit` (hook)", "the package `left-pad`"; "`deploy-all` — deploys with one
+// command" is none. Behind an article one word may stand between: "an npm package".
+bool is_called_something_else(std::string_view text, parse::TextRange name) {
   const std::string lower = to_lower_ascii(text);
-  for (std::size_t begin = 0; begin < lower.size();) {
-    std::size_t end = begin;
-    while (end < lower.size() && (is_letter(lower[end]) || lower[end] == '-')) ++end;
-    if (is_one_of(kThings, std::string_view(lower).substr(begin, end - begin))) return true;
-    begin = std::max(end, begin + 1);
-  }
-  return false;
+  const std::string_view before = trim(std::string_view(lower).substr(0, name.begin));
+  std::size_t begin = before.size();
+  while (begin > 0 && is_letter(before[begin - 1])) --begin;
+  if (is_thing(before.substr(begin))) return true;
+  std::size_t at = name.end;
+  std::string_view word = next_word(lower, at);
+  if (word == "is") word = next_word(lower, at);
+  const bool has_article = word == "a" || word == "an" || word == "the";
+  if (has_article) word = next_word(lower, at);
+  return is_thing(word) || (has_article && is_thing(next_word(lower, at)));
 }
 
 // Whether one letter was left out, added or replaced, or two exchanged. Digits tell names apart on purpose.
@@ -181,7 +197,7 @@ class SkillNames {
       const auto slip = slips.find(one.name);
       if (!unknown.contains(one.name)) continue;
       const std::string& around = context_.skill.documents[document].markdown.blocks[one.block].content.text;
-      if (slip == slips.end() && (!are_skills || is_called_something_else(around))) continue;
+      if (slip == slips.end() && (!are_skills || is_called_something_else(around, one.range))) continue;
       report_unknown(document, one, slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second),
                      candidates);
     }
