@@ -35,14 +35,16 @@ TEST_P(Miscounts, AreReported) {
   EXPECT_EQ(miscounted(GetParam()).size(), 1U) << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    OfTheWhole, Miscounts,
-    testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
-                    "All five chapters matter.", "All\nfive chapters matter.", "The catalog has five chapters.",
-                    "There are 5 chapters.", "There are three chapters, each short.", "All 5 Items apply.",
-                    "The skill has 5 items.", "You know the 5 items from Ann Lee's *Effective Works*.",
-                    "Read all 3 chapters of *Effective Works* first.", "All 5 items are this skill's own.",
-                    "The 5 chapters (all of them short) matter."));
+INSTANTIATE_TEST_SUITE_P(OfTheWhole, Miscounts,
+                         testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
+                                         "All five chapters matter.", "All 5 items apply.",
+                                         "All\nfive chapters matter.", "The catalog has five chapters.",
+                                         "There are 5 chapters.", "There are three chapters, each short.",
+                                         "All 5 Items apply.", "The skill has 5 items.",
+                                         "You know the 5 items from Ann Lee's *Effective Works*.",
+                                         "Read all 3 chapters of *Effective Works* first.",
+                                         "All 5 items are this skill's own.",
+                                         "The 5 chapters (all of them short) matter."));
 
 TEST_P(OtherCounts, AreLeftAlone) {
   EXPECT_THAT(miscounted(GetParam()), IsEmpty()) << GetParam();
@@ -52,7 +54,8 @@ INSTANTIATE_TEST_SUITE_P(OfApartOrOfOthers, OtherCounts,
                          testing::Values("These 3 items (1, 2 and 4) are urgent.", "The 3 items on caching come first.",
                                          "All 3 items of Chapter 2 apply.", "Of the 5 items in a cart, two are old.",
                                          "Load the 5 items from the queue.", "Show the 3 items with the highest score.",
-                                         "Fetch all 5 items concurrently.", "Load the 5 items from Amazon Works."));
+                                         "Fetch all 5 items concurrently.", "The 5 items applied for are sent.",
+                                         "Load the 5 items from Amazon Works."));
 INSTANTIATE_TEST_SUITE_P(
     OfAPartOfTheChapters, OtherCounts,
     testing::Values("These 3 chapters (1, 2 and 4) are urgent.", "The 3 chapters (1, 2 and 4) are urgent.",

@@ -135,9 +135,18 @@ bool names_the_skill(const XrefContext& context, std::string_view lower, std::si
          std::all_of(words.begin(), words.end(), [&](std::string_view word) { return holds_word(rest, word); });
 }
 
+// "All 5 items apply": rules do, the things in a cart do not.
+bool are_said_to_apply(std::string_view lower, std::size_t end) {
+  const std::size_t at = lower.find_first_not_of(" \n", end);
+  constexpr std::string_view kApply = "apply";
+  return at != std::string_view::npos && at > end && lower.substr(at).starts_with(kApply) &&
+         !is_letter(byte_at(lower, at + kApply.size()));
+}
+
 // What has items is mostly something else (a cart, a queue, a list): the sentence must name the skill's own.
 bool may_be_other_things(const model::Kind& kind, const Text& where, std::size_t noun) {
-  return kind.name == "item" && is_lower(where.text[noun]) && !speaks_of_the_work(sentence_at(where.lower, noun));
+  return kind.name == "item" && is_lower(where.text[noun]) && !speaks_of_the_work(sentence_at(where.lower, noun)) &&
+         !are_said_to_apply(where.lower, noun + kind.plural.size());
 }
 
 bool counts_our_own(const XrefContext& context, const model::Kind& kind, const Text& where, std::size_t noun) {
