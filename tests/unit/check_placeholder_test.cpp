@@ -59,6 +59,10 @@ TEST(Placeholder, AListMayExplainTheMark) {
 TEST(Placeholder, ATaskIsToBeDone) {
   EXPECT_EQ(found("TODO: add the steps", TextPlace::task), "TODO:");
   EXPECT_EQ(found("TODO comments are gone", TextPlace::task), "");
+  EXPECT_EQ(found("TODO: comments are resolved or have a ticket", TextPlace::task), "");
+  EXPECT_EQ(found("FIXME: none left", TextPlace::task), "");
+  EXPECT_EQ(found("TODO: commenting rules", TextPlace::task), "TODO:");
+  EXPECT_EQ(found("TODO: comments on the API"), "TODO:");
 }
 
 TEST(Placeholder, AParagraphMayBeAPromise) {

@@ -82,6 +82,14 @@ bool ends_word(std::string_view text, std::size_t at) {
   return at >= text.size() || !is_letter_or_digit(decode_code_point(text, at).value);
 }
 
+// "TODO: comments are resolved", "FIXME: none left": a task that looks for such marks.
+bool speaks_of_marks(std::string_view behind) {
+  const std::string lower = to_lower_ascii(trim(behind));
+  constexpr std::array<std::string_view, 5> kWords = {"comment", "comments", "marker", "markers", "none"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return lower.starts_with(word) && ends_word(lower, word.size()); });
+}
+
 }  // namespace
 
 std::optional<parse::TextRange> leading_placeholder(std::string_view whole, TextPlace place) {
@@ -98,7 +106,9 @@ std::optional<parse::TextRange> leading_placeholder(std::string_view whole, Text
   if (is_angle_blank(text)) return parse::TextRange{begin, begin + text.find('>') + 1};
   if (place == TextPlace::text && is_promise_alone(text)) return parse::TextRange{begin, begin + trim(text).size()};
   for (const std::string_view mark : {"TODO:", "FIXME:"})
-    if (place != TextPlace::list && text.starts_with(mark)) return parse::TextRange{begin, begin + mark.size()};
+    if (place != TextPlace::list && text.starts_with(mark) &&
+        !(place == TextPlace::task && speaks_of_marks(text.substr(mark.size()))))
+      return parse::TextRange{begin, begin + mark.size()};
   if (text.starts_with('['))
     if (const auto end = bracketed_end(text)) return parse::TextRange{begin, begin + *end};
   return std::nullopt;
