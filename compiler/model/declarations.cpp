@@ -20,7 +20,8 @@ using parse::BlockType;
 
 constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
 constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
-constexpr std::size_t kMaxCode = 13;         // bytes: a longest code and what must not follow it
+constexpr std::size_t kRunOfCodes = 3;
+constexpr std::size_t kMaxCode = 13;  // bytes: a longest code and what must not follow it
 
 // Length of a keycap emoji ("1️⃣": a digit, U+FE0F where it is not left out, U+20E3) at `offset`; 0 where there is
 // none.
@@ -291,11 +292,6 @@ class BlockScanner {
   std::vector<Declaration> declarations_;
 };
 
-bool has_three_in_a_row(const std::set<std::uint32_t>& numbers) {
-  return std::any_of(numbers.begin(), numbers.end(),
-                     [&](std::uint32_t n) { return numbers.contains(n + 1) && numbers.contains(n + 2); });
-}
-
 }  // namespace
 
 bool cites(Form form) {
@@ -333,6 +329,17 @@ std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
   return ends;
 }
 
+bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length) {
+  std::size_t run = 0;
+  std::uint32_t next = 0;
+  for (const std::uint32_t number : numbers) {
+    run = run > 0 && number == next ? run + 1 : 1;
+    next = number + 1;
+    if (run >= length) return true;
+  }
+  return false;
+}
+
 CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds) {
   const auto declares_code = [&](const Declaration& one) {
     return one.kind == kinds.code() && one.form != Form::code_lead;
@@ -344,7 +351,7 @@ CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& do
         numbers[declaration.number.series].insert(declaration.number.ordinal);
   CodeSeries counted;
   for (const auto& [series, ordinals] : numbers)
-    if (has_three_in_a_row(ordinals)) counted.insert(series);
+    if (has_run(ordinals, kRunOfCodes)) counted.insert(series);
   CodeSeries beside;
   for (const auto* declarations : documents) {
     std::set<Form> forms;

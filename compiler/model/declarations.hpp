@@ -1,6 +1,9 @@
 #pragma once
 // Where a document declares entries, by form; which of them count is decided for the skill as a whole (entries.hpp).
 
+#include <cstddef>
+#include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +50,9 @@ std::vector<std::size_t> headings_of(const parse::Markdown& markdown);
 // Per heading, the block behind its section: the next heading of its level or above, or the end. Of other blocks: the
 // end.
 std::vector<std::size_t> section_ends(const parse::Markdown& markdown);
+
+// Whether `numbers` hold `length` or more in a row.
+bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length);
 
 // The series that count among the code declarations of one skill, a list per document: three consecutive numbers
 // anywhere, each declared by itself, or the same form of the same document as such a series. Leads are not counted.

@@ -1,5 +1,6 @@
-// What leads an item in bold is more often a citation (a checklist goes through rules that stand elsewhere), a priority
-// or a tier than a declaration. So it declares only what nothing else does, and only in a run that is long enough.
+// What leads an item in bold is more often a citation (a checklist goes through rules that stand elsewhere), a
+// priority, a tier or the numbering of an example than a declaration. So it declares only what nothing else does, only
+// in a run that is long enough, and only where no number of the series is told twice.
 #include "model/lead_codes.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "model/levels.hpp"
 
 namespace skillc::model {
 namespace {
@@ -20,7 +22,7 @@ constexpr std::size_t kRunOfHyphenated = 3;
 constexpr std::size_t kRunOfShort = 4;
 
 // Where the title begins behind the code: at once, or behind ':', '.' or a dash; nothing where a list goes on.
-std::optional<std::size_t> title_behind(std::string_view text, std::size_t end) {
+std::optional<std::size_t> title_begin(std::string_view text, std::size_t end) {
   constexpr std::array<std::string_view, 4> kAnother = {"and", "or", "to", "through"};
   std::size_t at = skip_blanks(text, end);
   if (at >= text.size()) return text.size();
@@ -41,15 +43,29 @@ std::size_t sentence_end(std::string_view text, std::size_t begin, std::size_t l
   return limit;
 }
 
-bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length) {
-  std::size_t run = 0;
-  std::uint32_t next = 0;
-  for (const std::uint32_t number : numbers) {
-    run = run > 0 && number == next ? run + 1 : 1;
-    next = number + 1;
-    if (run >= length) return true;
+// What the leads of one series tell.
+struct Told {
+  std::set<std::uint32_t> numbers;
+  std::map<std::uint32_t, std::string> titles;  // in lower case; only of those that have one
+  bool is_doubtful = false;                     // a number leads twice in a document, or under two titles
+};
+
+using ToldSeries = std::map<std::string, Told>;
+
+void add_leads(const std::vector<Declaration>& document, KindIndex code, const CodeSeries& counted,
+               ToldSeries& series) {
+  std::set<Number> seen;
+  for (const Declaration& one : document) {
+    const std::string& letters = one.number.series;
+    if (one.kind != code || one.form != Form::code_lead || counted.contains(letters) || has_letters_of_levels(letters))
+      continue;
+    Told& told = series[letters];
+    told.numbers.insert(one.number.ordinal);
+    told.is_doubtful |= !seen.insert(one.number).second;
+    if (one.title.empty()) continue;
+    const std::string title = to_lower_ascii(one.title);
+    told.is_doubtful |= told.titles.try_emplace(one.number.ordinal, title).first->second != title;
   }
-  return false;
 }
 
 }  // namespace
@@ -61,7 +77,7 @@ std::optional<LeadCode> read_lead_code(const parse::Inline& content) {
   const std::size_t bold = content.strong[0].end;
   if (!code || code->length > bold || code->number.series == "H" || code->number.series == "Q") return std::nullopt;
   const bool is_alone = code->length == bold;
-  const auto title = title_behind(text, code->length);
+  const auto title = title_begin(text, code->length);
   if (!title || (!is_alone && (*title > bold || text[code->length] == ' '))) return std::nullopt;
   const std::size_t limit = is_alone || *title == bold ? text.size() : bold;
   return LeadCode{code->number, code->length, {*title, sentence_end(text, *title, limit)}};
@@ -69,14 +85,12 @@ std::optional<LeadCode> read_lead_code(const parse::Inline& content) {
 
 CodeSeries series_of_leads(const std::vector<const std::vector<Declaration>*>& documents, const KindTable& kinds,
                            const CodeSeries& counted) {
-  std::map<std::string, std::set<std::uint32_t>> numbers;
-  for (const auto* declarations : documents)
-    for (const Declaration& one : *declarations)
-      if (one.kind == kinds.code() && one.form == Form::code_lead && !counted.contains(one.number.series))
-        numbers[one.number.series].insert(one.number.ordinal);
+  ToldSeries all;
+  for (const auto* declarations : documents) add_leads(*declarations, kinds.code(), counted, all);
   CodeSeries series;
-  for (const auto& [name, ordinals] : numbers)
-    if (has_run(ordinals, name.ends_with('-') ? kRunOfHyphenated : kRunOfShort)) series.insert(name);
+  for (const auto& [name, told] : all)
+    if (!told.is_doubtful && has_run(told.numbers, name.ends_with('-') ? kRunOfHyphenated : kRunOfShort))
+      series.insert(name);
   return series;
 }
 

@@ -110,6 +110,27 @@ TEST(Declarations, ABoldCodeThatLeadsAnItemDeclaresWhatNothingElseDoes) {
   EXPECT_EQ(test::anchors(graph, graph.skills[0].citations[0]), "auth-2");
 }
 
+TEST(Declarations, LeadsThatAreToldTwiceDeclareNothing) {
+  const std::string risks = "- **R1** — Cost\n- **R2** — Delay\n- **R3** — Skills\n- **R4** — Lock-in\n";
+  const std::string others = "- **R1** — Fire\n- **R2** — Flood\n- **R3** — Theft\n- **R4** — Rust\n";
+  const auto of_two = [](const std::string& one, const std::string& other) {
+    return ids(linked_graph({{"s/SKILL.md", ""}, {"s/a.md", one}, {"s/b.md", other}}));
+  };
+  EXPECT_EQ(declared("## A\n\n" + risks), "r1 r2 r3 r4");
+  EXPECT_EQ(declared("## A\n\n" + risks + "\n## B\n\n" + others), "");
+  EXPECT_EQ(declared("## A\n\n" + risks + "\n## B\n\n- **R2** again\n"), "");
+  EXPECT_EQ(of_two(risks, others), "");
+  EXPECT_EQ(of_two(risks, "- **R2** — Late\n"), "");
+  // A list told again, and one that is gone through by its numbers alone.
+  EXPECT_EQ(of_two(risks, "- **R2** — delay\n"), "r1 r2 r3 r4");
+  EXPECT_EQ(of_two(risks, "- [ ] **R1**\n- [ ] **R2**\n- [ ] **R3**\n- [ ] **R4**\n"), "r1 r2 r3 r4");
+}
+
+TEST(Declarations, LeadsDeclareNoPriorities) {
+  EXPECT_EQ(declared("- **P0** — Outage\n- **P1** — Wrong\n- **P2** — Slow\n- **P3** — Ugly\n"), "");
+  EXPECT_EQ(declared("- **SEV-1**: a\n- **SEV-2**: b\n- **SEV-3**: c\n"), "");
+}
+
 TEST(Declarations, ABoldCodeThatLeadsAnItemCitesWhatAHeadingDeclares) {
   const std::string catalog = "### T1: A\n\n### T2: B\n\n### T3: C\n\n### T4: D\n";
   Graph graph = linked_graph({{"s/SKILL.md", ""},

@@ -3,17 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 
 #include "base/ascii.hpp"
-#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
 #include "model/known_code.hpp"
+#include "model/levels.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -55,9 +54,9 @@ std::string written(const model::Kind& kind, const std::vector<Number>& numbers,
 
 // P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have.
 bool is_scale(const Series& series) {
-  constexpr std::array<std::string_view, 8> kLevels = {"P", "P-", "PRI", "PRIO-", "S", "S-", "SEV", "SEV-"};
   constexpr std::size_t kMostLevels = 6;
-  return is_one_of(kLevels, series.letters) && series.ordinals.size() <= kMostLevels && series.ordinals.front() <= 1;
+  return model::has_letters_of_levels(series.letters) && series.ordinals.size() <= kMostLevels &&
+         series.ordinals.front() <= 1;
 }
 
 // "chapters run from 1 to 11 in references/catalog.md"
