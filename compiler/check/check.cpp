@@ -49,7 +49,8 @@ Findings apply_levels(Findings findings, const Levels& levels) {
     const auto severity = levels.severity(*rule, finding.place.path);
     if (!severity) continue;
     finding.rule = rule->name;  // the table's literal outlives whatever the reporter pointed at
-    finding.severity = *severity;
+    const bool is_too_much = finding.is_weak && *severity == diag::Severity::error;
+    finding.severity = is_too_much ? diag::Severity::warning : *severity;
     kept.push_back(std::move(finding));
   }
   return kept;

@@ -9,6 +9,11 @@
 #include "model/coverage.hpp"
 
 namespace skillc::model {
+namespace {
+
+constexpr std::size_t kLongList = 8;  // of leads: so many are a list that is whole
+
+}  // namespace
 
 bool Series::is_dense() const {
   if (ordinals.size() < 2) return false;
@@ -26,6 +31,8 @@ bool Series::is_dense() const {
 bool Series::misses(const Number& wanted) const {
   if (!wanted.suffix.empty() || !is_dense()) return false;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
+  if (is_led && (above == ordinals.begin() || above == ordinals.end()))
+    return ordinals.size() >= kLongList && wanted.ordinal == ordinals.back() + 1;
   if (above == ordinals.end())
     return letters.empty() || letters.ends_with('-') || wanted.ordinal - ordinals.back() <= ordinals.size();
   if (above == ordinals.begin()) return *above != wanted.ordinal;
@@ -46,11 +53,14 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
   }
   std::vector<Series> result;
   for (const auto& [key, numbers] : found) {
-    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}};
+    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, false};
     for (auto [ordinal, entry] : numbers) {
       series.ordinals.push_back(ordinal);
       series.entries.push_back(entry);
     }
+    const Entry& first = skill.entries[series.entries.front()];
+    const parse::Block& block = skill.documents[first.document].markdown.blocks[first.block];
+    series.is_led = series.kind == kinds.code() && block.type == parse::BlockType::paragraph;
     result.push_back(std::move(series));
   }
   return result;

@@ -18,12 +18,15 @@ struct Series {
   bool is_letter = false;               // appendices A, B, …
   std::vector<std::uint32_t> ordinals;  // rising, no repeats
   std::vector<std::size_t> entries;     // parallel: the first entry of each number
+  bool is_led = false;                  // codes that nothing declares but what leads items (lead_codes.hpp)
 
   // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a
   // chapter); where not, the skill lists a selection and nothing is missing.
   bool is_dense() const;
   // Beyond the first or last, or in a hole of one or two of a dense series. Numbers with a suffix never count, nor do
   // codes without a hyphen further beyond the last than there are: beside P1–P3, P95 is no slip but something else.
+  // What leads items may be a template's beginning (FR-006 beside FR-001 to FR-003): of those only a hole counts, and
+  // the next number behind eight or more.
   bool misses(const Number& number) const;
   Number number(std::uint32_t ordinal) const;
 };

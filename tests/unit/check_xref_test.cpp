@@ -69,6 +69,45 @@ TEST(Dangling, CodesFarBeyondTheLastAreOfAnotherKind) {
   EXPECT_EQ(dangling_codes("Keep G95 and G99 below 100 ms; G999 too."), 0U);
 }
 
+// FR-001 to FR-00`last` lead items, but for `hole`.
+std::vector<diag::Diagnostic> dangling_leads(int last, const std::string& prose, int hole = 0) {
+  std::string list;
+  for (int n = 1; n <= last; ++n)
+    if (n != hole) list += "- **FR-00" + std::to_string(n) + "**: T" + std::to_string(n) + ".\n";
+  return check_files({{"s/SKILL.md", clean_skill("s", list + "\n" + prose + "\n")}}, {"s"}).of("xref/dangling");
+}
+
+TEST(Dangling, CodesThatOnlyLeadItemsMayGoOn) {
+  EXPECT_TRUE(dangling_leads(3, "Mark what is unclear, such as FR-006 and FR-004, and continue to FR-010.").empty());
+  EXPECT_TRUE(dangling_leads(9, "As FR-012, and FR-000.").empty());
+  const auto next = dangling_leads(8, "As FR-009 says.");
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].severity, diag::Severity::warning);
+  const auto within = dangling_leads(6, "As FR-004 says.", 4);
+  ASSERT_EQ(within.size(), 1U);
+  EXPECT_EQ(within[0].severity, diag::Severity::warning);
+}
+
+TEST(DuplicateTitle, AFormToFillInHasNone) {
+  const std::string form = "- **FR-001**: System MUST [act].\n- **FR-002**: System MUST [act].\n- **FR-003**: Users.\n";
+  const auto checked = check_files({{"s/SKILL.md", clean_skill("s", form + "\nAs FR-007 says.\n")}}, {"s"});
+  for (const auto& finding : checked.findings) EXPECT_FALSE(finding.rule.starts_with("xref/")) << finding.message;
+}
+
+TEST(DuplicateEntry, PrioritiesAndExamplesThatLeadTwiceAreNone) {
+  const std::string levels = "- **P0** — Outage\n- **P1** — Wrong results\n- **P2** — Slow\n- **P3** — Cosmetic\n";
+  const std::string others = "- **P0** — what breaks\n- **P1** — load\n- **P2** — time\n- **P3** — ugly\n";
+  const std::string good = "- **FR-001**: Sign up.\n- **FR-002**: Check mail.\n- **FR-003**: Reset.\n";
+  const std::string bad = "- **FR-001**: Print.\n- **FR-002**: Tax.\n- **FR-003**: Send; FR-012 is the twelfth.\n";
+  for (const auto& [one, other] : {std::pair(levels, others), std::pair(good, bad)}) {
+    const auto together = check_files({{"s/SKILL.md", clean_skill("s", one + "\n## Then\n\n" + other)}}, {"s"});
+    const auto apart = check_files(
+        {{"s/SKILL.md", clean_skill("s", "Read `references/o.md`.\n\n" + one)}, {"s/references/o.md", other}}, {"s"});
+    for (const auto* checked : {&together, &apart})
+      for (const auto& finding : checked->findings) EXPECT_FALSE(finding.rule.starts_with("xref/")) << finding.message;
+  }
+}
+
 TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
   const std::string codes = "### C1: A\n\n### C2: B\n\n### C3: C\n\n";
   const auto dangling = [&](const std::string& prose) {

@@ -210,6 +210,7 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
       if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
     findings.push_back(report(what.rule, context, citation.document, citation.source, what.names + " " + what.message,
                               nearest_help(context.graph, owner, *missing.series, missing.numbers)));
+    findings.back().is_weak = missing.series->is_led;
   }
 }
 
@@ -226,6 +227,7 @@ void check_dangling_expectations(const XrefContext& context, Dangling& dangling,
           diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
                                 fmt::format("the expectation cites {}, which {}", what.names, what.message),
                                 nearest_help(context.graph, context.skill, *missing.series, missing.numbers)));
+      findings.back().is_weak = missing.series->is_led;
     }
   }
 }

@@ -18,7 +18,9 @@ inline constexpr RuleInfo kXrefDangling = {
     "17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`, `Bloch's Item 90`, `the PostgreSQL manual, Chapter 13`; or that "
     "is named in italics earlier in the paragraph, in a heading above, or in a table's column `Book`), and what stands "
     "in quotes or in a block quote, because others say it there. The book that the skill's own name, description or "
-    "titles name is no other work.",
+    "titles name is no other work. Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others "
+    "go "
+    "on with: there a number counts as missing in a hole and right behind eight or more, and is a warning.",
     R"(=== demo/SKILL.md
 ---
 name: demo

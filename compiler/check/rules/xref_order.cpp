@@ -87,13 +87,19 @@ void check_order_in(const XrefContext& context, std::size_t document, const std:
   for (const std::size_t i : slips) report_slip(context, document, placed, i, findings);
 }
 
+// "**FR-001**: System MUST [capability]": what leads items may be a form that is to be filled in.
+bool is_led(const XrefContext& context, const model::Entry& entry) {
+  const Series* series = find_series(context.series, entry.kind, entry.number);
+  return series != nullptr && series->is_led;
+}
+
 void check_titles_differ(const XrefContext& context, Findings& findings) {
   constexpr std::size_t kFewWords = 2;  // "Summary" is the title of many
   std::map<std::pair<model::KindIndex, std::string>, std::size_t> first;
   for (std::size_t e = 0; e < context.skill.entries.size(); ++e) {
     const model::Entry& entry = context.skill.entries[e];
     if (!model::counts_for_coverage(entry, context.graph.kinds)) continue;
-    if (is_in_doubt(context.skill.documents[entry.document])) continue;
+    if (is_in_doubt(context.skill.documents[entry.document]) || is_led(context, entry)) continue;
     const std::vector<std::string> words = read_words(entry.title);
     std::string title;
     for (const std::string& word : words) title += word + ' ';
