@@ -103,8 +103,8 @@ class Collector {
   bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) {
     if (library_.kinds[match.kind].local || declares_any(library_, self_, match)) return false;
     if (below_work_ && below_work_->block == b && below_work_->document == d) return below_work_->is_so;
-    const std::vector<TitleBehind> titles = titles_above_[d].of(b);
-    const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const TitleBehind& title) {
+    const std::vector<WorkTitle> titles = titles_above_[d].of(b);
+    const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const WorkTitle& title) {
       return !library_.words[self_]->are_about(title.words) && !library_.titles.contains(join(title.words, " "));
     });
     below_work_ = {d, b, is_so};
@@ -261,7 +261,7 @@ bool declares_all(const Library& library, std::size_t skill, const CitationMatch
                      [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
 }
 
-std::size_t owner_by_title(const Library& library, std::size_t self, const TitleBehind& title,
+std::size_t owner_by_title(const Library& library, std::size_t self, const WorkTitle& title,
                            const CitationMatch& match) {
   const OwnWords& own = *library.words[self];
   if (own.are_named_by(title.words)) return self;
@@ -298,7 +298,7 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
   if (!title && !is_declared) title = title_before(text, match.begin, library.kinds);
   if (title) return owner_by_title(library, self, *title, match);
   if (is_declared || library.kinds[match.kind].local) return self;
-  for (const TitleBehind& earlier : titles_earlier(text, match.begin))
+  for (const WorkTitle& earlier : titles_earlier(text, match.begin))
     if (const std::size_t owner = owner_by_title(library, self, earlier, match); owner != self) return owner;
   return self;
 }

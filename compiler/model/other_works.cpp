@@ -38,7 +38,7 @@ class TitleReader {
  public:
   TitleReader(const CitingText& citing, const KindTable& kinds) : citing_(citing), text_(citing.text), kinds_(kinds) {}
 
-  std::optional<TitleBehind> read(std::size_t end) {
+  std::optional<WorkTitle> read(std::size_t end) {
     std::size_t at = skip_preposition(skip_gloss(end));
     if (at == 0) return std::nullopt;
     if (auto work = untitled_work(at)) return work;
@@ -79,13 +79,13 @@ class TitleReader {
   }
 
   // "DDIA", "the SRE book", "Martin Kleppmann's book", "the user's manuscript": one word, or a work without its title.
-  std::optional<TitleBehind> untitled_work(std::size_t from) const {
+  std::optional<WorkTitle> untitled_work(std::size_t from) const {
     const std::size_t at = skip_word(from, "the");
     if (link_at(at) != nullptr) return std::nullopt;  // its target says whose it is
     const std::size_t behind_author = skip_author(at);
     const std::string_view first = word_at(at);
     const std::string_view next = word_at(skip_blanks(text_, at + first.size()));
-    TitleBehind work = found_;
+    WorkTitle work = found_;
     if (behind_author > at && is_one_of(kWorks, word_at(behind_author))) {
       work.words = title_words(text_.substr(at, behind_author - at));
     } else if (is_one_of(kOthers, first) && !next.empty()) {
@@ -231,7 +231,7 @@ class TitleReader {
   const CitingText& citing_;
   const std::string_view text_;
   const KindTable& kinds_;
-  TitleBehind found_;
+  WorkTitle found_;
 };
 
 bool holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
@@ -240,7 +240,7 @@ bool holds(const std::vector<std::string>& all, const std::vector<std::string>& 
 
 }  // namespace
 
-std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds) {
+std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds) {
   return TitleReader(text, kinds).read(offset);
 }
 

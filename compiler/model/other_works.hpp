@@ -27,8 +27,8 @@ struct CitingText {
   std::string_view bytes;  // of the file that `content` stands in
 };
 
-// What stands behind a citation as a title of two words or more, or of one that is marked.
-struct TitleBehind {
+// Another work's title that stands around a citation: of two words or more, or of one that is marked.
+struct WorkTitle {
   std::vector<std::string> words;  // as title_words gives them, "third edition" left out
   bool is_set_apart = false;       // in italics, quotes, or the text of a link to elsewhere
   bool is_place = false;           // behind "in", which also says where an entry applies
@@ -39,17 +39,17 @@ struct TitleBehind {
 // ("Meyers' *Effective C++*"); also an acronym behind `of` or `from` ("DDIA"), "the SRE book", "Bloch's book" and "the
 // user's manuscript", all of them as `is_place`. Nothing where there is none, or where it opens with a kind's word
 // ("Step 2 of Phase 3").
-std::optional<TitleBehind> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds);
+std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // The title before `offset`, where a citation begins: `*Clean Code*, Chapter 17`, `The Rust Book, Chapter 10`,
 // `ISO 26262 Part 6`, `**Clean Code**, Chapter 17`, `the PostgreSQL manual, Chapter 13`; also an author's name:
 // `Meyers' Item 55`, `Fowler, Chapter 12`. So much weaker a sign that it counts only for numbers that are not declared
 // here (`is_place`).
-std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
+std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
 // nearest first, no further off than some sentences; a known author in the sentence. As weak a sign as title_before.
-std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offset);
+std::vector<WorkTitle> titles_earlier(const CitingText& text, std::size_t offset);
 
 // The works that blocks of one document stand below: in the headings above ("From *Refactoring*"), and of a table's
 // cell in the other cells of its row (in italics, known by name, or in a column `Book`) and in its column's header.
@@ -57,13 +57,13 @@ std::vector<TitleBehind> titles_earlier(const CitingText& text, std::size_t offs
 class TitlesAbove {
  public:
   explicit TitlesAbove(const Document& document) : document_(document) {}
-  std::vector<TitleBehind> of(std::size_t block);
+  std::vector<WorkTitle> of(std::size_t block);
 
  private:
-  const std::vector<TitleBehind>& in(std::size_t block, bool is_all);  // `is_all`: its whole text may be one
+  const std::vector<WorkTitle>& in(std::size_t block, bool is_all);  // `is_all`: its whole text may be one
 
   const Document& document_;
-  std::map<std::pair<std::size_t, bool>, std::vector<TitleBehind>> read_;
+  std::map<std::pair<std::size_t, bool>, std::vector<WorkTitle>> read_;
 };
 
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.

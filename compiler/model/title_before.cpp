@@ -47,7 +47,7 @@ class TitleBefore {
   TitleBefore(const CitingText& citing, const KindTable& kinds)
       : citing_(citing), marked_(citing), text_(citing.text), kinds_(kinds) {}
 
-  std::optional<TitleBehind> read(std::size_t begin) const {
+  std::optional<WorkTitle> read(std::size_t begin) const {
     std::size_t end = back_over_blanks(begin);
     const bool is_parenthesised = end == begin && end > 0 && text_[end - 1] == '(';
     if (is_parenthesised) end = back_over_blanks(end - 1);
@@ -58,7 +58,7 @@ class TitleBefore {
     if (end == begin || end == 0) return std::nullopt;
     const parse::Link* link = marked_.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
-    TitleBehind found;
+    WorkTitle found;
     found.is_place = true;
     const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
     found.is_set_apart = !marked.empty();
@@ -77,7 +77,7 @@ class TitleBefore {
 
  private:
   // "DDIA, Chapter 9", "Effective Java (Item 78)", "CS:APP: Chapter 9", "Josh Bloch (Item 78)", "Kleppmann's book, …"
-  std::optional<TitleBehind> known_title(std::size_t end) const {
+  std::optional<WorkTitle> known_title(std::size_t end) const {
     const std::string_view before = text_.substr(0, back_over_sign(end));
     std::string_view title = known_work_before(before);
     if (title.empty() && is_known_author(word_before(before.size()))) title = word_before(before.size());
@@ -85,7 +85,7 @@ class TitleBefore {
       if (title.empty() && before.ends_with(owned) && is_known_author(word_before(before.size() - owned.size())))
         title = word_before(before.size() - owned.size());
     if (title.empty()) return std::nullopt;
-    TitleBehind found;
+    WorkTitle found;
     found.words = title_words(title);
     found.is_place = true;
     return found;
@@ -141,7 +141,7 @@ class TitleBefore {
 
   // "*Release It!*: Chapter 9", "*Domain-Driven Design* – Chapter 14", "*Release It!* (Nygard), Chapter 9", "_Release
   // It!_ 2nd ed., Ch. 9": a marked title before a colon, a dash, an author or an edition.
-  std::optional<TitleBehind> title_further_on(std::size_t end) const {
+  std::optional<WorkTitle> title_further_on(std::size_t end) const {
     const std::size_t behind_author = back_over_sign(end);
     const std::size_t behind_edition = back_over_author(behind_author);
     const std::size_t at = back_over_blanks(back_over_edition(behind_edition));
@@ -149,7 +149,7 @@ class TitleBefore {
     const parse::Link* link = marked_.link_before(at);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
     const std::string_view marked = main_title(without_emphasis(marked_.title(at, link)));
-    TitleBehind found;
+    WorkTitle found;
     found.is_place = true;
     found.is_set_apart = true;
     found.words = title_words(marked);
@@ -260,7 +260,7 @@ class TitleBefore {
 
 }  // namespace
 
-std::optional<TitleBehind> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
+std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
   return TitleBefore(text, kinds).read(offset);
 }
 

@@ -31,8 +31,8 @@ bool stands_behind_in(std::string_view text, std::size_t begin) {
   return false;
 }
 
-TitleBehind found_title(std::string_view title) {
-  TitleBehind found;
+WorkTitle found_title(std::string_view title) {
+  WorkTitle found;
   found.words = title_words(title);
   found.is_place = found.is_set_apart = true;
   return found;
@@ -56,11 +56,11 @@ bool names_works(std::string_view header) {
 }  // namespace
 
 // Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
-std::vector<TitleBehind> titles_earlier(const CitingText& citing, std::size_t offset) {
+std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
   constexpr std::size_t kFurthest = 400, kMost = 4;
   const MarkedTitles marked(citing);
   const std::string_view text = citing.text;
-  std::vector<TitleBehind> found;
+  std::vector<WorkTitle> found;
   const std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
   for (std::size_t end = offset; end > earliest && found.size() < kMost; --end) {
     const parse::Link* link = marked.link_before(end);
@@ -80,9 +80,9 @@ std::vector<TitleBehind> titles_earlier(const CitingText& citing, std::size_t of
   return found;
 }
 
-const std::vector<TitleBehind>& TitlesAbove::in(std::size_t block, bool is_all) {
+const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   const auto [at, is_new] = read_.try_emplace({block, is_all});
-  std::vector<TitleBehind>& found = at->second;
+  std::vector<WorkTitle>& found = at->second;
   const parse::Inline& content = document_.markdown.blocks[block].content;
   if (!is_new || content.text.size() > kMaxHeading) return found;
   found = titles_earlier(CitingText(content, document_.text.bytes()), content.text.size());
@@ -92,11 +92,11 @@ const std::vector<TitleBehind>& TitlesAbove::in(std::size_t block, bool is_all) 
   return found;
 }
 
-std::vector<TitleBehind> TitlesAbove::of(std::size_t block) {
+std::vector<WorkTitle> TitlesAbove::of(std::size_t block) {
   const auto& blocks = document_.markdown.blocks;
-  std::vector<TitleBehind> found;
+  std::vector<WorkTitle> found;
   const auto add = [&](std::size_t b, bool is_all) {
-    const std::vector<TitleBehind>& titles = in(b, is_all);
+    const std::vector<WorkTitle>& titles = in(b, is_all);
     found.insert(found.end(), titles.begin(), titles.end());
   };
   if (blocks[block].type == parse::BlockType::cell) {
