@@ -42,14 +42,6 @@ bool is_common(std::string_view word) {
   return std::binary_search(kCommonWords.begin(), kCommonWords.end(), word);
 }
 
-// `snake_case`, `__dunder__`, `camelCase`; a word that merely begins with a capital is none.
-bool is_identifier(std::string_view word) {
-  if (word.find('_') != std::string_view::npos) return true;
-  for (std::size_t i = 1; i < word.size(); ++i)
-    if (is_lower(word[i - 1]) && is_upper(word[i])) return true;
-  return false;
-}
-
 bool is_ascii_word(char c) {
   return is_alphanumeric(c) || c == '_';
 }
@@ -101,6 +93,16 @@ class Stems {
 };
 
 }  // namespace
+
+bool is_identifier(std::string_view word) {
+  if (word.find('_') != std::string_view::npos) return true;
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    const bool is_hump = is_lower(word[i - 1]) && is_upper(word[i]);
+    const bool is_member = i > 1 && (word[i - 1] == '.' || word[i - 1] == ':') && is_letter(word[i]);
+    if (is_hump || is_member) return true;
+  }
+  return false;
+}
 
 std::vector<std::string> read_words(std::string_view text) {
   constexpr std::size_t kLongest = 64;  // bytes; what is longer is no word

@@ -12,6 +12,10 @@ namespace skillc {
 // (`__getattr__`, `EnumSet`, `max_size`) is one word and never stemmed. Any bytes.
 std::vector<std::string> read_words(std::string_view text);
 
+// `snake_case`, `__dunder__`, `camelCase`, `dict.get`, `std::move`: no word of prose. One that merely begins with a
+// capital is none.
+bool is_identifier(std::string_view word);
+
 // Every word of a text in lower case as it is written, those that stand in any text included, and identifiers taken
 // apart: `dict.get` is "dict" and "get", `EnumMap` "enum" and "map". In order, repeats included. Any bytes.
 std::vector<std::string> read_word_parts(std::string_view text);

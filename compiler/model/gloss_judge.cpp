@@ -1,8 +1,8 @@
 // A gloss that fits another entry. Most glosses name a topic and no title, so that saying nothing is the rule: an entry
 // must fit clearly, no other nearly as well, and the cited one hardly at all, neither by its title nor by what it says.
-// Words that are the whole title of one other entry need no such measure.
-// The thresholds were set on some 1,200 pairs of skills and as many with shifted numbers (tests/README.md shows what
-// they let through and catch).
+// Words that are the whole title of one other entry need no such measure. A single word that is no whole title is a
+// topic of many ("Performance"), unless it is an identifier. The thresholds were set on some 1,200 pairs of skills and
+// as many with shifted numbers (tests/README.md shows what they let through and catch).
 
 #include "model/gloss_judge.hpp"
 
@@ -13,6 +13,7 @@
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "model/entry_text.hpp"
 #include "model/other_works.hpp"
 
 namespace skillc::model {
@@ -22,7 +23,6 @@ namespace {
 constexpr double kOfGloss = 0.5;            // of the gloss, in the title that fits
 constexpr double kOfGlossBesideText = 0.7;  // where the cited entry speaks of some of it
 constexpr double kOfTitle = 0.3;            // of that title, in the gloss
-constexpr double kOfTitleByOneWord = 0.2;   // where the gloss is a single word, such as a class's name
 constexpr double kCitedInTitle = 0.35;      // of the gloss, at most, in the cited title
 constexpr double kCitedInText = 0.5;        // and in the cited entry as a whole
 constexpr double kNextBest = 0.7;           // of the best fit, at most, of the one behind it
@@ -34,6 +34,8 @@ constexpr double kMostOfTitle = 0.75;    // of the title that fits, in a gloss t
 constexpr double kTopicInText = 0.95;
 constexpr double kTopicInCited = 0.2;
 constexpr double kSurroundings = 4;  // how much more of the surroundings it speaks of than the cited one
+
+constexpr std::size_t kBytesOfWord = 8;
 
 // "(before Timeouts)", "(not Timeouts)": words that relate the cited entry to another one do not explain it.
 bool relates(std::string_view gloss) {
@@ -64,13 +66,25 @@ bool is_word_of(std::string_view words, std::string_view title) {
   });
 }
 
-// `dict.get`, `std::move`, `__getattr__`, `EnumMap`: no word of prose.
-bool is_identifier(std::string_view word) {
-  for (std::size_t i = 1; i < word.size(); ++i)
-    if (word[i - 1] == '_' || word[i] == '_' || (is_lower(word[i - 1]) && is_upper(word[i])) ||
-        ((word[i - 1] == '.' || word[i - 1] == ':') && is_letter(word[i]) && i > 1))
-      return true;
-  return false;
+std::vector<std::string_view> identifiers_in(std::string_view words) {
+  std::vector<std::string_view> found;
+  for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end + 1) {
+    end = std::min(words.find_first_of(" ,/()`", begin), words.size());
+    if (is_identifier(words.substr(begin, end - begin))) found.push_back(words.substr(begin, end - begin));
+  }
+  return found;
+}
+
+// The parts of words that say something, in order: "enum" and "set" of `EnumSet`, "dict" of `dict.get`.
+std::vector<std::string> telling_parts(std::string_view text) {
+  std::vector<std::string> parts = read_word_parts(text);
+  std::erase_if(parts, [](const std::string& part) { return read_words(part).empty(); });
+  return parts;
+}
+
+bool has_parts(std::string_view text, const std::vector<std::string>& parts) {
+  const std::vector<std::string> all = telling_parts(text);
+  return std::search(all.begin(), all.end(), parts.begin(), parts.end(), is_same_word) != all.end();
 }
 
 // Whether a part of an identifier among the words stands in `title` and not in `other`: `dict.get` beside "Prefer get
@@ -80,12 +94,9 @@ bool shares_part(std::string_view words, std::string_view title, std::string_vie
   const auto holds = [](const std::vector<std::string>& all, const std::string& part) {
     return std::find(all.begin(), all.end(), part) != all.end();
   };
-  for (std::size_t begin = 0, end = 0; begin < words.size(); begin = end + 1) {
-    end = std::min(words.find_first_of(" ,/()`", begin), words.size());
-    if (!is_identifier(words.substr(begin, end - begin))) continue;
-    for (const std::string& part : read_word_parts(words.substr(begin, end - begin)))
+  for (const std::string_view identifier : identifiers_in(words))
+    for (const std::string& part : read_word_parts(identifier))
       if (part.size() > 1 && holds(here, part) && !holds(there, part)) return true;
-  }
   return false;
 }
 
@@ -103,6 +114,14 @@ std::string whole_title(std::string_view title) {
 }
 
 }  // namespace
+
+GlossWords::GlossWords(const Skill& skill) : skill_(skill), text_ends_(entry_text_ends(skill)) {}
+
+std::string_view GlossWords::text_of(std::size_t entry) const {
+  const Entry& one = skill_.entries[entry];
+  const std::string_view bytes = skill_.documents[one.document].text.bytes();
+  return bytes.substr(one.source.end, std::max(text_ends_[entry], one.source.end) - one.source.end);
+}
 
 const EntryWords& GlossWords::of(KindIndex kind) const {
   const std::lock_guard guard(mutex_);
@@ -124,7 +143,6 @@ std::optional<std::size_t> GlossWords::entry_titled(KindIndex kind, std::string_
 }
 
 std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
-  constexpr std::size_t kBytesOfWord = 8;
   if (is_spent() || relates(explained.words)) return std::nullopt;
   words_compared_ += explained.words.size() / kBytesOfWord;
   const EntryWords& entries = words_.of(skill_.entries[explained.entry].kind);
@@ -149,21 +167,32 @@ std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
 
 // `fits`: best title first.
 bool GlossJudge::fits_by_title(const EntryWords& entries, const Explained& explained, const Words& gloss,
-                               const Fit& cited, const std::vector<Fit>& fits) const {
+                               const Fit& cited, const std::vector<Fit>& fits) {
   const Fit& best = fits.front();
   if (shares_part(explained.words, skill_.entries[explained.entry].title, skill_.entries[best.entry].title))
     return false;
   const bool does_fit =
-      gloss.size() == 1 ? fits_word(entries, explained, best) : fits_words(entries, explained, gloss, cited, best);
+      gloss.size() == 1 ? fits_word(explained, best) : fits_words(entries, explained, gloss, cited, best);
   return does_fit && (fits.size() < 2 || by_title(fits[1]) < kNextBest * by_title(best));
 }
 
-// A single word: it is rare in titles, or the next best would be near.
-bool GlossJudge::fits_word(const EntryWords& entries, const Explained& explained, const Fit& best) const {
-  if (explained.is_clause || best.shared == 0 || best.of_title < kOfTitleByOneWord) return false;
-  const std::string& title = skill_.entries[best.entry].title;
-  if (best.of_title >= kWhole && says_little(entries, explained.entry)) return false;  // "Testing" is a topic, too
-  return is_word_of(explained.words, title);
+// A single word: only an identifier, for "Performance" is a topic of the cited entry, too. Of whole titles find_title
+// judges.
+bool GlossJudge::fits_word(const Explained& explained, const Fit& best) {
+  if (explained.is_clause || best.shared == 0 || best.of_title >= kWhole) return false;
+  const std::vector<std::string_view> named = identifiers_in(explained.words);
+  const bool is_named =
+      std::any_of(named.begin(), named.end(), [](std::string_view one) { return !read_words(one).empty(); });
+  return is_named && is_word_of(explained.words, skill_.entries[best.entry].title) && !speaks_of(explained);
+}
+
+// Whether the cited entry's title or text has the word, be it within an identifier or with its parts as words:
+// `SetLimit` has "Limits", "a circuit breaker" has `CircuitBreaker`.
+bool GlossJudge::speaks_of(const Explained& explained) {
+  const std::string_view text = words_.text_of(explained.entry);
+  const std::vector<std::string> parts = telling_parts(explained.words);
+  words_compared_ += text.size() * parts.size() / kBytesOfWord;
+  return has_parts(skill_.entries[explained.entry].title, parts) || has_parts(text, parts);
 }
 
 // Where the cited title has one of the words, a clause is about it, as is a gloss of what says nothing else.
@@ -187,7 +216,7 @@ std::optional<std::size_t> GlossJudge::find_title(const EntryWords& entries, con
   if (!titled || *titled == explained.entry || cited.in_title >= kWhole) return std::nullopt;
   if (gloss.size() == 1) {  // "(testing)" is a topic of many, "Testing" mostly the chapter
     const bool is_topic = explained.words != skill_.entries[*titled].title && says_little(entries, explained.entry);
-    return cited.in_text > 0 || is_topic ? std::nullopt : titled;
+    return cited.in_text > 0 || is_topic || speaks_of(explained) ? std::nullopt : titled;
   }
   if (explained.is_clause || explained.is_beside) {
     words_compared_ += entries.text_size(explained.entry);

@@ -26,8 +26,9 @@ struct Explained {
 // The words of a skill's entries, of each kind once somebody asks for it; from any thread. The skill must outlive this.
 class GlossWords {
  public:
-  explicit GlossWords(const Skill& skill) : skill_(skill) {}
+  explicit GlossWords(const Skill& skill);
   const EntryWords& of(KindIndex kind) const;
+  std::string_view text_of(std::size_t entry) const;  // what stands below its declaration
   // The entry of the kind whose whole title these words are; nothing where none or several have it. Titles are the same
   // where their words are, in order; those of a single word, where they are written alike.
   std::optional<std::size_t> entry_titled(KindIndex kind, std::string_view words) const;
@@ -36,6 +37,7 @@ class GlossWords {
   using Titles = std::map<std::string, std::size_t>;  // whole title to entry; kNone where several share it
 
   const Skill& skill_;
+  const std::vector<std::size_t> text_ends_;  // by entry
   mutable std::mutex mutex_;
   mutable std::map<KindIndex, EntryWords> words_;
   mutable std::map<KindIndex, Titles> titles_;
@@ -56,8 +58,9 @@ class GlossJudge {
   std::optional<std::size_t> find_title(const EntryWords& entries, const Explained& explained, const Words& gloss,
                                         const Fit& cited);
   bool fits_by_title(const EntryWords& entries, const Explained& explained, const Words& gloss, const Fit& cited,
-                     const std::vector<Fit>& fits) const;
-  bool fits_word(const EntryWords& entries, const Explained& explained, const Fit& best) const;
+                     const std::vector<Fit>& fits);
+  bool fits_word(const Explained& explained, const Fit& best);
+  bool speaks_of(const Explained& explained);
   bool fits_words(const EntryWords& entries, const Explained& explained, const Words& gloss, const Fit& cited,
                   const Fit& best) const;
   std::optional<std::size_t> find_topic(const EntryWords& entries, const Explained& explained, const Words& gloss,

@@ -28,6 +28,13 @@ TEST(ReadWords, KeepsIdentifiersWhole) {
   EXPECT_THAT(read_words("asyncio.gather()"), ElementsAre("asyncio", "gather"));
 }
 
+TEST(IsIdentifier, IsWhatIsNoWordOfProse) {
+  for (const std::string_view word : {"max_size", "__getattr__", "_", "EnumMap", "camelCase", "dict.get", "std::move"})
+    EXPECT_TRUE(is_identifier(word)) << word;
+  for (const std::string_view word : {"Enum", "HTTP", "queues", "end.", ".net", "Note:", "3.5", ""})
+    EXPECT_FALSE(is_identifier(word)) << word;
+}
+
 TEST(ReadWordParts, TakesIdentifiersApartAndLeavesNothingOut) {
   EXPECT_THAT(read_word_parts("dict.get, the EnumMap"), ElementsAre("dict", "get", "the", "enum", "map"));
   EXPECT_THAT(read_word_parts("std::make_unique()"), ElementsAre("std", "make", "unique"));

@@ -262,7 +262,7 @@ Text.
 Text.
 )",
     "Cite the entry that the words fit, or explain the cited one by what it says; let a link lead to what it names.",
-    "`--fix-suggested` cites the entry that the words fit."};
+    "`--fix-suggested` cites the entry that the words fit, but for a single word."};
 
 inline constexpr RuleInfo kXrefSectionMismatch = {
     "xref/section-mismatch",

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 #include "model/beside_gloss.hpp"
@@ -88,8 +89,9 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
                           message_of(context, citation.text, explained, *better), help_of(context, explained, *better));
     const model::Entry& meant = context.skill.entries[*better];
     finding.related.push_back({place_of(context, meant.document, meant.source), "what the words fit"});
-    suggest(finding, context, citation.document, citation.source, context.skill.entries[entry].number.text(),
-            meant.number.text());
+    if (read_words(explained.words).size() > 1)  // one word proves too little to change a number by
+      suggest(finding, context, citation.document, citation.source, context.skill.entries[entry].number.text(),
+              meant.number.text());
     findings.push_back(std::move(finding));
   }
 }
