@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -82,8 +83,26 @@ std::vector<std::string> rule_names_and_families() {
   return names;
 }
 
+std::vector<diag::Diagnostic> drop_told(std::vector<diag::Diagnostic> findings) {
+  std::set<std::pair<std::string, std::string>> told;
+  for (const diag::Diagnostic& finding : findings)
+    for (const diag::Member& member : finding.tells) told.emplace(member.path, member.name);
+  std::erase_if(findings, [&](const diag::Diagnostic& finding) {
+    const auto& members = finding.members;
+    return !members.empty() && std::all_of(members.begin(), members.end(), [&](const diag::Member& member) {
+      return told.contains({member.path, member.name});
+    });
+  });
+  return findings;
+}
+
 std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::LibrarySource& library,
                                         const model::Graph& graph, const CheckOptions& options) {
+  return drop_told(run_rules_with_told(files, library, graph, options));
+}
+
+std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
+                                                  const model::Graph& graph, const CheckOptions& options) {
   std::vector<SkillContext> contexts;
   contexts.reserve(graph.skills.size());
   for (const auto& skill : graph.skills)

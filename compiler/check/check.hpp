@@ -18,9 +18,16 @@ struct CheckOptions {
   std::vector<std::string> ignore;  // rules or families
 };
 
+// Findings of which others tell all members are left out: for what is to be shown, and only that.
+std::vector<diag::Diagnostic> drop_told(std::vector<diag::Diagnostic> findings);
+
 // Every finding in the skills that were named, sorted, severities set; rules that are off are gone. Includes what
 // discovery and parsing reported.
 std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::LibrarySource& library,
                                         const model::Graph& graph, const CheckOptions& options);
+// The same without drop_told, for who leaves out some himself, such as what a baseline knows: what tells another
+// finding may be among them.
+std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
+                                                  const model::Graph& graph, const CheckOptions& options);
 
 }  // namespace skillc::check

@@ -39,7 +39,7 @@ int run_baseline(Environment& environment, LibraryArguments arguments) {
   const source::Configuration& configuration = session->library.configuration;
   const std::string here = environment.files.current_directory();
   check::Findings findings =
-      check::run_rules(environment.files, session->library, session->graph, {session->jobs, {}, {}});
+      check::run_rules_with_told(environment.files, session->library, session->graph, {session->jobs, {}, {}});
   const std::string path = join_path(configuration.root, check::kBaselineName);
   const Known before = known_before(environment, path);
   const check::Compared compared = check::compare(std::move(findings), before, configuration, here);

@@ -150,8 +150,9 @@ Finding finding_into(report::FindingsReport& document, Environment& environment,
     // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
     document.findings = document.skills == 0       ? session.library.diagnostics
                         : arguments.is_spec_only() ? check::specification_findings(session.library, graph)
-                                                   : check::run_rules(files, session.library, graph, options);
+                                                   : check::run_rules_with_told(files, session.library, graph, options);
     SKILLC_TRY_VOID(apply_baseline(environment, session, arguments, document));
+    document.findings = check::drop_told(std::move(document.findings));
     return document.findings;
   };
 }

@@ -127,3 +127,23 @@ class Baseline(Case):
         self.run_skillc("baseline", "--jobs", "8")
         self.assertEqual((self.folder / "skillc-baseline.json").read_bytes(), first)
         self.assertNotIn(str(self.folder).encode(), first)
+
+    def test_a_gap_is_shown_wherever_the_citations_that_tell_it_are_not(self):
+        for name in ("one", "two"):
+            (self.folder / "skills" / name / "SKILL.md").unlink()
+        self.skill("gap", "See Item 3.\n\n## Item 1: A\n\n## Item 2: B\n\n## Item 4: D\n\n## Item 5: E\n")
+        missing = "Item 3 is missing between Item 2 and Item 4"
+        self.assertNotIn(missing, self.run_skillc("check").text)
+        for arguments in (("--only", "xref/numbering-gap"), ("--ignore", "xref/dangling")):
+            self.assertIn(missing, self.run_skillc("check", *arguments).text, arguments)
+        self.run_skillc("baseline")
+        self.assertEqual(self.summary()["known"], 2)
+        self.assertEqual(self.run_skillc("check").code, 0)
+        path = self.folder / "skillc-baseline.json"
+        known = json.loads(path.read_text())
+        known["findings"] = [one for one in known["findings"] if one["rule"] != "xref/numbering-gap"]
+        path.write_text(json.dumps(known))
+        self.assertIn(missing, self.run_skillc("check").text)
+        path.unlink()
+        self.write("skillc.yaml", "sources: skills\nrules: { xref/dangling: off }\n")
+        self.assertIn(missing, self.run_skillc("check").text)

@@ -205,6 +205,15 @@ TEST(NumberingGap, IsToldWithTheCitationsThatDangleFromIt) {
   EXPECT_TRUE(with_catalog({1, 2, 3, 4, 7, 8, 9, 10}, "Items 5 and 6").of("xref/numbering-gap").empty());
 }
 
+TEST(NumberingGap, IsSaidWhereNoCitationThatTellsItIsShown) {
+  const std::string allow = "<!-- skillc: allow xref/dangling -->\n";
+  EXPECT_EQ(with_catalog({1, 2, 3, 4, 6, 7, 8, 9}, allow + "Item 5").of("xref/numbering-gap").size(), 1U);
+  EXPECT_TRUE(with_catalog({1, 2, 3, 4, 6, 7, 8, 9}, allow + "Item 5\n\nItem 5").of("xref/numbering-gap").empty());
+  // Of two that are missing the citation of one is allowed.
+  const auto one = with_catalog({1, 2, 3, 4, 7, 8, 9, 10}, "Item 5\n\n" + allow + "Item 6");
+  EXPECT_EQ(one.of("xref/numbering-gap").size(), 1U) << one.text();
+}
+
 test::Checked with_codes(const std::string& series, int first, int last, const std::string& prose) {
   std::string table = "| Code | Meaning |\n|--|--|\n";
   for (int n = first; n <= last; ++n) table += "| **" + series + std::to_string(n) + "** | Words |\n";

@@ -44,7 +44,7 @@ using Dangling = std::map<std::pair<model::KindIndex, model::Number>, std::vecto
 
 // dangling, off-scale, reversed-range, undeclared-kind
 Dangling check_citations(const XrefContext& context, Findings& findings);
-// duplicate-entry, numbering-gap, selection. A gap that citations dangle from is told with them.
+// duplicate-entry, numbering-gap, selection. Citations that dangle from a gap tell it.
 void check_declarations(const XrefContext& context, const Dangling& dangling, Findings& findings);
 void check_order(const XrefContext& context, Findings& findings);        // out-of-order, duplicate-title
 void check_coverage(const XrefContext& context, Findings& findings);     // uncovered-entry, uncited-checklist-item

@@ -10,6 +10,7 @@
 namespace skillc::check::rules {
 namespace {
 
+using model::KindIndex;
 using model::Number;
 using model::Series;
 
@@ -38,18 +39,18 @@ void check_duplicates(const XrefContext& context, Findings& findings) {
 }
 
 // A heading with a wrong number is one slip: where all that is missing is cited, the citations tell it, and show where.
-bool is_told(const XrefContext& context, const Series& series, const std::vector<Number>& missing,
-             const model::Entry& after, const Dangling& dangling, Findings& findings) {
-  const auto find = [&](const Number& number) { return dangling.find({series.kind, number}); };
+// `gap`: its members are `missing`.
+void let_citations_tell(const diag::Diagnostic& gap, KindIndex kind, const std::vector<Number>& missing,
+                        const Dangling& dangling, Findings& findings) {
+  const auto find = [&](const Number& number) { return dangling.find({kind, number}); };
   if (std::any_of(missing.begin(), missing.end(), [&](const Number& one) { return find(one) == dangling.end(); }))
-    return false;
-  for (const Number& number : missing)
-    for (const std::size_t finding : find(number)->second) {
+    return;
+  for (std::size_t m = 0; m < missing.size(); ++m)
+    for (const std::size_t finding : find(missing[m])->second) {
+      findings[finding].tells.push_back(gap.members[m]);
       auto& related = findings[finding].related;
-      if (related.empty())
-        related.push_back({place_of(context, after.document, after.source), "it is missing before this one"});
+      if (related.empty()) related.push_back({gap.place, "it is missing before this one"});
     }
-  return true;
 }
 
 void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& findings) {
@@ -63,16 +64,16 @@ void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& 
       if (missing.empty() || missing.size() > model::kMaxHole) continue;
       const model::Entry& after = context.skill.entries[series.entries[i]];
       if (is_in_doubt(context.skill.documents[after.document])) continue;
-      if (is_told(context, series, missing, after, dangling, findings)) continue;
       std::string before = context.name(series.entries[i - 1]);
-      findings.push_back(report(
+      diag::Diagnostic gap = report(
           "xref/numbering-gap", context, after.document, after.source,
           fmt::format("{} {} missing between {} and {}", name_numbers(context.kind(series.kind), missing),
                       missing.size() > 1 ? "are" : "is", before, context.name(series.entries[i])),
-          "declare what is missing, or close the gap; a row or heading that Markdown does not see is no declaration"));
+          "declare what is missing, or close the gap; a row or heading that Markdown does not see is no declaration");
       for (const Number& number : missing)
-        findings.back().members.push_back(
-            {findings.back().place.path, model::entry_name(context.kind(series.kind), number)});
+        gap.members.push_back({gap.place.path, model::entry_name(context.kind(series.kind), number)});
+      let_citations_tell(gap, series.kind, missing, dangling, findings);
+      findings.push_back(std::move(gap));
     }
   }
 }
