@@ -174,9 +174,10 @@ class CitationReader {
   std::string why_missing(const model::Series& series, const std::vector<Number>& missing) const {
     if (!has_room()) return "";
     const model::Kind& kind = kinds_[series.kind];
-    return fmt::format("there is no {}; {} run from {} to {}", model::name_numbers(kind, missing),
+    return fmt::format("there is no {}; {} run from {} to {}", model::name_numbers(kind, missing, series.digits),
                        series.letters.empty() ? kind.plural : series.letters + " codes",
-                       series.number(series.ordinals.front()).text(), series.number(series.ordinals.back()).text());
+                       series.number(series.ordinals.front()).text(series.digits),
+                       series.number(series.ordinals.back()).text(series.digits));
   }
 
   // Whether the finding at hand has not cited it before; that it has now is kept of a `cites`.

@@ -146,9 +146,9 @@ std::optional<KindIndex> KindTable::by_name(std::string_view name) const {
   return std::nullopt;
 }
 
-std::string Number::text() const {
+std::string Number::text(std::size_t digits) const {
   if (is_letter) return std::string(1, static_cast<char>('A' + ordinal - 1));
-  return fmt::format("{}{}{}", series, ordinal, suffix);
+  return fmt::format("{}{:0{}}{}", series, ordinal, series.empty() ? 1 : digits, suffix);
 }
 
 std::string kind_heading(const Kind& kind, std::size_t count) {
@@ -157,8 +157,8 @@ std::string kind_heading(const Kind& kind, std::size_t count) {
   return word;
 }
 
-std::string entry_name(const Kind& kind, const Number& number) {
-  return number.series.empty() ? kind_heading(kind, 1) + " " + number.text() : number.text();
+std::string entry_name(const Kind& kind, const Number& number, std::size_t digits) {
+  return number.series.empty() ? kind_heading(kind, 1) + " " + number.text() : number.text(digits);
 }
 
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case) {

@@ -66,11 +66,13 @@ struct Number {
   std::string suffix;
   bool is_letter = false;  // "A": ordinal 1
   auto operator<=>(const Number&) const = default;
-  std::string text() const;  // "3", "A", "G25", "1b"
+  // "3", "A", "G25", "1b"; a code's number in at least so many digits ("SEC-04").
+  std::string text(std::size_t digits = 1) const;
 };
 
 // "Chapter 5", "Appendix A", "G25": how messages name an entry. `count` > 1 gives the plural word ("Chapters").
-std::string entry_name(const Kind& kind, const Number& number);
+// `digits`: of a code, at least.
+std::string entry_name(const Kind& kind, const Number& number, std::size_t digits = 1);
 std::string kind_heading(const Kind& kind, std::size_t count);
 
 struct NumberMatch {

@@ -4,14 +4,27 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <tuple>
 
+#include "base/ascii.hpp"
 #include "model/coverage.hpp"
 
 namespace skillc::model {
 namespace {
 
 constexpr std::size_t kLongList = 8;  // of leads: so many are a list that is whole
+
+// How many digits the number behind the letters has where the entry is declared, if zeros stand in front of it.
+std::size_t padded_digits(const Skill& skill, const Entry& entry) {
+  const std::string& letters = entry.number.series;
+  const std::string_view bytes = skill.documents[entry.document].text.bytes();
+  const std::string_view declared = bytes.substr(entry.source.begin, entry.source.end - entry.source.begin);
+  const std::size_t at = letters.empty() ? std::string_view::npos : declared.find(letters);
+  if (at == std::string_view::npos || byte_at(declared, at + letters.size()) != '0') return 1;
+  const std::size_t begin = at + letters.size();
+  return std::min(declared.find_first_not_of("0123456789", begin), declared.size()) - begin;
+}
 
 }  // namespace
 
@@ -53,10 +66,11 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
   }
   std::vector<Series> result;
   for (const auto& [key, numbers] : found) {
-    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, false};
+    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, 1, false};
     for (auto [ordinal, entry] : numbers) {
       series.ordinals.push_back(ordinal);
       series.entries.push_back(entry);
+      series.digits = std::max(series.digits, padded_digits(skill, skill.entries[entry]));
     }
     const Entry& first = skill.entries[series.entries.front()];
     const parse::Block& block = skill.documents[first.document].markdown.blocks[first.block];
@@ -74,7 +88,12 @@ const Series* find_series(const std::vector<Series>& all, KindIndex kind, const 
   return found != all.end() && key(*found) == wanted ? &*found : nullptr;
 }
 
-std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers) {
+std::string declared_name(const std::vector<Series>& all, const Kind& kind, const Entry& entry) {
+  const Series* series = find_series(all, entry.kind, entry.number);
+  return entry_name(kind, entry.number, series == nullptr ? 1 : series->digits);
+}
+
+std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers, std::size_t digits) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < numbers.size();) {
     std::size_t last = i;
@@ -82,7 +101,8 @@ std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers) {
            numbers[last + 1].is_letter == numbers[i].is_letter &&
            numbers[last + 1].ordinal == numbers[last].ordinal + 1)
       ++last;
-    parts.push_back(last > i ? numbers[i].text() + "\xE2\x80\x93" + numbers[last].text() : numbers[i].text());
+    parts.push_back(numbers[i].text(digits));
+    if (last > i) parts.back() += "\xE2\x80\x93" + numbers[last].text(digits);
     i = last + 1;
   }
   std::string text;

@@ -18,6 +18,7 @@ struct Series {
   bool is_letter = false;               // appendices A, B, …
   std::vector<std::uint32_t> ordinals;  // rising, no repeats
   std::vector<std::size_t> entries;     // parallel: the first entry of each number
+  std::size_t digits = 1;               // that its codes are declared with, zeros included: 2 of SEC-01, 1 of G25
   bool is_led = false;                  // codes that nothing declares but what leads items (lead_codes.hpp)
 
   // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a
@@ -34,8 +35,10 @@ struct Series {
 // The series of all strongly declared skill-wide entries, sorted by kind, letters and is_letter.
 std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
+// An entry's name as its series' codes are declared: "SEC-04".
+std::string declared_name(const std::vector<Series>& all, const Kind& kind, const Entry& entry);
 
-// "Chapters 3, 5–7", "Appendix A", "G1 and G4": numbers of one kind, rising, for messages.
-std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers);
+// "Chapters 3, 5–7", "Appendix A", "G1 and G4": numbers of one kind, rising, for messages; codes in so many digits.
+std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers, std::size_t digits = 1);
 
 }  // namespace skillc::model

@@ -243,6 +243,25 @@ TEST(Dangling, NamesACodeAsItIsWritten) {
   EXPECT_EQ(found[0].help, "did you mean SEC-03? Or declare SEC-04");
 }
 
+TEST(Dangling, NamesARangeOfCodesByItsEnds) {
+  const auto found = with_codes("SEC-0", 1, 3, "SEC-04\xE2\x80\x93SEC-60").of("xref/dangling");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message,
+            "SEC-04\xE2\x80\x93SEC-60 are not declared; SEC codes run from SEC-01 to SEC-03 in SKILL.md");
+  EXPECT_EQ(found[0].help, "did you mean SEC-03? Or declare SEC-04\xE2\x80\x93SEC-60");
+}
+
+// Whatever rule speaks of it.
+TEST(DuplicateEntry, NamesACodeAsItIsDeclared) {
+  const std::string codes = "### FR-001: A\n\n### FR-002: B\n\n### FR-003: C\n\n### FR-003: D\n\n";
+  const auto checked = check_files({{"s/SKILL.md", clean_skill("s", codes + "See FR-012.\n")}}, {"s"});
+  const auto twice = checked.of("xref/duplicate-entry"), dangling = checked.of("xref/dangling");
+  ASSERT_EQ(twice.size(), 1U) << checked.text();
+  EXPECT_EQ(twice[0].message, "FR-003 is declared twice in this document");
+  ASSERT_EQ(dangling.size(), 1U) << checked.text();
+  EXPECT_EQ(dangling[0].message, "FR-012 is not declared; FR codes run from FR-001 to FR-003 in SKILL.md");
+}
+
 TEST(Selection, IsOneHintAndOnlyForSparseSeries) {
   EXPECT_EQ(with_catalog({1, 5, 9}, "").of("xref/selection").size(), 1U);
   EXPECT_TRUE(with_catalog({1, 2, 3, 9}, "").of("xref/selection").size() == 1U);  // two of three neighbours

@@ -15,6 +15,7 @@
 #include "check/rules/wording.hpp"
 #include "model/case_files.hpp"
 #include "model/coverage.hpp"
+#include "model/series.hpp"
 
 namespace skillc::check::rules {
 
@@ -143,6 +144,7 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
     return !skill.case_source(one).should_trigger;  // queries exercise nothing
   });
   if (first == skill.cases.end()) return;
+  const std::vector<model::Series> series = series_of(skill, graph.kinds);
   std::vector<std::string> names;
   std::vector<diag::Member> members;
   std::size_t judged = 0;
@@ -150,7 +152,7 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
     if (!model::counts_for_coverage(entry, graph.kinds)) continue;
     ++judged;
     if (!entry.exercised_by.empty()) continue;
-    names.push_back(model::entry_name(graph.kinds[entry.kind], entry.number));
+    names.push_back(declared_name(series, graph.kinds[entry.kind], entry));
     members.push_back({skill.documents[entry.document].shown_path, names.back()});
   }
   if (names.empty()) return;

@@ -57,7 +57,15 @@ constinit const RuleFamily xref_family{kXrefRules, check_skill, nullptr};
 
 std::string XrefContext::name(std::size_t entry) const {
   const model::Entry& e = skill.entries[entry];
-  return entry_name(kind(e.kind), e.number);
+  return declared_name(series, kind(e.kind), e);
+}
+
+std::string XrefContext::names(const std::vector<std::size_t>& entries) const {
+  std::vector<model::Number> numbers;
+  for (const std::size_t entry : entries) numbers.push_back(skill.entries[entry].number);
+  const model::KindIndex of = skill.entries[entries.front()].kind;
+  const model::Series* found = find_series(series, of, numbers.front());
+  return name_numbers(kind(of), numbers, found == nullptr ? 1 : found->digits);
 }
 
 diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange range) {

@@ -25,7 +25,8 @@ struct XrefContext {
   bool knows_library = false;  // whether a skillc.yaml says which other skills there are
 
   const model::Kind& kind(model::KindIndex index) const { return graph.kinds[index]; }
-  std::string name(std::size_t entry) const;
+  std::string name(std::size_t entry) const;                         // as it is declared: "SEC-04"
+  std::string names(const std::vector<std::size_t>& entries) const;  // of one kind and series, rising; not empty
   bool is_in_doubt(std::size_t document, std::size_t block) const {
     return skill.documents[document].markdown.blocks[block].last_line >= doubtful[document];
   }

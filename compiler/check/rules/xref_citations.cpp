@@ -22,36 +22,6 @@ constexpr std::size_t kMaxSearches = 200;  // for the name that was meant, of on
 using model::Number;
 using model::Series;
 
-// How many digits a series' codes are written with where it is declared: 2 of SEC-01, 1 of G25.
-std::size_t digits_of(const model::Skill& skill, const Series& series) {
-  std::size_t most = 1;
-  for (const std::size_t e : series.entries) {
-    const model::Entry& entry = skill.entries[e];
-    const std::string_view bytes = skill.documents[entry.document].text.bytes();
-    const std::string_view declared = bytes.substr(entry.source.begin, entry.source.end - entry.source.begin);
-    const std::size_t at = declared.find(series.letters);
-    if (series.letters.empty() || at == std::string_view::npos || byte_at(declared, at + series.letters.size()) != '0')
-      continue;
-    const std::size_t begin = at + series.letters.size();
-    const std::size_t end = std::min(declared.find_first_not_of("0123456789", begin), declared.size());
-    most = std::max(most, end - begin);
-  }
-  return most;
-}
-
-// "SEC-04", as the skill writes its codes.
-std::string written(const Number& number, std::size_t digits) {
-  return number.series.empty() || digits < 2 ? number.text()
-                                             : fmt::format("{}{:0{}}", number.series, number.ordinal, digits);
-}
-
-std::string written(const model::Kind& kind, const std::vector<Number>& numbers, std::size_t digits) {
-  if (digits < 2) return name_numbers(kind, numbers);
-  std::vector<std::string> names;
-  for (const Number& number : numbers) names.push_back(written(number, digits));
-  return join(names, ", ");
-}
-
 // P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have.
 bool is_scale(const Series& series) {
   constexpr std::size_t kMostLevels = 6;
@@ -65,16 +35,13 @@ std::string extent(const model::Graph& graph, const model::Skill& skill, const S
   const std::string letters = series.letters.substr(0, series.letters.find('-'));
   std::string plural = letters.empty() ? kind.plural : letters + " codes";
   const std::string& path = skill.documents[skill.entries[series.entries.front()].document].path;
-  const std::size_t digits = digits_of(skill, series);
-  return fmt::format("{} run from {} to {} in {}", plural, written(series.number(series.ordinals.front()), digits),
-                     written(series.number(series.ordinals.back()), digits), path);
+  return fmt::format("{} run from {} to {} in {}", plural, series.number(series.ordinals.front()).text(series.digits),
+                     series.number(series.ordinals.back()).text(series.digits), path);
 }
 
 // What is near to the first of the `missing` numbers, what all of them would be called, and of one beyond the last how
 // to say that it is another book's.
-std::string nearest_help(const model::Graph& graph, const model::Skill& skill, const Series& series,
-                         const std::vector<Number>& missing) {
-  const std::size_t digits = digits_of(skill, series);
+std::string nearest_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing) {
   const Number& wanted = missing.front();
   const auto& ordinals = series.ordinals;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
@@ -82,9 +49,8 @@ std::string nearest_help(const model::Graph& graph, const model::Skill& skill, c
       (above != ordinals.begin() && wanted.ordinal - *(above - 1) <= *above - wanted.ordinal))
     --above;
   const model::Kind& kind = graph.kinds[series.kind];
-  const std::string near =
-      digits < 2 ? entry_name(kind, series.number(*above)) : written(series.number(*above), digits);
-  const std::string all = written(kind, missing, digits);
+  const std::string near = entry_name(kind, series.number(*above), series.digits);
+  const std::string all = name_numbers(kind, missing, series.digits);
   if (is_scale(series))
     return fmt::format("declare {} beside the others if it is a level of this scale; did you mean {}?", all, near);
   const bool is_beyond = series.letters.empty() && wanted.ordinal > ordinals.back();
@@ -187,7 +153,7 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
                                     : fmt::format("{} not declared{}", is_one ? "is" : "are", where);
   return {is_level ? "xref/off-scale" : "xref/dangling",
           fmt::format("{}; {}", what, extent(context.graph, owner, series)),
-          written(context.kind(series.kind), missing.numbers, digits_of(owner, series))};
+          name_numbers(context.kind(series.kind), missing.numbers, series.digits)};
 }
 
 void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
@@ -209,7 +175,7 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     for (const Number& number : missing.numbers)
       if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
     findings.push_back(report(what.rule, context, citation.document, citation.source, what.names + " " + what.message,
-                              nearest_help(context.graph, owner, *missing.series, missing.numbers)));
+                              nearest_help(context.graph, *missing.series, missing.numbers)));
     findings.back().is_weak = missing.series->is_led;
   }
 }
@@ -226,7 +192,7 @@ void check_dangling_expectations(const XrefContext& context, Dangling& dangling,
       findings.push_back(
           diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
                                 fmt::format("the expectation cites {}, which {}", what.names, what.message),
-                                nearest_help(context.graph, context.skill, *missing.series, missing.numbers)));
+                                nearest_help(context.graph, *missing.series, missing.numbers)));
       findings.back().is_weak = missing.series->is_led;
     }
   }

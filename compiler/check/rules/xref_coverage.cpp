@@ -53,9 +53,7 @@ bool is_uncovered(const XrefContext& context, std::size_t entry, const std::set<
 
 void report_run(const XrefContext& context, const std::vector<std::size_t>& run, Findings& findings) {
   const model::Entry& first = context.skill.entries[run.front()];
-  std::vector<model::Number> numbers;
-  for (std::size_t entry : run) numbers.push_back(context.skill.entries[entry].number);
-  std::string name = name_numbers(context.kind(first.kind), numbers);
+  std::string name = context.names(run);
   if (run.size() == 1 && !first.title.empty()) name += " (" + first.title + ")";
   findings.push_back(report(
       "xref/uncovered-entry", context, first.document, first.source,

@@ -67,11 +67,12 @@ void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& 
       std::string before = context.name(series.entries[i - 1]);
       diag::Diagnostic gap = report(
           "xref/numbering-gap", context, after.document, after.source,
-          fmt::format("{} {} missing between {} and {}", name_numbers(context.kind(series.kind), missing),
+          fmt::format("{} {} missing between {} and {}",
+                      name_numbers(context.kind(series.kind), missing, series.digits),
                       missing.size() > 1 ? "are" : "is", before, context.name(series.entries[i])),
           "declare what is missing, or close the gap; a row or heading that Markdown does not see is no declaration");
       for (const Number& number : missing)
-        gap.members.push_back({gap.place.path, model::entry_name(context.kind(series.kind), number)});
+        gap.members.push_back({gap.place.path, model::entry_name(context.kind(series.kind), number, series.digits)});
       let_citations_tell(gap, series.kind, missing, dangling, findings);
       findings.push_back(std::move(gap));
     }
@@ -85,8 +86,8 @@ void check_selection(const XrefContext& context, Findings& findings) {
     findings.push_back(
         report("xref/selection", context, first.document, first.source,
                fmt::format("this skill declares a selection: {} {} between {} and {}", series.ordinals.size(),
-                           context.kind(series.kind).plural, series.number(series.ordinals.front()).text(),
-                           series.number(series.ordinals.back()).text()),
+                           context.kind(series.kind).plural, series.number(series.ordinals.front()).text(series.digits),
+                           series.number(series.ordinals.back()).text(series.digits)),
                "numbers that are not declared are therefore not reported as missing"));
     return;  // one for each skill
   }

@@ -43,11 +43,9 @@ void check_target(const XrefContext& context, const model::ChecklistItem& item, 
     return is_within(skill, target, other) || is_within(skill, other, target);
   });
   if (fits) return;
-  std::vector<model::Number> numbers;
-  for (std::size_t other : *section.entries) numbers.push_back(skill.entries[other].number);
   auto finding = report("xref/section-mismatch", context, item.document, citation.source,
                         fmt::format("the label cites {}, but its section is about {}", context.name(target),
-                                    name_numbers(context.kind(entry.kind), numbers)),
+                                    context.names(*section.entries)),
                         "move the item to the section it belongs to, or name the entry in this section's heading");
   ByteRange heading = skill.documents[item.document].markdown.blocks[section.heading].source;
   finding.related.push_back({place_of(context, item.document, heading), "the section's heading"});
