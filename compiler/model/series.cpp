@@ -9,6 +9,7 @@
 
 #include "base/ascii.hpp"
 #include "model/coverage.hpp"
+#include "model/levels.hpp"
 
 namespace skillc::model {
 namespace {
@@ -51,6 +52,19 @@ bool Series::misses(const Number& wanted) const {
   if (above == ordinals.begin()) return *above != wanted.ordinal;
   if (*above == wanted.ordinal) return false;
   return *above - *(above - 1) - 1 <= kMaxHole;
+}
+
+bool Series::is_scale() const {
+  constexpr std::size_t kMostLevels = 6;
+  return has_letters_of_levels(letters) && ordinals.size() <= kMostLevels && ordinals.front() <= 1;
+}
+
+std::set<std::size_t> levels_in(const std::vector<Series>& all) {
+  std::set<std::size_t> levels;
+  if (std::all_of(all.begin(), all.end(), [](const Series& one) { return one.is_scale(); })) return levels;
+  for (const Series& one : all)
+    if (one.is_scale()) levels.insert(one.entries.begin(), one.entries.end());
+  return levels;
 }
 
 Number Series::number(std::uint32_t ordinal) const {

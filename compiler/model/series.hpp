@@ -2,6 +2,7 @@
 // The numbers that a skill declares of one kind, and which of the others count as missing.
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,12 +30,17 @@ struct Series {
   // What leads items may be a template's beginning (FR-006 beside FR-001 to FR-003): of those only a hole counts, and
   // the next number behind eight or more.
   bool misses(const Number& number) const;
+  // P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have.
+  bool is_scale() const;
   Number number(std::uint32_t ordinal) const;
 };
 
 // The series of all strongly declared skill-wide entries, sorted by kind, letters and is_letter.
 std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
+// The entries that are levels beside other content: they rank what a skill teaches, and no checklist or case goes
+// through them. None where a skill declares nothing else.
+std::set<std::size_t> levels_in(const std::vector<Series>& all);
 // An entry's name as its series' codes are declared: "SEC-04".
 std::string declared_name(const std::vector<Series>& all, const Kind& kind, const Entry& entry);
 

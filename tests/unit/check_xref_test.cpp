@@ -230,6 +230,13 @@ TEST(OffScale, ANeighbourOfALevelIsAWarning) {
   EXPECT_EQ(with_codes("S", 0, 4, "S5").of("xref/off-scale").size(), 1U);
 }
 
+TEST(OffScale, WhatIsSaidNotToBeUsedIsNone) {
+  for (const char* prose :
+       {"We do not use P0 or P5.", "Never write P0.", "Level P0 does not exist.", "Google calls it P0."})
+    EXPECT_TRUE(with_codes("P", 1, 4, prose).of("xref/off-scale").empty()) << prose;
+  EXPECT_EQ(with_codes("G", 1, 4, "Never write G5.").of("xref/dangling").size(), 1U) << "do not do what G5 says";
+}
+
 TEST(OffScale, OtherCodesDangle) {
   EXPECT_EQ(with_codes("G", 1, 4, "G5").of("xref/dangling").size(), 1U);
   EXPECT_EQ(with_codes("P", 1, 7, "P8").of("xref/dangling").size(), 1U);    // too many for levels
@@ -292,6 +299,25 @@ TEST(Uncovered, IsNotJudgedForKindsThatNoItemCites) {
   const auto uncited = checked.of("xref/uncited-checklist-item");
   ASSERT_EQ(uncited.size(), 1U);
   EXPECT_EQ(uncited[0].message, "the only checklist item cites no entry");
+}
+
+TEST(Uncovered, NoChecklistGoesThroughLevels) {
+  const auto uncovered = [&](const std::string& letters) {
+    std::string table = "| Code | Meaning |\n|--|--|\n", catalog = "# C\n\n", list = "# Review Checklist\n\n";
+    for (const char* n : {"1", "2", "3"}) {
+      table += "| **" + letters + n + "** | Words |\n";
+      catalog += std::string("### SVC-0") + n + ": T" + n + "\n\nText.\n\n";
+      list += std::string("- [ ] SVC-0") + n + " holds\n";
+    }
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`, `references/list.md`.\n\n" + table)},
+                        {"s/references/c.md", catalog},
+                        {"s/references/list.md", list}},
+                       {"s"})
+        .of("xref/uncovered-entry")
+        .size();
+  };
+  EXPECT_EQ(uncovered("P"), 0U) << "levels rank what is covered";
+  EXPECT_EQ(uncovered("G"), 1U);
 }
 
 TEST(Uncovered, AFewTasksGoThroughNoCatalog) {

@@ -169,6 +169,18 @@ TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsNamedInTheHelp) {
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("demo/Skill.md"));
 }
 
+TEST_F(DiscoveryTest, AMisspeltSkillBesideOthersIsSaid) {
+  scratch_.write("skills/one/SKILL.md");
+  scratch_.write("skills/two/Skill.md");
+  scratch_.write("skills/one/references/skill.md");
+  scratch_.write("docs/about/skill.md");
+  const auto library = found({"."});
+  EXPECT_EQ(library.skills.size(), 1u);
+  ASSERT_EQ(library.diagnostics.size(), 1u);
+  EXPECT_EQ(library.diagnostics[0].message, "no skill found in `skills/two`");
+  EXPECT_THAT(library.diagnostics[0].help, HasSubstr("`skills/two/Skill.md`"));
+}
+
 TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsASlipInANamedFolderToo) {
   scratch_.write("demo/skill.md");
   scratch_.write("demo/references/a.md");

@@ -59,6 +59,26 @@ bool is_in_quote(const model::Document& document, std::size_t block) {
   return false;
 }
 
+// In lower case, "#" for the citation.
+std::string sentence_around(const model::Document& document, const model::Citation& citation) {
+  const parse::Block& block = document.markdown.blocks[citation.block];
+  const std::string_view bytes = document.text.bytes();
+  const std::size_t begin = citation.source.begin, end = std::max(citation.source.end, block.source.begin);
+  std::string_view before = bytes.substr(block.source.begin, begin - block.source.begin);
+  before = before.substr(before.size() - std::min(before.size(), kMaxSpeech));
+  std::string_view behind = bytes.substr(end, std::max(end, block.source.end) - end).substr(0, kMaxSpeech);
+  behind = behind.substr(0, behind.find_first_of(".!?"));
+  const std::size_t start = before.find_last_of(".!?");
+  if (start != std::string_view::npos) before.remove_prefix(start + 1);
+  return to_lower_ascii(before) + "#" + to_lower_ascii(behind);
+}
+
+template <class Words>
+bool holds_any(const std::string& sentence, const Words& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view one) { return sentence.find(one) != std::string::npos; });
+}
+
 }  // namespace
 
 bool is_spoken(const model::Document& document, const model::Citation& citation) {
@@ -74,18 +94,13 @@ bool is_said_absent(const model::Document& document, const model::Citation& cita
   constexpr std::array<std::string_view, 13> kAbsent = {
       "left out",    "not in this", "not part of", "there is no ", "there are no ", "removed",    "formerly",
       "used to be ", "omitted",     " edition",    "your own",     "no longer",     "not covered"};
-  const parse::Block& block = document.markdown.blocks[citation.block];
-  const std::string_view bytes = document.text.bytes();
-  const std::size_t begin = citation.source.begin, end = std::max(citation.source.end, block.source.begin);
-  std::string_view before = bytes.substr(block.source.begin, begin - block.source.begin);
-  before = before.substr(before.size() - std::min(before.size(), kMaxSpeech));
-  std::string_view behind = bytes.substr(end, std::max(end, block.source.end) - end).substr(0, kMaxSpeech);
-  behind = behind.substr(0, behind.find_first_of(".!?"));
-  const std::size_t start = before.find_last_of(".!?");
-  if (start != std::string_view::npos) before.remove_prefix(start + 1);
-  const std::string sentence = to_lower_ascii(before) + "#" + to_lower_ascii(behind);
-  return std::any_of(kAbsent.begin(), kAbsent.end(),
-                     [&](std::string_view words) { return sentence.find(words) != std::string::npos; });
+  return holds_any(sentence_around(document, citation), kAbsent);
+}
+
+bool is_said_unused(const model::Document& document, const model::Citation& citation) {
+  constexpr std::array<std::string_view, 9> kUnused = {
+      "do not ", "don't ", "never ", "not used", "not use ", "does not exist", "do not exist", "elsewhere", "calls it"};
+  return holds_any(sentence_around(document, citation), kUnused);
 }
 
 }  // namespace skillc::check::rules

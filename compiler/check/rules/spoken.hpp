@@ -13,4 +13,7 @@ bool is_spoken(const model::Document& document, const model::Citation& citation)
 // skill", "In the second edition this was Item 42".
 bool is_said_absent(const model::Document& document, const model::Citation& citation);
 
+// Whether it says so in words that as often say what not to do: "Never write P0". For levels of a scale.
+bool is_said_unused(const model::Document& document, const model::Citation& citation);
+
 }  // namespace skillc::check::rules

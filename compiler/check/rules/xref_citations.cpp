@@ -12,7 +12,6 @@
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
 #include "model/known_code.hpp"
-#include "model/levels.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -21,13 +20,6 @@ constexpr std::size_t kMaxSearches = 200;  // for the name that was meant, of on
 
 using model::Number;
 using model::Series;
-
-// P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have.
-bool is_scale(const Series& series) {
-  constexpr std::size_t kMostLevels = 6;
-  return model::has_letters_of_levels(series.letters) && series.ordinals.size() <= kMostLevels &&
-         series.ordinals.front() <= 1;
-}
 
 // "chapters run from 1 to 11 in references/catalog.md"
 std::string extent(const model::Graph& graph, const model::Skill& skill, const Series& series) {
@@ -51,7 +43,7 @@ std::string nearest_help(const model::Graph& graph, const Series& series, const 
   const model::Kind& kind = graph.kinds[series.kind];
   const std::string near = entry_name(kind, series.number(*above), series.digits);
   const std::string all = name_numbers(kind, missing, series.digits);
-  if (is_scale(series))
+  if (series.is_scale())
     return fmt::format("declare {} beside the others if it is a level of this scale; did you mean {}?", all, near);
   const bool is_beyond = series.letters.empty() && wanted.ordinal > ordinals.back();
   return is_beyond ? fmt::format("did you mean {}? Or declare {}; of another book, write `{} of *The Book*`", near, all,
@@ -148,7 +140,7 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
                 const std::string& where) {
   const Series& series = *missing.series;
   const bool is_one = missing.numbers.size() == 1;
-  const bool is_level = is_scale(series);
+  const bool is_level = series.is_scale();
   const std::string what = is_level ? fmt::format("{} not on what looks like a scale{}", is_one ? "is" : "are", where)
                                     : fmt::format("{} not declared{}", is_one ? "is" : "are", where);
   return {is_level ? "xref/off-scale" : "xref/dangling",
@@ -170,6 +162,7 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     if (is_new) series->second = series_of(owner, context.graph.kinds);
     const Missing missing = missing_numbers(context, series->second, citation.unresolved);
     if (missing.series == nullptr) continue;
+    if (missing.series->is_scale() && is_said_unused(document, citation)) continue;
     const bool is_ours = citation.owner == context.self;
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
     for (const Number& number : missing.numbers)

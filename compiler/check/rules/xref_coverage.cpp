@@ -45,10 +45,15 @@ std::set<model::KindIndex> judged_kinds(const XrefContext& context) {
   return kinds;
 }
 
-bool is_uncovered(const XrefContext& context, std::size_t entry, const std::set<model::KindIndex>& judged) {
+struct Judged {
+  std::set<model::KindIndex> kinds;
+  std::set<std::size_t> levels;  // entries that no checklist goes through
+};
+
+bool is_uncovered(const XrefContext& context, std::size_t entry, const Judged& judged) {
   const model::Entry& e = context.skill.entries[entry];
-  return model::counts_for_coverage(e, context.graph.kinds) && judged.contains(e.kind) && e.covered_by.empty() &&
-         !is_in_doubt(context.skill.documents[e.document]);
+  return !judged.levels.contains(entry) && model::counts_for_coverage(e, context.graph.kinds) &&
+         judged.kinds.contains(e.kind) && e.covered_by.empty() && !is_in_doubt(context.skill.documents[e.document]);
 }
 
 void report_run(const XrefContext& context, const std::vector<std::size_t>& run, Findings& findings) {
@@ -64,8 +69,8 @@ void report_run(const XrefContext& context, const std::vector<std::size_t>& run,
 }
 
 void check_uncovered(const XrefContext& context, Findings& findings) {
-  std::set<model::KindIndex> judged = judged_kinds(context);
-  for (model::KindIndex kind : judged) {
+  const Judged judged = {judged_kinds(context), levels_in(context.series)};
+  for (model::KindIndex kind : judged.kinds) {
     std::vector<std::size_t> run;
     auto flush = [&] {
       if (!run.empty()) report_run(context, run, findings);
