@@ -92,7 +92,7 @@ std::optional<double> cost(const Results& results) {
 // Whether the library has cases (or queries) of which the plan has none: then they were not selected, and not lost.
 bool leaves_out(const Plan& plan, bool queries) {
   const bool has_any = queries ? !plan.offered.empty() : !skills_with_cases(plan).empty();
-  if (has_any) return false;
+  if (has_any || plan.reviewers.empty()) return false;
   using Kind = source::ReviewerDefinition::Asked;
   const bool is_asked = std::any_of(plan.reviewers.begin(), plan.reviewers.end(), [&](const Reviewer& one) {
     return one.definition.asked != (queries ? Kind::cases : Kind::queries);

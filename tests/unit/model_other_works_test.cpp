@@ -84,7 +84,7 @@ TEST(OtherWorks, WordsBeforeTheNumberAreMostlyNoTitle) {
   for (const std::string text :
        {"See Item 17", "Start with Item 17", "Also See Item 17", "Builders, Item 17", "Use Builders, Item 17",
         "NEVER Item 17", "SEE Item 17", "**Error Handling** Item 17", "Error Handling (Item 17)", "*always* Item 17",
-        "the GDPR, Item 17", "\"Clean Code\". Item 17", "[Error Handling](SKILL.md) Item 17",
+        "the GDPR, Item 17", "\"Tidy Rows\". Item 17", "[Error Handling](SKILL.md) Item 17",
         "*Effective Java*, Item 17", "Effective Java Item 17"})
     EXPECT_EQ(cited(text), "Item 17;") << text;
   EXPECT_EQ(cited("*Clean Code*, Item 2"), "Item 2;");  // declared here
@@ -129,7 +129,7 @@ TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
     EXPECT_EQ(cited(text), "") << text;
   for (const std::string text :
        {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).",
-        "Say \"Clean Code\" and Item 17", "Click [Settings](https://example.org/s), then Item 17.",
+        "Say \"Tidy Rows\" and Item 17", "Click [Settings](https://example.org/s), then Item 17.",
         "In *Effective Java* the last is Item 17.", "In *Review Process* see Item 17."})
     EXPECT_EQ(cited(text), "Item 17;") << text;
   EXPECT_EQ(cited("In *Clean Code*, Martin says it (Item 2)."), "Item 2;");
