@@ -58,7 +58,7 @@ struct Diagnostic {
   std::string source_line;           // the text of begin.line, for showing; empty where there is none
   std::size_t source_line_skip = 0;  // code points of a very long line that were cut off in front
   std::optional<Fix> fix;
-  bool is_weak = false;  // rests on a guess of what the text means: never more than a warning
+  bool is_weak = false;       // rests on a guess of what the text means: never more than a warning
   std::vector<Member> tells;  // of findings that say the same as this one, and need not be shown beside it
 };
 

@@ -128,9 +128,9 @@ TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
         "From \"Clean Code\" take the rule of Item 17.", "[DDIA](https://example.org/d) has it, too: Item 17"})
     EXPECT_EQ(cited(text), "") << text;
   for (const std::string text :
-       {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).",
-        "Say \"Tidy Rows\" and Item 17", "Click [Settings](https://example.org/s), then Item 17.",
-        "In *Effective Java* the last is Item 17.", "In *Review Process* see Item 17."})
+       {"This is *never* right (Item 17).", "*Avoid this at home* (see also Item 17).", "Say \"Tidy Rows\" and Item 17",
+        "Click [Settings](https://example.org/s), then Item 17.", "In *Effective Java* the last is Item 17.",
+        "In *Review Process* see Item 17."})
     EXPECT_EQ(cited(text), "Item 17;") << text;
   EXPECT_EQ(cited("In *Clean Code*, Martin says it (Item 2)."), "Item 2;");
 }
