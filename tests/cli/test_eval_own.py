@@ -28,7 +28,7 @@ class OwnEvals(Case):
 
     def test_the_schema_of_results(self):
         results = self.eval("--reviewer", "design-evidence", "--out", "run")
-        self.assertEqual(list(results), ["schema", "plan", "complete", "totals", "gates", "coverage", "reviewers", "cases", "timing"])
+        self.assertEqual(list(results), ["schema", "plan", "complete", "totals", "of_all", "gates", "coverage", "reviewers", "cases", "timing"])
         totals = results["totals"]
         graded = totals["met"] + totals["missed"]
         self.assertAlmostEqual(totals["pass_rate"], totals["met"] / graded, places=5)
