@@ -329,14 +329,10 @@ std::vector<std::size_t> section_ends(const parse::Markdown& markdown) {
   return ends;
 }
 
-bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length) {
-  std::size_t run = 0;
-  std::uint32_t next = 0;
-  for (const std::uint32_t number : numbers) {
-    run = run > 0 && number == next ? run + 1 : 1;
-    next = number + 1;
-    if (run >= length) return true;
-  }
+bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length, std::uint32_t holes) {
+  const std::vector<std::uint32_t> rising(numbers.begin(), numbers.end());
+  for (std::size_t last = length - 1; last < rising.size(); ++last)
+    if (rising[last] - rising[last - length + 1] < length + holes) return true;
   return false;
 }
 
@@ -351,7 +347,8 @@ CodeSeries counted_series(const std::vector<const std::vector<Declaration>*>& do
         numbers[declaration.number.series].insert(declaration.number.ordinal);
   CodeSeries counted;
   for (const auto& [series, ordinals] : numbers)
-    if (has_run(ordinals, kRunOfCodes)) counted.insert(series);
+    if (has_run(ordinals, kRunOfCodes, series.ends_with('-') ? 1 : 0) || has_run(ordinals, kRunOfCodes + 1, 1))
+      counted.insert(series);
   CodeSeries beside;
   for (const auto* declarations : documents) {
     std::set<Form> forms;

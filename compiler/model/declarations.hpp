@@ -51,8 +51,8 @@ std::vector<std::size_t> headings_of(const parse::Markdown& markdown);
 // end.
 std::vector<std::size_t> section_ends(const parse::Markdown& markdown);
 
-// Whether `numbers` hold `length` or more in a row.
-bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length);
+// Whether `numbers` hold `length` or more in a row, up to `holes` missing among them.
+bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length, std::uint32_t holes);
 
 // The series that count among the code declarations of one skill, a list per document: three consecutive numbers
 // anywhere, each declared by itself, or the same form of the same document as such a series. Leads are not counted.

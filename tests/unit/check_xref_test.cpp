@@ -659,8 +659,17 @@ TEST(SkillNames, ASlipIsFoundBesideOtherNames) {
         "the command `sql-lint`", "MCP server `sql-lint`", "`sql-lint` is an MCP server"})
     EXPECT_EQ(unknown(known + "- " + what + "\n").size(), 0U) << what;
   for (const std::string what : {"`sql-lint` — deploys the server with one command", "`sql-lint` — reads hooks of git",
-                                 "A tool for each: `sql-lint`", "`sql-lint` is a review of what a plugin does"})
+                                 "`sql-lint` is a review of what a plugin does"})
     EXPECT_EQ(unknown(known + "- " + what + "\n").size(), 1U) << what;
+  // Names of other things, where a skill's name would read otherwise.
+  for (const std::string what :
+       {"`dd-four` for interfaces; looks at every `openapi-spec` there", "add the label `needs-triage`",
+        "`dd-four` with `log-level` set to debug", "A tool for each: `sql-lint`"})
+    EXPECT_EQ(unknown(known + "- " + what + "\n").size(), 0U) << what;
+  const std::string routes =
+      "- one \xE2\x86\x92 `aa-one`\n- two \xE2\x86\x92 `bb-two`\n- three \xE2\x86\x92 `cc-three`\n";
+  EXPECT_EQ(unknown(routes + "- four \xE2\x86\x92 `sql-lint`\n").size(), 1U);
+  EXPECT_EQ(unknown(routes + "- else add `needs-triage`\n").size(), 0U);
   EXPECT_EQ(unknown(known + "- `dd-fou` is a command of git\n").size(), 1U);
 }
 

@@ -126,6 +126,21 @@ TEST(Declarations, LeadsThatAreToldTwiceDeclareNothing) {
   EXPECT_EQ(of_two(risks, "- [ ] **R1**\n- [ ] **R2**\n- [ ] **R3**\n- [ ] **R4**\n"), "r1 r2 r3 r4");
 }
 
+TEST(Declarations, AListThatLostOneOfItsCodesIsStillOne) {
+  EXPECT_EQ(declared("- **AUTH-01** A\n- **AUTH-02** B\n- **AUTH-04** D\n"), "auth-1 auth-2 auth-4");
+  EXPECT_EQ(declared("- **R1** a\n- **R2** b\n- **R4** d\n- **R5** e\n- **R6** f\n"), "r1 r2 r4 r5 r6");
+  EXPECT_EQ(declared("- **R1** a\n- **R2** b\n- **R4** d\n- **R5** e\n"), "") << "too short to be sure";
+  EXPECT_EQ(declared("### SVC-01: A\n\n### SVC-02: B\n\n### SVC-04: D\n"), "svc-1 svc-2 svc-4");
+  EXPECT_EQ(declared("### SVC-01: A\n\n### SVC-04: D\n\n### SVC-09: I\n"), "");
+  EXPECT_EQ(declared("### G1: A\n\n### G2: B\n\n### G4: D\n\n### G5: E\n"), "g1 g2 g4 g5");
+  // What the headings lost is not declared by the checklist that goes through them.
+  Graph graph =
+      linked_graph({{"s/SKILL.md", ""},
+                    {"s/c.md", "### SVC-01: A\n\n### SVC-02: B\n\n### SVC-04: D\n"},
+                    {"s/l.md", "- [ ] **SVC-01** a\n- [ ] **SVC-02** b\n- [ ] **SVC-03** c\n- [ ] **SVC-04** d\n"}});
+  EXPECT_EQ(ids(graph), "svc-1 svc-2 svc-4");
+}
+
 TEST(Declarations, LeadsDeclareNoPriorities) {
   EXPECT_EQ(declared("- **P0** — Outage\n- **P1** — Wrong\n- **P2** — Slow\n- **P3** — Ugly\n"), "");
   EXPECT_EQ(declared("- **SEV-1**: a\n- **SEV-2**: b\n- **SEV-3**: c\n"), "");

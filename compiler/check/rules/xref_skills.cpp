@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
@@ -126,6 +127,16 @@ bool is_called_something_else(std::string_view text, parse::TextRange name) {
   return is_thing(word) || (has_article && is_thing(next_word(lower, at)));
 }
 
+// The word, or else the sign, that stands before `at`, in lower case; "" at the beginning.
+std::string front_of(std::string_view text, std::size_t at) {
+  const std::string_view before = trim(text.substr(0, at));
+  std::size_t begin = before.size();
+  while (begin > 0 && is_alphanumeric(before[begin - 1])) --begin;
+  if (begin == before.size() && begin > 0) --begin;
+  while (begin > 0 && is_continuation_byte(before[begin])) --begin;
+  return to_lower_ascii(before.substr(begin));
+}
+
 // Whether one letter was left out, added or replaced, or two exchanged. Digits tell names apart on purpose.
 bool is_one_slip_from(std::string_view name, std::string_view other) {
   if (name.size() > other.size() + 1 || other.size() > name.size() + 1) return false;
@@ -177,9 +188,7 @@ class SkillNames {
                                std::map<Group, std::vector<NamedSkill>>& groups) {
     std::size_t first = 0;
     for (std::size_t n = 0; n < names.size(); ++n) {
-      const bool goes_on =
-          n > 0 && names[n - 1].range.end <= names[n].range.begin &&
-          are_enumerated(text.substr(names[n - 1].range.end, names[n].range.begin - names[n - 1].range.end));
+      const bool goes_on = n > 0 && are_enumerated_names(names[n - 1], names[n], text);
       if (!goes_on) first = names[n].range.begin;
       groups[{names[n].block, first}].push_back(names[n]);
     }
@@ -193,14 +202,32 @@ class SkillNames {
     const std::size_t others = unknown.size() - slips.size(), right = known.size() + slips.size();
     const bool are_skills = is_column ? others < right : others * kKnownPerUnknown <= right;
     const std::vector<std::string> candidates(skills().begin(), skills().end());
-    for (const NamedSkill& one : names) {
+    const auto text_of = [&](const NamedSkill& one) -> std::string_view {
+      return context_.skill.documents[document].markdown.blocks[one.block].content.text;
+    };
+    std::set<std::string> fronts;  // what stands before skills
+    for (const NamedSkill& one : names)
+      if (known.contains(one.name)) fronts.insert(front_of(text_of(one), one.range.begin));
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      const NamedSkill& one = names[n];
       const auto slip = slips.find(one.name);
       if (!unknown.contains(one.name)) continue;
-      const std::string& around = context_.skill.documents[document].markdown.blocks[one.block].content.text;
-      if (slip == slips.end() && (!are_skills || is_called_something_else(around, one.range))) continue;
+      // Among skills a name is meant for one where it is enumerated with another name of its line, or where what stands
+      // before it stands before skills as well: "→", "before", nothing.
+      const bool stands_as_skill = is_column || fronts.contains(front_of(text_of(one), one.range.begin)) ||
+                                   (n > 0 && are_enumerated_names(names[n - 1], one, text_of(one))) ||
+                                   (n + 1 < names.size() && are_enumerated_names(one, names[n + 1], text_of(one)));
+      const bool is_meant = are_skills && stands_as_skill && !is_called_something_else(text_of(one), one.range);
+      if (slip == slips.end() && !is_meant) continue;
       report_unknown(document, one, slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second),
                      candidates);
     }
+  }
+
+  // Whether the two stand in one line and are enumerated there.
+  static bool are_enumerated_names(const NamedSkill& one, const NamedSkill& next, std::string_view text) {
+    return one.block == next.block && one.range.end <= next.range.begin &&
+           are_enumerated(text.substr(one.range.end, next.range.begin - one.range.end));
   }
 
   void report_unknown(std::size_t document, const NamedSkill& one, const std::optional<std::string>& near,
