@@ -51,6 +51,13 @@ TEST(KeywordList, EightKeywordsThatOutweighTheRestAreOne) {
                       "for a review of tests, types, names, docs, security, speed, memory, threads or locks."));
   EXPECT_FALSE(is_keyword_list("Use on \"a b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\", \"j\""));
   EXPECT_FALSE(is_keyword_list("请求, 数据, 文件, 图表, 报告, 总结, 翻译, 校对"));
+  // One sentence whose verb has many objects.
+  EXPECT_FALSE(
+      is_keyword_list("Converts between PDF, DOCX, HTML, Markdown, EPUB, LaTeX, RTF, and ODT documents. Use when a "
+                      "document has to change format."));
+  EXPECT_FALSE(is_keyword_list(
+      "Handles AWS, GCP, Azure, Docker, Helm, Terraform, Grafana, and Prometheus configuration reviews."));
+  EXPECT_TRUE(is_keyword_list("Tools, PDF, DOCX, HTML, Markdown, EPUB, LaTeX, RTF, and ODT documents"));
   EXPECT_FALSE(is_keyword_list(""));
 }
 

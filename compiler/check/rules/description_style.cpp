@@ -80,6 +80,14 @@ std::vector<std::string_view> clauses_of(std::string_view text) {
   return clauses;
 }
 
+// "Converts between PDF, DOCX, …, RTF, and ODT documents": one sentence with a verb, whose objects are many.
+bool is_sentence_of_objects(const std::vector<std::string_view>& elements) {
+  constexpr std::size_t kFewestWords = 3;  // "and ODT documents"
+  const std::vector<std::string> first = words_in(elements.front()), last = words_in(elements.back());
+  const bool has_verb = first.size() > 1 && first[0].size() > 3 && first[0].ends_with('s') && !first[0].ends_with("ss");
+  return has_verb && last.size() >= kFewestWords && (last[0] == "and" || last[0] == "or");
+}
+
 // The words of the clause's elements that stand in rows of keywords.
 std::size_t words_of_keywords(std::string_view clause) {
   std::string text(clause);
@@ -89,7 +97,9 @@ std::size_t words_of_keywords(std::string_view clause) {
     if (elements >= kLeastKeywords) sum += words_of_row;
     elements = words_of_row = 0;
   };
-  for (const std::string_view element : split(text, ',')) {
+  const std::vector<std::string_view> all = split(text, ',');
+  if (is_sentence_of_objects(all)) return 0;
+  for (const std::string_view element : all) {
     const std::size_t words = words_in(element).size();
     const bool is_quoted = element.find('"') != element.npos || element.find("“") != element.npos;  // a user's words
     const bool is_keyword = words <= kMaxWordsOfKeyword && !is_quoted;
