@@ -1,0 +1,44 @@
+// From miss to miss through the text and the answers: with buttons, and with n and p, which can be turned off since keys
+// of one character must be.
+(() => {
+  'use strict';
+  const tools = document.querySelector('.check-tools');
+  if (!tools) return;
+  const keys = tools.querySelector('.miss-keys');
+  let here = null;
+
+  // In the order of the page; of a line once, whoever missed it.
+  function misses() {
+    const reviewer = tools.querySelector('.by-reviewer').value;
+    const of = reviewer && '[data-letter="' + reviewer + '"]';
+    const parts = document.querySelectorAll('.lines tr:has(.gutter [data-state="missed"]' + of + '), .trial' + of + ' .verdicts > [data-state="missed"]');
+    return Array.from(parts).filter((part) => !part.closest('.is-filtered'));
+  }
+
+  function go(step) {
+    const all = misses();
+    const said = tools.querySelector('output');
+    said.textContent = all.length ? '' : 'No misses';
+    if (!all.length) return;
+    let at = all.indexOf(here);
+    if (at < 0) at = step > 0 ? -1 : 0;
+    at = (at + step + all.length) % all.length;
+    here = all[at];
+    skillc.unfold(here);
+    here.setAttribute('tabindex', '-1');
+    here.focus({preventScroll: true});
+    here.scrollIntoView({block: 'center'});
+    said.textContent = 'Miss ' + (at + 1) + ' of ' + all.length;
+  }
+
+  tools.querySelector('.miss-next').addEventListener('click', () => go(1));
+  tools.querySelector('.miss-previous').addEventListener('click', () => go(-1));
+  keys.checked = skillc.store.get('skillc-miss-keys') !== 'off';
+  keys.addEventListener('change', () => skillc.store.set('skillc-miss-keys', keys.checked ? null : 'off'));
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], dialog');
+    if (!keys.checked || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'n') go(1);
+    if (event.key === 'p') go(-1);
+  });
+})();
