@@ -1,0 +1,198 @@
+// The report of an eval run as readers use it: from a figure to the line, from the line to the answer and what was quoted
+// from it, from miss to miss. Holds for a report in one file and for the pages of a site.
+import assert from 'node:assert/strict';
+import { violations } from './audit.mjs';
+
+const LINE = '.lines tbody tr';
+
+const withText = (site, options) => site.page(site.find(/<div class="lines">/), options);
+const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
+
+// Opens what is around a part, as a reader would from the outside in.
+async function reach(part) {
+  await part.evaluate((one) => {
+    for (let around = one.parentElement; around; around = around.parentElement) if (around.localName === 'details') around.open = true;
+  });
+}
+
+// The address's target, once it is to be seen.
+async function landed(page) {
+  await page.waitForFunction(() => {
+    const target = document.querySelector(':target');
+    const box = target && target.getBoundingClientRect();
+    return box && target.checkVisibility({ contentVisibilityAuto: true }) && box.top < innerHeight && box.bottom > 0;
+  });
+  return page.locator(':target');
+}
+
+export async function the_heat_map_leads_to_the_text(site) {
+  const page = await site.page(site.find(/<table class="heat">/));
+  const links = page.locator('.heat tbody th a');
+  assert.ok(await links.count() > 0);
+  await links.first().click();
+  assert.ok(await (await landed(page)).evaluate((target) => target.matches('.lines tr')));
+}
+
+export async function a_line_leads_to_the_answer_and_what_it_quotes(site) {
+  const page = await withText(site);
+  const line = page.locator('.source details:has(.asks > [data-state="met"] q)').first();
+  await reach(line);
+  assert.equal(await line.locator('.asks').isVisible(), false, 'folded at first');
+  await line.locator('summary').click();
+  const met = line.locator('.asks > [data-state="met"]:has(q)').first();
+  const quoted = await met.locator('q').textContent();
+  await met.locator('a').click();
+  await landed(page);
+  const verdict = page.locator('.verdicts > [data-state="met"]:visible').filter({ has: page.locator('q', { hasText: quoted }) }).first();
+  await verdict.getByRole('link', { name: 'See it in the answer' }).click();
+  const mark = await landed(page);
+  assert.equal(await mark.evaluate((one) => one.closest('pre') && one.localName), 'mark');
+  assert.equal((await mark.textContent()).replace(/\s+/g, ' '), quoted);
+}
+
+export async function a_wrong_citation_is_told_in_words(site) {
+  const page = await site.page(site.find(/<pre>[^]*class="cite-broken"/));
+  await unfoldAll(page);
+  const wrong = await page.locator('pre .cite-broken').first().textContent();
+  const told = page.locator('.verdicts > li', { has: page.locator('.cite-broken', { hasText: wrong }) }).first();
+  assert.ok(await told.isVisible());
+  assert.match(await told.locator('.note').last().textContent(), /there is no/);
+}
+
+async function at(page) {
+  return page.evaluate(() => {
+    const here = document.activeElement;
+    const marks = here.matches('tr') ? here.querySelectorAll('.gutter [data-state]') : [here];
+    return { id: here.id || here.textContent, isMissed: Array.from(marks).some((one) => one.dataset.state === 'missed') };
+  });
+}
+
+export async function keys_go_from_miss_to_miss(site) {
+  const page = await withText(site);
+  await page.keyboard.press('n');
+  const first = await at(page);
+  const all = Number(/of (\d+)/.exec(await page.locator('.check-tools output').textContent())[1]);
+  assert.ok(first.isMissed && all > 1);
+  assert.ok(await page.evaluate(() => document.activeElement.checkVisibility()));
+  await page.keyboard.press('n');
+  const second = await at(page);
+  assert.ok(second.isMissed);
+  assert.notEqual(second.id, first.id);
+  await page.keyboard.press('p');
+  assert.deepEqual(await at(page), first);
+  for (let i = 0; i < all; i++) await page.keyboard.press('n');
+  assert.deepEqual(await at(page), first, 'after the last comes the first');
+}
+
+export async function keys_can_be_turned_off_and_stay_so(site) {
+  const page = await withText(site);
+  await page.locator('.by-outcome').focus();
+  await page.keyboard.press('n');
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.by-outcome')), 'a list has keys of its own');
+  await page.locator('.by-outcome').selectOption('');
+  await page.locator('.miss-keys').uncheck();
+  await page.reload();
+  assert.equal(await page.locator('.miss-keys').isChecked(), false);
+  await page.keyboard.press('n');
+  assert.ok(await page.evaluate(() => document.activeElement === document.body));
+  await page.locator('.miss-next').click();
+  assert.ok((await at(page)).isMissed, 'the button still does it');
+}
+
+export async function a_report_shows_what_is_chosen(site) {
+  const page = await withText(site);
+  await unfoldAll(page);
+  const all = await page.locator(LINE + ':visible').count();
+  await page.locator('.by-outcome').selectOption('missed');
+  await page.locator('.by-reviewer').selectOption('A');
+  const marks = await page.locator(LINE + ':visible').evaluateAll((lines) =>
+    lines.map((line) => line.querySelector('.gutter [data-letter="A"]')?.dataset.state));
+  assert.ok(marks.length > 0 && marks.length < all);
+  assert.ok(marks.every((state) => state === 'missed'), String(marks));
+  const trials = await page.locator('[data-outcomes]:visible').evaluateAll((shown) => shown.map((one) => [one.dataset.letter, one.dataset.outcomes]));
+  assert.ok(trials.every(([letter, outcomes]) => letter === 'A' && /missed|failed/.test(outcomes)), String(trials));
+  await page.locator('.by-outcome').selectOption('');
+  await page.locator('.by-reviewer').selectOption('');
+  assert.equal(await page.locator(LINE + ':visible').count(), all);
+}
+
+export async function a_link_shows_what_was_filtered_away(site) {
+  const page = await withText(site);
+  const unmarked = await page.locator(LINE + ':not(:has(.gutter [data-state]))').first().getAttribute('id');
+  await page.locator('.by-outcome').selectOption('missed');
+  await page.evaluate((id) => { location.hash = id; }, unmarked);
+  assert.equal(await (await landed(page)).getAttribute('id'), unmarked);
+}
+
+export async function a_report_is_read_without_scripts(site) {
+  const page = await withText(site, { javaScriptEnabled: false });
+  assert.equal(await page.locator('.needs-js:visible').count(), 0);
+  const section = page.locator('.text-fold').last();
+  await section.locator('> summary').click();
+  assert.ok(await section.locator('tbody tr').first().isVisible());
+  const line = page.locator('.source details').first();
+  if (!await line.isVisible()) await page.locator('.text-fold', { has: line }).locator('> summary').click();
+  await line.locator('summary').click();
+  assert.ok(await line.locator('.asks a').first().isVisible());
+}
+
+export async function phones_get_a_report_no_wider_than_they_are(site) {
+  for (const width of [320, 390]) {
+    const page = await site.page(site.pages()[0], { width, height: 780, hasTouch: true });
+    for (const one of site.pages()) {
+      await page.goto(page.base + one);
+      await unfoldAll(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${one} is wider than ${width}`);
+    }
+  }
+}
+
+export async function a_report_is_quiet_from_files(site) {
+  const page = await withText(site, { base: site.fromFiles });
+  await unfoldAll(page);
+  await page.keyboard.press('n');
+  assert.ok((await at(page)).isMissed);
+}
+
+export async function axe_finds_nothing_in_a_report(site) {
+  const found = [];
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [1440, 390]) {
+      const page = await withText(site, { width, colorScheme });
+      await unfoldAll(page);
+      found.push(...await violations(page, `${colorScheme}, ${width} wide`));
+    }
+  assert.deepEqual(found, []);
+}
+
+export async function one_file_keeps_the_chosen_theme(site) {
+  const page = await withText(site);
+  await page.click('.theme-open');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.reload({ waitUntil: 'commit' });
+  await page.waitForFunction(() => document.body);
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+  assert.ok(await page.evaluate(() => document.querySelector('head > script')), 'before the first paint');
+}
+
+export async function one_file_runs_nothing_but_its_own(site) {
+  const page = await withText(site);
+  await unfoldAll(page);
+  const found = await page.evaluate(() => Array.from(document.querySelectorAll('*')).filter((one) =>
+    Array.from(one.attributes).some((attribute) => /^on/i.test(attribute.name) || attribute.name === 'style' ||
+      /^\s*(javascript|vbscript|data:text)/i.test(attribute.value))).map((one) => one.outerHTML.slice(0, 200)));
+  assert.deepEqual(found, []);
+  assert.deepEqual(await page.evaluate(() => ['script', 'style', 'link, img, iframe, object, embed, form, base, pre svg'].map((one) => document.querySelectorAll(one).length)), [1, 1, 0]);
+  assert.equal(await page.evaluate(() => window.hostile), undefined);
+  site.assertQuiet();
+  // What an answer might have smuggled in would be refused all the same.
+  const refused = await page.evaluate(() => new Promise((done) => {
+    document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective), { once: true });
+    const script = document.createElement('script');
+    script.textContent = 'window.hostile = 1';
+    document.body.append(script);
+  }));
+  assert.equal(refused, 'script-src-elem');
+  assert.equal(await page.evaluate(() => window.hostile), undefined);
+  site.problems.length = 0;  // the browser says on the console that it refused it
+}
