@@ -181,7 +181,7 @@ class EvalReport(SiteCase, EvalCase):
                                  else {'index': one['index'], 'verdict': 'missed', 'evidence': 'nothing of it'} for one in asked]}
         """)
         self.settings["judges"] = {"quoter": {"command": self.reviewers.pop("quoter")["command"], "default": True}}
-        self.cases(case("bounds", 1, 2), case(ill, 3, prompt=ill))
+        self.cases(case("bounds", 1, 2), case("ill", prompt=ill, expectations=[ill + " (Item 3)"]))
 
     def hold(self, check: str) -> None:
         self.need_chromium()
