@@ -35,12 +35,12 @@ export async function the_heat_map_leads_to_the_text(site) {
 
 export async function a_line_leads_to_the_answer_and_what_it_quotes(site) {
   const page = await withText(site);
-  const line = page.locator('.source details:has(.asks > [data-state="met"] q)').first();
+  const line = page.locator('.source details:has(.asks > [data-state="met"] .said)').first();
   await reach(line);
   assert.equal(await line.locator('.asks').isVisible(), false, 'folded at first');
   await line.locator('summary').click();
-  const met = line.locator('.asks > [data-state="met"]:has(q)').first();
-  const quoted = await met.locator('q').textContent();
+  const met = line.locator('.asks > [data-state="met"]:has(.said)').first();
+  const quoted = await met.locator('.said').textContent();
   await met.locator('a').click();
   await landed(page);
   const verdict = page.locator('.verdicts > [data-state="met"]:visible').filter({ has: page.locator('q', { hasText: quoted }) }).first();
@@ -127,13 +127,14 @@ export async function a_link_shows_what_was_filtered_away(site) {
 export async function a_report_is_read_without_scripts(site) {
   const page = await withText(site, { javaScriptEnabled: false });
   assert.equal(await page.locator('.needs-js:visible').count(), 0);
-  const section = page.locator('.text-fold').last();
+  const section = page.locator('.text-fold:has(.source details)').last();
   await section.locator('> summary').click();
-  assert.ok(await section.locator('tbody tr').first().isVisible());
-  const line = page.locator('.source details').first();
-  if (!await line.isVisible()) await page.locator('.text-fold', { has: line }).locator('> summary').click();
+  const line = section.locator('.source details').first();
   await line.locator('summary').click();
-  assert.ok(await line.locator('.asks a').first().isVisible());
+  const answer = line.locator('.asks a').first();
+  assert.ok(await answer.isVisible());
+  await answer.click();
+  assert.equal(await page.locator(':target').count(), 1);
 }
 
 export async function phones_get_a_report_no_wider_than_they_are(site) {
