@@ -11,7 +11,8 @@
   function misses() {
     const reviewer = tools.querySelector('.by-reviewer').value;
     const of = reviewer && '[data-letter="' + reviewer + '"]';
-    const parts = document.querySelectorAll('.lines tr:has(.gutter [data-state="missed"]' + of + '), .trial' + of + ' .verdicts > [data-state="missed"]');
+    const parts = document.querySelectorAll(['.lines tr:has(.gutter [data-state="missed"]' + of + ')',
+      '.trial' + of + ' .verdicts > [data-state="missed"]', '.trials > [data-outcomes~="failed"]' + of].join());
     return Array.from(parts).filter((part) => !part.closest('.is-filtered'));
   }
 
