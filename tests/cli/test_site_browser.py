@@ -163,34 +163,44 @@ class SiteHostile(SiteCase):
         self.hold("html_validate_passes_every_page")
 
 
-class EvalReport(SiteCase, EvalCase):
-    """Over the report of a run in one file: of two reviewers, with the skill and without it, whose answers mean ill."""
+class EvalRun(SiteCase, EvalCase):
+    """A run of two reviewers, with the skill and without it, whose answers mean ill."""
 
     def setUp(self) -> None:
         super().setUp()
         ill = '</pre></script><script>hostile=1</script> "onmouseover="hostile=1 <img src=x onerror=hostile=1> {{report}}'
         self.reviewer("keen", f"""
             output = 'The wait at line 7\\nhas no bound (Item 1), see Item 9. ' + {ill!r}
-            return {{'output': output, 'findings': [{{'path': {ill!r}, 'line': 7, 'message': {ill!r}, 'cites': ['Item 1', 'Item 8']}}]}}
+            finding = {{'path': {ill!r}, 'line': 7, 'message': {ill!r}, 'cites': ['Item 1', 'Item 8']}}
+            return {{'output': output, 'findings': [finding]}}
         """)
         self.reviewer("quiet", f"return {{'output': {ill!r}, 'findings': []}}")
         self.reviewer("quoter", """
-            asked, said = question['expectations'], question['answer']['output']
-            met = lambda one: 'Item 1' in one['text'] and 'has no bound' in said
-            return {'verdicts': [{'index': one['index'], 'verdict': 'met', 'evidence': 'The wait at line 7 has no bound'} if met(one)
-                                 else {'index': one['index'], 'verdict': 'missed', 'evidence': 'nothing of it'} for one in asked]}
+            said = question['answer']['output']
+            def verdict(one):
+                if 'Item 1' in one['text'] and 'has no bound' in said:
+                    return {'index': one['index'], 'verdict': 'met', 'evidence': 'The wait at line 7 has no bound'}
+                return {'index': one['index'], 'verdict': 'missed', 'evidence': 'nothing of it'}
+            return {'verdicts': [verdict(one) for one in question['expectations']]}
         """)
         self.settings["judges"] = {"quoter": {"command": self.reviewers.pop("quoter")["command"], "default": True}}
         self.cases(case("bounds", 1, 2), case("ill", prompt=ill, expectations=[ill + " (Item 3)"]))
 
-    def hold(self, check: str) -> None:
+    def hold_run(self, check: str, folder: str, *command: str) -> None:
         self.need_chromium()
         ran = self.eval("--configuration", "with_skill", "--configuration", "without_skill")
         self.assertEqual(ran.code, 0, ran.errors)
         (self.folder / "out").mkdir()
-        ran = self.run_skillc("eval", "report", "run", "--html", "out/report.html")
+        ran = self.run_skillc(*command)
         self.assertEqual(ran.code, 0, ran.errors)
-        self.hold_site(check, self.folder / "out")
+        self.hold_site(check, self.folder / folder)
+
+
+class EvalReport(EvalRun):
+    """Over the report in one file."""
+
+    def hold(self, check: str) -> None:
+        self.hold_run(check, "out", "eval", "report", "run", "--html", "out/report.html")
 
     def test_the_heat_map_leads_to_the_text(self):
         self.hold("the_heat_map_leads_to_the_text")
@@ -204,8 +214,54 @@ class EvalReport(SiteCase, EvalCase):
     def test_keys_go_from_miss_to_miss(self):
         self.hold("keys_go_from_miss_to_miss")
 
+    def test_a_report_shows_what_is_chosen(self):
+        self.hold("a_report_shows_what_is_chosen")
+
+    def test_a_link_shows_what_was_filtered_away(self):
+        self.hold("a_link_shows_what_was_filtered_away")
+
+    def test_a_report_is_read_without_scripts(self):
+        self.hold("a_report_is_read_without_scripts")
+
+    def test_phones_get_a_report_no_wider_than_they_are(self):
+        self.hold("phones_get_a_report_no_wider_than_they_are")
+
+    def test_axe_finds_nothing_in_a_report(self):
+        self.hold("axe_finds_nothing_in_a_report")
+
+    def test_html_validate_passes_every_page(self):
+        self.hold("html_validate_passes_every_page")
+
     def test_keys_can_be_turned_off_and_stay_so(self):
         self.hold("keys_can_be_turned_off_and_stay_so")
+
+    def test_a_report_is_quiet_from_files(self):
+        self.hold("a_report_is_quiet_from_files")
+
+    def test_one_file_keeps_the_chosen_theme(self):
+        self.hold("one_file_keeps_the_chosen_theme")
+
+    def test_one_file_runs_nothing_but_its_own(self):
+        self.hold("one_file_runs_nothing_but_its_own")
+
+
+class EvalPages(EvalRun):
+    """Over the pages of a site that is given the run."""
+
+    def hold(self, check: str) -> None:
+        self.hold_run(check, "out/site", "build", "--target", "site", "--run", "run", "--out", "out", "skills")
+
+    def test_the_heat_map_leads_to_the_text(self):
+        self.hold("the_heat_map_leads_to_the_text")
+
+    def test_a_line_leads_to_the_answer_and_what_it_quotes(self):
+        self.hold("a_line_leads_to_the_answer_and_what_it_quotes")
+
+    def test_a_wrong_citation_is_told_in_words(self):
+        self.hold("a_wrong_citation_is_told_in_words")
+
+    def test_keys_go_from_miss_to_miss(self):
+        self.hold("keys_go_from_miss_to_miss")
 
     def test_a_report_shows_what_is_chosen(self):
         self.hold("a_report_shows_what_is_chosen")
@@ -219,20 +275,20 @@ class EvalReport(SiteCase, EvalCase):
     def test_phones_get_a_report_no_wider_than_they_are(self):
         self.hold("phones_get_a_report_no_wider_than_they_are")
 
-    def test_a_report_is_quiet_from_files(self):
-        self.hold("a_report_is_quiet_from_files")
-
     def test_axe_finds_nothing_in_a_report(self):
         self.hold("axe_finds_nothing_in_a_report")
 
-    def test_one_file_keeps_the_chosen_theme(self):
-        self.hold("one_file_keeps_the_chosen_theme")
-
-    def test_one_file_runs_nothing_but_its_own(self):
-        self.hold("one_file_runs_nothing_but_its_own")
-
     def test_html_validate_passes_every_page(self):
         self.hold("html_validate_passes_every_page")
+
+    def test_every_page_is_quiet_over_http_and_from_files(self):
+        self.hold("every_page_is_quiet_over_http_and_from_files")
+
+    def test_pages_run_nothing_but_their_own(self):
+        self.hold("pages_run_nothing_but_their_own")
+
+    def test_the_front_end_is_small(self):
+        self.hold("the_front_end_is_small")
 
 
 class SiteWords(SiteCase):

@@ -3,18 +3,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
-
-const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Without `preload`, which fetches style sheets anew and so asks what the policy forbids.
-const RULES = { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-
-export async function violations(page, where) {
-  await page.evaluate(AXE);
-  const result = await page.evaluate((rules) => window.axe.run(document, rules), RULES);
-  return result.violations.map((one) => `${where}: ${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
-}
+import { violations } from './axe.mjs';
 
 async function audit(site, colorScheme) {
   const found = [];

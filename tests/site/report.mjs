@@ -1,7 +1,8 @@
 // The report of an eval run as readers use it: from a figure to the line, from the line to the answer and what was quoted
 // from it, from miss to miss. Holds for a report in one file and for the pages of a site.
 import assert from 'node:assert/strict';
-import { violations } from './audit.mjs';
+import { active } from './active.mjs';
+import { violations } from './axe.mjs';
 
 const LINE = '.lines tbody tr';
 
@@ -199,4 +200,12 @@ export async function one_file_runs_nothing_but_its_own(site) {
   assert.equal(refused, 'script-src-elem');
   assert.equal(await page.evaluate(() => window.hostile), undefined);
   site.problems.length = 0;  // the browser says on the console that it refused it
+}
+
+export async function pages_run_nothing_but_their_own(site) {
+  const page = await site.page('evals.html');
+  for (const one of site.pages()) {
+    await page.goto(page.base + one);
+    assert.deepEqual(await page.evaluate(active), [], one);
+  }
 }
