@@ -36,4 +36,8 @@ std::string percent_text(std::optional<double> share, int decimals) {
   return fmt::format("{:.{}f} %", steps / scale, decimals);
 }
 
+std::string points_text(double difference) {
+  return fmt::format("{}{}", difference < 0 ? "−" : "+", percent_text(difference < 0 ? -difference : difference));
+}
+
 }  // namespace skillc

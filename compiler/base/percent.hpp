@@ -17,4 +17,7 @@ Result<double> parse_percent(std::string_view text);
 // than one step is "<1 %". "–" for nothing.
 std::string percent_text(std::optional<double> share, int decimals = 0);
 
+// "+12 %", "−3 %": a difference of two shares in points of per cent, rounded towards nothing.
+std::string points_text(double difference);
+
 }  // namespace skillc

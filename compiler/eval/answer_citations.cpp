@@ -57,13 +57,20 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 
 class CitationReader {
  public:
-  CitationReader(const Numbering& numbering, std::size_t self)
+  // Where `places` are wanted they are kept there.
+  CitationReader(const Numbering& numbering, std::size_t self, std::vector<CitationPlace>* places)
       : kinds_(numbering.graph().kinds),
         library_(numbering.library()),
         self_(self),
         skill_(numbering.graph().skills[self]),
         own_(numbering.of(self)),
-        glosses_(skill_, own_.words, kMaxWords) {}
+        glosses_(skill_, own_.words, kMaxWords),
+        places_(places) {}
+
+  // Where what is read next stands.
+  void enter(CitationPlace::In in, std::size_t finding = 0, std::size_t cite = 0) {
+    here_ = {in, finding, cite, {}, {}, {}, ""};
+  }
 
   // `is_cut`: its end is not the end of what was said.
   void read_text(std::string_view text, const std::string& where, bool is_cut = false) {
@@ -80,7 +87,7 @@ class CitationReader {
     const std::string_view id = trim(cite);
     room_ = kMaxWrongCitations;
     is_cite_ = true;
-    if (!read_id(id)) read_unknown_cite(cite, id);
+    if (!read_id(id, 0)) read_unknown_cite(cite, id);
     is_cite_ = false;
     keep_faults([&](const Fault&) { return where; });
   }
@@ -96,8 +103,13 @@ class CitationReader {
       const CitationMatch& match = all[i];
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
       if (model::find_owner(library_, self_, text, match) != self_) continue;
+      std::vector<std::size_t> entries;
       for (const Number& number : match.numbers)
-        for (const std::size_t entry : find(match.kind, number)) credit(entry);
+        for (const std::size_t entry : find(match.kind, number)) {
+          credit(entry);
+          if (places_ != nullptr) entries.push_back(entry);
+        }
+      if (!entries.empty()) add_place({match.begin, match.end}, std::move(entries), {}, "");
       const ByteRange block = blocks.around(match.begin);
       const bool is_alone =
           (i == 0 || all[i - 1].end <= block.begin) && (i + 1 == all.size() || all[i + 1].begin >= block.end);
@@ -203,26 +215,32 @@ class CitationReader {
       const bool is_code = masked[open] != '[' || is_alphanumeric(before) || before == '_' || before == ')';
       for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
         const std::string_view id = trim(written);
-        if (read_id(id)) continue;
+        const auto begin = static_cast<std::size_t>(id.data() - text.data());
+        if (read_id(id, begin)) continue;
         if (auto fault = is_code ? std::nullopt : fault_of_id(id, false)) {
-          fault->begin = static_cast<std::size_t>(id.data() - text.data());
+          fault->begin = begin;
           add_missing(std::move(*fault));
         }
       }
     }
   }
 
-  // "item-17", "#item-17", "skill#item-17", credited and counted; false where the skill has nothing of that id.
-  bool read_id(std::string_view id) {
+  // "item-17", "#item-17", "skill#item-17" at `begin`, credited and counted; false where the skill has nothing of that
+  // id.
+  bool read_id(std::string_view id, std::size_t begin) {
     const std::string_view anchor = model::written_anchor(id, skill_.name);
     const auto entry = own_.entries.find(anchor);
     const auto item = own_.items.find(anchor);
-    if (item != own_.items.end()) read_.cited.items.insert(item->second);
+    if (item != own_.items.end()) {
+      read_.cited.items.insert(item->second);
+      add_place({begin, begin + id.size()}, {}, {item->second}, "");
+    }
     if (entry == own_.entries.end()) {
       read_.count.all += item != own_.items.end();
       return item != own_.items.end();
     }
     credit(entry->second);
+    add_place({begin, begin + id.size()}, {entry->second}, {}, "");
     const model::Entry& cited = skill_.entries[entry->second];
     read_.count.all += cites_anew(cited.kind, cited.number);
     return true;
@@ -268,7 +286,17 @@ class CitationReader {
   void add_fault(Fault fault) {
     if (!has_room()) return;
     --room_;
+    add_place({fault.begin, fault.begin + fault.text.size()}, {}, {}, one_line(fault.why));
     faults_.push_back(std::move(fault));
+  }
+
+  void add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items, std::string why) {
+    if (places_ == nullptr || places_->size() >= kMaxCitationPlaces) return;
+    CitationPlace& place = places_->emplace_back(here_);
+    place.source = source;
+    place.entries = std::move(entries);
+    place.items = std::move(items);
+    place.why = std::move(why);
   }
 
   template <class F>
@@ -292,21 +320,37 @@ class CitationReader {
   bool is_cite_ = false;                                // what is read stands under `cites`
   std::set<std::pair<model::KindIndex, Number>> told_;  // by the `cites` of the finding at hand
   ReadCitations read_;
+  std::vector<CitationPlace>* const places_;  // nullptr: nobody asks where
+  CitationPlace here_;                        // the text at hand
 };
 
-}  // namespace
-
-ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer) {
-  CitationReader reader(numbering, skill);
+ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
+                                    std::vector<CitationPlace>* places) {
+  CitationReader reader(numbering, skill, places);
   reader.read_text(answer.output, "output", answer.is_cut);
   for (std::size_t i = 0; i < answer.findings.size(); ++i) {
     const Finding& finding = answer.findings[i];
     reader.begin_finding();
-    for (std::size_t c = 0; c < finding.cites.size(); ++c)
+    for (std::size_t c = 0; c < finding.cites.size(); ++c) {
+      reader.enter(CitationPlace::In::cite, i, c);
       reader.read_cite(finding.cites[c], fmt::format("findings[{}].cites[{}]", i, c));
+    }
+    reader.enter(CitationPlace::In::message, i);
     reader.read_text(finding.message, fmt::format("findings[{}].message", i));
   }
   return reader.take();
+}
+
+}  // namespace
+
+ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer) {
+  return read_answer_citations(numbering, skill, answer, nullptr);
+}
+
+std::vector<CitationPlace> find_citation_places(const Numbering& numbering, std::size_t skill, const Answer& answer) {
+  std::vector<CitationPlace> places;
+  read_answer_citations(numbering, skill, answer, &places);
+  return places;
 }
 
 }  // namespace skillc::eval

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/source_text.hpp"
 #include "eval/answer.hpp"
 #include "eval/numbering.hpp"
 
@@ -45,5 +46,21 @@ struct ReadCitations {
 // By the numbers of the skill with the index `skill` in the numbering's graph. An answer may be megabytes of hostile
 // citations: beyond a bound their words are no more held against entries.
 ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer);
+
+// Where an answer cites something of the skill, or something that the skill does not have.
+struct CitationPlace {
+  enum class In { output, cite, message };
+  In in = In::output;
+  std::size_t finding = 0;           // of a cite and a message: index into Answer::findings
+  std::size_t cite = 0;              // of a cite: index into its `cites`, the whole of which is meant
+  ByteRange source;                  // of an output and a message: in its bytes
+  std::vector<std::size_t> entries;  // that are named; those above them left out
+  std::vector<std::size_t> items;
+  std::string why;  // WrongCitation's; "" where nothing is wrong
+};
+inline constexpr std::size_t kMaxCitationPlaces = 10'000;  // of one answer
+
+// In the order in which they are found. What is wrong stands behind what it was read as: of two at one place it holds.
+std::vector<CitationPlace> find_citation_places(const Numbering& numbering, std::size_t skill, const Answer& answer);
 
 }  // namespace skillc::eval

@@ -10,31 +10,27 @@
 namespace skillc::eval {
 namespace {
 
-class Lines {
- public:
-  explicit Lines(const model::Skill& skill) : skill_(skill), files_(skill.documents.size()) {}
-
-  void add(std::size_t document, std::size_t offset, std::size_t hits) {
-    const auto [line, is_new] = files_[document].lines.emplace(skill_.documents[document].text.line_of(offset), hits);
-    if (!is_new) line->second = std::min(line->second, hits);
-  }
-
-  std::vector<FileLines> take(const std::string& root) {
-    std::vector<FileLines> found;
-    for (std::size_t d = 0; d < files_.size(); ++d) {
-      if (files_[d].lines.empty()) continue;
-      files_[d].path = relative_path(skill_.documents[d].shown_path, root);
-      found.push_back(std::move(files_[d]));
-    }
-    return found;
-  }
-
- private:
-  const model::Skill& skill_;
-  std::vector<FileLines> files_;
-};
+std::size_t least_hits(const CountedLine& line, std::size_t skill, const Hits& hits) {
+  std::size_t least = static_cast<std::size_t>(-1);
+  for (const std::size_t entry : line.entries) least = std::min(least, hits.entry(skill, entry));
+  for (const std::size_t item : line.items) least = std::min(least, hits.item(skill, item));
+  return least;
+}
 
 }  // namespace
+
+std::vector<CountedLines> counted_lines(const model::Skill& skill, const model::KindTable& kinds) {
+  std::vector<CountedLines> lines(skill.documents.size());
+  const auto at = [&](std::size_t document, const ByteRange& source) -> CountedLine& {
+    return lines[document][skill.documents[document].text.line_of(source.begin)];
+  };
+  for (std::size_t i = 0; i < skill.entries.size(); ++i)
+    if (model::counts_for_coverage(skill.entries[i], kinds))
+      at(skill.entries[i].document, skill.entries[i].source).entries.push_back(i);
+  for (std::size_t i = 0; i < skill.items.size(); ++i)
+    at(skill.items[i].document, skill.items[i].source).items.push_back(i);
+  return lines;
+}
 
 LineCounts& LineCounts::operator+=(const LineCounts& other) {
   all += other.all;
@@ -59,13 +55,15 @@ std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::stri
   for (std::size_t s = 0; s < graph.skills.size(); ++s) {
     if (!wanted.empty() && !wanted[s]) continue;
     const model::Skill& skill = graph.skills[s];
-    Lines lines(skill);
-    for (std::size_t i = 0; i < skill.entries.size(); ++i)
-      if (model::counts_for_coverage(skill.entries[i], graph.kinds))
-        lines.add(skill.entries[i].document, skill.entries[i].source.begin, hits.entry(s, i));
-    for (std::size_t i = 0; i < skill.items.size(); ++i)
-      lines.add(skill.items[i].document, skill.items[i].source.begin, hits.item(s, i));
-    if (auto files = lines.take(root); !files.empty()) skills.push_back({skill.name, std::move(files)});
+    const std::vector<CountedLines> counted = counted_lines(skill, graph.kinds);
+    std::vector<FileLines> files;
+    for (std::size_t d = 0; d < counted.size(); ++d) {
+      if (counted[d].empty()) continue;
+      FileLines& file = files.emplace_back();
+      file.path = relative_path(skill.documents[d].shown_path, root);
+      for (const auto& [number, line] : counted[d]) file.lines.emplace(number, least_hits(line, s, hits));
+    }
+    if (!files.empty()) skills.push_back({skill.name, std::move(files)});
   }
   return skills;
 }

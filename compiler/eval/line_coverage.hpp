@@ -13,6 +13,15 @@
 
 namespace skillc::eval {
 
+// What coverage counts of a skill: entries of skill-wide kinds that are strongly declared, and checklist items.
+struct CountedLine {
+  std::vector<std::size_t> entries;  // of Skill::entries, declared on the line
+  std::vector<std::size_t> items;    // of Skill::items, that begin on it
+};
+using CountedLines = std::map<std::size_t, CountedLine>;  // by number, from 1
+// Parallel to the skill's documents.
+std::vector<CountedLines> counted_lines(const model::Skill& skill, const model::KindTable& kinds);
+
 struct LineCounts {
   std::size_t all = 0;
   std::size_t hit = 0;
@@ -38,9 +47,8 @@ struct Hits {
 // The cases that exercise it.
 Hits exercised_hits(const model::Graph& graph);
 
-// What coverage counts: entries of skill-wide kinds that are strongly declared, and checklist items. `root`: as shown.
-// Skills in the graph's order; those without a line are left out, and so are those that are not `wanted` (by their
-// index; empty: all).
+// `root`: as shown. Skills in the graph's order; those without a line are left out, and so are those that are not
+// `wanted` (by their index; empty: all).
 std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::string& root, const Hits& hits,
                                       const std::vector<bool>& wanted = {});
 

@@ -38,16 +38,6 @@ struct SkillVotes {
   }
 };
 
-Outcome outcome_of_whole(const CaseResult& result) {
-  auto has = [&](Outcome outcome) {
-    return std::any_of(result.expectations.begin(), result.expectations.end(),
-                       [&](const ExpectationResult& one) { return one.verdict.outcome == outcome; });
-  };
-  if (result.status == CaseStatus::error) return Outcome::error;
-  if (has(Outcome::missed)) return Outcome::missed;
-  return has(Outcome::met) ? Outcome::met : Outcome::ungraded;
-}
-
 void vote(SkillVotes& votes, const Plan& plan, const CaseResult& result) {
   const Trial& trial = plan.trials[result.trial];
   const model::Skill& skill = skill_of(plan, trial);
@@ -95,6 +85,16 @@ bool is_of(const std::vector<Reach>& reach, std::size_t index, Reach least) {
 // Reach's order is from worst to best.
 static_assert(Reach::unexercised < Reach::ungraded && Reach::ungraded < Reach::missed &&
               Reach::missed < Reach::demonstrated);
+
+Outcome outcome_of_whole(const CaseResult& result) {
+  auto has = [&](Outcome outcome) {
+    return std::any_of(result.expectations.begin(), result.expectations.end(),
+                       [&](const ExpectationResult& one) { return one.verdict.outcome == outcome; });
+  };
+  if (result.status == CaseStatus::error) return Outcome::error;
+  if (has(Outcome::missed)) return Outcome::missed;
+  return has(Outcome::met) ? Outcome::met : Outcome::ungraded;
+}
 
 void fill_reach(Results& results) {
   for (ReviewerResult& reviewer : results.reviewers) fill_reviewer(results, reviewer);

@@ -11,4 +11,7 @@ void fill_reach(Results& results);
 // The best that any reviewer reached under a configuration; parallel to Graph::skills.
 std::vector<SkillReach> reach_under(const Results& results, Configuration configuration);
 
+// What a case's vote on all that it covers as a whole is: met where all of its graded expectations are.
+Outcome outcome_of_whole(const CaseResult& result);
+
 }  // namespace skillc::eval

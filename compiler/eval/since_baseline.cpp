@@ -127,4 +127,30 @@ std::vector<SkillCauses> causes_of(const Plan& plan, const Comparison& compariso
   return causes;
 }
 
+ContentChange content_change(const Cause& cause) {
+  ContentChange change;
+  auto add = [&](bool is_so, std::string what) {
+    if (is_so) change.changes.push_back(std::move(what));
+  };
+  if (const model::EntryChange* entry = cause.entry) {
+    change.id = entry->id.after;
+    change.name = entry->name.after;
+    add(entry->is_added(), "was added");
+    add(entry->reworded.has_value() && !entry->is_added(), "was reworded");
+    add(entry->is_retitled(), "was retitled");
+    add(entry->is_renumbered(), "was " + entry->name.before);
+    add(entry->is_moved, "was moved");
+    add(entry->cites_others, "cites other entries");
+  } else {
+    const model::ItemChange& item = *cause.item;
+    change.id = item.id.after;
+    change.name = item.label.after.empty() ? item.text.after : item.label.after;
+    add(item.is_added(), "was added");
+    add(item.reworded.has_value() && !item.is_added(), "was reworded");
+    add(item.is_moved, "was moved");
+    add(!item.is_added() && !(item.cites.empty() && item.cites_no_more.empty()), "cites other entries");
+  }
+  return change;
+}
+
 }  // namespace skillc::eval

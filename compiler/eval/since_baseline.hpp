@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "eval/attempts.hpp"
@@ -37,5 +38,13 @@ struct SkillCauses {
 };
 // Of a comparison with the baseline, by skill; those without a flip are left out.
 std::vector<SkillCauses> causes_of(const Plan& plan, const Comparison& comparison);
+
+// A change of content in words.
+struct ContentChange {
+  std::string id;                    // "demo#item-17"
+  std::string name;                  // "Item 17", a checklist item's label or its text; raw
+  std::vector<std::string> changes;  // "reworded", "was Item 16"
+};
+ContentChange content_change(const Cause& cause);
 
 }  // namespace skillc::eval

@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::size_t kTextWidth = 100;
 
-// "+12 %", in points of per cent, rounded towards nothing.
-std::string points_text(double difference) {
-  return fmt::format("{}{}", difference < 0 ? "−" : "+", percent_text(difference < 0 ? -difference : difference));
-}
-
 std::string name_of(const eval::Plan& plan, std::size_t reviewer) {
   return plan.reviewers[reviewer].definition.name;
 }
@@ -68,38 +63,12 @@ void add_list(std::vector<TitledLines>& lists, TitledLines list) {
 
 }  // namespace
 
-ContentChange content_change(const eval::Cause& cause) {
-  ContentChange change;
-  auto add = [&](bool is_so, std::string what) {
-    if (is_so) change.changes.push_back(std::move(what));
-  };
-  if (const model::EntryChange* entry = cause.entry) {
-    change.id = entry->id.after;
-    change.name = entry->name.after;
-    add(entry->is_added(), "was added");
-    add(entry->reworded.has_value() && !entry->is_added(), "was reworded");
-    add(entry->is_retitled(), "was retitled");
-    add(entry->is_renumbered(), "was " + entry->name.before);
-    add(entry->is_moved, "was moved");
-    add(entry->cites_others, "cites other entries");
-  } else {
-    const model::ItemChange& item = *cause.item;
-    change.id = item.id.after;
-    change.name = item.label.after.empty() ? item.text.after : item.label.after;
-    add(item.is_added(), "was added");
-    add(item.reworded.has_value() && !item.is_added(), "was reworded");
-    add(item.is_moved, "was moved");
-    add(!item.is_added() && !(item.cites.empty() && item.cites_no_more.empty()), "cites other entries");
-  }
-  return change;
-}
-
 std::vector<std::string> cause_lines(const eval::Plan& plan, const eval::Comparison& comparison) {
   std::vector<std::string> lines;
   for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
     const std::string& name = plan.graph->skills[skill.skill].name;
     for (const eval::Cause& cause : skill.causes) {
-      const ContentChange change = content_change(cause);
+      const eval::ContentChange change = content_change(cause);
       lines.push_back(fmt::format("{}: {} {}: {}", name, shorten(change.name, kTextWidth),
                                   shorten(join(change.changes, ", "), kTextWidth),
                                   cause.entry ? flips_words(cause.flips, " that cites it", " that cite it")
@@ -138,20 +107,6 @@ Rows rows_of_comparisons(const ResultsReport& report) {
                     std::to_string(one.cases), percent_text(one.with), percent_text(one.without),
                     points_text(one.difference), interval_text(one)});
   return rows;
-}
-
-std::string citation_doubt(const ResultsReport& report) {
-  std::size_t all = 0, doubtful = 0;
-  for (const eval::Comparison& one : report.statistics.comparisons) {
-    if (one.against != eval::Configuration::without_skill) continue;
-    all += one.expectations;
-    doubtful += one.by_citation;
-  }
-  if (doubtful == 0) return "";
-  return fmt::format(
-      "{} of {} compared are met by a citation, and without the skill nobody is told what to cite: that part of the "
-      "difference is no merit of the skill. A `check` or `--judge` asks what was found instead",
-      doubtful, plural(all, "expectation"));
 }
 
 std::vector<TitledLines> attempt_lists(const ResultsReport& report) {

@@ -17,18 +17,8 @@ std::vector<TitledLines> attempt_lists(const ResultsReport& report);
 
 // What the skill adds, titles first; nothing for one configuration.
 Rows rows_of_comparisons(const ResultsReport& report);
-// What such a difference does not mean, a sentence; "" where there is nothing to doubt.
-std::string citation_doubt(const ResultsReport& report);
 // Which expectations each comparison won and lost, and what changed since the baseline; likewise.
 std::vector<TitledLines> comparison_lists(const ResultsReport& report);
-
-// A change of content in words.
-struct ContentChange {
-  std::string id;                    // "demo#item-17"
-  std::string name;                  // "Item 17", a checklist item's label or its text; raw
-  std::vector<std::string> changes;  // "reworded", "was Item 16"
-};
-ContentChange content_change(const eval::Cause& cause);
 
 // Of a comparison with the baseline, what changed and what flipped with it: "demo: Item 1 was reworded: 2 expectations
 // that cite it went from met to missed"; raw.

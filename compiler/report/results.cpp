@@ -2,12 +2,9 @@
 
 #include "report/results.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "base/text.hpp"
 #include "report/line_coverage.hpp"
 
 namespace skillc::report {
@@ -25,27 +22,6 @@ constexpr std::array kResultsFormats = {
 };
 
 }  // namespace
-
-std::string case_name(const eval::Plan& plan, const eval::Trial& trial) {
-  return eval::skill_of(plan, trial).name + "/" + eval::case_of(plan, trial).id;
-}
-
-std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration) {
-  const std::string& name = plan.reviewers[reviewer].definition.name;
-  if (plan.configurations.size() == 1) return name;
-  return name + " " + std::string(eval::configuration_name(configuration));
-}
-
-std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer) {
-  return reviewer_name(*results.plan, reviewer.reviewer, reviewer.configuration);
-}
-
-std::string shard_text(const ResultsReport& report) {
-  const eval::Plan& plan = *report.results->plan;
-  if (!plan.shard) return "";
-  return fmt::format("shard {}: {} of {}; gates, attempts and comparisons need all shards, merged",
-                     shard_name(*plan.shard), plan.trials.size(), plural(plan.trials_of_all_shards, "trial"));
-}
 
 std::string write_results_lcov(const ResultsReport& report) {
   return write_lcov(eval::demonstrated_lines(*report.results, report.root));

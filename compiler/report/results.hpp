@@ -9,6 +9,7 @@
 
 #include "eval/attempts.hpp"
 #include "eval/gates.hpp"
+#include "eval/names.hpp"
 #include "eval/results.hpp"
 #include "eval/results_table.hpp"
 
@@ -48,14 +49,5 @@ std::string write_results_junit(const ResultsReport& report);
 // declare.
 std::string write_results_lcov(const ResultsReport& report);
 std::string write_results_cobertura(const ResultsReport& report);
-
-// What a report of one shard says of itself, "shard 2 of 4: 13 of 52 trials, …"; "" of a whole run.
-std::string shard_text(const ResultsReport& report);
-
-// "demo/slow-query"
-std::string case_name(const eval::Plan& plan, const eval::Trial& trial);
-// "claude", or "claude with_skill" where the plan has several configurations.
-std::string reviewer_name(const eval::Plan& plan, std::size_t reviewer, eval::Configuration configuration);
-std::string reviewer_name(const eval::Results& results, const eval::ReviewerResult& reviewer);
 
 }  // namespace skillc::report

@@ -237,7 +237,7 @@ Json causes_json(const eval::Plan& plan, const eval::Comparison& comparison) {
   for (const eval::SkillCauses& skill : eval::causes_of(plan, comparison)) {
     const std::string& name = plan.graph->skills[skill.skill].name;
     for (const eval::Cause& cause : skill.causes) {
-      const ContentChange change = content_change(cause);
+      const eval::ContentChange change = content_change(cause);
       Json json = {{"skill", name}, {"id", change.id}, {"name", change.name}, {"changes", change.changes}};
       add_flips(plan, cause.flips, json);
       list.push_back(std::move(json));

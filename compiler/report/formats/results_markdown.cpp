@@ -9,6 +9,7 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "eval/doubts.hpp"
 #include "eval/last_words.hpp"
 #include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
@@ -73,7 +74,7 @@ std::string title(const ResultsReport& report) {
   if (results.failed_trials > 0) text += ", " + plural(results.failed_trials, "infrastructure error");
   if (results.not_run > 0) text += fmt::format(", {} not run", results.not_run);
   text += "\n";
-  if (const std::string shard = shard_text(report); !shard.empty()) text += "\n" + shard + "\n";
+  if (const std::string shard = eval::shard_text(*report.results->plan); !shard.empty()) text += "\n" + shard + "\n";
   return text;
 }
 
@@ -113,7 +114,7 @@ std::string agreement(const ResultsReport& report) {
 }
 
 std::string comparisons(const ResultsReport& report) {
-  const std::string doubt = citation_doubt(report);
+  const std::string doubt = eval::citation_doubt(report.statistics);
   return table(rows_of_comparisons(report)) + (doubt.empty() ? "" : "\n" + doubt + "\n");
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "eval/doubts.hpp"
 #include "eval/last_words.hpp"
 #include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
@@ -149,7 +150,7 @@ std::string attempts_text(const ResultsReport& report) {
 std::string comparisons_text(const ResultsReport& report) {
   const Rows rows = rows_of_comparisons(report);
   if (rows.empty()) return lists_text(comparison_lists(report), report.color);
-  const std::string doubt = citation_doubt(report);
+  const std::string doubt = eval::citation_doubt(report.statistics);
   return "\n" + format_table(rows, {false, false, true, true, true, true, true}) +
          (doubt.empty() ? "" : wrap(doubt, kTextWidth, 0)) + lists_text(comparison_lists(report), report.color);
 }
@@ -184,7 +185,7 @@ std::string write_results_text(const ResultsReport& report) {
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));
-  if (const std::string shard = shard_text(report); !shard.empty()) text += "\n" + shard + "\n";
+  if (const std::string shard = eval::shard_text(*report.results->plan); !shard.empty()) text += "\n" + shard + "\n";
   return text + gates_text(report);
 }
 

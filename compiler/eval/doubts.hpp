@@ -1,0 +1,17 @@
+#pragma once
+// What has to stand beside figures, so that nobody reads more out of them than they say.
+
+#include <string>
+
+#include "eval/attempts.hpp"
+#include "eval/plan.hpp"
+
+namespace skillc::eval {
+
+// What a report of one shard says of itself, "shard 2 of 4: 13 of 52 trials, …"; "" of a whole run.
+std::string shard_text(const Plan& plan);
+
+// What the difference that a skill makes does not mean, a sentence; "" where there is nothing to doubt.
+std::string citation_doubt(const Statistics& statistics);
+
+}  // namespace skillc::eval
