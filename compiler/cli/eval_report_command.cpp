@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/format_option.hpp"
-#include "cli/kept_run.hpp"
+#include "cli/html_report.hpp"
 #include "cli/scored_run.hpp"
 
 namespace skillc::cli {
@@ -17,16 +17,17 @@ struct ReportArguments {
   std::string format = "text";
   std::string color = "auto";
   std::string out;
+  std::string html;
   bool gradings = false;
 };
 
 int run_report(Environment& environment, const ReportArguments& arguments) {
-  const auto state = read_finished_run(environment.files, arguments.run);
-  if (!state) return report_error(environment, state.error());
-  const auto remade = RemadePlan::make(environment, arguments.run, *state->plan);
-  if (!remade) return remade.error();
-  const eval::Plan plan = plan_of_shard((*remade)->plan(), state->plan->shard);
-  const ScoredRun run(plan, *state, state->plan->gates, (*remade)->root());
+  if (!arguments.html.empty())
+    if (auto free = verify_html_place(environment.files, arguments.html); !free)
+      return report_error(environment, free.error());
+  const auto reported = ReportedRun::open(environment, arguments.run);
+  if (!reported) return reported.error();
+  const ScoredRun& run = (*reported)->scored();
   const bool is_another_run = !arguments.out.empty() && eval::holds_run(environment.files, arguments.out) &&
                               environment.files.real_path(arguments.out).value_or("") !=
                                   environment.files.real_path(arguments.run).value_or("");
@@ -36,6 +37,9 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
                          "name a folder of its own with --out"});
   if (!arguments.out.empty())
     if (auto written = run.write_reports(environment.files, arguments.out, arguments.gradings); !written)
+      return report_error(environment, written.error());
+  if (!arguments.html.empty())
+    if (auto written = write_html_report(environment, **reported, arguments.html); !written)
       return report_error(environment, written.error());
   run.print(environment, arguments.format, arguments.color);
   run.print_doubts(environment);
@@ -49,6 +53,11 @@ Action declare_eval_report(CLI::App& app) {
   app.add_option("RUN", arguments->run, "the run's folder")->required();
   add_format_option(app, arguments->format, "how to print results (default: text)", report::results_formats());
   auto* out = app.add_option("--out", arguments->out, "also write all formats into this folder")->type_name("DIR");
+  app.add_option(
+         "--html", arguments->html,
+         "also write it as one file for a browser: the skills' text with what each reviewer made of it, and the "
+         "answers")
+      ->type_name("FILE");
   app.add_flag("--gradings", arguments->gradings,
                "also write the files of skill-creator and agentskills.io, into `gradings` in that folder")
       ->needs(out);

@@ -26,6 +26,7 @@ class RemadePlan {
                                                              const eval::KeptPlan& kept);
 
   const eval::Plan& plan() const { return plan_; }  // of all shards
+  const Session& session() const { return session_; }
   const std::string& root() const { return session_.library.configuration.root; }
 
  private:

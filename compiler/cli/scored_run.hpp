@@ -29,6 +29,7 @@ class ScoredRun {
   ScoredRun& operator=(const ScoredRun&) = delete;
 
   const eval::Results& results() const { return results_; }
+  const report::ResultsReport& document() const { return document_; }
   std::size_t errors() const;  // of trials and of comparisons
   int exit_code() const;
 

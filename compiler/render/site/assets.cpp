@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 #include "render/site/entry_meta.hpp"
@@ -27,15 +28,21 @@ std::string add(const std::string& name, const std::string& ending, std::string 
   return path;
 }
 
-// All scripts of a folder as one, without what only their readers need: indents and lines that are a comment. No
-// literal of theirs goes over a line end.
+// A script without what only its readers need: indents and lines that are a comment. No literal of it goes over a line
+// end.
+std::string without_comments(std::string_view script) {
+  std::string kept;
+  for (const std::string_view line : split_lines(script)) {
+    const std::string_view code = trim(line);
+    if (!code.empty() && !code.starts_with("//")) kept.append(code).append("\n");
+  }
+  return kept;
+}
+
+// All scripts of a folder as one.
 std::string joined_scripts(const TemplateSet& templates, std::string_view folder) {
   std::string joined;
-  for (const TemplateSet::Source* script : templates.below(folder, ".js"))
-    for (const std::string_view line : split_lines(script->text)) {
-      const std::string_view code = trim(line);
-      if (!code.empty() && !code.starts_with("//")) joined.append(code).append("\n");
-    }
+  for (const TemplateSet::Source* script : templates.below(folder, ".js")) joined += without_comments(script->text);
   return joined;
 }
 
@@ -80,6 +87,19 @@ Result<Assets> add_assets(const Site& site, const std::string& search_folder, Bu
   std::move(cards.files.begin(), cards.files.end(), std::back_inserter(bundle.artifacts));
   assets.search = search_folder;
   return assets;
+}
+
+// The theme is chosen before the first paint; all else waits until there is something to work on.
+Result<ReportAssets> report_assets(const TemplateSet& templates) {
+  SKILLC_TRY(std::string style, template_text(templates, "site/site.css"));
+  SKILLC_TRY(const std::string theme, template_text(templates, "site/theme.js"));
+  std::string script = without_comments(theme) + "document.addEventListener('DOMContentLoaded', () => {\n";
+  for (const char* shared : {"site/js/00-base.js", "site/js/10-theme.js"}) {
+    SKILLC_TRY(const std::string text, template_text(templates, shared));
+    script += without_comments(text);
+  }
+  script += joined_scripts(templates, "site/report-js/") + "});\n";
+  return ReportAssets{std::move(style), std::move(script)};
 }
 
 }  // namespace skillc::render::site

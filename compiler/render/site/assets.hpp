@@ -12,4 +12,11 @@ namespace skillc::render::site {
 // to them by. Fails where a template is missing.
 Result<Assets> add_assets(const Site& site, const std::string& search_folder, Bundle& bundle);
 
+// What a report in one file brings along: the site's style sheet, and of its scripts those that need nothing beside it.
+struct ReportAssets {
+  std::string style;
+  std::string script;
+};
+Result<ReportAssets> report_assets(const TemplateSet& templates);
+
 }  // namespace skillc::render::site

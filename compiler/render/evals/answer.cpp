@@ -1,0 +1,224 @@
+// One trial. The answer is what somebody else wrote: it comes in as text, is cut where it would be too much, and what
+// is said of it beside it says where it goes on.
+
+#include "render/evals/answer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "eval/last_words.hpp"
+#include "eval/names.hpp"
+#include "render/evals/answer_marks.hpp"
+#include "render/evals/visible_text.hpp"
+#include "render/evals/words.hpp"
+#include "render/html.hpp"
+#include "render/site/site.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+constexpr std::size_t kMaxFindings = 200;  // shown of one answer
+constexpr std::size_t kSaidOfOne = 1000;   // bytes of an expectation, an evidence, a cite
+constexpr std::size_t kMaxMessage = 4u << 10;
+constexpr std::size_t kNames = 500;  // bytes of what was loaded
+
+Json verdict_json(const eval::Verdict& verdict) {
+  return {{"judge", visible_line(verdict.judge, kSaidOfOne)},
+          {"outcome", eval::outcome_name(verdict.outcome)},
+          {"evidence", visible_line(eval::told(verdict), kSaidOfOne)}};
+}
+
+class TrialWriter {
+ public:
+  TrialWriter(const Sheet& sheet, std::size_t trial)
+      : sheet_(sheet),
+        report_(sheet.report),
+        index_(trial),
+        trial_(report_.plan().trials[trial]),
+        result_(report_.result_of(trial)),
+        subject_(report_.subject_of(trial_.skill)) {
+    const Address address = sheet.layout.of_answer(trial);
+    const std::string id = fmt::format("t{}", trial + 1);
+    const eval::Usage& usage = result_.usage;
+    data_ = {
+        {"id", id},
+        {"anchor", id},
+        {"href", sheet.links.to(address)},
+        {"reviewer", visible_line(eval::reviewer_name(report_.plan(), trial_.reviewer, trial_.configuration), 100)},
+        {"letter", letter_of(reviewer_of(report_, trial_))},
+        {"configuration", eval::configuration_name(trial_.configuration)},
+        {"attempt", trial_.attempt},
+        {"status", eval::case_status_name(result_.status)},
+        {"elapsed", seconds_text(result_.elapsed)},
+        {"cost", cost_text(usage)},
+        {"tokens", tokens_text(usage)},
+        {"failure", ""},
+        {"log", ""},
+        {"lost", ""},
+        {"expectations", Json::array()},
+        {"answer_html", ""},
+        {"findings", Json::array()},
+        {"more_findings", ""},
+        {"wrong", Json::array()},
+        {"skills_loaded", ""},
+        {"clipped", ""},
+        {"file", ""}};
+    for (const eval::ExpectationResult& one : result_.expectations)
+      data_["expectations"].push_back({{"outcome", eval::outcome_name(one.verdict.outcome)}});
+  }
+
+  Json take() { return std::move(data_); }
+
+  // All of it.
+  void fill() {
+    if (sheet_.layout.is_one_file) sheet_.links.add_anchor(data_["anchor"].get<std::string>());
+    if (result_.status == eval::CaseStatus::not_run)
+      data_["lost"] = "Nothing is known of it: it was not run, or its answer is no longer what the run says it was.";
+    if (result_.failure) {
+      data_["failure"] = visible_text(eval::told(*result_.failure));
+      data_["log"] = visible_text(result_.failure->log);
+    }
+    if (result_.skills_loaded)
+      data_["skills_loaded"] = result_.skills_loaded->empty()
+                                   ? std::string("Loaded no skill.")
+                                   : "Loaded " + visible_line(join(*result_.skills_loaded, ", "), kNames) + ".";
+    if (result_.citations)
+      for (const eval::WrongCitation& wrong : result_.citations->wrong)
+        data_["wrong"].push_back({{"where", wrong.where}, {"text", wrong.text}, {"why", wrong.why}});
+    AnswerMarks marks;
+    if (!result_.failure && result_.status != eval::CaseStatus::not_run) {
+      link_file();
+      if (const auto reply = report_.input.reply_of(index_); !reply)
+        data_["lost"] = visible_text("The answer cannot be shown: " + reply.error().message);
+      else if (reply->reply)
+        add_answer(*reply->reply, marks);
+    }
+    add_expectations(marks);
+  }
+
+ private:
+  void link_file() {
+    if (!sheet_.layout.answers_folder.empty())
+      data_["file"] = percent_encoded(join_path(sheet_.layout.answers_folder, trial_.key + ".json"));
+  }
+
+  void add_answer(const eval::Answer& answer, AnswerMarks& marks) {
+    marks = find_marks(sheet_, index_, answer, data_["anchor"].get<std::string>() + "-e", kMaxShownAnswer);
+    keep_anchors(marks.output.quoted);
+    data_["clipped"] = clipped_text(answer, marks);
+    data_["answer_html"] =
+        marked_html(answer.output, kMaxShownAnswer, std::move(marks.output.quoted), std::move(marks.output.cited));
+    add_findings(answer, marks);
+  }
+
+  static std::string size_text(std::size_t bytes) {
+    return bytes < 10'000 ? fmt::format("{} bytes", bytes) : fmt::format("{} KB", bytes >> 10);
+  }
+
+  static std::string clipped_text(const eval::Answer& answer, const AnswerMarks& marks) {
+    const std::string cut = answer.is_cut ? "the output went on beyond what was kept" : "";
+    if (answer.output.size() <= kMaxShownAnswer) return cut;
+    std::string text = fmt::format("the first {} of {}", size_text(kMaxShownAnswer), size_text(answer.output.size()));
+    if (marks.quoted_beyond > 0) text += fmt::format("; {} beyond", plural(marks.quoted_beyond, "quotation"));
+    if (marks.cited_beyond > 0) text += fmt::format("; {} beyond", plural(marks.cited_beyond, "citation"));
+    return cut.empty() ? text : text + "; " + cut;
+  }
+
+  void keep_anchors(const std::vector<Quoted>& quoted) {
+    for (const Quoted& one : quoted) {
+      sheet_.links.add_anchor(one.id);
+      shown_.insert(one.id);
+    }
+  }
+
+  void add_findings(const eval::Answer& answer, AnswerMarks& marks) {
+    std::size_t bytes = 0, shown = 0;
+    for (; shown < std::min(answer.findings.size(), kMaxFindings) && bytes < kMaxShownAnswer; ++shown) {
+      const eval::Finding& finding = answer.findings[shown];
+      std::string place = visible_line(finding.path, kNames);
+      if (!place.empty() && finding.line) place += fmt::format(":{}", *finding.line);
+      TextMarks& own = marks.messages[shown];
+      std::erase_if(own.quoted, [](const Quoted& one) { return one.source.begin >= kMaxMessage; });
+      keep_anchors(own.quoted);
+      std::string message = marked_html(finding.message, kMaxMessage, own.quoted, own.cited);
+      if (finding.message.size() > kMaxMessage) message += "…";
+      bytes += message.size();
+      data_["findings"].push_back(
+          {{"place", std::move(place)}, {"message_html", std::move(message)}, {"cites", Json::array()}});
+      Json& cites = data_["findings"].back()["cites"];
+      for (std::size_t c = 0; c < finding.cites.size() && bytes < kMaxShownAnswer; ++c) {
+        const CitedPlace& cited = marks.cites[shown][c];
+        cites.push_back(
+            {{"text", visible_line(finding.cites[c], kSaidOfOne)}, {"href", cited.href}, {"wrong", cited.why}});
+        bytes += 100 + std::min(finding.cites[c].size(), kSaidOfOne);
+      }
+    }
+    if (shown < answer.findings.size())
+      data_["more_findings"] = fmt::format("and {} more, in the answer's file", answer.findings.size() - shown);
+  }
+
+  void add_expectations(const AnswerMarks& marks) {
+    const model::LinkedCase& linked = eval::linked_case_of(report_.plan(), trial_);
+    data_["expectations"] = Json::array();
+    for (std::size_t i = 0; i < result_.expectations.size(); ++i) {
+      const eval::ExpectationResult& one = result_.expectations[i];
+      Json json = verdict_json(one.verdict);
+      json["text"] = visible_line(one.text, kSaidOfOne);
+      json["votes"] = Json::array();
+      for (const eval::Verdict& vote : one.verdict.votes) json["votes"].push_back(verdict_json(vote));
+      json["cites"] = i < linked.expectations.size() ? cites_json(linked.expectations[i]) : Json::array();
+      json["mark"] = i < marks.of_expectations.size() ? mark_link(marks.of_expectations[i]) : "";
+      data_["expectations"].push_back(std::move(json));
+    }
+  }
+
+  // Not all that was found is shown.
+  std::string mark_link(const std::string& id) {
+    return shown_.contains(id) ? sheet_.links.to({sheet_.links.path(), id}) : "";
+  }
+
+  // What it puts to the test, each leading to where that stands.
+  Json cites_json(const model::LinkedExpectation& expectation) {
+    constexpr std::size_t kMaxCites = 20;
+    Json cites = Json::array();
+    const model::Skill& skill = eval::skill_of(report_.plan(), trial_);
+    const auto add = [&](std::string text, std::string href) {
+      if (cites.size() < kMaxCites && !href.empty())
+        cites.push_back({{"text", visible_line(text, 100)}, {"href", std::move(href)}});
+    };
+    for (const std::size_t entry : expectation.entries) {
+      const model::Entry& one = skill.entries[entry];
+      add(model::entry_name(report_.graph().kinds[one.kind], one), link_to_entry(sheet_, subject_, entry));
+    }
+    for (const std::size_t item : expectation.items)
+      add(site::item_label(skill.items[item]), link_to_item(sheet_, subject_, item));
+    return cites;
+  }
+
+  const Sheet& sheet_;
+  const Report& report_;
+  const std::size_t index_;
+  const eval::Trial& trial_;
+  const eval::CaseResult& result_;
+  const std::size_t subject_;
+  std::set<std::string> shown_;  // ids of marks
+  Json data_;
+};
+
+}  // namespace
+
+Json trial_line_json(const Sheet& sheet, std::size_t trial) {
+  return TrialWriter(sheet, trial).take();
+}
+
+Json trial_json(const Sheet& sheet, std::size_t trial) {
+  TrialWriter writer(sheet, trial);
+  writer.fill();
+  return writer.take();
+}
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,33 @@
+#pragma once
+// What of an answer was quoted or cited, by text and place.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "eval/answer.hpp"
+#include "eval/answer_citations.hpp"
+#include "render/evals/layout.hpp"
+#include "render/evals/marked_text.hpp"
+
+namespace skillc::render::evals {
+
+// The marks of one text of an answer.
+struct TextMarks {
+  std::vector<Quoted> quoted;
+  std::vector<CitedPlace> cited;
+};
+
+struct AnswerMarks {
+  TextMarks output;
+  std::vector<TextMarks> messages;             // parallel to the findings
+  std::vector<std::vector<CitedPlace>> cites;  // of each finding, parallel to its `cites`; no places
+  std::vector<std::string> of_expectations;    // the id of what an expectation's evidence quotes; "": nothing shown
+  std::size_t quoted_beyond = 0, cited_beyond = 0;  // in the output, behind `limit`
+};
+
+// `answer`: of the trial. Ids are `prefix` and a number. What stands in the output behind `limit` bytes gets no mark.
+AnswerMarks find_marks(const Sheet& sheet, std::size_t trial, const eval::Answer& answer, const std::string& prefix,
+                       std::size_t limit);
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,140 @@
+// The figures at the head of a report, and a row for each reviewer. They are the results' own; nothing is worked out
+// here that the other reports do not say, too.
+
+#include "render/evals/figures.hpp"
+
+#include <fmt/format.h>
+
+#include "base/percent.hpp"
+#include "base/text.hpp"
+#include "eval/doubts.hpp"
+#include "eval/names.hpp"
+#include "render/evals/visible_text.hpp"
+#include "render/evals/words.hpp"
+#include "render/site/page.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+constexpr std::size_t kNameLength = 100;
+
+Json figure(std::string label, std::string value, std::string note, Json interval = Json::array()) {
+  return {{"label", std::move(label)},
+          {"value", std::move(value)},
+          {"note", std::move(note)},
+          {"interval", std::move(interval)}};
+}
+
+std::string expectations_text(const eval::Tally& tally) {
+  return fmt::format("{} of {} met", tally.met, plural(tally.met + tally.missed, "expectation"));
+}
+
+Json coverage_figure(const Report& report) {
+  const eval::CoverageCount count = eval::count_coverage(report.plan(), report.input.results->reach);
+  return figure("Coverage", percent_text(count.share()),
+                fmt::format("{} of {} entries and checklist items demonstrated, {} asked",
+                            count.entries_demonstrated + count.items_demonstrated, count.entries + count.items,
+                            count.entries_exercised + count.items_exercised));
+}
+
+// Whether skills were loaded when they should be, by one reviewer.
+Json query_figure(const Report& report, const eval::Triggering& one) {
+  const eval::TriggerCounts& total = one.total;
+  const std::string name = eval::reviewer_name(report.plan(), one.reviewer, one.configuration);
+  return figure("Queries, " + visible_line(name, kNameLength), fmt::format("{} of {}", total.passed, total.queries),
+                fmt::format("as they should be; precision {}, recall {}", percent_text(total.precision()),
+                            percent_text(total.recall())));
+}
+
+std::string citations_text(const eval::CitationTally& tally) {
+  if (tally.all == 0) return "";
+  return fmt::format("{} of {} wrong ({:.2f} an answer)", tally.missing + tally.misfit, tally.all,
+                     *tally.wrong_per_answer());
+}
+
+std::chrono::milliseconds time_of(const Report& report, std::size_t reviewer) {
+  std::chrono::milliseconds time{0};
+  for (const eval::CaseResult& one : report.input.results->cases)
+    if (reviewer_of(report, report.plan().trials[one.trial]) == reviewer) time += one.elapsed;
+  return time;
+}
+
+Json reviewer_json(const Report& report, std::size_t index) {
+  const eval::ReviewerResult& one = report.input.results->reviewers[index];
+  const eval::CoverageCount coverage = eval::count_coverage(report.plan(), one.reach);
+  const eval::Tally& tally = one.tally;
+  return {{"name", visible_line(eval::reviewer_name(*report.input.results, one), kNameLength)},
+          {"letter", letter_of(index)},
+          {"pass_rate", percent_text(tally.pass_rate())},
+          {"interval", interval_json(tally.interval(), tally.pass_rate())},
+          {"met", tally.met},
+          {"missed", tally.missed},
+          {"ungraded", tally.ungraded},
+          {"errors", tally.errors},
+          {"trials", tally.trials + one.queries},
+          {"cost", cost_text(one.usage)},
+          {"tokens", tokens_text(one.usage)},
+          {"time", seconds_text(time_of(report, index))},
+          {"citations", citations_text(one.citations)},
+          {"coverage", site::share_json(coverage.entries_demonstrated + coverage.items_demonstrated,
+                                        coverage.entries + coverage.items)}};
+}
+
+}  // namespace
+
+Json notes_json(const Report& report) {
+  const eval::Results& results = *report.input.results;
+  Json notes = Json::array();
+  const auto add = [&](std::string note) {
+    if (!note.empty()) notes.push_back(std::move(note));
+  };
+  add(eval::shard_text(report.plan()));
+  if (!report.input.budget_spent.empty())
+    add(fmt::format("the budget of {} was spent before all was asked", printable(report.input.budget_spent)));
+  if (results.not_run > 0)
+    add(fmt::format("not run: {} of {}, in no figure here", results.not_run, plural(results.cases.size(), "trial")));
+  if (results.failed_trials > 0)
+    add(fmt::format("{} failed, and nothing is known of what would have been found",
+                    plural(results.failed_trials, "trial")));
+  add(eval::citation_doubt(*report.input.statistics));
+  return notes;
+}
+
+Json figures_json(const Report& report) {
+  const eval::Results& results = *report.input.results;
+  const eval::Tally& total = results.total;
+  Json figures = Json::array();
+  if (!report.input.tables->empty()) {
+    figures.push_back(figure("Pass rate", percent_text(total.pass_rate()), expectations_text(total),
+                             interval_json(total.interval(), total.pass_rate())));
+    figures.push_back(coverage_figure(report));
+  }
+  for (const eval::Triggering& one : report.input.statistics->triggering) figures.push_back(query_figure(report, one));
+  if (total.trials > 0)
+    figures.push_back(figure("Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
+                             fmt::format("passed; {} failed, {} ungraded", total.failed_cases, total.ungraded_cases)));
+  figures.push_back(figure("Errors", std::to_string(results.failed_trials),
+                           fmt::format("trials, of {} in all", results.cases.size())));
+  if (const std::string cost = cost_text(results.usage); !cost.empty()) figures.push_back(figure("Cost", cost, ""));
+  if (const std::string tokens = tokens_text(results.usage); !tokens.empty())
+    figures.push_back(figure("Tokens", tokens, ""));
+  if (const std::string time = seconds_text(report.input.elapsed); !time.empty())
+    figures.push_back(figure("Time", time, ""));
+  return figures;
+}
+
+Json reviewers_json(const Report& report) {
+  Json reviewers = Json::array();
+  for (std::size_t i = 0; i < report.input.results->reviewers.size(); ++i)
+    reviewers.push_back(reviewer_json(report, i));
+  return reviewers;
+}
+
+Json gates_json(const Report& report) {
+  Json gates = Json::array();
+  for (const eval::GateResult& gate : *report.input.gates)
+    gates.push_back({{"name", gate.name}, {"holds", gate.holds}, {"text", gate.text}});
+  return gates;
+}
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,87 @@
+// The table is the one that every report has (eval/results_table); a cell's colour is its share, in six steps of which
+// the last one means all of it: almost all must not look like all.
+
+#include "render/evals/heat.hpp"
+
+#include <fmt/format.h>
+
+#include "eval/names.hpp"
+#include "model/coverage_table.hpp"
+#include "render/evals/visible_text.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+constexpr std::size_t kRowName = 120;
+
+std::string label_of(const eval::TableCell& cell, std::size_t all) {
+  std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, all);
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count > 0) label += fmt::format(", {} {}", count, what);
+  };
+  add(cell.missed, "missed");
+  add(cell.ungraded, "not graded");
+  add(cell.unexercised, "never asked");
+  return label;
+}
+
+Json cell_json(const eval::TableCell& cell, std::size_t all) {
+  const bool is_asked = cell.demonstrated + cell.missed > 0;
+  const std::size_t level = cell.demonstrated == 0 ? 0 : 1 + 4 * cell.demonstrated / all;
+  return {{"demonstrated", cell.demonstrated},
+          {"missed", cell.missed},
+          {"ungraded", cell.ungraded},
+          {"unexercised", cell.unexercised},
+          {"level", is_asked ? std::to_string(level) : "none"},
+          {"text", fmt::format("{} of {}", cell.demonstrated, all)},
+          {"label", label_of(cell, all)}};
+}
+
+Json row_json(const eval::TableRow& row, std::string href) {
+  Json cells = Json::array();
+  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell, row.all));
+  return {{"name", visible_line(row.name, kRowName)},
+          {"href", std::move(href)},
+          {"cells", std::move(cells)},
+          {"together", cell_json(row.together, row.all)}};
+}
+
+std::string begin_of(const Sheet& sheet, std::size_t subject, const model::CoverageRow& row) {
+  if (!row.entries.empty()) return link_to_entry(sheet, subject, row.entries.front());
+  return row.items.empty() ? "" : link_to_item(sheet, subject, row.items.front());
+}
+
+}  // namespace
+
+Json heat_json(const Sheet& sheet, std::size_t subject) {
+  const Report& report = sheet.report;
+  const Subject& self = report.subjects[subject];
+  Json heat = whole_json(sheet, subject);
+  heat["columns"] = columns_json(report, subject);
+  heat["rows"] = Json::array();
+  if (self.table == nullptr) return heat;
+  const auto sources = model::coverage_rows(report.skill_of(self), report.graph().kinds);
+  for (std::size_t i = 0; i < self.table->rows.size(); ++i)
+    heat["rows"].push_back(row_json(self.table->rows[i], begin_of(sheet, subject, sources[i])));
+  return heat;
+}
+
+Json columns_json(const Report& report, std::size_t subject) {
+  Json columns = Json::array();
+  const Subject& self = report.subjects[subject];
+  if (self.table == nullptr) return columns;
+  for (const std::size_t column : self.table->columns) {
+    const eval::ReviewerResult& reviewer = report.input.results->reviewers[column];
+    columns.push_back({{"name", visible_line(eval::reviewer_name(*report.input.results, reviewer), kRowName)},
+                       {"letter", letter_of(column)}});
+  }
+  return columns;
+}
+
+Json whole_json(const Sheet& sheet, std::size_t subject) {
+  const eval::SkillTable* table = sheet.report.subjects[subject].table;
+  if (table == nullptr) return {{"whole", Json::array()}};
+  return {{"whole", row_json(table->whole, sheet.links.to(sheet.layout.of_skill(subject)))}};
+}
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,16 @@
+#pragma once
+#include "base/json.hpp"
+#include "render/evals/layout.hpp"
+
+namespace skillc::render::evals {
+
+// What to look at next: {next, more}. First what every reviewer who was asked missed, in the text's order; then what no
+// case exercises, in the order in which new cases would add most (model/next_cases).
+struct NextJson {
+  Json next = Json::array();  // {what, why, href, place}, at most kMaxNext
+  std::string more;           // "and 31 more"; "" where these are all
+};
+NextJson next_json(const Sheet& sheet);
+inline constexpr std::size_t kMaxNext = 20;
+
+}  // namespace skillc::render::evals

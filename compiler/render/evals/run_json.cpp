@@ -1,0 +1,39 @@
+// The parts of a report that are about all skills together.
+
+#include "render/evals/run_json.hpp"
+
+#include <utility>
+
+#include "render/evals/comparisons.hpp"
+#include "render/evals/figures.hpp"
+#include "render/evals/next.hpp"
+#include "render/evals/visible_text.hpp"
+
+namespace skillc::render::evals {
+
+Json run_names_json(const Report& report) {
+  return {{"run", visible_text(report.input.run)},
+          {"library", visible_text(report.input.library)},
+          {"notes", Json::array()},
+          {"figures", Json::array()},
+          {"reviewers", reviewers_json(report)},
+          {"gates", Json::array()},
+          {"comparisons", Json::array()},
+          {"next", Json::array()},
+          {"more_next", ""},
+          {"skills", Json::array()}};
+}
+
+Json run_json(const Sheet& sheet) {
+  Json run = run_names_json(sheet.report);
+  NextJson next = next_json(sheet);
+  run["notes"] = notes_json(sheet.report);
+  run["figures"] = figures_json(sheet.report);
+  run["gates"] = gates_json(sheet.report);
+  run["comparisons"] = comparisons_json(sheet);
+  run["next"] = std::move(next.next);
+  run["more_next"] = std::move(next.more);
+  return run;
+}
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,20 @@
+#pragma once
+// What others wrote, as a page shows it.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace skillc::render::evals {
+
+// What would hide or turn text round is spelled out, as base/text.hpp's printable does it, but lines stay lines and
+// tabs stay tabs; "\r\n" is a line end. Not escaped.
+std::string visible_text(std::string_view text);
+
+// The same on one line with white space folded, no longer than about `length` bytes.
+std::string visible_line(std::string_view text, std::size_t length);
+
+// Appends what visible_text makes of the bytes of `text` from `begin` to `end`, escaped for HTML.
+void append_visible_html(std::string& out, std::string_view text, std::size_t begin, std::size_t end);
+
+}  // namespace skillc::render::evals

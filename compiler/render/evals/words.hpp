@@ -1,0 +1,20 @@
+#pragma once
+// Figures in words, as all parts of a report write them.
+
+#include <chrono>
+#include <string>
+
+#include "base/json.hpp"
+#include "eval/answer.hpp"
+#include "eval/results.hpp"
+
+namespace skillc::render::evals {
+
+std::string seconds_text(std::chrono::milliseconds time);  // "84 ms", "1.2 s", "3 min 20 s"; "" of nothing
+std::string cost_text(const eval::Usage& usage);           // "$0.0123"; "" where nobody says
+std::string tokens_text(const eval::Usage& usage);         // "1200 in, 300 out"; likewise
+
+// [] or [{low, high, point, text}], whole per cents rounded down, as all per cents are.
+Json interval_json(const std::optional<eval::Interval>& interval, const std::optional<double>& point);
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,133 @@
+"""The report of a run for a browser, in one file."""
+import base64
+import hashlib
+import re
+import shutil
+import unittest
+from urllib.parse import unquote
+
+from eval_html_support import HtmlCase, Page
+
+
+def digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+class OneFile(HtmlCase):
+    def html(self, *arguments: str) -> str:
+        ran = self.run_skillc("eval", "report", "run", "--html", "out/report.html", *arguments)
+        self.assertIn(ran.code, (0, 1, 3), ran.errors)
+        return (self.folder / "out/report.html").read_text()
+
+    def test_nothing_of_an_answer_is_active(self):
+        self.eval()
+        page = Page(self.html())
+        self.assertEqual([page.elements.count(tag) for tag in ("script", "style", "img", "iframe", "object", "link")], [1, 1, 0, 0, 0, 0])
+        self.assertEqual([name for name in page.attributes if name.startswith("on") or name == "style"], [])
+        self.assertIn("<script>alert(1)</script>", page.texts["pre"], "it is shown as text")
+        self.assertIn("\\x1b[31m\\u{202e}\\u{85}", page.texts["pre"], "what would steer a reader is spelled out")
+        self.assertEqual([one for one in ("\x1b", "\u202e", "\u0085") if one in page.html], [])
+
+    def test_the_policy_names_the_style_and_the_script(self):
+        self.eval()
+        page = Page(self.html())
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page.html)[1].replace("&#39;", "'")
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        self.assertEqual(rules["default-src"], "'none'")
+        self.assertEqual(rules["style-src"], f"'{digest(page.texts['style'])}'")
+        self.assertEqual(rules["script-src"], f"'{digest(page.texts['script'])}'")
+
+    def test_every_link_lands(self):
+        self.eval()
+        page = Page(self.html())
+        self.assertEqual(len(page.ids), len(set(page.ids)), "an id stands once")
+        self.assertGreater(len(page.links), 20)
+        for link in page.links:
+            if link.startswith("#"):
+                self.assertIn(unquote(link[1:]), page.ids)
+            else:
+                self.assertTrue((self.folder / "out" / unquote(link)).is_file(), link)
+
+    def test_evidence_is_marked_where_it_stands(self):
+        self.eval()
+        marks = Page(self.html()).marks
+        self.assertIn("wait has no\n  limit at all", marks, "quoted on one line, marked over two")
+
+    def test_citations_lead_to_the_text_and_wrong_ones_say_why(self):
+        self.eval()
+        html = self.html()
+        line = re.search(r'<a class="cite" href="#([^"]*)">Item 2</a>', html)[1]
+        at = html.index(f'<tr id="{line}"')
+        self.assertIn("Item 2: Keep what you start", html[at:html.index("</tr>", at)])
+        for wrong in ('<span class="cite-broken" title="there is no Item 9; items run from 1 to 3">Item 9</span>', "there is no Item 99"):
+            self.assertTrue(wrong in html, wrong)
+
+    def test_a_long_answer_is_cut_at_a_character(self):
+        self.eval()
+        page = Page(self.html())
+        self.assertIn("the first 32 KB of 39 KB; 1 quotation beyond; 1 citation beyond", page.texts["span"])
+        self.assertEqual(page.html.count("é" * 16384), 1)
+        self.assertFalse("é" * 16385 in page.html)
+
+    def test_a_line_tells_who_made_what_of_it(self):
+        self.eval()
+        html = self.html()
+        states = {}
+        for row in re.findall(r"<tr id=.*?</tr>", html, re.DOTALL):
+            found = re.search(r"Item (\d): ", row)
+            if found and "data-state" in row and "is-heading" in row:
+                states[found[1]] = re.search(r'data-state="(\w+)" data-letter="A"', row)[1]
+        # Item 1 is expected once, and not cited; of Item 3 nobody answered.
+        self.assertEqual(states, {"1": "missed", "2": "demonstrated", "3": "ungraded"})
+
+    def test_what_is_gone_or_garbled_is_told(self):
+        self.eval()
+        answers = sorted((self.folder / "run/answers").iterdir())
+        answers[0].unlink()
+        answers[1].write_text("{")
+        told = self.html()
+        self.assertEqual(told.count("Nothing is known of it: it was not run, or its answer is no longer what the run says it was."), 2)
+        self.assertIn("not run: 2 of 4 trials, in no figure here", Page(told).texts["li"])
+
+    def test_the_same_bytes_from_another_folder(self):
+        self.eval()
+        first = self.html()
+        self.assertEqual(self.html(), first)
+        moved = self.folder.parent / (self.folder.name + "-moved")
+        self.addCleanup(shutil.rmtree, moved, True)
+        shutil.copytree(self.folder, moved)
+        here, self.folder = self.folder, moved
+        try:
+            self.assertEqual(self.html(), first)
+        finally:
+            self.folder = here
+
+    def test_only_html_is_written_over(self):
+        self.eval()
+        for name in ("skillc.yaml", "run/journal.jsonl", "skills", "link.html"):
+            if name == "link.html":
+                (self.folder / name).symlink_to("skillc.yaml")
+            before = (self.folder / "skillc.yaml").read_bytes(), (self.folder / "run/journal.jsonl").read_bytes()
+            ran = self.run_skillc("eval", "report", "run", "--html", name)
+            self.assertEqual((ran.code, ran.text), (2, ""))
+            self.assertIn("is not written over", ran.errors)
+            self.assertEqual(before, ((self.folder / "skillc.yaml").read_bytes(), (self.folder / "run/journal.jsonl").read_bytes()))
+
+    def test_templates_of_the_library(self):
+        self.settings["templates"] = "mine"
+        self.write("mine/site/report.html.mustache", "<!DOCTYPE html>\n<style>{{&style}}</style><script> {{&script}}</script>{{report.run}}\n")
+        self.eval()
+        ran = self.run_skillc("eval", "report", "run", "--html", "out.html")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("mine/site/report.html.mustache: the policy of the report names `<script>{{&script}}</script>`", ran.errors)
+        self.assertFalse((self.folder / "out.html").exists())
+        self.write("mine/site/report.html.mustache", "<!DOCTYPE html>\n<style>{{&style}}</style><script>{{&script}}</script>{{report.run}}\n")
+        self.run_skillc("eval", "report", "run", "--html", "out.html")
+        self.assertTrue((self.folder / "out.html").read_text().endswith("</script>run\n"))
+        self.write("mine/site/site.css", "a { content: '</STYLE><b>' }\n")
+        ran = self.run_skillc("eval", "report", "run", "--html", "out.html")
+        self.assertIn("cannot stand within a page", ran.errors)
+
+
+if __name__ == "__main__":
+    unittest.main()

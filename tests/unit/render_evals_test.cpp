@@ -1,0 +1,112 @@
+// What becomes of an answer on its way into a page: its marks, and that nothing of it is more than text.
+
+#include <gtest/gtest.h>
+
+#include "base/digest.hpp"
+#include "render/evals/marked_text.hpp"
+#include "render/evals/quotation.hpp"
+#include "render/evals/report.hpp"
+#include "render/evals/visible_text.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+constexpr std::size_t kAll = 1u << 20;
+
+ByteRange range_of(std::string_view text, std::string_view part) {
+  const std::size_t at = text.find(part);
+  return {at, at + part.size()};
+}
+
+TEST(MarkedText, IsEscapedInsideAndOutsideOfMarks) {
+  const std::string text = "<b>&\"' Item 1 </pre>";
+  const std::string html =
+      marked_html(text, kAll, {{range_of(text, "<b>"), "e\"1"}},
+                  {{range_of(text, "Item 1"), "#a\"b", ""}, {range_of(text, "</pre>"), "", "no \"<i>"}});
+  EXPECT_EQ(html,
+            "<mark class=\"evidence\" id=\"e&quot;1\">&lt;b&gt;</mark>&amp;&quot;&#39; "
+            "<a class=\"cite\" href=\"#a&quot;b\">Item 1</a> "
+            "<span class=\"cite-broken\" title=\"no &quot;&lt;i&gt;\">&lt;/pre&gt;</span>");
+}
+
+TEST(MarkedText, QuotationsMayOverlap) {
+  EXPECT_EQ(marked_html("abcdef", kAll, {{{2, 5}, "second"}, {{0, 3}, "first"}, {{2, 4}, "third"}}, {}),
+            "<mark class=\"evidence\" id=\"first\">ab</mark>"
+            "<span id=\"third\"></span><mark class=\"evidence\" id=\"second\">c</mark>"
+            "<mark class=\"evidence\">d</mark><mark class=\"evidence\">e</mark>f");
+}
+
+TEST(MarkedText, ACitationIsCutWhereAQuotationEnds) {
+  EXPECT_EQ(marked_html("Item 12", kAll, {{{0, 4}, "e"}}, {{{0, 7}, "#i", ""}}),
+            "<mark class=\"evidence\" id=\"e\"><a class=\"cite\" href=\"#i\">Item</a></mark>"
+            "<a class=\"cite\" href=\"#i\"> 12</a>");
+}
+
+TEST(MarkedText, OfCitationsAtOnePlaceTheWrongOneHolds) {
+  const std::string html =
+      marked_html("Items 1, 2", kAll, {}, {{{0, 10}, "#1", ""}, {{9, 10}, "#2", ""}, {{0, 7}, "", "no"}});
+  EXPECT_EQ(html, "<span class=\"cite-broken\" title=\"no\">Items 1</span>, <a class=\"cite\" href=\"#2\">2</a>");
+}
+
+TEST(MarkedText, IsCutAtACharacter) {
+  const std::string text = "aéé";  // 1 + 2 + 2 bytes
+  EXPECT_EQ(marked_html(text, 4, {{{1, 5}, "e"}, {{3, 5}, "beyond"}}, {{{3, 5}, "#x", ""}}),
+            "a<mark class=\"evidence\" id=\"e\">é</mark>");
+}
+
+TEST(MarkedText, WhatSteersAReaderIsSpelledOut) {
+  EXPECT_EQ(marked_html("a\r\nb\tc\x1b[m\xE2\x80\xAE\xC2\x85\xFF\r", kAll, {}, {}),
+            "a\nb\tc\\x1b[m\\u{202e}\\u{85}\\xff\\r");
+}
+
+TEST(VisibleText, ALineIsFoldedAndCutShort) {
+  EXPECT_EQ(visible_line("  one\n\ttwo  ", 100), "one two");
+  EXPECT_EQ(visible_line("one two three four", 10), "one two…");
+  EXPECT_EQ(visible_text("one\n\ttwo"), "one\n\ttwo");
+}
+
+TEST(Quotation, IsFoundAcrossLines) {
+  const std::string text = "so the wait\n   has\tno limit, it says";
+  const auto found = FoldedText(text).find("wait has no limit");
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(text.substr(found->begin, found->end - found->begin), "wait\n   has\tno limit");
+}
+
+TEST(Quotation, EndsBehindAWholeCharacter) {
+  const std::string text = "ein  Café.";
+  const auto found = FoldedText(text).find("ein Café");
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(text.substr(found->begin, found->end - found->begin), "ein  Café");
+}
+
+TEST(Quotation, IsFoundAsEvidenceSpellsIt) {
+  const std::string text = "red \x1b[31m text";
+  const auto found = FoldedText(text).find("\\x1b[31m text");
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->begin, 4u);
+  EXPECT_EQ(found->end, text.size());
+}
+
+TEST(Quotation, OneThatWasCutIsItsBeginning) {
+  const std::string text(600, 'x');
+  const auto found = FoldedText(text).find(std::string(497, 'x') + "…");
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->end, 497u);
+  EXPECT_FALSE(FoldedText("so x").find("x…").has_value()) << "a short one was not cut";
+  EXPECT_FALSE(FoldedText("text").find("").has_value());
+}
+
+TEST(Report, ColumnsHaveLetters) {
+  EXPECT_EQ(letter_of(0), "A");
+  EXPECT_EQ(letter_of(25), "Z");
+  EXPECT_EQ(letter_of(26), "AA");
+  EXPECT_EQ(letter_of(26 + 26 * 26), "AAA");
+}
+
+TEST(Digest, IsWrittenAsAPolicyHasIt) {
+  // Of nothing, as RFC 4648 writes the digest that FIPS 180-4 gives.
+  EXPECT_EQ(sha256_base64(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+}
+
+}  // namespace
+}  // namespace skillc::render::evals
