@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "check/check.hpp"
 #include "cli/build_summary.hpp"
 #include "cli/command.hpp"
+#include "cli/html_report.hpp"
 #include "cli/output_place.hpp"
 #include "cli/session.hpp"
 #include "cli/skills_with_errors.hpp"
@@ -29,6 +31,7 @@ struct BuildArguments {
   std::string out;
   std::vector<std::string> targets;
   bool keep_going = false;
+  std::string run;
   std::string color = "auto";
 };
 
@@ -44,12 +47,14 @@ std::vector<std::string> wanted_targets(const BuildArguments& arguments, const s
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
  public:
-  // `checked`: the same skills, and beside them what they may cite.
-  Build(Environment& environment, const BuildArguments& arguments, const Session& session, const Session& checked)
+  // `checked`: the same skills, and beside them what they may cite. `report`: of a run to show, or nullptr.
+  Build(Environment& environment, const BuildArguments& arguments, const Session& session, const Session& checked,
+        const render::evals::Report* report)
       : environment_(environment),
         arguments_(arguments),
         session_(session),
         checked_(checked),
+        report_(report),
         out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
                                    : normalize_path(arguments.out)),
         summary_{session.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
@@ -102,8 +107,8 @@ class Build {
   // Every bundle in memory; none at all where a target's template is broken.
   Result<std::vector<render::Bundle>> render_bundles(const render::TemplateSet& templates,
                                                      std::vector<render::RenderedSkill> skills) {
-    const render::RenderInput input{session_.library, session_.graph,    std::move(skills),
-                                    templates,        summary_.findings, session_.jobs};
+    const render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
+                                    session_.jobs,    report_};
     std::vector<render::Bundle> bundles;
     std::vector<diag::Diagnostic> findings;
     for (const std::string& name : wanted_targets(arguments_, configuration())) {
@@ -153,6 +158,7 @@ class Build {
   const BuildArguments& arguments_;
   const Session& session_;
   const Session& checked_;
+  const render::evals::Report* report_;
   const std::string out_;
   BuildSummary summary_;
   std::set<const model::Skill*> left_out_;  // of one vector, so in its order
@@ -189,7 +195,20 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
     if (!opened) return opened.error();
     with_neighbours.emplace(std::move(*opened));
   }
-  auto code = Build(environment, arguments, *session, with_neighbours ? *with_neighbours : *session).run();
+  std::unique_ptr<ReportedRun> run;
+  std::optional<render::evals::Report> report;
+  if (!arguments.run.empty()) {
+    const auto wanted = wanted_targets(arguments, session->library.configuration);
+    if (std::find(wanted.begin(), wanted.end(), "site") == wanted.end())
+      return report_error(environment, {"`--run` is for the target `site`, which is not built", "add `--target site`"});
+    auto opened = ReportedRun::open(environment, arguments.run);
+    if (!opened) return opened.error();
+    run = std::move(*opened);
+    report.emplace(run->pages(environment));
+  }
+  auto code = Build(environment, arguments, *session, with_neighbours ? *with_neighbours : *session,
+                    report ? &*report : nullptr)
+                  .run();
   return code ? *code : report_error(environment, code.error());
 }
 
@@ -213,6 +232,8 @@ Action declare_build(CLI::App& app) {
       ->take_all()
       ->allow_extra_args(false)
       ->check(one_of(render::target_names()));
+  app.add_option("--run", arguments->run, "a run of `skillc eval` that the site shows: pages of what it says")
+      ->type_name("RUN");
   app.add_flag("--keep-going", arguments->keep_going, "build the skills that are free of errors, leave out the others");
   add_color_option(app, arguments->color);
   return [arguments](Environment& environment) { return run_build(environment, *arguments); };

@@ -17,6 +17,10 @@
 
 namespace skillc::render {
 
+namespace evals {
+struct Report;
+}
+
 // One skill as it is handed out: every file of it, sources listed under `render` already expanded.
 struct RenderedSkill {
   const model::Skill* skill = nullptr;
@@ -32,7 +36,8 @@ struct RenderInput {
   // What check found in all skills of the graph, those that are not handed out included.
   std::vector<diag::Diagnostic> findings = {};
   unsigned jobs = 1;
-  bool is_live = false;  // shown by `skillc serve`, whose pages ask it for changes
+  const evals::Report* report = nullptr;  // of a run of evals, for the target `site` to show
+  bool is_live = false;                   // shown by `skillc serve`, whose pages ask it for changes
 };
 
 struct Target {

@@ -78,6 +78,8 @@ Result<Assets> add_assets(const Site& site, const std::string& search_folder, Bu
   assets.js = add("site", "js", joined_scripts(templates, "site/js/"), bundle);
   assets.checklist_js = add("checklist", "js", joined_scripts(templates, "site/checklist-js/"), bundle);
   assets.nav_js = add("nav", "js", navigation(site), bundle);
+  if (site.input.report != nullptr)
+    assets.report_js = add("report", "js", joined_scripts(templates, "site/report-js/"), bundle);
   if (site.input.is_live) {
     SKILLC_TRY(std::string live, template_text(templates, "site/live.js"));
     assets.live_js = add("live", "js", std::move(live), bundle);

@@ -116,6 +116,8 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
   shared["library"] = slug(configuration.library.name);
   shared["csp"] = content_security_policy(site.input.is_live);
   shared["live_js"] = at(assets.live_js);
+  shared["report_js"] = at(assets.report_js);
+  shared["evals"] = at(assets.evals);
   const std::string file = has_markdown ? markdown_path(file_name(path)) : "";
   // The address of a folder is that of its index.
   const std::string shown = path.ends_with("/index.html") || path == "index.html"
@@ -166,6 +168,8 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   for (const std::size_t page : {map.entries_page, map.cases_page, map.graph_page})
     if (page != kNone)
       made.push_back({map.pages[page].title, {map.pages[page].path, ""}, map.pages[page].path == links.path()});
+  if (!site.reports.empty() && !site.reports[skill].empty())
+    made.push_back({"Eval report", {site.reports[skill], ""}, site.reports[skill] == links.path()});
   sidebar["groups"].push_back(group_json("Overview", made, {map.home(), ""}, links));
   return sidebar;
 }

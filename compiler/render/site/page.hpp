@@ -20,8 +20,10 @@ struct Assets {
   std::string checklist_js;
   std::string nav_js;
   std::string cards;
-  std::string live_js;  // "" but under `skillc serve`
-  std::string search;   // "" where there is no index
+  std::string live_js;    // "" but under `skillc serve`
+  std::string search;     // "" where there is no index
+  std::string report_js;  // "", as the next, where no run is shown
+  std::string evals;      // the page of the run
 };
 
 // What the pages of a site are not allowed to do. `live`: under `skillc serve`, which tells pages of changes.

@@ -9,8 +9,9 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::array<std::string_view, 9> kKinds = {"home",    "skills",  "skill", "document", "checklist",
-                                                    "example", "entries", "graph", "not-found"};
+constexpr std::array<std::string_view, 13> kKinds = {"home",         "skills",      "skill", "document",  "checklist",
+                                                     "example",      "entries",     "graph", "not-found", "evals",
+                                                     "skill-report", "report-text", "answer"};
 
 }  // namespace
 

@@ -126,7 +126,7 @@ std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const Render
 }  // namespace
 
 Site make_site(const RenderInput& input, unsigned jobs) {
-  Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}};
+  Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}, {}};
   for (const model::Skill& skill : input.graph.skills) {
     site.anchors.emplace_back(skill);
     const std::vector<model::Series> series = model::series_of(skill, input.graph.kinds);

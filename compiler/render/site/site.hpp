@@ -34,6 +34,9 @@ struct Site {
   std::vector<model::Anchors> anchors;                         // parallel to the skills
   std::vector<std::vector<const diag::Diagnostic*>> findings;  // parallel to the skills: errors and warnings
   std::vector<std::vector<std::string>> labels;  // per skill what each entry is called: "Item 17", "SEC-04"
+  // Parallel to the skills where a run is shown, else empty: the page of what it says of each, "" where it has no
+  // cases.
+  std::vector<std::string> reports;
 };
 
 Site make_site(const RenderInput& input, unsigned jobs);

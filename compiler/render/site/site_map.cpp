@@ -59,7 +59,19 @@ class Paths {
     return path;
   }
 
+  // The stem, or one like it, of a page and a folder that nothing else stands in.
+  std::string allocate_folder(const std::string& stem) {
+    std::string folder = stem;
+    for (std::size_t n = 2; !is_free_folder(lower_case(folder)); ++n) folder = stem + "-" + std::to_string(n);
+    return folder;
+  }
+
  private:
+  bool is_free_folder(const std::string& folder) const {
+    const auto below = taken_.lower_bound(folder + "/");
+    return !taken_.contains(folder + ".html") && (below == taken_.end() || !below->starts_with(folder + "/"));
+  }
+
   std::set<std::string> taken_;
 };
 
@@ -207,6 +219,7 @@ class SkillMapper {
     if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (!skill_.cases.empty()) map_.cases_page = add("evals", "Evals", PageKind::cases);
     if (rendered_ != nullptr) add_files();
+    map_.report = map_.folder + "/" + paths_.allocate_folder("report");
     find_ids();
     find_addresses();
     return std::move(map_);

@@ -49,6 +49,8 @@ struct SkillMap {
   std::size_t entries_page = kNone;
   std::size_t graph_page = kNone;  // kNone where nothing is declared
   std::size_t cases_page = kNone;  // kNone where there are none
+  // "cpp-review/report": free for the page of what a run says of the skill, and for pages below it.
+  std::string report;
 
   std::string home() const { return folder + "/index.html"; }
   const Page& page_of(std::size_t document, std::size_t block) const;

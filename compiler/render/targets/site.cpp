@@ -8,6 +8,7 @@
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "render/evals/site_pages.hpp"
 #include "render/parts.hpp"
 #include "render/site/agent_files.hpp"
 #include "render/site/assets.hpp"
@@ -36,16 +37,35 @@ Result<void> add_llms(const RenderInput& input, const Site& all, Bundle& bundle,
   return add_rendered(input, "llms/llms-full.txt.mustache", "llms-full.txt", data, Escape::none, bundle, diagnostics);
 }
 
+// The page of the run, then each skill's, by one thread each.
+std::vector<WrittenPages> write_report(const PageWriter& writer, const Site& all, const Assets& assets,
+                                       const evals::SiteReport& report) {
+  std::vector<std::size_t> subjects(report.skills.size());
+  std::iota(subjects.begin(), subjects.end(), std::size_t{0});
+  std::vector<WrittenPages> written = parallel_map(subjects, all.input.jobs, [&](const std::size_t& subject) {
+    return writer.write(evals::subject_pages(all, assets, report, subject));
+  });
+  written.push_back(writer.write({evals::run_page(all, assets, report)}));
+  return written;
+}
+
 Result<Bundle> render_site(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
   Bundle bundle{"site", {}};
-  const Site all = make_site(input, input.jobs);
+  Site all = make_site(input, input.jobs);
+  std::optional<evals::SiteReport> report;
+  if (input.report != nullptr) {
+    SKILLC_TRY(evals::SiteReport planned, evals::plan_site_report(all, *input.report));
+    report.emplace(std::move(planned));
+    all.reports = evals::report_pages_of(all, *report);
+  }
   SearchIndex search = [&] {
     const SearchRecords found = search_records(all, input.jobs);
     return make_search_index(found.records, input.jobs);
   }();
   const std::string search_folder = search.folder;
   std::move(search.artifacts.begin(), search.artifacts.end(), std::back_inserter(bundle.artifacts));
-  SKILLC_TRY(const Assets assets, add_assets(all, search_folder, bundle));
+  SKILLC_TRY(Assets assets, add_assets(all, search_folder, bundle));
+  if (report) assets.evals = evals::kRunPage;
   SKILLC_TRY(const PageWriter writer, PageWriter::prepare(input.templates, diagnostics));
   if (!diagnostics.empty()) return bundle;
 
@@ -56,6 +76,8 @@ Result<Bundle> render_site(const RenderInput& input, std::vector<diag::Diagnosti
     return WrittenSkill{writer.write(pages.pages), std::move(pages.files)};
   });
   WrittenPages library = writer.write(library_pages(all, assets));
+  std::vector<WrittenPages> of_run;
+  if (report) of_run = write_report(writer, all, assets, *report);
 
   LinkCheck check;
   std::vector<std::string> paths;
@@ -75,6 +97,7 @@ Result<Bundle> render_site(const RenderInput& input, std::vector<diag::Diagnosti
       bundle.artifacts.push_back(std::move(file));
     }
   }
+  for (WrittenPages& pages : of_run) take(pages);
   std::erase(paths, kNotFoundPage);
   std::sort(paths.begin(), paths.end());
   SKILLC_TRY_VOID(add_llms(input, all, bundle, diagnostics));

@@ -1,0 +1,164 @@
+// The same parts as in the one file, each on the page that the layout gives it.
+
+#include "render/evals/site_pages.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/path.hpp"
+#include "render/evals/answer.hpp"
+#include "render/evals/heat.hpp"
+#include "render/evals/lines.hpp"
+#include "render/evals/run_json.hpp"
+#include "render/evals/visible_text.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+using site::PageData;
+
+constexpr std::size_t kMaxSkills = 500;  // that the run's page lists
+
+class SubjectWriter {
+ public:
+  SubjectWriter(const site::Site& site, const site::Assets& assets, const SiteReport& pages, std::size_t subject)
+      : site_(site),
+        assets_(assets),
+        pages_(pages),
+        report_(pages.report),
+        subject_(subject),
+        self_(report_.subjects[subject]),
+        name_(visible_line(report_.skill_of(self_).name, 200)),
+        run_(run_names_json(report_)) {}
+
+  std::vector<PageData> run() {
+    for (std::size_t p = 0; p < pages_.case_pages[subject_].size(); ++p) add_cases(p);
+    for (std::size_t d = 0; d < self_.lines.size(); ++d)
+      for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p) add_text(d, p);
+    for (std::size_t at = 0; at < self_.cases.size(); ++at)
+      for (std::size_t t = 0; t < self_.cases[at].trials.size(); ++t) add_answer(at, t);
+    return std::move(out_);
+  }
+
+ private:
+  Sheet sheet(PageData& page) const { return {report_, pages_.layout, page.links}; }
+
+  PageData begin(std::string_view kind, const std::string& path, const std::string& title) {
+    const std::size_t skill = pages_.skills[subject_];
+    PageData page = new_page(site_, assets_, kind, path, {title + " · " + name_, title, ""}, false);
+    page.data["sidebar"] = sidebar_json(site_, skill, page.links);
+    page.data["crumbs"] = crumbs_json(site_, skill, title, page.links);
+    const std::string& home = pages_.layout.skills[subject_];
+    if (path != home) {
+      const Json crumb = {{"title", "Eval report"}, {"href", page.links.to({home, ""})}, {"is_current", false}};
+      page.data["crumbs"].insert(page.data["crumbs"].end() - 1, crumb);
+    }
+    page.data["report"] = run_;
+    return page;
+  }
+
+  static Json turn(PageData& page, const std::string& title, const std::string& path) {
+    return site::link_json(title, page.links.to({path, ""}));
+  }
+
+  void add_turns(PageData& page, const std::vector<std::string>& paths, std::size_t at, const std::string& what) {
+    if (at > 0) page.data["previous"] = turn(page, fmt::format("{} {}", what, at), paths[at - 1]);
+    if (at + 1 < paths.size()) page.data["next"] = turn(page, fmt::format("{} {}", what, at + 2), paths[at + 1]);
+  }
+
+  Json skill_json(PageData& page) const {
+    return {{"name", name_},
+            {"id", ""},
+            {"href", page.links.to(pages_.layout.of_skill(subject_))},
+            {"heat", {{"columns", columns_json(report_, subject_)}, {"rows", Json::array()}, {"whole", Json::array()}}},
+            {"files", Json::array()},
+            {"cases", Json::array()}};
+  }
+
+  // The first one says what the run made of the skill; further ones go on with its cases.
+  void add_cases(std::size_t index) {
+    const std::vector<std::string>& paths = pages_.case_paths[subject_];
+    PageData page =
+        begin("skill-report", paths[index], index == 0 ? "Eval report" : fmt::format("Cases, page {}", index + 1));
+    Json skill = skill_json(page);
+    if (index == 0) {
+      skill["heat"] = heat_json(sheet(page), subject_);
+      skill["files"] = outlines_json(sheet(page), subject_);
+    }
+    for (const CasePart& part : pages_.case_pages[subject_][index])
+      skill["cases"].push_back(case_json(sheet(page), subject_, part, false));
+    add_turns(page, paths, index, "Cases, page");
+    page.data["skill"] = std::move(skill);
+    out_.push_back(std::move(page));
+  }
+
+  void add_text(std::size_t document, std::size_t index) {
+    const std::vector<TextPage>& texts = pages_.layout.texts[subject_][document];
+    const std::string& path = report_.skill_of(self_).documents[document].path;
+    const std::string title = visible_line(path, 200) + (index == 0 ? "" : fmt::format(", page {}", index + 1));
+    PageData page = begin("report-text", texts[index].path, title);
+    page.data["skill"] = skill_json(page);
+    page.data["skill"]["file"] = text_json(sheet(page), subject_, document, texts[index]);
+    std::vector<std::string> paths;
+    for (const TextPage& one : texts) paths.push_back(one.path);
+    add_turns(page, paths, index, "Page");
+    out_.push_back(std::move(page));
+  }
+
+  void add_answer(std::size_t at, std::size_t index) {
+    const std::vector<std::size_t>& trials = self_.cases[at].trials;
+    std::vector<std::string> paths;
+    for (const std::size_t near : {index - 1, index, index + 1})
+      paths.push_back(near < trials.size() ? pages_.layout.answers[trials[near]] : "");
+    const model::Skill& skill = report_.skill_of(self_);
+    const std::string id = visible_line(skill.case_source(skill.cases[self_.cases[at].eval_case]).id, 200);
+    PageData page = begin("answer", paths[1], "");
+    page.data["skill"] = skill_json(page);
+    page.data["case"] = case_json(sheet(page), subject_, {at, 0, 0}, false);
+    page.data["trial"] = trial_json(sheet(page), trials[index]);
+    const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>();
+    page.data["page"]["title"] = title + " · " + name_;
+    page.data["page"]["heading"] = title;
+    page.data["crumbs"].back()["title"] = title;
+    if (!paths[0].empty()) page.data["previous"] = turn(page, "Previous answer", paths[0]);
+    if (!paths[2].empty()) page.data["next"] = turn(page, "Next answer", paths[2]);
+    out_.push_back(std::move(page));
+  }
+
+  const site::Site& site_;
+  const site::Assets& assets_;
+  const SiteReport& pages_;
+  const Report& report_;
+  const std::size_t subject_;
+  const Subject& self_;
+  const std::string name_;
+  const Json run_;
+  std::vector<PageData> out_;
+};
+
+}  // namespace
+
+PageData run_page(const site::Site& site, const site::Assets& assets, const SiteReport& pages) {
+  const Report& report = pages.report;
+  const std::string& library = site.input.library.configuration.library.name;
+  PageData page =
+      new_page(site, assets, "evals", std::string(kRunPage), {"Eval report · " + library, "Eval report", ""}, false);
+  page.data["crumbs"] = {{{"title", library}, {"href", page.links.to({"index.html", ""})}, {"is_current", false}},
+                         {{"title", "Eval report"}, {"href", ""}, {"is_current", true}}};
+  const Sheet sheet{report, pages.layout, page.links};
+  page.data["report"] = run_json(sheet);
+  Json& skills = page.data["report"]["skills"];
+  for (std::size_t s = 0; s < std::min(report.subjects.size(), kMaxSkills); ++s)
+    skills.push_back({{"name", visible_line(report.skill_of(report.subjects[s]).name, 200)},
+                      {"href", page.links.to(pages.layout.of_skill(s))},
+                      {"heat", whole_json(sheet, s)}});
+  return page;
+}
+
+std::vector<PageData> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
+                                    std::size_t subject) {
+  return SubjectWriter(site, assets, pages, subject).run();
+}
+
+}  // namespace skillc::render::evals

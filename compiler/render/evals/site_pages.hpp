@@ -1,0 +1,41 @@
+#pragma once
+// What a run says, as pages of the documentation site: one of the run, one of each skill with its chapters and cases,
+// the skill's text line by line, and one for each answer.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "render/evals/cases.hpp"
+#include "render/evals/layout.hpp"
+#include "render/site/page.hpp"
+
+namespace skillc::render::evals {
+
+inline constexpr std::string_view kRunPage = "evals.html";
+
+// About how many bytes of HTML a page holds at most, worked out before it is written.
+inline constexpr std::size_t kMaxPage = 300u << 10;
+
+struct SiteReport {
+  const Report& report;
+  std::vector<std::size_t> skills;  // parallel to the subjects: index into Graph::skills of the site
+  Layout layout;
+  std::vector<std::vector<std::vector<CasePart>>> case_pages;  // of each subject, page by page; at least one
+  std::vector<std::vector<std::string>> case_paths;            // parallel
+};
+
+// Which pages there are. Fails where the run has a skill that the site does not.
+Result<SiteReport> plan_site_report(const site::Site& site, const Report& report);
+
+// Parallel to the site's skills: the page of what the run says of each; "" where it has no cases.
+std::vector<std::string> report_pages_of(const site::Site& site, const SiteReport& pages);
+
+// The page of the run.
+site::PageData run_page(const site::Site& site, const site::Assets& assets, const SiteReport& pages);
+// All pages of one subject.
+std::vector<site::PageData> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
+                                          std::size_t subject);
+
+}  // namespace skillc::render::evals

@@ -1,0 +1,83 @@
+"""The report of a run for a browser, as pages of the site."""
+import unittest
+
+from eval_html_support import HtmlCase, Page
+from eval_support import case
+from site_support import broken_links
+
+
+class OnTheSite(HtmlCase):
+    def build(self, *arguments: str):
+        return self.run_skillc("build", "--target", "site", "--out", "out", *arguments)
+
+    def pages(self) -> dict[str, Page]:
+        root = self.folder / "out/site"
+        return {path.relative_to(root).as_posix(): Page(path.read_text()) for path in root.rglob("*.html")}
+
+    def assert_lands(self) -> None:
+        self.assertEqual(broken_links(self.folder / "out/site"), [])
+
+    def test_pages_of_a_run(self):
+        self.eval()
+        self.assertEqual(self.build().code, 0)
+        without = set(self.pages())
+        ran = self.build("--run", "run")
+        self.assertEqual(ran.code, 0, ran.errors + ran.text)
+        pages = self.pages()
+        more = set(pages) - without
+        self.assertLessEqual({"evals.html", "demo/report.html", "demo/report/text/references/items.html"}, more)
+        self.assertEqual(len(more), 1 + 1 + 2 + 4, "the run, the skill, its two documents, four answers")
+        self.assertIn("report.html", pages["demo/index.html"].links)
+        self.assertIn("evals.html", pages["index.html"].links)
+        self.assert_lands()
+        for path in more:
+            self.assertEqual([one for one in ("<script>", "\u202e") if one in pages[path].html], [], path)
+        self.assertIn("<script>alert(1)</script>", "".join(pages[path].texts.get("pre", "") for path in more))
+
+    def test_no_page_grows_with_the_run(self):
+        long = "\n\n".join(f"## Item {n}: Number {n}\n\n" + "<&\"'> " * 60 for n in range(4, 400))
+        self.write("skills/demo/references/items.md", (self.folder / "skills/demo/references/items.md").read_text() + "\n" + long + "\n")
+        self.reviewer("harmful", "return {'output': '\"' * 60000, 'findings': [{'cites': ['item-1'] * 50, 'message': '<' * 9000}] * 300}")
+        self.cases(*[case(f"case-{n}", 1, 2, n, prompt="<" * 4000) for n in range(3, 33)])
+        self.eval("--repeat", "2")
+        ran = self.build("--run", "run")
+        self.assertEqual(ran.code, 0, ran.errors + ran.text)
+        sizes = {path: len(page.html.encode()) for path, page in self.pages().items()}
+        self.assertLess(max(sizes.values()), 500_000, max(sizes, key=sizes.get))
+        self.assertIn("demo/report/cases/2.html", sizes)
+        self.assertIn("demo/report/text/references/items-2.html", sizes)
+        self.assert_lands()
+
+    def test_the_same_bytes_whatever_the_threads(self):
+        self.eval()
+        def bytes_of():
+            root = self.folder / "out/site"
+            return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+        self.build("--run", "run", "--jobs", "1")
+        first = bytes_of()
+        self.build("--run", "run", "--jobs", "4")
+        self.assertEqual(bytes_of(), first)
+
+    def test_a_document_called_report_keeps_its_page(self):
+        self.write("skills/demo/report.md", "# Report\n\nSee [the items](references/items.md).\n")
+        self.write("skills/demo/SKILL.md", (self.folder / "skills/demo/SKILL.md").read_text() + "\nAnd the [report](report.md).\n")
+        self.eval()
+        self.build("--run", "run")
+        pages = self.pages()
+        self.assertIn("See the items", " ".join(pages["demo/report.html"].texts["main"].split()))
+        self.assertIn("demo/report-2.html", pages)
+        self.assert_lands()
+
+    def test_what_cannot_be_is_refused(self):
+        self.eval()
+        ran = self.run_skillc("build", "--target", "skills", "--out", "out", "--run", "run")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("`--run` is for the target `site`", ran.errors)
+        ran = self.build("--run", "nowhere")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("there is no folder `nowhere`", ran.errors)
+        self.assertFalse((self.folder / "out").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
