@@ -6,7 +6,8 @@ import { violations } from './axe.mjs';
 
 const LINE = '.lines tbody tr';
 
-const withText = (site, options) => site.page(site.find(/<div class="lines">/), options);
+// A page with lines that were asked about.
+const withText = (site, options) => site.page(site.find(/<ul class="asks">/), options);
 const unfoldAll = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((one) => { one.open = true; }));
 
 // Opens what is around a part, as a reader would from the outside in.
