@@ -62,6 +62,72 @@ Findings apply_levels(Findings findings, const Levels& levels) {
   return findings;
 }
 
+// A library's findings, gathered part by part of its skills.
+class LibraryCheck {
+ public:
+  // `is_for_show`: keys are masked in what fixes write, too.
+  LibraryCheck(const FileReader& files, const source::LibrarySource& library, const CheckOptions& options,
+               bool is_for_show)
+      : files_(files),
+        library_(library),
+        options_(options),
+        is_for_show_(is_for_show),
+        levels_(library.configuration, options, files.current_directory()) {}
+
+  void look_at(const model::Graph& part) {
+    std::vector<SkillContext> contexts;
+    contexts.reserve(part.skills.size());
+    for (const auto& skill : part.skills)
+      if (!skill.source.is_neighbour) contexts.push_back({part, skill, files_, library_.configuration});
+    Findings findings;
+    for (auto& of_skill : parallel_map(contexts, options_.jobs, check_one_skill)) append(std::move(of_skill), findings);
+    std::vector<Suppression> suppressions = find_suppressions(part);
+    findings = take_out(apply_levels(std::move(findings), levels_), suppressions);
+    hide_keys(mask_of(files_, part, findings), findings);
+    append(std::move(findings), findings_);
+    std::move(suppressions.begin(), suppressions.end(), std::back_inserter(suppressions_));
+  }
+
+  // `all`: the graph of all skills, or its outline.
+  Findings finish(const model::Graph& all) {
+    Findings findings;
+    for (const RuleFamily* family : kFamilies)
+      if (family->check_library) family->check_library({library_, all, files_}, findings);
+    if (options_.only.empty()) check_expected({library_, all, files_}, findings);
+    findings = take_out(apply_levels(std::move(findings), levels_), suppressions_);
+    append(apply_levels(unused(suppressions_, levels_, library_.is_whole), levels_), findings);
+    hide_keys(mask_of(files_, findings), findings);
+    append(std::move(findings), findings_);
+    diag::sort_and_deduplicate(findings_);
+    return bound_repeats(std::move(findings_));
+  }
+
+ private:
+  // A skill may have hundreds of thousands.
+  static void append(Findings some, Findings& to) {
+    if (to.empty()) {
+      to = std::move(some);
+    } else {
+      std::move(some.begin(), some.end(), std::back_inserter(to));
+    }
+  }
+
+  void hide_keys(const Mask& mask, Findings& findings) const {
+    for (diag::Diagnostic& finding : findings) {
+      mask.mask_words(finding);
+      if (is_for_show_) mask.mask_edits(finding);
+    }
+  }
+
+  const FileReader& files_;
+  const source::LibrarySource& library_;
+  const CheckOptions& options_;
+  const bool is_for_show_;
+  const Levels levels_;
+  Findings findings_;
+  std::vector<Suppression> suppressions_;
+};
+
 }  // namespace
 
 std::vector<const RuleInfo*> all_rules() {
@@ -108,34 +174,24 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
 
 std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
                                                   const model::Graph& graph, const CheckOptions& options) {
-  std::vector<SkillContext> contexts;
-  contexts.reserve(graph.skills.size());
-  for (const auto& skill : graph.skills)
-    if (!skill.source.is_neighbour) contexts.push_back({graph, skill, files, library.configuration});
+  LibraryCheck check(files, library, options, false);
+  check.look_at(graph);
+  return check.finish(graph);
+}
 
-  Findings findings;
-  for (auto& of_skill : parallel_map(contexts, options.jobs, check_one_skill)) {
-    if (findings.empty()) {
-      findings = std::move(of_skill);  // a skill may have hundreds of thousands
-    } else {
-      std::move(of_skill.begin(), of_skill.end(), std::back_inserter(findings));
-    }
-    of_skill = {};
+Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::LibrarySource& library,
+                                      const model::LoadOptions& loading, const CheckOptions& options,
+                                      std::size_t part_bytes) {
+  model::GraphInParts parts(files, library, loading, part_bytes);
+  LibraryCheck check(files, library, options, true);
+  for (;;) {
+    SKILLC_TRY(const bool is_there, parts.next());
+    if (!is_there) break;
+    check.look_at(parts.graph());
   }
-  for (const RuleFamily* family : kFamilies)
-    if (family->check_library) family->check_library({library, graph, files}, findings);
-
-  if (options.only.empty()) check_expected({library, graph, files}, findings);
-
-  const Levels levels(library.configuration, options, files.current_directory());
-  std::vector<Suppression> suppressions = find_suppressions(graph);
-  findings = take_out(apply_levels(std::move(findings), levels), suppressions);
-  Findings of_comments = apply_levels(unused(suppressions, levels, library.is_whole), levels);
-  std::move(of_comments.begin(), of_comments.end(), std::back_inserter(findings));
-  const Mask mask = mask_of(files, graph, findings);
-  for (diag::Diagnostic& finding : findings) mask.mask_words(finding);
-  diag::sort_and_deduplicate(findings);
-  return bound_repeats(std::move(findings));
+  CheckedLibrary checked{{}, parts.take()};
+  checked.findings = check.finish(checked.outline);
+  return checked;
 }
 
 }  // namespace skillc::check

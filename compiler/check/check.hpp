@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "check/rule.hpp"
+#include "model/link.hpp"
 
 namespace skillc::check {
 
@@ -29,5 +30,15 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
 // finding may be among them.
 std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
                                                   const model::Graph& graph, const CheckOptions& options);
+
+// The same for a library of any size: only a part of it is in memory at a time. In its findings' fixes keys are masked,
+// too, so they are for showing alone.
+struct CheckedLibrary {
+  std::vector<diag::Diagnostic> findings;
+  model::Graph outline;  // of all skills, as GraphInParts leaves it
+};
+Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::LibrarySource& library,
+                                      const model::LoadOptions& loading, const CheckOptions& options,
+                                      std::size_t part_bytes = model::kPartBytes);
 
 }  // namespace skillc::check

@@ -88,17 +88,35 @@ Mask mask_of(const model::Graph& graph) {
   return mask;
 }
 
-Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
-  Mask mask = mask_of(graph);
-  std::set<std::string_view> read, others;
-  for (const model::Skill& skill : graph.skills) {
-    for (const model::Document& document : skill.documents) read.insert(document.shown_path);
-    for (const model::EvalsDocument& evals : skill.evals) read.insert(evals.shown_path);
-  }
+namespace {
+
+// `read`: paths of files whose keys are known already.
+void learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings,
+                  const std::set<std::string_view>& read, Mask& mask) {
+  std::set<std::string_view> others;
   for (const diag::Diagnostic& finding : findings)
     if (!finding.source_line.text().empty() && !read.contains(finding.place.path)) others.insert(finding.place.path);
   for (const std::string_view path : others)
     if (const auto bytes = files.read_file(std::string(path), source::kMaxFileSize)) mask.learn(*bytes);
+}
+
+}  // namespace
+
+Mask mask_of(const FileReader& files, const std::vector<diag::Diagnostic>& findings) {
+  Mask mask;
+  learn_quoted(files, findings, {}, mask);
+  return mask;
+}
+
+Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
+  Mask mask = mask_of(graph);
+  std::set<std::string_view> read;
+  for (const model::Skill& skill : graph.skills) {
+    if (skill.source.is_neighbour) continue;  // its texts are not all there
+    for (const model::Document& document : skill.documents) read.insert(document.shown_path);
+    for (const model::EvalsDocument& evals : skill.evals) read.insert(evals.shown_path);
+  }
+  learn_quoted(files, findings, read, mask);
   return mask;
 }
 

@@ -35,6 +35,8 @@ class Mask {
 
 // Knows the private keys of the graph.
 Mask mask_of(const model::Graph& graph);
+// Knows the private keys of the files that findings are about.
+Mask mask_of(const FileReader& files, const std::vector<diag::Diagnostic>& findings);
 // Knows the private keys of the graph, and of the other files that findings are about.
 Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings);
 

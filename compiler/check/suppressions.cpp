@@ -81,7 +81,9 @@ std::vector<std::size_t> next_siblings(const std::vector<Block>& blocks) {
 class Finder {
  public:
   Finder(const model::Document& document, std::vector<Suppression>& found)
-      : document_(document), found_(found), covered_(covered_by(document.markdown.blocks)) {}
+      : document_(document),
+        file_(std::make_shared<AllowingFile>(AllowingFile{document.shown_path, document.text})),
+        found_(found), covered_(covered_by(document.markdown.blocks)) {}
 
   void find() {
     const std::vector<Block>& blocks = document_.markdown.blocks;
@@ -153,7 +155,7 @@ class Finder {
       if (is_escaped || is_code(block, open)) continue;
       auto suppression = parse_comment(bytes.substr(open + 4, close - open - 4));
       if (!suppression) continue;
-      suppression->document = &document_;
+      suppression->file = file_;
       suppression->source = {open, at};
       if (covered != model::kNone) {
         suppression->first_line = blocks[covered].first_line;
@@ -164,6 +166,7 @@ class Finder {
   }
 
   const model::Document& document_;
+  const std::shared_ptr<const AllowingFile> file_;
   std::vector<Suppression>& found_;
   const std::vector<std::size_t> covered_;  // by block
 };
@@ -222,7 +225,7 @@ std::vector<std::string_view> selectors_of(std::string_view rule) {
 }
 
 diag::Diagnostic report(const Suppression& suppression, std::string message, std::string help) {
-  return diag::make_diagnostic(kRule, suppression.document->shown_path, suppression.document->text, suppression.source,
+  return diag::make_diagnostic(kRule, suppression.file->shown_path, suppression.file->text, suppression.source,
                                std::move(message), std::move(help));
 }
 
@@ -245,7 +248,7 @@ ByteRange with_blanks(const SourceText& text, ByteRange comment) {
 
 // Without it an empty item would stay.
 bool is_all_of_a_list_item(const Suppression& one) {
-  const SourceText& text = one.document->text;
+  const SourceText& text = one.file->text;
   const std::size_t first = text.line_of(one.source.begin), last = text.line_of(one.source.end - 1);
   const std::string_view bytes = text.bytes();
   const std::size_t begin = text.line_begin(first), end = text.line_begin(last) + text.line(last).size();
@@ -260,8 +263,8 @@ bool is_all_of_a_list_item(const Suppression& one) {
 // with it. Where no block follows, that is more likely.
 void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
   if (one.names.size() != 1 || is_in_front_of_nothing(one) || is_all_of_a_list_item(one)) return;
-  diag::add_fix(finding, one.document->text, diag::Fix::Kind::suggested, "take the comment out",
-                {{with_blanks(one.document->text, one.source), ""}});
+  diag::add_fix(finding, one.file->text, diag::Fix::Kind::suggested, "take the comment out",
+                {{with_blanks(one.file->text, one.source), ""}});
 }
 
 // Whether any rule that `name` means is on here: only then can it be told that there was nothing to allow.
@@ -296,7 +299,7 @@ std::vector<Suppression> find_suppressions(const model::Graph& graph) {
 Findings take_out(Findings findings, std::vector<Suppression>& suppressions) {
   std::map<std::pair<std::string_view, std::string_view>, Allowed> allowed;  // by path and name
   for (const Suppression& one : suppressions)
-    for (const std::string& name : one.names) allowed[{one.document->shown_path, name}].add(one);
+    for (const std::string& name : one.names) allowed[{one.file->shown_path, name}].add(one);
   for (auto& of_name : allowed) of_name.second.settle();
   std::erase_if(findings, [&](const diag::Diagnostic& finding) {
     bool is_allowed = false;
@@ -307,7 +310,7 @@ Findings take_out(Findings findings, std::vector<Suppression>& suppressions) {
   });
   for (Suppression& one : suppressions)
     for (std::size_t n = 0; n < one.names.size(); ++n)
-      one.used[n] = allowed.at({one.document->shown_path, one.names[n]}).was_needed_by(one);
+      if (allowed.at({one.file->shown_path, one.names[n]}).was_needed_by(one)) one.used[n] = true;
   return findings;
 }
 
@@ -328,9 +331,9 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
                                   : is_one ? "`skillc explain` lists them all; a reason stands behind ` -- `"
                                            : "names are separated by commas, and a reason stands behind ` -- `"));
         if (near)
-          diag::add_replacement(findings.back(), one.document->text, diag::Fix::Kind::suggested, one.source, name,
+          diag::add_replacement(findings.back(), one.file->text, diag::Fix::Kind::suggested, one.source, name,
                                 *near);
-      } else if (!one.used[n] && one.is_looked_at && has_run(name, one.document->shown_path, levels, is_whole)) {
+      } else if (!one.used[n] && one.is_looked_at && has_run(name, one.file->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
                                   is_in_front_of_nothing(one)
                                       ? "no block follows the comment: put it before what it allows"

@@ -3,6 +3,7 @@
 // that it stands in; `<!-- skillc: allow-file … -->` for the whole document. Names are rules or families; what follows
 // ` -- ` is a reason, for people.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,14 @@
 
 namespace skillc::check {
 
+// A document that allows something: what is left of it when its skill is let go of.
+struct AllowingFile {
+  std::string shown_path;
+  SourceText text;
+};
+
 struct Suppression {
-  const model::Document* document = nullptr;
+  std::shared_ptr<const AllowingFile> file;
   ByteRange source;  // of the comment
   std::vector<std::string> names;
   bool is_whole_file = false;
@@ -26,7 +33,7 @@ struct Suppression {
 // Those of all documents that can be read.
 std::vector<Suppression> find_suppressions(const model::Graph& graph);
 
-// The findings that none allows; marks what was used.
+// The findings that none allows; marks what was used, beside what is marked already.
 Findings take_out(Findings findings, std::vector<Suppression>& suppressions);
 
 // content/unused-suppression: names that no rule has, and those that took out nothing although their rules ran.

@@ -121,13 +121,12 @@ int show_fixes(Environment& environment, const Fixed& fixed) {
 }
 
 // The specification is about folders of skills; of anything else its verdict would read as a clean bill.
-Result<void> verify_profile(const CheckArguments& arguments, const model::Graph& graph) {
+Result<void> verify_profile(const CheckArguments& arguments, const source::LibrarySource& library) {
   if (!arguments.is_spec_only()) return {};
-  for (const model::Skill& skill : graph.skills) {
-    const bool is_stream = skill.source.form == source::SkillForm::stream;
-    if (!is_stream && skill.source.form != source::SkillForm::document) continue;
-    const std::string what =
-        is_stream ? "standard input" : join_path(skill.source.folder, skill.source.files.front().path);
+  for (const source::SkillSource& skill : library.skills) {
+    const bool is_stream = skill.form == source::SkillForm::stream;
+    if (!is_stream && skill.form != source::SkillForm::document) continue;
+    const std::string what = is_stream ? "standard input" : join_path(skill.folder, skill.files.front().path);
     return fail(what + " is no skill's folder, and `--profile spec` judges nothing else",
                 "name the folder that holds the SKILL.md");
   }
@@ -142,26 +141,55 @@ Result<std::vector<ReportFile>> verify_arguments(const CheckArguments& arguments
   return parse_reports(arguments.reports);
 }
 
-// Looks for findings, and keeps those that were found last in `document`. What it is given outlives it.
-Finding finding_into(report::FindingsReport& document, Environment& environment, const Session& session,
-                     const CheckArguments& arguments) {
-  return [&](const FileReader& files, const model::Graph& graph) -> Result<Findings> {
-    const check::CheckOptions options{session.jobs, arguments.only, arguments.ignore};
-    // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
-    document.findings = document.skills == 0       ? session.library.diagnostics
-                        : arguments.is_spec_only() ? check::specification_findings(session.library, graph)
-                                                   : check::run_rules_with_told(files, session.library, graph, options);
-    SKILLC_TRY_VOID(apply_baseline(environment, session, arguments, document));
-    document.findings = check::drop_told(std::move(document.findings));
-    return document.findings;
-  };
+// What was looked at, and what was made of it.
+struct Looked {
+  Session session;
+  Fixed fixed = {};
+};
+
+Result<void> take_in(Environment& environment, const Session& session, const CheckArguments& arguments,
+                     Findings findings, report::FindingsReport& document) {
+  document.skills = count_named(session.graph);
+  // That nothing was checked is said whatever rules were chosen: it would read as a clean bill.
+  document.findings = document.skills == 0 ? session.library.diagnostics : std::move(findings);
+  SKILLC_TRY_VOID(apply_baseline(environment, session, arguments, document));
+  document.findings = check::drop_told(std::move(document.findings));
+  return {};
 }
 
-Result<Fixed> find_and_fix(Environment& environment, const Session& session, const CheckArguments& arguments,
-                           const Finding& find) {
-  if (arguments.wants_fixes()) return make_fixes(environment.files, session, arguments.fix_suggested, find);
-  SKILLC_TRY_VOID(find(environment.files, session.graph));
-  return Fixed{};
+// Where nothing is to be changed, a library of any size is looked at part by part.
+Result<Looked> look(Environment& environment, OpenedLibrary opened, const CheckArguments& arguments,
+                    report::FindingsReport& document) {
+  SKILLC_TRY(check::CheckedLibrary checked,
+             check::check_in_parts(environment.files, opened.library, opened.loading(),
+                                   {opened.jobs, arguments.only, arguments.ignore}));
+  Looked looked{{std::move(opened.library), std::move(checked.outline), opened.jobs}};
+  SKILLC_TRY_VOID(take_in(environment, looked.session, arguments, std::move(checked.findings), document));
+  return looked;
+}
+
+// Fixes are tried on all files together, and the specification's verdict is about nothing but SKILL.md's head.
+Result<Looked> look_at_all(Environment& environment, OpenedLibrary opened, const CheckArguments& arguments,
+                           report::FindingsReport& document) {
+  SKILLC_TRY(model::Graph graph, model::build_graph(environment.files, opened.library, opened.loading()));
+  Looked looked{{std::move(opened.library), std::move(graph), opened.jobs}};
+  const Session& session = looked.session;
+  const Finding find = [&](const FileReader& files, const model::Graph& of) -> Result<Findings> {
+    auto findings = arguments.is_spec_only()
+                        ? check::specification_findings(session.library, of)
+                        : check::run_rules_with_told(files, session.library, of,
+                                                     {session.jobs, arguments.only, arguments.ignore});
+    SKILLC_TRY_VOID(take_in(environment, session, arguments, std::move(findings), document));
+    return document.findings;
+  };
+  if (arguments.wants_fixes()) {
+    SKILLC_TRY(looked.fixed, make_fixes(environment.files, session, arguments.fix_suggested, find));
+  } else {
+    SKILLC_TRY_VOID(find(environment.files, session.graph));
+  }
+  const check::Mask mask = check::mask_of(environment.files, session.graph, document.findings);
+  for (diag::Diagnostic& finding : document.findings) mask.mask_edits(finding);
+  return looked;
 }
 
 // Files whose fixes were put back, and links, in which none is made.
@@ -179,8 +207,7 @@ std::vector<std::string> files_left_alone(Environment& environment, const std::v
   return {left.begin(), left.end()};
 }
 
-void describe(report::FindingsReport& document, const CheckArguments& arguments, const check::Mask& mask) {
-  for (diag::Diagnostic& finding : document.findings) mask.mask_edits(finding);
+void describe(report::FindingsReport& document, const CheckArguments& arguments) {
   document.rules = rule_texts();
   document.version = SKILLC_VERSION;
   document.hints = arguments.hints;
@@ -211,30 +238,29 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   LibraryArguments named = arguments.library;
   named.writes = arguments.writes();
   named.with_neighbours = !arguments.is_spec_only();
-  const auto session = open_session(environment, named, arguments.format);
-  if (!session) return session.error();
-  if (auto verified = verify_report_paths(*reports, *session); !verified)
+  auto opened = open_library(environment.files, environment, named, arguments.format);
+  if (!opened) return opened.error();
+  if (auto verified = verify_on(arguments.only, opened->library.configuration); !verified)
     return report_error(environment, verified.error());
-  if (auto verified = verify_on(arguments.only, session->library.configuration); !verified)
-    return report_error(environment, verified.error());
-  if (auto verified = verify_profile(arguments, session->graph); !verified)
+  if (auto verified = verify_profile(arguments, opened->library); !verified)
     return report_error(environment, verified.error());
 
   report::FindingsReport document;
-  document.skills = count_named(session->graph);
-  const Finding find = finding_into(document, environment, *session, arguments);
-  const auto fixed = find_and_fix(environment, *session, arguments, find);
-  if (!fixed) return report_error(environment, fixed.error());
-  say_what_is_not_fixed(environment, *fixed);
-  if (arguments.diff) return show_fixes(environment, *fixed);
-  if (auto written = write_edits(environment, fixed->files); !written)
-    return report_error(environment, written.error());
+  const bool needs_all = arguments.wants_fixes() || arguments.is_spec_only();
+  const auto looked = (needs_all ? look_at_all : look)(environment, std::move(*opened), arguments, document);
+  if (!looked) return report_error(environment, looked.error());
+  const Fixed& fixed = looked->fixed;
+  if (auto verified = verify_report_paths(*reports, looked->session); !verified)
+    return report_error(environment, verified.error());
+  say_what_is_not_fixed(environment, fixed);
+  if (arguments.diff) return show_fixes(environment, fixed);
+  if (auto written = write_edits(environment, fixed.files); !written) return report_error(environment, written.error());
 
-  describe(document, arguments, check::mask_of(environment.files, session->graph, document.findings));
-  document.left_alone = files_left_alone(environment, document.findings, *fixed);
+  describe(document, arguments);
+  document.left_alone = files_left_alone(environment, document.findings, fixed);
   if (auto written = write_reports(environment.files, *reports, document); !written)
     return report_error(environment, written.error());
-  print(environment, arguments, document, *fixed);
+  print(environment, arguments, document, fixed);
   return exit_code(document, arguments.strict);
 }
 

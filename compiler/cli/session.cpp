@@ -169,6 +169,16 @@ tl::expected<Session, int> open_session(Environment& environment, const LibraryA
 tl::expected<Session, int> open_session_on(const FileReader& files, Environment& environment,
                                            const LibraryArguments& arguments, std::string_view findings_format,
                                            const BeforeReading& before_reading) {
+  auto opened = open_library(files, environment, arguments, findings_format, before_reading);
+  if (!opened) return tl::unexpected(opened.error());
+  auto graph = model::build_graph(files, opened->library, opened->loading());
+  if (!graph) return tl::unexpected(report_error(environment, graph.error()));
+  return Session{std::move(opened->library), std::move(*graph), opened->jobs, std::move(opened->copies)};
+}
+
+tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environment& environment,
+                                              const LibraryArguments& arguments, std::string_view findings_format,
+                                              const BeforeReading& before_reading) {
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
   auto library = source::discover(files, *configuration, arguments.paths, arguments.with_neighbours);
@@ -176,25 +186,20 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
       return tl::unexpected(report_error(environment, settled.error()));
+  OpenedLibrary opened{std::move(*library), arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs, {}};
   auto misnamed = misnamed_configurations(files, arguments);
-  std::move(misnamed.begin(), misnamed.end(), std::back_inserter(library->diagnostics));
-  std::string standard_input;
-  model::LoadOptions options;
-  options.jobs = arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs;
-  for (const auto& skill : library->skills) {
+  std::move(misnamed.begin(), misnamed.end(), std::back_inserter(opened.library.diagnostics));
+  for (const auto& skill : opened.library.skills) {
     if (skill.form != source::SkillForm::stream) continue;
     auto bytes = read_stream(environment.in, "standard input", source::kMaxFileSize);
     if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
-    standard_input = std::move(*bytes);
-    options.standard_input = &standard_input;
+    opened.standard_input = std::move(*bytes);
   }
   if (before_reading)
-    if (auto ready = before_reading(*library); !ready) return tl::unexpected(report_error(environment, ready.error()));
-  std::vector<source::Copy> copies;
-  if (arguments.drops_copies) copies = source::drop_copies(files, *library);
-  auto graph = model::build_graph(files, *library, options);
-  if (!graph) return tl::unexpected(report_error(environment, graph.error()));
-  return Session{std::move(*library), std::move(*graph), options.jobs, std::move(copies)};
+    if (auto ready = before_reading(opened.library); !ready)
+      return tl::unexpected(report_error(environment, ready.error()));
+  if (arguments.drops_copies) opened.copies = source::drop_copies(files, opened.library);
+  return opened;
 }
 
 void say_copies(Environment& environment, const Session& session) {

@@ -3,11 +3,13 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/cli.hpp"
 #include "model/graph.hpp"
+#include "model/link.hpp"
 #include "source/copies.hpp"
 #include "source/discovery.hpp"
 
@@ -33,6 +35,16 @@ struct Session {
   std::vector<source::Copy> copies = {};  // left out, where the arguments say so
 };
 
+// What the arguments name, before anything of it is parsed.
+struct OpenedLibrary {
+  source::LibrarySource library;
+  unsigned jobs = 1;
+  std::optional<std::string> standard_input;
+  std::vector<source::Copy> copies = {};
+
+  model::LoadOptions loading() const { return {jobs, standard_input ? &*standard_input : nullptr}; }
+};
+
 // Says on standard error, in a line, which skills are left out as copies of others; nothing where none is.
 void say_copies(Environment& environment, const Session& session);
 
@@ -49,6 +61,12 @@ using BeforeReading = std::function<Result<void>(const source::LibrarySource&)>;
 tl::expected<Session, int> open_session_on(const FileReader& files, Environment& environment,
                                            const LibraryArguments& arguments, std::string_view findings_format,
                                            const BeforeReading& before_reading = {});
+
+// The first half of both: which files there are.
+tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environment& environment,
+                                              const LibraryArguments& arguments,
+                                              std::string_view findings_format = "text",
+                                              const BeforeReading& before_reading = {});
 
 // How many of the skills were named: all but the neighbours.
 std::size_t count_named(const model::Graph& graph);

@@ -25,8 +25,14 @@ bool declares_any(const Library& library, std::size_t skill, const CitationMatch
 
 class Collector {
  public:
-  Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations)
-      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), anchors_(skill_) {
+  Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations,
+            std::set<std::size_t>& asked)
+      : library_(library),
+        skill_(library.skills[self]),
+        self_(self),
+        declarations_(declarations),
+        asked_(asked),
+        anchors_(skill_) {
     for (const Document& document : skill_.documents) {
       section_ends_.push_back(section_ends(document.markdown));
       titles_above_.emplace_back(document);
@@ -79,7 +85,7 @@ class Collector {
     std::string masked = masked_text(content);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
-      std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match);
+      std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match, &asked_);
       if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
@@ -209,6 +215,7 @@ class Collector {
   const Skill& skill_;
   std::size_t self_;
   const DeclarationsByDocument& declarations_;
+  std::set<std::size_t>& asked_;
   Anchors anchors_;
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
   std::map<std::pair<std::size_t, std::string>, std::size_t> numbered_headings_;  // by document and number
@@ -341,8 +348,10 @@ bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
   return false;
 }
 
-std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
+std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
+                        std::set<std::size_t>& asked) {
   const NamedOwner named = owner_before(text.text, match.begin, library.names);
+  if (named.skill != kNone) asked.insert(named.skill);
   const bool is_declared = declares_all(library, self, match);
   const bool is_prose = named.is_plain && (is_declared || !declares_all(library, named.skill, match));
   if (named.skill != kNone && !is_prose) return named.skill;
@@ -359,15 +368,19 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
 
 }  // namespace
 
-std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match) {
-  const std::size_t owner = named_owner(library, self, text, match);
+std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
+                       std::set<std::size_t>* asked) {
+  std::set<std::size_t> nobody_asks;
+  std::set<std::size_t>& all = asked == nullptr ? nobody_asks : *asked;
+  const std::size_t owner = named_owner(library, self, text, match, all);
+  if (owner != kNone) all.insert(owner);
   const bool is_lower_case = is_lower(text.text[match.begin]);
   return is_lower_case && owner != kNone && !declares_any(library, owner, match) ? kNone : owner;
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
-                                        const DeclarationsByDocument& declarations) {
-  return Collector(library, self, declarations).collect();
+                                        const DeclarationsByDocument& declarations, std::set<std::size_t>& asked) {
+  return Collector(library, self, declarations, asked).collect();
 }
 
 }  // namespace skillc::model

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,9 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
 // called so in `self`; any other, and one word, only where `self` does not declare every number. So is a title before
 // it that is clear (title_before), but before local kinds and codes.
 // In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
-std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match);
+// `asked`, where it is given, gets every skill whose entries had a say.
+std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
+                       std::set<std::size_t>* asked = nullptr);
 
 // Whether a block has text of its own, in which citations may stand.
 bool is_leaf(const parse::Block& block);
@@ -70,8 +73,8 @@ std::string find_gloss(std::string_view text, const CitationMatch& match, std::s
 std::string find_clause(std::string_view text, const CitationMatch& match);
 
 // Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
-// what declares an entry is no citation of itself.
+// what declares an entry is no citation of itself. `asked` gets every skill whose entries had a say.
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
-                                        const DeclarationsByDocument& declarations);
+                                        const DeclarationsByDocument& declarations, std::set<std::size_t>& asked);
 
 }  // namespace skillc::model

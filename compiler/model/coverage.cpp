@@ -17,8 +17,8 @@ void append_next(std::vector<std::size_t>& list, std::size_t value) {
 
 class CaseLinker {
  public:
-  CaseLinker(const Library& library, std::size_t self, const Skill& skill)
-      : library_(library), self_(self), skill_(skill) {
+  CaseLinker(const Library& library, std::size_t self, const Skill& skill, std::set<std::size_t>& asked)
+      : library_(library), self_(self), skill_(skill), asked_(asked) {
     for (std::size_t i = 0; i < skill.entries.size(); ++i) entries_[anchor_of(skill.entries[i].id)] = i;
     for (std::size_t i = 0; i < skill.items.size(); ++i) items_[anchor_of(skill.items[i].id)] = i;
   }
@@ -27,7 +27,7 @@ class CaseLinker {
     LinkedExpectation linked;
     std::string masked = masked_text(std::string_view(expectation.text));
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
-      if (find_owner(library_, self_, expectation.text, match) != self_) continue;
+      if (find_owner(library_, self_, expectation.text, match, &asked_) != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);
         if (candidates.empty()) {
@@ -70,6 +70,7 @@ class CaseLinker {
   const Library& library_;
   std::size_t self_;
   const Skill& skill_;
+  std::set<std::size_t>& asked_;
   std::map<std::string_view, std::size_t> entries_;  // by anchor
   std::map<std::string_view, std::size_t> items_;
 };
@@ -81,8 +82,9 @@ void for_ancestors(const std::vector<Entry>& entries, std::size_t entry, F visit
 
 }  // namespace
 
-std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked) {
-  CaseLinker linker(library, self, linked);
+std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked,
+                                   std::set<std::size_t>& asked) {
+  CaseLinker linker(library, self, linked, asked);
   std::vector<LinkedCase> cases;
   for (std::size_t e = 0; e < linked.evals.size(); ++e) {
     const auto& sources = linked.evals[e].file.cases;

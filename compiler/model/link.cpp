@@ -1,10 +1,13 @@
-// Two passes over the skills: first each one alone (read, parse, declare), then, with every name and entry of the
-// library known, its citations, checklist and cases. Workers return values; only the order of the input decides the
-// order here. Of a neighbour nothing is asked but its name, and its entries where it may be cited.
+// First each skill alone (read, parse, declare), then, with every name of the library known, its citations, checklist
+// and cases. Workers return values; only the order of the input decides the order here. What others than the part's
+// skills declare is read where a citation asks for it, and then the skills that asked are linked once more.
 #include "model/link.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <limits>
+#include <numeric>
+#include <set>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "model/checklist.hpp"
@@ -12,11 +15,14 @@
 #include "model/coverage.hpp"
 #include "model/library.hpp"
 #include "model/load.hpp"
-#include "model/said_words.hpp"
 #include "model/severities.hpp"
 
 namespace skillc::model {
 namespace {
+
+// Skills are read in batches, since how long a skill is shows only then: as many as fill a part if each is so long.
+constexpr std::size_t kLongSkill = 64u << 10;
+constexpr std::size_t kMostAtOnce = 256;
 
 Result<LoadedSkill> load_and_declare(const FileReader& files, const source::SkillSource& source,
                                      const source::Configuration& configuration, const KindTable& kinds,
@@ -29,67 +35,161 @@ Result<LoadedSkill> load_and_declare(const FileReader& files, const source::Skil
   return loaded;
 }
 
+std::size_t text_size(const Skill& skill) {
+  std::size_t bytes = 0;
+  for (const Document& document : skill.documents) bytes += document.text.bytes().size();
+  for (const EvalsDocument& evals : skill.evals) bytes += evals.text.bytes().size();
+  return bytes;
+}
+
+// What the library as a whole is judged by stays: the name with its place, and which files were read.
+Skill outline_of(Skill skill) {
+  Skill outline;
+  outline.source = std::move(skill.source);
+  outline.name = std::move(skill.name);
+  outline.description = std::move(skill.description);
+  for (Document& document : skill.documents) {
+    Document& kept = outline.documents.emplace_back();
+    kept.path = std::move(document.path);
+    kept.shown_path = std::move(document.shown_path);
+    kept.role = document.role;
+    kept.is_utf8 = document.is_utf8;
+    if (kept.path != "SKILL.md") continue;
+    kept.text = SourceText(document.text.bytes().substr(0, document.front_matter.body_begin));
+    kept.front_matter = std::move(document.front_matter);
+  }
+  for (EvalsDocument& evals : skill.evals) {
+    EvalsDocument& kept = outline.evals.emplace_back();
+    kept.path = std::move(evals.path);
+    kept.shown_path = std::move(evals.shown_path);
+    kept.is_utf8 = evals.is_utf8;
+  }
+  return outline;
+}
+
 struct Links {
   std::vector<Citation> citations;
   std::vector<LinkedCase> cases;
+  std::set<std::size_t> asked;  // skills whose entries had a say
 };
-
-using Loaded = std::vector<Result<LoadedSkill>>;
-
-// Neighbours that are spoken of are read as a whole.
-void load_spoken_of(const FileReader& files, const source::LibrarySource& library, const KindTable& kinds,
-                    const LoadOptions& options, Loaded& loaded) {
-  const auto& skills = library.skills;
-  if (std::none_of(skills.begin(), skills.end(), [](const auto& one) { return one.is_neighbour; })) return;
-  SaidWords said;
-  for (std::size_t s = 0; s < loaded.size(); ++s)
-    if (loaded[s] && !library.skills[s].is_neighbour) said.add(loaded[s]->skill);
-  std::vector<std::size_t> wanted;
-  for (std::size_t s = 0; s < loaded.size(); ++s)
-    if (loaded[s] && library.skills[s].is_neighbour && said.may_name(loaded[s]->skill.name)) wanted.push_back(s);
-  Loaded whole = parallel_map(wanted, options.jobs, [&](const std::size_t& s) {
-    return load_and_declare(files, library.skills[s], library.configuration, kinds, options);
-  });
-  for (std::size_t w = 0; w < wanted.size(); ++w) loaded[wanted[w]] = std::move(whole[w]);
-}
-
-Loaded load_all(const FileReader& files, const source::LibrarySource& library, const KindTable& kinds,
-                const LoadOptions& options) {
-  Loaded loaded =
-      parallel_map(library.skills, options.jobs, [&](const source::SkillSource& source) -> Result<LoadedSkill> {
-        if (source.is_neighbour) return LoadedSkill{load_name(files, source), {}};
-        return load_and_declare(files, source, library.configuration, kinds, options);
-      });
-  load_spoken_of(files, library, kinds, options, loaded);
-  return loaded;
-}
 
 }  // namespace
 
-Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options) {
-  Graph graph{KindTable(library.configuration.kinds), {}};
-  std::vector<DeclarationsByDocument> declarations;
-  for (auto& one : load_all(files, library, graph.kinds, options)) {
-    if (!one) return tl::unexpected<Error>(one.error());
-    graph.skills.push_back(std::move(one->skill));
-    declarations.push_back(std::move(one->declarations));
-  }
+GraphInParts::GraphInParts(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options,
+                           std::size_t part_bytes)
+    : files_(files),
+      library_(library),
+      options_(options),
+      part_bytes_(part_bytes),
+      graph_{KindTable(library.configuration.kinds), std::vector<Skill>(library.skills.size())} {}
 
-  const Library shared = make_library(graph.kinds, graph.skills);
-  std::vector<std::size_t> numbers;
-  for (std::size_t s = 0; s < graph.skills.size(); ++s)
-    if (!graph.skills[s].source.is_neighbour) numbers.push_back(s);
-  auto links = parallel_map(numbers, options.jobs, [&](const std::size_t& self) {
-    return Links{collect_citations(shared, self, declarations[self]), link_cases(shared, self, graph.skills[self])};
-  });
-  for (std::size_t n = 0; n < numbers.size(); ++n) {
-    Skill& skill = graph.skills[numbers[n]];
-    skill.citations = std::move(links[n].citations);
-    skill.cases = std::move(links[n].cases);
-    link_checklist(skill, numbers[n]);
-    compute_coverage(skill, graph.kinds);
+Result<bool> GraphInParts::next() {
+  const bool is_first = !std::exchange(has_begun_, true);
+  let_go();
+  if (!is_first && next_ == library_.skills.size()) {
+    for (std::size_t s = 0; s < next_; ++s) graph_.skills[s].source.is_neighbour = library_.skills[s].is_neighbour;
+    return false;
   }
-  return graph;
+  SKILLC_TRY_VOID(load_part());
+  if (is_first) read_names();
+  link_part();
+  return true;
+}
+
+void GraphInParts::let_go() {
+  cited_.insert(part_.begin(), part_.end());
+  for (const std::size_t s : cited_) {
+    graph_.skills[s] = outline_of(std::move(graph_.skills[s]));
+    graph_.skills[s].source.is_neighbour = true;
+  }
+  cited_.clear();
+  part_.clear();
+  declarations_.clear();
+}
+
+Result<void> GraphInParts::load_part() {
+  const std::size_t at_once = std::clamp<std::size_t>(part_bytes_ / kLongSkill, 1, kMostAtOnce);
+  for (std::size_t bytes = 0; bytes < part_bytes_ && next_ < library_.skills.size();) {
+    std::vector<std::size_t> batch;
+    for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
+      if (!library_.skills[next_].is_neighbour) batch.push_back(next_);
+    auto loaded = load(batch);
+    for (std::size_t b = 0; b < batch.size(); ++b) {
+      if (!loaded[b]) return tl::unexpected<Error>(loaded[b].error());
+      bytes += text_size(loaded[b]->skill);
+      graph_.skills[batch[b]] = std::move(loaded[b]->skill);
+      declarations_.push_back(std::move(loaded[b]->declarations));
+      part_.push_back(batch[b]);
+    }
+  }
+  return {};
+}
+
+std::vector<Result<LoadedSkill>> GraphInParts::load(const std::vector<std::size_t>& skills) const {
+  return parallel_map(skills, options_.jobs, [&](const std::size_t& s) {
+    return load_and_declare(files_, library_.skills[s], library_.configuration, graph_.kinds, options_);
+  });
+}
+
+// Of those that are not in the first part.
+void GraphInParts::read_names() {
+  std::vector<std::size_t> others;
+  for (std::size_t s = 0; s < library_.skills.size(); ++s)
+    if (s >= next_ || library_.skills[s].is_neighbour) others.push_back(s);
+  auto named = parallel_map(others, options_.jobs,
+                            [&](const std::size_t& s) { return outline_of(load_name(files_, library_.skills[s])); });
+  for (std::size_t n = 0; n < others.size(); ++n) {
+    graph_.skills[others[n]] = std::move(named[n]);
+    graph_.skills[others[n]].source.is_neighbour = true;
+  }
+}
+
+void GraphInParts::link_part() {
+  std::vector<Links> links(part_.size());
+  std::vector<std::size_t> unlinked(part_.size());
+  std::iota(unlinked.begin(), unlinked.end(), std::size_t{0});
+  while (!unlinked.empty()) {
+    const Library shared = make_library(graph_.kinds, graph_.skills);
+    auto linked = parallel_map(unlinked, options_.jobs, [&](const std::size_t& p) {
+      Links one;
+      one.citations = collect_citations(shared, part_[p], declarations_[p], one.asked);
+      one.cases = link_cases(shared, part_[p], graph_.skills[part_[p]], one.asked);
+      return one;
+    });
+    for (std::size_t l = 0; l < unlinked.size(); ++l) links[unlinked[l]] = std::move(linked[l]);
+    const std::set<std::size_t> known = cited_;
+    const auto asks_in_vain = [&](std::size_t p) {
+      return std::any_of(links[p].asked.begin(), links[p].asked.end(),
+                         [&](std::size_t s) { return graph_.skills[s].source.is_neighbour && !known.contains(s); });
+    };
+    std::erase_if(unlinked, [&](std::size_t p) { return !asks_in_vain(p); });
+    for (const std::size_t p : unlinked) read_cited(links[p].asked);
+  }
+  for (std::size_t p = 0; p < part_.size(); ++p) {
+    Skill& skill = graph_.skills[part_[p]];
+    skill.citations = std::move(links[p].citations);
+    skill.cases = std::move(links[p].cases);
+    link_checklist(skill, part_[p]);
+    compute_coverage(skill, graph_.kinds);
+  }
+}
+
+void GraphInParts::read_cited(const std::set<std::size_t>& asked) {
+  std::vector<std::size_t> unread;
+  for (const std::size_t s : asked)
+    if (graph_.skills[s].source.is_neighbour && cited_.insert(s).second) unread.push_back(s);
+  auto loaded = load(unread);
+  for (std::size_t u = 0; u < unread.size(); ++u) {
+    if (!loaded[u]) continue;  // only what was named outright fails, and that is no neighbour
+    graph_.skills[unread[u]] = std::move(loaded[u]->skill);
+    graph_.skills[unread[u]].source.is_neighbour = true;
+  }
+}
+
+Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options) {
+  GraphInParts parts(files, library, options, std::numeric_limits<std::size_t>::max());
+  SKILLC_TRY_VOID(parts.next());
+  return parts.take();
 }
 
 }  // namespace skillc::model

@@ -1,10 +1,17 @@
 #pragma once
 // From files to the graph: read, parse, collect declarations, citations, checklist items and cases, link them.
 
+#include <cstddef>
+#include <set>
+#include <vector>
+
 #include "base/file_system.hpp"
+#include "model/entries.hpp"
 #include "model/graph.hpp"
 
 namespace skillc::model {
+
+struct LoadedSkill;
 
 // Bytes that stand in for standard input ("-"); nullptr where it is not read.
 struct LoadOptions {
@@ -15,5 +22,44 @@ struct LoadOptions {
 // Reads and parses every Markdown and evals file of the library and links the graph. What cannot be read
 // is part of the graph without its text; only of a file that was named outright it is an Error.
 Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options);
+
+// A part is at least so many bytes of Markdown and evals, where the library has them. In memory a graph takes some
+// twelve times that.
+inline constexpr std::size_t kPartBytes = 24u << 20;
+
+// The graph of a library of any size, a part of its skills at a time, in its order. Of all others it holds what
+// remains of a skill that was looked at: name, description, where its files lie; and the entries of those that the
+// part cites.
+class GraphInParts {
+ public:
+  // Refers to its arguments.
+  GraphInParts(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options,
+               std::size_t part_bytes = kPartBytes);
+
+  // Lets go of the part that is there, then reads and links the next one, whose skills alone are no neighbours. False
+  // where none is left: then the graph is an outline of all. Fails as build_graph does.
+  Result<bool> next();
+  const Graph& graph() const { return graph_; }
+  Graph take() { return std::move(graph_); }
+
+ private:
+  void let_go();
+  Result<void> load_part();
+  std::vector<Result<LoadedSkill>> load(const std::vector<std::size_t>& skills) const;
+  void read_names();
+  void link_part();
+  void read_cited(const std::set<std::size_t>& asked);
+
+  const FileReader& files_;
+  const source::LibrarySource& library_;
+  const LoadOptions options_;
+  const std::size_t part_bytes_;
+  Graph graph_;
+  bool has_begun_ = false;
+  std::size_t next_ = 0;                              // the first skill that was in no part yet
+  std::vector<std::size_t> part_;                     // the skills of the part
+  std::set<std::size_t> cited_;                       // neighbours that are there with their entries
+  std::vector<DeclarationsByDocument> declarations_;  // parallel to part_
+};
 
 }  // namespace skillc::model

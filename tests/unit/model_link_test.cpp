@@ -5,7 +5,6 @@
 #include <mutex>
 
 #include "model/link.hpp"
-#include "model/said_words.hpp"
 #include "support/check_files.hpp"
 #include "support/memory_file_system.hpp"
 
@@ -82,25 +81,6 @@ TEST_F(Neighbours, EntriesAreKnownOfWhatMayBeCited) {
   ASSERT_EQ(mine.name, "mine");
   ASSERT_EQ(mine.citations.size(), 2U);
   for (const Citation& citation : mine.citations) EXPECT_EQ(citation.targets.size(), 1U) << citation.text;
-}
-
-TEST(SaidWords, KnowsWordsHoweverATitleIsWritten) {
-  const auto may_name = [](const std::string& text, std::string_view name) {
-    Skill skill;
-    skill.documents.emplace_back();
-    skill.documents[0].markdown.blocks.emplace_back();
-    skill.documents[0].markdown.blocks[0].content.text = text;
-    SaidWords said;
-    said.add(skill);
-    return said.may_name(name);
-  };
-  EXPECT_TRUE(may_name("effective-java Item 2", "effective-java"));
-  EXPECT_TRUE(may_name("Effective Java's Item 2", "effective-java"));
-  EXPECT_TRUE(may_name("Effective Java\u2019s Item 2", "effective-java"));
-  EXPECT_TRUE(may_name("Item 2 of Effective C++, and C++'s ways", "effective-cpp"));
-  EXPECT_TRUE(may_name("Don't Make Me Think, Chapter 2", "dont-make-me-think"));
-  EXPECT_TRUE(may_name("nothing", "größe")) << "what is not surely absent may be named";
-  EXPECT_FALSE(may_name("Effective Go, Item 2", "effective-java"));
 }
 
 }  // namespace
