@@ -29,6 +29,10 @@ std::string_view reference(char c) {
   }
 }
 
+bool is_printable_ascii(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
+}
+
 // HTML's parser reports control characters but for white space, and code points that are no characters.
 bool is_allowed(char32_t value) {
   if (value < 0x20) return value == '\t' || value == '\n' || value == '\f' || value == '\r';
@@ -39,19 +43,25 @@ bool is_allowed(char32_t value) {
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
+  std::size_t done = 0;  // what stands before it has been written
   for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) {
-      const std::string_view replaced = reference(c);
-      replaced.empty() ? out.push_back(c) : void(out.append(replaced));
-      ++at;
-      continue;
+    std::string_view replaced;
+    std::size_t length = 1;
+    if (is_printable_ascii(text[at])) {
+      replaced = reference(text[at]);
+    } else {
+      const CodePoint point = decode_code_point(text, at);
+      const bool is_ill_formed = point.length == 1 && point.value >= 0x80;
+      if (is_ill_formed || !is_allowed(point.value)) replaced = kReplacement;
+      length = point.length;
     }
-    const CodePoint point = decode_code_point(text, at);
-    const bool is_ill_formed = point.length == 1 && point.value >= 0x80;
-    out += is_ill_formed || !is_allowed(point.value) ? kReplacement : text.substr(at, point.length);
-    at += point.length;
+    if (!replaced.empty()) {
+      out.append(text, done, at - done).append(replaced);
+      done = at + length;
+    }
+    at += length;
   }
+  out.append(text, done);
 }
 
 std::string escape_html(std::string_view text) {

@@ -1,6 +1,5 @@
-// A second, smaller reading of the template beside the library's own. It takes the same decisions about where
-// a tag begins and ends (three braces only under the default delimiters), and refuses whatever the library
-// would take amiss.
+// Where tags begin and end, as mustache(5) has it (three braces only under the default delimiters), and which of them
+// take their line along. What cannot be meant is refused with its place.
 
 #include "render/tags.hpp"
 
@@ -70,6 +69,9 @@ class Scanner {
     const bool has_sigil = tag.kind != TagKind::variable && !is_triple;
     tag.name = trim(content.substr(has_sigil ? 1 : 0));
     if (tag.name.empty()) problem(tag.source, "this tag names nothing");
+    const bool has_path = tag.kind != TagKind::close && tag.kind != TagKind::partial;
+    if (has_path)
+      for (const std::string_view key : split(tag.name, '.')) tag.path.emplace_back(key);
   }
 
   static TagKind kind_of(char sigil) {

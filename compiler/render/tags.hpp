@@ -1,5 +1,5 @@
 #pragma once
-// The tags of one Mustache template with their places: what the library that renders it does not tell.
+// The tags of one Mustache template with their places.
 
 #include <cstddef>
 #include <string>
@@ -14,10 +14,11 @@ enum class TagKind { variable, raw, section, inverted, close, partial, comment, 
 
 struct Tag {
   TagKind kind = TagKind::variable;
-  std::string name;         // trimmed; of comments and delimiters ""
-  ByteRange source;         // with its delimiters
-  std::size_t partner = 0;  // of section and inverted: its close; of close: what it closes
-  std::string open;         // the delimiters that were in force
+  std::string name;               // trimmed; of comments and delimiters ""
+  std::vector<std::string> path;  // of variables and sections: the keys that the name leads by
+  ByteRange source;               // with its delimiters
+  std::size_t partner = 0;        // of section and inverted: its close; of close: what it closes
+  std::string open;               // the delimiters that were in force
   std::string close;
   // Of all but variables: alone on its line, so that the line goes with the tag. `line` is then the whole of
   // it with its line end, else `source`. `indent` counts the blanks before it.

@@ -1,6 +1,5 @@
-// Templates in three steps: everything that belongs to one is read and proved sound, every key is looked up
-// in the data, and only what passed both is handed to the library. What an author got wrong comes back with
-// its place.
+// Templates in two steps: everything that belongs to one is read and proved sound, once; then it is rendered, as often
+// as there is data for it. What an author got wrong comes back with its place from either.
 
 #include "render/template.hpp"
 
@@ -85,7 +84,7 @@ void TemplateSet::add(std::string path, Source source) {
 }
 
 PreparedTemplate::PreparedTemplate(const std::string& path, const std::string& text, const TemplateSet& templates)
-    : path_(path), units_(std::make_unique<Units>()) {
+    : units_(std::make_unique<Units>()) {
   *units_ = gather_units(path, text, templates, diagnostics_);
 }
 PreparedTemplate::PreparedTemplate(PreparedTemplate&&) noexcept = default;
@@ -94,18 +93,7 @@ PreparedTemplate::~PreparedTemplate() = default;
 Rendering PreparedTemplate::render(const Json& data, Escape escape) const {
   Rendering rendering;
   if (!diagnostics_.empty()) return rendering;
-  check_keys(*units_->main, data, rendering.diagnostics);
-  if (!rendering.diagnostics.empty()) return rendering;
-  auto rendered = render_units(*units_->main, data, escape);
-  if (rendered) {
-    rendering.text = std::move(*rendered);
-  } else {
-    diag::Diagnostic finding;
-    finding.rule = "template";
-    finding.place = diag::whole_file(path_);
-    finding.message = rendered.error().message;
-    rendering.diagnostics.push_back(std::move(finding));
-  }
+  rendering.text = render_units(*units_->main, data, escape, rendering.diagnostics);
   return rendering;
 }
 

@@ -65,7 +65,6 @@ class PreparedTemplate {
   Rendering render(const Json& data, Escape escape) const;
 
  private:
-  std::string path_;
   std::unique_ptr<Units> units_;
   std::vector<diag::Diagnostic> diagnostics_;
 };

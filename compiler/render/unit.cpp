@@ -1,6 +1,5 @@
-// Partials are settled before rendering: the library would look each one up in the data, skip a missing one
-// and follow a cycle until the stack ends. Here the including templates form a chain, and a partial that is
-// already in it is a cycle.
+// Partials are settled before rendering: mustache(5) would skip a missing one and follow a cycle until the stack ends.
+// Here the including templates form a chain, and a partial that is already in it is a cycle.
 
 #include "render/unit.hpp"
 

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.hpp"
 #include "base/source_text.hpp"
 #include "diag/diagnostic.hpp"
 #include "render/tags.hpp"
@@ -39,9 +38,5 @@ inline constexpr std::size_t kMaxExpansion = 64u << 20;
 // include themselves; only without such findings may the units be used.
 Units gather_units(const std::string& path, const std::string& text, const TemplateSet& templates,
                    std::vector<diag::Diagnostic>& diagnostics);
-
-// Looks every key up as rendering will, section by section and element by element. Reports unknown keys,
-// lists and maps where a text should stand, and templates that expand beyond all measure.
-void check_keys(const Unit& main, const Json& data, std::vector<diag::Diagnostic>& diagnostics);
 
 }  // namespace skillc::render

@@ -46,7 +46,6 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = 
     {"cmark-gfm", {"parse/markdown*.cpp"}},
     {"yaml-cpp/", {"parse/yaml.cpp"}},
     {"nlohmann/", {"base/json.hpp", "parse/json.cpp"}},
-    {"kainjow/", {"render/template*.cpp"}},
     {"KSyntaxHighlighting/", {"highlighter/*.cpp"}},
     {"Q", {"highlighter/*.cpp"}},  // Qt, whose headers have no ending
     {"CLI/", {"cli/*.cpp", "cli/*.hpp"}},
