@@ -99,7 +99,7 @@ class TextWriter {
       for (std::size_t n = std::max(section.first, page->first_line); n <= std::min(section.last, page->last_line); ++n)
         lines.push_back(line_json(n));
     const std::string id = fmt::format("s{}-f{}-p{}", subject_ + 1, document_ + 1, index + 1);
-    sheet_.links.add_anchor(id);
+    if (page != nullptr) sheet_.links.add_anchor(id);
     return {{"title", visible_line(section.title, kSaid)},
             {"id", id},
             {"is_open", sections_.size() == 1},
