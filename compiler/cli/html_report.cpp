@@ -30,6 +30,7 @@ std::string absolute(const Environment& environment, const std::string& path) {
 }  // namespace
 
 Result<void> verify_html_place(const FileReader& files, const std::string& file) {
+  if (file == "-") return fail("`--html` writes a file, and `-` is none", "name one: `--html report.html`");
   const FileType type = files.status(file).type;
   if (type == FileType::absent) return {};
   if (type != FileType::regular)

@@ -113,6 +113,12 @@ class OneFile(HtmlCase):
             self.assertIn("is not written over", ran.errors)
             self.assertEqual(before, ((self.folder / "skillc.yaml").read_bytes(), (self.folder / "run/journal.jsonl").read_bytes()))
 
+    def test_standard_output_is_no_file(self):
+        self.eval()
+        ran = self.run_skillc("eval", "report", "run", "--html", "-")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("name one: `--html report.html`", ran.errors)
+
     def test_templates_of_the_library(self):
         self.settings["templates"] = "mine"
         self.write("mine/site/report.html.mustache", "<!DOCTYPE html>\n<style>{{&style}}</style><script> {{&script}}</script>{{report.run}}\n")

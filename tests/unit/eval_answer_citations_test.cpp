@@ -72,6 +72,28 @@ TEST_F(AnswerCitations, ThatAFindingSaysAgainInWordsAreOne) {
       << "of another finding it is one more";
 }
 
+TEST_F(AnswerCitations, ArePlacedWhereTheyStand) {
+  const std::string output = "See Item 2, other-guide Item 1, [check-bounded] and Item 9.";
+  const Finding finding = {{"Item 9", "item-2"}, "é Item 2", "", {}};
+  const std::vector<CitationPlace> places = find_citation_places(numbering_, self_, {output, {finding}, {}, false});
+  const model::Skill& skill = graph_.skills[self_];
+  using In = CitationPlace::In;
+  std::vector<std::string> told;
+  for (const CitationPlace& one : places) {
+    const std::string& text = one.in == In::output ? output
+                              : one.in == In::cite ? finding.cites[one.cite]
+                                                   : finding.message;
+    std::string what = one.why.empty() ? "" : "wrong";
+    for (const std::size_t entry : one.entries) what += skill.entries[entry].id;
+    for (const std::size_t item : one.items) what += skill.items[item].id;
+    told.push_back(text.substr(one.source.begin, one.source.end - one.source.begin) + " = " + what);
+  }
+  EXPECT_THAT(told, ElementsAre("Item 2 = effective-java#item-2", "Item 9 = wrong",
+                                "check-bounded = effective-java#check-bounded", "Item 9 = wrong",
+                                "item-2 = effective-java#item-2", "Item 2 = effective-java#item-2"));
+  EXPECT_EQ(places.back().in, In::message);
+}
+
 TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
   EXPECT_EQ(figures(says("See Item 99.")), "1 1 0");
   EXPECT_EQ(figures(says("See Items 3, 5 and 6.")), "1 1 0") << "one citation, whatever it names";
