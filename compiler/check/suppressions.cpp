@@ -83,7 +83,8 @@ class Finder {
   Finder(const model::Document& document, std::vector<Suppression>& found)
       : document_(document),
         file_(std::make_shared<AllowingFile>(AllowingFile{document.shown_path, document.text})),
-        found_(found), covered_(covered_by(document.markdown.blocks)) {}
+        found_(found),
+        covered_(covered_by(document.markdown.blocks)) {}
 
   void find() {
     const std::vector<Block>& blocks = document_.markdown.blocks;
@@ -331,8 +332,7 @@ Findings unused(const std::vector<Suppression>& suppressions, const Levels& leve
                                   : is_one ? "`skillc explain` lists them all; a reason stands behind ` -- `"
                                            : "names are separated by commas, and a reason stands behind ` -- `"));
         if (near)
-          diag::add_replacement(findings.back(), one.file->text, diag::Fix::Kind::suggested, one.source, name,
-                                *near);
+          diag::add_replacement(findings.back(), one.file->text, diag::Fix::Kind::suggested, one.source, name, *near);
       } else if (!one.used[n] && one.is_looked_at && has_run(name, one.file->shown_path, levels, is_whole)) {
         findings.push_back(report(one, rules::quote(name) + " is allowed here, and nothing of it is found",
                                   is_in_front_of_nothing(one)

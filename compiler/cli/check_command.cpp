@@ -160,9 +160,8 @@ Result<void> take_in(Environment& environment, const Session& session, const Che
 // Where nothing is to be changed, a library of any size is looked at part by part.
 Result<Looked> look(Environment& environment, OpenedLibrary opened, const CheckArguments& arguments,
                     report::FindingsReport& document) {
-  SKILLC_TRY(check::CheckedLibrary checked,
-             check::check_in_parts(environment.files, opened.library, opened.loading(),
-                                   {opened.jobs, arguments.only, arguments.ignore}));
+  SKILLC_TRY(check::CheckedLibrary checked, check::check_in_parts(environment.files, opened.library, opened.loading(),
+                                                                  {opened.jobs, arguments.only, arguments.ignore}));
   Looked looked{{std::move(opened.library), std::move(checked.outline), opened.jobs}};
   SKILLC_TRY_VOID(take_in(environment, looked.session, arguments, std::move(checked.findings), document));
   return looked;
@@ -175,10 +174,10 @@ Result<Looked> look_at_all(Environment& environment, OpenedLibrary opened, const
   Looked looked{{std::move(opened.library), std::move(graph), opened.jobs}};
   const Session& session = looked.session;
   const Finding find = [&](const FileReader& files, const model::Graph& of) -> Result<Findings> {
-    auto findings = arguments.is_spec_only()
-                        ? check::specification_findings(session.library, of)
-                        : check::run_rules_with_told(files, session.library, of,
-                                                     {session.jobs, arguments.only, arguments.ignore});
+    auto findings =
+        arguments.is_spec_only()
+            ? check::specification_findings(session.library, of)
+            : check::run_rules_with_told(files, session.library, of, {session.jobs, arguments.only, arguments.ignore});
     SKILLC_TRY_VOID(take_in(environment, session, arguments, std::move(findings), document));
     return document.findings;
   };

@@ -58,8 +58,9 @@ TEST(CheckInParts, FindsWhatTheWholeHas) {
                  test::clean_skill("a-notes", "Read z-items Item 2, z-items Item 9 and Item 7 of *Z Items*.\n"));
   files.add_file("skills/b-notes/SKILL.md", test::clean_skill("B-Notes", "Step 9 is next, says a-notes Item 1.\n"));
   files.add_file("skills/c-notes/SKILL.md", test::clean_skill("b-notes", "<!-- skillc: allow library -->\n\nText.\n"));
-  files.add_file("skills/d-notes/SKILL.md",
-                 test::clean_skill("c-notes", "<!-- skillc: allow-file xref/dangling, link -->\n\nItem 8 of this.\n" + items));
+  files.add_file(
+      "skills/d-notes/SKILL.md",
+      test::clean_skill("c-notes", "<!-- skillc: allow-file xref/dangling, link -->\n\nItem 8 of this.\n" + items));
   files.add_file("skills/y-notes/SKILL.md", test::clean_skill("y-notes", "z-items Item 10, and d-notes Item 4.\n"));
   files.add_file("skills/z-items/SKILL.md", test::clean_skill("z-items", "Read `items.md`, and y-notes Item 1.\n"));
   files.add_file("skills/z-items/items.md", "# Items\n" + items);
