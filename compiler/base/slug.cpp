@@ -5,6 +5,9 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
+
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -18,8 +21,7 @@ bool is_circled_letter(utf8proc_int32_t code_point) {
 bool is_kept(utf8proc_int32_t code_point) {
   auto of = utf8proc_category(code_point);
   if (of == UTF8PROC_CATEGORY_NO) return false;
-  return code_point == '-' || (of >= UTF8PROC_CATEGORY_LU && of <= UTF8PROC_CATEGORY_PC) ||
-         is_circled_letter(code_point);
+  return (of >= UTF8PROC_CATEGORY_LU && of <= UTF8PROC_CATEGORY_PC) || is_circled_letter(code_point);
 }
 static_assert(UTF8PROC_CATEGORY_LU < UTF8PROC_CATEGORY_MN && UTF8PROC_CATEGORY_ME < UTF8PROC_CATEGORY_ND &&
                   UTF8PROC_CATEGORY_NO + 1 == UTF8PROC_CATEGORY_PC,
@@ -28,6 +30,7 @@ static_assert(UTF8PROC_CATEGORY_LU < UTF8PROC_CATEGORY_MN && UTF8PROC_CATEGORY_M
 }  // namespace
 
 std::string lower_case(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return to_lower_ascii(text);
   std::string lower;
   for (std::size_t offset = 0; offset < text.size();) {
     CodePoint point = decode_code_point(text, offset);
@@ -40,14 +43,16 @@ std::string lower_case(std::string_view text) {
 std::string slug(std::string_view text) {
   const std::string lower = lower_case(text);
   std::string anchor;
+  anchor.reserve(lower.size());
   for (std::size_t offset = 0; offset < lower.size();) {
+    if (is_ascii(lower[offset])) {  // nearly all; of these letters, digits and `_` are words
+      const char c = lower[offset++];
+      if (is_alphanumeric(c) || c == '_' || c == '-' || c == ' ') anchor += c == ' ' ? '-' : c;
+      continue;
+    }
     CodePoint point = decode_code_point(lower, offset);
     offset += point.length;
-    if (point.value == U' ') {
-      anchor += '-';
-    } else if (is_kept(static_cast<utf8proc_int32_t>(point.value))) {
-      append_code_point(anchor, point.value);
-    }
+    if (is_kept(static_cast<utf8proc_int32_t>(point.value))) append_code_point(anchor, point.value);
   }
   return anchor;
 }

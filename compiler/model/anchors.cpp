@@ -35,12 +35,13 @@ bool has_scheme(std::string_view target) {
 // Values of id="…" and name="…" wherever they stand: an anchor in doubt counts, so that no finding is wrong for it.
 void add_html_anchors(std::string_view html, std::size_t block,
                       std::map<std::string, std::size_t, std::less<>>& anchors) {
-  for (std::string_view key : {"id=\"", "name=\"", "id='", "name='"}) {
-    for (std::size_t at = html.find(key); at != std::string_view::npos; at = html.find(key, at + 1)) {
-      std::size_t begin = at + key.size();
-      std::size_t end = html.find(key.back(), begin);
-      if (end != std::string_view::npos) anchors.emplace(html.substr(begin, end - begin), block);
-    }
+  for (std::size_t at = html.find('='); at != std::string_view::npos; at = html.find('=', at + 1)) {
+    const std::string_view before = html.substr(0, at);
+    const char quote = at + 1 < html.size() ? html[at + 1] : '\0';
+    if ((quote != '"' && quote != '\'') || !(before.ends_with("id") || before.ends_with("name"))) continue;
+    const std::size_t begin = at + 2;
+    const std::size_t end = html.find(quote, begin);
+    if (end != std::string_view::npos) anchors.emplace(html.substr(begin, end - begin), block);
   }
 }
 

@@ -35,7 +35,8 @@ class Scanner {
     std::vector<CitationMatch> matches;
     for (std::size_t i = 0; i < text_.size();) {
       CitationMatch match;
-      if (is_boundary(i) && (scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match))) {
+      if (may_begin(text_[i]) && is_boundary(i) &&
+          (scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match))) {
         i = match.end;
         matches.push_back(std::move(match));
       } else {
@@ -46,6 +47,12 @@ class Scanner {
   }
 
  private:
+  // Most bytes begin no word that cites. Beyond ASCII stands the section sign.
+  bool may_begin(char c) const {
+    if (is_upper(c) || !is_ascii(c) || !kinds_.words_starting_with(c).empty()) return true;
+    return is_lower(c) && !citable_.kinds.empty() && !kinds_.words_starting_with(to_upper(c)).empty();
+  }
+
   // A citation starts where no word, number or compound runs into it: "Anti-Pattern 5" is no Pattern 5.
   bool is_boundary(std::size_t i) const {
     if (i == 0) return true;

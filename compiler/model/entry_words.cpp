@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "model/entry_text.hpp"
@@ -47,14 +48,19 @@ void EntryWords::add(const Entry& entry, std::size_t index, std::string_view tex
   const Words told = read(more);
   indexed.text.insert(indexed.text.end(), told.begin(), told.end());
   all_words_ += indexed.text.size();
-  std::map<WordId, std::uint32_t> counts;
-  for (const WordId word : indexed.title) counts[word] = 0;
-  for (const WordId word : indexed.text) ++counts[word];
   for (const WordId word : indexed.title) ++title_holders_[word];
-  for (const auto& [word, count] : counts) {
-    indexed.vocabulary.push_back(word);
+  Words sorted = indexed.text;
+  std::sort(sorted.begin(), sorted.end());
+  indexed.vocabulary.reserve(sorted.size());
+  std::set_union(sorted.begin(), sorted.end(), indexed.title.begin(), indexed.title.end(),
+                 std::back_inserter(indexed.vocabulary));
+  indexed.vocabulary.erase(std::unique(indexed.vocabulary.begin(), indexed.vocabulary.end()), indexed.vocabulary.end());
+  auto at = sorted.begin();
+  for (const WordId word : indexed.vocabulary) {
+    const auto first = at;
+    while (at != sorted.end() && *at == word) ++at;
     ++text_holders_[word];
-    postings_[word].push_back({entries_.size(), count});
+    postings_[word].push_back({entries_.size(), static_cast<std::uint32_t>(at - first)});
   }
   entries_.push_back(index);
   indexed_.push_back(std::move(indexed));

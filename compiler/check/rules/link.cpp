@@ -178,15 +178,21 @@ class LinkCheck {
   // Paths that the skill has its reader write, or says to be an example or somebody else's; who names one again means
   // that file.
   void find_created(const parse::Inline& content) {
-    bool was_created = false;
-    std::size_t end = 0;
-    for (const parse::CodeSpan& code : content.codes) {
-      const std::string_view text = content.text;
-      const bool is_next = was_created && joins_paths(text.substr(end, code.text.begin - end));
-      was_created = is_next || says_created(text.substr(0, code.text.begin)) ||
-                    says_another_has_it(text.substr(0, code.text.begin), text.substr(code.text.end));
-      end = code.text.end;
-      if (was_created) keep_created(text.substr(code.text.begin, end - code.text.begin));
+    const std::string_view text = content.text;
+    const auto& codes = content.codes;
+    bool is_said = false;
+    std::size_t asked = 0;  // of the spans that are joined up to here, those before were asked what is said around them
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      if (i > 0 && !joins_paths(text.substr(codes[i - 1].text.end, codes[i].text.begin - codes[i - 1].text.end))) {
+        is_said = false;
+        asked = i;
+      }
+      const auto code = text.substr(codes[i].text.begin, codes[i].text.end - codes[i].text.begin);
+      if (code.find('/') == std::string_view::npos) continue;  // no path: it matters to those behind it alone
+      for (; asked <= i && !is_said; ++asked)
+        is_said = says_created(text.substr(0, codes[asked].text.begin)) ||
+                  says_another_has_it(text.substr(0, codes[asked].text.begin), text.substr(codes[asked].text.end));
+      if (is_said) keep_created(code);
     }
   }
 

@@ -88,9 +88,27 @@ std::string_view without_marks(std::string_view word) {
   return word;
 }
 
+bool names_no_place(std::string_view mention) {
+  return mention.find_first_of("/.*{") == std::string_view::npos;
+}
+
+std::uint64_t bit_of(std::string_view word) {
+  return std::uint64_t{1} << std::min<std::size_t>(word.size(), 63);
+}
+
 }  // namespace
 
-std::vector<std::string> path_mentions(std::string_view text) {
+void PlainWords::insert(const std::string& word) {
+  if (word.empty()) return;
+  words_.insert(word);
+  lengths_[static_cast<unsigned char>(word[0])] |= bit_of(word);
+}
+
+bool PlainWords::contains(const std::string& word) const {
+  return !word.empty() && (lengths_[static_cast<unsigned char>(word[0])] & bit_of(word)) != 0 && words_.contains(word);
+}
+
+std::vector<std::string> path_mentions(std::string_view text, const PlainWords& plain) {
   std::vector<std::string> mentions;
   std::unordered_set<std::string> seen;
   std::string word, mention;
@@ -104,6 +122,7 @@ std::vector<std::string> path_mentions(std::string_view text) {
     if (bare.size() > kMaxWord || std::none_of(bare.begin(), bare.end(), is_alphanumeric)) continue;
     mention.resize(bare.size());
     std::transform(bare.begin(), bare.end(), mention.begin(), to_lower_ascii_character);
+    if (names_no_place(mention) && !plain.contains(mention)) continue;
     if (seen.insert(mention).second) mentions.push_back(mention);
   }
   return mentions;

@@ -42,11 +42,6 @@ bool is_of_plain_name(char c) {
   return is_lower(c) || is_digit(c) || std::string_view("_-+@~.").find(c) != std::string_view::npos;
 }
 
-bool is_plain_word(const std::string& mention) {
-  return std::none_of(mention.begin(), mention.end(),
-                      [](char c) { return c == '/' || c == '.' || c == '*' || c == '{'; });
-}
-
 class Walk {
  public:
   explicit Walk(const SkillContext& context)
@@ -153,7 +148,7 @@ class Walk {
   }
 
   void read_text(const std::string& folder, const std::string& bytes, bool is_script) {
-    for (const std::string& mention : path_mentions(bytes)) follow(folder, mention, is_script);
+    for (const std::string& mention : path_mentions(bytes, ends_)) follow(folder, mention, is_script);
     if (unusual_.empty()) return;
     const std::string lower = to_lower_ascii(bytes);
     for (const std::size_t i : unusual_) {
@@ -184,8 +179,6 @@ class Walk {
   }
 
   void follow(const std::string& folder, const std::string& mention, bool is_script) {
-    // Nearly every mention is a plain word that ends no path of the skill: one look is enough for those.
-    if (is_plain_word(mention) && !ends_.contains(mention)) return;
     if (mention.find_first_of("*{") != std::string::npos) return follow_glob(folder, mention);
     follow_path(join_path(folder, mention), mention.ends_with('/'));
     std::string_view rest = mention;
@@ -246,8 +239,8 @@ class Walk {
   Table by_path_, by_bare_path_, by_name_, by_stem_, by_module_;
   Table manifests_;  // by folder, until something beside them is reached
   std::unordered_set<std::string> folders_, marked_folders_, seen_globs_;
-  std::unordered_set<std::string> ends_;  // last segments of files, with and without extension, and of folders
-  std::vector<std::size_t> unusual_;      // names that are more than one word
+  PlainWords ends_;                   // last segments of files, with and without extension, and of folders
+  std::vector<std::size_t> unusual_;  // names that are more than one word
   std::unordered_map<std::string, const model::Document*> document_at_;
   std::deque<std::size_t> texts_, others_;
   std::size_t waiting_ = 0;       // candidates not yet reached
