@@ -21,6 +21,7 @@
 #include <utility>
 
 #include "base/descriptor.hpp"
+#include "base/empty_tree.hpp"
 #include "base/remove_tree.hpp"
 
 namespace skillc {
@@ -250,7 +251,9 @@ Result<void> DiskFileSystem::write_file(const std::string& path, std::string_vie
   struct stat found;
   if (::fstat(file.number(), &found) != 0) return fail_with("write", path, errno);
   if (!S_ISREG(found.st_mode)) return fail("cannot write " + path + ": not a regular file");
-  bool is_written = ::ftruncate(file.number(), 0) == 0 && write_all(file.number(), bytes) &&
+  // What is empty stays so without a call, after which ext4 would bring the file to the disk as soon as it is closed.
+  const bool is_empty = found.st_size == 0 || ::ftruncate(file.number(), 0) == 0;
+  bool is_written = is_empty && write_all(file.number(), bytes) &&
                     set_executable(file.number(), found.st_mode, executable) && close_written(file);
   if (!is_written) return fail_with("write", path, errno);
   return {};
@@ -321,6 +324,10 @@ Result<void> DiskFileSystem::remove_all(const std::string& path) {
 
 Result<void> DiskFileSystem::remove_by_force(const std::string& path) {
   return remove_tree(path);
+}
+
+bool DiskFileSystem::empty_tree(const std::string& path, const std::vector<std::string>& kept) {
+  return skillc::empty_tree(path, kept);
 }
 
 Result<void> DiskFileSystem::synchronize(const std::string& path) {

@@ -80,6 +80,8 @@ class FileSystem : public FileReader {
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
   // The same for what a strange program left: folders without rights are opened up first.
   virtual Result<void> remove_by_force(const std::string& path) = 0;
+  // Empties a tree for another use of its folders; see empty_tree. False: they are to be removed.
+  virtual bool empty_tree(const std::string& path, const std::vector<std::string>& kept) = 0;
   virtual Result<void> synchronize(const std::string& path) = 0;  // fsync of a file or folder
   // Takes `path`, a file that is there only while somebody holds or wants it, for this holder alone. Waits while
   // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
@@ -107,6 +109,7 @@ class DiskFileSystem final : public FileSystem {
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override;
+  bool empty_tree(const std::string& path, const std::vector<std::string>& kept) override;
   Result<void> synchronize(const std::string& path) override;
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
   Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;

@@ -49,6 +49,8 @@ struct ProcessResult {
   ProcessOutput err;
   std::chrono::milliseconds elapsed{0};  // from the start to the end of the program itself
   std::size_t survivors_ended = 0;       // descendants still alive after it, ended by us
+  bool is_alone =
+      false;  // it was seen to end and left nobody: this process had no child that it had not started itself
 };
 
 class ProcessRunner {

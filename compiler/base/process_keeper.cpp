@@ -1,8 +1,9 @@
 // The keeper is forked, not executed: a library has no program of its own to run. So it stands on a copy of a process
 // that may have had threads, and until _exit only does what is safe there: system calls and buffers on its stack.
 // Messages are pids: n is running, -n is over, 0 is goodbye. End of file without goodbye means that we were killed.
-// Removing the scratch folder allocates, which glibc alone makes safe after a fork; so it comes last, when all that
-// must not fail is done.
+// They are read when the other end is closed, and now and then before, so that there is room for more: a keeper that
+// woke for each would cost a short program a good part of its time. Removing the scratch folder allocates, which glibc
+// alone makes safe after a fork; so it comes last, when all that must not fail is done.
 
 #include "base/process_keeper.hpp"
 
@@ -34,6 +35,8 @@ constexpr int kLookAgainMilliseconds = 100;
 // For a keeper that somebody stopped: it is told to go on, so often, and killed when it does not end.
 constexpr int kTries = 20;
 constexpr int kPatienceMilliseconds = 2000;
+// A pipe has room for 16,000 messages: two for each program.
+constexpr int kBetweenReadsMilliseconds = 1000;
 
 struct Leaders {
   std::array<int, 1024> pids;
@@ -60,6 +63,21 @@ bool hold_only(int pipe, int ready) {
          ::close_range(STDERR_FILENO, ~0U, 0) == 0 && ::open("/dev/null", O_RDWR) == STDERR_FILENO;
 }
 
+enum class Heard { nothing_more, goodbye, end };
+
+// Notes what has come in so far.
+Heard hear(Leaders& leaders) {
+  for (;;) {
+    int message = 0;
+    const ssize_t got = ::read(STDIN_FILENO, &message, sizeof message);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EAGAIN) return Heard::nothing_more;
+    if (got != sizeof message) return Heard::end;
+    if (message == 0) return Heard::goodbye;
+    leaders.note(message);
+  }
+}
+
 // One byte says that from here on nothing can fail. Where nobody is there to read it, the next read says so.
 bool say_ready() {
   while (::write(STDOUT_FILENO, "", 1) < 0 && errno == EINTR) {
@@ -72,14 +90,13 @@ bool say_ready() {
   ProcessEntry self;
   if (!hold_only(pipe, ready) || !read_process(::getpid(), self) || !say_ready()) ::_exit(1);
   Leaders leaders;
-  for (;;) {
-    int message = 0;
-    ssize_t got = ::read(STDIN_FILENO, &message, sizeof message);
-    if (got < 0 && errno == EINTR) continue;
-    if (got != sizeof message) break;
-    if (message == 0) ::_exit(0);
-    leaders.note(message);
+  Heard heard = Heard::nothing_more;
+  while (heard == Heard::nothing_more) {
+    pollfd closed{STDIN_FILENO, 0, 0};
+    ::poll(&closed, 1, kBetweenReadsMilliseconds);
+    heard = hear(leaders);
   }
+  if (heard == Heard::goodbye) ::_exit(0);
   auto late = Clock::now() + kLateStart;
   do {
     Family family(marker, {leaders.pids.data(), leaders.count}, self.start, nullptr);
@@ -105,6 +122,7 @@ Keeper::Keeper(const std::string& marker, const std::string& scratch) {
   Result<Pipe> pipe = make_pipe();
   Result<Pipe> ready = make_pipe();
   if (!pipe || !ready) return;
+  set_nonblocking(pipe->read_end);
   sigset_t all;
   sigset_t before;
   ::sigfillset(&all);

@@ -62,8 +62,9 @@ Followed follow(const RunningProgram& program, const ProcessRequest& request, St
   auto gentle_until = stage == Stage::running ? now + grace : stage == Stage::asked ? until : now;
   // The pipes are closed only when nobody is left: SIGPIPE would end who may still clean up and says so.
   // A walk over all processes of the machine costs more than most programs, and nearly all leave nobody behind.
-  const bool is_alone = followed.is_dead && children.has_adopted_none();
-  if (!is_alone) result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + Family::kGiveUp);
+  result.is_alone = followed.is_dead && children.has_adopted_none();
+  if (!result.is_alone)
+    result.survivors_ended = family.end(gentle_until, std::max(gentle_until, now) + Family::kGiveUp);
   ::kill(-program.pid, SIGKILL);  // where /proc shows nothing, the group at least
   return followed;
 }

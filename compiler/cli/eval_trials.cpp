@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "cli/eval_progress.hpp"
 #include "cli/gradings_folder.hpp"
+#include "eval/emptied_folders.hpp"
 #include "report/results.hpp"
 
 namespace skillc::cli {
@@ -72,9 +73,14 @@ Result<int> run_trials(Environment& environment, const eval::Plan& plan, const e
   const milliseconds start = steady_now();
   auto progress =
       std::make_unique<EvalProgress>(environment.err, environment.terminal.has_live_errors, plan, steady_now);
-  eval::RunContext context{
-      {environment.files, processes, scratch.path(), is_cancelled}, *journal,     pause, steady_now,
-      [&](const eval::Progress& now) { progress->show(now); },      is_cancelled, stop};
+  eval::EmptiedFolders emptied(environment.files);
+  eval::RunContext context{{environment.files, processes, scratch.path(), is_cancelled, &emptied},
+                           *journal,
+                           pause,
+                           steady_now,
+                           [&](const eval::Progress& now) { progress->show(now); },
+                           is_cancelled,
+                           stop};
   Result<eval::RunEnd> done = eval::run(context, plan, options);
   const std::size_t cached = progress->cached();
   progress.reset();  // the line is gone before anything else is said

@@ -55,19 +55,23 @@ std::optional<std::string> Cache::read(const std::string& path) const {
   return content;
 }
 
-std::optional<KeptReply> Cache::find_reply(const Trial& trial) const {
+std::optional<KeptReply> Cache::find_reply(const std::string& key, const std::string& question) const {
   if (folder_.empty()) return std::nullopt;
-  const auto bytes = read(path_of("answers", trial.key));
+  const auto bytes = read(path_of("answers", key));
   if (!bytes) return std::nullopt;
   auto reply = read_reply(*bytes);
-  if (!reply || reply->key != trial.key || reply->question != trial.question || !is_keepable(*reply))
-    return std::nullopt;
+  if (!reply || reply->key != key || reply->question != question || !is_keepable(*reply)) return std::nullopt;
   reply->from_cache = true;
   return std::move(*reply);
 }
 
+// A reviewer that is asked anew and says the same leaves what is there: to write a file over costs more than to read
+// it.
 void Cache::keep_reply(const KeptReply& reply) {
-  if (!folder_.empty() && is_keepable(reply)) write(path_of("answers", reply.key), write_reply(reply));
+  if (folder_.empty() || !is_keepable(reply)) return;
+  const auto kept = find_reply(reply.key, reply.question);
+  if (!kept || digests_of(*kept).reply != digests_of(reply).reply)
+    write(path_of("answers", reply.key), write_reply(reply));
 }
 
 std::optional<std::vector<Verdict>> Cache::find_verdicts(const std::string& digest) const {

@@ -8,7 +8,6 @@
 
 #include "base/file_system.hpp"
 #include "eval/journal.hpp"
-#include "eval/plan.hpp"
 
 namespace skillc::eval {
 
@@ -18,7 +17,7 @@ class Cache {
  public:
   Cache(FileSystem& files, std::string folder) : files_(files), folder_(std::move(folder)) {}  // "": keeps nothing
 
-  std::optional<KeptReply> find_reply(const Trial& trial) const;
+  std::optional<KeptReply> find_reply(const std::string& key, const std::string& question) const;
   void keep_reply(const KeptReply& reply);  // an answer; errors are never kept
 
   // `digest`: judge_digest.

@@ -105,7 +105,8 @@ Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& rep
   SurvivorCount processes(context_.trial.processes);
   const ReplyDigests said = digests_of(reply);
   std::optional<Judged> judged = verdicts_on(
-      {context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled}, trial, reply, said);
+      {context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled, context_.trial.emptied},
+      trial, reply, said);
   if (!judged) return Ended{true};
   SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, said), judged->verdicts,
                                                             processes.ended(), std::move(judged->citations)}));

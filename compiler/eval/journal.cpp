@@ -247,8 +247,7 @@ class FolderJournal final : public Journal {
       if (Result<void> done = synchronize(std::exchange(unsynchronized_, {})); !done) failure_ = done.error();
       return outcome();
     }
-    is_dirty_ = true;
-    wake_.notify_all();
+    if (!std::exchange(is_dirty_, true)) wake_.notify_all();
     return {};
   }
 

@@ -23,7 +23,7 @@ std::optional<tl::expected<ProcessResult, JudgeFailure>> run_judge(const TrialCo
                                                                    std::string input, Redaction& redaction) {
   using Failed = tl::unexpected<JudgeFailure>;
   if (!judge.program.is_there) return Failed({judge.program.fault, ""});
-  const auto folder = TrialFolder::create(context.files, context.scratch);
+  auto folder = TrialFolder::create(context);
   if (!folder) return Failed({folder.error().message, ""});
   redaction.replace(folder->work(), ".");
   redaction.replace(folder->path(), "[TRIAL]");
@@ -34,6 +34,7 @@ std::optional<tl::expected<ProcessResult, JudgeFailure>> run_judge(const TrialCo
   request.input = std::move(input);
   request.timeout = std::chrono::seconds(judge.definition.timeout_seconds);
   Result<ProcessResult> result = context.processes.run(request);
+  if (result && result->is_alone) folder->let_go();
   if (!result)
     return Failed({redaction.blank(why_not_started(result.error(), judge.program, judge.definition.command)), ""});
   if (result->end == ProcessResult::End::cancelled) return std::nullopt;

@@ -23,7 +23,7 @@ const KnownReply* ReplyStore::find_in(const JournalState& found, const Trial& tr
 }
 
 std::optional<KeptReply> ReplyStore::find_cached(const Trial& trial) const {
-  return options_.asks_anew ? std::nullopt : cache_.find_reply(trial);
+  return options_.asks_anew ? std::nullopt : cache_.find_reply(trial.key, trial.question);
 }
 
 Result<std::optional<KeptReply>> ReplyStore::find(const Trial& trial) const {

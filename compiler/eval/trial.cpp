@@ -54,13 +54,17 @@ class Asking {
         protocol_(protocol),
         redaction_(secrets_of(plan)) {}
 
-  void run(Asked& asked) {
+  Result<TrialFolder> make_folder(Asked& asked) {
     redaction_.replace(context_.scratch, "[SCRATCH]");  // where it lies is chance: nothing that is kept may hang on it
-    auto folder = lay_out(context_.files, context_.scratch, plan_, trial_);
-    if (!folder) return fail_with(asked, Kind::not_started, message_of(folder.error()));
-    redaction_.replace(folder->work(), ".");
-    redaction_.replace(folder->path(), "[TRIAL]");
-    auto result = context_.processes.run(request(*folder));
+    auto folder = lay_out(context_, plan_, trial_);
+    if (!folder) fail_with(asked, Kind::not_started, message_of(folder.error()));
+    return folder;
+  }
+
+  void run_in(const TrialFolder& folder, Asked& asked) {
+    redaction_.replace(folder.work(), ".");
+    redaction_.replace(folder.path(), "[TRIAL]");
+    auto result = context_.processes.run(request(folder));
     if (!result)
       return fail_with(asked, Kind::not_started,
                        why_not_started(result.error(), reviewer_.program, reviewer_.definition.command));
@@ -75,7 +79,7 @@ class Asking {
                        fmt::format("{} does not offer the skill {} to its model", protocol_.name,
                                    quote(given_skill(plan_, trial_).skill().name)),
                        result->err);
-    judge_in(*folder, *answer, asked);
+    judge_in(folder, *answer, asked);
   }
 
  private:
@@ -195,8 +199,12 @@ Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial) {
     return asked;
   }
   SurvivorCount processes(context.processes);
-  const TrialContext counted{context.files, processes, context.scratch, context.is_cancelled};
-  Asking(counted, plan, trial, *protocol).run(asked);
+  const TrialContext counted{context.files, processes, context.scratch, context.is_cancelled, context.emptied};
+  Asking asking(counted, plan, trial, *protocol);
+  if (auto folder = asking.make_folder(asked)) {
+    asking.run_in(*folder, asked);
+    if (processes.are_alone()) folder->let_go();
+  }
   asked.survivors_ended = processes.ended();
   return asked;
 }

@@ -27,16 +27,20 @@ struct Asked {
   std::size_t survivors_ended = 0;  // descendants that outlived the reviewer or a check of its folder and were ended
 };
 
+class EmptiedFolders;
+
 // Everything a trial may touch.
 struct TrialContext {
   FileSystem& files;
   ProcessRunner& processes;
   std::string scratch;  // an absolute folder for the trials' folders, ours alone
   std::function<bool()> is_cancelled = [] { return false; };
+  EmptiedFolders* emptied =
+      nullptr;  // where trials' folders go that can be used again, for as many trials; else none is
 };
 
-// Runs the trial's reviewer once in a folder of its own, which is gone afterwards. Values of named secrets, raw and
-// JSON-escaped, stand in nothing that comes back. Called from several threads at once.
+// Runs the trial's reviewer once in a folder of its own, which is gone, or emptied, afterwards. Values of named
+// secrets, raw and JSON-escaped, stand in nothing that comes back. Called from several threads at once.
 Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

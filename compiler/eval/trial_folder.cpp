@@ -1,16 +1,19 @@
 // Every file is new and every folder above it was made here, so nothing that a case names can lead out of the trial's
-// folder: what would is refused by its text, and a link that stands in the way is no folder.
+// folder: what would is refused by its text, and what is no folder of ours is not gone through.
 
 #include "eval/trial_folder.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <utility>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "eval/emptied_folders.hpp"
 #include "eval/reviewer_protocol.hpp"
+#include "eval/trial.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -20,46 +23,81 @@ bool stays_inside(const std::string& path) {
          is_within(path, ".");
 }
 
-// Folder by folder, so that none of them is a link.
-Result<void> make_folders(FileSystem& files, const std::string& top, const std::string& path) {
-  if (path == ".") return {};
-  std::string at = top;
-  for (const std::string_view name : split(path, '/')) {
-    at.append("/").append(name);
-    const FileType type = files.status(at).type;
-    if (type == FileType::directory) continue;
-    if (type != FileType::absent) return fail("cannot make the folder " + at + ": something else stands there");
-    SKILLC_TRY_VOID(files.create_private_folder(at));
-  }
-  return {};
+bool is_top(const TrialFile& file) {
+  return file.is_folder && file.path == ".";
+}
+
+std::string place_of(const TrialFile& file, std::string_view place) {
+  if (place.empty()) return file.path;
+  return is_top(file) ? std::string(place) : std::string(place) + '/' + file.path;
+}
+
+// Files and where below `work` they go.
+struct Contents {
+  std::span<const TrialFile> files;
+  std::string place;
+};
+
+// With each the one that it stands in.
+std::vector<std::string> folders_of(const std::vector<Contents>& all) {
+  std::set<std::string> folders;
+  for (const Contents& contents : all)
+    for (const TrialFile& file : contents.files) {
+      if (!is_top(file) && !stays_inside(file.path)) continue;  // which is refused when it is added
+      const std::string path = place_of(file, contents.place);
+      for (std::string folder = file.is_folder ? path : parent_path(path); folder != "."; folder = parent_path(folder))
+        folders.insert(folder);
+    }
+  return {folders.begin(), folders.end()};
 }
 
 }  // namespace
 
-Result<TrialFolder> TrialFolder::create(FileSystem& files, const std::string& scratch) {
+Result<TrialFolder> TrialFolder::create(const TrialContext& context, const std::vector<std::string>& folders) {
   static std::atomic<unsigned> count{0};
-  TrialFolder folder(files, scratch + '/' + std::to_string(++count));
-  if (auto made = files.create_private_folder(folder.path_); !made) {
-    folder.path_.clear();
-    return tl::unexpected<Error>(made.error());
+  std::vector<std::string> all = {"home", "work"};
+  for (const std::string& folder : folders) all.push_back("work/" + folder);
+  if (context.emptied != nullptr)
+    if (auto path = context.emptied->take(all))
+      return TrialFolder(context.files, context.emptied, std::move(*path), std::move(all));
+  TrialFolder made(context.files, context.emptied, context.scratch + '/' + std::to_string(++count), std::move(all));
+  if (auto top = made.files_.create_private_folder(made.path_); !top) {
+    made.path_.clear();
+    return tl::unexpected<Error>(top.error());
   }
-  SKILLC_TRY_VOID(files.create_private_folder(folder.work()));
-  SKILLC_TRY_VOID(files.create_private_folder(folder.home()));
-  return folder;
+  for (const std::string& folder : made.folders_)
+    SKILLC_TRY_VOID(made.files_.create_private_folder(made.path_ + '/' + folder));
+  return made;
 }
 
-TrialFolder::TrialFolder(TrialFolder&& other) noexcept : files_(other.files_), path_(std::exchange(other.path_, "")) {}
+TrialFolder::TrialFolder(FileSystem& files, EmptiedFolders* emptied, std::string path, std::vector<std::string> folders)
+    : files_(files), emptied_(emptied), path_(std::move(path)), folders_(std::move(folders)) {}
+
+TrialFolder::TrialFolder(TrialFolder&& other) noexcept
+    : files_(other.files_),
+      emptied_(other.emptied_),
+      path_(std::exchange(other.path_, "")),
+      folders_(std::move(other.folders_)),
+      is_let_go_(other.is_let_go_) {}
 
 TrialFolder::~TrialFolder() {
-  if (!path_.empty()) static_cast<void>(files_.remove_by_force(path_));
+  if (path_.empty()) return;
+  if (is_let_go_ && emptied_ != nullptr)
+    emptied_->put(std::move(path_), std::move(folders_));
+  else
+    static_cast<void>(files_.remove_by_force(path_));
 }
 
-Result<void> TrialFolder::add(const std::vector<TrialFile>& files, std::string_view place) const {
+bool TrialFolder::has_folder(const std::string& path) const {
+  return path == "." || std::binary_search(folders_.begin(), folders_.end(), "work/" + path);
+}
+
+Result<void> TrialFolder::add(std::span<const TrialFile> files, std::string_view place) const {
   for (const TrialFile& file : files) {
-    const std::string path = place.empty() ? file.path : std::string(place) + '/' + file.path;
-    const bool is_top = file.is_folder && file.path == ".";
-    if (!is_top && !stays_inside(file.path)) return fail("`" + file.path + "` leads out of the trial's folder");
-    SKILLC_TRY_VOID(make_folders(files_, work(), file.is_folder ? normalize_path(path) : parent_path(path)));
+    if (!is_top(file) && !stays_inside(file.path)) return fail("`" + file.path + "` leads out of the trial's folder");
+    const std::string path = place_of(file, place);
+    if (const std::string folder = file.is_folder ? path : parent_path(path); !has_folder(folder))
+      return fail("there is no folder `" + folder + "` in the trial's folder");
     if (file.is_folder) continue;
     if (file.bytes) {
       SKILLC_TRY_VOID(files_.write_private_file(work() + '/' + path, *file.bytes, file.executable));
@@ -81,15 +119,15 @@ std::vector<std::string> TrialFolder::environment(std::vector<std::string> envir
   return environment;
 }
 
-Result<TrialFolder> lay_out(FileSystem& files, const std::string& scratch, const Plan& plan, const Trial& trial) {
-  const CaseFiles& given = files_of(plan, trial);
-  SKILLC_TRY(TrialFolder folder, TrialFolder::create(files, scratch));
-  SKILLC_TRY_VOID(folder.add(given.files, ""));
+Result<TrialFolder> lay_out(const TrialContext& context, const Plan& plan, const Trial& trial) {
+  std::vector<Contents> all = {{files_of(plan, trial).files, ""}};
   const Given what = given_to(plan, trial);
-  if (what == Given::skill) SKILLC_TRY_VOID(folder.add(given_skill(plan, trial).files, skill_place(plan, trial)));
+  if (what == Given::skill) all.push_back({given_skill(plan, trial).files, skill_place(plan, trial)});
   if (what == Given::library)
     for (const Offer& one : offers_of(plan, trial))
-      SKILLC_TRY_VOID(folder.add({*one.main}, std::string(skills_place(plan, trial)) + '/' + one.skill->name));
+      all.push_back({std::span(one.main, 1), std::string(skills_place(plan, trial)) + '/' + one.skill->name});
+  SKILLC_TRY(TrialFolder folder, TrialFolder::create(context, folders_of(all)));
+  for (const Contents& one : all) SKILLC_TRY_VOID(folder.add(one.files, one.place));
   return folder;
 }
 

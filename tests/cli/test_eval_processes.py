@@ -243,6 +243,35 @@ class Surroundings(EvalCase):
         self.assertNotEqual(home, os.environ["HOME"])
         self.assertFalse(os.path.exists(folder), "the trial's folder is gone")
 
+    def test_no_trial_sees_what_another_one_left(self):
+        note = self.folder / "note"  # a line for each trial: all that it finds, with modes and bytes
+        self.reviewer("messy", f"""
+            def entry(path):
+                mode = os.lstat(path).st_mode
+                text = open(path).read() if os.path.isfile(path) else ''
+                return [os.path.relpath(path, '..'), oct(mode), text]
+            found = [entry(os.path.join(top, name)) for place in ('.', os.environ['HOME'])
+                     for top, folders, files in os.walk(place) for name in folders + files + ['.']]
+            with open({str(note)!r}, 'a') as file:
+                file.write(json.dumps(sorted(found)) + '\\n')
+            n = int(question['case']['id'])
+            os.makedirs('left/behind')
+            open('left/behind/file', 'w').close()
+            open(os.environ['HOME'] + '/.rc', 'w').close()
+            with open('.agents/skills/demo/SKILL.md', 'a') as file: file.write('changed')
+            if n % 3 == 0: os.chmod('.', 0o777)
+            if n % 4 == 0: os.rename('.agents', 'elsewhere')
+            if n % 5 == 0: os.symlink('/', os.environ['HOME'] + '/root')
+            return answer('Item 1')
+        """)
+        self.cases(*(case(str(n), 1) for n in range(12)))
+        self.assertEqual(self.eval("--jobs", "2").code, 0)
+        seen = note.read_text().splitlines()
+        self.assertEqual(len(seen), 12)
+        self.assertEqual(len(set(seen)), 1, "each is as the first one")
+        self.assertIn(".agents/skills/demo/SKILL.md", seen[0])
+        self.assertNotIn("changed", seen[0])
+
     def test_a_home_is_inherited_where_that_is_said(self):
         home = self.folder / "home"
         home.mkdir()

@@ -353,6 +353,17 @@ Result<void> MemoryFileSystem::remove_all(const std::string& path) {
   return {};
 }
 
+bool MemoryFileSystem::empty_tree(const std::string& path, const std::vector<std::string>& kept) {
+  std::lock_guard guard(mutex_);
+  if (!count_operation("empty", path)) return false;
+  const Result<std::string> resolved = resolve(path, false);
+  if (!resolved || !is_directory(*resolved)) return false;
+  take(*resolved);
+  add_directory(*resolved);
+  for (const std::string& folder : kept) add_directory(*resolved + '/' + folder);
+  return true;
+}
+
 Result<void> MemoryFileSystem::synchronize(const std::string& path) {
   std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("synchronize", path));

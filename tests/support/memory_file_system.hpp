@@ -59,6 +59,7 @@ class MemoryFileSystem : public FileSystem {
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override { return remove_all(path); }
+  bool empty_tree(const std::string& path, const std::vector<std::string>& kept) override;
   Result<void> synchronize(const std::string& path) override;
   // Where another has it, the test's chance is `on_wait`: what is still held after it is never let go.
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;

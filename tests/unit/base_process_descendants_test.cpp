@@ -51,6 +51,8 @@ TEST_F(ProcessDescendants, SurvivorsOfANormalExitAreEndedAndCounted) {
   EXPECT_EQ(result.out.bytes, "answer\n");
   EXPECT_FALSE(is_alive(pid_in("daemon")));
   EXPECT_EQ(result.survivors_ended, 3u) << "the daemon, its sleep, and one sleep in the group";
+  EXPECT_FALSE(result.is_alone);
+  EXPECT_TRUE(run_shell("sh -c :").is_alone) << "who left nobody";
 }
 
 TEST_F(ProcessDescendants, SurvivorsOfADeathBySignalToo) {

@@ -346,21 +346,23 @@ TEST_F(TrialTest, ADiskThatFailsIsAFailureOfTheTrial) {
 }
 
 TEST(TrialFolder, WhatLeadsOutIsRefused) {
+  using Files = std::vector<TrialFile>;
   test::MemoryFileSystem files;
   files.add_directory("/tmp/scratch");
   files.add_file("/home/author/library/a", "a");
   files.add_file("/outside/kept", "kept");
   const std::string digest = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";  // of "a"
-  auto folder = TrialFolder::create(files, "/tmp/scratch");
+  ScriptedProcessRunner nobody([](const ProcessRequest&) { return exited(0, ""); });
+  auto folder = TrialFolder::create({files, nobody, "/tmp/scratch"}, {"b"});
   ASSERT_TRUE(folder);
   files.add_symlink(folder->work() + "/link", "/outside");
   for (const char* path : {"/outside/x", "../x", "a/../../x", "", "link/x", "link"}) {
-    EXPECT_FALSE(folder->add({{path, "a", digest, false, false}}, "")) << path;
-    EXPECT_FALSE(folder->add({{std::string(path) + "/f", "", "", false, true}}, "")) << path;
+    EXPECT_FALSE(folder->add(Files{{path, "a", digest, false, false}}, "")) << path;
+    EXPECT_FALSE(folder->add(Files{{std::string(path) + "/f", "", "", false, true}}, "")) << path;
   }
-  EXPECT_TRUE(folder->add({{"b/c", "a", digest, false, false}}, ""));
-  EXPECT_FALSE(folder->add({{"b/c", "a", digest, false, false}}, "")) << "it is there already";
-  EXPECT_FALSE(folder->add({{"b/c/d", "a", digest, false, false}}, "")) << "a file is no folder";
+  EXPECT_TRUE(folder->add(Files{{"b/c", "a", digest, false, false}}, ""));
+  EXPECT_FALSE(folder->add(Files{{"b/c", "a", digest, false, false}}, "")) << "it is there already";
+  EXPECT_FALSE(folder->add(Files{{"b/c/d", "a", digest, false, false}}, "")) << "a file is no folder";
   EXPECT_EQ(files.files_below("/outside").size(), 1u);
 }
 
