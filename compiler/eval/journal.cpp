@@ -1,6 +1,7 @@
 // The journal is the run: a line is written when an answer's file is in place, and one when it was judged, each as a
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
-// every 100 ms it brings the answers' files down first and the lines that name them after. A line that stands behind
+// every 100 ms it brings the answers' files down first and the lines that name them after. What came out of the cache
+// is not waited for: a power cut costs another look there. A line that stands behind
 // another one of its key counts instead of it: a reply that was lost and asked for again is not the one judged before.
 // No such line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
 // Beside them stand the plan that is run and, when nothing is left to do, its end: a report needs no more. A file that
@@ -190,7 +191,7 @@ class FolderJournal final : public Journal {
                                     {"answer", answer_name(reply.key)},
                                     {"sha256", digest},
                                     {"status", reply.reply ? "answered" : failure_name(reply.reply.error().kind)}}),
-                    path);
+                    reply.from_cache ? "" : path);
   }
 
   Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) override {
