@@ -179,6 +179,27 @@ Result<Answer> read_answer(std::string_view json) {
   return answer;
 }
 
+void add_usage(Usage& sum, const Usage& usage) {
+  const auto add = [](auto& one, const auto& more) {
+    if (more) one = one.value_or(0) + *more;
+  };
+  add(sum.input_tokens, usage.input_tokens);
+  add(sum.output_tokens, usage.output_tokens);
+  add(sum.cost_usd, usage.cost_usd);
+}
+
+const Usage& usage_of(const Reply& reply) {
+  return reply ? reply->usage : reply.error().usage;
+}
+
+Json kept_usage_json(const Usage& usage) {
+  Json json = Json::object();
+  if (usage.input_tokens) json["input_tokens"] = *usage.input_tokens;
+  if (usage.output_tokens) json["output_tokens"] = *usage.output_tokens;
+  if (usage.cost_usd) json["cost_usd"] = *usage.cost_usd;
+  return json;
+}
+
 Json answer_json(const Answer& answer) {
   Json findings = Json::array();
   for (const Finding& finding : answer.findings) {
@@ -189,11 +210,7 @@ Json answer_json(const Answer& answer) {
   }
   Json json = {{"output", answer.output}, {"findings", std::move(findings)}};
   if (answer.skills_loaded) json["skills_loaded"] = *answer.skills_loaded;
-  Json usage = Json::object();
-  if (answer.usage.input_tokens) usage["input_tokens"] = *answer.usage.input_tokens;
-  if (answer.usage.output_tokens) usage["output_tokens"] = *answer.usage.output_tokens;
-  if (answer.usage.cost_usd) usage["cost_usd"] = *answer.usage.cost_usd;
-  if (!usage.empty()) json["usage"] = std::move(usage);
+  if (answer.usage.is_known()) json["usage"] = kept_usage_json(answer.usage);
   return json;
 }
 

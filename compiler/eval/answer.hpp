@@ -25,7 +25,9 @@ struct Usage {
   std::optional<std::uint64_t> input_tokens;
   std::optional<std::uint64_t> output_tokens;
   std::optional<double> cost_usd;
+  bool is_known() const { return input_tokens || output_tokens || cost_usd; }
 };
+void add_usage(Usage& sum, const Usage& usage);  // of what is known
 
 struct Answer {
   std::string output;
@@ -54,18 +56,21 @@ struct Failure {
   Kind kind = Kind::exited;
   std::string message;  // one sentence, with what to do where that is known
   std::string log;      // the end of what was kept of its standard error, at most kKeptLog bytes, UTF-8
+  Usage usage = {};     // that it took all the same
 };
 inline constexpr std::size_t kKeptLog = 4096;
 std::string_view failure_name(Failure::Kind kind);  // "timed_out"
 std::optional<Failure::Kind> find_failure(std::string_view name);
 
 using Reply = tl::expected<Answer, Failure>;
+const Usage& usage_of(const Reply& reply);
 
 // Reads skillc-reviewer/1's answer. Tolerant of members it does not know; fails, saying what is wrong and where, on
 // anything that is not UTF-8, not one JSON object, or has a member of another type than the protocol's (null is as good
 // as left out) or one whose name is a slip of the pen (misspelled.hpp), and on more than kMaxSkillsLoaded.
 Result<Answer> read_answer(std::string_view json);
-Json answer_json(const Answer& answer);  // what read_answer reads back as the same; `is_cut` is the caller's to keep
+Json kept_usage_json(const Usage& usage);  // what is known, exactly
+Json answer_json(const Answer& answer);    // what read_answer reads back as the same; `is_cut` is the caller's to keep
 // The same for programs that judge it: with `"cut": true` where it is only the beginning of what was said.
 Json judged_answer_json(const Answer& answer);
 

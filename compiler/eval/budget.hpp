@@ -25,7 +25,7 @@ class Budget {
   Budget(BudgetLimits limits, Now now) : limits_(limits), now_(std::move(now)), begin_(now_()) {}
 
   bool take();                               // whether one more trial may be asked; it is counted then
-  void add_cost(std::optional<double> usd);  // of a trial that has been asked
+  void add_cost(std::optional<double> usd);  // of one try, whatever came of it
   // The limit that left a trial out, as on the command line: "--max-trials 20"; "" while none has.
   std::string spent() const;
 

@@ -95,6 +95,12 @@ std::optional<double> amount_in(const parse::Value* value) {
   return amount && std::isfinite(*amount) && *amount >= 0 ? amount : std::nullopt;
 }
 
+Usage usage_in(const parse::Value* usage) {
+  if (usage == nullptr) return {};
+  return {count_in(usage->find("input_tokens")), count_in(usage->find("output_tokens")),
+          amount_in(usage->find("cost_usd"))};
+}
+
 const parse::Value* find_event(const std::vector<parse::Value>& events, std::string_view type) {
   for (const parse::Value& event : events)
     if (parse::text_of(event, "type") == type) return &event;

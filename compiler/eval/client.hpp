@@ -27,6 +27,8 @@ const parse::Value* member_at(const parse::Value& object, std::initializer_list<
 // What it holds, nothing where that is no whole number from 0, or no number from 0.
 std::optional<std::uint64_t> count_in(const parse::Value* value);
 std::optional<double> amount_in(const parse::Value* value);
+// `usage` as skillc-reviewer/1 has it: what is known of it. Nothing where there is none.
+Usage usage_in(const parse::Value* usage);
 
 // The first of a stream's events with that `type`; nullptr where there is none.
 const parse::Value* find_event(const std::vector<parse::Value>& events, std::string_view type);

@@ -116,7 +116,6 @@ Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& rep
 std::optional<KeptReply> Conductor::ask_and_keep(const Question& question) {
   std::optional<KeptReply> reply = ask_until_answered(*question.front(), retries_of(question));
   if (!reply) return std::nullopt;
-  budget_.add_cost(reply->reply ? reply->reply->usage.cost_usd : std::nullopt);
   cache_.keep_reply(*reply);
   return reply;
 }
@@ -129,16 +128,21 @@ unsigned Conductor::retries_of(const Question& question) const {
 
 std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
   std::size_t survivors_ended = 0;
+  Usage retried;
   for (unsigned retry = 0;; ++retry) {
     const auto turn = std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer));
     if (turn.count() > 0 && !context_.pause(turn)) return std::nullopt;
     Asked asked = ask(context_.trial, plan_, trial);
     if (!asked.reply) return std::nullopt;
     if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn)) return std::nullopt;
+    const Usage took = usage_of(*asked.reply);
+    budget_.add_cost(took.cost_usd);
     survivors_ended += asked.survivors_ended;
     if (!asked.wants_retry || retry == retries)
-      return KeptReply{trial.key,     trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts),
-                       asked.elapsed, survivors_ended};
+      return KeptReply{
+          trial.key,       trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts), asked.elapsed,
+          survivors_ended, retried};
+    add_usage(retried, took);
     if (!context_.pause(backoff(retry + 1, trial.key))) return std::nullopt;
   }
 }

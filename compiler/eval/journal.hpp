@@ -27,10 +27,12 @@ struct KeptReply {
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
   std::chrono::milliseconds elapsed{0};  // that the reviewer took when it was asked; 0 of a recording
   std::size_t survivors_ended = 0;       // what outlived it, or a check, at any try and was ended; 0 of a recording
+  Usage retried = {};                    // what the tries before took, which wanted another one; nothing of a recording
   bool from_cache = false;               // or from a recording: nobody was asked now. Not written
 };
 // Whether it may stand for later runs: an answer, and no check of its folder failed to run.
 bool is_keepable(const KeptReply& reply);
+Usage usage_of(const KeptReply& reply);           // of all tries
 std::string write_reply(const KeptReply& reply);  // "skillc-answer/1", JSON
 Result<KeptReply> read_reply(std::string_view json);
 
@@ -84,7 +86,8 @@ class Journal {
   // A reply that is in the run by now, found or added; nothing where there is none. Fails as found_reply. From any
   // thread.
   virtual Result<std::optional<KeptReply>> reply_of(const std::string& key) const = 0;
-  // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end. From any thread.
+  // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end, but for the file
+  // of an answer out of the cache or a recording. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
   // Said before the first trial, where it is not what the journal says already, and after the last.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "eval/client.hpp"
 #include "eval/journal.hpp"
 #include "eval/judges.hpp"
 #include "eval/kept_json.hpp"
@@ -18,7 +19,7 @@ constexpr std::string_view kAnswerSchema = "skillc-answer/1";
 Result<Failure> read_failure(const parse::Value& value) {
   const auto kind = find_failure(text_of(value, "kind"));
   if (!kind) return fail("`failure` has no `kind` that is known");
-  return Failure{*kind, text_of(value, "message"), text_of(value, "log")};
+  return Failure{*kind, text_of(value, "message"), text_of(value, "log"), usage_in(value.find("usage"))};
 }
 
 Result<Reply> read_what_was_said(const parse::Value& value, std::string_view json) {
@@ -59,9 +60,8 @@ ReplyDigests digests_of(const KeptReply& reply) {
 }
 
 KnownReply known_of(const KeptReply& reply) {
-  KnownReply known{digests_of(reply), {}, {}, reply.elapsed, {}};
+  KnownReply known{digests_of(reply), {}, usage_of(reply), reply.elapsed, {}};
   if (reply.reply) {
-    known.usage = reply.reply->usage;
     known.skills_loaded = reply.reply->skills_loaded;
     if (known.skills_loaded)
       for (std::string& name : *known.skills_loaded) name = evidence_of(name);
@@ -69,6 +69,12 @@ KnownReply known_of(const KeptReply& reply) {
     known.failure = reply.reply.error();
   }
   return known;
+}
+
+Usage usage_of(const KeptReply& reply) {
+  Usage sum = reply.retried;
+  add_usage(sum, usage_of(reply.reply));
+  return sum;
 }
 
 bool is_keepable(const KeptReply& reply) {
@@ -85,6 +91,7 @@ std::string write_reply(const KeptReply& reply) {
   } else {
     const Failure& failure = reply.reply.error();
     json["failure"] = {{"kind", failure_name(failure.kind)}, {"message", failure.message}, {"log", failure.log}};
+    if (failure.usage.is_known()) json["failure"]["usage"] = kept_usage_json(failure.usage);
   }
   if (!reply.folder_verdicts.empty()) json["folder_verdicts"] = Json::array();
   for (const auto& [index, verdict] : reply.folder_verdicts) {
@@ -94,6 +101,7 @@ std::string write_reply(const KeptReply& reply) {
   }
   if (reply.elapsed.count() > 0) json["elapsed_ms"] = reply.elapsed.count();
   if (reply.survivors_ended > 0) json["survivors_ended"] = reply.survivors_ended;
+  if (reply.retried.is_known()) json["retried"] = kept_usage_json(reply.retried);
   return dump_json(json);
 }
 
@@ -116,6 +124,7 @@ Result<KeptReply> read_reply(std::string_view json) {
   }
   reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms").value_or(0));
   reply.survivors_ended = number_of(value, "survivors_ended").value_or(0);
+  reply.retried = usage_in(value.find("retried"));
   return reply;
 }
 

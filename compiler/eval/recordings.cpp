@@ -59,6 +59,7 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   KeptReply timeless = reply;
   timeless.elapsed = {};
   timeless.survivors_ended = 0;
+  timeless.retried = {};
   timeless.key.clear();
   for (auto& [index, verdict] : timeless.folder_verdicts) verdict.words.clear();
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
@@ -79,6 +80,7 @@ KeptReply replay(const FileReader& files, const std::string& folder, const Trial
   kept.question = trial.question;
   kept.elapsed = {};
   kept.survivors_ended = 0;
+  kept.retried = {};
   return kept;
 }
 

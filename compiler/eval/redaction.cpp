@@ -212,9 +212,13 @@ void Redaction::blank(Answer& answer) const {
   }
   if (answer.skills_loaded)
     for (std::string& skill : *answer.skills_loaded) skill = blank(skill);
-  drop_where_blanked(*this, answer.usage.input_tokens);
-  drop_where_blanked(*this, answer.usage.output_tokens);
-  drop_where_blanked(*this, answer.usage.cost_usd);
+  blank(answer.usage);
+}
+
+void Redaction::blank(Usage& usage) const {
+  drop_where_blanked(*this, usage.input_tokens);
+  drop_where_blanked(*this, usage.output_tokens);
+  drop_where_blanked(*this, usage.cost_usd);
 }
 
 std::string valid_utf8(std::string_view text) {

@@ -30,6 +30,7 @@ class Redaction {
   std::string blank(const ProcessOutput& output) const;
   // Every text in it; numbers that spell a secret are dropped. `is_cut` says which of the two its output gets.
   void blank(Answer& answer) const;
+  void blank(Usage& usage) const;
 
  private:
   struct Pattern {

@@ -108,17 +108,6 @@ void add(CitationTally& tally, const std::optional<CitationCount>& count) {
   tally.misfit += count->misfit;
 }
 
-template <class T>
-void add_known(std::optional<T>& sum, const std::optional<T>& value) {
-  if (value) sum = sum.value_or(T{}) + *value;
-}
-
-void add(Usage& sum, const Usage& usage) {
-  add_known(sum.input_tokens, usage.input_tokens);
-  add_known(sum.output_tokens, usage.output_tokens);
-  add_known(sum.cost_usd, usage.cost_usd);
-}
-
 // Which expectations a tally is of, whoever met them in however many attempts.
 class Distinct {
  public:
@@ -251,11 +240,11 @@ Results score(const Plan& plan, const JournalState& journal) {
       if (has_trials(plan, r, configuration)) results.reviewers.push_back({r, configuration, {}, {}, {}, {}, 0});
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
-    add(results.usage, one.usage);
+    add_usage(results.usage, one.usage);
     results.not_run += one.status == CaseStatus::not_run;
     for (ReviewerResult& reviewer : results.reviewers) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;
-      add(reviewer.usage, one.usage);
+      add_usage(reviewer.usage, one.usage);
       if (is_query(plan, trial)) {
         count_query(one, results, reviewer);
         continue;

@@ -34,6 +34,8 @@ struct ReviewerProtocol {
   std::vector<std::string> (*arguments)(const source::ReviewerDefinition& reviewer, Given given) = nullptr;
   // Both outputs of a program that exited, 75 apart; nothing where they tell of no error. nullptr: they never do.
   std::optional<ReportedError> (*error)(std::string_view out, std::string_view err) = nullptr;
+  // What standard output says that a failure took: it is paid for like an answer. nullptr: it never says so.
+  Usage (*usage)(std::string_view output) = nullptr;
 };
 
 std::span<const ReviewerProtocol> reviewer_protocols();

@@ -73,12 +73,12 @@ class Asking {
     if (const auto error = reported(*result)) return tell_error(asked, *error, *result);
     if (result->end != End::exited || result->code != 0) return tell_end(asked, *result);
     auto answer = read(*result);
-    if (!answer) return fail_with(asked, Kind::unreadable, message_of(answer.error()), result->err);
+    if (!answer) return fail_with(asked, Kind::unreadable, message_of(answer.error()), *result);
     if (!may_have_loaded(*answer))
       return fail_with(asked, Kind::reported,
                        fmt::format("{} does not offer the skill {} to its model", protocol_.name,
                                    quote(given_skill(plan_, trial_).skill().name)),
-                       result->err);
+                       *result);
     judge_in(folder, *answer, asked);
   }
 
@@ -103,11 +103,13 @@ class Asking {
     return request;
   }
 
-  void fail_with(Asked& asked, Kind kind, std::string_view message, const ProcessOutput& err = {}) const {
+  void fail_with(Asked& asked, Kind kind, std::string_view message, const ProcessResult& result = {}) const {
     Failure failure;
     failure.kind = kind;
     failure.message = valid_utf8(redaction_.blank(message));
-    failure.log = log_of(err);
+    failure.log = log_of(result.err);
+    if (protocol_.usage != nullptr) failure.usage = protocol_.usage(result.out.bytes);
+    redaction_.blank(failure.usage);
     asked.reply = Reply(tl::unexpected<Failure>(std::move(failure)));
   }
 
@@ -126,7 +128,7 @@ class Asking {
     std::string message =
         fmt::format("{} reports: {}", protocol_.name, shorten(fold_white_space(valid_utf8(said)), kToldWidth));
     if (result.code != 0) message += fmt::format(" ({})", ending_of(result, {}));
-    fail_with(asked, Kind::reported, message, result.err);
+    fail_with(asked, Kind::reported, message, result);
   }
 
   void tell_end(Asked& asked, const ProcessResult& result) const {
@@ -137,7 +139,7 @@ class Asking {
     const Kind kind = result.end == End::timed_out   ? Kind::timed_out
                       : result.end == End::signalled ? Kind::signalled
                                                      : Kind::exited;
-    fail_with(asked, kind, message, result.err);
+    fail_with(asked, kind, message, result);
   }
 
   Result<Answer> read(const ProcessResult& result) const {

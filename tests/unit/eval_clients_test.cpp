@@ -70,6 +70,15 @@ TEST(Claude, AnErrorMayCallItselfASuccess) {
   EXPECT_EQ(error("claude", "Killed"), "none");
 }
 
+TEST(Claude, AnErrorIsPaidForToo) {
+  const Usage usage = protocol("claude").usage(R"({"is_error":true,"result":"API Error","total_cost_usd":0.25,
+    "usage":{"input_tokens":9,"cache_read_input_tokens":1,"output_tokens":2}})");
+  EXPECT_EQ(usage.cost_usd, 0.25);
+  EXPECT_EQ(usage.input_tokens, 10u);
+  EXPECT_EQ(usage.output_tokens, 2u);
+  EXPECT_FALSE(protocol("claude").usage("Killed").is_known());
+}
+
 TEST(Claude, HalfAnObjectIsNoAnswer) {
   EXPECT_EQ(answer("claude", R"({"type":"result","result":"Item)").error().message,
             "claude printed something else than its JSON object");

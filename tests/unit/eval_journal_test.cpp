@@ -301,6 +301,17 @@ TEST(Journal, CloseSaysWhatTheDiskDidNotTake) {
   EXPECT_THAT(closed.error().message, HasSubstr("synchronize"));
 }
 
+TEST(Journal, WhatTheCacheHasIsNotWaitedFor) {
+  MemoryFileSystem files;
+  const auto journal = must_open(files);
+  KeptReply reply = answered(0);
+  reply.from_cache = true;
+  files.fail_on("run/answers");
+  ASSERT_TRUE(journal->add_reply(reply));
+  EXPECT_TRUE(journal->close());
+  EXPECT_THAT(read_journal(files, "run")->replies, SizeIs(1));
+}
+
 TEST(Journal, AnAnswerThatIsGoneOrAnotherCountsAsNotGiven) {
   for (const bool is_gone : {true, false}) {
     MemoryFileSystem files;

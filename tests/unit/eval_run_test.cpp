@@ -96,6 +96,25 @@ TEST_F(RunTest, ABudgetOfMoneyIsWhatReviewersSay) {
   EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b", "prompt-c")) << "half a dollar, nobody knows, half a dollar";
 }
 
+TEST_F(RunTest, WhatFailsOrIsTriedAgainIsPaidForToo) {
+  library_.configuration.reviewers[0].retries = 1;
+  std::size_t tries = 0;
+  script_ = [&](const ProcessRequest&) {
+    ProcessResult result = exited(++tries == 1 ? 75 : 1, R"({"usage": {"cost_usd": 0.5, "input_tokens": 10}})");
+    return result;
+  };
+  options_.jobs = 1;
+  options_.budget.cost_usd = 1.25;
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_EQ(budget_spent_, "--max-cost 1.25");
+  EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-a", "prompt-b")) << "half a dollar each";
+  const Results results = results_of("run");
+  EXPECT_EQ(results.cases[0].status, CaseStatus::error);
+  EXPECT_EQ(results.cases[0].usage.cost_usd, 1.0) << "both tries";
+  EXPECT_EQ(results.cases[1].usage.input_tokens, 10u);
+  EXPECT_EQ(results.usage.cost_usd, 1.5);
+}
+
 TEST_F(RunTest, ABudgetOfTimeBeginsNothingAfterwards) {
   script_ = [this](const ProcessRequest& request) {
     std::lock_guard guard(mutex_);

@@ -46,6 +46,16 @@ std::optional<std::uint64_t> claude_input(const parse::Value& object) {
   return sum;
 }
 
+Usage usage_of_object(const parse::Value& object) {
+  return {claude_input(object), count_in(member_at(object, {"usage", "output_tokens"})),
+          amount_in(object.find("total_cost_usd"))};
+}
+
+Usage claude_usage(std::string_view output) {
+  const auto object = read_result(output, read_client_lines(output));
+  return object ? usage_of_object(*object) : Usage();
+}
+
 void add_call(const parse::Value& call, LoadedSkills& loaded) {
   const parse::Value* input = call.find("input");
   if (parse::text_of(call, "type") != "tool_use" || input == nullptr) return;
@@ -81,8 +91,7 @@ Result<Answer> claude_answer(std::string_view output) {
     return fail("claude's object has no `result`, and says `" + parse::text_of(object, "subtype") + '`');
   Answer answer;
   answer.output = result->text;
-  answer.usage = {claude_input(object), count_in(member_at(object, {"usage", "output_tokens"})),
-                  amount_in(object.find("total_cost_usd"))};
+  answer.usage = usage_of_object(object);
   read_stream(events, answer);
   return answer;
 }
@@ -90,6 +99,6 @@ Result<Answer> claude_answer(std::string_view output) {
 }  // namespace
 
 const ReviewerProtocol claude_protocol = {kClaude,          client_question, claude_answer, kClaudeSkillsPlace,
-                                          claude_arguments, claude_error};
+                                          claude_arguments, claude_error,    claude_usage};
 
 }  // namespace skillc::eval

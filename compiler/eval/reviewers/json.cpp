@@ -1,7 +1,9 @@
 // skillc-reviewer/1: one JSON object each way.
 
 #include "base/json.hpp"
+#include "eval/client.hpp"
 #include "eval/reviewers.hpp"
+#include "parse/json.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -43,8 +45,13 @@ Result<Answer> json_answer(std::string_view output) {
   return read_answer(output);
 }
 
+Usage json_usage(std::string_view output) {
+  const parse::ParsedValue parsed = parse::parse_json(output);
+  return parsed.readable() ? usage_in(parsed.value.find("usage")) : Usage();
+}
+
 }  // namespace
 
-const ReviewerProtocol json_protocol = {"json", json_question, json_answer};
+const ReviewerProtocol json_protocol = {"json", json_question, json_answer, kSkillsPlace, nullptr, nullptr, json_usage};
 
 }  // namespace skillc::eval
