@@ -1,11 +1,17 @@
 // A made-up number is a figure of a reviewer's that no pass rate shows: its answer may be met all the same. So it
-// stands in a table of its own, with the places, because a reader will want to look.
+// stands in a table of its own, with the places, because a reader will want to look. What every attempt has is told
+// once: said five times it would push the others out of sight.
 
 #include "report/answer_citations.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
+#include <tuple>
 
 #include "base/table.hpp"
 #include "base/text.hpp"
@@ -17,25 +23,23 @@ namespace {
 constexpr std::size_t kShownWrong = 12;  // of each reviewer
 constexpr std::size_t kWidth = 110;
 
-std::string wrong_text(const eval::Results& results, const eval::ReviewerResult& reviewer, bool color) {
-  const std::size_t all = reviewer.citations.missing + reviewer.citations.misfit;
-  if (all == 0) return "";
+std::string wrong_text(const eval::Results& results, std::span<const WrongTold> all,
+                       const eval::ReviewerResult& reviewer, bool color) {
+  const eval::Plan& plan = *results.plan;
   std::string lines;
-  std::size_t shown = 0;
-  for (const eval::CaseResult& one : results.cases) {
-    const eval::Trial& trial = results.plan->trials[one.trial];
-    if (!one.citations || trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration)
-      continue;
-    for (const eval::WrongCitation& wrong : one.citations->wrong) {
-      if (shown == kShownWrong) break;
-      ++shown;
-      const std::string place = fmt::format("{}/{} {}", eval::skill_of(*results.plan, trial).name,
-                                            eval::case_of(*results.plan, trial).id, wrong.where);
-      lines += "  " + paint(color, kFaint, shorten(place, kWidth) + ":") + " " +
-               shorten(wrong_citation_text(wrong), kWidth) + "\n";
-    }
+  std::size_t found = 0;
+  for (const WrongTold& one : all) {
+    const eval::Trial& trial = plan.trials[one.trial];
+    if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
+    if (++found > kShownWrong) continue;
+    const std::string place = shorten(
+        fmt::format("{}/{} {}", eval::skill_of(plan, trial).name, eval::case_of(plan, trial).id, one.wrong->where),
+        kWidth);
+    lines += "  " + paint(color, kFaint, place + attempts_of_wrong(one) + ":") + " " +
+             shorten(wrong_citation_text(*one.wrong), kWidth) + "\n";
   }
-  if (all > shown) lines += fmt::format("  … and {} more, in results.json\n", all - shown);
+  if (found == 0) return "";
+  if (found > kShownWrong) lines += fmt::format("  … and {} more, in results.json\n", found - kShownWrong);
   return fmt::format("\n{}\n{}", paint(color, kBold, "wrongly cited by " + printable(reviewer_name(results, reviewer))),
                      lines);
 }
@@ -60,6 +64,36 @@ Rows rows_of_citations(const eval::Results& results) {
   return rows;
 }
 
+std::vector<WrongTold> wrong_citations_of(const eval::Results& results) {
+  using CaseKey = std::tuple<std::size_t, eval::Configuration, std::size_t, std::size_t>;
+  using WrongKey = std::tuple<CaseKey, std::string_view, std::string_view>;  // text, why
+  std::vector<WrongTold> all;
+  std::map<CaseKey, std::size_t> answers;
+  std::map<WrongKey, std::size_t> known;  // index into `all`
+  std::vector<CaseKey> cases;             // parallel to `all`
+  for (const eval::CaseResult& one : results.cases) {
+    if (!one.citations) continue;
+    const eval::Trial& trial = results.plan->trials[one.trial];
+    const CaseKey key{trial.reviewer, trial.configuration, trial.skill, trial.eval_case};
+    ++answers[key];
+    std::set<std::size_t> seen;  // in this answer
+    for (const eval::WrongCitation& wrong : one.citations->wrong) {
+      const auto [at, is_new] = known.try_emplace(WrongKey{key, wrong.text, wrong.why}, all.size());
+      if (is_new) {
+        all.push_back({one.trial, &wrong, 0, 0});
+        cases.push_back(key);
+      }
+      if (seen.insert(at->second).second) ++all[at->second].attempts;
+    }
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].answers = answers[cases[i]];
+  return all;
+}
+
+std::string attempts_of_wrong(const WrongTold& told) {
+  return told.answers < 2 ? "" : fmt::format(", {} of {} attempts", told.attempts, told.answers);
+}
+
 std::string wrong_citation_text(const eval::WrongCitation& wrong) {
   return wrong.text + ": " + wrong.why;
 }
@@ -68,7 +102,8 @@ std::string answer_citations_text(const eval::Results& results, bool color) {
   const Rows rows = rows_of_citations(results);
   if (rows.empty()) return "";
   std::string text = "\n" + format_table(rows, {false, true, true, true, true, true}, bold_titles(color));
-  for (const eval::ReviewerResult& one : results.reviewers) text += wrong_text(results, one, color);
+  const std::vector<WrongTold> all = wrong_citations_of(results);
+  for (const eval::ReviewerResult& one : results.reviewers) text += wrong_text(results, all, one, color);
   return text;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 // What reviewers cited wrongly, for the reports that people read.
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "eval/results.hpp"
 #include "report/lists.hpp"
@@ -11,6 +13,18 @@ namespace skillc::report {
 // A row for each reviewer with an answer, titles first; nothing where no reviewer cited anything of a skill that it was
 // given.
 Rows rows_of_citations(const eval::Results& results);
+
+// A wrong citation, told once for all attempts at a case that have it.
+struct WrongTold {
+  std::size_t trial = 0;                       // index into Plan::trials, of the first that has it
+  const eval::WrongCitation* wrong = nullptr;  // there; lives as long as the results
+  std::size_t attempts = 0;                    // that have it
+  std::size_t answers = 0;                     // attempts at the case that were answered
+};
+// In the plan's order; as far as they are told of an answer, see eval::kMaxWrongCitations.
+std::vector<WrongTold> wrong_citations_of(const eval::Results& results);
+// "", or ", 2 of 3 attempts" where there were several.
+std::string attempts_of_wrong(const WrongTold& told);
 
 // "Item 99: there is no Item 99; items run from 1 to 90".
 std::string wrong_citation_text(const eval::WrongCitation& wrong);

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/one_of.hpp"
 #include "base/percent.hpp"
@@ -17,6 +19,8 @@ namespace skillc::report {
 namespace {
 
 constexpr std::size_t kTextWidth = 100;
+constexpr std::size_t kShownColumns = 12;  // of a matrix; a wider one is told as a list
+constexpr std::size_t kShownSkills = 50;   // of each reviewer
 constexpr std::array<std::string_view, 4> kOwnWords = {"all", "others", "none", "attempts"};
 
 // A skill that is called as a row or column of ours is told from it.
@@ -34,6 +38,39 @@ std::vector<std::string> row_of(std::string reviewer, std::string skill, const e
           percent_text(counts.accuracy()),
           std::to_string(counts.ungraded),
           std::to_string(counts.errors)};
+}
+
+// Of many skills those with a query that did not pass; `left` is how many are not shown.
+std::vector<const eval::SkillTriggering*> shown_skills(const eval::Triggering& one, std::size_t& left) {
+  std::vector<const eval::SkillTriggering*> shown;
+  const bool is_many = one.skills.size() > kShownSkills;
+  for (const eval::SkillTriggering& skill : one.skills)
+    if (shown.size() < kShownSkills && !(is_many && skill.counts.passed == skill.counts.queries))
+      shown.push_back(&skill);
+  left = one.skills.size() - shown.size();
+  return shown;
+}
+
+// What a wide matrix says beside its diagonal, the most frequent first.
+std::vector<TitledLines> confusions(const eval::Plan& plan, const eval::Triggering& one) {
+  std::vector<std::pair<std::size_t, std::string>> lines;
+  const auto add = [&](const eval::ConfusionRow& row, const std::string& loaded, std::size_t count) {
+    if (count == 0) return;
+    const std::string wanted = row.skill ? skill_label(plan, *row.skill) : "none";
+    lines.emplace_back(count, fmt::format("{} should be, {} was: in {} of {}", wanted, loaded, count,
+                                          plural(row.attempts, "attempt")));
+  };
+  for (const eval::ConfusionRow& row : one.rows) {
+    for (std::size_t c = 0; c < one.columns.size(); ++c)
+      if (row.skill != one.columns[c]) add(row, skill_label(plan, one.columns[c]), row.loaded[c]);
+    add(row, "another one", row.others);
+  }
+  if (lines.empty()) return {};
+  std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  TitledLines list;
+  list.title = "loaded by " + reviewer_name(plan, one.reviewer, one.configuration);
+  for (auto& [count, line] : lines) list.lines.push_back(std::move(line));
+  return {std::move(list)};
 }
 
 std::vector<TitledLines> failures(const eval::Plan& plan, const eval::Triggering& one) {
@@ -54,8 +91,10 @@ Rows rows_of_triggering(const ResultsReport& report) {
       rows.push_back({fmt::format("triggering, from {:g} %", plan.trigger_threshold * 100), "skill", "queries passed",
                       "precision", "recall", "accuracy", "ungraded", "errors"});
     const std::string name = reviewer_name(plan, one.reviewer, one.configuration);
-    for (const eval::SkillTriggering& skill : one.skills)
-      rows.push_back(row_of(name, skill_label(plan, skill.skill), skill.counts));
+    std::size_t left = 0;
+    for (const eval::SkillTriggering* skill : shown_skills(one, left))
+      rows.push_back(row_of(name, skill_label(plan, skill->skill), skill->counts));
+    if (left > 0) rows.push_back({name, fmt::format("… and {} more", left), "", "", "", "", "", ""});
     if (one.skills.size() > 1) rows.push_back(row_of(name, "all", one.total));
   }
   return rows;
@@ -98,6 +137,10 @@ std::string triggering_text(const ResultsReport& report) {
       "\n" + format_table(rows, {false, false, true, true, true, true, true, true}, bold_titles(report.color));
   for (const eval::Triggering& one : report.statistics.triggering) {
     text += lists_text(failures(plan, one), report.color);
+    if (one.columns.size() > kShownColumns) {
+      text += lists_text(confusions(plan, one), report.color);
+      continue;
+    }
     const Rows confusion = rows_of_confusion(plan, one);
     if (confusion.empty()) continue;
     std::vector<bool> right(confusion[0].size(), true);

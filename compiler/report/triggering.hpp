@@ -10,8 +10,9 @@
 
 namespace skillc::report {
 
-// "triggering", "skill", "queries passed", …, a row for each reviewer's skill and one of all where there are several;
-// nothing without queries, and of a shard, whose attempts are not all there.
+// "triggering", "skill", "queries passed", …, a row for each reviewer's skill and one of all where there are several
+// (of many skills for those where a query did not pass, and a row that counts the others); nothing without queries, and
+// of a shard, whose attempts are not all there.
 Rows rows_of_triggering(const ResultsReport& report);
 
 // What a reviewer loaded instead: "loaded by NAME at queries of", the columns' skills, "others", "none". Nothing where

@@ -41,6 +41,14 @@ class Citations(EvalCase):
         self.assertIn("| sloppy | 2 | 5 | 2 | 1 | 1.50 |", markdown)
         self.assertIn("wrongly cited", markdown)
 
+    def test_what_every_attempt_cites_wrongly_is_told_once(self):
+        text = self.eval("--reviewer", "sloppy", "--repeat", "3").text
+        self.assertEqual(text.count("there is no Item 9"), 1)
+        self.assertIn("demo/case a output:1:5, 3 of 3 attempts: Item 9: there is no Item 9", text)
+        self.assertIn("3 of 3 attempts: Item 9 (output:1:5)", (self.folder / "run/report.md").read_text())
+        self.assertEqual(sum("Item 9" == wrong["text"] for trial in self.results()["cases"]
+                             for wrong in trial["citations"]["wrong"]), 3, "results.json keeps each")
+
     def test_without_the_skill_nobody_was_told_its_numbers(self):
         self.eval("--configuration", "without_skill")
         self.assertIsNone(self.figures("sloppy"))

@@ -16,6 +16,43 @@ LEARNS = """
 BOTH = ("--configuration", "with_skill", "--configuration", "without_skill")
 
 
+class OfManySkills(EvalCase):
+    """A report of a hundred skills is read by people as well: it says less of each, and what it leaves out."""
+
+    SKILLS = 40
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "skills/demo/SKILL.md").unlink()
+        for n in range(self.SKILLS):
+            chapters = "\n\n".join(f"## Chapter {c}: Topic {c}\n\nText." for c in range(1, 9))
+            self.write(f"skills/s{n}/SKILL.md", f"---\nname: s{n}\ndescription: Does {n}. Use when {n}.\n---\n\n# S{n}\n\n{chapters}\n")
+            self.write(f"evals/s{n}/evals.json", json.dumps({"evals": [{"id": "a", "prompt": "p", "expectations": ["Chapter 1"]}]}))
+            self.write(f"evals/s{n}/trigger_queries.json", json.dumps([{"id": "q", "query": "p", "should_trigger": True}]))
+        self.reviewer("first", "return answer('Chapter 1', skills_loaded=['s0'])")
+
+    def test_each_skill_is_a_row(self):
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertNotIn("Topic 2", ran.text)
+        self.assertRegex(ran.text, r"\n  s39 +1/8 +1/1 +1/8")
+        self.assertRegex(ran.text, r"\nall skills +40/320 +40/40 +40/320")
+        self.assertIn("the chapters of each are in results.json", ran.text)
+        self.assertIn("Topic 2", (self.folder / "run/results.json").read_text())
+
+    def test_what_is_loaded_instead_is_a_list(self):
+        text = self.eval().text
+        self.assertIn("s1 should be, s0 was: in 1 of 1 attempt", text)
+        self.assertNotIn("s0 should be, s0", text)
+        self.assertNotIn("none should be", text)
+        self.assertLess(max(map(len, text.splitlines())), 200, "no matrix of 40 skills")
+
+    def test_few_skills_have_their_chapters(self):
+        text = self.eval("--only", "s1", "--only", "s2").text
+        self.assertEqual(text.count("Topic 8"), 2)
+        self.assertNotIn("all skills", text)
+
+
 class ForPeople(EvalCase):
     """What people read first must say as much as results.json does, each thing once."""
 

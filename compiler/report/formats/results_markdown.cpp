@@ -250,11 +250,9 @@ std::string queries_fold(const ResultsReport& report) {
 std::string wrong_citations(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   Fold fold("wrongly cited");
-  for (const eval::CaseResult& one : report.results->cases)
-    if (one.citations)
-      for (const eval::WrongCitation& wrong : one.citations->wrong)
-        fold.add(fmt::format("{}: {} — {}", who(plan, plan.trials[one.trial]),
-                             cell(wrong.text + " (" + wrong.where + ")"), cell(wrong.why)));
+  for (const WrongTold& one : wrong_citations_of(*report.results))
+    fold.add(fmt::format("{}{}: {} — {}", who(plan, plan.trials[one.trial]), attempts_of_wrong(one),
+                         cell(one.wrong->text + " (" + one.wrong->where + ")"), cell(one.wrong->why)));
   return fold.text();
 }
 

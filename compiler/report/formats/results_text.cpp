@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
 #include <span>
 
 #include "base/table.hpp"
@@ -25,6 +27,7 @@ namespace {
 constexpr std::string_view kGood = "32", kPartly = "33", kBad = "31";
 constexpr std::size_t kShownMisses = 12;  // of each reviewer
 constexpr std::size_t kTextWidth = 110;
+constexpr std::size_t kShownRows = 200;  // of coverage
 
 std::string cell_text(const eval::TableCell& cell) {
   const std::size_t exercised = cell.demonstrated + cell.missed + cell.ungraded;
@@ -60,13 +63,14 @@ std::vector<std::string> row_text(const eval::TableRow& row) {
   return cells;
 }
 
-std::string table_text(const ResultsReport& report, const eval::SkillTable& table) {
+std::string table_text(const ResultsReport& report, const std::string& title, const eval::SkillTable& table) {
   const eval::Results& results = *report.results;
-  std::vector<std::vector<std::string>> rows = {{results.plan->graph->skills[table.skill].name, "exercised"}};
+  std::vector<std::vector<std::string>> rows = {{title, "exercised"}};
   for (std::size_t column : table.columns) rows[0].push_back(reviewer_name(results, results.reviewers[column]));
   rows[0].insert(rows[0].end(), {"shown", ""});
   std::vector<const eval::TableRow*> shown;
-  for (const eval::TableRow& row : table.rows) shown.push_back(&row);
+  for (const eval::TableRow& row : table.rows)
+    if (shown.size() < kShownRows) shown.push_back(&row);
   shown.push_back(&table.whole);
   for (const eval::TableRow* row : shown) {
     rows.push_back(row_text(*row));
@@ -83,7 +87,55 @@ std::string table_text(const ResultsReport& report, const eval::SkillTable& tabl
     if (is_reviewer) return cell_style(shown[r - 1]->cells[c - 2]);
     return c + 1 == rows[0].size() ? kGood : "";
   };
-  return format_table(rows, right, style);
+  std::string text = format_table(rows, right, style);
+  if (table.rows.size() > kShownRows)
+    text += fmt::format("  … and {} more, all in results.json\n", table.rows.size() - kShownRows);
+  return text;
+}
+
+void add(eval::TableCell& sum, const eval::TableCell& cell) {
+  sum.demonstrated += cell.demonstrated;
+  sum.missed += cell.missed;
+  sum.ungraded += cell.ungraded;
+  sum.unexercised += cell.unexercised;
+}
+
+// A row for each skill, under the columns of all.
+eval::SkillTable table_of_skills(const ResultsReport& report) {
+  std::set<std::size_t> columns;
+  for (const eval::SkillTable& table : report.tables) columns.insert(table.columns.begin(), table.columns.end());
+  eval::SkillTable skills;
+  skills.columns.assign(columns.begin(), columns.end());
+  skills.whole.name = "all skills";
+  skills.whole.cells.resize(skills.columns.size());
+  for (const eval::SkillTable& table : report.tables) {
+    eval::TableRow row = table.whole;
+    row.name = report.results->plan->graph->skills[table.skill].name;
+    row.cells.assign(skills.columns.size(), {});
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      const auto column = std::lower_bound(skills.columns.begin(), skills.columns.end(), table.columns[c]);
+      const auto at = static_cast<std::size_t>(column - skills.columns.begin());
+      row.cells[at] = table.whole.cells[c];
+      add(skills.whole.cells[at], row.cells[at]);
+    }
+    skills.whole.all += row.all;
+    skills.whole.exercised += row.exercised;
+    add(skills.whole.together, row.together);
+    skills.rows.push_back(std::move(row));
+  }
+  return skills;
+}
+
+// The chapters of a hundred skills nobody reads one after the other: then each skill is a row.
+std::string tables_text(const ResultsReport& report) {
+  std::size_t rows = 0;
+  for (const eval::SkillTable& table : report.tables) rows += table.rows.size();
+  if (report.tables.size() > 1 && rows > kShownRows)
+    return table_text(report, "skill", table_of_skills(report)) + "  the chapters of each are in results.json\n\n";
+  std::string text;
+  for (const eval::SkillTable& table : report.tables)
+    text += table_text(report, report.results->plan->graph->skills[table.skill].name, table) + "\n";
+  return text;
 }
 
 std::string totals_text(const ResultsReport& report) {
@@ -179,9 +231,9 @@ std::string write_results_text(const ResultsReport& report) {
   for (std::size_t r = 0; r < report.results->plan->reviewers.size(); ++r) text += misses_text(report, misses, r);
   text += ungraded_text(report) + failures_text(report);
   if (!text.empty()) text += "\n";
-  for (const eval::SkillTable& table : report.tables) text += table_text(report, table) + "\n";
-  text += totals_text(report) + answer_citations_text(*report.results, report.color) + agreement_text(report) +
-          attempts_text(report) + comparisons_text(report) + preferences_text(report) + triggering_text(report);
+  text += tables_text(report) + totals_text(report) + answer_citations_text(*report.results, report.color) +
+          agreement_text(report) + attempts_text(report) + comparisons_text(report) + preferences_text(report) +
+          triggering_text(report);
   if (report.results->not_run > 0)
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));
