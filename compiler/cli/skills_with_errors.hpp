@@ -12,4 +12,7 @@ namespace skillc::cli {
 std::set<const model::Skill*> skills_with_errors(const model::Graph& graph,
                                                  const std::vector<diag::Diagnostic>& findings);
 
+// The others, in the graph's order.
+std::vector<const model::Skill*> sound_skills(const model::Graph& graph, const std::set<const model::Skill*>& broken);
+
 }  // namespace skillc::cli
