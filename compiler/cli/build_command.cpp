@@ -1,5 +1,5 @@
-// skillc build: check, then render everything in memory, then write. Each phase ends in a checkpoint: what is wrong is
-// said in full, and nothing is written unless all of it can be.
+// skillc build: check, then render into a stage, then put in place. Each phase ends in a checkpoint: what is wrong is
+// said in full, and nothing is changed unless all of it can be.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,9 +66,8 @@ class Build {
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
     SKILLC_TRY(std::vector<render::RenderedSkill> skills, render_skills(templates));
     if (!can_go_on()) return nothing_written();
-    SKILLC_TRY(std::vector<render::Bundle> bundles, render_bundles(templates, std::move(skills)));
-    if (bundles.empty()) return nothing_written();
-    SKILLC_TRY_VOID(write(std::move(bundles)));
+    SKILLC_TRY(const bool is_written, write(templates, std::move(skills)));
+    if (!is_written) return nothing_written();
     return summarize();
   }
 
@@ -94,9 +93,7 @@ class Build {
 
   // Those that are free of errors.
   Result<std::vector<render::RenderedSkill>> render_skills(const render::TemplateSet& templates) {
-    std::vector<const model::Skill*> sound;
-    for (const model::Skill& skill : session_.graph.skills)
-      if (!left_out_.contains(&skill)) sound.push_back(&skill);
+    const std::vector<const model::Skill*> sound = sound_skills(session_.graph, left_out_);
     SKILLC_TRY(render::RenderedSources sources,
                render::render_sources(environment_.files, session_.library, sound, templates, session_.jobs));
     left_out_.insert(sources.refused.begin(), sources.refused.end());
@@ -104,29 +101,25 @@ class Build {
     return std::move(sources.skills);
   }
 
-  // Every bundle in memory; none at all where a target's template is broken.
-  Result<std::vector<render::Bundle>> render_bundles(const render::TemplateSet& templates,
-                                                     std::vector<render::RenderedSkill> skills) {
+  // Every bundle as it is rendered; false, with nothing changed, where a target's template is broken.
+  Result<bool> write(const render::TemplateSet& templates, std::vector<render::RenderedSkill> skills) {
     const render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
                                     session_.jobs,    report_};
-    std::vector<render::Bundle> bundles;
-    std::vector<diag::Diagnostic> findings;
-    for (const std::string& name : wanted_targets(arguments_, configuration())) {
-      SKILLC_TRY(render::Bundle bundle, render::find_target(name)->render(input, findings));
-      bundles.push_back(std::move(bundle));
-    }
-    if (!findings.empty()) bundles.clear();
-    report(std::move(findings));
-    return bundles;
-  }
-
-  Result<void> write(std::vector<render::Bundle> bundles) {
-    for (const render::Bundle& bundle : bundles) summary_.bundles.push_back({bundle.name, bundle.artifacts.size()});
-    auto say_so = [&] {
+    const auto say_so = [&] {
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
-    SKILLC_TRY(summary_.removed, emit::emit_bundles(environment_.files, out_, std::move(bundles), say_so));
-    return {};
+    const std::vector<std::string> names = wanted_targets(arguments_, configuration());
+    SKILLC_TRY(const auto emission, emit::Emission::begin(environment_.files, out_, names, say_so));
+    std::vector<diag::Diagnostic> findings;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      SKILLC_TRY_VOID(render::find_target(names[i])->render(input, emission->bundle(i), findings));
+    if (!findings.empty()) {
+      report(std::move(findings));
+      return false;
+    }
+    SKILLC_TRY(summary_.removed, emission->finish());
+    for (std::size_t i = 0; i < names.size(); ++i) summary_.bundles.push_back({names[i], emission->count(i)});
+    return true;
   }
 
   int summarize() {

@@ -67,18 +67,23 @@ class Serving {
                HttpServer::start(static_cast<int>(arguments_.port),
                                  [this](const auto& path, const auto& since) { return preview_.answer(path, since); }));
     environment_.out << fmt::format("http://127.0.0.1:{}/ shows the site until Ctrl-C\n", server->port()) << std::flush;
+    const Result<void> shown = show_until(interrupted.read_end);
+    preview_.close();  // the server waits for whom it answers, and these wait for a change
+    if (!shown) return tl::unexpected<Error>(shown.error());
+    return kSuccess;
+  }
+
+ private:
+  Result<void> show_until(const Descriptor& interrupted) {
     while (true) {
       // Watched before they are read, so that no change falls between the two.
       const std::vector<std::string> watched = folders();
       SKILLC_TRY(const FolderWatch watch, FolderWatch::open(watched));
       rebuild();
-      if (folders() == watched && !watch.wait(interrupted.read_end, kQuiet)) break;
+      if (folders() == watched && !watch.wait(interrupted, kQuiet)) return {};
     }
-    preview_.close();
-    return kSuccess;
   }
 
- private:
   // Every folder in which a change can change the site; of what was named where it cannot be told.
   std::vector<std::string> folders() {
     std::set<std::string> all(arguments_.library.paths.begin(), arguments_.library.paths.end());
@@ -121,10 +126,7 @@ class Serving {
     if (!session) return fail("the library cannot be read", "the terminal says why");
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
-    const auto left_out = skills_with_errors(session->graph, findings);
-    std::vector<const model::Skill*> sound;
-    for (const model::Skill& skill : session->graph.skills)
-      if (!left_out.contains(&skill)) sound.push_back(&skill);
+    const auto sound = sound_skills(session->graph, skills_with_errors(session->graph, findings));
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, session->library.configuration));
     SKILLC_TRY(render::RenderedSources sources,
                render::render_sources(environment_.files, session->library, sound, templates, session->jobs));
@@ -133,7 +135,7 @@ class Serving {
                               templates,        findings,       session->jobs};
     input.is_live = true;
     std::vector<diag::Diagnostic> broken;
-    SKILLC_TRY(render::Bundle site, render::find_target("site")->render(input, broken));
+    SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));
     const diag::Counts counts = diag::count(findings);
     environment_.out << fmt::format("{}: {}, {}\n", plural(session->graph.skills.size(), "skill"),
@@ -157,6 +159,7 @@ class Serving {
 Action declare_serve(CLI::App& app) {
   auto arguments = std::make_shared<ServeArguments>();
   add_library_options(app, arguments->library);
+  arguments->library.drops_copies = true;
   app.add_option("--port", arguments->port, "port on this machine (default: 4000; 0: any that is free)")
       ->type_name("N")
       ->check(whole_number(0, 65535));

@@ -1,24 +1,19 @@
 #pragma once
-// Bundles -> disk, whole or not at all: staged beside their place, then swapped in one rename.
+// Bundles -> disk, whole or not at all: staged beside their place as they are made, then swapped in one rename.
 
+#include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/file_system.hpp"
 #include "render/artifact.hpp"
-#include "source/own_output.hpp"
 
 namespace skillc::emit {
 
-// Every bundle folder we write holds this file: sorted paths with their SHA-256. It is also how we know a folder as
-// ours.
-using source::kManifestName;
-
-// Adds manifest.json ({"schema":"skillc-manifest/1","target","files":[{"path","sha256","size"}]}) to the bundle, in the
-// place of one that is there.
-render::Bundle with_manifest(render::Bundle bundle);
+class BundleWriter;
 
 // What a folder held before and holds no longer.
 struct Removed {
@@ -26,13 +21,41 @@ struct Removed {
   std::vector<std::string> paths;  // relative to it, sorted
 };
 
-// Writes each bundle with its manifest as the folder `out`/<bundle.name>. Fails, and leaves everything as it was, where
-// one of those folders exists and is not ours, or holds a file that we did not write. A reader sees the old folder or
-// the new, never a mix (for a moment neither, where the file system cannot exchange two names); a kill leaves the old
-// or the new one, or a hidden stage beside it with the old one in it, and the next call begins by tidying that. Folders
-// that already hold just these bundles are left alone. Of two calls for one `out`, in two processes, the second waits
-// for the first; `on_wait` is called once where that takes a while. Returns those folders that files went from.
-Result<std::vector<Removed>> emit_bundles(FileSystem& files, const std::string& out,
-                                          std::vector<render::Bundle> bundles, const std::function<void()>& on_wait);
+// Writes each bundle as the folder `out`/<name>, with its manifest: manifest.json (emit/manifest.hpp), by which we know
+// the folder as ours, in the place of a file of that name. Until finish() has returned everything is as it was, and so
+// it stays where that fails or is not called. A reader sees the old folder or the new, never a mix (for a moment
+// neither, where the file system cannot exchange two names); a kill leaves the old or the new one, and perhaps a hidden
+// stage beside it with the old one in it, which the next build tidies. Folders that already hold just these bundles are
+// left alone; of others, files that do not change stay the files that they were. Of two builds for one `out`, in two
+// processes, the second waits for the first.
+class Emission {
+ public:
+  // `on_wait` is called once where another build has `out` for a while. Fails where one of the folders exists and is
+  // not ours, or holds a file that we did not write.
+  static Result<std::unique_ptr<Emission>> begin(FileSystem& files, const std::string& out,
+                                                 const std::vector<std::string>& bundles,
+                                                 const std::function<void()>& on_wait);
+  ~Emission();
+  Emission(const Emission&) = delete;
+  Emission& operator=(const Emission&) = delete;
+
+  // Where the files of the n-th bundle go. Fails where one cannot be written or does not belong into a bundle.
+  render::ArtifactSink& bundle(std::size_t n);
+  std::size_t count(std::size_t n) const;  // of its files so far, without the manifest
+  // Puts all bundles in place. Returns those folders that files went from.
+  Result<std::vector<Removed>> finish();
+
+ private:
+  Emission(FileSystem& files, std::string out);
+  Result<void> take(const std::function<void()>& on_wait);
+
+  FileSystem& files_;
+  const std::string out_;
+  std::vector<std::string> made_;  // folders, innermost first, that were not there
+  std::unique_ptr<FileLock> lock_;
+  Result<void> locked_;
+  std::vector<std::unique_ptr<BundleWriter>> bundles_;
+  bool is_finished_ = false;
+};
 
 }  // namespace skillc::emit

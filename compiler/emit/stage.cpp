@@ -5,6 +5,7 @@
 
 #include "emit/stage.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "base/path.hpp"
@@ -23,14 +24,14 @@ constexpr std::string_view kMarkerText =
 
 Stage::Stage(FileSystem& files, const std::string& out, const std::string& bundle)
     : files_(files),
-      path_(path_of(out, bundle)),
+      path_(join_path(out, ".skillc-stage-" + bundle)),
       place_(join_path(out, bundle)),
       marker_(join_path(path_, kMarkerName)),
       bundle_(join_path(path_, "bundle")),
       old_(join_path(path_, "old")) {}
 
-std::string Stage::path_of(const std::string& out, const std::string& bundle) {
-  return join_path(out, ".skillc-stage-" + bundle);
+bool Stage::is_there() const {
+  return files_.status(path_).type != FileType::absent;
 }
 
 Result<void> Stage::recover() {
@@ -46,18 +47,41 @@ Result<void> Stage::recover() {
   return was_swapping ? files_.rename(old_, place_) : Result<void>();
 }
 
-Result<void> Stage::fill(const render::Bundle& bundle) {
+Result<void> Stage::begin() {
   SKILLC_TRY_VOID(files_.create_directories(path_));
-  SKILLC_TRY_VOID(files_.write_file(marker_, kMarkerText, false));
-  std::string folder;
-  for (const auto& artifact : bundle.artifacts) {
-    const std::string path = join_path(bundle_, artifact.path);
-    if (std::string parent = parent_path(path); parent != folder) {
-      SKILLC_TRY_VOID(files_.create_directories(parent));
-      folder = std::move(parent);
-    }
-    SKILLC_TRY_VOID(files_.write_file(path, artifact.bytes, artifact.executable));
+  return files_.write_file(marker_, kMarkerText, false);
+}
+
+Result<void> Stage::add(const render::Artifact& artifact) {
+  const std::string path = join_path(bundle_, artifact.path);
+  SKILLC_TRY_VOID(make_folder_of(path));
+  return files_.write_file(path, artifact.bytes, artifact.executable);
+}
+
+// A name is not to be had for a file of somebody else who lets us only read it, either.
+Result<void> Stage::keep(const std::string& path, bool executable) {
+  const std::string from = join_path(place_, path), to = join_path(bundle_, path);
+  SKILLC_TRY_VOID(make_folder_of(to));
+  if (files_.duplicate(from, to)) return {};
+  SKILLC_TRY(const std::string bytes, files_.read_file(from, std::numeric_limits<std::uint64_t>::max()));
+  return files_.write_file(to, bytes, executable);
+}
+
+// Two threads may make one folder, which is as good as one; that nobody writes into it before it is there is what
+// counts.
+Result<void> Stage::make_folder_of(const std::string& file) {
+  std::string folder = parent_path(file);
+  {
+    const std::lock_guard guard(mutex_);
+    if (folders_.contains(folder)) return {};
   }
+  SKILLC_TRY_VOID(files_.create_directories(folder));
+  const std::lock_guard guard(mutex_);
+  folders_.insert(std::move(folder));
+  return {};
+}
+
+Result<void> Stage::finish() {
   SKILLC_TRY_VOID(files_.synchronize(join_path(bundle_, source::kManifestName)));
   return files_.synchronize(bundle_);
 }

@@ -1,6 +1,8 @@
 #pragma once
 // The hidden folder in which a bundle is put together, and the way from there to its place.
 
+#include <mutex>
+#include <set>
 #include <string>
 
 #include "base/file_system.hpp"
@@ -13,13 +15,19 @@ namespace skillc::emit {
 class Stage {
  public:
   Stage(FileSystem& files, const std::string& out, const std::string& bundle);
-  static std::string path_of(const std::string& out, const std::string& bundle);
+  bool is_there() const;
 
   // Puts the old bundle back where a build was killed while its place was empty. Fails, having changed nothing, where
   // the stage's name is taken by what is no stage.
   Result<void> recover();
-  // Writes the bundle into the stage, which is not there yet.
-  Result<void> fill(const render::Bundle& bundle);
+  // Makes the stage, which is not there yet.
+  Result<void> begin();
+  // Writes a file of the new bundle. By several threads at a time.
+  Result<void> add(const render::Artifact& artifact);
+  // Takes a file of the old bundle over into the new one: as a second name, where the file system has such.
+  Result<void> keep(const std::string& path, bool executable);
+  // Forces the manifest to the disk. Nothing is added behind it.
+  Result<void> finish();
   // The bundle in place of the old one; where that fails, the old one stands where it was.
   Result<void> swap();
   // The bundle into its empty place.
@@ -28,12 +36,16 @@ class Stage {
   Result<void> discard();
 
  private:
+  Result<void> make_folder_of(const std::string& file);
+
   FileSystem& files_;
   const std::string path_;
   const std::string place_;
   const std::string marker_;
   const std::string bundle_;
   const std::string old_;
+  std::mutex mutex_;
+  std::set<std::string> folders_;  // of the bundle that have been made
 };
 
 }  // namespace skillc::emit

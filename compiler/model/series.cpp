@@ -99,11 +99,6 @@ const Series* find_series(const std::vector<Series>& all, KindIndex kind, const 
   return found != all.end() && key(*found) == wanted ? &*found : nullptr;
 }
 
-std::string declared_name(const std::vector<Series>& all, const Kind& kind, const Entry& entry) {
-  const Series* series = find_series(all, entry.kind, entry.number);
-  return entry_name(kind, entry.number, series == nullptr ? 1 : series->digits);
-}
-
 std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers, std::size_t digits) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < numbers.size();) {

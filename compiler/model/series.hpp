@@ -41,8 +41,6 @@ const Series* find_series(const std::vector<Series>& all, KindIndex kind, const 
 // The entries that are levels beside other content: they rank what a skill teaches, and no checklist or case goes
 // through them. None where a skill declares nothing else.
 std::set<std::size_t> levels_in(const std::vector<Series>& all);
-// An entry's name as its series' codes are declared: "SEC-04".
-std::string declared_name(const std::vector<Series>& all, const Kind& kind, const Entry& entry);
 
 // "Chapters 3, 5–7", "Appendix A", "G1 and G4": numbers of one kind, rising, for messages; codes in so many digits.
 std::string name_numbers(const Kind& kind, const std::vector<Number>& numbers, std::size_t digits = 1);

@@ -3,7 +3,10 @@
 #include "render/parts.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "base/text.hpp"
 
 namespace skillc::render {
 
@@ -23,21 +26,19 @@ std::vector<Artifact> without_evals(const RenderedSkill& skill) {
   return files;
 }
 
-void add_below(const std::string& folder, std::vector<Artifact> files, Bundle& bundle) {
-  for (Artifact& file : files) {
-    file.path.insert(0, folder + "/");
-    bundle.artifacts.push_back(std::move(file));
-  }
+Result<void> add_below(const std::string& folder, std::vector<Artifact> files, ArtifactSink& sink) {
+  for (Artifact& file : files) file.path.insert(0, folder + "/");
+  return add_all(std::move(files), sink);
 }
 
-Bundle finished(Bundle bundle) {
-  std::sort(bundle.artifacts.begin(), bundle.artifacts.end(),
-            [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
-  return bundle;
+std::string_view without_edges(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
 }
 
 Result<void> add_rendered(const RenderInput& input, const std::string& name, const std::string& path, const Json& data,
-                          Escape escape, Bundle& bundle, std::vector<diag::Diagnostic>& diagnostics) {
+                          Escape escape, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics) {
   const TemplateSet::Source* source = input.templates.find(name);
   if (!source)
     return fail("there is no template `" + name + "`", "the installed templates are incomplete: install skillc again");
@@ -51,8 +52,7 @@ Result<void> add_rendered(const RenderInput& input, const std::string& name, con
     rendering.diagnostics.push_back(std::move(finding));
   }
   std::move(rendering.diagnostics.begin(), rendering.diagnostics.end(), std::back_inserter(diagnostics));
-  bundle.artifacts.push_back({path, std::move(rendering.text), false});
-  return {};
+  return sink.add({path, std::move(rendering.text), false});
 }
 
 }  // namespace skillc::render

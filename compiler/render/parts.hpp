@@ -2,6 +2,7 @@
 // What several targets are put together from.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
@@ -20,14 +21,14 @@ Json library_data(const source::LibraryInfo& library);
 std::vector<Artifact> without_evals(const RenderedSkill& skill);
 
 // The files, each below `folder`/.
-void add_below(const std::string& folder, std::vector<Artifact> files, Bundle& bundle);
+Result<void> add_below(const std::string& folder, std::vector<Artifact> files, ArtifactSink& sink);
 
-// Sorts the artifacts by path: what Bundle promises.
-Bundle finished(Bundle bundle);
+// The text without a byte order mark or line ends at its end, so that what is put around it stands clear of it.
+std::string_view without_edges(std::string_view text);
 
 // Renders the template `name` into the artifact `path`. What is rendered with Escape::json must be JSON:
 // else, too, a diagnostic "template". Fails where there is no such template.
 Result<void> add_rendered(const RenderInput& input, const std::string& name, const std::string& path, const Json& data,
-                          Escape escape, Bundle& bundle, std::vector<diag::Diagnostic>& diagnostics);
+                          Escape escape, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics);
 
 }  // namespace skillc::render

@@ -3,9 +3,46 @@
 
 #include "render/target.hpp"
 
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
 #include "render/targets.hpp"
 
 namespace skillc::render {
+namespace {
+
+class BundleSink final : public ArtifactSink {
+ public:
+  Result<void> add(Artifact artifact) override {
+    const std::lock_guard guard(mutex_);
+    artifacts_.push_back(std::move(artifact));
+    return {};
+  }
+  std::vector<Artifact> take() {
+    std::sort(artifacts_.begin(), artifacts_.end(),
+              [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
+    return std::move(artifacts_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Artifact> artifacts_;
+};
+
+}  // namespace
+
+Result<void> add_all(std::vector<Artifact> artifacts, ArtifactSink& sink) {
+  for (Artifact& artifact : artifacts) SKILLC_TRY_VOID(sink.add(std::move(artifact)));
+  return {};
+}
+
+Result<Bundle> render_bundle(const Target& target, const RenderInput& input,
+                             std::vector<diag::Diagnostic>& diagnostics) {
+  BundleSink sink;
+  SKILLC_TRY_VOID(target.render(input, sink, diagnostics));
+  return Bundle{std::string(target.name), sink.take()};
+}
 
 std::span<const Target> targets() {
 #define SKILLC_LIST_TARGET(name) name##_target,

@@ -43,9 +43,14 @@ struct RenderInput {
 struct Target {
   std::string_view name;     // "claude-plugin"
   std::string_view summary;  // one sentence
-  // On any diagnostic (rule "template") the bundle is not to be used. Fails where a template is missing.
-  Result<Bundle> (*render)(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics);
+  // Hands every file of the bundle to `sink`. On any diagnostic (rule "template"), and where it fails, what the sink
+  // was given is not to be used. Fails where a template is missing or the sink does.
+  Result<void> (*render)(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics);
 };
+
+// The same as a whole, in memory.
+Result<Bundle> render_bundle(const Target& target, const RenderInput& input,
+                             std::vector<diag::Diagnostic>& diagnostics);
 
 std::span<const Target> targets();
 const Target* find_target(std::string_view name);

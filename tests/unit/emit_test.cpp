@@ -8,7 +8,9 @@
 #include <atomic>
 #include <thread>
 
+#include "base/digest.hpp"
 #include "base/json.hpp"
+#include "emit/manifest.hpp"
 #include "support/memory_file_system.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -22,8 +24,20 @@ render::Bundle bundle(std::vector<render::Artifact> artifacts) {
   return {"skills", std::move(artifacts)};
 }
 
-const render::Bundle kOld = bundle({{"a/SKILL.md", "old a", false}, {"b/SKILL.md", "old b", false}});
-const render::Bundle kNew = bundle({{"a/SKILL.md", "new a", false}, {"c/SKILL.md", "new c", true}});
+const render::Bundle kOld =
+    bundle({{"a/SKILL.md", "old a", false}, {"b/SKILL.md", "old b", false}, {"d/SKILL.md", "same d", false}});
+const render::Bundle kNew =
+    bundle({{"a/SKILL.md", "new a", false}, {"c/SKILL.md", "new c", true}, {"d/SKILL.md", "same d", false}});
+
+Result<std::vector<Removed>> emit_bundles(FileSystem& files, const std::string& out,
+                                          const std::vector<render::Bundle>& bundles,
+                                          const std::function<void()>& on_wait) {
+  std::vector<std::string> names;
+  for (const render::Bundle& bundle : bundles) names.push_back(bundle.name);
+  SKILLC_TRY(const auto emission, Emission::begin(files, out, names, on_wait));
+  for (std::size_t i = 0; i < bundles.size(); ++i) SKILLC_TRY_VOID(add_all(bundles[i].artifacts, emission->bundle(i)));
+  return emission->finish();
+}
 
 Result<void> emit_bundle(FileSystem& files, const std::string& out, const render::Bundle& which) {
   auto done = emit_bundles(files, out, {which}, [] { ADD_FAILURE() << "nobody else is building"; });
@@ -31,9 +45,15 @@ Result<void> emit_bundle(FileSystem& files, const std::string& out, const render
   return {};
 }
 
+// What a bundle's folder holds, its manifest included.
 Files content(const render::Bundle& which) {
   Files files;
-  for (const auto& artifact : with_manifest(which).artifacts) files[artifact.path] = artifact.bytes;
+  std::map<std::string, WrittenFile> written;
+  for (const auto& artifact : which.artifacts) {
+    files[artifact.path] = artifact.bytes;
+    written[artifact.path] = {sha256_hex(artifact.bytes), artifact.bytes.size()};
+  }
+  files["manifest.json"] = manifest_text(which.name, written);
   return files;
 }
 
@@ -53,15 +73,15 @@ class EmitTest : public testing::Test {
   test::MemoryFileSystem files_;
 };
 
-TEST(Manifest, ListsSortedPathsWithDigests) {
-  const auto whole = with_manifest(bundle({{"a", "abc", false}, {"z", "", true}}));
-  ASSERT_EQ(whole.artifacts.size(), 3u);
-  EXPECT_EQ(whole.artifacts[1].path, "manifest.json");
-  const Json manifest = Json::parse(whole.artifacts[1].bytes);
-  EXPECT_EQ(manifest, Json::parse(R"({"schema": "skillc-manifest/1", "target": "skills", "files": [
+TEST_F(EmitTest, TheManifestListsSortedPathsWithDigests) {
+  emit(bundle({{"z", "", true}, {"manifest.json", "{}", false}, {"a", "abc", false}}));
+  const Files files = files_.files_below("dist/skills");
+  EXPECT_EQ(files.size(), 3u);
+  EXPECT_EQ(Json::parse(files.at("manifest.json")),
+            Json::parse(R"({"schema": "skillc-manifest/1", "target": "skills", "files": [
     {"path": "a", "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "size": 3},
-    {"path": "z", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "size": 0}]})"));
-  EXPECT_EQ(with_manifest(whole).artifacts[1].bytes, whole.artifacts[1].bytes) << "it does not list itself";
+    {"path": "z", "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "size": 0}]})"))
+      << "it does not list itself, and stands in the place of another one";
 }
 
 TEST_F(EmitTest, WritesTheBundleAndItsManifest) {
@@ -92,9 +112,61 @@ TEST_F(EmitTest, LeavesOtherFoldersBesideItAlone) {
 
 TEST_F(EmitTest, AnUnchangedBundleIsNotTouched) {
   emit(kOld);
-  files_.fail_on("dist");  // whoever makes a stage begins there
+  files_.fail_on("dist/.skillc-lock");  // as in a folder where nobody may write
   emit(kOld);
   EXPECT_FALSE(emit_bundle(files_, "dist", kNew));
+}
+
+TEST_F(EmitTest, FilesThatDoNotChangeStayTheFilesThatTheyWere) {
+  const test::ScratchFolder scratch;
+  DiskFileSystem files;
+  ASSERT_TRUE(emit_bundle(files, "dist", bundle({{"a", "same", true}, {"b", "old", false}})));
+  const std::filesystem::file_time_type before{};
+  for (const char* name : {"a", "b"}) std::filesystem::last_write_time(std::string("dist/skills/") + name, before);
+  ASSERT_TRUE(emit_bundle(files, "dist", bundle({{"a", "same", true}, {"b", "new", false}, {"sub/c", "c", false}})));
+  EXPECT_EQ(std::filesystem::last_write_time("dist/skills/a"), before);
+  EXPECT_EQ(std::filesystem::hard_link_count("dist/skills/a"), 1u) << "the old bundle is gone";
+  EXPECT_NE(std::filesystem::last_write_time("dist/skills/b"), before);
+  EXPECT_EQ(scratch.read("dist/skills/b"), "new");
+  EXPECT_TRUE(files.status("dist/skills/a").executable);
+}
+
+TEST_F(EmitTest, WithoutAnEndNothingHasChanged) {
+  for (const bool has_old : {false, true}) {
+    if (has_old) emit(kOld);
+    const Files before = files_.files_below("/");
+    {
+      auto emission = Emission::begin(files_, "dist", {"skills", "llms"}, [] {});
+      ASSERT_TRUE(emission);
+      ASSERT_TRUE((*emission)->bundle(0).add({"a/SKILL.md", "new a", false}));
+      EXPECT_EQ(files_.files_below("dist/skills"), has_old ? content(kOld) : Files());
+    }
+    EXPECT_EQ(files_.files_below("/"), before);
+    EXPECT_EQ(files_.status("dist").type == FileType::directory, has_old) << "a folder that was made for it is gone";
+  }
+}
+
+TEST_F(EmitTest, FilesComeInAnyOrderAndFromAnyThread) {
+  test::ScratchFolder scratch;
+  DiskFileSystem files;
+  render::Bundle many = bundle({});
+  for (int i = 0; i < 200; ++i)
+    many.artifacts.push_back(
+        {"f" + std::to_string(i % 7) + "/" + std::to_string(i), std::to_string(i * i), i % 2 == 0});
+  auto emission = Emission::begin(files, "a/b/dist", {"skills"}, [] {});
+  ASSERT_TRUE(emission);
+  std::vector<std::thread> threads;
+  std::atomic<int> failures = 0;
+  for (std::size_t t = 0; t < 4; ++t)
+    threads.emplace_back([&, t] {
+      for (std::size_t i = t; i < many.artifacts.size(); i += 4)
+        if (!(*emission)->bundle(0).add(many.artifacts[many.artifacts.size() - 1 - i])) ++failures;
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(failures, 0);
+  EXPECT_EQ((*emission)->count(0), 200u);
+  ASSERT_TRUE((*emission)->finish());
+  for (const auto& [path, bytes] : content(many)) EXPECT_EQ(scratch.read("a/b/dist/skills/" + path), bytes) << path;
 }
 
 TEST_F(EmitTest, AFileThatWasEditedOrLostIsWrittenAgain) {

@@ -48,7 +48,7 @@ class TargetsTest : public testing::Test {
     EXPECT_NE(target, nullptr);
     const RenderInput input{library_, graph_, rendered_, templates_};
     std::vector<diag::Diagnostic> diagnostics;
-    auto bundle = target->render(input, diagnostics);
+    auto bundle = render_bundle(*target, input, diagnostics);
     EXPECT_TRUE(bundle) << bundle.error().message;
     for (const auto& finding : diagnostics) ADD_FAILURE() << finding.message;
     EXPECT_EQ(bundle->name, name);
@@ -130,7 +130,7 @@ TEST_F(TargetsTest, AnOverrideThatBreaksTheJsonIsReported) {
                  {"mine/plugin.json.mustache", "{\"name\": \"{{plugin.name}}\",}"});
   const RenderInput input{library_, graph_, rendered_, templates_};
   std::vector<diag::Diagnostic> diagnostics;
-  ASSERT_TRUE(find_target("claude-plugin")->render(input, diagnostics));
+  ASSERT_TRUE(render_bundle(*find_target("claude-plugin"), input, diagnostics));
   ASSERT_EQ(diagnostics.size(), 1u);
   EXPECT_EQ(diagnostics[0].place.path, "mine/plugin.json.mustache");
   EXPECT_THAT(diagnostics[0].message, HasSubstr("JSON"));

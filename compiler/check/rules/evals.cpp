@@ -144,17 +144,16 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
     return !skill.case_source(one).should_trigger;  // queries exercise nothing
   });
   if (first == skill.cases.end()) return;
-  const std::vector<model::Series> series = series_of(skill, graph.kinds);
   std::vector<std::string> names;
   std::vector<diag::Member> members;
   std::size_t judged = 0;
-  const std::set<std::size_t> levels = levels_in(series);
+  const std::set<std::size_t> levels = levels_in(series_of(skill, graph.kinds));
   for (std::size_t e = 0; e < skill.entries.size(); ++e) {
     const model::Entry& entry = skill.entries[e];
     if (!model::counts_for_coverage(entry, graph.kinds) || levels.contains(e)) continue;
     ++judged;
     if (!entry.exercised_by.empty()) continue;
-    names.push_back(declared_name(series, graph.kinds[entry.kind], entry));
+    names.push_back(model::entry_name(graph.kinds[entry.kind], entry));
     members.push_back({skill.documents[entry.document].shown_path, names.back()});
   }
   if (names.empty()) return;

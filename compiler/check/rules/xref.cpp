@@ -59,7 +59,7 @@ constinit const RuleFamily xref_family{kXrefRules, check_skill, nullptr};
 
 std::string XrefContext::name(std::size_t entry) const {
   const model::Entry& e = skill.entries[entry];
-  return declared_name(series, kind(e.kind), e);
+  return model::entry_name(kind(e.kind), e);
 }
 
 std::string XrefContext::names(const std::vector<std::size_t>& entries) const {

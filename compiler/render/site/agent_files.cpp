@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/digest.hpp"
+#include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "render/archive.hpp"
@@ -28,48 +29,52 @@ constexpr std::array<std::string_view, 15> kHarmless = {"md", "markdown", "txt",
 
 constexpr std::string_view kDiscovery = ".well-known/agent-skills/";
 
-std::string numbered(std::string_view stem, std::size_t index, std::string_view ending) {
-  return index == 0 ? fmt::format("{}{}", stem, ending) : fmt::format("{}-{}{}", stem, index + 1, ending);
-}
-
 // A list in files of so many, each naming the next.
-void add_json_pages(const std::string& stem, Json head, const char* key, const Json& all, std::size_t per_file,
-                    std::vector<Artifact>& out) {
+Result<void> add_json_pages(const std::string& stem, Json head, const char* key, const Json& all, std::size_t per_file,
+                            ArtifactSink& sink) {
   const std::size_t count = std::max<std::size_t>((all.size() + per_file - 1) / per_file, 1);
   for (std::size_t i = 0; i < count; ++i) {
     Json file = head;
     file[key] = Json::array();
     for (std::size_t k = i * per_file; k < std::min((i + 1) * per_file, all.size()); ++k) file[key].push_back(all[k]);
-    if (i + 1 < count) file["next"] = file_name(numbered(stem, i + 1, ".json"));
-    out.push_back({numbered(stem, i, ".json"), dump_json(file), false});
+    if (i + 1 < count) file["next"] = file_name(numbered_path(stem, i + 1, ".json"));
+    SKILLC_TRY_VOID(sink.add({numbered_path(stem, i, ".json"), dump_json(file), false}));
   }
+  return {};
 }
 
-void add_entries(const Site& site, std::vector<Artifact>& out) {
-  Json skills = Json::array();
-  for (std::size_t s = 0; s < site.graph.skills.size(); ++s) {
-    const model::Skill& skill = site.graph.skills[s];
-    const SkillMap& map = site.map.skills[s];
-    Json entries = Json::array();
-    for (std::size_t e = 0; e < skill.entries.size(); ++e) {
-      const model::Entry& entry = skill.entries[e];
-      entries.push_back({{"id", entry.id},
-                         {"kind", site.graph.kinds[entry.kind].name},
-                         {"name", site.labels[s][e]},
-                         {"title", fold_white_space(entry.title)},
-                         {"url", href(map.home(), map.entries[e])}});
-    }
-    const std::string stem = map.folder + "/entries";
-    add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries", entries, kEntriesPerFile,
-                   out);
-    skills.push_back({{"name", skill.name},
-                      {"url", percent_encoded(map.home())},
-                      {"entries", percent_encoded(stem + ".json")},
-                      {"count", skill.entries.size()}});
+// The file of a skill's entries, and what the file of all skills says of it.
+Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
+  const model::Skill& skill = site.graph.skills[s];
+  const SkillMap& map = site.map.skills[s];
+  Json entries = Json::array();
+  for (std::size_t e = 0; e < skill.entries.size(); ++e) {
+    const model::Entry& entry = skill.entries[e];
+    entries.push_back({{"id", entry.id},
+                       {"kind", site.graph.kinds[entry.kind].name},
+                       {"name", entry_label(site, {s, e})},
+                       {"title", fold_white_space(entry.title)},
+                       {"url", href(map.home(), map.entries[e])}});
   }
-  add_json_pages("entries",
-                 {{"schema", "skillc-entries/1"}, {"library", site.input.library.configuration.library.name}}, "skills",
-                 skills, kSkillsPerFile, out);
+  const std::string stem = map.folder + "/entries";
+  SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries", entries,
+                                 kEntriesPerFile, sink));
+  return Json{{"name", skill.name},
+              {"url", percent_encoded(map.home())},
+              {"entries", percent_encoded(stem + ".json")},
+              {"count", skill.entries.size()}};
+}
+
+Result<void> add_all_entries(const Site& site, ArtifactSink& sink) {
+  Json skills = Json::array();
+  for (Result<Json>& skill : parallel_map(site.all_skills(), site.input.jobs,
+                                          [&](const std::size_t& s) { return add_entries(site, s, sink); })) {
+    SKILLC_TRY(Json one, std::move(skill));
+    skills.push_back(std::move(one));
+  }
+  return add_json_pages("entries",
+                        {{"schema", "skillc-entries/1"}, {"library", site.input.library.configuration.library.name}},
+                        "skills", skills, kSkillsPerFile, sink);
 }
 
 bool is_one_document(const std::vector<Artifact>& files) {
@@ -83,44 +88,59 @@ bool is_harmless(const std::vector<Artifact>& files) {
   });
 }
 
-Json old_discovery(const std::string& name, const std::string& description, const std::vector<Artifact>& files,
-                   std::vector<Artifact>& out) {
+Result<Json> old_discovery(const std::string& name, const std::string& description, std::vector<Artifact> files,
+                           ArtifactSink& sink) {
   Json paths = Json::array();
-  for (const Artifact& file : files) {
-    paths.push_back(file.path);
-    out.push_back({".well-known/skills/" + name + "/" + file.path, file.bytes, false});
-  }
-  return {{"name", name}, {"description", description}, {"files", paths}};
+  for (const Artifact& file : files) paths.push_back(file.path);
+  for (Artifact& file : files)
+    SKILLC_TRY_VOID(sink.add({".well-known/skills/" + name + "/" + file.path, std::move(file.bytes), false}));
+  return Json{{"name", name}, {"description", description}, {"files", paths}};
 }
 
-Result<void> add_discovery(const Site& site, std::vector<Artifact>& out) {
+// What the two indexes say of one skill.
+struct Discovered {
+  Json now;
+  Json before;  // null where the old form cannot hold it
+};
+
+Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink) {
+  std::vector<Artifact> files = without_evals(skill);
+  const std::string description = fold_white_space(skill.skill->description);
+  const bool is_one_file = is_one_document(files);
+  const std::string path = whole_skill_path(skill);
+  std::string bytes;
+  if (is_one_file) {
+    bytes = files.front().bytes;
+  } else {
+    SKILLC_TRY(bytes, zip_archive(files, ""));
+  }
+  Discovered found;
+  found.now = {{"name", skill.name},
+               {"type", is_one_file ? "skill-md" : "archive"},
+               {"description", description},
+               {"url", percent_encoded(path.substr(kDiscovery.size()))},
+               {"digest", "sha256:" + sha256_hex(bytes)}};
+  SKILLC_TRY_VOID(sink.add({path, std::move(bytes), false}));
+  if (is_harmless(files)) {
+    SKILLC_TRY(found.before, old_discovery(skill.name, description, std::move(files), sink));
+  }
+  return found;
+}
+
+Result<void> add_all_discovery(const Site& site, ArtifactSink& sink) {
   Json now = {{"$schema", "https://schemas.agentskills.io/discovery/0.2.0/schema.json"}, {"skills", Json::array()}};
   Json before = {{"skills", Json::array()}};
-  for (const RenderedSkill& skill : site.input.skills) {
-    std::vector<Artifact> files = without_evals(skill);
-    const std::string description = fold_white_space(skill.skill->description);
-    const bool is_one_file = is_one_document(files);
-    const std::string path = whole_skill_path(skill);
-    std::string bytes;
-    if (is_one_file) {
-      bytes = files.front().bytes;
-    } else {
-      SKILLC_TRY(bytes, zip_archive(files, ""));
-    }
-    now["skills"].push_back({{"name", skill.name},
-                             {"type", is_one_file ? "skill-md" : "archive"},
-                             {"description", description},
-                             {"url", percent_encoded(path.substr(kDiscovery.size()))},
-                             {"digest", "sha256:" + sha256_hex(bytes)}});
-    out.push_back({path, std::move(bytes), false});
-    if (is_harmless(files)) before["skills"].push_back(old_discovery(skill.name, description, files, out));
+  for (Result<Discovered>& skill : parallel_map(site.input.skills, site.input.jobs,
+                                                [&](const RenderedSkill& one) { return add_discovery(one, sink); })) {
+    SKILLC_TRY(Discovered found, std::move(skill));
+    now["skills"].push_back(std::move(found.now));
+    if (!found.before.is_null()) before["skills"].push_back(std::move(found.before));
   }
-  out.push_back({std::string(kDiscovery) + "index.json", dump_json(now), false});
-  out.push_back({".well-known/skills/index.json", dump_json(before), false});
-  return {};
+  SKILLC_TRY_VOID(sink.add({std::string(kDiscovery) + "index.json", dump_json(now), false}));
+  return sink.add({".well-known/skills/index.json", dump_json(before), false});
 }
 
-void add_sitemap(const std::string& url, const std::vector<std::string>& pages, std::vector<Artifact>& out) {
+Result<void> add_sitemap(const std::string& url, const std::vector<std::string>& pages, ArtifactSink& sink) {
   constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   constexpr std::string_view kNamespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
   std::vector<std::string> addresses;
@@ -138,22 +158,21 @@ void add_sitemap(const std::string& url, const std::vector<std::string>& pages, 
       map += addresses[k];
     const std::string path = count == 1 ? "sitemap.xml" : fmt::format("sitemap-{}.xml", i + 1);
     index += fmt::format("<sitemap><loc>{}</loc></sitemap>\n", escape_html(url + path));
-    out.push_back({path, map + "</urlset>\n", false});
+    SKILLC_TRY_VOID(sink.add({path, map + "</urlset>\n", false}));
   }
-  if (count > 1)
-    out.push_back(
-        {"sitemap.xml", fmt::format("{}<sitemapindex {}>\n{}</sitemapindex>\n", kHead, kNamespace, index), false});
+  if (count == 1) return {};
+  return sink.add(
+      {"sitemap.xml", fmt::format("{}<sitemapindex {}>\n{}</sitemapindex>\n", kHead, kNamespace, index), false});
 }
 
 }  // namespace
 
-Result<std::vector<Artifact>> agent_files(const Site& site, const std::vector<std::string>& pages) {
-  std::vector<Artifact> out;
-  add_entries(site, out);
-  SKILLC_TRY_VOID(add_discovery(site, out));
-  if (const std::string& url = site.input.library.configuration.site.url; !url.empty()) add_sitemap(url, pages, out);
-  out.push_back({".nojekyll", "", false});
-  return out;
+Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, ArtifactSink& sink) {
+  SKILLC_TRY_VOID(add_all_entries(site, sink));
+  SKILLC_TRY_VOID(add_all_discovery(site, sink));
+  if (const std::string& url = site.input.library.configuration.site.url; !url.empty())
+    SKILLC_TRY_VOID(add_sitemap(url, pages, sink));
+  return sink.add({".nojekyll", "", false});
 }
 
 std::string whole_skill_path(const RenderedSkill& skill) {
@@ -167,12 +186,8 @@ Json llms_data(const Site& site) {
   for (std::size_t s = 0; s < site.graph.skills.size(); ++s) {
     const model::Skill& skill = site.graph.skills[s];
     Json texts = Json::array();
-    for (const model::Document& document : skill.documents) {
-      std::string_view text = document.text.bytes();
-      if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-      while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-      texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", text}});
-    }
+    for (const model::Document& document : skill.documents)
+      texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", without_edges(document.text.bytes())}});
     data["skills"].push_back({{"name", skill.name},
                               {"href", percent_encoded(markdown_path(site.map.skills[s].home()))},
                               {"description", fold_white_space(skill.description)},

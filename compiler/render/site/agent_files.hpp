@@ -18,7 +18,7 @@ namespace skillc::render::site {
 //   that no browser runs: the others are in the new index alone.
 // - sitemap.xml (sitemaps.org), where the site's address is known, and .nojekyll, for hosts that else leave folders
 // out. `pages`: paths of all pages, in order.
-Result<std::vector<Artifact>> agent_files(const Site& site, const std::vector<std::string>& pages);
+Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, ArtifactSink& sink);
 
 // Where the skill stands whole on the site: its archive, or its SKILL.md where it is nothing else.
 std::string whole_skill_path(const RenderedSkill& skill);

@@ -22,9 +22,9 @@ Result<std::string> template_text(const TemplateSet& templates, std::string_view
               "the installed templates are incomplete: install skillc again");
 }
 
-std::string add(const std::string& name, const std::string& ending, std::string bytes, Bundle& bundle) {
+Result<std::string> add(const std::string& name, const std::string& ending, std::string bytes, ArtifactSink& sink) {
   const std::string path = "_skillc/" + name + "." + short_digest(bytes) + "." + ending;
-  bundle.artifacts.push_back({path, std::move(bytes), false});
+  SKILLC_TRY_VOID(sink.add({path, std::move(bytes), false}));
   return path;
 }
 
@@ -48,12 +48,8 @@ std::string joined_scripts(const TemplateSet& templates, std::string_view folder
 
 // skillcNav([[name, href, description, entries, checks], …]), by name.
 std::string navigation(const Site& site) {
-  std::vector<std::size_t> order(site.graph.skills.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return site.graph.skills[a].name < site.graph.skills[b].name; });
   std::string out = "skillcNav([";
-  for (const std::size_t s : order) {
+  for (const std::size_t s : site.skills_by_name()) {
     const model::Skill& skill = site.graph.skills[s];
     out += out.back() == '[' ? "\n[" : ",\n[";
     append_script_string(out, skill.name);
@@ -68,25 +64,26 @@ std::string navigation(const Site& site) {
 
 }  // namespace
 
-Result<Assets> add_assets(const Site& site, const std::string& search_folder, Bundle& bundle) {
+Result<Assets> add_assets(const Site& site, const std::string& search_folder, ArtifactSink& sink) {
   const TemplateSet& templates = site.input.templates;
   Assets assets;
   SKILLC_TRY(std::string css, template_text(templates, "site/site.css"));
   SKILLC_TRY(std::string theme, template_text(templates, "site/theme.js"));
-  assets.css = add("site", "css", std::move(css), bundle);
-  assets.theme_js = add("theme", "js", std::move(theme), bundle);
-  assets.js = add("site", "js", joined_scripts(templates, "site/js/"), bundle);
-  assets.checklist_js = add("checklist", "js", joined_scripts(templates, "site/checklist-js/"), bundle);
-  assets.nav_js = add("nav", "js", navigation(site), bundle);
-  if (site.input.report != nullptr)
-    assets.report_js = add("report", "js", joined_scripts(templates, "site/report-js/"), bundle);
+  SKILLC_TRY(assets.css, add("site", "css", std::move(css), sink));
+  SKILLC_TRY(assets.theme_js, add("theme", "js", std::move(theme), sink));
+  SKILLC_TRY(assets.js, add("site", "js", joined_scripts(templates, "site/js/"), sink));
+  SKILLC_TRY(assets.checklist_js, add("checklist", "js", joined_scripts(templates, "site/checklist-js/"), sink));
+  SKILLC_TRY(assets.nav_js, add("nav", "js", navigation(site), sink));
+  if (site.input.report != nullptr) {
+    SKILLC_TRY(assets.report_js, add("report", "js", joined_scripts(templates, "site/report-js/"), sink));
+  }
   if (site.input.is_live) {
     SKILLC_TRY(std::string live, template_text(templates, "site/live.js"));
-    assets.live_js = add("live", "js", std::move(live), bundle);
+    SKILLC_TRY(assets.live_js, add("live", "js", std::move(live), sink));
   }
   Cards cards = write_cards(site);
   assets.cards = cards.folder;
-  std::move(cards.files.begin(), cards.files.end(), std::back_inserter(bundle.artifacts));
+  SKILLC_TRY_VOID(add_all(std::move(cards.files), sink));
   assets.search = search_folder;
   return assets;
 }

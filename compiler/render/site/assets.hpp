@@ -10,7 +10,7 @@ namespace skillc::render::site {
 
 // Adds the style sheet, the scripts, the list of skills and the hover cards to the bundle, and returns what pages refer
 // to them by. Fails where a template is missing.
-Result<Assets> add_assets(const Site& site, const std::string& search_folder, Bundle& bundle);
+Result<Assets> add_assets(const Site& site, const std::string& search_folder, ArtifactSink& sink);
 
 // What a report in one file brings along: the site's style sheet, and of its scripts those that need nothing beside it.
 struct ReportAssets {

@@ -64,7 +64,8 @@ class CaseWriter {
     std::size_t count = 0;
     for (const std::size_t entry : expectation.entries)
       if (++count <= kMaxLinked)
-        links += (links.empty() ? "" : ", ") + cite_chip(site_, {self_, entry}, site_.labels[self_][entry], out_.links);
+        links += (links.empty() ? "" : ", ") +
+                 cite_chip(site_, {self_, entry}, entry_label(site_, {self_, entry}), out_.links);
     for (const std::size_t item : expectation.items)
       if (++count <= kMaxLinked)
         links += fmt::format("{}<a href=\"{}\">{}</a>", links.empty() ? "" : ", ",

@@ -83,7 +83,7 @@ std::string close_check(const Site& site, std::size_t skill_index, std::size_t i
   const std::vector<std::size_t>& entries = item.cites.empty() ? item.inherits : kNoEntries;
   for (std::size_t i = 0; i < entries.size() && i < kMaxShown; ++i) {
     meta += meta.empty() ? "Covers " : ", ";
-    meta += cite_chip(site, {skill_index, entries[i]}, site.labels[skill_index][entries[i]], links);
+    meta += cite_chip(site, {skill_index, entries[i]}, entry_label(site, {skill_index, entries[i]}), links);
   }
   if (entries.size() > kMaxShown) meta += fmt::format(" and {} more", entries.size() - kMaxShown);
   for (std::size_t i = 0; i < item.exercised_by.size() && i < kMaxShown; ++i) {

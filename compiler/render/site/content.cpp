@@ -7,13 +7,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "base/path.hpp"
 #include "base/text.hpp"
 #include "parse/markdown_walk.hpp"
 #include "render/html.hpp"
@@ -44,12 +41,11 @@ class DocumentWriter {
         document_index_(document),
         document_(skill_.documents[document]),
         blocks_(document_.markdown.blocks) {
-    for (std::size_t i = 0; i < skill_.entries.size(); ++i)
-      if (skill_.entries[i].document == document) entries_at_[skill_.entries[i].block].push_back(i);
-    for (std::size_t i = 0; i < skill_.items.size(); ++i)
-      if (skill_.items[i].document == document) item_at_.emplace(skill_.items[i].block, i);
-    for (const model::Citation& citation : skill_.citations)
-      if (citation.document == document) citations_at_[citation.block].push_back(&citation);
+    const DocumentParts& parts = map_.parts[document];
+    for (const std::size_t entry : parts.entries) entries_at_[skill_.entries[entry].block].push_back(entry);
+    for (const std::size_t item : parts.items) item_at_.emplace(skill_.items[item].block, item);
+    for (const std::size_t citation : parts.citations)
+      citations_at_[skill_.citations[citation].block].push_back(&skill_.citations[citation]);
     for (const std::size_t page : map_.pages_of[document])
       pages_.push_back({{}, {}, false, PageLinks(map_.pages[page].path)});
   }

@@ -8,6 +8,7 @@
 
 #include "base/digest.hpp"
 #include "base/json.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
 #include "model/coverage.hpp"
 #include "render/html.hpp"
@@ -33,6 +34,22 @@ std::string script_json(const Json& value) {
   std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
   for (std::size_t at = text.find("</"); at != std::string::npos; at = text.find("</", at)) text.replace(at, 2, "<\\/");
   return text;
+}
+
+std::vector<Artifact> cards_of(const Site& site, std::size_t s) {
+  const model::Skill& skill = site.graph.skills[s];
+  std::vector<Artifact> files;
+  for (std::size_t first = 0; first < skill.entries.size(); first += kEntriesPerCardFile) {
+    Json file = Json::object();
+    for (std::size_t e = first; e < std::min(first + kEntriesPerCardFile, skill.entries.size()); ++e) {
+      const model::Entry& entry = skill.entries[e];
+      file[entry.id] = {entry_label(site, {s, e}),   fold_white_space(entry.title),
+                        opening_words(skill, entry), href("", site.map.skills[s].entries[e]),
+                        entry.covered_by.size(),     entry.exercised_by.size()};
+    }
+    files.push_back({card_file(site, {s, first}) + ".js", "skillcCards(" + script_json(file) + ");\n", false});
+  }
+  return files;
 }
 
 }  // namespace
@@ -85,20 +102,12 @@ std::string short_digest(std::string_view bytes) {
 Cards write_cards(const Site& site) {
   Cards cards;
   std::string all;
-  for (std::size_t s = 0; s < site.graph.skills.size(); ++s) {
-    const model::Skill& skill = site.graph.skills[s];
-    for (std::size_t first = 0; first < skill.entries.size(); first += kEntriesPerCardFile) {
-      Json file = Json::object();
-      for (std::size_t e = first; e < std::min(first + kEntriesPerCardFile, skill.entries.size()); ++e) {
-        const model::Entry& entry = skill.entries[e];
-        file[entry.id] = {site.labels[s][e],           fold_white_space(entry.title),
-                          opening_words(skill, entry), href("", site.map.skills[s].entries[e]),
-                          entry.covered_by.size(),     entry.exercised_by.size()};
-      }
-      cards.files.push_back({card_file(site, {s, first}) + ".js", "skillcCards(" + script_json(file) + ");\n", false});
-      all += cards.files.back().bytes;
+  for (std::vector<Artifact>& files : parallel_map(site.all_skills(), site.input.jobs,
+                                                   [&](const std::size_t& skill) { return cards_of(site, skill); }))
+    for (Artifact& file : files) {
+      all += file.bytes;
+      cards.files.push_back(std::move(file));
     }
-  }
   cards.folder = "_skillc/cards-" + short_digest(all) + "/";
   for (Artifact& file : cards.files) file.path.insert(0, cards.folder);
   return cards;

@@ -5,8 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
-#include <numeric>
 
 #include "base/text.hpp"
 #include "model/coverage_table.hpp"
@@ -19,13 +17,7 @@ constexpr std::size_t kSkillsPerIndex = 1000;
 
 class LibraryWriter {
  public:
-  LibraryWriter(const Site& site, const Assets& assets)
-      : site_(site), assets_(assets), order_(site.graph.skills.size()) {
-    std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
-      return site.graph.skills[a].name < site.graph.skills[b].name;
-    });
-  }
+  LibraryWriter(const Site& site, const Assets& assets) : site_(site), assets_(assets), order_(site.skills_by_name()) {}
 
   std::vector<PageData> run() {
     const std::size_t pages = std::max<std::size_t>((order_.size() + kCardsPerPage - 1) / kCardsPerPage, 1);
@@ -37,10 +29,9 @@ class LibraryWriter {
   }
 
  private:
-  static std::string numbered(std::string_view stem, std::size_t page) {
-    return page == 0 ? fmt::format("{}.html", stem) : fmt::format("{}-{}.html", stem, page + 1);
+  static std::string cards_path(std::size_t page) {
+    return page == 0 ? "index.html" : numbered_path("skills", page, ".html");
   }
-  static std::string cards_path(std::size_t page) { return page == 0 ? "index.html" : numbered("skills", page); }
 
   Json pager(std::size_t current, std::size_t count, std::string (*path)(std::size_t), PageLinks& links) {
     Json pages = Json::array();
@@ -109,7 +100,7 @@ class LibraryWriter {
               {"has", !site_.findings[index].empty()}}}};
   }
 
-  static std::string index_path(std::size_t page) { return numbered("entries", page); }
+  static std::string index_path(std::size_t page) { return numbered_path("entries", page, ".html"); }
 
   // The skills, each with the way to its own index: their entries together would be the one page that grows without
   // end.

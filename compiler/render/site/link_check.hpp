@@ -1,6 +1,9 @@
 #pragma once
 // Whether every link of the site lands.
 
+#include <cstdint>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -11,21 +14,20 @@
 
 namespace skillc::render::site {
 
-// Asked of what pages say they link to and hold, not of their HTML: a look-up for each link.
+// Asked of what pages say they link to and hold, not of their HTML: a look-up for each link. May be told by several
+// threads at a time.
 class LinkCheck {
  public:
-  void add(const PageLinks& page);
+  // Pages that link to each other more than to others: one skill's.
+  void add(const std::vector<PageLinks>& pages);
   void add_file(std::string_view path);
-  // Fails with the first link that leads nowhere: a fault of skillc's own.
+  // Fails where a link leads nowhere: a fault of skillc's own.
   Result<void> run() const;
 
  private:
-  struct Link {
-    std::string from;
-    std::string to;
-  };
-  std::unordered_set<std::string> places_;  // "a/b.html", "a/b.html#item-3"
-  std::vector<Link> links_;
+  std::mutex mutex_;
+  std::unordered_set<std::uint64_t> places_;    // of "a/b.html" and "a/b.html#item-3": a digest of each
+  std::map<std::string, std::string> awaited_;  // what had not been there when it was linked to; from which page
 };
 
 }  // namespace skillc::render::site

@@ -31,7 +31,6 @@ bool is_allowed_elsewhere(std::string_view target) {
 // The page and anchor of a place in a document, by what the link's fragment names there.
 LinkTarget in_document(const Site& site, std::size_t skill, std::size_t document, std::string_view fragment) {
   const SkillMap& map = site.map.skills[skill];
-  const model::Skill& source = site.graph.skills[skill];
   LinkTarget target;
   target.address.path = map.pages[map.pages_of[document].front()].path;
   if (fragment.empty()) return target;
@@ -41,22 +40,22 @@ LinkTarget in_document(const Site& site, std::size_t skill, std::size_t document
     target.entry = {skill, *entry};
     return target;
   }
-  for (std::size_t i = 0; i < source.items.size(); ++i) {
-    if (source.items[i].document != document || model::anchor_of(source.items[i].id) != fragment) continue;
-    target.address = map.items[i];
+  const DocumentParts& parts = map.parts[document];
+  if (const auto item = parts.items_by_anchor.find(fragment); item != parts.items_by_anchor.end()) {
+    target.address = map.items[item->second];
     return target;
   }
-  for (const auto& [block, id] : map.ids[document])
-    if (id == heading_id(fragment) || id == heading_id(lower_case(fragment)))
-      target.address = {map.page_of(document, block).path, id};
+  auto heading = parts.blocks_by_id.find(heading_id(fragment));
+  if (heading == parts.blocks_by_id.end()) heading = parts.blocks_by_id.find(heading_id(lower_case(fragment)));
+  if (heading != parts.blocks_by_id.end())
+    target.address = {map.page_of(document, heading->second).path, heading->first};
   return target;
 }
 
 LinkTarget in_skill(const Site& site, std::size_t skill, const std::string& path, std::string_view fragment) {
   const SkillMap& map = site.map.skills[skill];
-  const auto& documents = site.graph.skills[skill].documents;
-  for (std::size_t d = 0; d < documents.size(); ++d)
-    if (documents[d].path == path) return in_document(site, skill, d, fragment);
+  if (const auto document = map.documents.find(path); document != map.documents.end())
+    return in_document(site, skill, document->second, fragment);
   LinkTarget target;
   if (path == ".") target.address.path = map.home();
   if (const auto file = map.files.find(path); file != map.files.end()) {

@@ -50,29 +50,27 @@ std::string_view group_title(model::Role role) {
 constexpr std::array<model::Role, 5> kRoles = {model::Role::skill, model::Role::catalog, model::Role::checklist,
                                                model::Role::reference, model::Role::example};
 
-struct SidebarLink {
-  std::string title;
-  Address to;
-  bool is_current = false;
-};
+Json sidebar_link(std::string_view title, const std::string& to, bool is_current) {
+  return {{"title", title}, {"href", to}, {"is_current", is_current}, {"detail", ""}};
+}
 
-// At most kMaxGroup links: those around the current one, or the first.
-Json group_json(std::string_view title, const std::vector<SidebarLink>& all, const Address& more, PageLinks& links) {
-  const auto current = std::find_if(all.begin(), all.end(), [](const SidebarLink& link) { return link.is_current; });
-  const auto at = static_cast<std::size_t>(current == all.end() ? 0 : current - all.begin());
+// `pages` of the skill, rising; of them at most kMaxGroup: those around the current one, or the first.
+Json group_json(const SkillMap& map, std::string_view title, const std::vector<std::size_t>& pages, std::size_t current,
+                const std::string& more, PageLinks& links) {
+  const auto found = std::lower_bound(pages.begin(), pages.end(), current);
+  const bool has_current = found != pages.end() && *found == current;
+  const auto at = has_current ? static_cast<std::size_t>(found - pages.begin()) : 0;
   const std::size_t begin =
-      all.size() <= kMaxGroup || at < kMaxGroup / 2 ? 0 : std::min(at - kMaxGroup / 2, all.size() - kMaxGroup);
-  const std::size_t end = std::min(begin + kMaxGroup, all.size());
-  Json group = {{"title", title}, {"links", Json::array()}};
-  for (std::size_t i = begin; i < end; ++i)
-    group["links"].push_back(
-        {{"title", all[i].title}, {"href", links.to(all[i].to)}, {"is_current", all[i].is_current}, {"detail", ""}});
-  if (end - begin < all.size())
-    group["links"].push_back({{"title", "All " + std::to_string(all.size())},
-                              {"href", links.to(more)},
-                              {"is_current", false},
-                              {"detail", ""}});
-  return group;
+      pages.size() <= kMaxGroup || at < kMaxGroup / 2 ? 0 : std::min(at - kMaxGroup / 2, pages.size() - kMaxGroup);
+  const std::size_t end = std::min(begin + kMaxGroup, pages.size());
+  Json list = Json::array();
+  for (std::size_t i = begin; i < end; ++i) {
+    const Page& page = map.pages[pages[i]];
+    list.push_back(sidebar_link(page.title, links.to({page.path, ""}), has_current && i == at));
+  }
+  if (end - begin < pages.size())
+    list.push_back(sidebar_link("All " + std::to_string(pages.size()), links.to({more, ""}), false));
+  return {{"title", title}, {"links", std::move(list)}};
 }
 
 }  // namespace
@@ -143,34 +141,29 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
 
 Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   const SkillMap& map = site.map.skills[skill];
-  const model::Skill& source = site.graph.skills[skill];
-  Json sidebar = {{"title", source.name}, {"href", links.to({map.home(), ""})}, {"groups", Json::array()}};
-  const auto current =
-      std::find_if(map.pages.begin(), map.pages.end(), [&](const Page& page) { return page.path == links.path(); });
-  const std::size_t open = current == map.pages.end() ? kNone : current->document;
-  for (const model::Role role : kRoles) {
-    std::vector<SidebarLink> all;
-    for (std::size_t d = 0; d < source.documents.size(); ++d) {
-      const Page& first = map.pages[map.pages_of[d].front()];
-      if (source.documents[d].role != role) continue;
-      // A document of several pages is marked among these, below.
-      all.push_back({first.title, {first.path, ""}, first.path == links.path() && map.pages_of[d].size() == 1});
-    }
-    if (!all.empty()) sidebar["groups"].push_back(group_json(group_title(role), all, {map.home(), ""}, links));
+  const auto found = map.page_at.find(links.path());
+  const std::size_t current = found == map.page_at.end() ? kNone : found->second;
+  const std::size_t document = current == kNone ? kNone : map.pages[current].document;
+  const bool is_part = document != kNone && map.pages_of[document].size() > 1;
+  Json sidebar = {{"title", site.graph.skills[skill].name}, {"href", links.to({map.home(), ""})}};
+  Json groups = Json::array();
+  for (const model::Role role : kRoles)
+    if (const auto pages = map.first_pages.find(role); pages != map.first_pages.end())
+      groups.push_back(group_json(map, group_title(role), pages->second, is_part ? kNone : current, map.home(), links));
+  if (is_part) {
+    const std::vector<std::size_t>& parts = map.pages_of[document];
+    const Page& first = map.pages[parts.front()];
+    groups.push_back(group_json(map, first.title, parts, current, first.path, links));
   }
-  if (open != kNone && map.pages_of[open].size() > 1) {
-    std::vector<SidebarLink> parts;
-    for (const std::size_t page : map.pages_of[open])
-      parts.push_back({map.pages[page].title, {map.pages[page].path, ""}, map.pages[page].path == links.path()});
-    sidebar["groups"].push_back(group_json(parts.front().title, parts, parts.front().to, links));
-  }
-  std::vector<SidebarLink> made;
+  std::vector<std::size_t> made;
   for (const std::size_t page : {map.entries_page, map.cases_page, map.graph_page})
-    if (page != kNone)
-      made.push_back({map.pages[page].title, {map.pages[page].path, ""}, map.pages[page].path == links.path()});
+    if (page != kNone) made.push_back(page);
+  Json overview = group_json(map, "Overview", made, current, map.home(), links);
   if (!site.reports.empty() && !site.reports[skill].empty())
-    made.push_back({"Eval report", {site.reports[skill], ""}, site.reports[skill] == links.path()});
-  sidebar["groups"].push_back(group_json("Overview", made, {map.home(), ""}, links));
+    overview["links"].push_back(
+        sidebar_link("Eval report", links.to({site.reports[skill], ""}), site.reports[skill] == links.path()));
+  groups.push_back(std::move(overview));
+  sidebar["groups"] = std::move(groups);
   return sidebar;
 }
 
@@ -183,10 +176,9 @@ Json crumbs_json(const Site& site, std::size_t skill, const std::string& title, 
   };
   add(library, {"index.html", ""});
   if (links.path() != map.home()) add(site.graph.skills[skill].name, {map.home(), ""});
-  const auto page =
-      std::find_if(map.pages.begin(), map.pages.end(), [&](const Page& one) { return one.path == links.path(); });
-  if (page != map.pages.end() && page->of != kNone && map.pages[page->of].path != map.home())
-    add(map.pages[page->of].title, {map.pages[page->of].path, ""});
+  const auto page = map.page_at.find(links.path());
+  const std::size_t of = page == map.page_at.end() ? kNone : map.pages[page->second].of;
+  if (of != kNone && map.pages[of].path != map.home()) add(map.pages[of].title, {map.pages[of].path, ""});
   crumbs.push_back({{"title", title}, {"href", ""}, {"is_current", true}});
   return crumbs;
 }

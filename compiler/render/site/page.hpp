@@ -36,7 +36,7 @@ struct PageData {
   PageLinks links;
 };
 
-// A page and the text of it that agents read.
+// What a page is called.
 struct Heading {
   std::string title;        // of the window
   std::string heading;      // the page's h1

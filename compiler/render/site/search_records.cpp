@@ -7,14 +7,12 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <utility>
 
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "base/tokens.hpp"
 #include "render/site/entry_meta.hpp"
 
 namespace skillc::render::site {
@@ -35,9 +33,7 @@ class DocumentPaths {
  public:
   DocumentPaths(const Site& site, std::size_t skill) : skill_(site.graph.skills[skill]) {
     before_.assign(skill_.documents.size(), std::nullopt);
-    costs_.reserve(skill_.documents.size());
-    for (const model::Document& document : skill_.documents)
-      costs_.push_back(estimate_tokens(document.text.bytes()).tokens);
+    for (const DocumentParts& parts : site.map.skills[skill].parts) costs_.push_back(parts.tokens);
     if (!skill_.documents.empty()) follow_links(site.anchors[skill]);
   }
 
@@ -130,7 +126,7 @@ class RecordWriter {
     for (std::size_t i = 0; i < entry.exercised_by.size() && i < kMaxFacts; ++i)
       facts.cases.push_back(skill_.case_source(skill_.cases[entry.exercised_by[i]]).id);
     AgentPath path = paths_.to(entry.document);
-    path.steps.push_back(site_.labels[self_][e]);
+    path.steps.push_back(entry_label(site_, {self_, e}));
     facts.path = std::move(path.steps);
     facts.tokens = path.tokens;
     if (skill_.documents[entry.document].markdown.blocks[entry.block].type != parse::BlockType::heading)
@@ -140,8 +136,7 @@ class RecordWriter {
   void add_sections(std::size_t d) {
     const model::Document& document = skill_.documents[d];
     std::map<std::size_t, std::size_t> record_of;  // by heading
-    for (std::size_t e = skill_.entries.size(); e-- > 0;)
-      if (skill_.entries[e].document == d) record_of.insert_or_assign(skill_.entries[e].block, entry_records_[e]);
+    for (const std::size_t e : map_.parts[d].entries) record_of.emplace(skill_.entries[e].block, entry_records_[e]);
     const auto record_at = [&](std::size_t heading) {
       if (heading == kNone && d == 0) return std::size_t{0};
       const auto known = record_of.find(heading);
@@ -187,9 +182,7 @@ class RecordWriter {
     const model::ChecklistItem& item = skill_.items[i];
     const std::size_t record = add(RecordKind::check, item_label(item), map_.items[i], item.text);
     append(record, item.text);
-    const auto& entries = item.cites.empty() ? item.inherits : item.cites;
-    if (!item.cites.empty() && !entries.empty())
-      out_.records[record].idea = static_cast<std::int32_t>(entry_records_[entries.front()]);
+    if (!item.cites.empty()) out_.records[record].idea = static_cast<std::int32_t>(entry_records_[item.cites.front()]);
   }
 
   void add_case(std::size_t c) {
@@ -215,9 +208,8 @@ class RecordWriter {
 }  // namespace
 
 SearchRecords search_records(const Site& site, unsigned jobs) {
-  std::vector<std::size_t> skills(site.graph.skills.size());
-  std::iota(skills.begin(), skills.end(), std::size_t{0});
-  auto parts = parallel_map(skills, jobs, [&](const std::size_t& skill) { return RecordWriter(site, skill).run(); });
+  auto parts =
+      parallel_map(site.all_skills(), jobs, [&](const std::size_t& skill) { return RecordWriter(site, skill).run(); });
   SearchRecords all;
   for (SkillRecords& part : parts) {
     const auto base = static_cast<std::int32_t>(all.records.size());

@@ -2,14 +2,17 @@
 
 #include "render/site/site.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
-#include "base/path.hpp"
+#include "base/parallel.hpp"
 #include "base/text.hpp"
-#include "model/series.hpp"
+#include "model/owners.hpp"
 
 namespace skillc::render::site {
 namespace {
@@ -102,24 +105,12 @@ class BacklinkSearch {
   std::set<std::tuple<std::size_t, std::size_t, std::string>> seen_;
 };
 
-// By the folder that a finding's file lies in, or by the skill's file in the library's evals.
-std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const RenderInput& input, const SiteMap& map) {
-  std::map<std::string_view, std::size_t> by_evals;
-  for (std::size_t s = 0; s < input.graph.skills.size(); ++s)
-    for (const model::EvalsDocument& evals : input.graph.skills[s].evals) by_evals.emplace(evals.shown_path, s);
+std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const RenderInput& input) {
+  const model::Owners owners(input.graph);
   std::vector<std::vector<const diag::Diagnostic*>> findings(input.graph.skills.size());
-  for (const diag::Diagnostic& finding : input.findings) {
-    if (finding.severity == diag::Severity::hint) continue;
-    if (const auto evals = by_evals.find(finding.place.path); evals != by_evals.end()) {
-      findings[evals->second].push_back(&finding);
-      continue;
-    }
-    for (std::string folder = finding.place.path; folder != "." && folder != "/"; folder = parent_path(folder))
-      if (const auto skill = map.by_place.find(folder); skill != map.by_place.end()) {
-        findings[skill->second].push_back(&finding);
-        break;
-      }
-  }
+  for (const diag::Diagnostic& finding : input.findings)
+    if (finding.severity != diag::Severity::hint)
+      for (const std::size_t skill : owners.of(finding.place.path)) findings[skill].push_back(&finding);
   return findings;
 }
 
@@ -127,21 +118,39 @@ std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const Render
 
 Site make_site(const RenderInput& input, unsigned jobs) {
   Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}, {}};
-  for (const model::Skill& skill : input.graph.skills) {
-    site.anchors.emplace_back(skill);
-    const std::vector<model::Series> series = model::series_of(skill, input.graph.kinds);
-    std::vector<std::string>& labels = site.labels.emplace_back();
-    for (const model::Entry& entry : skill.entries)
-      labels.push_back(model::declared_name(series, input.graph.kinds[entry.kind], entry));
-  }
-  site.findings = findings_by_skill(input, site.map);
+  for (const RenderedSkill& skill : input.skills) site.rendered.emplace(skill.skill, &skill);
+  site.anchors =
+      parallel_map(input.graph.skills, jobs, [](const model::Skill& skill) { return model::Anchors(skill); });
+  site.findings = findings_by_skill(input);
   site.backlinks = BacklinkSearch(site.graph, site.map).run();
   return site;
 }
 
+std::vector<std::size_t> Site::all_skills() const {
+  std::vector<std::size_t> skills(graph.skills.size());
+  std::iota(skills.begin(), skills.end(), std::size_t{0});
+  return skills;
+}
+
+std::vector<std::size_t> Site::skills_by_name() const {
+  std::vector<std::size_t> skills = all_skills();
+  std::stable_sort(skills.begin(), skills.end(),
+                   [this](std::size_t a, std::size_t b) { return graph.skills[a].name < graph.skills[b].name; });
+  return skills;
+}
+
+std::string numbered_path(std::string_view stem, std::size_t index, std::string_view ending) {
+  return index == 0 ? fmt::format("{}{}", stem, ending) : fmt::format("{}-{}{}", stem, index + 1, ending);
+}
+
+std::string entry_label(const Site& site, const model::Target& target) {
+  const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
+  return model::entry_name(site.graph.kinds[entry.kind], entry);
+}
+
 std::string entry_heading(const Site& site, const model::Target& target) {
   const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
-  const std::string& label = site.labels[target.skill][target.entry];
+  const std::string label = entry_label(site, target);
   return entry.title.empty() ? label : label + ": " + fold_white_space(entry.title);
 }
 
@@ -157,6 +166,11 @@ std::string shortened(std::string_view text, std::size_t length) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   }
   return std::string(text.substr(0, end)) + "…";
+}
+
+void PageLinks::add(const PageLinks& part) {
+  targets_.insert(targets_.end(), part.targets_.begin(), part.targets_.end());
+  anchors_.insert(anchors_.end(), part.anchors_.begin(), part.anchors_.end());
 }
 
 std::string PageLinks::to(const Address& address) {

@@ -2,6 +2,7 @@
 // What every page of a site is made from, and the ways in which its parts point at each other.
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,17 +31,27 @@ struct Site {
   const RenderInput& input;
   const model::Graph& graph;
   SiteMap map;
-  std::vector<Backlinks> backlinks;                            // parallel to the skills
-  std::vector<model::Anchors> anchors;                         // parallel to the skills
-  std::vector<std::vector<const diag::Diagnostic*>> findings;  // parallel to the skills: errors and warnings
-  std::vector<std::vector<std::string>> labels;  // per skill what each entry is called: "Item 17", "SEC-04"
+  std::vector<Backlinks> backlinks;                              // parallel to the skills
+  std::vector<model::Anchors> anchors;                           // parallel to the skills
+  std::vector<std::vector<const diag::Diagnostic*>> findings;    // parallel to the skills: errors and warnings
+  std::map<const model::Skill*, const RenderedSkill*> rendered;  // those that are handed out
+
   // Parallel to the skills where a run is shown, else empty: the page of what it says of each, "" where it has no
   // cases.
   std::vector<std::string> reports;
+
+  // 0, 1, …: for work that is done a skill at a time.
+  std::vector<std::size_t> all_skills() const;
+  std::vector<std::size_t> skills_by_name() const;
 };
 
 Site make_site(const RenderInput& input, unsigned jobs);
 
+// The n-th file of a list that is cut into several: "entries.json", "entries-2.json".
+std::string numbered_path(std::string_view stem, std::size_t index, std::string_view ending);
+
+// "Item 17", "SEC-04".
+std::string entry_label(const Site& site, const model::Target& entry);
 // "Item 17: Minimize mutability".
 std::string entry_heading(const Site& site, const model::Target& entry);
 
@@ -58,6 +69,8 @@ class PageLinks {
   std::string to(const Address& address);
   // An id that stands on the page.
   void add_anchor(std::string_view anchor) { anchors_.emplace_back(anchor); }
+  // What is linked to, and stands, in a part that was written for this page by itself.
+  void add(const PageLinks& part);
   const std::vector<Address>& targets() const { return targets_; }
   const std::vector<std::string>& anchors() const { return anchors_; }
 

@@ -14,6 +14,7 @@
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "base/tokens.hpp"
 #include "render/html.hpp"
 
 namespace skillc::render::site {
@@ -77,8 +78,12 @@ class Paths {
 
 class Cuts {
  public:
-  Cuts(const model::Skill& skill, std::size_t document, const model::KindTable& kinds)
-      : skill_(skill), document_(document), kinds_(kinds), blocks_(skill.documents[document].markdown.blocks) {
+  Cuts(const model::Skill& skill, std::size_t document, const DocumentParts& parts, const model::KindTable& kinds)
+      : skill_(skill),
+        document_(document),
+        parts_(parts),
+        kinds_(kinds),
+        blocks_(skill.documents[document].markdown.blocks) {
     weigh();
   }
 
@@ -100,8 +105,9 @@ class Cuts {
   // The level of the headings that declare the outermost entries, parts left aside; nothing where fewer than two do.
   std::optional<int> chapter_level() const {
     std::map<int, std::size_t> levels;
-    for (const model::Entry& entry : skill_.entries) {
-      if (entry.document != document_ || !is_outer_heading(entry.block) || kinds_[entry.kind].local) continue;
+    for (const std::size_t e : parts_.entries) {
+      const model::Entry& entry = skill_.entries[e];
+      if (!is_outer_heading(entry.block) || kinds_[entry.kind].local) continue;
       if (kinds_[entry.kind].name != "part") ++levels[blocks_[entry.block].level];
     }
     for (const auto& [level, count] : levels)
@@ -143,15 +149,15 @@ class Cuts {
 
   void weigh() {
     weights_.resize(blocks_.size() + 1);
-    for (const model::Entry& entry : skill_.entries)
-      if (entry.document == document_)
-        weights_[entry.block + 1] +=
-            kEntryWeight +
-            kBacklinkWeight * std::min<std::size_t>(entry.covered_by.size() + entry.exercised_by.size(), 40);
-    for (const model::ChecklistItem& item : skill_.items)
-      if (item.document == document_) weights_[item.block + 1] += kItemWeight;
-    for (const model::Citation& citation : skill_.citations)
-      if (citation.document == document_) weights_[citation.block + 1] += kCitationWeight * citation.targets.size();
+    for (const std::size_t e : parts_.entries) {
+      const model::Entry& entry = skill_.entries[e];
+      weights_[entry.block + 1] +=
+          kEntryWeight +
+          kBacklinkWeight * std::min<std::size_t>(entry.covered_by.size() + entry.exercised_by.size(), 40);
+    }
+    for (const std::size_t item : parts_.items) weights_[skill_.items[item].block + 1] += kItemWeight;
+    for (const std::size_t citation : parts_.citations)
+      weights_[skill_.citations[citation].block + 1] += kCitationWeight * skill_.citations[citation].targets.size();
     std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
   }
 
@@ -190,6 +196,7 @@ class Cuts {
 
   const model::Skill& skill_;
   const std::size_t document_;
+  const DocumentParts& parts_;
   const model::KindTable& kinds_;
   const std::vector<Block>& blocks_;
   std::vector<std::size_t> weights_;  // of all blocks before each one
@@ -212,12 +219,13 @@ class SkillMapper {
   }
 
   SkillMap run() {
+    find_parts();
     map_.pages_of.resize(skill_.documents.size());
     map_.ids.resize(skill_.documents.size());
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
     map_.entries_page = add("entries", "Index of entries", PageKind::entries);
-    if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (!skill_.cases.empty()) map_.cases_page = add("evals", "Evals", PageKind::cases);
+    if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (rendered_ != nullptr) add_files();
     map_.report = map_.folder + "/" + paths_.allocate_folder("report");
     find_ids();
@@ -231,13 +239,36 @@ class SkillMapper {
     page.path = map_.folder + "/" + paths_.allocate(stem, ".html");
     page.title = std::move(title);
     page.kind = kind;
+    return keep(std::move(page));
+  }
+
+  std::size_t keep(Page page) {
+    map_.page_at.emplace(page.path, map_.pages.size());
     map_.pages.push_back(std::move(page));
     return map_.pages.size() - 1;
   }
 
+  void find_parts() {
+    map_.parts.resize(skill_.documents.size());
+    for (std::size_t d = 0; d < skill_.documents.size(); ++d) {
+      map_.documents.emplace(skill_.documents[d].path, d);
+      map_.parts[d].tokens = estimate_tokens(skill_.documents[d].text.bytes()).tokens;
+    }
+    for (std::size_t e = 0; e < skill_.entries.size(); ++e) map_.parts[skill_.entries[e].document].entries.push_back(e);
+    for (std::size_t i = 0; i < skill_.items.size(); ++i) {
+      DocumentParts& parts = map_.parts[skill_.items[i].document];
+      parts.items.push_back(i);
+      parts.items_by_anchor.emplace(model::anchor_of(skill_.items[i].id), i);
+    }
+    for (std::size_t c = 0; c < skill_.citations.size(); ++c)
+      map_.parts[skill_.citations[c].document].citations.push_back(c);
+  }
+
   void add_document(std::size_t d) {
     const Document& document = skill_.documents[d];
-    const std::vector<std::size_t> cuts = Cuts(skill_, d, kinds_).find();
+    const std::vector<std::size_t> cuts = Cuts(skill_, d, map_.parts[d], kinds_).find();
+    std::map<std::size_t, std::size_t> declared;  // the first entry of a block
+    for (const std::size_t entry : map_.parts[d].entries) declared.emplace(skill_.entries[entry].block, entry);
     const std::string stem(without_extension(plain_path(document.path)));
     for (std::size_t i = 0; i < cuts.size(); ++i) {
       Page page;
@@ -251,17 +282,15 @@ class SkillMapper {
                                          : document.title + " (" + std::to_string(i + 1) + ")";
       if (i > 0) page.of = map_.pages_of[d].front();
       page.path = i == 0 ? first_path(document, stem)
-                         : map_.folder + "/" + paths_.allocate(stem + "/" + page_name(d, page, i), ".html");
-      map_.pages_of[d].push_back(map_.pages.size());
-      map_.pages.push_back(std::move(page));
+                         : map_.folder + "/" + paths_.allocate(stem + "/" + page_name(declared, page, i), ".html");
+      map_.pages_of[d].push_back(keep(std::move(page)));
     }
+    map_.first_pages[document.role].push_back(map_.pages_of[d].front());
   }
 
   void add_files() {
-    std::set<std::string_view> documents;
-    for (const Document& document : skill_.documents) documents.insert(document.path);
     for (const Artifact& file : rendered_->files) {
-      if (documents.contains(file.path) || file.path.starts_with("evals/")) continue;
+      if (map_.documents.contains(file.path) || file.path.starts_with("evals/")) continue;
       const std::string plain = plain_path(file.path);
       if (is_raster_image(file.bytes)) {
         const std::string extension(file_extension(plain));
@@ -290,10 +319,10 @@ class SkillMapper {
   }
 
   // By the entry that its first heading declares.
-  std::string page_name(std::size_t d, const Page& page, std::size_t index) const {
-    for (const model::Entry& entry : skill_.entries)
-      if (entry.document == d && entry.block == page.heading) return plain_segment(model::anchor_of(entry.id));
-    return "page-" + std::to_string(index + 1);
+  std::string page_name(const std::map<std::size_t, std::size_t>& declared, const Page& page, std::size_t index) const {
+    const auto entry = declared.find(page.heading);
+    return entry == declared.end() ? "page-" + std::to_string(index + 1)
+                                   : plain_segment(model::anchor_of(skill_.entries[entry->second].id));
   }
 
   // GitHub's slug of each heading, but where an entry or a checklist item of the skill is called so.
@@ -303,7 +332,10 @@ class SkillMapper {
     for (const model::ChecklistItem& item : skill_.items) taken.insert(model::anchor_of(item.id));
     for (std::size_t d = 0; d < skill_.documents.size(); ++d)
       for (auto& [slug, block] : model::heading_slugs(skill_.documents[d].markdown))
-        if (!slug.empty() && !taken.contains(slug)) map_.ids[d].emplace(block, heading_id(slug));
+        if (!slug.empty() && !taken.contains(slug)) {
+          map_.ids[d].emplace(block, heading_id(slug));
+          map_.parts[d].blocks_by_id.insert_or_assign(heading_id(slug), block);
+        }
   }
 
   void find_addresses() {

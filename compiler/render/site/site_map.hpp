@@ -36,13 +36,27 @@ struct Address {
   std::string anchor;  // "": the page as a whole
 };
 
+// What stands in a document, as indexes of the skill's, and what links name in it.
+struct DocumentParts {
+  std::vector<std::size_t> entries;
+  std::vector<std::size_t> items;
+  std::vector<std::size_t> citations;
+  std::map<std::string_view, std::size_t> items_by_anchor;
+  std::map<std::string, std::size_t, std::less<>> blocks_by_id;  // headings
+  std::size_t tokens = 0;                                        // of its text
+};
+
 struct SkillMap {
   const model::Skill* skill = nullptr;
   std::string folder;       // of the site, unique in it: the skill's name, else its path with hyphens
   std::vector<Page> pages;  // SKILL.md's first, then by documents; what is made from the graph behind
-  std::vector<std::vector<std::size_t>> pages_of;       // per document
-  std::vector<std::map<std::size_t, std::string>> ids;  // per document: the anchor of each heading by its block
-  std::vector<Address> entries;                         // parallel to the skill's
+  std::vector<std::vector<std::size_t>> pages_of;               // per document
+  std::vector<std::map<std::size_t, std::string>> ids;          // per document: the anchor of each heading by its block
+  std::vector<DocumentParts> parts;                             // per document
+  std::map<std::string, std::size_t, std::less<>> documents;    // by path
+  std::map<std::string, std::size_t, std::less<>> page_at;      // by path
+  std::map<model::Role, std::vector<std::size_t>> first_pages;  // of the documents with a role, in their order
+  std::vector<Address> entries;                                 // parallel to the skill's
   std::vector<Address> items;
   std::vector<Address> cases;
   std::map<std::string, Address, std::less<>> files;  // by path: what else of the skill is shown or handed out as it is

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <map>
 #include <utility>
 
 #include "base/path.hpp"
@@ -29,8 +29,8 @@ class SkillWriter {
  public:
   SkillWriter(const Site& site, const Assets& assets, std::size_t skill)
       : site_(site), assets_(assets), self_(skill), skill_(site.graph.skills[skill]), map_(site.map.skills[skill]) {
-    for (const RenderedSkill& rendered : site.input.skills)
-      if (rendered.skill == &skill_) rendered_ = &rendered;
+    const auto rendered = site.rendered.find(&skill_);
+    if (rendered != site.rendered.end()) rendered_ = rendered->second;
   }
 
   SkillPages run() {
@@ -65,8 +65,7 @@ class SkillWriter {
                          : page.kind == PageKind::example   ? "example"
                                                             : "document";
       PageData data = begin(kind, page, is_skill ? skill_.description : opening_of(document, page), true);
-      for (const Address& target : contents[i].links.targets()) data.links.to(target);
-      for (const std::string& anchor : contents[i].links.anchors()) data.links.add_anchor(anchor);
+      data.links.add(contents[i].links);
       data.data["toc"] = toc_json(contents[i].headings);
       data.data["page"]["edit"] = edit_link(document);
       data.data["document"] = document_json(document, page, i == 0 ? d : kNone, data.links);
@@ -95,32 +94,39 @@ class SkillWriter {
   }
 
   Json document_json(const model::Document& document, const Page& page, std::size_t opening, PageLinks& links) {
-    const std::string text = markdown_of(document, page);
-    Json json = {{"role", model::role_name(document.role)},
-                 {"path", document.path},
-                 {"title", page.title},
-                 {"tokens", estimate_tokens(text).tokens},
-                 {"chapters", Json::array()}};
-    if (opening == kNone) return json;
-    const std::vector<std::size_t>& pages = map_.pages_of[opening];
-    for (std::size_t i = 1; i < pages.size(); ++i)
-      json["chapters"].push_back(chapter_json(map_.pages[pages[i]], links));
-    return json;
+    const bool is_whole = map_.pages_of[page.document].size() == 1;
+    const std::size_t tokens =
+        is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown_of(document, page)).tokens;
+    return {{"role", model::role_name(document.role)},
+            {"path", document.path},
+            {"title", page.title},
+            {"tokens", tokens},
+            {"chapters", opening == kNone ? Json::array() : chapters_json(opening, links)}};
   }
 
-  // What stands on a page that a document goes on with, and how much of it a checklist covers.
-  Json chapter_json(const Page& page, PageLinks& links) {
-    std::size_t covered = 0, total = 0;
-    for (const model::Entry& entry : skill_.entries) {
-      const bool is_on_page =
-          entry.document == page.document && entry.block >= page.first_block && entry.block < page.end_block;
-      if (!is_on_page || !model::counts_for_coverage(entry, site_.graph.kinds)) continue;
-      ++total;
-      covered += entry.covered_by.empty() ? 0 : 1;
+  // The pages that a document goes on with, and how much of what stands on each a checklist covers.
+  Json chapters_json(std::size_t document, PageLinks& links) {
+    struct Count {
+      std::size_t covered = 0, total = 0;
+    };
+    std::map<const Page*, Count> counts;
+    for (const std::size_t e : map_.parts[document].entries) {
+      const model::Entry& entry = skill_.entries[e];
+      if (!model::counts_for_coverage(entry, site_.graph.kinds)) continue;
+      Count& count = counts[&map_.page_of(document, entry.block)];
+      ++count.total;
+      count.covered += entry.covered_by.empty() ? 0 : 1;
     }
-    return {{"title", page.title},
-            {"href", links.to({page.path, ""})},
-            {"by_checklist", total == 0 ? Json::array() : share_json(covered, total)}};
+    Json chapters = Json::array();
+    for (const std::size_t index : map_.pages_of[document]) {
+      const Page& page = map_.pages[index];
+      if (page.of == kNone) continue;
+      const Count count = counts[&page];
+      chapters.push_back({{"title", page.title},
+                          {"href", links.to({page.path, ""})},
+                          {"by_checklist", count.total == 0 ? Json::array() : share_json(count.covered, count.total)}});
+    }
+    return chapters;
   }
 
   static std::string markdown_of(const model::Document& document, const Page& page) {
@@ -148,16 +154,16 @@ class SkillWriter {
     for (const Artifact& file : rendered_->files) {
       const auto shown = map_.files.find(file.path);
       if (shown == map_.files.end()) continue;
-      const auto page = std::find_if(map_.pages.begin(), map_.pages.end(),
-                                     [&](const Page& one) { return one.path == shown->second.path; });
-      if (page == map_.pages.end()) {
+      const auto found = map_.page_at.find(shown->second.path);
+      if (found == map_.page_at.end()) {
         out_.files.push_back({shown->second.path, file.bytes, false});
         continue;
       }
-      PageData data = begin("document", *page, "", false);
+      const Page& page = map_.pages[found->second];
+      PageData data = begin("document", page, "", false);
       data.data["document"] = {{"role", file.executable ? "executable" : "file"},
                                {"path", file.path},
-                               {"title", page->title},
+                               {"title", page.title},
                                {"tokens", estimate_tokens(file.bytes).tokens},
                                {"chapters", Json::array()}};
       data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n",
@@ -177,8 +183,7 @@ class SkillWriter {
     const Page& page = map_.pages[map_.cases_page];
     PageData data = begin("document", page, "What " + skill_.name + " is tested with.", false);
     Content content = write_cases(site_, self_);
-    for (const Address& target : content.links.targets()) data.links.to(target);
-    for (const std::string& anchor : content.links.anchors()) data.links.add_anchor(anchor);
+    data.links.add(content.links);
     data.data["document"] = {
         {"role", "evals"}, {"path", ""}, {"title", page.title}, {"tokens", ""}, {"chapters", Json::array()}};
     data.data["toc"] = toc_json(content.headings);
@@ -222,7 +227,7 @@ Json entry_groups(const Site& site, std::size_t skill_index, PageLinks& links) {
       groups.push_back({{"name", model::kind_heading(site.graph.kinds[entry.kind], 2)}, {"entries", Json::array()}});
     }
     groups[static_cast<std::size_t>(at - kinds.begin())]["entries"].push_back(
-        {{"name", site.labels[skill_index][e]},
+        {{"name", entry_label(site, {skill_index, e})},
          {"title", fold_white_space(entry.title)},
          {"href", links.to(site.map.skills[skill_index].entries[e])},
          {"covered_by", entry.covered_by.size()},

@@ -11,7 +11,6 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "base/tokens.hpp"
 #include "model/coverage.hpp"
 #include "model/coverage_table.hpp"
 #include "render/html.hpp"
@@ -73,12 +72,11 @@ Json files_json(const Site& site, std::size_t skill, const RenderedSkill* render
   Json files = Json::array();
   if (rendered == nullptr) return files;
   const SkillMap& map = site.map.skills[skill];
-  const auto& documents = site.graph.skills[skill].documents;
   for (const Artifact& file : rendered->files) {
     std::string to;
     if (const auto shown = map.files.find(file.path); shown != map.files.end()) to = links.to(shown->second);
-    for (std::size_t d = 0; d < documents.size(); ++d)
-      if (documents[d].path == file.path) to = links.to({map.pages[map.pages_of[d].front()].path, ""});
+    if (const auto document = map.documents.find(file.path); document != map.documents.end())
+      to = links.to({map.pages[map.pages_of[document->second].front()].path, ""});
     files.push_back({{"path", file.path},
                      {"href", to},
                      {"size", size_text(file.bytes.size())},
@@ -118,7 +116,7 @@ Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool 
                          {"href", links.to({page.path, ""})},
                          {"role", model::role_name(document.role)},
                          {"summary", ""},
-                         {"tokens", estimate_tokens(document.text.bytes()).tokens}});
+                         {"tokens", map.parts[d].tokens}});
   }
   return documents;
 }
@@ -142,7 +140,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
 
 Json describe_entry(const Site& site, std::size_t skill, std::size_t index) {
   const model::Entry& entry = site.graph.skills[skill].entries[index];
-  return {{"name", site.labels[skill][index]},
+  return {{"name", entry_label(site, {skill, index})},
           {"title", fold_white_space(entry.title)},
           {"covered_by", entry.covered_by.size()},
           {"exercised_by", entry.exercised_by.size()}};
@@ -180,13 +178,12 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
   const model::Coverage& coverage = skill.coverage;
   PageLinks& links = page.links;
   const model::Document* main = skill.main_document();
-  const std::string text = main == nullptr ? "" : main->text.bytes();
   page.data["skill"] = {
       {"name", skill.name},
       {"description", fold_white_space(skill.description)},
       {"license", field_of(skill, "license")},
       {"version", field_of(skill, "version")},
-      {"tokens", estimate_tokens(text).tokens},
+      {"tokens", main == nullptr ? 0 : map.parts[map.documents.find(main->path)->second].tokens},
       {"files", files_json(site, index, rendered, links)},
       {"install", install_json(site, rendered)},
       {"archive", rendered == nullptr ? "" : links.to({whole_skill_path(*rendered), ""})},
@@ -219,8 +216,8 @@ Json checklist_json(const Site& site, std::size_t index, std::size_t document) {
   std::set<std::string> severities;
   std::set<std::size_t> chapters;
   std::size_t count = 0;
-  for (const model::ChecklistItem& item : skill.items) {
-    if (item.document != document) continue;
+  for (const std::size_t i : site.map.skills[index].parts[document].items) {
+    const model::ChecklistItem& item = skill.items[i];
     ++count;
     severities.insert(severity_of(skill, item));
     for (const std::size_t entry : chapters_of(skill, site.graph.kinds, item)) chapters.insert(entry);

@@ -18,14 +18,14 @@ Json data_of(const source::LibraryInfo& library) {
   return data;
 }
 
-Result<Bundle> render_plugin(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
-  Bundle bundle{"claude-plugin", {}};
+Result<void> render_plugin(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics) {
   const Json data = data_of(input.library.configuration.library);
   for (const char* file : {"plugin.json", "marketplace.json"})
     SKILLC_TRY_VOID(add_rendered(input, "claude-plugin/" + std::string(file) + ".mustache",
-                                 ".claude-plugin/" + std::string(file), data, Escape::json, bundle, diagnostics));
-  for (const RenderedSkill& skill : input.skills) add_below("skills/" + skill.name, without_evals(skill), bundle);
-  return finished(std::move(bundle));
+                                 ".claude-plugin/" + std::string(file), data, Escape::json, sink, diagnostics));
+  for (const RenderedSkill& skill : input.skills)
+    SKILLC_TRY_VOID(add_below("skills/" + skill.name, without_evals(skill), sink));
+  return {};
 }
 
 }  // namespace

@@ -11,13 +11,6 @@
 namespace skillc::render {
 namespace {
 
-// Without a byte order mark or blank lines at its end, so that separators stand clear of it.
-std::string clean(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-  return std::string(text);
-}
-
 std::vector<Artifact> documents_only(const RenderedSkill& skill) {
   std::vector<Artifact> documents = without_evals(skill);
   std::erase_if(documents, [](const Artifact& file) { return !source::is_markdown(file.path); });
@@ -31,26 +24,25 @@ Json texts_of(const RenderedSkill& skill, const std::vector<Artifact>& files) {
   Json texts = Json::array();
   for (const model::Document& document : skill.skill->documents)
     if (auto file = by_path.find(document.path); file != by_path.end())
-      texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", clean(file->second->bytes)}});
+      texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", without_edges(file->second->bytes)}});
   return texts;
 }
 
-Result<Bundle> render_llms(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
+Result<void> render_llms(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics) {
   const source::LibraryInfo& library = input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
   data["library"]["description"] = fold_white_space(library.description);
-  Bundle bundle{"llms", {}};
   for (const RenderedSkill& skill : input.skills) {
     std::vector<Artifact> files = documents_only(skill);
     data["skills"].push_back({{"name", skill.name},
                               {"description", fold_white_space(skill.skill->description)},
                               {"documents", texts_of(skill, files)}});
-    add_below(skill.name, std::move(files), bundle);
+    SKILLC_TRY_VOID(add_below(skill.name, std::move(files), sink));
   }
   for (const char* file : {"llms.txt", "llms-full.txt"})
     SKILLC_TRY_VOID(
-        add_rendered(input, "llms/" + std::string(file) + ".mustache", file, data, Escape::none, bundle, diagnostics));
-  return finished(std::move(bundle));
+        add_rendered(input, "llms/" + std::string(file) + ".mustache", file, data, Escape::none, sink, diagnostics));
+  return {};
 }
 
 }  // namespace

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "render/evals/site_pages.hpp"
 #include "render/parts.hpp"
 #include "render/site/agent_files.hpp"
@@ -24,88 +25,125 @@ namespace {
 
 using namespace site;
 
-// Everything about one skill, done by one thread.
-struct WrittenSkill {
-  WrittenPages pages;
-  std::vector<Artifact> files;
+// Notes what is added beside pages, since pages link to it.
+class NotedSink final : public ArtifactSink {
+ public:
+  NotedSink(ArtifactSink& sink, LinkCheck& check) : sink_(sink), check_(check) {}
+  Result<void> add(Artifact artifact) override {
+    check_.add_file(artifact.path);
+    return sink_.add(std::move(artifact));
+  }
+
+ private:
+  ArtifactSink& sink_;
+  LinkCheck& check_;
 };
 
-Result<void> add_llms(const RenderInput& input, const Site& all, Bundle& bundle,
-                      std::vector<diag::Diagnostic>& diagnostics) {
-  const Json data = llms_data(all);
-  SKILLC_TRY_VOID(add_rendered(input, "site/llms.txt.mustache", "llms.txt", data, Escape::none, bundle, diagnostics));
-  return add_rendered(input, "llms/llms-full.txt.mustache", "llms-full.txt", data, Escape::none, bundle, diagnostics);
-}
+class SiteWriter {
+ public:
+  SiteWriter(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics)
+      : site_(make_site(input, input.jobs)), sink_(sink, check_), diagnostics_(diagnostics) {}
 
-// The page of the run, then each skill's, by one thread each.
-std::vector<WrittenPages> write_report(const PageWriter& writer, const Site& all, const Assets& assets,
-                                       const evals::SiteReport& report) {
-  std::vector<std::size_t> subjects(report.skills.size());
-  std::iota(subjects.begin(), subjects.end(), std::size_t{0});
-  std::vector<WrittenPages> written = parallel_map(subjects, all.input.jobs, [&](const std::size_t& subject) {
-    return writer.write(evals::subject_pages(all, assets, report, subject));
-  });
-  written.push_back(writer.write({evals::run_page(all, assets, report)}));
-  return written;
-}
-
-Result<Bundle> render_site(const RenderInput& input, std::vector<diag::Diagnostic>& diagnostics) {
-  Bundle bundle{"site", {}};
-  Site all = make_site(input, input.jobs);
-  std::optional<evals::SiteReport> report;
-  if (input.report != nullptr) {
-    SKILLC_TRY(evals::SiteReport planned, evals::plan_site_report(all, *input.report));
-    report.emplace(std::move(planned));
-    all.reports = evals::report_pages_of(all, *report);
+  Result<void> run() {
+    SKILLC_TRY_VOID(plan_report());
+    SKILLC_TRY(const PageWriter writer, PageWriter::prepare(site_.input.templates, diagnostics_));
+    if (!diagnostics_.empty()) return {};
+    SKILLC_TRY(const std::string search_folder, add_search());
+    SKILLC_TRY(Assets assets, add_assets(site_, search_folder, sink_));
+    if (report_) assets.evals = evals::kRunPage;
+    SKILLC_TRY_VOID(add_pages(writer, assets));
+    if (report_) SKILLC_TRY_VOID(add_report(writer, assets));
+    SKILLC_TRY_VOID(add_llms());
+    SKILLC_TRY_VOID(add_agent_files(site_, page_paths(), sink_));
+    return check_.run();
   }
-  SearchIndex search = [&] {
-    const SearchRecords found = search_records(all, input.jobs);
-    return make_search_index(found.records, input.jobs);
-  }();
-  const std::string search_folder = search.folder;
-  std::move(search.artifacts.begin(), search.artifacts.end(), std::back_inserter(bundle.artifacts));
-  SKILLC_TRY(Assets assets, add_assets(all, search_folder, bundle));
-  if (report) assets.evals = evals::kRunPage;
-  SKILLC_TRY(const PageWriter writer, PageWriter::prepare(input.templates, diagnostics));
-  if (!diagnostics.empty()) return bundle;
 
-  std::vector<std::size_t> skills(all.graph.skills.size());
-  std::iota(skills.begin(), skills.end(), std::size_t{0});
-  std::vector<WrittenSkill> written = parallel_map(skills, input.jobs, [&](const std::size_t& skill) {
-    SkillPages pages = skill_pages(all, assets, skill);
-    return WrittenSkill{writer.write(pages.pages), std::move(pages.files)};
-  });
-  WrittenPages library = writer.write(library_pages(all, assets));
-  std::vector<WrittenPages> of_run;
-  if (report) of_run = write_report(writer, all, assets, *report);
+ private:
+  using Diagnostics = std::vector<diag::Diagnostic>;
 
-  LinkCheck check;
-  std::vector<std::string> paths;
-  const auto take = [&](WrittenPages& pages) {
-    std::move(pages.diagnostics.begin(), pages.diagnostics.end(), std::back_inserter(diagnostics));
-    for (std::size_t i = 0; i < pages.artifacts.size(); ++i) {
-      check.add(pages.links[i]);
-      paths.push_back(pages.artifacts[i].path);
-      bundle.artifacts.push_back(std::move(pages.artifacts[i]));
-    }
-  };
-  take(library);
-  for (WrittenSkill& skill : written) {
-    take(skill.pages);
-    for (Artifact& file : skill.files) {
-      check.add_file(file.path);
-      bundle.artifacts.push_back(std::move(file));
-    }
+  // Where a run is shown: its pages, before any other page links to them.
+  Result<void> plan_report() {
+    if (site_.input.report == nullptr) return {};
+    SKILLC_TRY(evals::SiteReport planned, evals::plan_site_report(site_, *site_.input.report));
+    report_.emplace(std::move(planned));
+    site_.reports = evals::report_pages_of(site_, *report_);
+    return {};
   }
-  for (WrittenPages& pages : of_run) take(pages);
-  std::erase(paths, kNotFoundPage);
-  std::sort(paths.begin(), paths.end());
-  SKILLC_TRY_VOID(add_llms(input, all, bundle, diagnostics));
-  SKILLC_TRY(std::vector<Artifact> files, agent_files(all, paths));
-  for (const Artifact& file : files) check.add_file(file.path);
-  SKILLC_TRY_VOID(check.run());
-  std::move(files.begin(), files.end(), std::back_inserter(bundle.artifacts));
-  return finished(std::move(bundle));
+
+  Result<std::string> add_search() {
+    const SearchRecords found = search_records(site_, site_.input.jobs);
+    SearchIndex search = make_search_index(found.records, site_.input.jobs);
+    SKILLC_TRY_VOID(add_all(std::move(search.artifacts), sink_));
+    return search.folder;
+  }
+
+  // A skill at a time: of its pages nothing is kept but which there are.
+  Result<void> add_pages(const PageWriter& writer, const Assets& assets) {
+    std::vector<Result<Diagnostics>> told =
+        parallel_map(site_.all_skills(), site_.input.jobs, [&](const std::size_t& skill) -> Result<Diagnostics> {
+          SkillPages pages = skill_pages(site_, assets, skill);
+          SKILLC_TRY_VOID(add_all(std::move(pages.files), sink_));
+          return add_written(writer.write(std::move(pages.pages)));
+        });
+    told.push_back(add_written(writer.write(library_pages(site_, assets))));
+    return take_in(std::move(told));
+  }
+
+  // The page of the run, and those of a skill at a time.
+  Result<void> add_report(const PageWriter& writer, const Assets& assets) {
+    std::vector<std::size_t> subjects(report_->skills.size());
+    std::iota(subjects.begin(), subjects.end(), std::size_t{0});
+    std::vector<Result<Diagnostics>> told = parallel_map(subjects, site_.input.jobs, [&](const std::size_t& subject) {
+      return add_written(writer.write(evals::subject_pages(site_, assets, *report_, subject)));
+    });
+    told.push_back(add_written(writer.write({evals::run_page(site_, assets, *report_)})));
+    return take_in(std::move(told));
+  }
+
+  Result<void> take_in(std::vector<Result<Diagnostics>> told) {
+    for (Result<Diagnostics>& one : told) {
+      SKILLC_TRY(Diagnostics found, std::move(one));
+      std::move(found.begin(), found.end(), std::back_inserter(diagnostics_));
+    }
+    return {};
+  }
+
+  Result<Diagnostics> add_written(WrittenPages written) {
+    check_.add(written.links);
+    {
+      const std::lock_guard guard(mutex_);
+      for (const Artifact& page : written.artifacts) paths_.push_back(page.path);
+    }
+    SKILLC_TRY_VOID(add_all(std::move(written.artifacts), sink_));
+    return std::move(written.diagnostics);
+  }
+
+  // Of the sitemap.
+  std::vector<std::string> page_paths() {
+    std::erase(paths_, kNotFoundPage);
+    std::sort(paths_.begin(), paths_.end());
+    return std::move(paths_);
+  }
+
+  Result<void> add_llms() {
+    const Json data = llms_data(site_);
+    for (const auto& [name, path] :
+         {std::pair("site/llms.txt.mustache", "llms.txt"), std::pair("llms/llms-full.txt.mustache", "llms-full.txt")})
+      SKILLC_TRY_VOID(add_rendered(site_.input, name, path, data, Escape::none, sink_, diagnostics_));
+    return {};
+  }
+
+  Site site_;
+  std::optional<evals::SiteReport> report_;
+  LinkCheck check_;
+  NotedSink sink_;
+  std::vector<diag::Diagnostic>& diagnostics_;
+  std::mutex mutex_;
+  std::vector<std::string> paths_;  // of pages
+};
+
+Result<void> render_site(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics) {
+  return SiteWriter(input, sink, diagnostics).run();
 }
 
 }  // namespace

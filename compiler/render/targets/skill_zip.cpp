@@ -8,13 +8,12 @@
 namespace skillc::render {
 namespace {
 
-Result<Bundle> render_zip(const RenderInput& input, std::vector<diag::Diagnostic>&) {
-  Bundle bundle{"skill-zip", {}};
+Result<void> render_zip(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>&) {
   for (const RenderedSkill& skill : input.skills) {
     SKILLC_TRY(std::string archive, zip_archive(without_evals(skill), skill.name));
-    bundle.artifacts.push_back({skill.name + ".skill", std::move(archive), false});
+    SKILLC_TRY_VOID(sink.add({skill.name + ".skill", std::move(archive), false}));
   }
-  return finished(std::move(bundle));
+  return {};
 }
 
 }  // namespace

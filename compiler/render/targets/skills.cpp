@@ -7,10 +7,9 @@
 namespace skillc::render {
 namespace {
 
-Result<Bundle> render_skills(const RenderInput& input, std::vector<diag::Diagnostic>&) {
-  Bundle bundle{"skills", {}};
-  for (const RenderedSkill& skill : input.skills) add_below(skill.name, skill.files, bundle);
-  return finished(std::move(bundle));
+Result<void> render_skills(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>&) {
+  for (const RenderedSkill& skill : input.skills) SKILLC_TRY_VOID(add_below(skill.name, skill.files, sink));
+  return {};
 }
 
 }  // namespace

@@ -1,0 +1,115 @@
+// What a place holds already is compared byte for byte, not by the manifest, which says nothing of what was edited
+// since. The stage is made with the first file that differs, so a build that changes nothing writes nothing; then what
+// was the same so far goes into it under a second name.
+
+#include "emit/bundle_writer.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "base/digest.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "source/own_output.hpp"
+
+namespace skillc::emit {
+
+BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
+    : files_(files),
+      name_(std::move(name)),
+      place_(join_path(out, name_)),
+      locked_(locked),
+      stage_(files, out, name_) {}
+
+Result<void> BundleWriter::prepare() {
+  if (name_.empty() || name_.front() == '.' || name_.find('/') != std::string::npos)
+    return fail("the bundle `" + printable(name_) + "` cannot be written: its name is no folder's");
+  if (locked_) {
+    SKILLC_TRY_VOID(stage_.recover());
+  } else if (stage_.is_there()) {
+    return locked_;
+  }
+  SKILLC_TRY(old_, inspect_folder(files_, place_));
+  return locked_ ? stage_.discard() : Result<void>();
+}
+
+Result<void> BundleWriter::add(render::Artifact artifact) {
+  if (artifact.path == source::kManifestName) return {};
+  SKILLC_TRY(WrittenFile * file, enter(artifact.path));
+  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, is_in_place(artifact)};
+  return file->is_kept ? Result<void>() : stage(artifact);
+}
+
+Result<WrittenFile*> BundleWriter::enter(const std::string& path) {
+  const auto refuse = [&](const std::string& what) {
+    return fail("the bundle `" + printable(name_) + "` cannot be written: " + what);
+  };
+  if (path.empty() || path.front() == '/' || path != normalize_path(path) || path == "." || path == ".." ||
+      path.starts_with("../"))
+    return refuse("`" + printable(path) + "` does not lie in it");
+  const std::lock_guard guard(mutex_);
+  const auto [file, is_new] = written_.try_emplace(path);
+  if (!is_new) return refuse("it holds `" + printable(path) + "` twice");
+  if (folders_.contains(path)) return refuse("`" + printable(path) + "` is a file and a folder");
+  for (std::string folder = parent_path(path); folder != "." && folders_.insert(folder).second;
+       folder = parent_path(folder))
+    if (written_.contains(folder)) return refuse("`" + printable(folder) + "` is a file and a folder");
+  return &file->second;
+}
+
+bool BundleWriter::is_in_place(const render::Artifact& artifact) const {
+  if (!old_.paths.contains(artifact.path)) return false;
+  const std::string path = join_path(place_, artifact.path);
+  const FileStatus status = files_.status(path);
+  if (status.type != FileType::regular || status.size != artifact.bytes.size() ||
+      status.executable != artifact.executable)
+    return false;
+  const auto bytes = files_.read_file(path, artifact.bytes.size());
+  return bytes && *bytes == artifact.bytes;
+}
+
+Result<void> BundleWriter::stage(const render::Artifact& artifact) {
+  SKILLC_TRY_VOID(begin_stage());
+  return stage_.add(artifact);
+}
+
+Result<void> BundleWriter::begin_stage() {
+  const std::lock_guard guard(mutex_);
+  if (!begun_) begun_ = locked_ ? stage_.begin() : locked_;
+  return *begun_;
+}
+
+Result<void> BundleWriter::complete() {
+  const render::Artifact manifest{std::string(source::kManifestName), manifest_text(name_, written_), false};
+  const bool is_current = !begun_ && old_.exists && old_.paths.size() == written_.size() + 1 && is_in_place(manifest);
+  if (is_current) return {};
+  SKILLC_TRY_VOID(stage(manifest));
+  for (const auto& [path, file] : written_)
+    if (file.is_kept) SKILLC_TRY_VOID(stage_.keep(path, file.is_executable));
+  return stage_.finish();
+}
+
+Result<void> BundleWriter::settle() {
+  if (!begun_) return {};
+  const Result<void> settled = old_.exists ? stage_.swap() : stage_.settle();
+  if (settled) static_cast<void>(files_.synchronize(parent_path(place_)));
+  // Behind the swap, and after a failure, there is nothing left to fail: what stays behind is hidden and is removed by
+  // the next build.
+  abandon();
+  return settled;
+}
+
+void BundleWriter::abandon() {
+  const bool is_ours = std::exchange(begun_, std::nullopt).has_value() && locked_.has_value();
+  if (is_ours) static_cast<void>(stage_.discard());
+}
+
+std::vector<std::string> BundleWriter::removed() const {
+  std::vector<std::string> gone;
+  std::copy_if(old_.paths.begin(), old_.paths.end(), std::back_inserter(gone),
+               [&](const std::string& path) { return path != source::kManifestName && !written_.contains(path); });
+  return gone;
+}
+
+}  // namespace skillc::emit

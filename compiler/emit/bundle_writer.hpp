@@ -1,0 +1,59 @@
+#pragma once
+// One bundle on its way from its target to its place.
+
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "emit/manifest.hpp"
+#include "emit/ownership.hpp"
+#include "emit/stage.hpp"
+#include "render/artifact.hpp"
+
+namespace skillc::emit {
+
+// Files are written into the stage as they come, but for those that the place holds already. prepare(), add() of all
+// files, complete(), settle(); abandon() at any time.
+class BundleWriter final : public render::ArtifactSink {
+ public:
+  // `locked`: fails with why nothing can be written to `out`, where that is so.
+  BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked);
+
+  // What stands in the way, if anything; changes nothing but what a killed build has left.
+  Result<void> prepare();
+  // Fails, too, for a path that does not lie in the bundle, or that is there already, as a file or as a folder.
+  Result<void> add(render::Artifact artifact) override;
+  // With all files there: the rest of the stage. Until then the place is as it was.
+  Result<void> complete();
+  // The stage into its place.
+  Result<void> settle();
+  void abandon();
+
+  const std::string& name() const { return name_; }
+  std::size_t count() const { return written_.size(); }
+  // What the place held before and does not hold any more: paths, sorted.
+  std::vector<std::string> removed() const;
+
+ private:
+  Result<WrittenFile*> enter(const std::string& path);
+  Result<void> stage(const render::Artifact& artifact);
+  Result<void> begin_stage();
+  bool is_in_place(const render::Artifact& artifact) const;
+
+  FileSystem& files_;
+  const std::string name_;
+  const std::string place_;
+  const Result<void>& locked_;
+  Stage stage_;
+  OldBundle old_;
+  std::mutex mutex_;
+  std::map<std::string, WrittenFile> written_;
+  std::set<std::string> folders_;
+  std::optional<Result<void>> begun_;  // the stage
+};
+
+}  // namespace skillc::emit
