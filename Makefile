@@ -12,7 +12,7 @@ CMAKE_FLAGS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test test-slurm bench bench-peers demo install fmt format-check clean
+.PHONY: help build test test-slurm bench bench-site bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -51,6 +51,11 @@ bench:  ## print what check, build and eval cost, beside programs that do only t
 	@echo
 	@.ci/install-npm tests/bench
 	@python3 -B tests/bench/tokens_bench.py $(BUILD)/skillc
+
+bench-site:  ## print what a site costs beside Hugo, of published and of 5,000 made-up skills
+	$(call compile,skillc)
+	@.ci/install-packages hugo
+	@python3 -B tests/bench/site_bench.py $(BUILD)/skillc
 
 bench-peers:  ## print what skillc eval costs beside promptfoo and AgentV, which npm brings (2.8 GB)
 	$(call compile,skillc spawn_floor)
