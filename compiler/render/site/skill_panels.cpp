@@ -201,7 +201,8 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
       {"checks", rows_json(skill.items, map.items, links, describe_item, site, index)},
       {"findings", findings_json(site, index)},
       {"has_findings", !site.findings[index].empty()},
-      {"graph", map.graph_page == kNone ? "" : links.to({map.pages[map.graph_page].path, ""})}};
+      {"graph", map.graph_page == kNone ? "" : links.to({map.pages[map.graph_page].path, ""})},
+      {"report", site.reports.empty() || site.reports[index].empty() ? "" : links.to({site.reports[index], ""})}};
   for (const model::Severity& severity : skill.severities)
     page.data["skill"]["severities"].push_back({{"name", severity.name}, {"meaning", severity.meaning}});
 }
