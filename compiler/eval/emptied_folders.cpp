@@ -1,5 +1,6 @@
 // Trials that follow each other mostly want the same folders, so there are about as many here as trials run at a time.
-// Those that nobody has asked for lately give way.
+// Those that nobody has asked for lately give way. A folder is used again, its path never: a client may keep what it
+// knows of a place under the place's path, somewhere in its user's home.
 
 #include "eval/emptied_folders.hpp"
 
@@ -13,7 +14,15 @@ constexpr std::size_t kMost = 64;
 
 }  // namespace
 
-std::optional<std::string> EmptiedFolders::take(const std::vector<std::string>& folders) {
+bool EmptiedFolders::take(const std::vector<std::string>& folders, const std::string& path) {
+  const auto emptied = find(folders);
+  if (!emptied) return false;
+  if (files_.rename(*emptied, path)) return true;
+  static_cast<void>(files_.remove_by_force(*emptied));
+  return false;
+}
+
+std::optional<std::string> EmptiedFolders::find(const std::vector<std::string>& folders) {
   std::lock_guard guard(mutex_);
   const auto found =
       std::find_if(emptied_.begin(), emptied_.end(), [&](const Emptied& one) { return one.folders == folders; });

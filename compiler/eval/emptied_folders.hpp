@@ -16,8 +16,9 @@ class EmptiedFolders {
  public:
   explicit EmptiedFolders(FileSystem& files) : files_(files) {}
 
-  // One that has these folders in it and nothing else, no other one's from now on; nothing where there is none.
-  std::optional<std::string> take(const std::vector<std::string>& folders);
+  // Moves one that has these folders in it and nothing else to `path`, where nothing has been before; false where there
+  // is none. Then it is no other one's.
+  bool take(const std::vector<std::string>& folders, const std::string& path);
   // Nobody is at work in it any more. It is emptied and kept; where it cannot be as it was made, it is removed.
   void put(std::string path, std::vector<std::string> folders);
 
@@ -26,6 +27,8 @@ class EmptiedFolders {
     std::string path;
     std::vector<std::string> folders;
   };
+
+  std::optional<std::string> find(const std::vector<std::string>& folders);
 
   FileSystem& files_;
   std::mutex mutex_;

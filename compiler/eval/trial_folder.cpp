@@ -57,10 +57,10 @@ Result<TrialFolder> TrialFolder::create(const TrialContext& context, const std::
   static std::atomic<unsigned> count{0};
   std::vector<std::string> all = {"home", "work"};
   for (const std::string& folder : folders) all.push_back("work/" + folder);
-  if (context.emptied != nullptr)
-    if (auto path = context.emptied->take(all))
-      return TrialFolder(context.files, context.emptied, std::move(*path), std::move(all));
-  TrialFolder made(context.files, context.emptied, context.scratch + '/' + std::to_string(++count), std::move(all));
+  std::string path = context.scratch + '/' + std::to_string(++count);
+  const bool is_made = context.emptied != nullptr && context.emptied->take(all, path);
+  TrialFolder made(context.files, context.emptied, std::move(path), std::move(all));
+  if (is_made) return made;
   if (auto top = made.files_.create_private_folder(made.path_); !top) {
     made.path_.clear();
     return tl::unexpected<Error>(top.error());

@@ -15,8 +15,9 @@ namespace skillc::eval {
 class EmptiedFolders;
 struct TrialContext;
 
-// `<scratch>/<n>` with `work` and `home` in it, for us alone; gone with all that is in it at the end, or emptied. What
-// cannot be removed is left to whoever removes the scratch folder: a trial's reply does not hang on it.
+// `<scratch>/<n>` with `work` and `home` in it, for us alone, at a path that no other has had; gone with all that is in
+// it at the end, or emptied. What cannot be removed is left to whoever removes the scratch folder: a trial's reply does
+// not hang on it.
 class TrialFolder {
  public:
   // With empty folders below `work`: `folders`, sorted, and with each the one that it stands in. From any thread; what

@@ -4,13 +4,16 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <set>
 #include <string>
 #include <vector>
 
 #include "eval/trial.hpp"
+#include "eval/trial_folder.hpp"
 #include "support/planned.hpp"
+#include "support/scratch_folder.hpp"
 #include "support/scripted_process_runner.hpp"
 
 namespace skillc::eval {
@@ -51,12 +54,41 @@ class EmptiedFoldersTest : public testing::Test {
   std::set<std::string> folders_;  // that trials were run in
 };
 
-TEST_F(EmptiedFoldersTest, AFolderIsUsedAgainAndHoldsNothingOfBefore) {
+TEST_F(EmptiedFoldersTest, ALaterTrialFindsNothingOfBeforeAndAnotherPath) {
   ask_all(true);
-  EXPECT_THAT(folders_, SizeIs(1));
+  EXPECT_THAT(folders_, SizeIs(2)) << "clients keep what they know of a place under its path";
   ASSERT_THAT(seen_, SizeIs(2));
   EXPECT_EQ(seen_[0], seen_[1]);
   EXPECT_THAT(library_.files.files_below("/tmp/scratch"), IsEmpty());
+}
+
+std::uint64_t inode_of(const std::string& path) {
+  struct stat found {};
+  return ::stat(path.c_str(), &found) == 0 ? found.st_ino : 0;
+}
+
+TEST_F(EmptiedFoldersTest, TheFolderOnTheDiskIsTheSame) {
+  const test::ScratchFolder scratch;
+  DiskFileSystem files;
+  ScriptedProcessRunner runner([](const ProcessRequest&) { return exited(0, ""); });
+  EmptiedFolders emptied(files);
+  const TrialContext context{files, runner, scratch.path(), [] { return false; }, &emptied};
+  std::string path;
+  std::uint64_t inode = 0;
+  {
+    auto folder = TrialFolder::create(context, {"data"});
+    ASSERT_TRUE(folder) << folder.error().message;
+    path = folder->work();
+    inode = inode_of(path + "/data");
+    folder->let_go();
+  }
+  const auto other = TrialFolder::create(context, {"else"});
+  const auto again = TrialFolder::create(context, {"data"});
+  ASSERT_TRUE(other && again);
+  EXPECT_NE(inode_of(other->work()), 0u);
+  EXPECT_EQ(inode_of(again->work() + "/data"), inode);
+  EXPECT_NE(again->work(), path);
+  EXPECT_EQ(inode_of(path), 0u);
 }
 
 TEST_F(EmptiedFoldersTest, AFolderThatSomebodyMayStillUseIsNot) {
@@ -78,8 +110,16 @@ TEST_F(EmptiedFoldersTest, OneThatCannotBeEmptiedIsRemoved) {
   library_.files.fail_at(1);
   emptied_.put("/tmp/scratch/7", {"home"});
   library_.files.fail_never();
-  EXPECT_EQ(emptied_.take({"home"}), std::nullopt);
+  EXPECT_FALSE(emptied_.take({"home"}, "/tmp/scratch/8"));
   EXPECT_TRUE(library_.files.list_directory("/tmp/scratch")->empty());
+}
+
+TEST_F(EmptiedFoldersTest, OneThatCannotBeMovedIsRemoved) {
+  library_.files.add_directory("/tmp/scratch/7/home");
+  emptied_.put("/tmp/scratch/7", {"home"});
+  library_.files.add_file("/tmp/scratch/8", "in the way");
+  EXPECT_FALSE(emptied_.take({"home"}, "/tmp/scratch/8"));
+  EXPECT_THAT(*library_.files.list_directory("/tmp/scratch"), SizeIs(1));
 }
 
 TEST_F(EmptiedFoldersTest, NoTwoHaveOneAndThoseNobodyWantsGiveWay) {
@@ -87,11 +127,13 @@ TEST_F(EmptiedFoldersTest, NoTwoHaveOneAndThoseNobodyWantsGiveWay) {
     library_.files.add_directory("/tmp/scratch/" + std::to_string(n) + "/home");
     emptied_.put("/tmp/scratch/" + std::to_string(n), {"home"});
   }
-  std::set<std::string> taken;
-  while (const auto path = emptied_.take({"home"})) EXPECT_TRUE(taken.insert(*path).second) << *path;
-  EXPECT_TRUE(taken.contains("/tmp/scratch/99"));
-  EXPECT_FALSE(taken.contains("/tmp/scratch/0"));
-  EXPECT_EQ(library_.files.list_directory("/tmp/scratch")->size(), taken.size()) << "the others are gone";
+  EXPECT_EQ(library_.files.status("/tmp/scratch/0").type, FileType::absent);
+  EXPECT_NE(library_.files.status("/tmp/scratch/99").type, FileType::absent);
+  const std::size_t kept = library_.files.list_directory("/tmp/scratch")->size();
+  std::size_t taken = 0;
+  while (emptied_.take({"home"}, "/tmp/scratch/new-" + std::to_string(taken))) ++taken;
+  EXPECT_EQ(taken, kept);
+  EXPECT_EQ(library_.files.list_directory("/tmp/scratch")->size(), kept) << "each was moved once";
 }
 
 }  // namespace
