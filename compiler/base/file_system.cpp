@@ -118,13 +118,13 @@ FileType type_of(fs::file_type type) {
 }
 
 // flock(2). The file is removed by its holder before it lets go, so whoever waited for it holds a file that has no name
-// any more and asks again for the one that has.
+// any more, or one in a folder that was moved away, and asks again for the one that the path names.
 class DiskLock final : public FileLock {
  public:
   explicit DiskLock(const std::string& path)
       : path_(path), file_(open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0666)) {}
   ~DiskLock() override {
-    if (is_held_ && is_ours_) ::unlink(path_.c_str());
+    if (is_held_ && is_named() && is_ours_) ::unlink(path_.c_str());
   }
 
   bool is_open() const { return file_.is_open(); }
@@ -135,14 +135,21 @@ class DiskLock final : public FileLock {
       if (knows_no_locks) break;
       if (errno != EINTR) return false;
     }
-    struct stat found;
-    is_held_ = ::fstat(file_.number(), &found) == 0 && found.st_nlink > 0;
-    is_ours_ = is_held_ && found.st_size == 0;
+    is_held_ = is_named();
     return true;
   }
   bool is_held() const { return is_held_; }
 
  private:
+  // Whether the path still names the file that is open.
+  bool is_named() {
+    struct stat held, named;
+    const bool is_same = ::fstat(file_.number(), &held) == 0 && ::lstat(path_.c_str(), &named) == 0 &&
+                         held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+    is_ours_ = is_same && held.st_size == 0;
+    return is_same;
+  }
+
   const std::string path_;
   Descriptor file_;
   bool is_held_ = false;
@@ -174,7 +181,8 @@ FileStatus status_at(const std::string& path, int flags) {
   if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
   bool is_regular = S_ISREG(found.st_mode);
   return {type_of(found.st_mode), is_regular ? static_cast<std::uint64_t>(found.st_size) : 0,
-          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid()};
+          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid(),
+          std::int64_t{found.st_ctim.tv_sec} * 1'000'000'000 + found.st_ctim.tv_nsec};
 }
 
 // Whether all of `model`'s rights now are those of `file`, for which owner and group may be out of reach: then the mode
@@ -322,6 +330,12 @@ Result<void> DiskFileSystem::remove_all(const std::string& path) {
   return {};
 }
 
+Result<void> DiskFileSystem::remove_empty_folder(const std::string& path) {
+  if (names_nothing(path)) return fail_with("remove", path, EINVAL);
+  if (::rmdir(path.c_str()) != 0) return fail_with("remove", path, errno);
+  return {};
+}
+
 Result<void> DiskFileSystem::remove_by_force(const std::string& path) {
   return remove_tree(path);
 }
@@ -333,6 +347,12 @@ bool DiskFileSystem::empty_tree(const std::string& path, const std::vector<std::
 Result<void> DiskFileSystem::synchronize(const std::string& path) {
   const Descriptor file = open_file(path, O_RDONLY);
   if (!file.is_open() || ::fsync(file.number()) != 0) return fail_with("synchronize", path, errno);
+  return {};
+}
+
+Result<void> DiskFileSystem::synchronize_file_system(const std::string& path) {
+  const Descriptor file = open_file(path, O_RDONLY);
+  if (!file.is_open() || ::syncfs(file.number()) != 0) return fail_with("synchronize", path, errno);
   return {};
 }
 

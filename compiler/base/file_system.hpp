@@ -20,6 +20,8 @@ struct FileStatus {
   std::uint64_t size = 0;
   bool executable = false;  // by its owner
   bool is_ours = false;     // belongs to whom we run as
+  // When bytes, mode or names of it were last changed. While two are the same nobody has written to it in between.
+  std::int64_t changed = 0;
 };
 
 struct DirectoryEntry {
@@ -78,14 +80,18 @@ class FileSystem : public FileReader {
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
   virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
-  // The same for what a strange program left: folders without rights are opened up first.
+  virtual Result<void> remove_empty_folder(const std::string& path) = 0;          // fails where anything is in it
+  // As remove_all, for what a strange program left: folders without rights are opened up first.
   virtual Result<void> remove_by_force(const std::string& path) = 0;
   // Empties a tree for another use of its folders; see empty_tree. False: they are to be removed.
   virtual bool empty_tree(const std::string& path, const std::vector<std::string>& kept) = 0;
   virtual Result<void> synchronize(const std::string& path) = 0;  // fsync of a file or folder
+  // All that was written to the file system that `path` lies on, by whomever: of many files far sooner than each by
+  // itself.
+  virtual Result<void> synchronize_file_system(const std::string& path) = 0;
   // Takes `path`, a file that is there only while somebody holds or wants it, for this holder alone. Waits while
   // another one has it, and calls `on_wait` once if that takes more than a moment. Where the file system knows no locks
-  // there is none to wait for.
+  // there is none to wait for. Fails where the folder of `path` is not there, or is gone by the time it is let go.
   virtual Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) = 0;
   virtual Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) = 0;  // nullptr where another one has it
 };
@@ -108,9 +114,11 @@ class DiskFileSystem final : public FileSystem {
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
+  Result<void> remove_empty_folder(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override;
   bool empty_tree(const std::string& path, const std::vector<std::string>& kept) override;
   Result<void> synchronize(const std::string& path) override;
+  Result<void> synchronize_file_system(const std::string& path) override;
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
   Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
 };

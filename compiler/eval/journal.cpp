@@ -1,8 +1,9 @@
 // The journal is the run: a line is written when an answer's file is in place, and one when it was judged, each as a
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
 // every 100 ms it brings the answers' files down first and the lines that name them after. What came out of the cache
-// is not waited for: a power cut costs another look there. A line that stands behind
-// another one of its key counts instead of it: a reply that was lost and asked for again is not the one judged before.
+// waits for the end, when one call brings all of it down: a power cut before costs another look there. So a journal has
+// its end only where all that it names is on the disk. A line that stands behind another one of its key counts instead
+// of it: a reply that was lost and asked for again is not the one judged before.
 // No such line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
 // Beside them stand the plan that is run and, when nothing is left to do, its end: a report needs no more. A file that
 // does not begin as a journal is somebody else's; a line within one that cannot be read costs what it said, and no
@@ -150,7 +151,11 @@ Result<KeptReply> read_same_reply(const FileReader& files, const std::string& fo
 class FolderJournal final : public Journal {
  public:
   FolderJournal(FileSystem& files, std::string folder, JournalState found, std::unique_ptr<AppendFile> file)
-      : files_(files), folder_(std::move(folder)), found_(std::move(found)), file_(std::move(file)) {
+      : files_(files),
+        folder_(std::move(folder)),
+        found_(std::move(found)),
+        file_(std::move(file)),
+        is_late_(!found_.replies.empty()) {  // what was found may be of a run that was killed
     try {
       syncer_ = std::thread([this] { synchronize_now_and_then(); });
     } catch (const std::system_error&) {  // no room for a thread: then each line waits for the disk
@@ -185,6 +190,7 @@ class FolderJournal final : public Journal {
     {
       std::lock_guard guard(mutex_);
       added_[reply.key] = digest;
+      is_late_ = is_late_ || reply.from_cache;
     }
     return add_line(dump_json_line({{"type", "reply"},
                                     {"key", reply.key},
@@ -208,7 +214,10 @@ class FolderJournal final : public Journal {
     return add_line(line, "");
   }
 
-  Result<void> add_end(const KeptEnd& end) override { return add_line(dump_json_line(end_line(end)), ""); }
+  Result<void> add_end(const KeptEnd& end) override {
+    synchronize_added(Late::too);
+    return add_line(dump_json_line(end_line(end)), "");
+  }
 
   Result<void> add_preference(const std::string& digest, const Preference& preference) override {
     Json line = {{"type", "preference"}, {"key", digest}};
@@ -223,10 +232,13 @@ class FolderJournal final : public Journal {
     }
     wake_.notify_all();
     if (syncer_.joinable()) syncer_.join();
+    synchronize_added(Late::too);
     return outcome();
   }
 
  private:
+  enum class Late { not_yet, too };
+
   // Of the file that holds the reply; "" where none was added.
   std::string added_digest(const std::string& key) const {
     std::lock_guard guard(mutex_);
@@ -234,45 +246,56 @@ class FolderJournal final : public Journal {
     return added == added_.end() ? "" : added->second;
   }
 
-  Result<void> outcome() const { return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>(); }
+  Result<void> outcome() const {
+    std::lock_guard guard(mutex_);
+    return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>();
+  }
 
   Result<void> add_line(const std::string& line, const std::string& answer) {
-    std::lock_guard guard(mutex_);
-    if (failure_) return outcome();
-    if (Result<void> added = file_->append(line); !added) {
-      failure_ = added.error();  // half a line may be there: whatever came behind it would be lost with it
-      return added;
+    {
+      std::lock_guard guard(mutex_);
+      if (failure_) return tl::unexpected(*failure_);
+      if (Result<void> added = file_->append(line); !added) {
+        failure_ = added.error();  // half a line may be there: whatever came behind it would be lost with it
+        return added;
+      }
+      if (!answer.empty()) unsynchronized_.push_back(answer);
+      if (!std::exchange(is_dirty_, true)) wake_.notify_all();
     }
-    if (!answer.empty()) unsynchronized_.push_back(answer);
-    if (!syncer_.joinable()) {
-      if (Result<void> done = synchronize(std::exchange(unsynchronized_, {})); !done) failure_ = done.error();
-      return outcome();
-    }
-    if (!std::exchange(is_dirty_, true)) wake_.notify_all();
-    return {};
+    if (syncer_.joinable()) return {};
+    synchronize_added(Late::not_yet);
+    return outcome();
   }
 
   void synchronize_now_and_then() {
     std::unique_lock guard(mutex_);
-    while (true) {
+    while (!is_closed_) {
       wake_.wait(guard, [&] { return is_dirty_ || is_closed_; });
-      if (!is_closed_) wake_.wait_for(guard, kBetweenSyncs, [&] { return is_closed_; });
-      const bool is_last = is_closed_;
-      if (is_dirty_ && !failure_) {
-        is_dirty_ = false;
-        const std::vector<std::string> answers = std::exchange(unsynchronized_, {});
-        guard.unlock();
-        Result<void> done = synchronize(answers);
-        guard.lock();
-        if (!done && !failure_) failure_ = done.error();
-      }
-      if (is_last) return;
+      wake_.wait_for(guard, kBetweenSyncs, [&] { return is_closed_; });
+      if (is_closed_) return;
+      guard.unlock();
+      synchronize_added(Late::not_yet);
+      guard.lock();
     }
   }
 
-  Result<void> synchronize(const std::vector<std::string>& answers) {
+  // What was added so far is on the disk when this returns, or `failure_` says why not.
+  void synchronize_added(Late late) {
+    const std::lock_guard one_at_a_time(synchronizing_);
+    std::unique_lock guard(mutex_);
+    const bool with_late = late == Late::too && std::exchange(is_late_, false);
+    if (failure_ || (!std::exchange(is_dirty_, false) && !with_late)) return;
+    const std::vector<std::string> answers = std::exchange(unsynchronized_, {});
+    guard.unlock();
+    Result<void> done = synchronize(answers, with_late);
+    guard.lock();
+    if (!done && !failure_) failure_ = done.error();
+  }
+
+  Result<void> synchronize(const std::vector<std::string>& answers, bool with_late) {
     for (const std::string& path : answers) SKILLC_TRY_VOID(files_.synchronize(path));
     if (!answers.empty()) SKILLC_TRY_VOID(files_.synchronize(answers_path(folder_)));
+    if (with_late) SKILLC_TRY_VOID(files_.synchronize_file_system(answers_path(folder_)));
     return file_->synchronize();
   }
 
@@ -280,11 +303,13 @@ class FolderJournal final : public Journal {
   const std::string folder_;
   const JournalState found_;
   const std::unique_ptr<AppendFile> file_;
+  std::mutex synchronizing_;                  // taken before the other
   mutable std::mutex mutex_;                  // of all below
   std::map<std::string, std::string> added_;  // by key: the digest of the reply's file
   std::condition_variable wake_;
   std::vector<std::string> unsynchronized_;  // answers' files
   std::optional<Error> failure_;
+  bool is_late_;  // there are answers that only the end brings to the disk
   bool is_dirty_ = false, is_closed_ = false;
   std::thread syncer_;
 };

@@ -86,12 +86,13 @@ class Journal {
   // A reply that is in the run by now, found or added; nothing where there is none. Fails as found_reply. From any
   // thread.
   virtual Result<std::optional<KeptReply>> reply_of(const std::string& key) const = 0;
-  // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end, but for the file
-  // of an answer out of the cache or a recording. From any thread.
+  // Each is one write, after the answer's file is in place; synchronised every 100 ms and at the end, the file of an
+  // answer out of the cache or a recording at the end alone. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
-  // Said before the first trial, where it is not what the journal says already, and after the last.
+  // Said before the first trial, where it is not what the journal says already.
   virtual Result<void> add_plan(const KeptPlan& plan) = 0;
+  // Said after the last, once all that was added is on the disk. Fails, and is not said, where it is not.
   virtual Result<void> add_end(const KeptEnd& end) = 0;
   virtual Result<void> add_preference(const std::string& digest, const Preference& preference) = 0;
   virtual Result<void> close() = 0;  // synchronises; nothing is added afterwards

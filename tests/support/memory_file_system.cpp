@@ -34,6 +34,7 @@ void MemoryFileSystem::add(const std::string& path, Node node) {
   std::string name = normalize_path(absolute(path));
   for (std::string parent = parent_path(name); !nodes_.contains(parent); parent = parent_path(parent))
     nodes_[parent] = {};
+  node.changed = ++changes_;
   nodes_[name] = std::move(node);
 }
 
@@ -135,7 +136,7 @@ FileStatus MemoryFileSystem::status_of(const Result<std::string>& resolved) cons
   const Node* node = resolved ? find(*resolved) : nullptr;
   if (!node) return {};
   bool is_regular = node->type == FileType::regular;
-  return {node->type, is_regular ? node->bytes.size() : 0, is_regular && node->executable, true};
+  return {node->type, is_regular ? node->bytes.size() : 0, is_regular && node->executable, true, node->changed};
 }
 
 FileStatus MemoryFileSystem::status(const std::string& path) const {
@@ -222,6 +223,7 @@ Result<void> MemoryFileSystem::write_file(const std::string& path, std::string_v
 Result<void> MemoryFileSystem::write_to(Node& node, std::string_view bytes, const std::string& path) {
   const std::size_t fitting = std::min(bytes.size(), room_.value_or(bytes.size()));
   node.bytes += bytes.substr(0, fitting);
+  node.changed = ++changes_;
   if (room_) *room_ -= fitting;
   if (fitting < bytes.size()) return fail_with("write", path, "No space left on device");
   return {};
@@ -353,6 +355,16 @@ Result<void> MemoryFileSystem::remove_all(const std::string& path) {
   return {};
 }
 
+Result<void> MemoryFileSystem::remove_empty_folder(const std::string& path) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("remove", path));
+  SKILLC_TRY(const std::string resolved, resolve(path, false));
+  if (!is_directory(resolved)) return fail_with("remove", path, "Not a directory");
+  if (has_children(resolved)) return fail_with("remove", path, "Directory not empty");
+  take(resolved);
+  return {};
+}
+
 bool MemoryFileSystem::empty_tree(const std::string& path, const std::vector<std::string>& kept) {
   std::lock_guard guard(mutex_);
   if (!count_operation("empty", path)) return false;
@@ -394,6 +406,7 @@ Result<std::unique_ptr<FileLock>> MemoryFileSystem::lock(const std::string& path
   SKILLC_TRY(const std::string resolved, resolve(path, false));
   if (!is_directory(parent_path(resolved))) return fail_with("lock", path, "No such file or directory");
   if (locks_.contains(resolved)) on_wait();
+  if (!is_directory(parent_path(resolved))) return fail_with("lock", path, "No such file or directory");
   if (locks_.contains(resolved)) return fail_with("lock", path, "Resource deadlock avoided");
   return std::make_unique<HeldLock>(*this, resolved);
 }

@@ -58,9 +58,11 @@ class MemoryFileSystem : public FileSystem {
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
   Result<void> remove_all(const std::string& path) override;
+  Result<void> remove_empty_folder(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override { return remove_all(path); }
   bool empty_tree(const std::string& path, const std::vector<std::string>& kept) override;
   Result<void> synchronize(const std::string& path) override;
+  Result<void> synchronize_file_system(const std::string& path) override { return synchronize(path); }
   // Where another has it, the test's chance is `on_wait`: what is still held after it is never let go.
   Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
   Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
@@ -72,6 +74,7 @@ class MemoryFileSystem : public FileSystem {
     FileType type = FileType::directory;
     std::string bytes;  // of a file; a link's target
     bool executable = false;
+    std::int64_t changed = 0;
   };
   using Nodes = std::map<std::string, Node>;  // by absolute path without links
 
@@ -95,6 +98,7 @@ class MemoryFileSystem : public FileSystem {
   mutable std::optional<std::size_t> last_operation_;
   std::optional<std::size_t> room_;
   bool knows_exchange_ = true;
+  std::int64_t changes_ = 0;
   std::set<std::string> failing_paths_;
   std::set<std::string> locks_;
 };

@@ -182,6 +182,40 @@ TEST_F(DiskFileSystemTest, ALockIsHeldByOneAndLeavesNothing) {
   EXPECT_FALSE(files_.lock(at("gone/lock"), [] {}));
 }
 
+TEST_F(DiskFileSystemTest, ALockIsOnTheFileThatHasTheNameWhenItIsHad) {
+  ASSERT_TRUE(files_.create_directories(at("folder")));
+  auto first = files_.lock(at("folder/lock"), [] { ADD_FAILURE(); });
+  ASSERT_TRUE(first);
+  const auto second = files_.lock(at("folder/lock"), [&] {
+    ASSERT_TRUE(files_.rename(at("folder"), at("away")));
+    ASSERT_TRUE(files_.create_directories(at("folder")));
+    first->reset();
+  });
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(files_.status(at("folder/lock")).type, FileType::regular);
+  const auto third = files_.try_lock(at("folder/lock"));
+  ASSERT_TRUE(third);
+  EXPECT_EQ(*third, nullptr) << "it has one holder";
+}
+
+TEST_F(DiskFileSystemTest, OnlyAnEmptyFolderIsRemovedAsOne) {
+  ASSERT_TRUE(files_.create_directories(at("folder")));
+  ASSERT_TRUE(files_.write_file(at("folder/file"), "x", false));
+  EXPECT_FALSE(files_.remove_empty_folder(at("folder")));
+  EXPECT_FALSE(files_.remove_empty_folder(at("folder/file")));
+  ASSERT_TRUE(files_.remove_all(at("folder/file")));
+  EXPECT_TRUE(files_.remove_empty_folder(at("folder")));
+  EXPECT_EQ(files_.status(at("folder")).type, FileType::absent);
+}
+
+TEST_F(DiskFileSystemTest, WhatIsWrittenToAFileShowsInItsStatus) {
+  ASSERT_TRUE(files_.write_file(at("file"), "one", false));
+  const std::int64_t before = files_.status(at("file")).changed;
+  EXPECT_EQ(files_.status(at("file")).changed, before);
+  while (files_.status(at("file")).changed == before)  // a clock's tick later
+    ASSERT_TRUE(files_.write_file(at("file"), "two", false));
+}
+
 TEST_F(DiskFileSystemTest, ALockThatAnotherHasIsNotWaitedFor) {
   auto first = files_.try_lock(at("lock"));
   ASSERT_TRUE(first && *first);

@@ -301,15 +301,43 @@ TEST(Journal, CloseSaysWhatTheDiskDidNotTake) {
   EXPECT_THAT(closed.error().message, HasSubstr("synchronize"));
 }
 
-TEST(Journal, WhatTheCacheHasIsNotWaitedFor) {
+TEST(Journal, ItHasNoEndBeforeAllAnswersAreOnTheDisk) {
+  for (const bool from_cache : {false, true}) {
+    MemoryFileSystem files;
+    KeptReply reply = answered(0);
+    reply.from_cache = from_cache;
+    {
+      const auto journal = must_open(files);
+      files.fail_on("run/answers");  // the folder itself: it can be written to, and not be synchronised
+      ASSERT_TRUE(journal->add_reply(reply));
+      EXPECT_FALSE(journal->add_end({})) << from_cache;
+      EXPECT_FALSE(journal->close()) << from_cache;
+      EXPECT_FALSE(read_journal(files, "run")->end) << from_cache;
+    }
+    files.fail_never();
+    const auto journal = must_open(files, true);
+    ASSERT_TRUE(journal->add_end({}));
+    ASSERT_TRUE(journal->close());
+    EXPECT_TRUE(read_journal(files, "run")->end) << from_cache;
+  }
+}
+
+TEST(Journal, ARunThatWasKilledLeftAnswersThatTheEndWaitsFor) {
+  MemoryFileSystem files;
+  whole_run(files);
+  const auto journal = must_open(files, true);
+  files.fail_on("run/answers");
+  EXPECT_FALSE(journal->add_end({}));
+}
+
+TEST(Journal, WhatTheCacheHasIsWaitedForAtTheEndOfARunWithoutAnEndToo) {
   MemoryFileSystem files;
   const auto journal = must_open(files);
   KeptReply reply = answered(0);
   reply.from_cache = true;
   files.fail_on("run/answers");
   ASSERT_TRUE(journal->add_reply(reply));
-  EXPECT_TRUE(journal->close());
-  EXPECT_THAT(read_journal(files, "run")->replies, SizeIs(1));
+  EXPECT_FALSE(journal->close());
 }
 
 TEST(Journal, AnAnswerThatIsGoneOrAnotherCountsAsNotGiven) {
