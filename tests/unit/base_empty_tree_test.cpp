@@ -2,11 +2,15 @@
 
 #include "base/empty_tree.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <linux/fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -72,6 +76,36 @@ TEST_F(EmptyTree, AFolderWithAnAttributeIsNotUsedAgain) {
   EXPECT_FALSE(empty());
   ASSERT_EQ(::removexattr((tree_ + "/home").c_str(), "user.note"), 0);
   EXPECT_TRUE(empty());
+}
+
+TEST_F(EmptyTree, AFolderWithAFlagIsNotUsedAgain) {
+  const int folder = ::open((tree_ + "/work/a").c_str(), O_RDONLY | O_DIRECTORY);
+  ASSERT_GE(folder, 0);
+  int before = 0;
+  const bool has_flags = ::ioctl(folder, FS_IOC_GETFLAGS, &before) == 0;
+  for (const int flag : {FS_NODUMP_FL, FS_NOATIME_FL, FS_SYNC_FL}) {
+    const int after = before | flag;
+    if (!has_flags || ::ioctl(folder, FS_IOC_SETFLAGS, &after) != 0) continue;
+    EXPECT_FALSE(empty()) << flag;
+    ASSERT_EQ(::ioctl(folder, FS_IOC_SETFLAGS, &before), 0);
+  }
+  EXPECT_EQ(::close(folder), 0);
+  EXPECT_TRUE(empty());
+}
+
+TEST_F(EmptyTree, AFolderOfAnotherGroupIsNotUsedAgain) {
+  if (::chown((tree_ + "/work").c_str(), static_cast<uid_t>(-1), ::getegid() + 1) != 0)
+    GTEST_SKIP() << "only root may give a folder to any group";
+  EXPECT_FALSE(empty());
+}
+
+TEST_F(EmptyTree, AFolderThatGrewIsNotUsedAgain) {
+  const std::string name(200, 'n');
+  for (int n = 0; n < 300; ++n) write("/home/" + name + std::to_string(n));
+  struct stat found {};
+  ASSERT_EQ(::stat((tree_ + "/home").c_str(), &found), 0);
+  if (found.st_size <= std::max<off_t>(found.st_blksize, 4096)) GTEST_SKIP() << "folders do not grow here";
+  EXPECT_FALSE(empty());
 }
 
 }  // namespace
