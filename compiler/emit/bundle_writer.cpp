@@ -1,6 +1,7 @@
 // What a place holds already is compared byte for byte, not by the manifest, which says nothing of what was edited
 // since. The stage is made with the first file that differs, so a build that changes nothing writes nothing; then what
-// was the same so far goes into it under a second name.
+// was the same so far goes into it under a second name. That comes last, and a site takes seconds: a file that was
+// changed in between is not taken for what it was.
 
 #include "emit/bundle_writer.hpp"
 
@@ -36,8 +37,24 @@ Result<void> BundleWriter::prepare() {
 
 Result<void> BundleWriter::add(render::Artifact artifact) {
   if (artifact.path == source::kManifestName) return {};
+  SKILLC_TRY_VOID(outcome());
+  Result<void> taken = take(artifact);
+  if (taken) return taken;
+  const std::lock_guard guard(mutex_);
+  if (!failure_) failure_ = taken.error();
+  return taken;
+}
+
+Result<void> BundleWriter::outcome() {
+  const std::lock_guard guard(mutex_);
+  return failure_ ? Result<void>(tl::unexpected(*failure_)) : Result<void>();
+}
+
+Result<void> BundleWriter::take(const render::Artifact& artifact) {
   SKILLC_TRY(WrittenFile * file, enter(artifact.path));
-  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, is_in_place(artifact)};
+  const auto found = find_in_place(artifact);
+  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, found.has_value(),
+           found ? found->changed : 0};
   return file->is_kept ? Result<void>() : stage(artifact);
 }
 
@@ -58,15 +75,28 @@ Result<WrittenFile*> BundleWriter::enter(const std::string& path) {
   return &file->second;
 }
 
-bool BundleWriter::is_in_place(const render::Artifact& artifact) const {
-  if (!old_.paths.contains(artifact.path)) return false;
+std::optional<FileStatus> BundleWriter::find_in_place(const render::Artifact& artifact) const {
+  if (!old_.paths.contains(artifact.path)) return std::nullopt;
   const std::string path = join_path(place_, artifact.path);
   const FileStatus status = files_.status(path);
   if (status.type != FileType::regular || status.size != artifact.bytes.size() ||
       status.executable != artifact.executable)
-    return false;
+    return std::nullopt;
   const auto bytes = files_.read_file(path, artifact.bytes.size());
-  return bytes && *bytes == artifact.bytes;
+  return bytes && *bytes == artifact.bytes ? std::optional(status) : std::nullopt;
+}
+
+// Where another name was given to it meanwhile, as by a backup, its bytes are what they were.
+Result<void> BundleWriter::keep(const std::string& path, const WrittenFile& file) {
+  const std::string place = join_path(place_, path);
+  const FileStatus now = files_.status(place);
+  bool is_same = now.type == FileType::regular && now.executable == file.is_executable;
+  if (is_same && now.changed != file.changed) {
+    const auto bytes = files_.read_file(place, file.size);
+    is_same = bytes && sha256_hex(*bytes) == file.sha256;
+  }
+  if (is_same) return stage_.keep(path, file.is_executable);
+  return fail("`" + printable(place) + "` was changed while the bundle was built", "nothing was written: build again");
 }
 
 Result<void> BundleWriter::stage(const render::Artifact& artifact) {
@@ -81,12 +111,13 @@ Result<void> BundleWriter::begin_stage() {
 }
 
 Result<void> BundleWriter::complete() {
+  SKILLC_TRY_VOID(outcome());
   const render::Artifact manifest{std::string(source::kManifestName), manifest_text(name_, written_), false};
-  const bool is_current = !begun_ && old_.exists && old_.paths.size() == written_.size() + 1 && is_in_place(manifest);
+  const bool is_current = !begun_ && old_.exists && old_.paths.size() == written_.size() + 1 && find_in_place(manifest);
   if (is_current) return {};
   SKILLC_TRY_VOID(stage(manifest));
   for (const auto& [path, file] : written_)
-    if (file.is_kept) SKILLC_TRY_VOID(stage_.keep(path, file.is_executable));
+    if (file.is_kept) SKILLC_TRY_VOID(keep(path, file));
   return stage_.finish();
 }
 

@@ -25,9 +25,11 @@ class BundleWriter final : public render::ArtifactSink {
 
   // What stands in the way, if anything; changes nothing but what a killed build has left.
   Result<void> prepare();
-  // Fails, too, for a path that does not lie in the bundle, or that is there already, as a file or as a folder.
+  // Fails, too, for a path that does not lie in the bundle, or that is there already, as a file or as a folder. Once
+  // one has failed so do all later ones, and complete(), for the same reason.
   Result<void> add(render::Artifact artifact) override;
-  // With all files there: the rest of the stage. Until then the place is as it was.
+  // With all files there: the rest of the stage. Until then the place is as it was. Fails where a file of it that stays
+  // has been changed since it was added.
   Result<void> complete();
   // The stage into its place.
   Result<void> settle();
@@ -39,10 +41,14 @@ class BundleWriter final : public render::ArtifactSink {
   std::vector<std::string> removed() const;
 
  private:
+  Result<void> outcome();  // of what was added so far
+  Result<void> take(const render::Artifact& artifact);
   Result<WrittenFile*> enter(const std::string& path);
   Result<void> stage(const render::Artifact& artifact);
   Result<void> begin_stage();
-  bool is_in_place(const render::Artifact& artifact) const;
+  // What the system says of it, where the place holds these bytes.
+  std::optional<FileStatus> find_in_place(const render::Artifact& artifact) const;
+  Result<void> keep(const std::string& path, const WrittenFile& file);
 
   FileSystem& files_;
   const std::string name_;
@@ -54,6 +60,7 @@ class BundleWriter final : public render::ArtifactSink {
   std::map<std::string, WrittenFile> written_;
   std::set<std::string> folders_;
   std::optional<Result<void>> begun_;  // the stage
+  std::optional<Error> failure_;
 };
 
 }  // namespace skillc::emit

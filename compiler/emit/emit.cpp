@@ -36,11 +36,8 @@ Emission::~Emission() {
   for (const auto& bundle : bundles_) bundle->abandon();
   lock_.reset();
   if (is_finished_) return;
-  for (const std::string& folder : made_) {
-    const auto entries = files_.list_directory(folder);
-    if (!entries || !entries->empty()) return;
-    static_cast<void>(files_.remove_all(folder));
-  }
+  for (const std::string& folder : made_)
+    if (!files_.remove_empty_folder(folder)) return;
 }
 
 Result<std::unique_ptr<Emission>> Emission::begin(FileSystem& files, const std::string& out,
@@ -56,14 +53,20 @@ Result<std::unique_ptr<Emission>> Emission::begin(FileSystem& files, const std::
 }
 
 Result<void> Emission::take(const std::function<void()>& on_wait) {
-  made_ = missing_folders(files_, out_);
-  if (!made_.empty()) SKILLC_TRY_VOID(files_.create_directories(out_));
-  auto lock = files_.lock(join_path(out_, kLockName), on_wait);
-  if (lock)
-    lock_ = std::move(*lock);
-  else
+  for (;;) {
+    if (auto missing = missing_folders(files_, out_); !missing.empty()) {
+      SKILLC_TRY_VOID(files_.create_directories(out_));
+      if (missing.size() > made_.size()) made_ = std::move(missing);
+    }
+    auto lock = files_.lock(join_path(out_, kLockName), on_wait);
+    if (lock) {
+      lock_ = std::move(*lock);
+      return {};
+    }
+    if (files_.status_followed(out_).type == FileType::absent) continue;  // a build that failed took its folder along
     locked_ = tl::unexpected<Error>(lock.error());
-  return {};
+    return {};
+  }
 }
 
 render::ArtifactSink& Emission::bundle(std::size_t n) {

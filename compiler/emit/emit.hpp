@@ -1,5 +1,5 @@
 #pragma once
-// Bundles -> disk, whole or not at all: staged beside their place as they are made, then swapped in one rename.
+// Bundles -> disk, each whole or not at all: staged beside its place as it is made, then swapped in one rename.
 
 #include <cstddef>
 #include <functional>
@@ -22,12 +22,14 @@ struct Removed {
 };
 
 // Writes each bundle as the folder `out`/<name>, with its manifest: manifest.json (emit/manifest.hpp), by which we know
-// the folder as ours, in the place of a file of that name. Until finish() has returned everything is as it was, and so
-// it stays where that fails or is not called. A reader sees the old folder or the new, never a mix (for a moment
-// neither, where the file system cannot exchange two names); a kill leaves the old or the new one, and perhaps a hidden
-// stage beside it with the old one in it, which the next build tidies. Folders that already hold just these bundles are
-// left alone; of others, files that do not change stay the files that they were. Of two builds for one `out`, in two
-// processes, the second waits for the first.
+// the folder as ours, in the place of a file of that name. Until finish() is called everything is as it was, and so it
+// stays where it is not. Each bundle by itself is old or new: a reader sees its old folder or the new one, never a mix
+// (for a moment neither, where the file system cannot exchange two names); a kill leaves the old or the new one, and
+// perhaps a hidden stage beside it with the old one in it, which the next build tidies. Several bundles are put in
+// place one after the other, so a reader may see some old and some new for a moment, and a kill, or a failure of one,
+// leaves those before it new and the others old. Folders that already hold just these bundles are left alone; of
+// others, files that do not change stay the files that they were. Of two builds for one `out`, in two processes, the
+// second waits for the first.
 class Emission {
  public:
   // `on_wait` is called once where another build has `out` for a while. Fails where one of the folders exists and is
@@ -42,7 +44,8 @@ class Emission {
   // Where the files of the n-th bundle go. Fails where one cannot be written or does not belong into a bundle.
   render::ArtifactSink& bundle(std::size_t n);
   std::size_t count(std::size_t n) const;  // of its files so far, without the manifest
-  // Puts all bundles in place. Returns those folders that files went from.
+  // Puts all bundles in place, none before each is whole in its stage. Fails, with nothing changed, where a file could
+  // not be added, or one that stays was changed meanwhile. Returns those folders that files went from.
   Result<std::vector<Removed>> finish();
 
  private:

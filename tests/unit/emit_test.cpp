@@ -238,6 +238,72 @@ TEST_F(EmitTest, AFolderThatOnlyHasAStagesNameIsNotRemoved) {
   EXPECT_EQ(files_.files_below("dist/skills"), content(kNew)) << "an empty one holds nothing to lose";
 }
 
+TEST_F(EmitTest, AFileThatIsChangedWhileTheBundleIsBuiltIsNotTakenForWhatItWas) {
+  for (const bool is_gone : {false, true}) {
+    emit(kOld);
+    auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+    ASSERT_TRUE(emission);
+    ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
+    if (is_gone) {
+      ASSERT_TRUE(files_.remove_all("dist/skills/d/SKILL.md"));
+    } else {
+      ASSERT_TRUE(files_.write_file("dist/skills/d/SKILL.md", "edit d", false));
+    }
+    const Files edited = files_.files_below("dist/skills");
+    const auto done = (*emission)->finish();
+    ASSERT_FALSE(done);
+    EXPECT_THAT(done.error().message, HasSubstr("`dist/skills/d/SKILL.md` was changed"));
+    EXPECT_EQ(files_.files_below("dist/skills"), edited);
+    emission->reset();
+    emit(kNew);
+    EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+  }
+}
+
+TEST_F(EmitTest, AFileThatIsWrittenAnewWithTheSameBytesStays) {
+  emit(kOld);
+  auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+  ASSERT_TRUE(emission);
+  ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
+  ASSERT_TRUE(files_.write_file("dist/skills/d/SKILL.md", "same d", false));
+  EXPECT_TRUE((*emission)->finish());
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kNew));
+}
+
+TEST_F(EmitTest, ABundleThatLacksAFileIsNotPutInPlace) {
+  emit(kOld);
+  auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+  ASSERT_TRUE(emission);
+  render::ArtifactSink& sink = (*emission)->bundle(0);
+  EXPECT_FALSE(sink.add({"../outside", "x", false}));
+  const auto later = sink.add({"a/SKILL.md", "new a", false});
+  ASSERT_FALSE(later);
+  EXPECT_THAT(later.error().message, HasSubstr("`../outside`"));
+  EXPECT_FALSE((*emission)->finish());
+  emission->reset();
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kOld));
+}
+
+TEST_F(EmitTest, ABuildThatFailsTakesNoFolderFromOneThatWaits) {
+  auto failing = Emission::begin(files_, "build/dist", {"skills"}, [] {});
+  ASSERT_TRUE(failing);
+  const auto second = emit_bundles(files_, "build/dist", {kNew}, [&] {
+    failing->reset();
+    EXPECT_EQ(files_.status("build").type, FileType::absent) << "all that it made";
+  });
+  ASSERT_TRUE(second) << second.error().message;
+  EXPECT_EQ(files_.files_below("build/dist/skills"), content(kNew));
+}
+
+TEST_F(EmitTest, OfFoldersThatItMadeABuildThatFailsRemovesTheEmptyOnes) {
+  auto failing = Emission::begin(files_, "build/dist", {"skills"}, [] {});
+  ASSERT_TRUE(failing);
+  files_.add_file("build/other", "of somebody else");
+  failing->reset();
+  EXPECT_EQ(files_.status("build/dist").type, FileType::absent);
+  EXPECT_EQ(files_.status("build/other").type, FileType::regular);
+}
+
 TEST_F(EmitTest, TwoBuildsIntoOneFolderTakeTurns) {
   ASSERT_TRUE(files_.create_directories("dist"));
   auto first = files_.lock("dist/.skillc-lock", [] {});
