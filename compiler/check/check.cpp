@@ -82,9 +82,8 @@ class LibraryCheck {
     Findings findings;
     for (auto& of_skill : parallel_map(contexts, options_.jobs, check_one_skill)) append(std::move(of_skill), findings);
     std::vector<Suppression> suppressions = find_suppressions(part);
-    findings = take_out(apply_levels(std::move(findings), levels_), suppressions);
-    hide_keys(mask_of(files_, part, findings), findings);
-    append(std::move(findings), findings_);
+    append(take_out(apply_levels(std::move(findings), levels_), suppressions), findings_);
+    mask_.learn(part);
     std::move(suppressions.begin(), suppressions.end(), std::back_inserter(suppressions_));
   }
 
@@ -96,8 +95,8 @@ class LibraryCheck {
     if (options_.only.empty()) check_expected({library_, all, files_}, findings);
     findings = take_out(apply_levels(std::move(findings), levels_), suppressions_);
     append(apply_levels(unused(suppressions_, levels_, library_.is_whole), levels_), findings);
-    hide_keys(mask_of(files_, findings), findings);
     append(std::move(findings), findings_);
+    hide_keys();
     diag::sort_and_deduplicate(findings_);
     return bound_repeats(std::move(findings_));
   }
@@ -112,10 +111,12 @@ class LibraryCheck {
     }
   }
 
-  void hide_keys(const Mask& mask, Findings& findings) const {
-    for (diag::Diagnostic& finding : findings) {
-      mask.mask_words(finding);
-      if (is_for_show_) mask.mask_edits(finding);
+  // Once all parts are known: a finding in one may quote a key of another.
+  void hide_keys() {
+    mask_.learn_quoted(files_, findings_);
+    for (diag::Diagnostic& finding : findings_) {
+      mask_.mask_words(finding);
+      if (is_for_show_) mask_.mask_edits(finding);
     }
   }
 
@@ -124,6 +125,7 @@ class LibraryCheck {
   const CheckOptions& options_;
   const bool is_for_show_;
   const Levels levels_;
+  Mask mask_;
   Findings findings_;
   std::vector<Suppression> suppressions_;
 };

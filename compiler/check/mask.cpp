@@ -35,7 +35,7 @@ void for_each_run(std::string_view text, F use) {
 
 void Mask::learn(std::string_view text) {
   for (const std::string_view body : rules::private_key_bodies(text)) {
-    bodies_.emplace_back(body);
+    bodies_.emplace(body);
     for_each_run(body, [&](std::size_t begin, std::size_t end) {
       if (end - begin >= kLeastLine) lines_.emplace(body.substr(begin, end - begin));
     });
@@ -46,6 +46,17 @@ void Mask::learn(const model::Graph& graph) {
   for (const model::Skill& skill : graph.skills) {
     for (const model::Document& document : skill.documents) learn(document.text.bytes());
     for (const model::EvalsDocument& evals : skill.evals) learn(evals.text.bytes());
+    if (skill.source.is_neighbour) continue;  // its texts are not all there
+    for (const model::Document& document : skill.documents) read_.insert(document.shown_path);
+    for (const model::EvalsDocument& evals : skill.evals) read_.insert(evals.shown_path);
+  }
+}
+
+void Mask::learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings) {
+  for (const diag::Diagnostic& finding : findings) {
+    const std::string& path = finding.place.path;
+    if (finding.source_line.text().empty() || !read_.insert(path).second) continue;
+    if (const auto bytes = files.read_file(path, source::kMaxFileSize)) learn(*bytes);
   }
 }
 
@@ -88,35 +99,9 @@ Mask mask_of(const model::Graph& graph) {
   return mask;
 }
 
-namespace {
-
-// `read`: paths of files whose keys are known already.
-void learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings,
-                  const std::set<std::string_view>& read, Mask& mask) {
-  std::set<std::string_view> others;
-  for (const diag::Diagnostic& finding : findings)
-    if (!finding.source_line.text().empty() && !read.contains(finding.place.path)) others.insert(finding.place.path);
-  for (const std::string_view path : others)
-    if (const auto bytes = files.read_file(std::string(path), source::kMaxFileSize)) mask.learn(*bytes);
-}
-
-}  // namespace
-
-Mask mask_of(const FileReader& files, const std::vector<diag::Diagnostic>& findings) {
-  Mask mask;
-  learn_quoted(files, findings, {}, mask);
-  return mask;
-}
-
 Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings) {
   Mask mask = mask_of(graph);
-  std::set<std::string_view> read;
-  for (const model::Skill& skill : graph.skills) {
-    if (skill.source.is_neighbour) continue;  // its texts are not all there
-    for (const model::Document& document : skill.documents) read.insert(document.shown_path);
-    for (const model::EvalsDocument& evals : skill.evals) read.insert(evals.shown_path);
-  }
-  learn_quoted(files, findings, read, mask);
+  mask.learn_quoted(files, findings);
   return mask;
 }
 

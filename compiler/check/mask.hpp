@@ -18,6 +18,8 @@ class Mask {
   void learn(std::string_view text);
   // Those of all documents and evals.
   void learn(const model::Graph& graph);
+  // Those of the other files that findings are about.
+  void learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings);
 
   // With `*` for each character of a secret but its mark, and of any piece of a private key that was learnt.
   std::string masked(std::string text) const;
@@ -29,14 +31,13 @@ class Mask {
  private:
   bool is_of_key(std::string_view piece) const;
 
-  std::vector<std::string> bodies_;
+  std::set<std::string, std::less<>> bodies_;
   std::set<std::string, std::less<>> lines_;  // of the bodies
+  std::set<std::string, std::less<>> read_;   // paths of files that were learnt whole
 };
 
 // Knows the private keys of the graph.
 Mask mask_of(const model::Graph& graph);
-// Knows the private keys of the files that findings are about.
-Mask mask_of(const FileReader& files, const std::vector<diag::Diagnostic>& findings);
 // Knows the private keys of the graph, and of the other files that findings are about.
 Mask mask_of(const FileReader& files, const model::Graph& graph, const std::vector<diag::Diagnostic>& findings);
 

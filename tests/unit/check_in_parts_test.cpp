@@ -1,4 +1,5 @@
 // A library that is read a part at a time gets the findings of one that is read whole.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -66,6 +67,24 @@ TEST(CheckInParts, FindsWhatTheWholeHas) {
   files.add_file("skills/z-items/items.md", "# Items\n" + items);
   const source::Configuration configuration = configured();
   expect_the_same(files, discovered(files, configuration, "."));
+}
+
+TEST(CheckInParts, HidesWhatAnotherPartShowsToBeAKey) {
+  const std::string line = "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW0vQxCz1GyMbUi8EoP2hSdF7rLjA4";
+  const std::string quoted = "Read [it](" + line.substr(8, 24) + ").\n";
+  test::MemoryFileSystem files;
+  files.add_file("skillc.yaml", "sources: [skills]\n");
+  files.add_file("skills/a/SKILL.md", test::clean_skill("a", quoted));
+  files.add_file("skills/b/SKILL.md",
+                 test::clean_skill("b", "-----BEGIN PRIVATE KEY-----\n" + line + "\n-----END PRIVATE KEY-----\n"));
+  files.add_file("skills/c/SKILL.md", test::clean_skill("c", quoted));
+  const source::Configuration configuration = configured();
+  const source::LibrarySource library = discovered(files, configuration, ".");
+  expect_the_same(files, library);
+  const auto checked = check_in_parts(files, library, {}, {}, 1);
+  ASSERT_TRUE(checked.has_value());
+  EXPECT_THAT(texts(checked->findings), testing::Contains(testing::HasSubstr("`" + std::string(24, '*') + "`")));
+  EXPECT_THAT(texts(checked->findings), testing::Each(testing::Not(testing::HasSubstr(line.substr(8, 24)))));
 }
 
 TEST(CheckInParts, FindsInPublishedSkillsWhatTheWholeHas) {
