@@ -20,8 +20,6 @@
 namespace skillc::model {
 namespace {
 
-// Skills are read in batches, since how long a skill is shows only then: as many as fill a part if each is so long.
-constexpr std::size_t kLongSkill = 64u << 10;
 constexpr std::size_t kMostAtOnce = 256;
 
 Result<LoadedSkill> load_and_declare(const FileReader& files, const source::SkillSource& source,
@@ -107,16 +105,22 @@ void GraphInParts::let_go() {
   declarations_.clear();
 }
 
+// In batches, since how long a skill is shows only once it is read: as many as fill the part if each is as long as the
+// longest so far.
 Result<void> GraphInParts::load_part() {
-  const std::size_t at_once = std::clamp<std::size_t>(part_bytes_ / kLongSkill, 1, kMostAtOnce);
-  for (std::size_t bytes = 0; bytes < part_bytes_ && next_ < library_.skills.size();) {
+  const std::size_t fewest = std::max(options_.jobs, 1u) * 2;
+  for (std::size_t bytes = 0, longest = part_bytes_; bytes < part_bytes_ && next_ < library_.skills.size();) {
+    const std::size_t at_once = std::max(std::min((part_bytes_ - bytes) / longest, kMostAtOnce), fewest);
     std::vector<std::size_t> batch;
     for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
       if (!library_.skills[next_].is_neighbour) batch.push_back(next_);
     auto loaded = load(batch);
+    if (bytes == 0) longest = 1;
     for (std::size_t b = 0; b < batch.size(); ++b) {
       if (!loaded[b]) return tl::unexpected<Error>(loaded[b].error());
-      bytes += text_size(loaded[b]->skill);
+      const std::size_t size = text_size(loaded[b]->skill);
+      bytes += size;
+      longest = std::max(longest, size);
       graph_.skills[batch[b]] = std::move(loaded[b]->skill);
       declarations_.push_back(std::move(loaded[b]->declarations));
       part_.push_back(batch[b]);
@@ -163,7 +167,9 @@ void GraphInParts::link_part() {
                          [&](std::size_t s) { return graph_.skills[s].source.is_neighbour && !known.contains(s); });
     };
     std::erase_if(unlinked, [&](std::size_t p) { return !asks_in_vain(p); });
-    for (const std::size_t p : unlinked) read_cited(links[p].asked);
+    std::set<std::size_t> asked;
+    for (const std::size_t p : unlinked) asked.insert(links[p].asked.begin(), links[p].asked.end());
+    read_cited(asked);
   }
   for (std::size_t p = 0; p < part_.size(); ++p) {
     Skill& skill = graph_.skills[part_[p]];
