@@ -249,7 +249,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   const auto looked = (needs_all ? look_at_all : look)(environment, std::move(*opened), arguments, document);
   if (!looked) return report_error(environment, looked.error());
   const Fixed& fixed = looked->fixed;
-  if (auto verified = verify_report_paths(*reports, looked->session); !verified)
+  if (auto verified = verify_report_paths(environment.files, *reports, looked->session); !verified)
     return report_error(environment, verified.error());
   say_what_is_not_fixed(environment, fixed);
   if (arguments.diff) return show_fixes(environment, fixed);

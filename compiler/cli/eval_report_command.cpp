@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/format_option.hpp"
 #include "cli/html_report.hpp"
+#include "cli/output_place.hpp"
 #include "cli/scored_run.hpp"
 
 namespace skillc::cli {
@@ -27,6 +28,9 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
       return report_error(environment, free.error());
   const auto reported = ReportedRun::open(environment, arguments.run);
   if (!reported) return reported.error();
+  if (!arguments.html.empty())
+    if (auto free = keep_off_files(environment.files, (*reported)->remade().session(), arguments.html); !free)
+      return report_error(environment, free.error());
   const ScoredRun& run = (*reported)->scored();
   const bool is_another_run = !arguments.out.empty() && eval::holds_run(environment.files, arguments.out) &&
                               environment.files.real_path(arguments.out).value_or("") !=

@@ -1,8 +1,12 @@
 // Bundles among the sources would be read as skills by the next build, and by whoever copies the sources. skillc.yaml
-// is held against itself when it is read; this is for --out and for links that lead back.
+// is held against itself when it is read; this is for --out and for links that lead back. And a slip in a report's path
+// must not cost a source.
 #include "cli/output_place.hpp"
 
 #include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/baseline.hpp"
+#include "model/case_files.hpp"
 #include "source/containment.hpp"
 
 namespace skillc::cli {
@@ -12,7 +16,65 @@ bool has_own_folder(const source::SkillSource& skill) {
   return skill.form == source::SkillForm::skill || skill.form == source::SkillForm::folder;
 }
 
+// Where the name `path` stands: what is put there replaces a link, and not what it leads to.
+Result<std::string> name_place(const FileReader& files, const std::string& path) {
+  SKILLC_TRY(const std::string folder, source::real_place(files, parent_path(path)));
+  return join_path(folder, file_name(path));
+}
+
+class LibraryFiles {
+ public:
+  LibraryFiles(const FileReader& files, const Session& session) : files_(files), session_(session) {}
+
+  Result<bool> has(const std::string& place) const {
+    const source::Configuration& configuration = session_.library.configuration;
+    for (const std::string& path : {configuration.file, join_path(configuration.root, check::kBaselineName)})
+      if (!path.empty() && stands_at(path, place)) return true;
+    if (!configuration.templates.empty() && files_.status(place).type != FileType::absent) {
+      const std::string templates = join_path(configuration.root, configuration.templates);
+      SKILLC_TRY(const std::string real, source::real_place(files_, templates));
+      if (is_within(place, real)) return true;
+    }
+    for (const model::Skill& skill : session_.graph.skills)
+      if (is_of(skill, place)) return true;
+    return false;
+  }
+
+ private:
+  bool stands_at(const std::string& path, const std::string& place) const {
+    if (file_name(path) != file_name(place)) return false;
+    const auto there = name_place(files_, path);
+    return there && *there == place;
+  }
+
+  bool is_of(const model::Skill& skill, const std::string& place) const {
+    for (const source::SkillFile& file : skill.source.files)
+      if (stands_at(join_path(skill.source.folder, file.path), place)) return true;
+    for (const model::EvalsDocument& evals : skill.evals) {
+      if (stands_at(evals.shown_path, place)) return true;
+      for (const parse::EvalCase& one : evals.file.cases)
+        for (const auto& [path, range] : one.files) {
+          const auto shown = model::find_case_file(files_, skill, evals, path);
+          const auto real = shown ? files_.real_path(*shown) : fail("");
+          if (real && is_within(place, *real)) return true;  // a case may name a folder
+        }
+    }
+    return false;
+  }
+
+  const FileReader& files_;
+  const Session& session_;
+};
+
 }  // namespace
+
+Result<void> keep_off_files(const FileReader& files, const Session& session, const std::string& file) {
+  SKILLC_TRY(const std::string place, name_place(files, file));
+  SKILLC_TRY(const bool is_taken, LibraryFiles(files, session).has(place));
+  if (!is_taken) return {};
+  return fail("`" + printable(file) + "` is a file of the library, and is not written over",
+              "write the report elsewhere");
+}
 
 Result<void> keep_off_sources(const FileReader& files, const source::LibrarySource& library, const std::string& out) {
   const char* help = "choose another folder with --out";

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "base/file_system.hpp"
+#include "cli/session.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::cli {
@@ -9,5 +10,9 @@ namespace skillc::cli {
 // Fails where bundles below `out` would lie among the sources: where it is, holds or lies in one of the configured
 // source folders, or is a skill's folder.
 Result<void> keep_off_sources(const FileReader& files, const source::LibrarySource& library, const std::string& out);
+
+// Fails where a report at `file` would replace what the library is read from: skillc.yaml, the baseline, a file of a
+// skill, of its evals or of a case, a template. Folders that lead there by a link are followed.
+Result<void> keep_off_files(const FileReader& files, const Session& session, const std::string& file);
 
 }  // namespace skillc::cli

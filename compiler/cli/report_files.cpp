@@ -6,8 +6,8 @@
 
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
-#include "check/baseline.hpp"
 #include "cli/format_option.hpp"
+#include "cli/output_place.hpp"
 #include "cli/usage.hpp"
 
 namespace skillc::cli {
@@ -38,17 +38,14 @@ Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& te
   return files;
 }
 
-Result<void> verify_report_paths(const std::vector<ReportFile>& reports, const Session& session) {
-  const source::Configuration& configuration = session.library.configuration;
-  std::set<std::string> taken = {normalize_path(configuration.file),
-                                 join_path(configuration.root, check::kBaselineName)};
-  for (const model::Skill& skill : session.graph.skills) {
-    for (const source::SkillFile& file : skill.source.files) taken.insert(join_path(skill.source.folder, file.path));
-    for (const model::EvalsDocument& evals : skill.evals) taken.insert(normalize_path(evals.shown_path));
-  }
-  for (const ReportFile& report : reports)
+Result<void> verify_report_paths(const FileReader& files, const std::vector<ReportFile>& reports,
+                                 const Session& session) {
+  std::set<std::string> taken;
+  for (const ReportFile& report : reports) {
+    SKILLC_TRY_VOID(keep_off_files(files, session, report.path));
     if (!taken.insert(normalize_path(report.path)).second)
-      return fail(report.path + " is a file of the library, or another report's", "write the report elsewhere");
+      return fail(report.path + " is another report's file, too", "write the report elsewhere");
+  }
   return {};
 }
 

@@ -19,7 +19,8 @@ struct ReportFile {
 Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& texts);
 
 // Fails where one would replace a file of the library, or another report.
-Result<void> verify_report_paths(const std::vector<ReportFile>& reports, const Session& session);
+Result<void> verify_report_paths(const FileReader& files, const std::vector<ReportFile>& reports,
+                                 const Session& session);
 
 Result<void> write_reports(FileSystem& files, const std::vector<ReportFile>& reports,
                            const report::FindingsReport& document);

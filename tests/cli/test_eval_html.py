@@ -1,6 +1,7 @@
 """The report of a run for a browser, in one file."""
 import base64
 import hashlib
+import json
 import re
 import shutil
 import unittest
@@ -112,6 +113,25 @@ class OneFile(HtmlCase):
             self.assertEqual((ran.code, ran.text), (2, ""))
             self.assertIn("is not written over", ran.errors)
             self.assertEqual(before, ((self.folder / "skillc.yaml").read_bytes(), (self.folder / "run/journal.jsonl").read_bytes()))
+
+    def test_a_page_of_the_library_is_not_written_over(self):
+        page = "<!DOCTYPE html>\n<title>of the library</title>\n"
+        self.settings["templates"] = "mine"
+        cases = json.loads((self.folder / "evals/demo/evals.json").read_text())
+        cases["evals"][0]["files"] = ["data"]
+        self.write("evals/demo/evals.json", json.dumps(cases))
+        sources = ("skills/demo/assets/form.html", "mine/site/old.html", "evals/demo/data/page.html")
+        for source in sources:
+            self.write(source, page)
+        self.eval()
+        (self.folder / "link").symlink_to("skills/demo/assets")
+        for name in (*sources, "link/form.html", f"{self.folder}/{sources[0]}"):
+            ran = self.run_skillc("eval", "report", "run", "--html", name, "--out", "reports")
+            self.assertEqual((ran.code, ran.text), (2, ""), name)
+            self.assertIn("is a file of the library, and is not written over", ran.errors)
+            self.assertFalse((self.folder / "reports").exists(), "nothing is written")
+        for source in sources:
+            self.assertEqual((self.folder / source).read_text(), page)
 
     def test_standard_output_is_no_file(self):
         self.eval()

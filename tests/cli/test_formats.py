@@ -173,10 +173,13 @@ class Reports(Case):
             ran = self.run_skillc("check", ".", "--report", argument)
             self.assertEqual((ran.code, ran.text), (2, ""), argument)
             self.assertIn(message, ran.errors)
-        for reports in (["json=skills/demo/SKILL.md"], ["json=./x", "sarif=x"]):
+        (self.folder / "link").symlink_to("skills/demo")
+        whole = f"json={self.folder}/skills/demo/SKILL.md"
+        for reports in (["json=skills/demo/SKILL.md"], [whole], ["json=link/SKILL.md"], ["json=./x", "sarif=x"]):
             before = (self.folder / "skills/demo/SKILL.md").read_bytes()
             ran = self.run_skillc("check", ".", *sum((["--report", one] for one in reports), []))
             self.assertEqual(ran.code, 2, reports)
+            self.assertIn("write the report elsewhere", ran.errors)
             self.assertEqual((self.folder / "skills/demo/SKILL.md").read_bytes(), before)
             self.assertFalse((self.folder / "x").exists())
         self.write("file", "x")
