@@ -7,7 +7,9 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
@@ -33,8 +35,14 @@ struct Level {
   std::vector<std::string> folders;  // that are still in it
 };
 
+// What is mounted there is somebody else's, and not gone into.
 int open_folder(int parent, const std::string& name) {
-  return ::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  open_how how = {};
+  how.flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+  how.resolve = RESOLVE_NO_XDEV;
+  const long folder = ::syscall(SYS_openat2, parent, name.c_str(), &how, sizeof how);
+  const bool is_unknown = folder < 0 && (errno == ENOSYS || errno == EPERM);  // to an old system, or to a sandbox
+  return is_unknown ? ::openat(parent, name.c_str(), static_cast<int>(how.flags)) : static_cast<int>(folder);
 }
 
 class Removal {

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,6 +40,29 @@ TEST_F(RemoveTree, LinksAreNotFollowed) {
   ASSERT_TRUE(remove_tree(folder_.path() + "/top"));
   EXPECT_FALSE(exists("tree"));
   EXPECT_FALSE(exists("top"));
+  EXPECT_EQ(folder_.read("kept/file"), "text\n");
+}
+
+// In a namespace of its own: 0 where what is mounted is still there and the removal has failed, 2 where nothing can be
+// mounted.
+int remove_with_a_mount(const std::string& mounted, const std::string& place) {
+  if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWNS) != 0) return 2;
+  if (::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return 2;
+  if (::mount(mounted.c_str(), place.c_str(), nullptr, MS_BIND, nullptr) != 0) return 2;
+  const bool is_removed = remove_tree("tree").has_value();
+  return !is_removed && ::access((mounted + "/file").c_str(), F_OK) == 0 ? 0 : 1;
+}
+
+TEST_F(RemoveTree, WhatIsMountedThereIsLeftAlone) {
+  folder_.write("kept/file");
+  folder_.write("tree/a/b/file");
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(remove_with_a_mount(folder_.path() + "/kept", folder_.path() + "/tree/a/b"));
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == 2) GTEST_SKIP() << "nothing can be mounted here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
   EXPECT_EQ(folder_.read("kept/file"), "text\n");
 }
 
