@@ -133,18 +133,25 @@ NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self) {
   return named;
 }
 
-void link_checklist(Skill& skill, std::size_t self) {
-  std::map<std::pair<std::size_t, std::size_t>, std::size_t> item_by_block;
-  for (std::size_t i = 0; i < skill.items.size(); ++i)
-    item_by_block[{skill.items[i].document, skill.items[i].block}] = i;
-  std::vector<std::vector<std::size_t>> task_of;
-  for (const Document& document : skill.documents) task_of.push_back(task_items_of(document.markdown));
+std::vector<std::vector<std::size_t>> items_by_block(const Skill& skill) {
+  std::vector<std::vector<std::size_t>> found;
+  for (const Document& document : skill.documents) found.emplace_back(document.markdown.blocks.size(), kNone);
+  for (std::size_t i = 0; i < skill.items.size(); ++i) found[skill.items[i].document][skill.items[i].block] = i;
+  for (std::size_t d = 0; d < found.size(); ++d)
+    for (std::size_t b = 0; b < found[d].size(); ++b) {
+      const std::size_t parent = skill.documents[d].markdown.blocks[b].parent;
+      if (found[d][b] == kNone && parent != parse::kNoBlock) found[d][b] = found[d][parent];
+    }
+  return found;
+}
 
+void link_checklist(Skill& skill, std::size_t self) {
+  const auto item_of = items_by_block(skill);
   for (std::size_t c = 0; c < skill.citations.size(); ++c) {
     Citation& citation = skill.citations[c];
-    auto found = item_by_block.find({citation.document, task_of[citation.document][citation.block]});
-    if (found == item_by_block.end()) continue;
-    ChecklistItem& item = skill.items[found->second];
+    const std::size_t i = item_of[citation.document][citation.block];
+    if (i == kNone) continue;
+    ChecklistItem& item = skill.items[i];
     item.citations.push_back(c);
     citation.in_label =
         citation.source.begin >= item.label_source.begin && citation.source.end <= item.label_source.end;

@@ -10,6 +10,9 @@ namespace skillc::model {
 // The checklist items of all documents, in order. Citations are linked by link_checklist.
 std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& ids);
 
+// By document and block: the innermost checklist item that the block stands in; kNone outside of any.
+std::vector<std::vector<std::size_t>> items_by_block(const Skill& skill);
+
 // Fills cites, inherits and citations of skill.items from skill.citations. Only entries of the skill itself count.
 void link_checklist(Skill& skill, std::size_t self);
 

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "base/words.hpp"
+#include "model/checklist.hpp"
 #include "model/entry_text.hpp"
 #include "model/title_text.hpp"
 
@@ -27,7 +28,8 @@ class SkillReader {
         skill_(library.skills[self]),
         words_(words),
         titles_(titles),
-        anchors_(skill_) {}
+        anchors_(skill_),
+        item_of_(items_by_block(skill_)) {}
 
   ComparedSkill read() {
     compared_.documents.resize(skill_.documents.size());
@@ -73,18 +75,11 @@ class SkillReader {
   void read_document(std::size_t d) {
     const Document& document = skill_.documents[d];
     const auto& blocks = document.markdown.blocks;
-    std::map<std::size_t, std::size_t> items;  // by their block
-    for (const std::size_t i : standing_in(d, skill_.items)) items[skill_.items[i].block] = i;
     const std::vector<std::size_t> entries = standing_in(d, skill_.entries);
-    std::vector<std::size_t> item_of(blocks.size(), kNone);
     std::vector<std::size_t> open;  // entries, outermost first
     auto next = entries.begin();
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       const parse::Block& block = blocks[b];
-      if (const auto found = items.find(b); found != items.end())
-        item_of[b] = found->second;
-      else if (block.parent != parse::kNoBlock)
-        item_of[b] = item_of[block.parent];
       if (!is_leaf(block) && block.literal.empty()) continue;
       const std::size_t begin = place_of(document, block);
       while (!open.empty() && ends_[open.back()] <= begin) open.pop_back();
@@ -92,9 +87,10 @@ class SkillReader {
            ++next)
         open.push_back(*next);
       if (!open.empty() && is_title(skill_.entries[open.back()], blocks, b)) continue;
-      ComparedText& into = item_of[b] != kNone ? compared_.items[item_of[b]]
-                           : !open.empty()     ? compared_.entries[open.back()]
-                                               : compared_.documents[d];
+      const std::size_t item = item_of_[d][b];
+      ComparedText& into = item != kNone   ? compared_.items[item]
+                           : !open.empty() ? compared_.entries[open.back()]
+                                           : compared_.documents[d];
       read_block(d, block, into);
     }
   }
@@ -242,6 +238,7 @@ class SkillReader {
   WordTable& words_;
   const Titles& titles_;
   Anchors anchors_;
+  const std::vector<std::vector<std::size_t>> item_of_;  // by document and block
   std::vector<std::size_t> ends_;
   std::map<std::size_t, std::map<std::string, std::size_t>> slugs_;
   ComparedSkill compared_;

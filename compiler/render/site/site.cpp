@@ -5,29 +5,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "model/checklist.hpp"
 #include "model/owners.hpp"
 
 namespace skillc::render::site {
 namespace {
 
 constexpr std::size_t kLabelLength = 90;
-
-// Per document, the checklist item that a block belongs to.
-using ItemsByBlock = std::map<std::pair<std::size_t, std::size_t>, std::size_t>;
-
-ItemsByBlock items_by_block(const model::Skill& skill) {
-  ItemsByBlock items;
-  for (std::size_t i = 0; i < skill.items.size(); ++i)
-    items.emplace(std::pair(skill.items[i].document, skill.items[i].block), i);
-  return items;
-}
 
 class BacklinkSearch {
  public:
@@ -64,9 +55,9 @@ class BacklinkSearch {
 
   void add_guides(std::size_t s) {
     const model::Skill& skill = graph_.skills[s];
-    const ItemsByBlock items = items_by_block(skill);
+    const auto item_of = model::items_by_block(skill);
     for (const model::Citation& citation : skill.citations) {
-      const std::size_t item = item_of(skill, items, citation);
+      const std::size_t item = item_of[citation.document][citation.block];
       for (const model::Target& target : citation.targets) {
         if (target.entry == kNone) continue;
         if (item != kNone)
@@ -75,13 +66,6 @@ class BacklinkSearch {
           add(target, guide(s, citation));
       }
     }
-  }
-
-  static std::size_t item_of(const model::Skill& skill, const ItemsByBlock& items, const model::Citation& citation) {
-    const auto& blocks = skill.documents[citation.document].markdown.blocks;
-    for (std::size_t b = citation.block; b != parse::kNoBlock; b = blocks[b].parent)
-      if (const auto found = items.find({citation.document, b}); found != items.end()) return found->second;
-    return kNone;
   }
 
   // The section that the citation stands in.
