@@ -40,7 +40,7 @@ Json case_json(const Sheet& sheet, std::size_t subject, const CasePart& part, bo
   Json json = {{"id", visible_line(source.id, kMaxId) + (part.is_continued() ? ", continued" : "")},
                {"anchor", address.anchor},
                {"href", sheet.links.to(address)},
-               {"prompt", visible_text(site::shortened(source.prompt, kMaxPrompt))},
+               {"prompt", visible_text(site::shortened(source.prompt, site::kMaxPrompt))},
                {"status", eval::case_status_name(status_of(report, trials))},
                {"trials", Json::array()}};
   for (std::size_t i = part.first; i < part.end; ++i)

@@ -11,8 +11,6 @@ struct CasePart {
   bool is_continued() const { return first > 0; }
 };
 
-inline constexpr std::size_t kMaxPrompt = 2000;  // bytes that are shown of one
-
 // Each case whole.
 std::vector<CasePart> whole_cases(const Subject& subject);
 

@@ -53,7 +53,7 @@ std::vector<std::vector<CasePart>> case_pages(const Report& report, const Subjec
   for (std::size_t at = 0; at < subject.cases.size(); ++at) {
     const CaseTrials& trials = subject.cases[at];
     const parse::EvalCase& source = skill.case_source(skill.cases[trials.eval_case]);
-    const std::size_t head = kCaseWeight + 6 * std::min(source.prompt.size(), kMaxPrompt);
+    const std::size_t head = kCaseWeight + 6 * std::min(source.prompt.size(), site::kMaxPrompt);
     const std::size_t each = kTrialWeight + 10 * source.expectations.size();
     CasePart part{at, 0, 0};
     do {

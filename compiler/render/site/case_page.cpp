@@ -6,11 +6,11 @@
 
 #include "base/text.hpp"
 #include "render/html.hpp"
+#include "render/site/entry_meta.hpp"
 
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kMaxPrompt = 2000;       // bytes that are shown of one
 constexpr std::size_t kMaxCases = 300u << 10;  // of the page, before cases are only named
 constexpr std::size_t kMaxLinked = 20;         // of one expectation
 

@@ -18,8 +18,7 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kMaxCode = 2000;    // bytes of a code block that are searched
-constexpr std::size_t kMaxPrompt = 2000;  // and of a case
+constexpr std::size_t kMaxCode = 2000;  // bytes of a code block that are searched
 constexpr std::size_t kMaxFacts = 6;
 
 // The documents that an agent reads on its way from SKILL.md to a document, and what they cost in tokens.

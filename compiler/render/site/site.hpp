@@ -58,6 +58,8 @@ std::string entry_heading(const Site& site, const model::Target& entry);
 // What a checklist item is called: its label, else the beginning of its text.
 std::string item_label(const model::ChecklistItem& item);
 
+inline constexpr std::size_t kMaxPrompt = 2000;  // bytes of a case's prompt that are shown, and searched
+
 // `text` on one line, cut at a blank before `length` bytes, with an ellipsis where something is left out.
 std::string shortened(std::string_view text, std::size_t length);
 
