@@ -20,6 +20,7 @@
 #include "cli/skills_with_errors.hpp"
 #include "cli/templates.hpp"
 #include "cli/usage.hpp"
+#include "diag/place_text.hpp"
 #include "render/sources.hpp"
 #include "render/target.hpp"
 
@@ -38,14 +39,11 @@ Json to_json(const std::vector<diag::Diagnostic>& findings) {
   Json json = Json::array();
   for (const diag::Diagnostic& finding : findings)
     if (finding.severity != diag::Severity::hint)
-      json.push_back(
-          {{"severity", diag::severity_name(finding.severity)},
-           {"place", finding.place.begin.line == 0 ? finding.place.path
-                                                   : fmt::format("{}:{}:{}", finding.place.path,
-                                                                 finding.place.begin.line, finding.place.begin.column)},
-           {"rule", finding.rule},
-           {"message", finding.message},
-           {"help", finding.help}});
+      json.push_back({{"severity", diag::severity_name(finding.severity)},
+                      {"place", diag::place_text(finding.place)},
+                      {"rule", finding.rule},
+                      {"message", finding.message},
+                      {"help", finding.help}});
   return json;
 }
 

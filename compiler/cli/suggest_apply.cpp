@@ -18,6 +18,7 @@
 #include "base/text_edit.hpp"
 #include "check/check.hpp"
 #include "check/new_findings.hpp"
+#include "diag/place_text.hpp"
 #include "emit/rewrite.hpp"
 #include "model/citing.hpp"
 #include "model/link.hpp"
@@ -223,8 +224,7 @@ std::string brought_text(const Applied& applied) {
   std::string out = fmt::format("\n{} of `skillc check` {} new by this:\n", plural(applied.brought.size(), "finding"),
                                 applied.brought.size() == 1 ? "is" : "are");
   for (const diag::Diagnostic& one : applied.brought)
-    out += fmt::format("  {}:{}:{}: {} [{}]\n", printable(one.place.path), one.place.begin.line, one.place.begin.column,
-                       printable(one.message), one.rule);
+    out += fmt::format("  {}: {} [{}]\n", printable(diag::place_text(one.place)), printable(one.message), one.rule);
   return out;
 }
 

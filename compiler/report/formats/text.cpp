@@ -11,6 +11,7 @@
 
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "diag/place_text.hpp"
 #include "report/excerpt.hpp"
 #include "report/fixable.hpp"
 #include "report/formats.hpp"
@@ -31,9 +32,8 @@ std::string_view style_of(diag::Severity severity) {
 }
 
 // Never "::" at the beginning of a line, where GitHub Actions and others look for a command.
-std::string place_text(const diag::Place& place) {
-  const std::string path = (place.path.starts_with("::") ? "./" : "") + printable(place.path);
-  return place.begin.line == 0 ? path : fmt::format("{}:{}:{}", path, place.begin.line, place.begin.column);
+std::string shown_place(const diag::Place& place) {
+  return (place.path.starts_with("::") ? "./" : "") + printable(diag::place_text(place));
 }
 
 std::string excerpt_text(const diag::Diagnostic& finding, bool color) {
@@ -47,14 +47,14 @@ std::string excerpt_text(const diag::Diagnostic& finding, bool color) {
 }
 
 std::string finding_text(const diag::Diagnostic& finding, bool color) {
-  std::string text = fmt::format("{}: {}: {} {}\n", paint(color, kBold, place_text(finding.place)),
+  std::string text = fmt::format("{}: {}: {} {}\n", paint(color, kBold, shown_place(finding.place)),
                                  paint(color, style_of(finding.severity), diag::severity_name(finding.severity)),
                                  printable(finding.message), paint(color, kFaint, fmt::format("[{}]", finding.rule)));
   bool has_excerpt = finding.place.begin.line > 0 && !trim(finding.source_line.text()).empty();
   if (has_excerpt) text += excerpt_text(finding, color);
   if (!finding.help.empty()) text += fmt::format("   {}: {}\n", paint(color, kBold, "help"), printable(finding.help));
   for (const diag::Related& related : finding.related)
-    text += fmt::format("   {}: {}: {}\n", paint(color, kBold, "note"), place_text(related.place),
+    text += fmt::format("   {}: {}: {}\n", paint(color, kBold, "note"), shown_place(related.place),
                         printable(related.message));
   return text;
 }
