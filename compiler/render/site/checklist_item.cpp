@@ -11,7 +11,7 @@
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "render/html.hpp"
-#include "render/site/content.hpp"
+#include "render/site/entry_meta.hpp"
 
 namespace skillc::render::site {
 namespace {

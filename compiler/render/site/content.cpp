@@ -1,6 +1,6 @@
-// One document, written page by page in a single walk over its tree. The rules of safety are in what is never written:
-// no HTML of a source, no address but the site's own pages and files and those of the allowed schemes, no attribute
-// that holds a text unescaped.
+// One document, written page by page in a single walk over its tree: here its blocks, in text_writer what stands in
+// them. The rules of safety are in what is never written: no HTML of a source, no address but the site's own pages and
+// files and those of the allowed schemes, no attribute that holds a text unescaped.
 
 #include "render/site/content.hpp"
 
@@ -15,15 +15,13 @@
 #include "parse/markdown_walk.hpp"
 #include "render/html.hpp"
 #include "render/site/checklist_item.hpp"
-#include "render/site/citation_links.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/highlight.hpp"
-#include "render/site/link_target.hpp"
+#include "render/site/text_writer.hpp"
 
 namespace skillc::render::site {
 namespace {
 
-using model::kNone;
 using parse::Node;
 using parse::NodeType;
 
@@ -40,12 +38,11 @@ class DocumentWriter {
         self_(skill),
         document_index_(document),
         document_(skill_.documents[document]),
-        blocks_(document_.markdown.blocks) {
+        blocks_(document_.markdown.blocks),
+        text_(site, skill, document) {
     const DocumentParts& parts = map_.parts[document];
     for (const std::size_t entry : parts.entries) entries_at_[skill_.entries[entry].block].push_back(entry);
     for (const std::size_t item : parts.items) item_at_.emplace(skill_.items[item].block, item);
-    for (const std::size_t citation : parts.citations)
-      citations_at_[skill_.citations[citation].block].push_back(&skill_.citations[citation]);
     for (const std::size_t page : map_.pages_of[document])
       pages_.push_back({{}, {}, false, PageLinks(map_.pages[page].path)});
   }
@@ -89,7 +86,7 @@ class DocumentWriter {
         out() += "<hr>\n";
         return;
       default:
-        return inline_node(node);
+        if (!muted_) text_.write(node, content());
     }
   }
 
@@ -158,7 +155,7 @@ class DocumentWriter {
     out() += is_outer ? fmt::format("<h{}{}>", heading_level_, id_attribute(anchor))
                       : fmt::format("<p class=\"inner-heading\"{}>", id_attribute(anchor));
     mark_entries(block, first_span);
-    open_leaf(block);
+    text_.begin(block);
   }
 
   void close_heading(std::size_t block) {
@@ -211,7 +208,7 @@ class DocumentWriter {
     if (node.is_entered) {
       out() += has_box ? "<p>" : "";
       mark_entries(node.block);
-      open_leaf(node.block);
+      text_.begin(node.block);
     } else {
       out() += has_box ? "</p>\n" : is_check_text(node.block) ? close_check_text(node.block) : "\n";
     }
@@ -312,114 +309,7 @@ class DocumentWriter {
     const char* alignment = is_right ? " class=\"align-right\"" : is_center ? " class=\"align-center\"" : "";
     out() += node.is_header ? fmt::format("<th scope=\"col\"{}>", alignment) : fmt::format("<td{}>", alignment);
     mark_entries(node.block);
-    open_leaf(node.block);
-  }
-
-  // Text
-
-  void open_leaf(std::size_t block) {
-    spans_.clear();
-    next_span_ = 0;
-    const auto citations = citations_at_.find(block);
-    if (citations != citations_at_.end())
-      spans_ = citation_spans(site_.graph, blocks_[block].content, citations->second);
-  }
-
-  void inline_node(const Node& node) {
-    if (muted_) return;
-    if (in_image_ && node.type != NodeType::image) {
-      if (node.type == NodeType::text || node.type == NodeType::code) alternative_ += node.literal;
-      return;
-    }
-    switch (node.type) {
-      case NodeType::text:
-        return text(node);
-      case NodeType::soft_break:
-        out() += '\n';
-        return;
-      case NodeType::line_break:
-        out() += "<br>\n";
-        return;
-      case NodeType::code:
-        out() += fmt::format("<code>{}</code>", escape_html(node.literal));
-        return;
-      case NodeType::html:
-        append_html(out(), node.literal);
-        return;
-      case NodeType::emphasis:
-        out() += node.is_entered ? "<em>" : "</em>";
-        return;
-      case NodeType::strong:
-        out() += node.is_entered ? "<strong>" : "</strong>";
-        return;
-      case NodeType::link:
-        return link(node);
-      default:
-        return image(node);
-    }
-  }
-
-  void text(const Node& node) {
-    if (node.text_begin == parse::kNoText || open_links_ > 0) {
-      open_links_ > 0 ? append_html(out(), node.literal) : append_text_with_addresses(out(), node.literal);
-      return;
-    }
-    const std::size_t end = node.text_begin + node.literal.size();
-    std::size_t at = node.text_begin;
-    while (next_span_ < spans_.size() && spans_[next_span_].end <= at) ++next_span_;
-    for (std::size_t i = next_span_; i < spans_.size() && spans_[i].begin < end; ++i) {
-      const std::size_t begin = std::max(spans_[i].begin, at);
-      const std::size_t stop = std::min(spans_[i].end, end);
-      append_text_with_addresses(out(), node.literal.substr(at - node.text_begin, begin - at));
-      out() += cite_chip(site_, spans_[i].target, node.literal.substr(begin - node.text_begin, stop - begin),
-                         content().links);
-      at = stop;
-    }
-    append_text_with_addresses(out(), node.literal.substr(at - node.text_begin));
-  }
-
-  void link(const Node& node) {
-    if (!node.is_entered) {
-      out() += closings_.back();
-      open_links_ -= closings_.back().empty() ? 0 : 1;
-      closings_.pop_back();
-      return;
-    }
-    const LinkTarget target = open_links_ > 0 ? LinkTarget{} : resolve_link(site_, self_, document_index_, node.target);
-    closings_.emplace_back(target.is_nowhere() ? "" : "</a>");
-    if (target.is_nowhere()) return;
-    ++open_links_;
-    out() += open_anchor(target);
-  }
-
-  std::string open_anchor(const LinkTarget& target) {
-    if (!target.external.empty())
-      return fmt::format("<a class=\"external\" href=\"{}\" rel=\"noopener noreferrer\">",
-                         escape_html(target.external));
-    const std::string address = escape_html(content().links.to(target.address));
-    if (target.entry.entry != kNone) return open_citation(site_, target.entry, address);
-    return fmt::format("<a{} href=\"{}\">", target.is_file ? " class=\"file\"" : "", address);
-  }
-
-  void image(const Node& node) {
-    if (node.is_entered) {
-      if (!in_image_) alternative_.clear();
-      ++in_image_;
-      return;
-    }
-    if (--in_image_ > 0) return;
-    const LinkTarget target = resolve_link(site_, self_, document_index_, node.target);
-    const std::string alternative = escape_html(alternative_);
-    if (target.is_image) {
-      out() += fmt::format("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-                           escape_html(content().links.to(target.address)), alternative);
-    } else if (target.is_nowhere() || open_links_ > 0) {
-      out() += alternative;
-    } else {
-      out() += fmt::format("<a class=\"remote-image\" href=\"{}\" rel=\"noopener noreferrer\">Image: {}</a>",
-                           escape_html(target.external.empty() ? content().links.to(target.address) : target.external),
-                           alternative.empty() ? escape_html(node.target) : alternative);
-    }
+    text_.begin(node.block);
   }
 
   const Site& site_;
@@ -431,7 +321,6 @@ class DocumentWriter {
   const std::vector<parse::Block>& blocks_;
   std::map<std::size_t, std::vector<std::size_t>> entries_at_;  // by the block that declares them
   std::map<std::size_t, std::size_t> item_at_;
-  std::map<std::size_t, std::vector<const model::Citation*>> citations_at_;
   std::vector<Content> pages_;
   std::size_t at_page_ = 0;
   int depth_ = 0;              // of blocks that are open
@@ -441,30 +330,13 @@ class DocumentWriter {
   int heading_level_ = 0;  // of the open heading on the page; 0 within other blocks
   bool muted_ = false;     // in the heading that is the page's title
   bool has_body_ = false;  // of the open table
-  std::vector<CitationSpan> spans_;
-  std::size_t next_span_ = 0;
-  int open_links_ = 0;
-  std::vector<std::string> closings_;  // of the links that are open
-  int in_image_ = 0;
-  std::string alternative_;
+  TextWriter text_;        // of the open leaf
 };
 
 }  // namespace
 
 std::vector<Content> write_document(const Site& site, std::size_t skill, std::size_t document) {
   return DocumentWriter(site, skill, document).run();
-}
-
-std::string open_citation(const Site& site, const model::Target& target, std::string_view escaped_href) {
-  const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
-  return fmt::format("<a class=\"cite\" href=\"{}\" title=\"{}\" data-entry=\"{}\" data-card=\"{}\">", escaped_href,
-                     escape_html(entry_heading(site, target)), escape_html(entry.id),
-                     escape_html(card_file(site, target)));
-}
-
-std::string cite_chip(const Site& site, const model::Target& target, std::string_view text, PageLinks& links) {
-  const Address& to = site.map.skills[target.skill].entries[target.entry];
-  return open_citation(site, target, escape_html(links.to(to))) + escape_html(text) + "</a>";
 }
 
 }  // namespace skillc::render::site

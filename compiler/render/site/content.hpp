@@ -28,7 +28,4 @@ struct Content {
 // of the site or, by http, https and mailto, elsewhere, or are plain text. Remote pictures become links.
 std::vector<Content> write_document(const Site& site, std::size_t skill, std::size_t document);
 
-// A link that cites the entry by `text`.
-std::string cite_chip(const Site& site, const model::Target& target, std::string_view text, PageLinks& links);
-
 }  // namespace skillc::render::site

@@ -113,4 +113,16 @@ Cards write_cards(const Site& site) {
   return cards;
 }
 
+std::string open_citation(const Site& site, const model::Target& target, std::string_view escaped_href) {
+  const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
+  return fmt::format("<a class=\"cite\" href=\"{}\" title=\"{}\" data-entry=\"{}\" data-card=\"{}\">", escaped_href,
+                     escape_html(entry_heading(site, target)), escape_html(entry.id),
+                     escape_html(card_file(site, target)));
+}
+
+std::string cite_chip(const Site& site, const model::Target& target, std::string_view text, PageLinks& links) {
+  const Address& to = site.map.skills[target.skill].entries[target.entry];
+  return open_citation(site, target, escape_html(links.to(to))) + escape_html(text) + "</a>";
+}
+
 }  // namespace skillc::render::site

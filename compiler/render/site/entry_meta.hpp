@@ -16,6 +16,9 @@ std::string entry_meta(const Site& site, const model::Target& entry, PageLinks& 
 // The beginning of a link that cites an entry: `<a …>`, with what a hover card needs to know.
 std::string open_citation(const Site& site, const model::Target& entry, std::string_view escaped_href);
 
+// A link that cites the entry by `text`.
+std::string cite_chip(const Site& site, const model::Target& entry, std::string_view text, PageLinks& links);
+
 // The name of the file that holds the entry's hover card, without `.js`.
 std::string card_file(const Site& site, const model::Target& entry);
 
