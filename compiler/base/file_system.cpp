@@ -185,6 +185,11 @@ FileStatus status_at(const std::string& path, int flags) {
           std::int64_t{found.st_ctim.tv_sec} * 1'000'000'000 + found.st_ctim.tv_nsec};
 }
 
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  return time.tv_sec * kSecond + time.tv_nsec;
+}
+
 // Whether all of `model`'s rights now are those of `file`, for which owner and group may be out of reach: then the mode
 // gives nobody rights in our name that it gave in the owner's.
 bool take_rights(int file, const struct stat& model) {
@@ -243,6 +248,19 @@ std::string DiskFileSystem::current_directory() const {
   std::error_code error;
   std::string folder = fs::current_path(error).native();
   return error ? "/" : folder;
+}
+
+std::optional<FileSignature> DiskFileSystem::signature(const std::string& path, bool follows) const {
+  struct stat found;
+  if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, follows ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
+    return FileSignature{};
+  return FileSignature{found.st_dev,
+                       found.st_ino,
+                       found.st_mode,
+                       found.st_uid,
+                       static_cast<std::uint64_t>(found.st_size),
+                       nanoseconds(found.st_mtim),
+                       nanoseconds(found.st_ctim)};
 }
 
 Result<void> DiskFileSystem::create_directories(const std::string& path) {

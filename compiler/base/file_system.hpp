@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/file_signature.hpp"
 #include "base/result.hpp"
 
 namespace skillc {
@@ -40,6 +42,8 @@ class FileReader {
   virtual FileStatus status_followed(const std::string& path) const = 0;  // of what a link points at
   virtual Result<std::string> real_path(const std::string& path) const = 0;
   virtual std::string current_directory() const = 0;
+  // Of a link itself, or of what it points at. None where this reader cannot know whether a file was changed.
+  virtual std::optional<FileSignature> signature(const std::string&, bool /*follows*/) const { return std::nullopt; }
 };
 
 // A file that only grows. Appends may come from several threads; each is one write(2), so that lines stay whole lines.
@@ -104,6 +108,7 @@ class DiskFileSystem final : public FileSystem {
   FileStatus status_followed(const std::string& path) const override;
   Result<std::string> real_path(const std::string& path) const override;
   std::string current_directory() const override;
+  std::optional<FileSignature> signature(const std::string& path, bool follows) const override;
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
   Result<void> create_private_folder(const std::string& path) override;

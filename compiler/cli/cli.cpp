@@ -6,23 +6,25 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/replay.hpp"
 #include "cli/usage.hpp"
 
 namespace skillc::cli {
 namespace {
 
 constexpr Command kCommands[] = {
-    {"check", "find what is broken in skills and their cross-references", declare_check},
-    {"build", "check, then render bundles for every target", declare_build},
+    {"check", "find what is broken in skills and their cross-references", declare_check, true},
+    {"build", "check, then render bundles for every target", declare_build, true},
     {"serve", "show the documentation site and keep it up to date while sources change", declare_serve},
     {"eval", "run the cases through reviewers and score what they found", declare_eval},
-    {"graph", "print the content graph as JSON or for Graphviz", declare_graph},
-    {"list", "list skills with their size and coverage", declare_list},
-    {"info", "show one skill: documents, entries, coverage", declare_info},
-    {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage},
+    {"graph", "print the content graph as JSON or for Graphviz", declare_graph, true},
+    {"list", "list skills with their size and coverage", declare_list, true},
+    {"info", "show one skill: documents, entries, coverage", declare_info, true},
+    {"coverage", "show what the cases of the evals exercise, before any is run", declare_coverage, true},
     {"suggest", "say what uncited items most likely mean, and what to test next", declare_suggest},
     {"baseline", "write today's findings down, so that check shows only new ones", declare_baseline},
     {"renumber", "give entries other numbers, with every citation of them", declare_renumber},
@@ -66,6 +68,15 @@ std::vector<std::string> mark_paths(std::vector<std::string> arguments) {
   return arguments;
 }
 
+// `action`, with a way around what is kept of earlier calls.
+Action replayed(CLI::App& app, Action action, const std::vector<std::string>& arguments) {
+  auto no_cache = std::make_shared<bool>(false);
+  app.add_flag("--no-cache", *no_cache, "read every file, also where none has changed since the same call");
+  return [action = std::move(action), no_cache, arguments](Environment& environment) {
+    return *no_cache ? action(environment) : run_or_replay(environment, arguments, action);
+  };
+}
+
 int parse_and_run(const std::vector<std::string>& given, Environment& environment) {
   const std::vector<std::string> arguments = mark_paths(spell_out_help(given));
   CLI::App app("skillc compiles agent skills: it checks their cross-references and renders bundles from them.",
@@ -79,6 +90,7 @@ int parse_and_run(const std::vector<std::string>& given, Environment& environmen
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
     sub->footer("`skillc --help` lists the other commands; the README of skillc has the rest.");
     Action declared = command.declare(*sub);
+    if (command.is_replayed) declared = replayed(*sub, std::move(declared), arguments);
     sub->callback([&action, declared] { action = declared; });
   }
   if (arguments.empty()) {

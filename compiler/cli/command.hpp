@@ -16,6 +16,7 @@ struct Command {
   std::string_view name;
   std::string_view summary;                   // one sentence
   Action (*declare)(CLI::App& command_line);  // adds options and positionals
+  bool is_replayed = false;                   // what it says hangs on its arguments and on files alone: see replay.hpp
 };
 
 Action declare_check(CLI::App& app);

@@ -80,12 +80,20 @@ def main() -> None:
     if not corpus.is_dir():
         print(f"{os.path.relpath(corpus, ROOT)} is not there: measuring {OWN.name} in its place\n")
         corpus = OWN
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        print_tables(skillc, corpus)
+
+
+def print_tables(skillc: str, corpus: Path) -> None:
     files = files_below(corpus)
     names = [str(path) for path in files]
     print(f"medians of {RUNS} runs, {len(os.sched_getaffinity(0))} processors\n")
     print_table(f"check ({describe(corpus, files)})", [
-        ("skillc check", [skillc, "check", str(corpus)]),
-        ("skillc check --jobs 1", [skillc, "check", "--jobs", "1", str(corpus)]),
+        ("skillc check", [skillc, "check", "--no-cache", str(corpus)]),
+        ("skillc check --jobs 1", [skillc, "check", "--no-cache", "--jobs", "1", str(corpus)]),
+        ("skillc check, nothing changed", [skillc, "check", str(corpus)]),
+        ("find -printf %T@ of the same files (stat)", ["find", str(corpus), "-printf", "%T@"]),
         ("skillc --version (start and load libraries)", [skillc, "--version"]),
         ("cat of the same files (start and read)", ["cat", *names]),
         ("sha256sum of the same files (read every byte)", ["sha256sum", *names]),
@@ -94,6 +102,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         print_table(f"build ({describe(OWN, own)})", [
             ("skillc build, nothing changed", [skillc, "build", "--out", f"{scratch}/kept"]),
+            ("skillc build --no-cache, nothing changed", [skillc, "build", "--no-cache", "--out", f"{scratch}/kept"]),
             ("skillc build, into a new folder", [skillc, "build", "--out", f"{scratch}/built-{{turn}}"]),
             ("cp -r of the sources into a new folder", ["cp", "-r", str(OWN), f"{scratch}/copied-{{turn}}"]),
         ])

@@ -1,0 +1,188 @@
+// The stamp is taken before the question is asked: an answer that is newer than its stamp costs time, for the file is
+// then not as it was; one that is older would cost the truth.
+#include "base/observing_files.hpp"
+
+#include <atomic>
+#include <map>
+#include <set>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "base/path.hpp"
+
+namespace skillc {
+
+class ObservingFiles::Notes {
+ public:
+  void add(Stamp stamp) {
+    const std::lock_guard lock(mutex_);
+    note(stamps_, {std::move(stamp.path), stamp.follows, stamp.without_names}, stamp.signature);
+  }
+
+  void add(Answer answer) {
+    const std::lock_guard lock(mutex_);
+    note(answers_, {std::move(answer.path), answer.question, answer.limit}, answer.digest);
+  }
+
+  // A name that is ours, and comes and goes in the folder.
+  void add_lock(const std::string& folder) {
+    const std::lock_guard lock(mutex_);
+    locked_.insert(folder);
+  }
+
+  void unsettle() { is_settled_ = false; }
+  bool is_settled() const { return is_settled_; }
+
+  // Of what was asked, what settles the answers: of a folder of locks these are the names, of others its stamp.
+  Observations take() {
+    std::erase_if(stamps_, [&](const auto& noted) {
+      const auto& [path, follows, without_names] = noted.first;
+      return !without_names && locked_.contains(path);
+    });
+    Observations all;
+    for (const auto& [key, digest] : answers_) {
+      const auto& [path, question, limit] = key;
+      const bool is_stamped = question == Question::list_directory && stamps_.contains({path, true, false});
+      if (!is_stamped) all.answers.push_back({question, path, limit, digest});
+    }
+    for (const auto& [key, signature] : stamps_) {
+      const auto& [path, follows, without_names] = key;
+      all.stamps.push_back({path, follows, without_names, signature});
+    }
+    return all;
+  }
+
+ private:
+  template <typename Key, typename Value>
+  void note(std::map<Key, Value>& notes, std::type_identity_t<Key> key, const Value& value) {
+    const auto [at, is_new] = notes.try_emplace(std::move(key), value);
+    if (!is_new && at->second != value) is_settled_ = false;
+  }
+
+  std::mutex mutex_;
+  std::atomic<bool> is_settled_{true};
+  std::map<std::tuple<std::string, bool, bool>, FileSignature> stamps_;
+  std::map<std::tuple<std::string, Question, std::uint64_t>, std::string> answers_;
+  std::set<std::string> locked_;
+};
+
+ObservingFiles::ObservingFiles(FileSystem& below, std::int64_t young_since)
+    : below_(below), young_since_(young_since), notes_(std::make_unique<Notes>()) {}
+
+ObservingFiles::~ObservingFiles() = default;
+
+Observations ObservingFiles::take() {
+  return notes_->take();
+}
+
+bool ObservingFiles::is_settled() const {
+  return notes_->is_settled();
+}
+
+FileSystem& ObservingFiles::to_write() {
+  notes_->unsettle();
+  return below_;
+}
+
+template <typename Ask>
+auto ObservingFiles::ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const {
+  const std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
+  auto answered = answer();
+  // Names are noted in any case: a lock that is taken later changes the folder.
+  if (!stamp || question == Question::list_directory) notes_->add(Answer{question, path, limit, digest_of(answered)});
+  if (stamp) notes_->add(*stamp);
+  return answered;
+}
+
+Result<std::string> ObservingFiles::read_file(const std::string& path, std::uint64_t limit) const {
+  return ask(Question::read_file, path, limit, [&] { return below_.read_file(path, limit); });
+}
+
+Result<std::vector<DirectoryEntry>> ObservingFiles::list_directory(const std::string& path) const {
+  return ask(Question::list_directory, path, 0, [&] { return below_.list_directory(path); });
+}
+
+FileStatus ObservingFiles::status(const std::string& path) const {
+  return ask(Question::status, path, 0, [&] { return below_.status(path); });
+}
+
+FileStatus ObservingFiles::status_followed(const std::string& path) const {
+  return ask(Question::status_followed, path, 0, [&] { return below_.status_followed(path); });
+}
+
+Result<std::string> ObservingFiles::real_path(const std::string& path) const {
+  return ask(Question::real_path, path, 0, [&] { return below_.real_path(path); });
+}
+
+Result<void> ObservingFiles::create_directories(const std::string& path) {
+  return to_write().create_directories(path);
+}
+
+Result<void> ObservingFiles::write_file(const std::string& path, std::string_view bytes, bool executable) {
+  return to_write().write_file(path, bytes, executable);
+}
+
+Result<void> ObservingFiles::create_private_folder(const std::string& path) {
+  return to_write().create_private_folder(path);
+}
+
+Result<void> ObservingFiles::write_private_file(const std::string& path, std::string_view bytes, bool executable) {
+  return to_write().write_private_file(path, bytes, executable);
+}
+
+Result<void> ObservingFiles::write_like(const std::string& path, std::string_view bytes, const std::string& model) {
+  return to_write().write_like(path, bytes, model);
+}
+
+Result<void> ObservingFiles::duplicate(const std::string& from, const std::string& to) {
+  return to_write().duplicate(from, to);
+}
+
+Result<std::unique_ptr<AppendFile>> ObservingFiles::open_append(const std::string& path) {
+  return to_write().open_append(path);
+}
+
+Result<void> ObservingFiles::rename(const std::string& from, const std::string& to) {
+  return to_write().rename(from, to);
+}
+
+Result<void> ObservingFiles::exchange(const std::string& a, const std::string& b) {
+  return to_write().exchange(a, b);
+}
+
+Result<void> ObservingFiles::remove_all(const std::string& path) {
+  return to_write().remove_all(path);
+}
+
+Result<void> ObservingFiles::remove_by_force(const std::string& path) {
+  return to_write().remove_by_force(path);
+}
+
+Result<void> ObservingFiles::remove_empty_folder(const std::string& path) {
+  return to_write().remove_empty_folder(path);
+}
+
+bool ObservingFiles::empty_tree(const std::string& path, const std::vector<std::string>& kept) {
+  return to_write().empty_tree(path, kept);
+}
+
+Result<void> ObservingFiles::synchronize(const std::string& path) {
+  return to_write().synchronize(path);
+}
+
+Result<void> ObservingFiles::synchronize_file_system(const std::string& path) {
+  return to_write().synchronize_file_system(path);
+}
+
+Result<std::unique_ptr<FileLock>> ObservingFiles::lock(const std::string& path, const std::function<void()>& on_wait) {
+  notes_->add_lock(parent_path(path));
+  return below_.lock(path, on_wait);
+}
+
+Result<std::unique_ptr<FileLock>> ObservingFiles::try_lock(const std::string& path) {
+  notes_->add_lock(parent_path(path));
+  return below_.try_lock(path);
+}
+
+}  // namespace skillc

@@ -1,0 +1,63 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/file_system.hpp"
+#include "base/observations.hpp"
+
+namespace skillc {
+
+// A disk that remembers what was asked of it. Any number of threads may ask. A lock is not taken for something written:
+// it is gone when all is done.
+class ObservingFiles final : public FileSystem {
+ public:
+  // `young_since`: nanoseconds since 1970; of files changed then or later their answers are remembered, of others their
+  // signatures. `below` outlives this.
+  ObservingFiles(FileSystem& below, std::int64_t young_since);
+  ~ObservingFiles() override;
+
+  // All that was asked, once nobody asks any more.
+  Observations take();
+  // Whether what was asked settles what was answered: nothing was written, and no file seen in two states.
+  bool is_settled() const;
+
+  Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override;
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override;
+  FileStatus status(const std::string& path) const override;
+  FileStatus status_followed(const std::string& path) const override;
+  Result<std::string> real_path(const std::string& path) const override;
+  std::string current_directory() const override { return below_.current_directory(); }
+  Result<void> create_directories(const std::string& path) override;
+  Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> create_private_folder(const std::string& path) override;
+  Result<void> write_private_file(const std::string& path, std::string_view bytes, bool executable) override;
+  Result<void> write_like(const std::string& path, std::string_view bytes, const std::string& model) override;
+  Result<void> duplicate(const std::string& from, const std::string& to) override;
+  Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
+  Result<void> rename(const std::string& from, const std::string& to) override;
+  Result<void> exchange(const std::string& a, const std::string& b) override;
+  Result<void> remove_all(const std::string& path) override;
+  Result<void> remove_by_force(const std::string& path) override;
+  Result<void> remove_empty_folder(const std::string& path) override;
+  bool empty_tree(const std::string& path, const std::vector<std::string>& kept) override;
+  Result<void> synchronize(const std::string& path) override;
+  Result<void> synchronize_file_system(const std::string& path) override;
+  Result<std::unique_ptr<FileLock>> lock(const std::string& path, const std::function<void()>& on_wait) override;
+  Result<std::unique_ptr<FileLock>> try_lock(const std::string& path) override;
+
+ private:
+  class Notes;
+
+  FileSystem& to_write();
+  template <typename Ask>
+  auto ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const;
+
+  FileSystem& below_;
+  const std::int64_t young_since_;
+  const std::unique_ptr<Notes> notes_;
+};
+
+}  // namespace skillc

@@ -1,0 +1,20 @@
+#pragma once
+// A command whose words hang on files alone says them again, where none of those files has changed.
+
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace skillc::cli {
+
+// Where what was said is kept: the folder `skillc` in $XDG_CACHE_HOME, or in ~/.cache (XDG Base Directory
+// Specification 0.8); "" where the environment names neither. It is the user's own, and never in a library: there a
+// stranger could have put what a check is to say.
+std::string replay_folder(const std::vector<std::string>& variables);
+
+// Runs `action`, or prints what it printed for the same `arguments` in the same folder, when every file that it looked
+// at, the program included, is as it was. Returns the exit code. What cannot be kept costs nothing but the time.
+int run_or_replay(Environment& environment, const std::vector<std::string>& arguments, const Action& action);
+
+}  // namespace skillc::cli

@@ -1,0 +1,288 @@
+"""What a command says again where nothing has changed is what it would say anew."""
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+from support import REPOSITORY, SKILLC, Case, Ran, tree
+
+DIGEST = 64  # bytes that end a file of what was kept: SHA-256 of those before
+YOUNG = 2.2  # seconds, after which a file's signature is believed
+
+
+class Replaying(Case):
+    def setUp(self) -> None:
+        super().setUp()
+        self.cache = self.folder / "cache" / "skillc"
+        self.library = self.folder / "library"
+
+    def run_skillc(self, *arguments: str, **more) -> Ran:
+        more.setdefault("env", {"XDG_CACHE_HOME": str(self.cache.parent)})
+        more.setdefault("cwd", self.library)
+        return super().run_skillc(*arguments, **more)
+
+    def kept(self) -> list[Path]:
+        return sorted(self.cache.iterdir()) if self.cache.exists() else []
+
+    def only_kept(self) -> Path:
+        kept = self.kept()
+        self.assertEqual(len(kept), 1)
+        return kept[0]
+
+    def forge(self, kept: Path, said: bytes, instead: bytes) -> None:
+        """Changes what was kept, so that it shows when it is said again."""
+        self.assertEqual(len(said), len(instead))
+        body = kept.read_bytes()[:-DIGEST]
+        self.assertEqual(body.count(said), 1)
+        body = body.replace(said, instead)
+        kept.write_bytes(body + hashlib.sha256(body).hexdigest().encode())
+
+    def write_library(self) -> None:
+        self.write("library/skillc.yaml", "sources: skills\n")
+        self.skill("one", "See [there](references/gone.md).\n", "library/skills")
+        self.skill("two", "See [it](references/more.md).\n", "library/skills")
+        self.write("library/skills/two/references/more.md", "# More\n\nWords.\n")
+
+
+class SaidAgain(Replaying):
+    def setUp(self) -> None:
+        super().setUp()
+        self.write_library()
+        time.sleep(YOUNG)
+
+    def forged_check(self) -> Ran:
+        first = self.run_skillc("check")
+        self.assertEqual(first.code, 1, first.errors)
+        self.assertIn("1 error", first.text)
+        self.forge(self.only_kept(), b"1 error", b"7 error")
+        return first
+
+    def test_what_has_not_changed_is_said_again(self):
+        first = self.forged_check()
+        again = self.run_skillc("check")
+        self.assertEqual((again.code, again.text), (1, first.text.replace("1 error", "7 error")))
+
+    def test_every_change_of_what_was_read_is_seen(self):
+        def rewrite_within_its_times(path: Path) -> None:
+            status = path.stat()
+            path.write_text(path.read_text().replace("Words", "Wards"))
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+        def put_a_link(two: Path) -> None:
+            elsewhere = two.parent.parent / "more.md"
+            (two / "references/more.md").rename(elsewhere)
+            (two / "references/more.md").symlink_to(elsewhere)
+
+        changes = {
+            "another text of the same size and time": lambda two: rewrite_within_its_times(two / "references/more.md"),
+            "a file more": lambda two: (two / "references/new.md").write_text("# New\n"),
+            "a file less": lambda two: (two / "references/more.md").unlink(),
+            "a link in a file's place": put_a_link,
+            "other rights": lambda two: (two / "SKILL.md").chmod(0o755),
+            "a skill more": lambda two: shutil.copytree(two, two.parent / "three"),
+            "another name": lambda two: two.rename(two.parent / "twice"),
+            "another configuration": lambda two: (two / "../../skillc.yaml").write_text("sources: skills\nrules: {link: off}\n"),
+            "a baseline": lambda two: (two / "../../skillc-baseline.json").write_text("{}"),
+        }
+        libraries = {what: self.folder / "libraries" / str(number) for number, what in enumerate(changes)}
+        for library in libraries.values():
+            shutil.copytree(self.library, library)
+        time.sleep(YOUNG)
+        for what, change in changes.items():
+            with self.subTest(what):
+                self.library = libraries[what]
+                shutil.rmtree(self.cache, ignore_errors=True)
+                self.forged_check()
+                change(self.library / "skills/two")
+                self.assertNotIn("7 error", self.run_skillc("check").text)
+
+    def test_other_words_are_another_command(self):
+        self.forged_check()
+        for arguments in (["check", "--format", "json"], ["check", "--strict"], ["check", "."], ["list"], ["check", "--no-cache"]):
+            with self.subTest(arguments):
+                ran = self.run_skillc(*arguments)
+                self.assertNotIn("7 error", ran.text)
+                self.assertNotEqual(ran.text, "")
+
+    def test_another_program_is_not_believed(self):
+        program = self.folder / "skillc"
+        shutil.copy(SKILLC, program)
+        time.sleep(YOUNG)
+
+        def check() -> str:
+            environment = os.environ | {"XDG_CACHE_HOME": str(self.cache.parent)}
+            return subprocess.run([program, "check"], cwd=self.library, env=environment, capture_output=True, text=True).stdout
+
+        self.assertIn("1 error", check())
+        self.forge(self.only_kept(), b"1 error", b"7 error")
+        self.assertIn("7 error", check())
+        shutil.copy(SKILLC, program)
+        self.assertIn("1 error", check())
+
+    def test_what_was_cut_or_garbled_is_not_believed(self):
+        first = self.run_skillc("check")
+        kept = self.only_kept()
+        whole = kept.read_bytes()
+        chance = random.Random(7)
+        spoilt = [whole[:size] for size in (0, 1, 16, len(whole) // 2, len(whole) - 1)] + [whole + b"\n"]
+        for at in chance.sample(range(len(whole)), 60):
+            spoilt.append(whole[:at] + bytes([whole[at] ^ (1 << chance.randrange(8))]) + whole[at + 1:])
+        for bytes_ in spoilt:
+            kept.write_bytes(bytes_)
+            ran = self.run_skillc("check")
+            self.assertEqual((ran.code, ran.out, ran.err), (first.code, first.out, first.err))
+            self.assertEqual(kept.read_bytes(), whole)
+
+    def test_a_young_file_is_read_again_until_it_is_old(self):
+        text = self.library / "skills/two/references/more.md"
+        text.write_text("# More\n\nNew words.\n")
+        self.forged_check()
+        self.assertIn("7 error", self.run_skillc("check").text)
+        young = self.only_kept().read_bytes()
+        time.sleep(YOUNG)
+        self.assertIn("7 error", self.run_skillc("check").text)
+        self.assertNotEqual(self.only_kept().read_bytes(), young)
+        self.assertIn("7 error", self.run_skillc("check").text)
+        text.write_text("# More\n\nSee [it](gone.md).\n")
+        self.assertIn("2 errors", self.run_skillc("check").text)
+
+
+class Kept(Replaying):
+    def setUp(self) -> None:
+        super().setUp()
+        self.write_library()
+
+    def test_nothing_where_it_is_not_wanted_or_cannot_be(self):
+        everywhere = {"XDG_CACHE_HOME": "", "HOME": ""}
+        cases = [
+            (["check", "--no-cache"], None),
+            (["check"], everywhere),
+            (["check"], everywhere | {"XDG_CACHE_HOME": "cache"}),  # must be absolute
+            (["check"], {"XDG_CACHE_HOME": "/dev/null"}),
+            (["check", "nowhere"], None),
+            (["check", "--report", "sarif=../found.sarif"], None),
+        ]
+        before = tree(self.library)
+        for arguments, env in cases:
+            with self.subTest(arguments=arguments, env=env):
+                more = {"env": env} if env else {}
+                self.assertIn(self.run_skillc(*arguments, **more).code, (1, 2))
+                self.assertEqual(self.kept(), [])
+                self.assertEqual(tree(self.library), before)
+
+    def test_standard_input_is_read_each_time(self):
+        for text, code in ((b"## Item 1: One\n\nA.\n\n## Item 1: Two\n\nB.\n", 1), (b"# Words\n", 0)):
+            self.assertEqual(self.run_skillc("check", "-", stdin=text).code, code)
+        self.assertEqual(self.kept(), [])
+
+    def test_below_home_where_no_folder_is_named(self):
+        self.run_skillc("check", env={"XDG_CACHE_HOME": "", "HOME": str(self.folder)})
+        self.assertEqual(len(list((self.folder / ".cache/skillc").iterdir())), 1)
+        self.assertEqual((self.folder / ".cache/skillc").stat().st_mode & 0o777, 0o700)
+
+    def test_what_was_kept_longest_ago_makes_room(self):
+        self.run_skillc("check")
+        newest = self.only_kept()
+        for number in range(3):
+            old = self.cache / f"{number}"
+            with old.open("wb") as file:
+                file.truncate(200 << 20)  # takes no room
+            os.utime(old, (number, number))
+        self.run_skillc("list")
+        left = {path.name for path in self.kept()}
+        self.assertIn(newest.name, left)
+        self.assertEqual({"0", "1", "2"} & left, {"1", "2"})
+
+    def test_a_folder_that_is_not_ours_is_left_alone(self):
+        if os.geteuid() != 0:
+            self.skipTest("only root can give a folder away")
+        self.cache.mkdir(parents=True)
+        os.chown(self.cache, 65534, 65534)
+        self.assertEqual(self.run_skillc("check").code, 1)
+        self.assertEqual(self.kept(), [])
+
+
+class Builds(Replaying):
+    def setUp(self) -> None:
+        super().setUp()
+        self.write("library/skillc.yaml", "sources: skills\n")
+        self.skill("one", folder="library/skills")
+        self.skill("two", folder="library/skills")
+
+    def build(self, *arguments: str) -> str:
+        ran = self.run_skillc("build", *arguments)
+        self.assertEqual((ran.code, ran.errors), (0, ""), ran.text)
+        return ran.text
+
+    def test_a_build_that_has_nothing_to_do_sees_it(self):
+        self.build()
+        said = self.build()
+        time.sleep(YOUNG)
+        self.build()
+        self.forge(self.only_kept(), b"(one, two)", b"(ten, two)")
+        self.assertEqual(self.build(), said.replace("(one, two)", "(ten, two)"))
+
+    def test_what_was_done_to_a_bundle_is_undone(self):
+        self.build()
+        expected = tree(self.library / "dist")
+        page = self.library / "dist/skills/one/SKILL.md"
+
+        def meddle(what) -> None:
+            self.build()
+            what()
+            self.assertNotEqual(tree(self.library / "dist"), expected)
+            self.build()
+            self.assertEqual(tree(self.library / "dist"), expected)
+
+        meddle(lambda: page.write_text(page.read_text().replace("one", "eno")))
+        meddle(page.unlink)
+        meddle(lambda: shutil.rmtree(self.library / "dist"))
+        meddle(lambda: page.chmod(0o755))
+
+
+class AnyEdit(Replaying):
+    """Random edits, one after the other, with calls between them that come sooner or later."""
+
+    ROUNDS = 60
+    COMMANDS = (["check", "--hints"], ["list"], ["graph", "--format", "json"], ["coverage"], ["check", "skills"])
+
+    def edit(self, chance: random.Random) -> None:
+        files = sorted(path for path in (self.library / "skills").rglob("*") if path.is_file())
+        path = chance.choice(files)
+        what = chance.randrange(7)
+        if what <= 2:
+            lines = path.read_text().splitlines(keepends=True)
+            at = chance.randrange(len(lines)) if lines else 0
+            lines[at:at + chance.randrange(2)] = [chance.choice(("Item 17 says so.\n", "- [ ] Item 3: look\n", "## Chapter 9 — Nine\n", "See [it](gone.md).\n"))]
+            path.write_text("".join(lines))
+        elif what == 3 and len(files) > 20:
+            path.unlink()
+        elif what == 4:
+            path.rename(path.with_name(f"x{chance.randrange(100)}-{path.name}"))
+        elif what == 5:
+            shutil.copy(path, path.with_name(f"c{chance.randrange(100)}.md"))
+        else:
+            path.with_name("notes").mkdir(exist_ok=True)
+            (path.with_name("notes") / "more.md").write_text("# More\n")
+
+    def test_is_seen_by_every_command(self):
+        shutil.copytree(REPOSITORY / "skills-src", self.library / "skills")
+        self.write("library/skillc.yaml", "sources: skills\n")
+        chance = random.Random(20)
+        for round_ in range(self.ROUNDS):
+            self.edit(chance)
+            if chance.randrange(20) == 0:
+                time.sleep(YOUNG)
+            command = chance.choice(self.COMMANDS)
+            for _ in range(2):
+                kept, anew = self.run_skillc(*command), self.run_skillc(*command, "--no-cache")
+                self.assertEqual((kept.code, kept.out, kept.err), (anew.code, anew.out, anew.err), f"round {round_}: {command}")
+        self.assertEqual(len(self.kept()), len(self.COMMANDS))
+
+
+if __name__ == "__main__":
+    unittest.main()
