@@ -1,4 +1,5 @@
 """The report of a run for a browser, as pages of the site."""
+import json
 import unittest
 
 from eval_html_support import HtmlCase, Page
@@ -67,6 +68,33 @@ class OnTheSite(HtmlCase):
         self.assertIn("See the items", " ".join(pages["demo/report.html"].texts["main"].split()))
         self.assertIn("demo/report-2.html", pages)
         self.assert_lands()
+
+    def test_a_skill_with_nothing_but_queries(self):
+        self.skill("other")
+        (self.folder / "evals/demo/evals.json").unlink()
+        self.write("evals/demo/trigger_evals.json", json.dumps([{"query": "use demo", "should_trigger": True}]))
+        self.reviewer("harmful", "return answer(skills_loaded=['demo'])", asked="queries")
+        self.assertEqual(self.eval().code, 0)
+        ran = self.run_skillc("eval", "report", "run", "--html", "report.html")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.build("--run", "run").code, 0)
+        self.assertIn("demo/report.html", self.pages()["evals.html"].links)
+        self.assert_lands()
+
+    def test_what_was_read_otherwise_is_refused(self):
+        """The same folders, and other skills, documents or cases in them: an index of one means nothing in the other."""
+        self.eval()
+        settings = {"sources": "skills", "reviewers": self.reviewers, **self.settings}
+        self.skill("lone", "Text.", "elsewhere")
+        self.write("no-evals/README.md", "None yet.\n")
+        for name, changed, what in [("cases", {"evals": "no-evals"}, "the run read `demo` otherwise than the site does: its cases differ"),
+                                    ("folders", {"sources": "elsewhere", "evals": "no-evals"}, "the run has cases of `demo` (skills/demo), which is not among the skills of the site")]:
+            self.write(name + ".yaml", json.dumps(settings | changed))
+            ran = self.build("--run", "run", "--config", name + ".yaml")
+            self.assertEqual(ran.code, 2, name)
+            self.assertIn(what, ran.errors)
+            self.assertIn("`--config` that the run was made with", ran.errors)
+        self.assertFalse((self.folder / "out").exists())
 
     def test_what_cannot_be_is_refused(self):
         self.eval()

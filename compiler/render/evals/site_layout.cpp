@@ -71,6 +71,36 @@ std::vector<std::vector<CasePart>> case_pages(const Report& report, const Subjec
   return pages;
 }
 
+// What the site has of a skill and the run has not, or has otherwise; "" where both read the same.
+std::string difference(const model::Skill& of_run, const model::Skill& of_site) {
+  const auto text = [](const model::Document* one) -> std::string_view { return one->text.bytes(); };
+  for (std::size_t d = 0; d < std::max(of_run.documents.size(), of_site.documents.size()); ++d) {
+    const model::Document* then = d < of_run.documents.size() ? &of_run.documents[d] : nullptr;
+    const model::Document* now = d < of_site.documents.size() ? &of_site.documents[d] : nullptr;
+    const bool is_same = then != nullptr && now != nullptr && then->path == now->path && text(then) == text(now);
+    if (!is_same) return fmt::format("`{}` differs", printable((now != nullptr ? now : then)->path));
+  }
+  const auto id_of = [](const model::Skill& skill, std::size_t at) { return skill.case_source(skill.cases[at]).id; };
+  bool is_same = of_run.cases.size() == of_site.cases.size();
+  for (std::size_t c = 0; is_same && c < of_run.cases.size(); ++c) is_same = id_of(of_run, c) == id_of(of_site, c);
+  return is_same ? "" : "its cases differ";
+}
+
+// The site's skill that the run has cases of.
+Result<std::size_t> skill_on_site(const site::Site& site, const model::Skill& skill) {
+  constexpr const char* kTheSame =
+      "build with the folders and the `--config` that the run was made with, or run `skillc eval` with those of the "
+      "build";
+  const auto place = site.map.by_place.find(skill.source.folder);
+  if (place == site.map.by_place.end())
+    return fail(fmt::format("the run has cases of `{}` ({}), which is not among the skills of the site", skill.name,
+                            printable(skill.source.folder)),
+                kTheSame);
+  if (const std::string what = difference(skill, site.graph.skills[place->second]); !what.empty())
+    return fail(fmt::format("the run read `{}` otherwise than the site does: {}", skill.name, what), kTheSame);
+  return place->second;
+}
+
 }  // namespace
 
 Result<SiteReport> plan_site_report(const site::Site& site, const Report& report) {
@@ -82,12 +112,9 @@ Result<SiteReport> plan_site_report(const site::Site& site, const Report& report
   for (std::size_t s = 0; s < report.subjects.size(); ++s) {
     const Subject& subject = report.subjects[s];
     const model::Skill& skill = report.skill_of(subject);
-    const auto place = site.map.by_place.find(skill.source.folder);
-    if (place == site.map.by_place.end())
-      return fail(fmt::format("the run has cases of `{}`, which is not among the skills of the site", skill.name),
-                  "build the whole library, or give a run of these skills alone");
-    const site::SkillMap& map = site.map.skills[place->second];
-    pages.skills.push_back(place->second);
+    SKILLC_TRY(const std::size_t on_site, skill_on_site(site, skill));
+    const site::SkillMap& map = site.map.skills[on_site];
+    pages.skills.push_back(on_site);
     const std::string& stem = map.report;
     layout.skills.push_back(stem + ".html");
 

@@ -26,7 +26,7 @@ struct SiteReport {
   std::vector<std::vector<std::string>> case_paths;            // parallel
 };
 
-// Which pages there are. Fails where the run has a skill that the site does not.
+// Which pages there are. Fails where the run has a skill that the site does not have, or reads otherwise.
 Result<SiteReport> plan_site_report(const site::Site& site, const Report& report);
 
 // Parallel to the site's skills: the page of what the run says of each; "" where it has no cases.
