@@ -9,6 +9,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "render/evals/lines.hpp"
+#include "render/evals/run_json.hpp"
 #include "render/evals/site_pages.hpp"
 #include "render/html.hpp"
 
@@ -104,7 +105,7 @@ Result<std::size_t> skill_on_site(const site::Site& site, const model::Skill& sk
 }  // namespace
 
 Result<SiteReport> plan_site_report(const site::Site& site, const Report& report) {
-  SiteReport pages{report, {}, {}, {}, {}};
+  SiteReport pages{report, {}, {}, {}, {}, run_names_json(report)};
   Layout& layout = pages.layout;
   layout.is_one_file = false;
   layout.report = kRunPage;

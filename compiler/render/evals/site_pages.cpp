@@ -22,23 +22,24 @@ constexpr std::size_t kMaxSkills = 500;  // that the run's page lists
 
 class SubjectWriter {
  public:
-  SubjectWriter(const site::Site& site, const site::Assets& assets, const SiteReport& pages, std::size_t subject)
+  SubjectWriter(const site::Site& site, const site::Assets& assets, const SiteReport& pages, std::size_t subject,
+                const PageTaker& take)
       : site_(site),
         assets_(assets),
         pages_(pages),
         report_(pages.report),
         subject_(subject),
         self_(report_.subjects[subject]),
-        name_(visible_line(report_.skill_of(self_).name, 200)),
-        run_(run_names_json(report_)) {}
+        take_(take),
+        name_(visible_line(report_.skill_of(self_).name, 200)) {}
 
-  std::vector<PageData> run() {
-    for (std::size_t p = 0; p < pages_.case_pages[subject_].size(); ++p) add_cases(p);
+  Result<void> run() {
+    for (std::size_t p = 0; p < pages_.case_pages[subject_].size(); ++p) SKILLC_TRY_VOID(take_(cases_page(p)));
     for (std::size_t d = 0; d < self_.lines.size(); ++d)
-      for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p) add_text(d, p);
+      for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p) SKILLC_TRY_VOID(take_(text_page(d, p)));
     for (std::size_t at = 0; at < self_.cases.size(); ++at)
-      for (std::size_t t = 0; t < self_.cases[at].trials.size(); ++t) add_answer(at, t);
-    return std::move(out_);
+      for (std::size_t t = 0; t < self_.cases[at].trials.size(); ++t) SKILLC_TRY_VOID(take_(answer_page(at, t)));
+    return {};
   }
 
  private:
@@ -54,7 +55,7 @@ class SubjectWriter {
       const Json crumb = {{"title", "Eval report"}, {"href", page.links.to({home, ""})}, {"is_current", false}};
       page.data["crumbs"].insert(page.data["crumbs"].end() - 1, crumb);
     }
-    page.data["report"] = run_;
+    page.data["report"] = pages_.names;
     return page;
   }
 
@@ -77,7 +78,7 @@ class SubjectWriter {
   }
 
   // The first one says what the run made of the skill; further ones go on with its cases.
-  void add_cases(std::size_t index) {
+  PageData cases_page(std::size_t index) {
     const std::vector<std::string>& paths = pages_.case_paths[subject_];
     PageData page =
         begin("skill-report", paths[index], index == 0 ? "Eval report" : fmt::format("Cases, page {}", index + 1));
@@ -90,10 +91,10 @@ class SubjectWriter {
       skill["cases"].push_back(case_json(sheet(page), subject_, part, false));
     add_turns(page, paths, index, "Cases, page");
     page.data["skill"] = std::move(skill);
-    out_.push_back(std::move(page));
+    return page;
   }
 
-  void add_text(std::size_t document, std::size_t index) {
+  PageData text_page(std::size_t document, std::size_t index) {
     const std::vector<TextPage>& texts = pages_.layout.texts[subject_][document];
     const std::string& path = report_.skill_of(self_).documents[document].path;
     const std::string title = visible_line(path, 200) + (index == 0 ? "" : fmt::format(", page {}", index + 1));
@@ -103,10 +104,10 @@ class SubjectWriter {
     std::vector<std::string> paths;
     for (const TextPage& one : texts) paths.push_back(one.path);
     add_turns(page, paths, index, "Page");
-    out_.push_back(std::move(page));
+    return page;
   }
 
-  void add_answer(std::size_t at, std::size_t index) {
+  PageData answer_page(std::size_t at, std::size_t index) {
     const std::vector<std::size_t>& trials = self_.cases[at].trials;
     std::vector<std::string> paths;
     for (const std::size_t near : {index - 1, index, index + 1})
@@ -123,7 +124,7 @@ class SubjectWriter {
     page.data["crumbs"].back()["title"] = title;
     if (!paths[0].empty()) page.data["previous"] = turn(page, "Previous answer", paths[0]);
     if (!paths[2].empty()) page.data["next"] = turn(page, "Next answer", paths[2]);
-    out_.push_back(std::move(page));
+    return page;
   }
 
   const site::Site& site_;
@@ -132,9 +133,8 @@ class SubjectWriter {
   const Report& report_;
   const std::size_t subject_;
   const Subject& self_;
+  const PageTaker& take_;
   const std::string name_;
-  const Json run_;
-  std::vector<PageData> out_;
 };
 
 }  // namespace
@@ -156,9 +156,9 @@ PageData run_page(const site::Site& site, const site::Assets& assets, const Site
   return page;
 }
 
-std::vector<PageData> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
-                                    std::size_t subject) {
-  return SubjectWriter(site, assets, pages, subject).run();
+Result<void> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
+                           std::size_t subject, const PageTaker& take) {
+  return SubjectWriter(site, assets, pages, subject, take).run();
 }
 
 }  // namespace skillc::render::evals

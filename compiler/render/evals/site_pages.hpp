@@ -3,6 +3,7 @@
 // the skill's text line by line, and one for each answer.
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct SiteReport {
   Layout layout;
   std::vector<std::vector<std::vector<CasePart>>> case_pages;  // of each subject, page by page; at least one
   std::vector<std::vector<std::string>> case_paths;            // parallel
+  Json names;                                                  // run_names_json, the same on every page of a skill
 };
 
 // Which pages there are. Fails where the run has a skill that the site does not have, or reads otherwise.
@@ -34,8 +36,10 @@ std::vector<std::string> report_pages_of(const site::Site& site, const SiteRepor
 
 // The page of the run.
 site::PageData run_page(const site::Site& site, const site::Assets& assets, const SiteReport& pages);
-// All pages of one subject.
-std::vector<site::PageData> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
-                                          std::size_t subject);
+// Takes each page as it is made: those of one skill may be thousands.
+using PageTaker = std::function<Result<void>(site::PageData page)>;
+// All pages of one subject. Fails where `take` does.
+Result<void> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
+                           std::size_t subject, const PageTaker& take);
 
 }  // namespace skillc::render::evals

@@ -89,13 +89,22 @@ class SiteWriter {
     return take_in(std::move(told));
   }
 
-  // The page of the run, and those of a skill at a time.
+  // The page of the run, and those of its skills, one by one as they are made.
   Result<void> add_report(const PageWriter& writer, const Assets& assets) {
     std::vector<std::size_t> subjects(report_->skills.size());
     std::iota(subjects.begin(), subjects.end(), std::size_t{0});
-    std::vector<Result<Diagnostics>> told = parallel_map(subjects, site_.input.jobs, [&](const std::size_t& subject) {
-      return add_written(writer.write(evals::subject_pages(site_, assets, *report_, subject)));
-    });
+    const auto add_subject = [&](const std::size_t& subject) -> Result<Diagnostics> {
+      Diagnostics told;
+      SKILLC_TRY_VOID(evals::subject_pages(site_, assets, *report_, subject, [&](PageData page) -> Result<void> {
+        std::vector<PageData> pages;
+        pages.push_back(std::move(page));
+        SKILLC_TRY(Diagnostics found, add_written(writer.write(std::move(pages))));
+        std::move(found.begin(), found.end(), std::back_inserter(told));
+        return {};
+      }));
+      return told;
+    };
+    std::vector<Result<Diagnostics>> told = parallel_map(subjects, site_.input.jobs, add_subject);
     told.push_back(add_written(writer.write({evals::run_page(site_, assets, *report_)})));
     return take_in(std::move(told));
   }
