@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -16,6 +17,7 @@
 #include "render/evals/lines.hpp"
 #include "render/evals/run_json.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/html.hpp"
 #include "render/site/assets.hpp"
 #include "render/site/link_check.hpp"
 
@@ -33,6 +35,11 @@ Result<std::string> embeddable(std::string text, std::string_view element, std::
     return fail(fmt::format("{} cannot stand within a page: it holds `</{}` or `<!--`", what, element),
                 "take it out of the file below `templates` that brings it");
   if (text.find('\0') != std::string::npos) return fail(fmt::format("{} holds a NUL byte", what), "take it out");
+  if (const auto invalid = first_invalid_utf8(text))
+    return fail(
+        fmt::format("{} is not UTF-8: byte {:#04x} in line {}", what, static_cast<unsigned char>(text[*invalid]),
+                    std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*invalid), '\n') + 1),
+        "save the file below `templates` that brings it as UTF-8");
   return text;
 }
 
@@ -51,6 +58,16 @@ Json skill_json(const Sheet& sheet, std::size_t subject) {
       skill["files"].push_back(text_json(sheet, subject, d, sheet.layout.texts[subject][d].front()));
   for (const CasePart& part : whole_cases(self)) skill["cases"].push_back(case_json(sheet, subject, part, true));
   return skill;
+}
+
+// Whether the policy stands where it holds for all that could be applied or run: before both.
+Result<void> require_policy(const std::string& html, const std::string& policy, const std::string& shown_path) {
+  const std::string meta =
+      fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", escape_html(policy));
+  const std::size_t at = html.find(meta);
+  if (at != std::string::npos && at < std::min(html.find("<script"), html.find("<style"))) return {};
+  return fail(shown_path + ": the report has no policy before its style and its script",
+              "put `<meta http-equiv=\"Content-Security-Policy\" content=\"{{page.csp}}\">` first into its `<head>`");
 }
 
 Result<void> refuse(const std::vector<diag::Diagnostic>& findings) {
@@ -75,13 +92,11 @@ Result<std::string> write_one_file(const Report& report, const TemplateSet& temp
   PageLinks links("");
   for (const char* anchor : {"content", "next", "skills"}) links.add_anchor(anchor);
   const Sheet sheet{report, layout, links};
-  Json data = {{"report", run_json(sheet)},
-               {"page",
-                {{"csp", fmt::format("default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src "
-                                     "data:; base-uri 'none'; form-action 'none'",
-                                     sha256_base64(style), sha256_base64(script))}}},
-               {"style", style},
-               {"script", script}};
+  const std::string policy = fmt::format(
+      "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action "
+      "'none'",
+      sha256_base64(style), sha256_base64(script));
+  Json data = {{"report", run_json(sheet)}, {"page", {{"csp", policy}}}, {"style", style}, {"script", script}};
   for (std::size_t s = 0; s < report.subjects.size(); ++s) data["report"]["skills"].push_back(skill_json(sheet, s));
   site::LinkCheck check;
   check.add({links});
@@ -94,6 +109,7 @@ Result<std::string> write_one_file(const Report& report, const TemplateSet& temp
       return fail(fmt::format("{0}: the policy of the report names `<{1}>{{{{&{1}}}}}</{1}>`, and it is not there",
                               source->shown_path, element),
                   "put it in with nothing between the tags but that");
+  SKILLC_TRY_VOID(require_policy(rendering.text, policy, source->shown_path));
   return std::move(rendering.text);
 }
 

@@ -10,8 +10,8 @@
 namespace skillc::render::evals {
 
 // `answers_folder`: the run's answers as seen from where the file will stand, "" where nothing leads there. Fails,
-// naming the template and the place, where one is broken or missing, or does not have the style and the script as the
-// policy needs them.
+// naming the template and the place, where one is broken or missing, does not have the style and the script as the
+// policy needs them, or lacks the policy.
 Result<std::string> write_one_file(const Report& report, const TemplateSet& templates, std::string answers_folder);
 
 }  // namespace skillc::render::evals
