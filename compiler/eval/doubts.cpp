@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace skillc::eval {
@@ -12,6 +14,14 @@ std::string shard_text(const Plan& plan) {
   if (!plan.shard) return "";
   return fmt::format("shard {}: {} of {}; gates, attempts and comparisons need all shards, merged",
                      shard_name(*plan.shard), plan.trials.size(), plural(plan.trials_of_all_shards, "trial"));
+}
+
+bool is_weighted(const Plan& plan) {
+  return std::any_of(plan.trials.begin(), plan.trials.end(), [&](const Trial& trial) {
+    const auto& expectations = case_of(plan, trial).expectations;
+    return std::any_of(expectations.begin(), expectations.end(),
+                       [](const parse::Expectation& one) { return one.weight != 1; });
+  });
 }
 
 std::string citation_doubt(const Statistics& statistics) {

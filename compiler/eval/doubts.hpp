@@ -11,6 +11,9 @@ namespace skillc::eval {
 // What a report of one shard says of itself, "shard 2 of 4: 13 of 52 trials, …"; "" of a whole run.
 std::string shard_text(const Plan& plan);
 
+// Whether expectations weigh differently: a rate is then another one than the counts beside it give.
+bool is_weighted(const Plan& plan);
+
 // What the difference that a skill makes does not mean, a sentence; "" where there is nothing to doubt.
 std::string citation_doubt(const Statistics& statistics);
 

@@ -4,9 +4,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/percent.hpp"
+#include "eval/doubts.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {
@@ -46,22 +45,13 @@ std::string interval_text(const eval::Tally& tally) {
   return range ? fmt::format("{} to {}", percent_text(range->low), percent_text(range->high)) : "–";
 }
 
-// Whether the rate is another one than the counts beside it give.
-bool is_weighted(const eval::Plan& plan) {
-  return std::any_of(plan.trials.begin(), plan.trials.end(), [&](const eval::Trial& trial) {
-    const auto& expectations = eval::case_of(plan, trial).expectations;
-    return std::any_of(expectations.begin(), expectations.end(),
-                       [](const parse::Expectation& one) { return one.weight != 1; });
-  });
-}
-
 }  // namespace
 
 Rows rows_of_totals(const eval::Results& results) {
   const Spent spent(results);
   if (eval::skills_with_cases(*results.plan).empty() && !spent.has_any()) return {};
   Rows rows = {{"reviewer", results.plan->repeat > 1 ? "attempts passed" : "cases passed", "met", "missed", "ungraded",
-                "errors", is_weighted(*results.plan) ? "pass rate, weighted" : "pass rate", "95 % interval"}};
+                "errors", eval::is_weighted(*results.plan) ? "pass rate, weighted" : "pass rate", "95 % interval"}};
   spent.add_titles(rows[0]);
   auto add = [&](const std::string& name, const eval::Tally& tally, const eval::Usage& usage) {
     rows.push_back({name, fmt::format("{} of {}", tally.passed_cases, tally.trials), std::to_string(tally.met),

@@ -8,6 +8,7 @@ import unittest
 from urllib.parse import unquote
 
 from eval_html_support import HtmlCase, Page
+from eval_support import case
 
 
 def digest(text: str) -> str:
@@ -148,11 +149,64 @@ class OneFile(HtmlCase):
         self.assertIn("mine/site/report.html.mustache: the policy of the report names `<script>{{&script}}</script>`", ran.errors)
         self.assertFalse((self.folder / "out.html").exists())
         self.write("mine/site/report.html.mustache", "<!DOCTYPE html>\n<style>{{&style}}</style><script>{{&script}}</script>{{report.run}}\n")
+        ran = self.run_skillc("eval", "report", "run", "--html", "out.html")
+        self.assertIn("mine/site/report.html.mustache: the report has no policy before its style and its script", ran.errors)
+        meta = '<meta http-equiv="Content-Security-Policy" content="{{page.csp}}">'
+        late = f"<!DOCTYPE html>\n<style>{{{{&style}}}}</style>{meta}<script>{{{{&script}}}}</script>{{{{report.run}}}}\n"
+        self.write("mine/site/report.html.mustache", late)
+        self.assertEqual(self.run_skillc("eval", "report", "run", "--html", "out.html").code, 2)
+        self.assertFalse((self.folder / "out.html").exists())
+        self.write("mine/site/report.html.mustache", late.replace(meta, "").replace("<style>", meta + "<style>"))
         self.run_skillc("eval", "report", "run", "--html", "out.html")
         self.assertTrue((self.folder / "out.html").read_text().endswith("</script>run\n"))
         self.write("mine/site/site.css", "a { content: '</STYLE><b>' }\n")
         ran = self.run_skillc("eval", "report", "run", "--html", "out.html")
         self.assertIn("cannot stand within a page", ran.errors)
+        self.write("mine/site/site.css", b"a { }\nb { content: '\xe9' }\n")
+        ran = self.run_skillc("eval", "report", "run", "--html", "out.html")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("the report's style sheet is not UTF-8: byte 0xe9 in line 2", ran.errors)
+
+
+class WithAndWithout(HtmlCase):
+    """What stands for the whole is what was made of the skill; that a baseline fails is what the skill is for."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.reviewer("harmful", "return answer('Item 1', 'Item 2') if question['skill']['instructions'] else answer('Item 3')")
+        self.settings["judges"] = {}
+        self.cases(case("better", 1), {"id": "mixed", "prompt": "p", "expectations": [{"text": "Says (Item 2)", "weight": 3}, "Says (Item 3)"]})
+
+    def html(self, *arguments: str) -> str:
+        ran = self.eval("--configuration", "with_skill", "--configuration", "without_skill", *arguments)
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.run_skillc("eval", "report", "run", "--html", "report.html")
+        return (self.folder / "report.html").read_text()
+
+    def test_a_case_is_what_became_of_it_with_the_skill(self):
+        html = self.html()
+        cases = dict(re.findall(r'<span class="fold-title" data-state="\w+"><span class="hidden">(\w+): </span>([\w-]+)</span>', html))
+        self.assertEqual(cases, {"passed": "better", "failed": "mixed"})
+        self.assertEqual(re.findall(r'class="fold trial" id="\w+" data-letter="(\w)"( data-aside)?', html),
+                         [("A", ""), ("B", " data-aside")] * 2)
+
+    def test_what_was_asked_begins_with_the_skill(self):
+        html = self.html("--repeat", "13")
+        row = next(one for one in re.findall(r"<tr id=.*?</tr>", html, re.DOTALL) if "## Item 1: " in one)
+        self.assertEqual(re.findall(r'">([AB]): (\w+)</a>', row), [("A", "met")] * 12)
+        self.assertIn("and 14 more", row)
+        self.assertEqual(re.findall(r'data-state="(\w+)" data-letter="(\w)"( data-aside)?', row),
+                         [("demonstrated", "A", ""), ("missed", "B", " data-aside")])
+
+    def test_who_missed_it_is_told(self):
+        text = Page(self.html()).texts["li"]
+        self.assertIn("missed by 1 of 2 reviewers", text, "Item 3 was found without the skill alone")
+        self.assertNotIn("missed by all", text)
+
+    def test_whose_and_what_rate_it_is(self):
+        page = Page(self.html())
+        self.assertIn("80 %", page.texts["dd"], "4 of 5 by weight")
+        self.assertIn("2 of 3 expectations met; the rate is weighted, with_skill", page.texts["dd"])
 
 
 if __name__ == "__main__":

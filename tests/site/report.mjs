@@ -64,7 +64,9 @@ async function at(page) {
   return page.evaluate(() => {
     const here = document.activeElement;
     const marks = here.matches('tr') ? here.querySelectorAll('.gutter [data-state]') : [here];
-    return { id: here.id || here.textContent, isMissed: Array.from(marks).some((one) => one.dataset.state === 'missed') };
+    const isMissed = (one) => (one.dataset.state || one.dataset.outcomes).includes(one.dataset.state ? 'missed' : 'failed');
+    const isAside = (one) => one.closest('[data-aside]');
+    return { id: here.id || here.textContent, isMissed: Array.from(marks).some((one) => isMissed(one) && !isAside(one)) };
   });
 }
 
@@ -81,7 +83,10 @@ export async function keys_go_from_miss_to_miss(site) {
   assert.notEqual(second.id, first.id);
   await page.keyboard.press('p');
   assert.deepEqual(await at(page), first);
-  for (let i = 0; i < all; i++) await page.keyboard.press('n');
+  for (let i = 0; i < all; i++) {
+    await page.keyboard.press('n');
+    assert.ok((await at(page)).isMissed, 'missed with the skill');
+  }
   assert.deepEqual(await at(page), first, 'after the last comes the first');
 }
 
@@ -112,8 +117,10 @@ export async function a_report_shows_what_is_chosen(site) {
   assert.ok(marks.every((state) => state === 'missed'), String(marks));
   const trials = await page.locator('[data-outcomes]:visible').evaluateAll((shown) => shown.map((one) => [one.dataset.letter, one.dataset.outcomes]));
   assert.ok(trials.every(([letter, outcomes]) => letter === 'A' && /missed|failed/.test(outcomes)), String(trials));
-  await page.locator('.by-outcome').selectOption('');
   await page.locator('.by-reviewer').selectOption('');
+  const letters = await page.locator('[data-outcomes]:visible').evaluateAll((shown) => shown.map((one) => one.dataset.letter));
+  assert.ok(letters.every((letter) => 'AC'.includes(letter)), 'B and D had no skill: ' + letters);
+  await page.locator('.by-outcome').selectOption('');
   assert.equal(await page.locator(LINE + ':visible').count(), all);
 }
 

@@ -50,6 +50,7 @@ class TrialWriter {
         {"href", sheet.links.to(address)},
         {"reviewer", visible_line(eval::reviewer_name(report_.plan(), trial_.reviewer, trial_.configuration), 100)},
         {"letter", letter_of(reviewer_of(report_, trial_))},
+        {"is_aside", !stands_for_whole(report_, index_)},
         {"configuration", eval::configuration_name(trial_.configuration)},
         {"attempt", trial_.attempt},
         {"status", eval::case_status_name(result_.status)},

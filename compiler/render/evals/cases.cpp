@@ -1,4 +1,5 @@
-// A case with its trials. It is as bad as the worst of them, and what is not known comes before what is.
+// A case with its trials. It is as bad as the worst of those that stand for the whole, and what is not known comes
+// before what is: that a baseline fails is what the skill is for.
 
 #include "render/evals/cases.hpp"
 
@@ -17,7 +18,7 @@ eval::CaseStatus status_of(const Report& report, const CaseTrials& trials) {
   using eval::CaseStatus;
   for (const CaseStatus status : {CaseStatus::error, CaseStatus::failed, CaseStatus::passed, CaseStatus::ungraded})
     for (const std::size_t trial : trials.trials)
-      if (report.result_of(trial).status == status) return status;
+      if (stands_for_whole(report, trial) && report.result_of(trial).status == status) return status;
   return CaseStatus::not_run;
 }
 

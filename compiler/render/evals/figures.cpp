@@ -25,16 +25,27 @@ Json figure(std::string label, std::string value, std::string note, Json interva
           {"interval", std::move(interval)}};
 }
 
-std::string expectations_text(const eval::Tally& tally) {
-  return fmt::format("{} of {} met", tally.met, plural(tally.met + tally.missed, "expectation"));
+// ", with_skill": whose figures those of the whole are, where there are others.
+std::string whose(const Report& report) {
+  const eval::Plan& plan = report.plan();
+  if (plan.configurations.size() == 1) return "";
+  return ", " + std::string(eval::configuration_name(plan.configurations.front()));
+}
+
+// A weighted rate is another one than the counts beside it give.
+Json pass_rate_figure(const Report& report) {
+  const eval::Tally& tally = report.input.results->total;
+  const std::string note = fmt::format("{} of {} met{}{}", tally.met, plural(tally.met + tally.missed, "expectation"),
+                                       eval::is_weighted(report.plan()) ? "; the rate is weighted" : "", whose(report));
+  return figure("Pass rate", percent_text(tally.pass_rate()), note, interval_json(tally.interval(), tally.pass_rate()));
 }
 
 Json coverage_figure(const Report& report) {
   const eval::CoverageCount count = eval::count_coverage(report.plan(), report.input.results->reach);
   return figure("Coverage", percent_text(count.share()),
-                fmt::format("{} of {} entries and checklist items demonstrated, {} asked",
+                fmt::format("{} of {} entries and checklist items demonstrated, {} asked{}",
                             count.entries_demonstrated + count.items_demonstrated, count.entries + count.items,
-                            count.entries_exercised + count.items_exercised));
+                            count.entries_exercised + count.items_exercised, whose(report)));
 }
 
 // Whether skills were loaded when they should be, by one reviewer.
@@ -52,14 +63,24 @@ std::string citations_text(const eval::CitationTally& tally) {
                      *tally.wrong_per_answer());
 }
 
-std::chrono::milliseconds time_of(const Report& report, std::size_t reviewer) {
+// What is summed up over a reviewer's trials, queries among them.
+struct TrialSums {
   std::chrono::milliseconds time{0};
-  for (const eval::CaseResult& one : report.input.results->cases)
-    if (reviewer_of(report, report.plan().trials[one.trial]) == reviewer) time += one.elapsed;
-  return time;
+  std::size_t run = 0;
+};
+
+// Parallel to Results::reviewers.
+std::vector<TrialSums> sums_of(const Report& report) {
+  std::vector<TrialSums> sums(report.input.results->reviewers.size());
+  for (const eval::CaseResult& one : report.input.results->cases) {
+    TrialSums& own = sums[reviewer_of(report, report.plan().trials[one.trial])];
+    own.time += one.elapsed;
+    own.run += one.status != eval::CaseStatus::not_run;
+  }
+  return sums;
 }
 
-Json reviewer_json(const Report& report, std::size_t index) {
+Json reviewer_json(const Report& report, std::size_t index, const TrialSums& sums) {
   const eval::ReviewerResult& one = report.input.results->reviewers[index];
   const eval::CoverageCount coverage = eval::count_coverage(report.plan(), one.reach);
   const eval::Tally& tally = one.tally;
@@ -71,10 +92,10 @@ Json reviewer_json(const Report& report, std::size_t index) {
           {"missed", tally.missed},
           {"ungraded", tally.ungraded},
           {"errors", tally.errors},
-          {"trials", tally.trials + one.queries},
+          {"trials", sums.run},
           {"cost", cost_text(one.usage)},
           {"tokens", tokens_text(one.usage)},
-          {"time", seconds_text(time_of(report, index))},
+          {"time", seconds_text(sums.time)},
           {"citations", citations_text(one.citations)},
           {"coverage", site::share_json(coverage.entries_demonstrated + coverage.items_demonstrated,
                                         coverage.entries + coverage.items)}};
@@ -105,14 +126,14 @@ Json figures_json(const Report& report) {
   const eval::Tally& total = results.total;
   Json figures = Json::array();
   if (!report.input.tables->empty()) {
-    figures.push_back(figure("Pass rate", percent_text(total.pass_rate()), expectations_text(total),
-                             interval_json(total.interval(), total.pass_rate())));
+    figures.push_back(pass_rate_figure(report));
     figures.push_back(coverage_figure(report));
   }
   for (const eval::Triggering& one : report.input.statistics->triggering) figures.push_back(query_figure(report, one));
   if (total.trials > 0)
-    figures.push_back(figure("Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
-                             fmt::format("passed; {} failed, {} ungraded", total.failed_cases, total.ungraded_cases)));
+    figures.push_back(figure(
+        "Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
+        fmt::format("passed; {} failed, {} ungraded{}", total.failed_cases, total.ungraded_cases, whose(report))));
   figures.push_back(figure("Errors", std::to_string(results.failed_trials),
                            fmt::format("trials, of {} in all", results.cases.size())));
   if (const std::string cost = cost_text(results.usage); !cost.empty()) figures.push_back(figure("Cost", cost, ""));
@@ -124,9 +145,9 @@ Json figures_json(const Report& report) {
 }
 
 Json reviewers_json(const Report& report) {
+  const std::vector<TrialSums> sums = sums_of(report);
   Json reviewers = Json::array();
-  for (std::size_t i = 0; i < report.input.results->reviewers.size(); ++i)
-    reviewers.push_back(reviewer_json(report, i));
+  for (std::size_t i = 0; i < sums.size(); ++i) reviewers.push_back(reviewer_json(report, i, sums[i]));
   return reviewers;
 }
 

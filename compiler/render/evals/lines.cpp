@@ -147,6 +147,7 @@ class TextWriter {
       const std::string name = visible_line(eval::reviewer_name(*report_.input.results, reviewer), kSaid);
       line["gutter"].push_back({{"state", kStates[reach]},
                                 {"letter", letter_of(column)},
+                                {"is_aside", !eval::stands_for_whole(*report_.input.results, reviewer)},
                                 {"label", fmt::format("{}: {}", name, kWords[reach])}});
     }
     const std::vector<Asked> all = asked_of(counted);
@@ -161,7 +162,7 @@ class TextWriter {
     eval::Outcome outcome;
   };
 
-  // Every answer of those who are in the gutter, what was missed first.
+  // Every answer of those who are in the gutter: first of those that stand for the whole, of these what was missed.
   std::vector<Asked> asked_of(const eval::CountedLine& counted) const {
     std::set<std::pair<std::size_t, std::size_t>> asks;
     for (const std::size_t entry : counted.entries)
@@ -172,11 +173,11 @@ class TextWriter {
     for (const auto& [at, expectation] : asks)
       for (const std::size_t trial : self_.cases[at].trials)
         found.push_back({{at, expectation}, trial, outcome_of(trial, expectation)});
-    const auto rank = [](eval::Outcome outcome) {
-      return outcome == eval::Outcome::missed ? 0 : outcome == eval::Outcome::met ? 1 : 2;
+    const auto rank = [&](const Asked& one) {
+      const int outcome = one.outcome == eval::Outcome::missed ? 0 : one.outcome == eval::Outcome::met ? 1 : 2;
+      return std::pair(!stands_for_whole(report_, one.trial), outcome);
     };
-    std::stable_sort(found.begin(), found.end(),
-                     [&](const Asked& a, const Asked& b) { return rank(a.outcome) < rank(b.outcome); });
+    std::stable_sort(found.begin(), found.end(), [&](const Asked& a, const Asked& b) { return rank(a) < rank(b); });
     return found;
   }
 

@@ -65,8 +65,21 @@ class NextFinder {
   }
 
   void add_missed() {
-    const std::string why = report_.input.results->reviewers.size() > 1 ? "missed by all reviewers" : "missed";
-    for_each(Reach::missed, [&](std::size_t s, std::size_t index, bool is_entry) { add(s, index, is_entry, why); });
+    for_each(Reach::missed, [&](std::size_t s, std::size_t index, bool is_entry) {
+      add(s, index, is_entry, who_missed(report_.subjects[s], index, is_entry));
+    });
+  }
+
+  // Of all columns of the skill's table: a baseline may have done better, and one who was not graded missed nothing.
+  std::string who_missed(const Subject& subject, std::size_t index, bool is_entry) const {
+    const std::vector<std::size_t>& columns = subject.table->columns;
+    const auto missed = std::count_if(columns.begin(), columns.end(), [&](std::size_t column) {
+      const eval::SkillReach& reach = report_.input.results->reviewers[column].reach[subject.skill];
+      return at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
+    });
+    if (columns.size() == 1) return "missed";
+    if (static_cast<std::size_t>(missed) == columns.size()) return "missed by all reviewers";
+    return fmt::format("missed by {} of {}", missed, plural(columns.size(), "reviewer"));
   }
 
   void add_unexercised() {

@@ -4,8 +4,8 @@
 
 namespace skillc::render::evals {
 
-// What to look at next: {next, more}. First what every reviewer who was asked missed, in the text's order; then what no
-// case exercises, in the order in which new cases would add most (model/next_cases).
+// What to look at next: {next, more}. First what was missed by all reviewers that stand for the whole, in the text's
+// order; then what no case exercises, in the order in which new cases would add most (model/next_cases).
 struct NextJson {
   Json next = Json::array();  // {what, why, href, place}, at most kMaxNext
   std::string more;           // "and 31 more"; "" where these are all

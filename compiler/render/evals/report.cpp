@@ -33,11 +33,6 @@ void fill_asks(Subject& subject, const model::Skill& skill) {
 
 }  // namespace
 
-std::size_t Report::subject_of(std::size_t skill) const {
-  const auto at = std::find_if(subjects.begin(), subjects.end(), [&](const Subject& s) { return s.skill == skill; });
-  return static_cast<std::size_t>(at - subjects.begin());
-}
-
 Report make_report(ReportInput input) {
   Report report{std::move(input), {}};
   std::map<std::pair<std::size_t, std::size_t>, CasePlace> places;  // of (skill, case)
@@ -55,6 +50,8 @@ Report make_report(ReportInput input) {
     const CasePlace& place = places.at({trial.skill, trial.eval_case});
     report.subjects[place.first].cases[place.second].trials.push_back(t);
   }
+  report.by_skill.assign(report.graph().skills.size(), report.subjects.size());
+  for (std::size_t s = 0; s < report.subjects.size(); ++s) report.by_skill[report.subjects[s].skill] = s;
   for (const eval::SkillTable& table : *report.input.tables) {
     Subject& subject = report.subjects[report.subject_of(table.skill)];
     subject.table = &table;
@@ -77,6 +74,11 @@ std::size_t reviewer_of(const Report& report, const eval::Trial& trial) {
     return one.reviewer == trial.reviewer && one.configuration == trial.configuration;
   });
   return static_cast<std::size_t>(at - all.begin());
+}
+
+bool stands_for_whole(const Report& report, std::size_t trial) {
+  const eval::Results& results = *report.input.results;
+  return eval::stands_for_whole(results, results.reviewers[reviewer_of(report, report.plan().trials[trial])]);
 }
 
 }  // namespace skillc::render::evals

@@ -56,13 +56,14 @@ struct Subject {
 
 struct Report {
   ReportInput input;
-  std::vector<Subject> subjects;  // in the graph's order
+  std::vector<Subject> subjects;           // in the graph's order
+  std::vector<std::size_t> by_skill = {};  // parallel to Graph::skills: index into `subjects`, or their number
 
   const eval::Plan& plan() const { return *input.results->plan; }
   const model::Graph& graph() const { return *plan().graph; }
   const model::Skill& skill_of(const Subject& subject) const { return graph().skills[subject.skill]; }
   const eval::CaseResult& result_of(std::size_t trial) const { return input.results->cases[trial]; }
-  std::size_t subject_of(std::size_t skill) const;  // index into `subjects`; there is one
+  std::size_t subject_of(std::size_t skill) const { return by_skill[skill]; }  // `subjects.size()` where there is none
 };
 
 Report make_report(ReportInput input);
@@ -71,5 +72,8 @@ Report make_report(ReportInput input);
 std::string letter_of(std::size_t reviewer);
 // The index into Results::reviewers that a trial's figures stand under.
 std::size_t reviewer_of(const Report& report, const eval::Trial& trial);
+// Whether a trial's reviewer is one whose figures are those of the whole: a baseline is beside the point wherever one
+// outcome stands for all.
+bool stands_for_whole(const Report& report, std::size_t trial);
 
 }  // namespace skillc::render::evals

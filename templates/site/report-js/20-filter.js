@@ -1,5 +1,5 @@
 // Leaves of the lines and trials what one reviewer, or one outcome, has to do with; sections and cases with nothing left
-// go with them.
+// go with them. Where no reviewer is chosen, an outcome is that of those who stand for the whole, and not a baseline's.
 (() => {
   'use strict';
   const tools = document.querySelector('.check-tools');
@@ -13,7 +13,8 @@
   function filter() {
     const reviewer = find('.by-reviewer').value, outcome = find('.by-outcome').value;
     const isAll = !reviewer && !outcome;
-    const marks = '.gutter [data-state' + (outcome && '="' + outcome + '"') + ']' + (reviewer && '[data-letter="' + reviewer + '"]');
+    const who = reviewer ? '[data-letter="' + reviewer + '"]' : ':not([data-aside])';
+    const marks = '.gutter [data-state' + (outcome && '="' + outcome + '"') + ']' + who;
     document.querySelectorAll('.text-fold').forEach((section) => {
       let left = 0;
       section.querySelectorAll('tbody tr').forEach((line) => {
@@ -27,7 +28,7 @@
     document.querySelectorAll('.case-fold').forEach((box) => {
       let left = 0;
       box.querySelectorAll('[data-outcomes]').forEach((trial) => {
-        const fits = (!reviewer || trial.dataset.letter === reviewer) &&
+        const fits = isAll || trial.matches(who) &&
           (!outcome || trial.dataset.outcomes.split(' ').some((one) => outcomes.includes(one)));
         show(trial, fits);
         if (fits) left += 1;

@@ -1,5 +1,5 @@
 // From miss to miss through the text and the answers: with buttons, and with n and p, which can be turned off since keys
-// of one character must be.
+// of one character must be. Misses of a baseline are only gone to where it is the reviewer that was chosen.
 (() => {
   'use strict';
   const tools = document.querySelector('.check-tools');
@@ -10,7 +10,7 @@
   // In the order of the page; of a line once, whoever missed it.
   function misses() {
     const reviewer = tools.querySelector('.by-reviewer').value;
-    const of = reviewer && '[data-letter="' + reviewer + '"]';
+    const of = reviewer ? '[data-letter="' + reviewer + '"]' : ':not([data-aside])';
     const parts = document.querySelectorAll(['.lines tr:has(.gutter [data-state="missed"]' + of + ')',
       '.trial' + of + ' .verdicts > [data-state="missed"]', '.trials > [data-outcomes~="failed"]' + of].join());
     return Array.from(parts).filter((part) => !part.closest('.is-filtered'));
