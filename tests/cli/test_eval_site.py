@@ -45,7 +45,7 @@ class OnTheSite(HtmlCase):
         self.assertEqual(ran.code, 0, ran.errors + ran.text)
         sizes = {path: len(page.html.encode()) for path, page in self.pages().items()}
         self.assertLess(max(sizes.values()), 500_000, max(sizes, key=sizes.get))
-        self.assertIn("demo/report/cases/2.html", sizes)
+        self.assertIn("demo/report/pages/2.html", sizes)
         self.assertIn("demo/report/text/references/items-2.html", sizes)
         self.assert_lands()
 

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "eval/last_words.hpp"
 #include "eval/names.hpp"
 #include "render/evals/answer_marks.hpp"
+#include "render/evals/cases.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/evals/words.hpp"
 #include "render/html.hpp"
@@ -44,32 +46,37 @@ class TrialWriter {
     const Address address = sheet.layout.of_answer(trial);
     const std::string id = fmt::format("t{}", trial + 1);
     const eval::Usage& usage = result_.usage;
-    data_ = {
-        {"id", id},
-        {"anchor", id},
-        {"href", sheet.links.to(address)},
-        {"reviewer", visible_line(eval::reviewer_name(report_.plan(), trial_.reviewer, trial_.configuration), 100)},
-        {"letter", letter_of(reviewer_of(report_, trial_))},
-        {"is_aside", !stands_for_whole(report_, index_)},
-        {"configuration", eval::configuration_name(trial_.configuration)},
-        {"attempt", trial_.attempt},
-        {"status", eval::case_status_name(result_.status)},
-        {"elapsed", seconds_text(result_.elapsed)},
-        {"cost", cost_text(usage)},
-        {"tokens", tokens_text(usage)},
-        {"failure", ""},
-        {"log", ""},
-        {"lost", ""},
-        {"expectations", Json::array()},
-        {"answer_html", ""},
-        {"findings", Json::array()},
-        {"more_findings", ""},
-        {"wrong", Json::array()},
-        {"skills_loaded", ""},
-        {"clipped", ""},
-        {"file", ""}};
+    data_ = {{"id", id},
+             {"anchor", id},
+             {"href", sheet.links.to(address)},
+             {"reviewer",
+              visible_line(eval::reviewer_name(report_.plan(), trial_.reviewer, trial_.configuration), kMaxName)},
+             {"letter", letter_of(reviewer_of(report_, trial_))},
+             {"is_aside", !stands_for_whole(report_, index_)},
+             {"configuration", eval::configuration_name(trial_.configuration)},
+             {"attempt", trial_.attempt},
+             {"status", eval::case_status_name(result_.status)},
+             {"elapsed", seconds_text(result_.elapsed)},
+             {"cost", cost_text(usage)},
+             {"tokens", tokens_text(usage)},
+             {"failure", ""},
+             {"log", ""},
+             {"lost", ""},
+             {"outcomes", Json::array()},
+             {"expectations", Json::array()},
+             {"more_expectations", ""},
+             {"answer_html", ""},
+             {"findings", Json::array()},
+             {"more_findings", ""},
+             {"wrong", Json::array()},
+             {"more_wrong", ""},
+             {"skills_loaded", ""},
+             {"clipped", ""},
+             {"file", ""}};
+    std::set<std::string_view> outcomes;
     for (const eval::ExpectationResult& one : result_.expectations)
-      data_["expectations"].push_back({{"outcome", eval::outcome_name(one.verdict.outcome)}});
+      outcomes.insert(eval::outcome_name(one.verdict.outcome));
+    for (const std::string_view outcome : outcomes) data_["outcomes"].push_back(outcome);
   }
 
   Json take() { return std::move(data_); }
@@ -87,9 +94,7 @@ class TrialWriter {
       data_["skills_loaded"] = result_.skills_loaded->empty()
                                    ? std::string("Loaded no skill.")
                                    : "Loaded " + visible_line(join(*result_.skills_loaded, ", "), kNames) + ".";
-    if (result_.citations)
-      for (const eval::WrongCitation& wrong : result_.citations->wrong)
-        data_["wrong"].push_back({{"where", wrong.where}, {"text", wrong.text}, {"why", wrong.why}});
+    if (result_.citations) add_wrong(*result_.citations);
     AnswerMarks marks;
     if (!result_.failure && result_.status != eval::CaseStatus::not_run) {
       link_file();
@@ -102,17 +107,26 @@ class TrialWriter {
   }
 
  private:
+  void add_wrong(const eval::CitationCount& citations) {
+    for (const eval::WrongCitation& wrong : citations.wrong)
+      data_["wrong"].push_back({{"where", wrong.where}, {"text", wrong.text}, {"why", wrong.why}});
+    if (citations.wrong.size() < citations.wrong_count())
+      data_["more_wrong"] = fmt::format("and {} more", citations.wrong_count() - citations.wrong.size());
+  }
+
   void link_file() {
     if (!sheet_.layout.answers_folder.empty())
       data_["file"] = percent_encoded(join_path(sheet_.layout.answers_folder, trial_.key + ".json"));
   }
 
   void add_answer(const eval::Answer& answer, AnswerMarks& marks) {
-    marks = find_marks(sheet_, index_, answer, data_["anchor"].get<std::string>() + "-e", kMaxShownAnswer);
+    std::size_t limit = kMaxShownAnswer;
+    while (html_size(visible_text(first_bytes(answer.output, limit))) > kMaxAnswerHtml) limit /= 2;
+    marks = find_marks(sheet_, index_, answer, data_["anchor"].get<std::string>() + "-e", limit);
     keep_anchors(marks.output.quoted);
-    data_["clipped"] = clipped_text(answer, marks);
+    data_["clipped"] = clipped_text(answer, marks, limit);
     data_["answer_html"] =
-        marked_html(answer.output, kMaxShownAnswer, std::move(marks.output.quoted), std::move(marks.output.cited));
+        marked_html(answer.output, limit, std::move(marks.output.quoted), std::move(marks.output.cited));
     add_findings(answer, marks);
   }
 
@@ -120,13 +134,18 @@ class TrialWriter {
     return bytes < 10'000 ? fmt::format("{} bytes", bytes) : fmt::format("{} KB", bytes >> 10);
   }
 
-  static std::string clipped_text(const eval::Answer& answer, const AnswerMarks& marks) {
-    const std::string cut = answer.is_cut ? "the output went on beyond what was kept" : "";
-    if (answer.output.size() <= kMaxShownAnswer) return cut;
-    std::string text = fmt::format("the first {} of {}", size_text(kMaxShownAnswer), size_text(answer.output.size()));
-    if (marks.quoted_beyond > 0) text += fmt::format("; {} beyond", plural(marks.quoted_beyond, "quotation"));
-    if (marks.cited_beyond > 0) text += fmt::format("; {} beyond", plural(marks.cited_beyond, "citation"));
-    return cut.empty() ? text : text + "; " + cut;
+  static std::string clipped_text(const eval::Answer& answer, const AnswerMarks& marks, std::size_t limit) {
+    std::vector<std::string> parts;
+    if (answer.output.size() > limit)
+      parts.push_back(fmt::format("the first {} of {}", size_text(limit), size_text(answer.output.size())));
+    const auto add = [&](std::size_t count, const char* what, const char* state) {
+      if (count > 0) parts.push_back(fmt::format("{} {}", plural(count, what), state));
+    };
+    add(marks.quoted_beyond, "quotation", "beyond");
+    add(marks.cited_beyond, "citation", "beyond");
+    add(marks.unmarked, "citation", "not marked");
+    if (answer.is_cut) parts.push_back("the output went on beyond what was kept");
+    return join(parts, "; ");
   }
 
   void keep_anchors(const std::vector<Quoted>& quoted) {
@@ -147,7 +166,7 @@ class TrialWriter {
       keep_anchors(own.quoted);
       std::string message = marked_html(finding.message, kMaxMessage, own.quoted, own.cited);
       if (finding.message.size() > kMaxMessage) message += "…";
-      bytes += message.size();
+      bytes += message.size() + html_size(place);
       data_["findings"].push_back(
           {{"place", std::move(place)}, {"message_html", std::move(message)}, {"cites", Json::array()}});
       Json& cites = data_["findings"].back()["cites"];
@@ -155,7 +174,7 @@ class TrialWriter {
         const CitedPlace& cited = marks.cites[shown][c];
         cites.push_back(
             {{"text", visible_line(finding.cites[c], kSaidOfOne)}, {"href", cited.href}, {"wrong", cited.why}});
-        bytes += 100 + std::min(finding.cites[c].size(), kSaidOfOne);
+        bytes += 100 + html_size(visible_line(finding.cites[c], kSaidOfOne)) + html_size(cited.why);
       }
     }
     if (shown < answer.findings.size())
@@ -164,17 +183,43 @@ class TrialWriter {
 
   void add_expectations(const AnswerMarks& marks) {
     const model::LinkedCase& linked = eval::linked_case_of(report_.plan(), trial_);
-    data_["expectations"] = Json::array();
-    for (std::size_t i = 0; i < result_.expectations.size(); ++i) {
+    std::size_t bytes = 0, shown = 0;
+    for (; shown < result_.expectations.size() && bytes < kMaxVerdicts; ++shown) {
+      const std::size_t i = shown;
       const eval::ExpectationResult& one = result_.expectations[i];
       Json json = verdict_json(one.verdict);
       json["text"] = visible_line(one.text, kSaidOfOne);
       json["votes"] = Json::array();
       for (const eval::Verdict& vote : one.verdict.votes) json["votes"].push_back(verdict_json(vote));
-      json["cites"] = i < linked.expectations.size() ? cites_json(linked.expectations[i]) : Json::array();
+      std::string more_cites;
+      json["cites"] = i < linked.expectations.size() ? cites_json(linked.expectations[i], more_cites) : Json::array();
+      json["more_cites"] = std::move(more_cites);
       json["mark"] = i < marks.of_expectations.size() ? mark_link(marks.of_expectations[i]) : "";
+      bytes += verdict_weight(json);
       data_["expectations"].push_back(std::move(json));
     }
+    data_["more_expectations"] = more_expectations(shown);
+  }
+
+  static std::size_t verdict_weight(const Json& verdict) {
+    const auto size_of = [](const Json& json, const char* key) {
+      return html_size(json[key].get_ref<const std::string&>());
+    };
+    const auto said = [&](const Json& json) { return 100 + size_of(json, "judge") + size_of(json, "evidence"); };
+    std::size_t weight = 200 + size_of(verdict, "text") + said(verdict);
+    for (const Json& vote : verdict["votes"]) weight += said(vote);
+    for (const Json& cite : verdict["cites"]) weight += 40 + size_of(cite, "text") + size_of(cite, "href");
+    return weight;
+  }
+
+  // What became of those that are not shown: none of them may be missed for want of a word.
+  std::string more_expectations(std::size_t shown) const {
+    const auto& all = result_.expectations;
+    if (shown == all.size()) return "";
+    const auto missed = std::count_if(all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(),
+                                      [](const auto& one) { return one.verdict.outcome == eval::Outcome::missed; });
+    return fmt::format("and {} more, of which {} missed; the run's results.json has them all", all.size() - shown,
+                       missed);
   }
 
   // Not all that was found is shown.
@@ -183,12 +228,13 @@ class TrialWriter {
   }
 
   // What it puts to the test, each leading to where that stands.
-  Json cites_json(const model::LinkedExpectation& expectation) {
+  Json cites_json(const model::LinkedExpectation& expectation, std::string& more) {
     constexpr std::size_t kMaxCites = 20;
     Json cites = Json::array();
+    std::size_t all = 0;
     const model::Skill& skill = eval::skill_of(report_.plan(), trial_);
     const auto add = [&](std::string text, std::string href) {
-      if (cites.size() < kMaxCites && !href.empty())
+      if (!href.empty() && ++all <= kMaxCites)
         cites.push_back({{"text", visible_line(text, 100)}, {"href", std::move(href)}});
     };
     for (const std::size_t entry : expectation.entries) {
@@ -197,6 +243,7 @@ class TrialWriter {
     }
     for (const std::size_t item : expectation.items)
       add(site::item_label(skill.items[item]), link_to_item(sheet_, subject_, item));
+    if (all > kMaxCites) more = fmt::format("and {} more", all - kMaxCites);
     return cites;
   }
 

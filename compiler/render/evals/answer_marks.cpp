@@ -59,13 +59,19 @@ class MarkFinder {
       CitedPlace cited{place.source, href_of(place), is_given() ? place.why : ""};
       if (place.in == CitationPlace::In::cite)
         marks_.cites[place.finding][place.cite] = std::move(cited);
-      else if (place.in == CitationPlace::In::message)
-        marks_.messages[place.finding].cited.push_back(std::move(cited));
-      else if (place.source.begin < limit_)
-        marks_.output.cited.push_back(std::move(cited));
-      else
+      else if (place.in == CitationPlace::In::output && place.source.begin >= limit_)
         ++marks_.cited_beyond;
+      else
+        add_citation(place.in == CitationPlace::In::output ? marks_.output : marks_.messages[place.finding],
+                     std::move(cited));
     }
+  }
+
+  void add_citation(TextMarks& text, CitedPlace cited) {
+    if (text.cited.size() < kMaxMarks)
+      text.cited.push_back(std::move(cited));
+    else
+      ++marks_.unmarked;
   }
 
   // Who was not told what can be cited cites nothing wrongly.
@@ -133,9 +139,10 @@ class MarkFinder {
       ++marks_.quoted_beyond;
       return "";
     }
-    const std::string id = prefix_ + std::to_string(++count_);
-    (text == 0 ? marks_.output : marks_.messages[text - 1]).quoted.push_back({source, id});
-    return id;
+    std::vector<Quoted>& quoted = (text == 0 ? marks_.output : marks_.messages[text - 1]).quoted;
+    if (quoted.size() >= kMaxMarks) return "";
+    quoted.push_back({source, prefix_ + std::to_string(++count_)});
+    return quoted.back().id;
   }
 
   const Sheet& sheet_;

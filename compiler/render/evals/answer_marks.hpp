@@ -1,5 +1,6 @@
 #pragma once
-// What of an answer was quoted or cited, by text and place.
+// What of an answer was quoted or cited, by text and place: of each text at most kMaxMarks quotations and as many
+// citations.
 
 #include <cstddef>
 #include <string>
@@ -11,6 +12,8 @@
 #include "render/evals/marked_text.hpp"
 
 namespace skillc::render::evals {
+
+inline constexpr std::size_t kMaxMarks = 300;
 
 // The marks of one text of an answer.
 struct TextMarks {
@@ -24,6 +27,7 @@ struct AnswerMarks {
   std::vector<std::vector<CitedPlace>> cites;  // of each finding, parallel to its `cites`; no places
   std::vector<std::string> of_expectations;    // the id of what an expectation's evidence quotes; "": nothing shown
   std::size_t quoted_beyond = 0, cited_beyond = 0;  // in the output, behind `limit`
+  std::size_t unmarked = 0;                         // citations beyond kMaxMarks of a text
 };
 
 // `answer`: of the trial. Ids are `prefix` and a number. What stands in the output behind `limit` bytes gets no mark.

@@ -13,6 +13,7 @@ namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kRowName = 120;
+constexpr std::size_t kRowWeight = 300, kCellWeight = 250;  // bytes of HTML, names and labels left out
 
 std::string label_of(const eval::TableCell& cell, std::size_t all) {
   std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, all);
@@ -53,17 +54,38 @@ std::string begin_of(const Sheet& sheet, std::size_t subject, const model::Cover
 
 }  // namespace
 
-Json heat_json(const Sheet& sheet, std::size_t subject) {
+Json heat_json(const Sheet& sheet, std::size_t subject, std::size_t first, std::size_t end) {
   const Report& report = sheet.report;
   const Subject& self = report.subjects[subject];
-  Json heat = whole_json(sheet, subject);
+  Json heat = first == 0 ? whole_json(sheet, subject) : Json{{"whole", Json::array()}};
   heat["columns"] = columns_json(report, subject);
   heat["rows"] = Json::array();
   if (self.table == nullptr) return heat;
   const auto sources = model::coverage_rows(report.skill_of(self), report.graph().kinds);
-  for (std::size_t i = 0; i < self.table->rows.size(); ++i)
+  for (std::size_t i = first; i < end; ++i)
     heat["rows"].push_back(row_json(self.table->rows[i], begin_of(sheet, subject, sources[i])));
   return heat;
+}
+
+std::size_t row_count(const Report& report, std::size_t subject) {
+  const eval::SkillTable* table = report.subjects[subject].table;
+  return table == nullptr ? 0 : table->rows.size();
+}
+
+HeatWeights heat_weights(const Report& report, std::size_t subject) {
+  HeatWeights weights;
+  const eval::SkillTable* table = report.subjects[subject].table;
+  if (table == nullptr) return weights;
+  const auto weight_of = [](const eval::TableRow& row) {
+    std::size_t weight = kRowWeight + html_size(visible_line(row.name, kRowName));
+    for (const eval::TableCell& cell : row.cells) weight += kCellWeight + 2 * label_of(cell, row.all).size();
+    return weight + kCellWeight + 2 * label_of(row.together, row.all).size();
+  };
+  weights.head = kRowWeight + weight_of(table->whole);
+  for (const Json& column : columns_json(report, subject))
+    weights.head += kCellWeight + html_size(column["name"].get_ref<const std::string&>());
+  for (const eval::TableRow& row : table->rows) weights.rows.push_back(weight_of(row));
+  return weights;
 }
 
 Json columns_json(const Report& report, std::size_t subject) {

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "eval/names.hpp"
 #include "eval/reach.hpp"
+#include "render/evals/asks.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/html.hpp"
 
@@ -23,8 +24,9 @@ using eval::Reach;
 
 constexpr std::size_t kMaxSections = 60;    // of one document, before only its outermost headings cut it
 constexpr std::size_t kMaxLine = 4u << 10;  // bytes that are shown of a line
-constexpr std::size_t kSaid = 200;          // of an expectation and of its evidence, beside a line
-constexpr std::size_t kRowWeight = 220, kMarkWeight = 120, kAskWeight = 900;  // bytes of HTML
+constexpr std::size_t kSaid = 200;          // of a title or a name
+// Bytes of HTML without the text in them.
+constexpr std::size_t kRowWeight = 220, kMarkWeight = 130, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
 
 constexpr std::string_view kStates[] = {"unexercised", "ungraded", "missed", "demonstrated"};  // by Reach
 constexpr std::string_view kWords[] = {"never asked", "not graded", "missed", "demonstrated"};
@@ -60,22 +62,66 @@ class TextWriter {
     cut();
   }
 
-  // `page`: whose lines are shown; nullptr: none.
-  Json json(const TextPage* page) {
+  // Those lines that stand on the page.
+  Json json(const TextPage& page) {
+    Json file = head_json(sheet_.layout.is_one_file);
+    for (std::size_t i = 0; i < sections_.size(); ++i)
+      if (sections_[i].first <= page.last_line && sections_[i].last >= page.first_line)
+        file["sections"].push_back(section_json(i, &page));
+    return file;
+  }
+
+  // Sections without lines.
+  Json outline(std::size_t first, std::size_t end) {
+    Json file = head_json(true);
+    for (std::size_t i = first; i < end; ++i) file["sections"].push_back(section_json(i, nullptr));
+    return file;
+  }
+
+  TextWeights weights() const {
+    TextWeights weights;
+    std::size_t columns = 0;
+    for (const std::string& name : column_names()) columns += kColumnWeight + html_size(name);
+    for (const Section& section : sections_) {
+      const std::size_t title = html_size(visible_line(section.title, kSaid));
+      weights.sections.push_back(kSectionWeight + 3 * source_.path.size() + title);
+      for (std::size_t n = section.first; n <= section.last; ++n)
+        weights.lines.push_back({line_weight(n), kHeadWeight + columns + title, n == section.first});
+    }
+    return weights;
+  }
+
+ private:
+  std::vector<std::string> column_names() const {
+    std::vector<std::string> names;
+    for (const std::size_t column : self_.table->columns) {
+      const eval::ReviewerResult& reviewer = report_.input.results->reviewers[column];
+      names.push_back(visible_line(eval::reviewer_name(*report_.input.results, reviewer), kSaid));
+    }
+    return names;
+  }
+
+  std::size_t line_weight(std::size_t number) const {
+    std::size_t weight = kRowWeight + html_size(visible_text(first_bytes(source_.text.line(number), kMaxLine)));
+    const auto counted = counted_.find(number);
+    if (counted == counted_.end()) return weight;
+    for (const std::string& name : column_names()) weight += kMarkWeight + 2 * html_size(name);
+    const std::vector<Asked> all = asked_of(report_, subject_, counted->second);
+    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) weight += ask_weight(sheet_, all[i]);
+    return weight;
+  }
+
+  Json head_json(bool has_anchor) {
     const Address address = sheet_.layout.of_document(subject_, document_);
     const std::string id = fmt::format("s{}-f{}", subject_ + 1, document_ + 1);
     Json file = {{"path", visible_text(relative_path(source_.shown_path, report_.input.root))},
                  {"id", id},
                  {"href", sheet_.links.to(address)},
                  {"sections", Json::array()}};
-    if (sheet_.layout.is_one_file || page == nullptr) sheet_.links.add_anchor(id);
-    for (std::size_t i = 0; i < sections_.size(); ++i)
-      if (page == nullptr || (sections_[i].first <= page->last_line && sections_[i].last >= page->first_line))
-        file["sections"].push_back(section_json(i, page));
+    if (has_anchor) sheet_.links.add_anchor(id);
     return file;
   }
 
- private:
   // At headings of the first two levels, unless these are too many.
   void cut() {
     for (const int level : {2, 1}) {
@@ -150,58 +196,10 @@ class TextWriter {
                                 {"is_aside", !eval::stands_for_whole(*report_.input.results, reviewer)},
                                 {"label", fmt::format("{}: {}", name, kWords[reach])}});
     }
-    const std::vector<Asked> all = asked_of(counted);
-    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(all[i]));
+    const std::vector<Asked> all = asked_of(report_, subject_, counted);
+    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(sheet_, all[i]));
     line["has_asks"] = !all.empty();
     if (all.size() > kMaxAsks) line["more_asks"] = fmt::format("and {} more", all.size() - kMaxAsks);
-  }
-
-  struct Asked {
-    Ask ask;
-    std::size_t trial;
-    eval::Outcome outcome;
-  };
-
-  // Every answer of those who are in the gutter: first of those that stand for the whole, of these what was missed.
-  std::vector<Asked> asked_of(const eval::CountedLine& counted) const {
-    std::set<std::pair<std::size_t, std::size_t>> asks;
-    for (const std::size_t entry : counted.entries)
-      for (const Ask& ask : self_.asks_of_entries[entry]) asks.insert({ask.at, ask.expectation});
-    for (const std::size_t item : counted.items)
-      for (const Ask& ask : self_.asks_of_items[item]) asks.insert({ask.at, ask.expectation});
-    std::vector<Asked> found;
-    for (const auto& [at, expectation] : asks)
-      for (const std::size_t trial : self_.cases[at].trials)
-        found.push_back({{at, expectation}, trial, outcome_of(trial, expectation)});
-    const auto rank = [&](const Asked& one) {
-      const int outcome = one.outcome == eval::Outcome::missed ? 0 : one.outcome == eval::Outcome::met ? 1 : 2;
-      return std::pair(!stands_for_whole(report_, one.trial), outcome);
-    };
-    std::stable_sort(found.begin(), found.end(), [&](const Asked& a, const Asked& b) { return rank(a) < rank(b); });
-    return found;
-  }
-
-  eval::Outcome outcome_of(std::size_t trial, std::size_t expectation) const {
-    const eval::CaseResult& result = report_.result_of(trial);
-    if (expectation == kNone) return eval::outcome_of_whole(result);
-    return expectation < result.expectations.size() ? result.expectations[expectation].verdict.outcome
-                                                    : eval::Outcome::ungraded;
-  }
-
-  Json ask_json(const Asked& asked) {
-    const eval::Trial& trial = report_.plan().trials[asked.trial];
-    const parse::EvalCase& source = eval::case_of(report_.plan(), trial);
-    const auto& judged = report_.result_of(asked.trial).expectations;
-    const bool is_whole = asked.ask.expectation == kNone;
-    const std::string evidence =
-        is_whole || asked.ask.expectation >= judged.size() ? "" : judged[asked.ask.expectation].verdict.evidence;
-    return {{"outcome", eval::outcome_name(asked.outcome)},
-            {"reviewer", letter_of(reviewer_of(report_, trial))},
-            {"case", visible_line(source.id, kSaid)},
-            {"expectation", is_whole ? std::string("the case as a whole")
-                                     : visible_line(source.expectations[asked.ask.expectation].text, kSaid)},
-            {"evidence", visible_line(evidence, kSaid)},
-            {"href", sheet_.links.to(sheet_.layout.of_answer(asked.trial))}};
   }
 
   const Sheet& sheet_;
@@ -217,26 +215,16 @@ class TextWriter {
 
 }  // namespace
 
-Json outlines_json(const Sheet& sheet, std::size_t subject) {
-  Json files = Json::array();
-  for (std::size_t d = 0; d < sheet.layout.texts[subject].size(); ++d)
-    if (sheet.layout.shows(subject, d)) files.push_back(TextWriter(sheet, subject, d).json(nullptr));
-  return files;
+Json outline_json(const Sheet& sheet, std::size_t subject, std::size_t document, std::size_t first, std::size_t end) {
+  return TextWriter(sheet, subject, document).outline(first, end);
 }
 
 Json text_json(const Sheet& sheet, std::size_t subject, std::size_t document, const TextPage& page) {
-  return TextWriter(sheet, subject, document).json(&page);
+  return TextWriter(sheet, subject, document).json(page);
 }
 
-std::vector<std::size_t> line_weights(const Report& report, std::size_t subject, std::size_t document) {
-  const Subject& self = report.subjects[subject];
-  const SourceText& text = report.skill_of(self).documents[document].text;
-  std::vector<std::size_t> weights;
-  for (std::size_t n = 1; n <= text.line_count(); ++n)
-    weights.push_back(kRowWeight + escape_html(visible_text(first_bytes(text.line(n), kMaxLine))).size());
-  for (const auto& [number, line] : self.lines[document])
-    weights[number - 1] += kMarkWeight * self.table->columns.size() + kAskWeight * kMaxAsks;
-  return weights;
+TextWeights text_weights(const Sheet& sheet, std::size_t subject, std::size_t document) {
+  return TextWriter(sheet, subject, document).weights();
 }
 
 }  // namespace skillc::render::evals

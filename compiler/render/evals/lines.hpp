@@ -1,19 +1,28 @@
 #pragma once
+#include <cstddef>
+#include <vector>
+
 #include "base/json.hpp"
 #include "render/evals/layout.hpp"
 
 namespace skillc::render::evals {
 
-// The documents of a subject that are shown: {path, id, href, sections}, each with its sections but without their
-// lines.
-Json outlines_json(const Sheet& sheet, std::size_t subject);
-// One of them with those lines that stand on the page.
+// A document of a subject that is shown: {path, id, href, sections}, of its sections those from `first` to `end`, but
+// without their lines.
+Json outline_json(const Sheet& sheet, std::size_t subject, std::size_t document, std::size_t first, std::size_t end);
+// The same with those lines that stand on the page.
 Json text_json(const Sheet& sheet, std::size_t subject, std::size_t document, const TextPage& page);
 
-// About how many bytes of a page each line of a document takes, by its number less one.
-std::vector<std::size_t> line_weights(const Report& report, std::size_t subject, std::size_t document);
-
-// Of answers that met or missed what stands on one line so many are listed, what was missed first.
-inline constexpr std::size_t kMaxAsks = 12;
+// About how many bytes of a page the parts of a document take. `sheet.layout` knows where answers stand.
+struct TextWeights {
+  struct Line {
+    std::size_t own = 0;
+    std::size_t head = 0;  // of what stands above it where it is the first of a section, or of a page
+    bool opens_section = false;
+  };
+  std::vector<Line> lines;            // by number less one
+  std::vector<std::size_t> sections;  // each as a link in an outline
+};
+TextWeights text_weights(const Sheet& sheet, std::size_t subject, std::size_t document);
 
 }  // namespace skillc::render::evals

@@ -50,12 +50,14 @@ Json skill_json(const Sheet& sheet, std::size_t subject) {
   Json skill = {{"name", visible_line(sheet.report.skill_of(self).name, 200)},
                 {"id", address.anchor},
                 {"href", sheet.links.to(address)},
-                {"heat", heat_json(sheet, subject)},
+                {"heat", heat_json(sheet, subject, 0, row_count(sheet.report, subject))},
                 {"files", Json::array()},
                 {"cases", Json::array()}};
   for (std::size_t d = 0; d < self.lines.size(); ++d)
     if (sheet.layout.shows(subject, d))
       skill["files"].push_back(text_json(sheet, subject, d, sheet.layout.texts[subject][d].front()));
+  skill["has_chapters"] = row_count(sheet.report, subject) > 0;
+  skill["has_text"] = !skill["files"].empty();
   for (const CasePart& part : whole_cases(self)) skill["cases"].push_back(case_json(sheet, subject, part, true));
   return skill;
 }

@@ -1,5 +1,4 @@
-// Addresses before pages, as the site itself has it: whatever could grow is cut into pages by what it will weigh, so
-// that no page grows with the run.
+// Addresses before pages, as the site itself has it.
 
 #include <fmt/format.h>
 
@@ -8,15 +7,11 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "render/evals/lines.hpp"
 #include "render/evals/run_json.hpp"
 #include "render/evals/site_pages.hpp"
-#include "render/html.hpp"
 
 namespace skillc::render::evals {
 namespace {
-
-constexpr std::size_t kCaseWeight = 900, kTrialWeight = 700;  // bytes of HTML, the prompt left out
 
 // Paths that no file system takes for one another.
 class FreePaths {
@@ -30,47 +25,6 @@ class FreePaths {
  private:
   std::set<std::string> taken_;
 };
-
-std::vector<TextPage> text_pages(const Report& report, std::size_t subject, std::size_t document,
-                                 const std::string& stem, FreePaths& paths) {
-  const std::vector<std::size_t> weights = line_weights(report, subject, document);
-  std::vector<TextPage> pages;
-  std::size_t weight = 0;
-  for (std::size_t n = 1; n <= weights.size(); ++n) {
-    if (pages.empty() || weight + weights[n - 1] > kMaxPage) {
-      pages.push_back({paths.take(stem), n, n});
-      weight = 0;
-    }
-    pages.back().last_line = n;
-    weight += weights[n - 1];
-  }
-  return pages;
-}
-
-std::vector<std::vector<CasePart>> case_pages(const Report& report, const Subject& subject) {
-  const model::Skill& skill = report.skill_of(subject);
-  std::vector<std::vector<CasePart>> pages(1);
-  std::size_t weight = kMaxPage / 3;  // of what stands above the first ones: chapters and documents
-  for (std::size_t at = 0; at < subject.cases.size(); ++at) {
-    const CaseTrials& trials = subject.cases[at];
-    const parse::EvalCase& source = skill.case_source(skill.cases[trials.eval_case]);
-    const std::size_t head = kCaseWeight + 6 * std::min(source.prompt.size(), site::kMaxPrompt);
-    const std::size_t each = kTrialWeight + 10 * source.expectations.size();
-    CasePart part{at, 0, 0};
-    do {
-      if (weight + head + each > kMaxPage) {
-        pages.emplace_back();
-        weight = 0;
-      }
-      const std::size_t room = std::max<std::size_t>((kMaxPage - std::min(weight + head, kMaxPage)) / each, 1);
-      part.first = part.end;
-      part.end = std::min(part.first + room, trials.trials.size());
-      pages.back().push_back(part);
-      weight += head + each * (part.end - part.first);
-    } while (part.end < trials.trials.size());
-  }
-  return pages;
-}
 
 // What the site has of a skill and the run has not, or has otherwise; "" where both read the same.
 std::string difference(const model::Skill& of_run, const model::Skill& of_site) {
@@ -105,11 +59,13 @@ Result<std::size_t> skill_on_site(const site::Site& site, const model::Skill& sk
 }  // namespace
 
 Result<SiteReport> plan_site_report(const site::Site& site, const Report& report) {
-  SiteReport pages{report, {}, {}, {}, {}, run_names_json(report)};
+  SiteReport pages{report, {}, {}, {}, run_names_json(report)};
   Layout& layout = pages.layout;
   layout.is_one_file = false;
   layout.report = kRunPage;
   layout.answers.resize(report.plan().trials.size());
+  PageLinks no_links("");  // nothing is written yet
+  const Sheet sheet{report, layout, no_links};
   for (std::size_t s = 0; s < report.subjects.size(); ++s) {
     const Subject& subject = report.subjects[s];
     const model::Skill& skill = report.skill_of(subject);
@@ -119,24 +75,23 @@ Result<SiteReport> plan_site_report(const site::Site& site, const Report& report
     const std::string& stem = map.report;
     layout.skills.push_back(stem + ".html");
 
-    FreePaths paths;
-    auto& texts = layout.texts.emplace_back(subject.lines.size());
-    for (std::size_t d = 0; d < subject.lines.size(); ++d) {
-      if (subject.lines[d].empty()) continue;
-      const std::string own = map.pages[map.pages_of[d].front()].path.substr(map.folder.size() + 1);
-      texts[d] = text_pages(report, s, d, stem + "/text/" + std::string(without_extension(own)), paths);
-    }
-    auto& cases = pages.case_pages.emplace_back(case_pages(report, subject));
-    auto& case_paths = pages.case_paths.emplace_back();
-    auto& first_pages = layout.cases.emplace_back(subject.cases.size());
-    for (std::size_t p = 0; p < cases.size(); ++p) {
-      case_paths.push_back(p == 0 ? layout.skills.back() : fmt::format("{}/cases/{}.html", stem, p + 1));
-      for (const CasePart& part : cases[p])
-        if (!part.is_continued()) first_pages[part.at] = case_paths.back();
-    }
     for (const CaseTrials& one : subject.cases)
       for (std::size_t t = 0; t < one.trials.size(); ++t)
         layout.answers[one.trials[t]] = fmt::format("{}/{}-{}.html", stem, map.cases[one.eval_case].anchor, t + 1);
+    FreePaths paths;
+    layout.texts.emplace_back(subject.lines.size());
+    for (std::size_t d = 0; d < subject.lines.size(); ++d) {
+      if (subject.lines[d].empty()) continue;
+      const std::string own = map.pages[map.pages_of[d].front()].path.substr(map.folder.size() + 1);
+      layout.texts[s][d] = plan_text_pages(sheet, s, d);
+      for (TextPage& page : layout.texts[s][d])
+        page.path = paths.take(stem + "/text/" + std::string(without_extension(own)));
+    }
+    pages.skill_pages.push_back(plan_skill_pages(sheet, s, layout.skills.back(), stem));
+    auto& first_pages = layout.cases.emplace_back(subject.cases.size());
+    for (const SkillPage& page : pages.skill_pages.back())
+      for (const CasePart& part : page.cases)
+        if (!part.is_continued()) first_pages[part.at] = page.path;
   }
   return pages;
 }

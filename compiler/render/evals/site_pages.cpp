@@ -34,7 +34,7 @@ class SubjectWriter {
         name_(visible_line(report_.skill_of(self_).name, 200)) {}
 
   Result<void> run() {
-    for (std::size_t p = 0; p < pages_.case_pages[subject_].size(); ++p) SKILLC_TRY_VOID(take_(cases_page(p)));
+    for (std::size_t p = 0; p < pages_.skill_pages[subject_].size(); ++p) SKILLC_TRY_VOID(take_(skill_page(p)));
     for (std::size_t d = 0; d < self_.lines.size(); ++d)
       for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p) SKILLC_TRY_VOID(take_(text_page(d, p)));
     for (std::size_t at = 0; at < self_.cases.size(); ++at)
@@ -77,19 +77,21 @@ class SubjectWriter {
             {"cases", Json::array()}};
   }
 
-  // The first one says what the run made of the skill; further ones go on with its cases.
-  PageData cases_page(std::size_t index) {
-    const std::vector<std::string>& paths = pages_.case_paths[subject_];
+  PageData skill_page(std::size_t index) {
+    std::vector<std::string> paths;
+    for (const SkillPage& one : pages_.skill_pages[subject_]) paths.push_back(one.path);
+    const SkillPage& self = pages_.skill_pages[subject_][index];
     PageData page =
-        begin("skill-report", paths[index], index == 0 ? "Eval report" : fmt::format("Cases, page {}", index + 1));
+        begin("skill-report", self.path, index == 0 ? "Eval report" : fmt::format("Eval report, page {}", index + 1));
     Json skill = skill_json(page);
-    if (index == 0) {
-      skill["heat"] = heat_json(sheet(page), subject_);
-      skill["files"] = outlines_json(sheet(page), subject_);
-    }
-    for (const CasePart& part : pages_.case_pages[subject_][index])
-      skill["cases"].push_back(case_json(sheet(page), subject_, part, false));
-    add_turns(page, paths, index, "Cases, page");
+    skill["heat"] = heat_json(sheet(page), subject_, self.first_row, self.end_row);
+    for (const OutlinePart& part : self.outlines)
+      skill["files"].push_back(outline_json(sheet(page), subject_, part.document, part.first, part.end));
+    for (const CasePart& part : self.cases) skill["cases"].push_back(case_json(sheet(page), subject_, part, false));
+    skill["has_chapters"] = self.end_row > self.first_row;
+    skill["has_text"] = !self.outlines.empty();
+    skill["has_cases"] = !self.cases.empty();
+    add_turns(page, paths, index, "Eval report, page");
     page.data["skill"] = std::move(skill);
     return page;
   }

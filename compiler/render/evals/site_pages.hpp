@@ -8,24 +8,20 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "render/evals/cases.hpp"
 #include "render/evals/layout.hpp"
+#include "render/evals/skill_page.hpp"
 #include "render/site/page.hpp"
 
 namespace skillc::render::evals {
 
 inline constexpr std::string_view kRunPage = "evals.html";
 
-// About how many bytes of HTML a page holds at most, worked out before it is written.
-inline constexpr std::size_t kMaxPage = 300u << 10;
-
 struct SiteReport {
   const Report& report;
   std::vector<std::size_t> skills;  // parallel to the subjects: index into Graph::skills of the site
   Layout layout;
-  std::vector<std::vector<std::vector<CasePart>>> case_pages;  // of each subject, page by page; at least one
-  std::vector<std::vector<std::string>> case_paths;            // parallel
-  Json names;                                                  // run_names_json, the same on every page of a skill
+  std::vector<std::vector<SkillPage>> skill_pages;  // of each subject; at least one
+  Json names;                                       // run_names_json, the same on every page of a skill
 };
 
 // Which pages there are. Fails where the run has a skill that the site does not have, or reads otherwise.

@@ -38,6 +38,10 @@ std::string visible_line(std::string_view text, std::size_t length) {
   return site::shortened(visible_text(fold_white_space(first_bytes(text, 8 * length + 64))), length);
 }
 
+std::size_t html_size(std::string_view text) {
+  return escape_html(text).size();
+}
+
 void append_visible_html(std::string& out, std::string_view text, std::size_t begin, std::size_t end) {
   std::string shown;
   for (std::size_t at = begin; at < end;) at += append_visible(shown, text, at);

@@ -14,6 +14,9 @@ std::string visible_text(std::string_view text);
 // The same on one line with white space folded, no longer than about `length` bytes.
 std::string visible_line(std::string_view text, std::size_t length);
 
+// Bytes that a text takes in HTML: quotation marks take six each.
+std::size_t html_size(std::string_view text);
+
 // Appends what visible_text makes of the bytes of `text` from `begin` to `end`, escaped for HTML.
 void append_visible_html(std::string& out, std::string_view text, std::size_t begin, std::size_t end);
 
