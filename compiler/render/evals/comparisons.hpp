@@ -8,7 +8,8 @@ namespace skillc::render::evals {
 // what of the skill changed with it.
 Json comparisons_json(const Sheet& sheet);
 
-// Of one list of flips so many are shown.
+// Of one list of flips so many are shown, and of all together about so many bytes of HTML.
 inline constexpr std::size_t kMaxFlips = 100;
+inline constexpr std::size_t kMaxFlipBytes = 150u << 10;
 
 }  // namespace skillc::render::evals

@@ -21,7 +21,8 @@ Json run_names_json(const Report& report) {
           {"comparisons", Json::array()},
           {"next", Json::array()},
           {"more_next", ""},
-          {"skills", Json::array()}};
+          {"skills", Json::array()},
+          {"more_skills", ""}};
 }
 
 Json run_json(const Sheet& sheet) {

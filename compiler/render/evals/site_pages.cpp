@@ -18,7 +18,7 @@ namespace {
 
 using site::PageData;
 
-constexpr std::size_t kMaxSkills = 500;  // that the run's page lists
+constexpr std::size_t kMaxSkills = 300;  // that the run's page lists
 
 class SubjectWriter {
  public:
@@ -155,6 +155,9 @@ PageData run_page(const site::Site& site, const site::Assets& assets, const Site
     skills.push_back({{"name", visible_line(report.skill_of(report.subjects[s]).name, 200)},
                       {"href", page.links.to(pages.layout.of_skill(s))},
                       {"heat", whole_json(sheet, s)}});
+  if (skills.size() < report.subjects.size())
+    page.data["report"]["more_skills"] =
+        fmt::format("and {} more, each with its report beside it", report.subjects.size() - skills.size());
   return page;
 }
 

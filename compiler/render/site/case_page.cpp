@@ -11,7 +11,7 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kMaxCases = 300u << 10;  // of the page, before cases are only named
+constexpr std::size_t kMaxCases = 300u << 10;  // of the page, before cases are only named, and expectations counted
 constexpr std::size_t kMaxLinked = 20;         // of one expectation
 
 class CaseWriter {
@@ -54,8 +54,12 @@ class CaseWriter {
     }
     if (linked.expectations.empty()) return;
     out_.html += "<ul class=\"expectations\">\n";
-    for (std::size_t e = 0; e < linked.expectations.size(); ++e)
-      out_.html += "<li>" + escape_html(source.expectations[e].text) + tested(linked.expectations[e]) + "</li>\n";
+    std::size_t shown = 0;
+    for (; shown < linked.expectations.size() && out_.html.size() <= kMaxCases; ++shown)
+      out_.html += fmt::format("<li>{}{}</li>\n", escape_html(source.expectations[shown].text),
+                               tested(linked.expectations[shown]));
+    if (shown < linked.expectations.size())
+      out_.html += fmt::format("<li>and {} more</li>\n", linked.expectations.size() - shown);
     out_.html += "</ul>\n";
   }
 

@@ -33,12 +33,10 @@ class LibraryWriter {
     return page == 0 ? "index.html" : numbered_path("skills", page, ".html");
   }
 
-  Json pager(std::size_t current, std::size_t count, std::string (*path)(std::size_t), PageLinks& links) {
-    Json pages = Json::array();
-    for (std::size_t page = 0; page < count && count > 1; ++page)
-      pages.push_back(
-          {{"title", std::to_string(page + 1)}, {"href", links.to({path(page), ""})}, {"is_current", page == current}});
-    return {{"has", count > 1}, {"pages", pages}};
+  static Json pager(std::size_t current, std::size_t count, std::string (*path)(std::size_t), PageLinks& links) {
+    std::vector<std::string> paths;
+    for (std::size_t page = 0; page < count; ++page) paths.push_back(path(page));
+    return pager_json(paths, current, links);
   }
 
   void add_cards(std::size_t page, std::size_t pages) {

@@ -90,6 +90,21 @@ Json link_json(std::string_view title, const std::string& href) {
   return {{"title", title}, {"href", href}};
 }
 
+Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links) {
+  Json pages = Json::array();
+  for (std::size_t page = 0; page < paths.size() && paths.size() > 1; ++page)
+    pages.push_back(
+        {{"title", std::to_string(page + 1)}, {"href", links.to({paths[page], ""})}, {"is_current", page == current}});
+  return {{"has", paths.size() > 1}, {"pages", pages}};
+}
+
+Json index_link(const Site& site, std::size_t skill, std::size_t shown, PageLinks& links) {
+  const std::size_t all = site.graph.skills[skill].entries.size();
+  if (all <= shown) return Json::array();
+  const SkillMap& map = site.map.skills[skill];
+  return Json::array({link_json("All " + std::to_string(all), links.to({map.pages[map.entries_page].path, ""}))});
+}
+
 Json share_json(std::size_t covered, std::size_t total) {
   return {{"covered", covered}, {"total", total}, {"percent", total == 0 ? 0 : covered * 100 / total}};
 }

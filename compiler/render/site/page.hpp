@@ -54,6 +54,14 @@ inline constexpr std::string_view kNotFoundPage = "404.html";
 // "site/a/b.html" is "site/a/b.md".
 std::string markdown_path(std::string_view page);
 
+// Bytes of an entry's title where it is one of many.
+inline constexpr std::size_t kShownTitle = 200;
+
+// The way from each of several pages to the others: {has, pages: [{title, href, is_current}]}.
+Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links);
+// Where a list of a skill's entries, of which the first `shown` stand there, goes on: [] or [{title, href}].
+Json index_link(const Site& site, std::size_t skill, std::size_t shown, PageLinks& links);
+
 // {title, href}.
 Json link_json(std::string_view title, const std::string& href);
 // {covered, total, percent}: percent whole, rounded down but for 0 and 100, which are exact.

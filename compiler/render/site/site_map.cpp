@@ -223,7 +223,7 @@ class SkillMapper {
     map_.pages_of.resize(skill_.documents.size());
     map_.ids.resize(skill_.documents.size());
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
-    map_.entries_page = add("entries", "Index of entries", PageKind::entries);
+    add_index();
     if (!skill_.cases.empty()) map_.cases_page = add("evals", "Evals", PageKind::cases);
     if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (rendered_ != nullptr) add_files();
@@ -240,6 +240,14 @@ class SkillMapper {
     page.title = std::move(title);
     page.kind = kind;
     return keep(std::move(page));
+  }
+
+  void add_index() {
+    const std::size_t full = (skill_.entries.size() + kEntriesPerIndex - 1) / kEntriesPerIndex;
+    map_.entries_page = add("entries", "Index of entries", PageKind::entries);
+    map_.entries_page_count = std::max<std::size_t>(full, 1);
+    for (std::size_t p = 2; p <= map_.entries_page_count; ++p)
+      add("entries", "Index of entries, page " + std::to_string(p), PageKind::entries);
   }
 
   std::size_t keep(Page page) {

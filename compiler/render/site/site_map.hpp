@@ -60,9 +60,10 @@ struct SkillMap {
   std::vector<Address> items;
   std::vector<Address> cases;
   std::map<std::string, Address, std::less<>> files;  // by path: what else of the skill is shown or handed out as it is
-  std::size_t entries_page = kNone;
-  std::size_t graph_page = kNone;  // kNone where nothing is declared
-  std::size_t cases_page = kNone;  // kNone where there are none
+  std::size_t entries_page = kNone;                   // the first of them
+  std::size_t entries_page_count = 0;                 // one behind the other, each of kEntriesPerIndex entries
+  std::size_t graph_page = kNone;                     // kNone where nothing is declared
+  std::size_t cases_page = kNone;                     // kNone where there are none
   // "cpp-review/report": free for the page of what a run says of the skill, and for pages below it.
   std::string report;
 
@@ -81,6 +82,9 @@ inline constexpr std::size_t kMaxPageSource = 150u << 10;
 // A catalog that is longer than this has a page for each chapter, where chapters have at least so much on average.
 inline constexpr std::size_t kMaxWholeCatalog = 12u << 10;
 inline constexpr std::size_t kLeastChapter = 1000;
+
+// An index of entries goes on on a further page behind so many.
+inline constexpr std::size_t kEntriesPerIndex = 600;
 
 // Files are shown or handed out of those skills that are in `rendered`.
 SiteMap make_site_map(const model::Graph& graph, const std::vector<RenderedSkill>& rendered, unsigned jobs);

@@ -71,7 +71,7 @@ class SkillWriter {
       data.data["document"] = document_json(document, page, i == 0 ? d : kNone, data.links);
       if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, d);
       if (page.kind == PageKind::example) data.data["example"] = example_json(contents[i], page.title);
-      if (is_skill) add_skill_panels(site_, self_, rendered_, data);
+      if (is_skill) add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data);
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
       out_.files.push_back({markdown_path(page.path), markdown_of(document, page), false});
@@ -173,10 +173,15 @@ class SkillWriter {
   }
 
   void add_entries() {
-    PageData data =
-        begin("entries", map_.pages[map_.entries_page], "Every entry of " + skill_.name + " and who cites it.", false);
-    data.data["groups"] = entry_groups(site_, self_, data.links);
-    out_.pages.push_back(std::move(data));
+    std::vector<std::string> paths;
+    for (std::size_t p = 0; p < map_.entries_page_count; ++p) paths.push_back(map_.pages[map_.entries_page + p].path);
+    for (std::size_t p = 0; p < paths.size(); ++p) {
+      PageData data = begin("entries", map_.pages[map_.entries_page + p],
+                            "Every entry of " + skill_.name + " and who cites it.", false);
+      data.data["groups"] = entry_groups(site_, self_, p, data.links);
+      data.data["pager"] = pager_json(paths, p, data.links);
+      out_.pages.push_back(std::move(data));
+    }
   }
 
   void add_cases() {
@@ -196,7 +201,8 @@ class SkillWriter {
     PageData data = begin("graph", page, "How checks, entries and cases of " + skill_.name + " hang together.", false);
     const Drawing drawing = draw_graph(site_, self_, data.links);
     data.data["graph"] = {{"svg", drawing.svg}, {"nodes", drawing.nodes}, {"edges", drawing.edges}};
-    data.data["groups"] = entry_groups(site_, self_, data.links);
+    data.data["groups"] = entry_groups(site_, self_, 0, data.links);
+    data.data["more"] = index_link(site_, self_, kEntriesPerIndex, data.links);
     out_.pages.push_back(std::move(data));
   }
 
@@ -215,11 +221,12 @@ SkillPages skill_pages(const Site& site, const Assets& assets, std::size_t skill
   return SkillWriter(site, assets, skill).run();
 }
 
-Json entry_groups(const Site& site, std::size_t skill_index, PageLinks& links) {
+Json entry_groups(const Site& site, std::size_t skill_index, std::size_t page, PageLinks& links) {
   const model::Skill& skill = site.graph.skills[skill_index];
   Json groups = Json::array();
   std::vector<model::KindIndex> kinds;
-  for (std::size_t e = 0; e < skill.entries.size(); ++e) {
+  const std::size_t end = std::min((page + 1) * kEntriesPerIndex, skill.entries.size());
+  for (std::size_t e = page * kEntriesPerIndex; e < end; ++e) {
     const model::Entry& entry = skill.entries[e];
     auto at = std::find(kinds.begin(), kinds.end(), entry.kind);
     if (at == kinds.end()) {
@@ -228,7 +235,7 @@ Json entry_groups(const Site& site, std::size_t skill_index, PageLinks& links) {
     }
     groups[static_cast<std::size_t>(at - kinds.begin())]["entries"].push_back(
         {{"name", entry_label(site, {skill_index, e})},
-         {"title", fold_white_space(entry.title)},
+         {"title", shortened(fold_white_space(entry.title), kShownTitle)},
          {"href", links.to(site.map.skills[skill_index].entries[e])},
          {"covered_by", entry.covered_by.size()},
          {"exercised_by", entry.exercised_by.size()}});

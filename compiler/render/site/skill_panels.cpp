@@ -1,5 +1,6 @@
-// Panels are the graph's figures and lists in the shape of the templates. All of a skill's stable ids stand on its own
-// page, so that an address of skill and id lands whatever page the text is on.
+// Panels are the graph's figures and lists in the shape of the templates. A skill's stable ids stand on its own page,
+// so that an address of skill and id lands whatever page the text is on: all of them, but of a skill that declares so
+// many that its page would be too long.
 
 #include "render/site/skill_panels.hpp"
 
@@ -20,6 +21,47 @@
 
 namespace skillc::render::site {
 namespace {
+
+// Bytes of HTML that a skill's page holds at most, and what some lists take of it.
+constexpr std::size_t kMaxSkillPage = 420u << 10;
+constexpr std::size_t kMaxChapters = 60u << 10, kMaxDocuments = 60u << 10, kMaxFiles = 40u << 10;
+constexpr std::size_t kRowMarkup = 320;  // of a row without its texts
+
+std::size_t weight_of(const Json& row) {
+  std::size_t weight = kRowMarkup;
+  for (const auto& [key, value] : row.items())
+    if (value.is_string()) weight += escape_html(value.get_ref<const std::string&>()).size();
+  return weight;
+}
+
+// What a list may still take of a page.
+class Room {
+ public:
+  explicit Room(std::size_t bytes) : bytes_(bytes) {}
+
+  // Whether a row of that fits; from the first one that does not, none does.
+  bool take(const Json& row) {
+    const std::size_t weight = weight_of(row);
+    if (weight > bytes_) is_full_ = true;
+    if (!is_full_) bytes_ -= weight;
+    return !is_full_;
+  }
+
+  std::size_t left() const { return bytes_; }
+
+ private:
+  std::size_t bytes_;
+  bool is_full_ = false;
+};
+
+std::string more_text(std::size_t all, std::size_t shown) {
+  return shown < all ? fmt::format("and {} more", all - shown) : "";
+}
+
+// Adds rows as long as there is room for them.
+void add_row(Json& rows, Json row, Room& room) {
+  if (room.take(row)) rows.push_back(std::move(row));
+}
 
 std::string size_text(std::size_t bytes) {
   if (bytes < 1000) return fmt::format("{} B", bytes);
@@ -70,6 +112,7 @@ Json install_json(const Site& site, const RenderedSkill* rendered) {
 
 Json files_json(const Site& site, std::size_t skill, const RenderedSkill* rendered, PageLinks& links) {
   Json files = Json::array();
+  Room room(kMaxFiles);
   if (rendered == nullptr) return files;
   const SkillMap& map = site.map.skills[skill];
   for (const Artifact& file : rendered->files) {
@@ -77,10 +120,10 @@ Json files_json(const Site& site, std::size_t skill, const RenderedSkill* render
     if (const auto shown = map.files.find(file.path); shown != map.files.end()) to = links.to(shown->second);
     if (const auto document = map.documents.find(file.path); document != map.documents.end())
       to = links.to({map.pages[map.pages_of[document->second].front()].path, ""});
-    files.push_back({{"path", file.path},
-                     {"href", to},
-                     {"size", size_text(file.bytes.size())},
-                     {"is_executable", file.executable}});
+    add_row(
+        files,
+        {{"path", file.path}, {"href", to}, {"size", size_text(file.bytes.size())}, {"is_executable", file.executable}},
+        room);
   }
   return files;
 }
@@ -90,33 +133,43 @@ std::size_t count_covered(const model::Skill& skill, const std::vector<std::size
       entries.begin(), entries.end(), [&](std::size_t entry) { return !skill.entries[entry].covered_by.empty(); }));
 }
 
-Json chapters_json(const Site& site, std::size_t index, PageLinks& links) {
+// `all`: is counted up for each that there is.
+Json chapters_json(const Site& site, std::size_t index, PageLinks& links, std::size_t& all) {
   const model::Skill& skill = site.graph.skills[index];
   Json chapters = Json::array();
+  Room room(kMaxChapters);
   for (const model::CoverageRow& row : model::coverage_rows(skill, site.graph.kinds)) {
     if (row.entries.empty()) continue;
+    ++all;
     const model::Exercise exercise = model::exercise_of(skill, row);
-    chapters.push_back({{"name", fold_white_space(row.name)},
-                        {"href", links.to(site.map.skills[index].entries[row.entries.front()])},
-                        {"entries", share_json(count_covered(skill, row.entries), row.entries.size())},
-                        {"items", share_json(exercise.items_exercised, exercise.items)}});
+    add_row(chapters,
+            {{"name", fold_white_space(row.name)},
+             {"href", links.to(site.map.skills[index].entries[row.entries.front()])},
+             {"entries", share_json(count_covered(skill, row.entries), row.entries.size())},
+             {"items", share_json(exercise.items_exercised, exercise.items)}},
+            room);
   }
   return chapters;
 }
 
-Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool wants_examples) {
+// `all`: as of chapters.
+Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool wants_examples, std::size_t& all) {
   const model::Skill& skill = site.graph.skills[index];
   const SkillMap& map = site.map.skills[index];
   Json documents = Json::array();
+  Room room(kMaxDocuments / 2);
   for (std::size_t d = 0; d < skill.documents.size(); ++d) {
     const model::Document& document = skill.documents[d];
     if ((document.role == model::Role::example) != wants_examples || document.role == model::Role::skill) continue;
     const Page& page = map.pages[map.pages_of[d].front()];
-    documents.push_back({{"title", page.title},
-                         {"href", links.to({page.path, ""})},
-                         {"role", model::role_name(document.role)},
-                         {"summary", ""},
-                         {"tokens", map.parts[d].tokens}});
+    ++all;
+    add_row(documents,
+            {{"title", page.title},
+             {"href", links.to({page.path, ""})},
+             {"role", model::role_name(document.role)},
+             {"summary", ""},
+             {"tokens", map.parts[d].tokens}},
+            room);
   }
   return documents;
 }
@@ -124,15 +177,18 @@ Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool 
 // Rows have an anchor only where the page itself has not.
 template <class Things>
 Json rows_json(const Things& things, const std::vector<Address>& addresses, PageLinks& links,
-               Json (*describe)(const Site&, std::size_t, std::size_t), const Site& site, std::size_t skill) {
+               Json (*describe)(const Site&, std::size_t, std::size_t), const Site& site, std::size_t skill,
+               Room& room) {
   const std::set<std::string> taken(links.anchors().begin(), links.anchors().end());
   Json rows = Json::array();
   for (std::size_t i = 0; i < things.size(); ++i) {
     Json row = describe(site, skill, i);
     const bool is_here = taken.contains(addresses[i].anchor);
-    if (!is_here) links.add_anchor(addresses[i].anchor);
     row["anchor"] = is_here ? "" : addresses[i].anchor;
-    row["href"] = links.to(addresses[i]);
+    row["href"] = href(links.path(), addresses[i]);
+    if (!room.take(row)) break;
+    links.to(addresses[i]);
+    if (!is_here) links.add_anchor(addresses[i].anchor);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -141,7 +197,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
 Json describe_entry(const Site& site, std::size_t skill, std::size_t index) {
   const model::Entry& entry = site.graph.skills[skill].entries[index];
   return {{"name", entry_label(site, {skill, index})},
-          {"title", fold_white_space(entry.title)},
+          {"title", shortened(fold_white_space(entry.title), kShownTitle)},
           {"covered_by", entry.covered_by.size()},
           {"exercised_by", entry.exercised_by.size()}};
 }
@@ -170,14 +226,33 @@ Json findings_json(const Site& site, std::size_t skill) {
   return findings;
 }
 
+// Every entry and check, what the rest of the page leaves room for: entries before checks, but not all of it.
+void add_declared(const Site& site, std::size_t index, std::size_t content, PageData& page) {
+  const model::Skill& skill = site.graph.skills[index];
+  const SkillMap& map = site.map.skills[index];
+  Json& own = page.data["skill"];
+  std::size_t taken = content;
+  for (const char* list : {"chapters", "documents", "examples", "files", "findings"})
+    for (const Json& row : own[list]) taken += weight_of(row);
+  const std::size_t left = kMaxSkillPage - std::min(taken, kMaxSkillPage);
+  Room entries(left / 3 * 2);
+  own["entries"] = rows_json(skill.entries, map.entries, page.links, describe_entry, site, index, entries);
+  Room checks(left / 3 + entries.left());
+  own["checks"] = rows_json(skill.items, map.items, page.links, describe_item, site, index, checks);
+  own["more_entries"] = index_link(site, index, own["entries"].size(), page.links);
+  own["more_checks"] = more_text(skill.items.size(), own["checks"].size());
+}
+
 }  // namespace
 
-void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* rendered, PageData& page) {
+void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* rendered, std::size_t content,
+                      PageData& page) {
   const model::Skill& skill = site.graph.skills[index];
   const SkillMap& map = site.map.skills[index];
   const model::Coverage& coverage = skill.coverage;
   PageLinks& links = page.links;
   const model::Document* main = skill.main_document();
+  std::size_t chapter_count = 0, document_count = 0;
   page.data["skill"] = {
       {"name", skill.name},
       {"description", fold_white_space(skill.description)},
@@ -193,16 +268,19 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
         {"by_checklist", share_json(coverage.entries_by_checklist, coverage.entries)},
         {"by_evals", share_json(coverage.entries_by_evals, coverage.entries)},
         {"items", share_json(coverage.items_by_evals, coverage.items)}}},
-      {"chapters", chapters_json(site, index, links)},
+      {"chapters", chapters_json(site, index, links, chapter_count)},
       {"severities", Json::array()},
-      {"documents", documents_json(site, index, links, false)},
-      {"examples", documents_json(site, index, links, true)},
-      {"entries", rows_json(skill.entries, map.entries, links, describe_entry, site, index)},
-      {"checks", rows_json(skill.items, map.items, links, describe_item, site, index)},
+      {"documents", documents_json(site, index, links, false, document_count)},
+      {"examples", documents_json(site, index, links, true, document_count)},
       {"findings", findings_json(site, index)},
       {"has_findings", !site.findings[index].empty()},
       {"graph", map.graph_page == kNone ? "" : links.to({map.pages[map.graph_page].path, ""})},
       {"report", site.reports.empty() || site.reports[index].empty() ? "" : links.to({site.reports[index], ""})}};
+  Json& own = page.data["skill"];
+  own["more_chapters"] = more_text(chapter_count, own["chapters"].size());
+  own["more_documents"] = more_text(document_count, own["documents"].size() + own["examples"].size());
+  own["more_files"] = more_text(rendered == nullptr ? 0 : rendered->files.size(), own["files"].size());
+  add_declared(site, index, content, page);
   for (const model::Severity& severity : skill.severities)
     page.data["skill"]["severities"].push_back({{"name", severity.name}, {"meaning", severity.meaning}});
 }

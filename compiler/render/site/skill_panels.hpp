@@ -5,8 +5,10 @@
 
 namespace skillc::render::site {
 
-// The key `skill`. `rendered` is nullptr where the skill is shown, but not handed out.
-void add_skill_panels(const Site& site, std::size_t skill, const RenderedSkill* rendered, PageData& page);
+// The key `skill`. `rendered` is nullptr where the skill is shown, but not handed out. `content`: bytes of the page's
+// text, which lists leave room for; those that are cut say how many more there are.
+void add_skill_panels(const Site& site, std::size_t skill, const RenderedSkill* rendered, std::size_t content,
+                      PageData& page);
 
 // {id, digest, count, severities, chapters}: `digest` changes with the text, and with nothing else.
 Json checklist_json(const Site& site, std::size_t skill, std::size_t document);
