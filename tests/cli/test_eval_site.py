@@ -28,6 +28,9 @@ class OnTheSite(HtmlCase):
         more = set(pages) - without
         self.assertLessEqual({"evals.html", "demo/report.html", "demo/report/text/references/items.html"}, more)
         self.assertEqual(len(more), 1 + 1 + 2 + 4, "the run, the skill, its two documents, four answers")
+        self.assertEqual((self.folder / "out/site/demo/report/case-long-1.txt").read_text(), "é" * 20000 + " the quoted words, Item 2\n")
+        self.assertEqual([path for path, page in pages.items() if "case-long-1.txt" in page.links], ["demo/report/case-long-1.html"])
+        self.assertEqual(len(list((self.folder / "out/site/demo/report").rglob("*.txt"))), 1, "what is shown in full needs no file")
         self.assertIn("report.html", pages["demo/index.html"].links)
         self.assertIn("evals.html", pages["index.html"].links)
         self.assert_lands()

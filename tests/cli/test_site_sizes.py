@@ -42,8 +42,8 @@ class Sizes(HtmlCase):
 
     def test_of_many_reviewers(self):
         self.library(600)
-        for n in range(20):
-            self.reviewer(f"reviewer-number-{n}-of-twenty", """
+        for n in range(10):
+            self.reviewer(f"reviewer-number-{n}-of-ten-with-a-long-name", """
                 return answer(*[f'Item {n}' for n in (range(1, 400) if question['skill']['instructions'] else range(200, 600))])
             """)
         many = {"id": "many", "prompt": "p", "expectations": [f"Says what is to be done (Item {n % 600 + 1})" for n in range(3000)]}

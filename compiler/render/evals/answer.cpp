@@ -79,7 +79,7 @@ class TrialWriter {
     for (const std::string_view outcome : outcomes) data_["outcomes"].push_back(outcome);
   }
 
-  Json take() { return std::move(data_); }
+  WrittenTrial take() { return {std::move(data_), std::move(whole_)}; }
 
   // All of it.
   void fill() {
@@ -119,6 +119,18 @@ class TrialWriter {
       data_["file"] = percent_encoded(join_path(sheet_.layout.answers_folder, trial_.key + ".json"));
   }
 
+  // The run's folder is not on the site, so that what is cut has a file of its own there.
+  void keep_whole(const eval::Answer& answer, bool is_cut) {
+    if (!is_cut || sheet_.layout.is_one_file) return;
+    data_["file"] = sheet_.links.to({whole_path(sheet_.layout, index_), ""});
+    whole_ = answer.output + "\n";
+    for (const eval::Finding& finding : answer.findings) {
+      whole_ += "\n" + finding.path + (finding.line ? fmt::format(":{}", *finding.line) : "");
+      whole_ += (finding.path.empty() ? "" : ": ") + finding.message + "\n";
+      if (!finding.cites.empty()) whole_ += "  cites " + join(finding.cites, ", ") + "\n";
+    }
+  }
+
   void add_answer(const eval::Answer& answer, AnswerMarks& marks) {
     std::size_t limit = kMaxShownAnswer;
     while (html_size(visible_text(first_bytes(answer.output, limit))) > kMaxAnswerHtml) limit /= 2;
@@ -127,7 +139,8 @@ class TrialWriter {
     data_["clipped"] = clipped_text(answer, marks, limit);
     data_["answer_html"] =
         marked_html(answer.output, limit, std::move(marks.output.quoted), std::move(marks.output.cited));
-    add_findings(answer, marks);
+    const bool is_whole = add_findings(answer, marks);
+    keep_whole(answer, answer.output.size() > limit || !is_whole);
   }
 
   static std::string size_text(std::size_t bytes) {
@@ -155,8 +168,10 @@ class TrialWriter {
     }
   }
 
-  void add_findings(const eval::Answer& answer, AnswerMarks& marks) {
+  // False where something of them is left out.
+  bool add_findings(const eval::Answer& answer, AnswerMarks& marks) {
     std::size_t bytes = 0, shown = 0;
+    bool is_whole = true;
     for (; shown < std::min(answer.findings.size(), kMaxFindings) && bytes < kMaxShownAnswer; ++shown) {
       const eval::Finding& finding = answer.findings[shown];
       std::string place = visible_line(finding.path, kNames);
@@ -166,19 +181,23 @@ class TrialWriter {
       keep_anchors(own.quoted);
       std::string message = marked_html(finding.message, kMaxMessage, own.quoted, own.cited);
       if (finding.message.size() > kMaxMessage) message += "…";
+      is_whole = is_whole && finding.message.size() <= kMaxMessage;
       bytes += message.size() + html_size(place);
       data_["findings"].push_back(
           {{"place", std::move(place)}, {"message_html", std::move(message)}, {"cites", Json::array()}});
       Json& cites = data_["findings"].back()["cites"];
-      for (std::size_t c = 0; c < finding.cites.size() && bytes < kMaxShownAnswer; ++c) {
+      std::size_t c = 0;
+      for (; c < finding.cites.size() && bytes < kMaxShownAnswer; ++c) {
         const CitedPlace& cited = marks.cites[shown][c];
         cites.push_back(
             {{"text", visible_line(finding.cites[c], kSaidOfOne)}, {"href", cited.href}, {"wrong", cited.why}});
         bytes += 100 + html_size(visible_line(finding.cites[c], kSaidOfOne)) + html_size(cited.why);
       }
+      is_whole = is_whole && c == finding.cites.size();
     }
-    if (shown < answer.findings.size())
-      data_["more_findings"] = fmt::format("and {} more, in the answer's file", answer.findings.size() - shown);
+    if (shown == answer.findings.size()) return is_whole;
+    data_["more_findings"] = fmt::format("and {} more, in the answer's file", answer.findings.size() - shown);
+    return false;
   }
 
   void add_expectations(const AnswerMarks& marks) {
@@ -255,15 +274,16 @@ class TrialWriter {
   const std::size_t subject_;
   std::set<std::string> shown_;  // ids of marks
   Json data_;
+  std::string whole_;
 };
 
 }  // namespace
 
 Json trial_line_json(const Sheet& sheet, std::size_t trial) {
-  return TrialWriter(sheet, trial).take();
+  return TrialWriter(sheet, trial).take().json;
 }
 
-Json trial_json(const Sheet& sheet, std::size_t trial) {
+WrittenTrial write_trial(const Sheet& sheet, std::size_t trial) {
   TrialWriter writer(sheet, trial);
   writer.fill();
   return writer.take();

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "base/json.hpp"
 #include "render/evals/layout.hpp"
 
@@ -16,6 +18,11 @@ inline constexpr std::size_t kMaxVerdicts = 100u << 10;
 Json trial_line_json(const Sheet& sheet, std::size_t trial);
 
 // The whole: verdicts with their evidence, and the answer with its marks. Reads the answer.
-Json trial_json(const Sheet& sheet, std::size_t trial);
+struct WrittenTrial {
+  Json json;
+  // Of an answer that is not shown in full: all of it, output and findings, for people. Empty of others.
+  std::string whole = {};
+};
+WrittenTrial write_trial(const Sheet& sheet, std::size_t trial);
 
 }  // namespace skillc::render::evals

@@ -45,7 +45,8 @@ Json case_json(const Sheet& sheet, std::size_t subject, const CasePart& part, bo
                {"status", eval::case_status_name(status_of(report, trials))},
                {"trials", Json::array()}};
   for (std::size_t i = part.first; i < part.end; ++i)
-    json["trials"].push_back(whole ? trial_json(sheet, trials.trials[i]) : trial_line_json(sheet, trials.trials[i]));
+    json["trials"].push_back(whole ? write_trial(sheet, trials.trials[i]).json
+                                   : trial_line_json(sheet, trials.trials[i]));
   return json;
 }
 

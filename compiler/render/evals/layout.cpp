@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/path.hpp"
+
 namespace skillc::render::evals {
 
 Address Layout::of_skill(std::size_t subject) const {
@@ -34,6 +36,10 @@ Address Layout::of_case(std::size_t subject, std::size_t at) const {
 
 Address Layout::of_answer(std::size_t trial) const {
   return {answers[trial], is_one_file ? fmt::format("t{}", trial + 1) : ""};
+}
+
+std::string whole_path(const Layout& layout, std::size_t trial) {
+  return std::string(without_extension(layout.answers[trial])) + ".txt";
 }
 
 Layout one_file_layout(const Report& report, std::string answers_folder) {

@@ -39,6 +39,9 @@ struct Layout {
   bool shows(std::size_t subject, std::size_t document) const { return !texts[subject][document].empty(); }
 };
 
+// Of a site: the file beside an answer's page that has all of what does not fit it.
+std::string whole_path(const Layout& layout, std::size_t trial);
+
 Layout one_file_layout(const Report& report, std::string answers_folder);
 
 // What writes a page needs: what there is, where it stands, and the page's own links.

@@ -34,11 +34,12 @@ class SubjectWriter {
         name_(visible_line(report_.skill_of(self_).name, 200)) {}
 
   Result<void> run() {
-    for (std::size_t p = 0; p < pages_.skill_pages[subject_].size(); ++p) SKILLC_TRY_VOID(take_(skill_page(p)));
+    for (std::size_t p = 0; p < pages_.skill_pages[subject_].size(); ++p) SKILLC_TRY_VOID(take_(skill_page(p), {}));
     for (std::size_t d = 0; d < self_.lines.size(); ++d)
-      for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p) SKILLC_TRY_VOID(take_(text_page(d, p)));
+      for (std::size_t p = 0; p < pages_.layout.texts[subject_][d].size(); ++p)
+        SKILLC_TRY_VOID(take_(text_page(d, p), {}));
     for (std::size_t at = 0; at < self_.cases.size(); ++at)
-      for (std::size_t t = 0; t < self_.cases[at].trials.size(); ++t) SKILLC_TRY_VOID(take_(answer_page(at, t)));
+      for (std::size_t t = 0; t < self_.cases[at].trials.size(); ++t) SKILLC_TRY_VOID(add_answer(at, t));
     return {};
   }
 
@@ -109,7 +110,7 @@ class SubjectWriter {
     return page;
   }
 
-  PageData answer_page(std::size_t at, std::size_t index) {
+  Result<void> add_answer(std::size_t at, std::size_t index) {
     const std::vector<std::size_t>& trials = self_.cases[at].trials;
     std::vector<std::string> paths;
     for (const std::size_t near : {index - 1, index, index + 1})
@@ -119,14 +120,18 @@ class SubjectWriter {
     PageData page = begin("answer", paths[1], "");
     page.data["skill"] = skill_json(page);
     page.data["case"] = case_json(sheet(page), subject_, {at, 0, 0}, false);
-    page.data["trial"] = trial_json(sheet(page), trials[index]);
+    WrittenTrial trial = write_trial(sheet(page), trials[index]);
+    page.data["trial"] = std::move(trial.json);
     const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>();
     page.data["page"]["title"] = title + " · " + name_;
     page.data["page"]["heading"] = title;
     page.data["crumbs"].back()["title"] = title;
     if (!paths[0].empty()) page.data["previous"] = turn(page, "Previous answer", paths[0]);
     if (!paths[2].empty()) page.data["next"] = turn(page, "Next answer", paths[2]);
-    return page;
+    std::vector<Artifact> files;
+    if (!trial.whole.empty())
+      files.push_back({whole_path(pages_.layout, trials[index]), std::move(trial.whole), false});
+    return take_(std::move(page), std::move(files));
   }
 
   const site::Site& site_;

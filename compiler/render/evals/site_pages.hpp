@@ -32,8 +32,8 @@ std::vector<std::string> report_pages_of(const site::Site& site, const SiteRepor
 
 // The page of the run.
 site::PageData run_page(const site::Site& site, const site::Assets& assets, const SiteReport& pages);
-// Takes each page as it is made: those of one skill may be thousands.
-using PageTaker = std::function<Result<void>(site::PageData page)>;
+// Takes each page as it is made, with the files that it leads to: those of one skill may be thousands.
+using PageTaker = std::function<Result<void>(site::PageData page, std::vector<Artifact> files)>;
 // All pages of one subject. Fails where `take` does.
 Result<void> subject_pages(const site::Site& site, const site::Assets& assets, const SiteReport& pages,
                            std::size_t subject, const PageTaker& take);

@@ -95,13 +95,15 @@ class SiteWriter {
     std::iota(subjects.begin(), subjects.end(), std::size_t{0});
     const auto add_subject = [&](const std::size_t& subject) -> Result<Diagnostics> {
       Diagnostics told;
-      SKILLC_TRY_VOID(evals::subject_pages(site_, assets, *report_, subject, [&](PageData page) -> Result<void> {
+      const auto take = [&](PageData page, std::vector<Artifact> files) -> Result<void> {
+        SKILLC_TRY_VOID(add_all(std::move(files), sink_));
         std::vector<PageData> pages;
         pages.push_back(std::move(page));
         SKILLC_TRY(Diagnostics found, add_written(writer.write(std::move(pages))));
         std::move(found.begin(), found.end(), std::back_inserter(told));
         return {};
-      }));
+      };
+      SKILLC_TRY_VOID(evals::subject_pages(site_, assets, *report_, subject, take));
       return told;
     };
     std::vector<Result<Diagnostics>> told = parallel_map(subjects, site_.input.jobs, add_subject);
