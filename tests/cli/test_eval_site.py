@@ -99,6 +99,20 @@ class OnTheSite(HtmlCase):
             self.assertIn("`--config` that the run was made with", ran.errors)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_what_is_left_out_is_reported_all_the_same(self):
+        """A skill with errors is no part of the bundles, but the site shows it, and what the run says of it."""
+        self.skill("flawed", "See the [notes](missing.md).")
+        self.write("evals/flawed/evals.json", json.dumps({"skill_name": "flawed", "evals": [{"id": "one", "prompt": "p", "expectations": ["Says so"]}]}))
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 1)
+        self.assertFalse((self.folder / "out").exists())
+        ran = self.build("--run", "run", "--keep-going")
+        self.assertEqual(ran.code, 1, ran.errors)
+        self.assertIn("left out  flawed", ran.text)
+        self.assertIn("flawed/report.html", self.pages()["evals.html"].links)
+        self.assertIn("flawed/report/case-one-1.html", self.pages())
+        self.assert_lands()
+
     def test_what_cannot_be_is_refused(self):
         self.eval()
         ran = self.run_skillc("build", "--target", "skills", "--out", "out", "--run", "run")
