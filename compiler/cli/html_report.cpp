@@ -12,6 +12,7 @@
 #include "cli/command.hpp"
 #include "cli/templates.hpp"
 #include "render/evals/one_file.hpp"
+#include "report/measures.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -25,6 +26,18 @@ std::string name_of(const FileReader& files, const std::string& folder) {
 
 std::string absolute(const Environment& environment, const std::string& path) {
   return join_path(environment.files.current_directory(), path);
+}
+
+std::vector<render::evals::Measure> shown_measures(const report::ResultsReport& document) {
+  std::vector<render::evals::Measure> measures;
+  for (report::Measure& one : report::measures_of(document)) {
+    render::evals::Measure& measure = measures.emplace_back();
+    measure.title = std::move(one.title);
+    measure.rows = std::move(one.rows);
+    measure.note = std::move(one.note);
+    for (report::TitledLines& list : one.lists) measure.lists.push_back({std::move(list.title), std::move(list.lines)});
+  }
+  return measures;
 }
 
 }  // namespace
@@ -62,6 +75,7 @@ render::evals::Report ReportedRun::pages(const Environment& environment) const {
   input.statistics = &document.statistics;
   input.tables = &document.tables;
   input.gates = &document.gates;
+  input.measures = shown_measures(document);
   input.run = name_of(environment.files, folder_);
   input.library = remade_->session().library.configuration.library.name;
   input.root = document.root;

@@ -129,6 +129,17 @@ std::string query_text(const eval::Plan& plan, const eval::QueryResult& query) {
                      clip(fold_white_space(source.prompt), kTextWidth));
 }
 
+bool is_wide(const eval::Triggering& triggering) {
+  return triggering.columns.size() > kShownColumns;
+}
+
+std::vector<TitledLines> triggering_lists(const eval::Plan& plan, const eval::Triggering& triggering) {
+  std::vector<TitledLines> lists = failures(plan, triggering);
+  if (is_wide(triggering))
+    for (TitledLines& list : confusions(plan, triggering)) lists.push_back(std::move(list));
+  return lists;
+}
+
 std::string triggering_text(const ResultsReport& report) {
   const Rows rows = rows_of_triggering(report);
   if (rows.empty()) return "";
@@ -136,11 +147,8 @@ std::string triggering_text(const ResultsReport& report) {
   std::string text =
       "\n" + format_table(rows, {false, false, true, true, true, true, true, true}, bold_titles(report.color));
   for (const eval::Triggering& one : report.statistics.triggering) {
-    text += lists_text(failures(plan, one), report.color);
-    if (one.columns.size() > kShownColumns) {
-      text += lists_text(confusions(plan, one), report.color);
-      continue;
-    }
+    text += lists_text(triggering_lists(plan, one), report.color);
+    if (is_wide(one)) continue;
     const Rows confusion = rows_of_confusion(plan, one);
     if (confusion.empty()) continue;
     std::vector<bool> right(confusion[0].size(), true);

@@ -23,6 +23,10 @@ Rows rows_of_confusion(const eval::Plan& plan, const eval::Triggering& triggerin
 std::string query_text(const eval::Plan& plan, const eval::QueryResult& query);
 std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, const eval::Triggering& triggering);
 
+// The queries that went wrong, and of a matrix too wide to be shown what was loaded in whose stead.
+std::vector<TitledLines> triggering_lists(const eval::Plan& plan, const eval::Triggering& triggering);
+bool is_wide(const eval::Triggering& triggering);
+
 // All of it; "" without queries.
 std::string triggering_text(const ResultsReport& report);
 

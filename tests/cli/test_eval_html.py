@@ -8,7 +8,7 @@ import unittest
 from urllib.parse import unquote
 
 from eval_html_support import HtmlCase, Page
-from eval_support import case
+from eval_support import EvalCase, case
 
 
 def digest(text: str) -> str:
@@ -207,6 +207,57 @@ class WithAndWithout(HtmlCase):
         page = Page(self.html())
         self.assertIn("80 %", page.texts["dd"], "4 of 5 by weight")
         self.assertIn("2 of 3 expectations met; the rate is weighted, with_skill", page.texts["dd"])
+
+
+class Measures(EvalCase):
+    """What only several attempts, judges, configurations or skills have to tell stands in tables of its own."""
+
+    def tables(self, *arguments: str) -> dict[str, list]:
+        ran = self.eval(*arguments)
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.run_skillc("eval", "report", "run", "--html", "report.html")
+        self.page = (self.folder / "report.html").read_text()
+        sections = re.findall(r'<section class="panel">\n<h2>([^<]*)</h2>(.*?)</section>', self.page, re.DOTALL)
+        return {title: [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in re.findall(r"<tr>.*?</tr>", body)]
+                for title, body in sections}
+
+    def test_attempts_and_judges(self):
+        self.reviewer("says", "return answer(output='first' if question['attempt'] == 1 else 'later')")
+        for name, quick in (("strict", "['missed', 'met'][question['answer']['output'] == 'first']"), ("kind", "'met'")):
+            self.reviewer(name, f"return {{'verdicts': [{{'index': 0, 'verdict': {quick}, 'evidence': question['answer']['output']}}]}}")
+            self.settings.setdefault("judges", {})[name] = {"command": self.reviewers.pop(name)["command"]}
+        self.cases({"id": "a", "prompt": "p", "expectations": ["says it first"]})
+        tables = self.tables("--repeat", "2", "--judge", "strict")
+        self.assertEqual(tables, {"Attempts": [["attempts", "configuration", "cases", "pass@1", "pass@2", "pass^2", "flaky expectations"],
+                                               ["says", "with_skill", "1", "50 %", "100 %", "0 %", "1 of 1"]]})
+        self.assertIn("<li>1 of 2 met by says: demo/a: says it first</li>", self.page)
+        tables = self.tables("--judge", "strict", "--judge", "kind", "--repeat", "2", "--resume")
+        self.assertEqual(tables["Agreement of judges"], [["judge", "met", "missed", "ungraded", "errors"],
+                                                         ["strict", "1", "1", "0", "0"], ["kind", "2", "0", "0", "0"]])
+        # By hand: of two units one is split, D_o = 1/2, D_e = 2 * 3 * 1 / (4 * 3) = 1/2.
+        self.assertIn("Krippendorff&#39;s alpha 0.00; 2 expectations graded by two judges or more, 1 unanimously", self.page)
+
+    def test_queries_and_what_was_loaded(self):
+        self.skill("other")
+        self.reviewer("word", "return answer(skills_loaded=[one['name'] for one in question['skills'] if one['name'] in question['case']['prompt']])")
+        self.write("evals/demo/trigger_evals.json", json.dumps(
+            [{"query": "use demo", "should_trigger": True}, {"query": "use other", "should_trigger": True}, {"query": "x", "should_trigger": False}]))
+        tables = self.tables()
+        self.assertEqual(tables["Queries"][1], ["word", "demo", "2 of 3", "100 %", "50 %", "66 %", "0", "0"])
+        self.assertEqual(tables["What was loaded"], [["loaded by word", "demo", "other", "others", "none", "attempts"],
+                                                     ["demo", "1", "1", "0", "0", "2"], ["none should be", "0", "0", "0", "1", "1"]])
+        self.assertIn("<li>demo/query-2 should load its skill, and loaded it in 0 of 1: use other</li>", self.page)
+
+    def test_preferred_answers(self):
+        self.reviewer("reader", "return answer(output='better' if question['skill']['instructions'] else 'worse')")
+        self.reviewer("ab", "return {'preferred': {a['output']: s for s, a in question['answers'].items()}['worse'], 'evidence': 'shorter & <b>'}")
+        self.settings["comparers"] = {"ab": {"command": self.reviewers.pop("ab")["command"]}}
+        self.cases(case("one", 1))
+        tables = self.tables("--configuration", "with_skill", "--configuration", "without_skill", "--compare", "ab")
+        self.assertEqual(tables["Preferred answers"], [
+            ["compared by ab", "with_skill against", "wins", "losses", "ties", "of these by side", "errors", "not compared"],
+            ["reader", "without_skill", "0", "1", "0", "0", "0", "0"]])
+        self.assertIn("<li>demo/one: shorter &amp; &lt;b&gt;</li>", self.page)
 
 
 if __name__ == "__main__":

@@ -53,12 +53,17 @@ class OnTheSite(HtmlCase):
         self.assert_lands()
 
     def test_the_same_bytes_whatever_the_threads(self):
+        for name in ("second", "third", "fourth"):
+            self.skill(name, "See the [items](references/items.md).\n")
+            self.write(f"skills/{name}/references/items.md", (self.folder / "skills/demo/references/items.md").read_text())
+            self.write(f"evals/{name}/evals.json", json.dumps({"skill_name": name, "evals": [case("plain", 1), case("other", 2)]}))
         self.eval()
         def bytes_of():
             root = self.folder / "out/site"
             return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
         self.build("--run", "run", "--jobs", "1")
         first = bytes_of()
+        self.assertIn("fourth/report/case-other-1.html", first)
         self.build("--run", "run", "--jobs", "4")
         self.assertEqual(bytes_of(), first)
 

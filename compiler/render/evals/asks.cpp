@@ -14,8 +14,8 @@
 namespace skillc::render::evals {
 namespace {
 
-constexpr std::size_t kSaid = 200;        // bytes of an expectation and of its evidence
-constexpr std::size_t kLineWeight = 220;  // bytes of HTML, texts and the link left out
+constexpr std::size_t kAskText = 200;    // bytes of an expectation and of its evidence
+constexpr std::size_t kAskWeight = 220;  // bytes of HTML, texts and the link left out
 
 eval::Outcome outcome_of(const eval::CaseResult& result, std::size_t expectation) {
   if (expectation == kNone) return eval::outcome_of_whole(result);
@@ -32,9 +32,9 @@ AskTexts texts_of(const Report& report, const Asked& asked) {
   const auto& judged = report.result_of(asked.trial).expectations;
   const std::size_t at = asked.ask.expectation;
   const bool is_whole = at == kNone;
-  return {visible_line(source.id, kSaid),
-          is_whole ? "the case as a whole" : visible_line(source.expectations[at].text, kSaid),
-          is_whole || at >= judged.size() ? "" : visible_line(judged[at].verdict.evidence, kSaid)};
+  return {visible_line(source.id, kAskText),
+          is_whole ? "the case as a whole" : visible_line(source.expectations[at].text, kAskText),
+          is_whole || at >= judged.size() ? "" : visible_line(judged[at].verdict.evidence, kAskText)};
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ Json ask_json(const Sheet& sheet, const Asked& asked) {
 
 std::size_t ask_weight(const Sheet& sheet, const Asked& asked) {
   const AskTexts texts = texts_of(sheet.report, asked);
-  return kLineWeight + 2 * sheet.layout.answers[asked.trial].size() + html_size(texts.id) +
+  return kAskWeight + 2 * sheet.layout.answers[asked.trial].size() + html_size(texts.id) +
          html_size(texts.expectation) + html_size(texts.evidence);
 }
 

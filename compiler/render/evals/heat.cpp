@@ -13,7 +13,7 @@ namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kRowName = 120;
-constexpr std::size_t kRowWeight = 300, kCellWeight = 250;  // bytes of HTML, names and labels left out
+constexpr std::size_t kHeatRow = 300, kHeatCell = 250;  // bytes of HTML, names and labels left out
 
 std::string label_of(const eval::TableCell& cell, std::size_t all) {
   std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, all);
@@ -77,13 +77,13 @@ HeatWeights heat_weights(const Report& report, std::size_t subject) {
   const eval::SkillTable* table = report.subjects[subject].table;
   if (table == nullptr) return weights;
   const auto weight_of = [](const eval::TableRow& row) {
-    std::size_t weight = kRowWeight + html_size(visible_line(row.name, kRowName));
-    for (const eval::TableCell& cell : row.cells) weight += kCellWeight + 2 * label_of(cell, row.all).size();
-    return weight + kCellWeight + 2 * label_of(row.together, row.all).size();
+    std::size_t weight = kHeatRow + html_size(visible_line(row.name, kRowName));
+    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell, row.all).size();
+    return weight + kHeatCell + 2 * label_of(row.together, row.all).size();
   };
-  weights.head = kRowWeight + weight_of(table->whole);
+  weights.head = kHeatRow + weight_of(table->whole);
   for (const Json& column : columns_json(report, subject))
-    weights.head += kCellWeight + html_size(column["name"].get_ref<const std::string&>());
+    weights.head += kHeatCell + html_size(column["name"].get_ref<const std::string&>());
   for (const eval::TableRow& row : table->rows) weights.rows.push_back(weight_of(row));
   return weights;
 }

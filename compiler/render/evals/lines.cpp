@@ -26,7 +26,7 @@ constexpr std::size_t kMaxSections = 60;    // of one document, before only its 
 constexpr std::size_t kMaxLine = 4u << 10;  // bytes that are shown of a line
 constexpr std::size_t kSaid = 200;          // of a title or a name
 // Bytes of HTML without the text in them.
-constexpr std::size_t kRowWeight = 220, kMarkWeight = 130, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
+constexpr std::size_t kLineWeight = 220, kMarkWeight = 130, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
 
 constexpr std::string_view kStates[] = {"unexercised", "ungraded", "missed", "demonstrated"};  // by Reach
 constexpr std::string_view kWords[] = {"never asked", "not graded", "missed", "demonstrated"};
@@ -102,7 +102,7 @@ class TextWriter {
   }
 
   std::size_t line_weight(std::size_t number) const {
-    std::size_t weight = kRowWeight + html_size(visible_text(first_bytes(source_.text.line(number), kMaxLine)));
+    std::size_t weight = kLineWeight + html_size(visible_text(first_bytes(source_.text.line(number), kMaxLine)));
     const auto counted = counted_.find(number);
     if (counted == counted_.end()) return weight;
     for (const std::string& name : column_names()) weight += kMarkWeight + 2 * html_size(name);

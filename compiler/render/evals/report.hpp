@@ -19,11 +19,24 @@ namespace skillc::render::evals {
 
 using model::kNone;
 
+// A table of figures beside the totals, as every report for people has it, and what belongs to it. Raw.
+struct Measure {
+  struct Lines {
+    std::string title;
+    std::vector<std::string> lines;
+  };
+  std::string title;
+  std::vector<std::vector<std::string>> rows;  // the titles first
+  std::string note;                            // may be ""
+  std::vector<Lines> lists;
+};
+
 struct ReportInput {
   const eval::Results* results = nullptr;  // all that is pointed at outlives the report
   const eval::Statistics* statistics = nullptr;
   const std::vector<eval::SkillTable>* tables = nullptr;
   const std::vector<eval::GateResult>* gates = nullptr;
+  std::vector<Measure> measures = {};
   std::string run;                       // what the run is called
   std::string library;                   // "" where it has no name
   std::string root;                      // the library's folder, as shown: what paths are told from

@@ -6,6 +6,7 @@
 
 #include "render/evals/comparisons.hpp"
 #include "render/evals/figures.hpp"
+#include "render/evals/measures.hpp"
 #include "render/evals/next.hpp"
 #include "render/evals/visible_text.hpp"
 
@@ -19,6 +20,7 @@ Json run_names_json(const Report& report) {
           {"reviewers", reviewers_json(report)},
           {"gates", Json::array()},
           {"comparisons", Json::array()},
+          {"measures", Json::array()},
           {"next", Json::array()},
           {"more_next", ""},
           {"skills", Json::array()},
@@ -32,6 +34,7 @@ Json run_json(const Sheet& sheet) {
   run["figures"] = figures_json(sheet.report);
   run["gates"] = gates_json(sheet.report);
   run["comparisons"] = comparisons_json(sheet);
+  run["measures"] = measures_json(sheet.report);
   run["next"] = std::move(next.next);
   run["more_next"] = std::move(next.more);
   return run;

@@ -1,0 +1,87 @@
+// Rows come as they are written for every report, and there may be one for each reviewer and skill: each table gets its
+// share of the page.
+
+#include "render/evals/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "render/evals/visible_text.hpp"
+
+namespace skillc::render::evals {
+namespace {
+
+constexpr std::size_t kMeasureText = 200;                   // bytes of a cell or a line
+constexpr std::size_t kMeasureRow = 60, kMeasureCell = 10;  // bytes of HTML, texts left out
+
+std::string more_of(std::size_t all, std::size_t shown) {
+  return shown < all ? fmt::format("and {} more", all - shown) : "";
+}
+
+class MeasureWriter {
+ public:
+  MeasureWriter(const Measure& measure, std::size_t room) : measure_(measure), room_(room) {}
+
+  Json json() {
+    Json json = {{"title", visible_line(measure_.title, kMeasureText)},
+                 {"titles", Json::array()},
+                 {"rows", Json::array()},
+                 {"note", visible_line(measure_.note, 3 * kMeasureText)},
+                 {"lists", Json::array()}};
+    for (const std::string& title : measure_.rows.front()) json["titles"].push_back(visible_line(title, kMeasureText));
+    for (std::size_t r = 1; r < measure_.rows.size(); ++r) add_row(measure_.rows[r], json["rows"]);
+    json["more_rows"] = more_of(measure_.rows.size() - 1, json["rows"].size());
+    for (const Measure::Lines& list : measure_.lists) json["lists"].push_back(list_json(list));
+    return json;
+  }
+
+ private:
+  // Whether that much still fits; once something did not, nothing does.
+  bool take(std::size_t weight) {
+    if (weight > room_) room_ = 0;
+    room_ -= std::min(weight, room_);
+    return room_ > 0;
+  }
+
+  void add_row(const std::vector<std::string>& row, Json& rows) {
+    Json cells = Json::array();
+    std::size_t weight = kMeasureRow;
+    for (const std::string& cell : row) {
+      std::string text = visible_line(cell, kMeasureText);
+      weight += kMeasureCell + html_size(text);
+      cells.push_back(std::move(text));
+    }
+    if (!take(weight)) return;
+    Json name = std::move(cells.front());
+    cells.erase(cells.begin());
+    rows.push_back({{"name", std::move(name)}, {"cells", std::move(cells)}});
+  }
+
+  Json list_json(const Measure::Lines& list) {
+    Json lines = Json::array();
+    for (std::size_t i = 0; i < std::min(list.lines.size(), kMaxListed); ++i) {
+      std::string text = visible_line(list.lines[i], 2 * kMeasureText);
+      if (take(kMeasureCell + html_size(text))) lines.push_back(std::move(text));
+    }
+    const std::size_t shown = lines.size();
+    return {{"title", visible_line(list.title, kMeasureText)},
+            {"lines", std::move(lines)},
+            {"more", more_of(list.lines.size(), shown)}};
+  }
+
+  const Measure& measure_;
+  std::size_t room_;
+};
+
+}  // namespace
+
+Json measures_json(const Report& report) {
+  const std::vector<Measure>& measures = report.input.measures;
+  Json all = Json::array();
+  for (const Measure& one : measures) all.push_back(MeasureWriter(one, kMaxMeasures / measures.size()).json());
+  return all;
+}
+
+}  // namespace skillc::render::evals
