@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/path.hpp"
+#include "eval/reach.hpp"
 #include "model/coverage.hpp"
 
 namespace skillc::eval {
@@ -73,7 +74,7 @@ std::vector<SkillLines> demonstrated_lines(const Results& results, const std::st
     std::size_t hits = 0;
     for (const ReviewerResult& reviewer : results.reviewers) {
       const std::vector<Reach>& reach = reviewer.reach[skill].*of;
-      hits += stands_for_whole(results, reviewer) && index < reach.size() && reach[index] == Reach::demonstrated;
+      hits += stands_for_whole(results, reviewer) && reach_at(reach, index) == Reach::demonstrated;
     }
     return hits;
   };

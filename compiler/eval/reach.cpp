@@ -76,15 +76,15 @@ void fill_reviewer(const Results& results, ReviewerResult& reviewer) {
   for (const auto& of_skill : votes) reviewer.reach.push_back(of_skill ? reach_of(*of_skill) : SkillReach{});
 }
 
-bool is_of(const std::vector<Reach>& reach, std::size_t index, Reach least) {
-  return index < reach.size() && reach[index] >= least;
-}
-
 }  // namespace
 
 // Reach's order is from worst to best.
 static_assert(Reach::unexercised < Reach::ungraded && Reach::ungraded < Reach::missed &&
               Reach::missed < Reach::demonstrated);
+
+Reach reach_at(const std::vector<Reach>& reach, std::size_t index) {
+  return index < reach.size() ? reach[index] : Reach::unexercised;
+}
 
 Outcome outcome_of_whole(const CaseResult& result) {
   auto has = [&](Outcome outcome) {
@@ -129,13 +129,13 @@ CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& re
     for (std::size_t i = 0; i < skill.entries.size(); ++i) {
       if (!model::counts_for_coverage(skill.entries[i], plan.graph->kinds)) continue;
       ++count.entries;
-      count.entries_exercised += is_of(reach[s].entries, i, Reach::ungraded);
-      count.entries_demonstrated += is_of(reach[s].entries, i, Reach::demonstrated);
+      count.entries_exercised += reach_at(reach[s].entries, i) >= Reach::ungraded;
+      count.entries_demonstrated += reach_at(reach[s].entries, i) >= Reach::demonstrated;
     }
     for (std::size_t i = 0; i < skill.items.size(); ++i) {
       ++count.items;
-      count.items_exercised += is_of(reach[s].items, i, Reach::ungraded);
-      count.items_demonstrated += is_of(reach[s].items, i, Reach::demonstrated);
+      count.items_exercised += reach_at(reach[s].items, i) >= Reach::ungraded;
+      count.items_demonstrated += reach_at(reach[s].items, i) >= Reach::demonstrated;
     }
   }
   return count;

@@ -5,6 +5,10 @@
 
 namespace skillc::eval {
 
+// Of one of a skill's entries, or checklist items; those of a skill that the reviewer has no trial of are
+// `unexercised`.
+Reach reach_at(const std::vector<Reach>& reach, std::size_t index);
+
 // Fills `reach` of every reviewer and of the whole from `results.cases` and `results.reviewers`.
 void fill_reach(Results& results);
 

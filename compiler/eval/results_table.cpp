@@ -5,15 +5,12 @@
 
 #include <algorithm>
 
+#include "eval/reach.hpp"
 #include "model/coverage.hpp"
 #include "model/coverage_table.hpp"
 
 namespace skillc::eval {
 namespace {
-
-Reach at(const std::vector<Reach>& reach, std::size_t index) {
-  return index < reach.size() ? reach[index] : Reach::unexercised;
-}
 
 void add(TableCell& cell, Reach reach) {
   cell.demonstrated += reach == Reach::demonstrated;
@@ -24,8 +21,8 @@ void add(TableCell& cell, Reach reach) {
 
 TableCell cell_of(const model::CoverageRow& row, const SkillReach& reach) {
   TableCell cell;
-  for (std::size_t entry : row.entries) add(cell, at(reach.entries, entry));
-  for (std::size_t item : row.items) add(cell, at(reach.items, item));
+  for (std::size_t entry : row.entries) add(cell, reach_at(reach.entries, entry));
+  for (std::size_t item : row.items) add(cell, reach_at(reach.items, item));
   return cell;
 }
 

@@ -27,7 +27,7 @@ struct Share {
 
   void add(const std::vector<Reach>& reach, std::size_t index) {
     ++all;
-    demonstrated += index < reach.size() && reach[index] == Reach::demonstrated;
+    demonstrated += reach_at(reach, index) == Reach::demonstrated;
   }
   double value() const { return all == 0 ? 1 : static_cast<double>(demonstrated) / static_cast<double>(all); }
 };

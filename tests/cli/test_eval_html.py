@@ -206,7 +206,7 @@ class WithAndWithout(HtmlCase):
     def test_whose_and_what_rate_it_is(self):
         page = Page(self.html())
         self.assertIn("80 %", page.texts["dd"], "4 of 5 by weight")
-        self.assertIn("2 of 3 expectations met; the rate is weighted, with_skill", page.texts["dd"])
+        self.assertIn("2 of 3 expectations met, with_skill; the rate is weighted", page.texts["dd"])
 
 
 class Measures(EvalCase):

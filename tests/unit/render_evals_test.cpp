@@ -7,6 +7,7 @@
 #include "render/evals/quotation.hpp"
 #include "render/evals/report.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/evals/words.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -94,6 +95,15 @@ TEST(Quotation, OneThatWasCutIsItsBeginning) {
   EXPECT_EQ(found->end, 497u);
   EXPECT_FALSE(FoldedText("so x").find("x…").has_value()) << "a short one was not cut";
   EXPECT_FALSE(FoldedText("text").find("").has_value());
+}
+
+TEST(Words, ARangeSaysThatItsLowEndIsMoreThanNothing) {
+  const auto text = [](double low, double high) {
+    return interval_json(eval::Interval{low, high}, high).at(0).at("text").get<std::string>();
+  };
+  EXPECT_EQ(text(0.742, 0.889), "74–88 %");
+  EXPECT_EQ(text(0.004, 0.05), "<1–5 %");
+  EXPECT_EQ(text(0, 0.05), "0–5 %");
 }
 
 TEST(Report, ColumnsHaveLetters) {

@@ -36,7 +36,7 @@ std::string whose(const Report& report) {
 Json pass_rate_figure(const Report& report) {
   const eval::Tally& tally = report.input.results->total;
   const std::string note = fmt::format("{} of {} met{}{}", tally.met, plural(tally.met + tally.missed, "expectation"),
-                                       eval::is_weighted(report.plan()) ? "; the rate is weighted" : "", whose(report));
+                                       whose(report), eval::is_weighted(report.plan()) ? "; the rate is weighted" : "");
   return figure("Pass rate", percent_text(tally.pass_rate()), note, interval_json(tally.interval(), tally.pass_rate()));
 }
 

@@ -33,10 +33,8 @@ constexpr std::string_view kWords[] = {"never asked", "not graded", "missed", "d
 
 Reach worst_of(const eval::CountedLine& line, const eval::SkillReach& reach) {
   Reach worst = Reach::demonstrated;
-  for (const std::size_t entry : line.entries)
-    worst = std::min(worst, entry < reach.entries.size() ? reach.entries[entry] : Reach::unexercised);
-  for (const std::size_t item : line.items)
-    worst = std::min(worst, item < reach.items.size() ? reach.items[item] : Reach::unexercised);
+  for (const std::size_t entry : line.entries) worst = std::min(worst, eval::reach_at(reach.entries, entry));
+  for (const std::size_t item : line.items) worst = std::min(worst, eval::reach_at(reach.items, item));
   return worst;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "eval/reach.hpp"
 #include "model/next_cases.hpp"
 #include "render/evals/visible_text.hpp"
 
@@ -44,9 +45,9 @@ class NextFinder {
       for (const eval::CountedLines& lines : subject.lines)
         for (const auto& [number, line] : lines) {
           for (const std::size_t entry : line.entries)
-            if (!is_above[entry] && at(reach_of(subject).entries, entry) == wanted) add(s, entry, true);
+            if (!is_above[entry] && eval::reach_at(reach_of(subject).entries, entry) == wanted) add(s, entry, true);
           for (const std::size_t item : line.items)
-            if (at(reach_of(subject).items, item) == wanted) add(s, item, false);
+            if (eval::reach_at(reach_of(subject).items, item) == wanted) add(s, item, false);
         }
     }
   }
@@ -60,10 +61,6 @@ class NextFinder {
     return is_above;
   }
 
-  static Reach at(const std::vector<Reach>& reach, std::size_t index) {
-    return index < reach.size() ? reach[index] : Reach::unexercised;
-  }
-
   void add_missed() {
     for_each(Reach::missed, [&](std::size_t s, std::size_t index, bool is_entry) {
       add(s, index, is_entry, who_missed(report_.subjects[s], index, is_entry));
@@ -75,7 +72,7 @@ class NextFinder {
     const std::vector<std::size_t>& columns = subject.table->columns;
     const auto missed = std::count_if(columns.begin(), columns.end(), [&](std::size_t column) {
       const eval::SkillReach& reach = report_.input.results->reviewers[column].reach[subject.skill];
-      return at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
+      return eval::reach_at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
     });
     if (columns.size() == 1) return "missed";
     if (static_cast<std::size_t>(missed) == columns.size()) return "missed by all reviewers";
@@ -89,9 +86,10 @@ class NextFinder {
       if (s == report_.subjects.size() || report_.subjects[s].table == nullptr) continue;
       const std::string why = "no case exercises it; one about " + visible_line(one.about, kNextText) + " would";
       for (const std::size_t entry : one.named)
-        if (at(reach_of(report_.subjects[s]).entries, entry) == Reach::unexercised) add(s, entry, true, why);
+        if (eval::reach_at(reach_of(report_.subjects[s]).entries, entry) == Reach::unexercised)
+          add(s, entry, true, why);
       for (const std::size_t item : one.items)
-        if (at(reach_of(report_.subjects[s]).items, item) == Reach::unexercised) add(s, item, false, why);
+        if (eval::reach_at(reach_of(report_.subjects[s]).items, item) == Reach::unexercised) add(s, item, false, why);
     }
     for_each(Reach::unexercised, [&](std::size_t s, std::size_t index, bool is_entry) {
       add(s, index, is_entry, "no case of this run exercises it");

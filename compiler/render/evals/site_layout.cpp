@@ -3,28 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "render/evals/run_json.hpp"
 #include "render/evals/site_pages.hpp"
+#include "render/site/free_paths.hpp"
 
 namespace skillc::render::evals {
 namespace {
-
-// Paths that no file system takes for one another.
-class FreePaths {
- public:
-  std::string take(const std::string& stem) {
-    std::string path = stem + ".html";
-    for (std::size_t n = 2; !taken_.insert(lower_case(path)).second; ++n) path = fmt::format("{}-{}.html", stem, n);
-    return path;
-  }
-
- private:
-  std::set<std::string> taken_;
-};
 
 // What the site has of a skill and the run has not, or has otherwise; "" where both read the same.
 std::string difference(const model::Skill& of_run, const model::Skill& of_site) {
@@ -78,14 +65,14 @@ Result<SiteReport> plan_site_report(const site::Site& site, const Report& report
     for (const CaseTrials& one : subject.cases)
       for (std::size_t t = 0; t < one.trials.size(); ++t)
         layout.answers[one.trials[t]] = fmt::format("{}/{}-{}.html", stem, map.cases[one.eval_case].anchor, t + 1);
-    FreePaths paths;
+    site::FreePaths paths;
     layout.texts.emplace_back(subject.lines.size());
     for (std::size_t d = 0; d < subject.lines.size(); ++d) {
       if (subject.lines[d].empty()) continue;
       const std::string own = map.pages[map.pages_of[d].front()].path.substr(map.folder.size() + 1);
       layout.texts[s][d] = plan_text_pages(sheet, s, d);
       for (TextPage& page : layout.texts[s][d])
-        page.path = paths.take(stem + "/text/" + std::string(without_extension(own)));
+        page.path = paths.allocate(stem + "/text/" + std::string(without_extension(own)), ".html");
     }
     pages.skill_pages.push_back(plan_skill_pages(sheet, s, layout.skills.back(), stem));
     auto& first_pages = layout.cases.emplace_back(subject.cases.size());

@@ -16,6 +16,11 @@ int whole_percent(double share) {
   return std::clamp(static_cast<int>(share * 100 + kSlack), 0, 100);
 }
 
+// Without its sign, which stands behind the high end of a range.
+std::string number_of(const std::string& percent) {
+  return percent.substr(0, percent.find(' '));
+}
+
 }  // namespace
 
 std::string seconds_text(std::chrono::milliseconds time) {
@@ -39,10 +44,11 @@ std::string tokens_text(const eval::Usage& usage) {
 
 Json interval_json(const std::optional<eval::Interval>& interval, const std::optional<double>& point) {
   if (!interval || !point) return Json::array();
-  return Json::array({{{"low", whole_percent(interval->low)},
-                       {"high", whole_percent(interval->high)},
-                       {"point", whole_percent(*point)},
-                       {"text", fmt::format("{} to {}", percent_text(interval->low), percent_text(interval->high))}}});
+  return Json::array(
+      {{{"low", whole_percent(interval->low)},
+        {"high", whole_percent(interval->high)},
+        {"point", whole_percent(*point)},
+        {"text", fmt::format("{}–{}", number_of(percent_text(interval->low)), percent_text(interval->high))}}});
 }
 
 }  // namespace skillc::render::evals

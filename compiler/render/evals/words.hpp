@@ -14,7 +14,8 @@ std::string seconds_text(std::chrono::milliseconds time);  // "84 ms", "1.2 s", 
 std::string cost_text(const eval::Usage& usage);           // "$0.0123"; "" where nobody says
 std::string tokens_text(const eval::Usage& usage);         // "1200 in, 300 out"; likewise
 
-// [] or [{low, high, point, text}], whole per cents rounded down, as all per cents are.
+// [] or [{low, high, point, text}], whole per cents rounded down, as all per cents are; "<1–5 %" where the low end is
+// more than nothing.
 Json interval_json(const std::optional<eval::Interval>& interval, const std::optional<double>& point);
 
 }  // namespace skillc::render::evals

@@ -16,6 +16,7 @@
 #include "base/text.hpp"
 #include "base/tokens.hpp"
 #include "render/html.hpp"
+#include "render/site/free_paths.hpp"
 
 namespace skillc::render::site {
 namespace {
@@ -49,32 +50,6 @@ std::string plain_path(std::string_view path) {
   for (const std::string_view segment : split(path, '/')) out += (out.empty() ? "" : "/") + plain_segment(segment);
   return out;
 }
-
-// Paths that differ on every file system: no two the same in lower case.
-class Paths {
- public:
-  std::string allocate(const std::string& stem, const std::string& suffix) {
-    std::string path = stem + suffix;
-    for (std::size_t n = 2; !taken_.insert(lower_case(path)).second; ++n)
-      path = stem + "-" + std::to_string(n) + suffix;
-    return path;
-  }
-
-  // The stem, or one like it, of a page and a folder that nothing else stands in.
-  std::string allocate_folder(const std::string& stem) {
-    std::string folder = stem;
-    for (std::size_t n = 2; !is_free_folder(lower_case(folder)); ++n) folder = stem + "-" + std::to_string(n);
-    return folder;
-  }
-
- private:
-  bool is_free_folder(const std::string& folder) const {
-    const auto below = taken_.lower_bound(folder + "/");
-    return !taken_.contains(folder + ".html") && (below == taken_.end() || !below->starts_with(folder + "/"));
-  }
-
-  std::set<std::string> taken_;
-};
 
 class Cuts {
  public:
@@ -351,7 +326,7 @@ class SkillMapper {
       map_.entries.push_back({map_.page_of(entry.document, entry.block).path, std::string(model::anchor_of(entry.id))});
     for (const model::ChecklistItem& item : skill_.items)
       map_.items.push_back({map_.page_of(item.document, item.block).path, std::string(model::anchor_of(item.id))});
-    Paths anchors;  // cases of several files may have one id
+    FreePaths anchors;  // cases of several files may have one id
     for (const model::LinkedCase& one : skill_.cases)
       map_.cases.push_back(
           {map_.pages[map_.cases_page].path, anchors.allocate("case-" + slug(skill_.case_source(one).id), "")});
@@ -361,13 +336,13 @@ class SkillMapper {
   const RenderedSkill* rendered_;  // nullptr where the skill is shown, but not handed out
   const model::KindTable& kinds_;
   SkillMap map_;
-  Paths paths_;
+  FreePaths paths_;
 };
 
 std::vector<std::string> skill_folders(const model::Graph& graph) {
   std::map<std::string, std::size_t> counts;
   for (const model::Skill& skill : graph.skills) ++counts[lower_case(plain_segment(skill.name))];
-  Paths paths;
+  FreePaths paths;
   std::vector<std::string> folders;
   for (const model::Skill& skill : graph.skills) {
     const bool clashes = counts[lower_case(plain_segment(skill.name))] > 1;

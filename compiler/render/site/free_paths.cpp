@@ -1,0 +1,26 @@
+// Two documents may differ in nothing but capitals, and a document may be called as a page that is made.
+
+#include "render/site/free_paths.hpp"
+
+#include "base/text.hpp"
+
+namespace skillc::render::site {
+
+std::string FreePaths::allocate(const std::string& stem, const std::string& suffix) {
+  std::string path = stem + suffix;
+  for (std::size_t n = 2; !taken_.insert(lower_case(path)).second; ++n) path = stem + "-" + std::to_string(n) + suffix;
+  return path;
+}
+
+std::string FreePaths::allocate_folder(const std::string& stem) {
+  std::string folder = stem;
+  for (std::size_t n = 2; !is_free_folder(lower_case(folder)); ++n) folder = stem + "-" + std::to_string(n);
+  return folder;
+}
+
+bool FreePaths::is_free_folder(const std::string& folder) const {
+  const auto below = taken_.lower_bound(folder + "/");
+  return !taken_.contains(folder + ".html") && (below == taken_.end() || !below->starts_with(folder + "/"));
+}
+
+}  // namespace skillc::render::site
