@@ -1,6 +1,7 @@
 """Reviewers whose answers are out to harm whoever reads them, and pages as Python's own HTML parser sees them."""
 import sys
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from eval_support import EvalCase, case
 
@@ -62,6 +63,12 @@ class Page(HTMLParser):
             self.texts[tag] = self.texts.get(tag, "") + data
         if "mark" in self.inside:
             self.marks[-1] += data
+
+
+def dead_links(page: Page) -> list[str]:
+    """Of a report in one file: links to a part of it that is not there, and ids that stand twice."""
+    twice = {one for one in page.ids if page.ids.count(one) > 1} if len(page.ids) > len(set(page.ids)) else set()
+    return sorted(twice) + [link for link in page.links if link.startswith("#") and unquote(link[1:]) not in page.ids]
 
 
 class HtmlCase(EvalCase):

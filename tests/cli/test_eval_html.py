@@ -7,7 +7,7 @@ import shutil
 import unittest
 from urllib.parse import unquote
 
-from eval_html_support import HtmlCase, Page
+from eval_html_support import HtmlCase, Page, dead_links
 from eval_support import EvalCase, case
 
 
@@ -42,12 +42,10 @@ class OneFile(HtmlCase):
     def test_every_link_lands(self):
         self.eval()
         page = Page(self.html())
-        self.assertEqual(len(page.ids), len(set(page.ids)), "an id stands once")
+        self.assertEqual(dead_links(page), [])
         self.assertGreater(len(page.links), 20)
         for link in page.links:
-            if link.startswith("#"):
-                self.assertIn(unquote(link[1:]), page.ids)
-            else:
+            if not link.startswith("#"):
                 self.assertTrue((self.folder / "out" / unquote(link)).is_file(), link)
 
     def test_evidence_is_marked_where_it_stands(self):
@@ -181,7 +179,9 @@ class WithAndWithout(HtmlCase):
         ran = self.eval("--configuration", "with_skill", "--configuration", "without_skill", *arguments)
         self.assertEqual(ran.code, 0, ran.errors)
         self.run_skillc("eval", "report", "run", "--html", "report.html")
-        return (self.folder / "report.html").read_text()
+        html = (self.folder / "report.html").read_text()
+        self.assertEqual(dead_links(Page(html)), [])
+        return html
 
     def test_a_case_is_what_became_of_it_with_the_skill(self):
         html = self.html()
@@ -217,6 +217,7 @@ class Measures(EvalCase):
         self.assertEqual(ran.code, 0, ran.errors)
         self.run_skillc("eval", "report", "run", "--html", "report.html")
         self.page = (self.folder / "report.html").read_text()
+        self.assertEqual(dead_links(Page(self.page)), [])
         sections = re.findall(r'<section class="panel">\n<h2>([^<]*)</h2>(.*?)</section>', self.page, re.DOTALL)
         return {title: [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in re.findall(r"<tr>.*?</tr>", body)]
                 for title, body in sections}
@@ -247,6 +248,20 @@ class Measures(EvalCase):
         self.assertEqual(tables["What was loaded"], [["loaded by word", "demo", "other", "others", "none", "attempts"],
                                                      ["demo", "1", "1", "0", "0", "2"], ["none should be", "0", "0", "0", "1", "1"]])
         self.assertIn("<li>demo/query-2 should load its skill, and loaded it in 0 of 1: use other</li>", self.page)
+
+    def test_a_query_that_was_not_run_is_no_trial(self):
+        self.reviewer("word", "return answer(skills_loaded=[])")
+        self.write("evals/demo/trigger_evals.json", json.dumps([{"query": q, "should_trigger": False} for q in ("x", "y", "z")]))
+
+        def trials() -> str:
+            self.run_skillc("eval", "report", "run", "--html", "report.html")
+            row = re.search(r'<tr><th scope="row"><span class="badge">A</span> word</th>.*?</tr>', (self.folder / "report.html").read_text(), re.DOTALL)[0]
+            return re.findall(r'<td class="align-right">([^<]*)</td>', row)[4]
+
+        self.eval()
+        self.assertEqual(trials(), "3")
+        next((self.folder / "run/answers").iterdir()).unlink()
+        self.assertEqual(trials(), "2")
 
     def test_preferred_answers(self):
         self.reviewer("reader", "return answer(output='better' if question['skill']['instructions'] else 'worse')")
