@@ -135,16 +135,28 @@ class ConfigurationReader {
   void read_site(const Member& member) {
     if (!values_.is_map(member.value, member.key)) return;
     for (const Member& field : member.value.members) {
-      if (!values_.is_known(field, {"url", "edit"})) continue;
-      std::string address = values_.string(field, "");
-      const bool is_address = address.starts_with("https://") || address.starts_with("http://");
-      if (!address.empty() && !is_address)
-        values_.report(field.value.range, fmt::format("`{}` is no address", printable(address)),
-                       "write it whole: `https://example.org/skills/`");
-      if (!is_address) continue;
-      if (!address.ends_with('/')) address += '/';
-      (field.key == "url" ? configuration_.site.url : configuration_.site.edit) = std::move(address);
+      if (!values_.is_known(field, {"url", "edit", "raw_html"})) continue;
+      if (field.key == "url") configuration_.site.url = read_address(field);
+      if (field.key == "edit") configuration_.site.edit = read_address(field);
+      if (field.key == "raw_html") read_raw_html(field);
     }
+  }
+
+  // Ends in a slash; "" where there is none.
+  std::string read_address(const Member& field) {
+    std::string address = values_.string(field, "");
+    const bool is_address = address.starts_with("https://") || address.starts_with("http://");
+    if (!address.empty() && !is_address)
+      values_.report(field.value.range, fmt::format("`{}` is no address", printable(address)),
+                     "write it whole: `https://example.org/skills/`");
+    if (!is_address) return "";
+    return address.ends_with('/') ? address : address + '/';
+  }
+
+  void read_raw_html(const Member& field) {
+    const std::string policy = values_.string(field, "escape");
+    if (values_.is_one_of(field.value, policy, "policy", {"escape", "allowlist"}))
+      configuration_.site.allows_html = policy == "allowlist";
   }
 
   void read_targets(const Member& member) {

@@ -27,6 +27,7 @@ struct LibraryInfo {
 struct SiteInfo {
   std::string url;  // where its files will be, ending in '/'; "" where nobody said: then no absolute address is written
   std::string edit;  // what a document's path from the library's root is put behind to edit it; "" for no such links
+  bool allows_html = false;  // whether HTML in a document is more than text where it is on the list
 };
 
 // "xref/dangling" or a family ("xref") to a severity; nothing means off. A rule's own name wins over its family's.

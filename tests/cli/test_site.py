@@ -194,6 +194,25 @@ class Site(Case):
         self.assertEqual(ran.code, 2)
         self.assertIn("skillc.yaml:1:14: error: `example.org` is no address", ran.text + ran.errors)
 
+    def test_html_of_a_document_is_text_unless_the_library_says_so(self):
+        self.skill("alpha", "Press <kbd>Esc</kbd>.\n\n<details><summary>More</summary>\n\nWords.\n\n</details>\n")
+        for policy, kbd in (("", "&lt;kbd&gt;Esc"), ("escape", "&lt;kbd&gt;Esc"), ("allowlist", "<kbd>Esc</kbd>")):
+            self.write("skillc.yaml", f"sources: skills\nsite: {{ raw_html: {policy} }}\n" if policy else "sources: skills\n")
+            site = self.build()
+            page = pages(site)["alpha/index.html"]
+            text = (site / "alpha/index.html").read_text()
+            self.assertIn(kbd, text)
+            self.assertEqual("<details><summary>More</summary>" in text, policy == "allowlist")
+            self.assertEqual(page.unbalanced, [])
+
+    def test_a_policy_that_is_none_is_an_error_with_its_place(self):
+        self.skill("alpha")
+        self.write("skillc.yaml", "site: { raw_html: allow }\n")
+        ran = self.run_skillc("build", "--target", "site")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("skillc.yaml:1:19: error: there is no policy `allow`", ran.text + ran.errors)
+        self.assertIn("allowlist", ran.text + ran.errors)
+
     @unittest.skipUnless(CORPORA.is_dir(), "no published skills here")
     def test_published_skills_and_our_own(self):
         for source in (CORPORA / "booklib-1.0.0", REPOSITORY / "skills-src"):

@@ -147,8 +147,10 @@ class SiteHostile(SiteCase):
         self.need_chromium()
         self.hold_site(check, self.site())
 
+    MORE = ""
+
     def site(self):
-        self.write("skills/hostile/SKILL.md", HOSTILE)
+        self.write("skills/hostile/SKILL.md", HOSTILE + self.MORE)
         self.write("skills/hostile/references/review-checklist.md", HOSTILE_LIST)
         self.write("skills/hostile/assets/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>hostile=1</script></svg>')
         self.write("skills/hostile/scripts/x.html", "<script>hostile=1</script>")
@@ -161,6 +163,37 @@ class SiteHostile(SiteCase):
 
     def test_html_validate_passes_a_hostile_library(self):
         self.hold("html_validate_passes_every_page")
+
+
+class SiteAllowedHtml(SiteHostile):
+    """Over the same one, where HTML may be more than text."""
+
+    MORE = """
+<details>
+<summary>More <b>of it <script>hostile=1</script></summary>
+
+Press <kbd>Esc</kbd>, <kbd onclick="hostile=1">F1</kbd>, <i>*never</i> closed* <b><script>hostile=1</script></b><br>H<sub>2</sub>O.
+
+| <b>one</b> | two |
+| --- | --- |
+| a<br>b | <u>c |
+
+</details>
+
+<details open ontoggle="hostile=1"><summary>x</summary>
+
+Text.
+
+</details>
+"""
+
+    def site(self):
+        self.write("skillc.yaml", "sources: skills\nsite: { raw_html: allowlist }\n")
+        site = super().site()
+        page = (site / "hostile/index.html").read_text()
+        for html in ("<details><summary>More &lt;b&gt;of it &lt;script&gt;", "<kbd>Esc</kbd>", "&lt;kbd onclick", "H<sub>2</sub>O", "a<br>b", "&lt;details open"):
+            self.assertIn(html, page)
+        return site
 
 
 class EvalRun(SiteCase, EvalCase):

@@ -17,6 +17,7 @@
 #include "render/site/checklist_item.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/highlight.hpp"
+#include "render/site/raw_html.hpp"
 #include "render/site/text_writer.hpp"
 
 namespace skillc::render::site {
@@ -39,7 +40,8 @@ class DocumentWriter {
         document_index_(document),
         document_(skill_.documents[document]),
         blocks_(document_.markdown.blocks),
-        text_(site, skill, document) {
+        text_(site, skill, document),
+        disclosures_(site.input.library.configuration.site.allows_html ? find_disclosures(blocks_) : Disclosures{}) {
     const DocumentParts& parts = map_.parts[document];
     for (const std::size_t entry : parts.entries) entries_at_[skill_.entries[entry].block].push_back(entry);
     for (const std::size_t item : parts.items) item_at_.emplace(skill_.items[item].block, item);
@@ -224,6 +226,14 @@ class DocumentWriter {
 
   // Shown as the text it is, but for comments, which speak to tools.
   void html_block(const Node& node) {
+    if (const auto opening = disclosures_.opening.find(node.block); opening != disclosures_.opening.end()) {
+      out() += opening->second;
+      return;
+    }
+    if (disclosures_.closing.contains(node.block)) {
+      out() += "</details>\n";
+      return;
+    }
     const std::string_view text = trim(node.literal);
     if (text.starts_with("<!--") && text.find("-->") == text.size() - 3 && text.find("skillc:") < 10) return;
     out() += fmt::format("<pre class=\"raw-html\" tabindex=\"0\">{}</pre>\n", escape_html(text));
@@ -331,6 +341,7 @@ class DocumentWriter {
   bool muted_ = false;     // in the heading that is the page's title
   bool has_body_ = false;  // of the open table
   TextWriter text_;        // of the open leaf
+  const Disclosures disclosures_;
 };
 
 }  // namespace

@@ -24,8 +24,9 @@ struct Content {
   PageLinks links;
 };
 
-// The pages of one document, parallel to SkillMap::pages_of. Raw HTML is shown as text; links lead to pages and files
-// of the site or, by http, https and mailto, elsewhere, or are plain text. Remote pictures become links.
+// The pages of one document, parallel to SkillMap::pages_of. Raw HTML is shown as text, unless raw_html.hpp allows it;
+// links lead to pages and files of the site or, by http, https and mailto, elsewhere, or are plain text. Remote
+// pictures become links.
 std::vector<Content> write_document(const Site& site, std::size_t skill, std::size_t document);
 
 }  // namespace skillc::render::site

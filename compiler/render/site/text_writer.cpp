@@ -32,6 +32,7 @@ TextWriter::TextWriter(const Site& site, std::size_t skill, std::size_t document
 void TextWriter::begin(std::size_t block) {
   spans_.clear();
   next_span_ = 0;
+  tags_.begin();
   const auto citations = citations_at_.find(block);
   if (citations != citations_at_.end()) spans_ = citation_spans(site_.graph, blocks_[block].content, citations->second);
 }
@@ -54,14 +55,11 @@ void TextWriter::write(const Node& node, Content& page) {
       page.html += fmt::format("<code>{}</code>", escape_html(node.literal));
       return;
     case NodeType::html:
-      append_html(page.html, node.literal);
-      return;
+      return html(node, page);
     case NodeType::emphasis:
-      page.html += node.is_entered ? "<em>" : "</em>";
-      return;
+      return tag(node, "em", page);
     case NodeType::strong:
-      page.html += node.is_entered ? "<strong>" : "</strong>";
-      return;
+      return tag(node, "strong", page);
     case NodeType::link:
       return link(node, page);
     default:
@@ -88,7 +86,18 @@ void TextWriter::text(const Node& node, Content& page) {
   append_text_with_addresses(page.html, node.literal.substr(at - node.text_begin));
 }
 
+void TextWriter::html(const Node& node, Content& page) {
+  site_.input.library.configuration.site.allows_html ? tags_.write(node.literal, page.html)
+                                                     : append_html(page.html, node.literal);
+}
+
+void TextWriter::tag(const Node& node, std::string_view name, Content& page) {
+  node.is_entered ? tags_.enter() : tags_.leave();
+  page.html += fmt::format("<{}{}>", node.is_entered ? "" : "/", name);
+}
+
 void TextWriter::link(const Node& node, Content& page) {
+  node.is_entered ? tags_.enter() : tags_.leave();
   if (!node.is_entered) {
     page.html += closings_.back();
     open_links_ -= closings_.back().empty() ? 0 : 1;

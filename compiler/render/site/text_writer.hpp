@@ -10,6 +10,7 @@
 #include "render/site/citation_links.hpp"
 #include "render/site/content.hpp"
 #include "render/site/link_target.hpp"
+#include "render/site/raw_html.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::site {
@@ -25,6 +26,8 @@ class TextWriter {
 
  private:
   void text(const parse::Node& node, Content& page);
+  void html(const parse::Node& node, Content& page);
+  void tag(const parse::Node& node, std::string_view name, Content& page);
   void link(const parse::Node& node, Content& page);
   void image(const parse::Node& node, Content& page);
   std::string open_anchor(const LinkTarget& target, Content& page) const;
@@ -36,6 +39,7 @@ class TextWriter {
   std::map<std::size_t, std::vector<const model::Citation*>> citations_at_;  // by block
   std::vector<CitationSpan> spans_;                                          // of the open block
   std::size_t next_span_ = 0;
+  InlineTags tags_;
   int open_links_ = 0;
   std::vector<std::string> closings_;  // of the links that are open
   int in_image_ = 0;
