@@ -11,7 +11,7 @@ struct CasePart {
   bool is_continued() const { return first > 0; }
 };
 
-inline constexpr std::size_t kMaxName = 100;     // and of a reviewer's name
+inline constexpr std::size_t kMaxName = 100;  // bytes that are shown of a reviewer's name
 
 // Each case whole.
 std::vector<CasePart> whole_cases(const Subject& subject);
