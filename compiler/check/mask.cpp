@@ -1,10 +1,12 @@
 // Findings quote their sources in messages, source lines and fixes, so the one place that hides keys is behind all
 // rules, before findings are sorted and told apart. Edits come later, since files must get what they had. A private key
-// goes over many lines, and whoever quotes one of them quotes a piece of it: what the files hold is learnt first.
+// goes over many lines, and whoever quotes one of them quotes a piece of it: what the files hold is learnt first. Every
+// word of every finding may be such a piece, and of whichever skill's key: pieces are looked up in an index.
 
 #include "check/mask.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "check/rules/secrets.hpp"
 #include "source/discovery.hpp"
@@ -14,6 +16,15 @@ namespace {
 
 constexpr std::size_t kLeastPiece = 12;  // characters of the middle of a line: fewer give nothing away
 constexpr std::size_t kLeastLine = 4;    // of a key's last line
+
+// A line's windows begin at every kStep bytes: so many apart that any piece has a whole one within its first bytes.
+constexpr std::size_t kWindow = sizeof(std::uint64_t), kStep = kLeastPiece - kWindow + 1;
+
+std::uint64_t window_at(std::string_view text, std::size_t at) {
+  std::uint64_t window = 0;
+  std::memcpy(&window, text.data() + at, kWindow);
+  return window;
+}
 
 // The end of the Base64 that begins at `at`.
 std::size_t run_end(std::string_view text, std::size_t at) {
@@ -35,11 +46,17 @@ void for_each_run(std::string_view text, F use) {
 
 void Mask::learn(std::string_view text) {
   for (const std::string_view body : rules::private_key_bodies(text)) {
-    bodies_.emplace(body);
     for_each_run(body, [&](std::size_t begin, std::size_t end) {
-      if (end - begin >= kLeastLine) lines_.emplace(body.substr(begin, end - begin));
+      if (end - begin >= kLeastLine) learn_line(body.substr(begin, end - begin));
     });
   }
+}
+
+void Mask::learn_line(std::string_view line) {
+  if (!lines_.emplace(line).second || line.size() < kLeastPiece) return;
+  for (std::size_t at = 0; at + kWindow <= line.size(); at += kStep)
+    windows_.emplace(window_at(line, at), text_.size() + at);
+  text_.append(line) += '\n';
 }
 
 void Mask::learn(const model::Graph& graph) {
@@ -62,14 +79,18 @@ void Mask::learn_quoted(const FileReader& files, const std::vector<diag::Diagnos
 
 bool Mask::is_of_key(std::string_view piece) const {
   if (lines_.contains(piece)) return true;
-  return piece.size() >= kLeastPiece && std::any_of(bodies_.begin(), bodies_.end(), [&](const std::string& body) {
-           return body.find(piece) != std::string::npos;
-         });
+  if (piece.size() < kLeastPiece) return false;
+  for (std::size_t at = 0; at < kStep; ++at) {
+    const auto [begin, end] = windows_.equal_range(window_at(piece, at));
+    for (auto window = begin; window != end; ++window)
+      if (window->second >= at && text_.compare(window->second - at, piece.size(), piece) == 0) return true;
+  }
+  return false;
 }
 
 std::string Mask::masked(std::string text) const {
   rules::mask_secrets(text);
-  if (bodies_.empty()) return text;
+  if (lines_.empty()) return text;
   for_each_run(std::string_view(text), [&](std::size_t begin, std::size_t end) {
     const std::string_view run = std::string_view(text).substr(begin, end - begin);
     const bool is_signed = run.starts_with('+') && is_of_key(run.substr(1));  // a line that a diff adds

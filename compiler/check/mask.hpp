@@ -1,9 +1,12 @@
 #pragma once
 // Whatever is printed, it must not carry a key into a log, a report or a baseline.
 
+#include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/file_system.hpp"
@@ -29,11 +32,13 @@ class Mask {
   void mask_edits(diag::Diagnostic& finding) const;
 
  private:
+  void learn_line(std::string_view line);
   bool is_of_key(std::string_view piece) const;
 
-  std::set<std::string, std::less<>> bodies_;
-  std::set<std::string, std::less<>> lines_;  // of the bodies
-  std::set<std::string, std::less<>> read_;   // paths of files that were learnt whole
+  std::set<std::string, std::less<>> lines_;                     // of private keys: their runs of Base64
+  std::string text_;                                             // the lines in which a piece is looked up
+  std::unordered_multimap<std::uint64_t, std::size_t> windows_;  // bytes of a window to where in text_ it begins
+  std::set<std::string, std::less<>> read_;                      // paths of files that were learnt whole
 };
 
 // Knows the private keys of the graph.

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
+
+#include "base/text.hpp"
 #include "check/mask.hpp"
 #include "check/rules/secrets.hpp"
 #include "report/report.hpp"
@@ -180,6 +183,46 @@ TEST(Secrets, WhatWasLearntOfAPrivateKeyIsMaskedInAnyPiece) {
   for (const std::string other : {"text", "references/catalog", "-----END PRIVATE KEY-----", "Zk9", "= Zk = 9"})
     EXPECT_EQ(mask.masked(other), other);
   EXPECT_EQ(check::Mask().masked(drawn(64)), drawn(64)) << "Base64 is no key by itself";
+}
+
+// `count` lines of Base64, the same ones each time.
+std::vector<std::string> random_lines(std::size_t count) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::mt19937 random;
+  std::vector<std::string> lines(count);
+  for (std::string& line : lines)
+    for (int i = 0; i < 64; ++i) line += kDigits[random() % kDigits.size()];
+  return lines;
+}
+
+std::string key_of(const std::vector<std::string>& lines) {
+  return "-----BEGIN RSA " + std::string("PRIVATE KEY-----\n") + join(lines, "\n") + "\n-----END";
+}
+
+TEST(Secrets, APieceOfAPrivateKeyIsMaskedWhereverInALineItLies) {
+  const std::vector<std::string> lines = random_lines(3);
+  check::Mask mask;
+  mask.learn(key_of(lines));
+  for (const std::string& line : lines)
+    for (std::size_t begin = 0; begin < line.size(); ++begin)
+      for (std::size_t length = 1; begin + length <= line.size(); ++length) {
+        if (line[begin] == '+') continue;  // of a diff
+        const std::string piece = line.substr(begin, length);
+        EXPECT_EQ(mask.masked(piece), length >= 12 ? std::string(length, '*') : piece);
+        if (length < 12) continue;
+        EXPECT_EQ(mask.masked(piece + "="), piece + "=") << "goes on as no line does";
+        EXPECT_EQ(mask.masked("=" + piece), "=" + piece) << "begins as no line does";
+      }
+  EXPECT_EQ(mask.masked(lines[0] + lines[1]), lines[0] + lines[1]) << "no piece of a line";
+}
+
+// Were each word looked for in all the keys, this would go on for many minutes.
+TEST(Secrets, ALibraryFullOfPrivateKeysCostsNoMoreForEachWord) {
+  check::Mask mask;
+  mask.learn(key_of(random_lines(100000)));
+  std::string words;
+  for (int i = 0; i < 600000; ++i) words += "references/chapter" + std::to_string(i) + ".md ";
+  EXPECT_EQ(mask.masked(words), words);
 }
 
 TEST(Secrets, FixesAreMaskedWhereTheyAreShownAndExactWhereTheyAreWritten) {
