@@ -22,7 +22,7 @@ struct FileStatus {
   std::uint64_t size = 0;
   bool executable = false;  // by its owner
   bool is_ours = false;     // belongs to whom we run as
-  // When bytes, mode or names of it were last changed. While two are the same nobody has written to it in between.
+  // When bytes, mode or names of it were last changed: ns since 1970. Two changes within one tick of it look the same.
   std::int64_t changed = 0;
 };
 

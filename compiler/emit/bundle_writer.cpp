@@ -1,11 +1,13 @@
 // What a place holds already is compared byte for byte, not by the manifest, which says nothing of what was edited
 // since. The stage is made with the first file that differs, so a build that changes nothing writes nothing; then what
 // was the same so far goes into it under a second name. That comes last, and a site takes seconds: a file that was
-// changed in between is not taken for what it was.
+// changed in between is not taken for what it was. A change tells by its time, unless the file was young when it was
+// compared: then the clock may not have moved on since, and the bytes are compared once more.
 
 #include "emit/bundle_writer.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -15,6 +17,16 @@
 #include "source/own_output.hpp"
 
 namespace skillc::emit {
+namespace {
+
+constexpr std::chrono::seconds kYoung{2};  // no file system's clock ticks more slowly: FAT's does every two seconds
+
+std::int64_t young_since() {
+  const auto since = std::chrono::system_clock::now() - kYoung;
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(since.time_since_epoch()).count();
+}
+
+}  // namespace
 
 BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
     : files_(files),
@@ -52,9 +64,10 @@ Result<void> BundleWriter::outcome() {
 
 Result<void> BundleWriter::take(const render::Artifact& artifact) {
   SKILLC_TRY(WrittenFile * file, enter(artifact.path));
+  const std::int64_t since = young_since();
   const auto found = find_in_place(artifact);
-  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, found.has_value(),
-           found ? found->changed : 0};
+  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, found.has_value()};
+  if (found && found->changed < since) file->changed = found->changed;
   return file->is_kept ? Result<void>() : stage(artifact);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,9 @@ struct WrittenFile {
   std::string sha256;
   std::uint64_t size = 0;
   bool is_executable = false;
-  bool is_kept = false;      // the place holds these bytes already
-  std::int64_t changed = 0;  // of that file, as FileStatus has it
+  bool is_kept = false;  // the place holds these bytes already
+  // Of that file, as FileStatus has it. Nothing where a later change could show the same.
+  std::optional<std::int64_t> changed = {};
 };
 
 // {"schema":"skillc-manifest/1","target","files":[{"path","sha256","size"}]}, files sorted by path.

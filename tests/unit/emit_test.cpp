@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "base/digest.hpp"
@@ -236,6 +237,32 @@ TEST_F(EmitTest, AFolderThatOnlyHasAStagesNameIsNotRemoved) {
   ASSERT_TRUE(files_.remove_all("dist/.skillc-stage-skills/notes.md"));
   emit(kNew);
   EXPECT_EQ(files_.files_below("dist/skills"), content(kNew)) << "an empty one holds nothing to lose";
+}
+
+// Its clock has not ticked since the files were written.
+class StoppedClockFiles final : public test::MemoryFileSystem {
+ public:
+  FileStatus status(const std::string& path) const override {
+    FileStatus status = test::MemoryFileSystem::status(path);
+    status.changed = now_;
+    return status;
+  }
+
+ private:
+  const std::int64_t now_ =
+      std::chrono::nanoseconds((std::chrono::system_clock::now() + std::chrono::hours(1)).time_since_epoch()).count();
+};
+
+TEST(EmitClock, AChangeWithinTheSameTickIsNoticed) {
+  StoppedClockFiles files;
+  ASSERT_TRUE(emit_bundle(files, "dist", kOld));
+  auto emission = Emission::begin(files, "dist", {"skills"}, [] {});
+  ASSERT_TRUE(emission);
+  ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
+  ASSERT_TRUE(files.write_file("dist/skills/d/SKILL.md", "edit d", false));
+  const auto done = (*emission)->finish();
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, HasSubstr("`dist/skills/d/SKILL.md` was changed"));
 }
 
 TEST_F(EmitTest, AFileThatIsChangedWhileTheBundleIsBuiltIsNotTakenForWhatItWas) {
