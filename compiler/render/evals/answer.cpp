@@ -18,6 +18,7 @@
 #include "render/evals/visible_text.hpp"
 #include "render/evals/words.hpp"
 #include "render/html.hpp"
+#include "render/room.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::evals {
@@ -110,8 +111,7 @@ class TrialWriter {
   void add_wrong(const eval::CitationCount& citations) {
     for (const eval::WrongCitation& wrong : citations.wrong)
       data_["wrong"].push_back({{"where", wrong.where}, {"text", wrong.text}, {"why", wrong.why}});
-    if (citations.wrong.size() < citations.wrong_count())
-      data_["more_wrong"] = fmt::format("and {} more", citations.wrong_count() - citations.wrong.size());
+    data_["more_wrong"] = more_text(citations.wrong_count(), citations.wrong.size());
   }
 
   void link_file() {
@@ -262,7 +262,7 @@ class TrialWriter {
     }
     for (const std::size_t item : expectation.items)
       add(site::item_label(skill.items[item]), link_to_item(sheet_, subject_, item));
-    if (all > kMaxCites) more = fmt::format("and {} more", all - kMaxCites);
+    more = more_text(all, kMaxCites);
     return cites;
   }
 

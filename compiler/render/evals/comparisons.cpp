@@ -13,6 +13,7 @@
 #include "eval/names.hpp"
 #include "eval/since_baseline.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/room.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -46,10 +47,6 @@ std::size_t flip_weight(const Json& flip) {
   return weight;
 }
 
-std::string more_text(std::size_t all, std::size_t shown) {
-  return shown < all ? fmt::format("and {} more", all - shown) : "";
-}
-
 // Some flips, and how many there are besides.
 struct FlipList {
   Json flips = Json::array();
@@ -61,18 +58,15 @@ template <class Wanted>
 FlipList list_flips(const Sheet& sheet, const std::vector<eval::Flip>& flips, std::size_t& room, Wanted is_wanted) {
   FlipList list;
   std::size_t all = 0;
-  bool is_full = false;
+  Room left(room);
   for (const eval::Flip& flip : flips) {
     if (!is_wanted(flip)) continue;
     ++all;
-    if (is_full || list.flips.size() == kMaxFlips) continue;
+    if (list.flips.size() == kMaxFlips) continue;
     Json json = flip_json(sheet, flip);
-    const std::size_t weight = flip_weight(json);
-    is_full = weight > room;
-    if (is_full) continue;
-    room -= weight;
-    list.flips.push_back(std::move(json));
+    if (left.take(flip_weight(json))) list.flips.push_back(std::move(json));
   }
+  room = left.left();
   list.more = more_text(all, list.flips.size());
   return list;
 }

@@ -3,22 +3,17 @@
 
 #include "render/evals/measures.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "render/evals/visible_text.hpp"
+#include "render/room.hpp"
 
 namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kMeasureText = 200;                   // bytes of a cell or a line
 constexpr std::size_t kMeasureRow = 60, kMeasureCell = 10;  // bytes of HTML, texts left out
-
-std::string more_of(std::size_t all, std::size_t shown) {
-  return shown < all ? fmt::format("and {} more", all - shown) : "";
-}
 
 class MeasureWriter {
  public:
@@ -32,19 +27,12 @@ class MeasureWriter {
                  {"lists", Json::array()}};
     for (const std::string& title : measure_.rows.front()) json["titles"].push_back(visible_line(title, kMeasureText));
     for (std::size_t r = 1; r < measure_.rows.size(); ++r) add_row(measure_.rows[r], json["rows"]);
-    json["more_rows"] = more_of(measure_.rows.size() - 1, json["rows"].size());
+    json["more_rows"] = more_text(measure_.rows.size() - 1, json["rows"].size());
     for (const Measure::Lines& list : measure_.lists) json["lists"].push_back(list_json(list));
     return json;
   }
 
  private:
-  // Whether that much still fits; once something did not, nothing does.
-  bool take(std::size_t weight) {
-    if (weight > room_) room_ = 0;
-    room_ -= std::min(weight, room_);
-    return room_ > 0;
-  }
-
   void add_row(const std::vector<std::string>& row, Json& rows) {
     Json cells = Json::array();
     std::size_t weight = kMeasureRow;
@@ -53,7 +41,7 @@ class MeasureWriter {
       weight += kMeasureCell + html_size(text);
       cells.push_back(std::move(text));
     }
-    if (!take(weight)) return;
+    if (!room_.take(weight)) return;
     Json name = std::move(cells.front());
     cells.erase(cells.begin());
     rows.push_back({{"name", std::move(name)}, {"cells", std::move(cells)}});
@@ -63,16 +51,16 @@ class MeasureWriter {
     Json lines = Json::array();
     for (std::size_t i = 0; i < std::min(list.lines.size(), kMaxListed); ++i) {
       std::string text = visible_line(list.lines[i], 2 * kMeasureText);
-      if (take(kMeasureCell + html_size(text))) lines.push_back(std::move(text));
+      if (room_.take(kMeasureCell + html_size(text))) lines.push_back(std::move(text));
     }
     const std::size_t shown = lines.size();
     return {{"title", visible_line(list.title, kMeasureText)},
             {"lines", std::move(lines)},
-            {"more", more_of(list.lines.size(), shown)}};
+            {"more", more_text(list.lines.size(), shown)}};
   }
 
   const Measure& measure_;
-  std::size_t room_;
+  Room room_;
 };
 
 }  // namespace

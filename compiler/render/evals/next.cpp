@@ -14,6 +14,7 @@
 #include "eval/reach.hpp"
 #include "model/next_cases.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/room.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -28,7 +29,7 @@ class NextFinder {
   explicit NextFinder(const Sheet& sheet) : sheet_(sheet), report_(sheet.report) {
     add_missed();
     add_unexercised();
-    if (found_ > kMaxNext) out_.more = fmt::format("and {} more", found_ - kMaxNext);
+    out_.more = more_text(found_, kMaxNext);
   }
 
   NextJson take() { return std::move(out_); }

@@ -15,6 +15,7 @@
 #include "model/coverage.hpp"
 #include "model/coverage_table.hpp"
 #include "render/html.hpp"
+#include "render/room.hpp"
 #include "render/site/agent_files.hpp"
 #include "render/site/checklist_item.hpp"
 #include "render/site/entry_meta.hpp"
@@ -34,33 +35,9 @@ std::size_t weight_of(const Json& row) {
   return weight;
 }
 
-// What a list may still take of a page.
-class Room {
- public:
-  explicit Room(std::size_t bytes) : bytes_(bytes) {}
-
-  // Whether a row of that fits; from the first one that does not, none does.
-  bool take(const Json& row) {
-    const std::size_t weight = weight_of(row);
-    if (weight > bytes_) is_full_ = true;
-    if (!is_full_) bytes_ -= weight;
-    return !is_full_;
-  }
-
-  std::size_t left() const { return bytes_; }
-
- private:
-  std::size_t bytes_;
-  bool is_full_ = false;
-};
-
-std::string more_text(std::size_t all, std::size_t shown) {
-  return shown < all ? fmt::format("and {} more", all - shown) : "";
-}
-
 // Adds rows as long as there is room for them.
 void add_row(Json& rows, Json row, Room& room) {
-  if (room.take(row)) rows.push_back(std::move(row));
+  if (room.take(weight_of(row))) rows.push_back(std::move(row));
 }
 
 std::string size_text(std::size_t bytes) {
@@ -186,7 +163,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
     const bool is_here = taken.contains(addresses[i].anchor);
     row["anchor"] = is_here ? "" : addresses[i].anchor;
     row["href"] = href(links.path(), addresses[i]);
-    if (!room.take(row)) break;
+    if (!room.take(weight_of(row))) break;
     links.to(addresses[i]);
     if (!is_here) links.add_anchor(addresses[i].anchor);
     rows.push_back(std::move(row));
