@@ -11,8 +11,6 @@
 namespace skillc::render::evals {
 namespace {
 
-constexpr std::size_t kMaxId = 200;
-
 // As CaseResult has it of one trial's expectations.
 eval::CaseStatus status_of(const Report& report, const CaseTrials& trials) {
   using eval::CaseStatus;

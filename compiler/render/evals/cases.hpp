@@ -12,6 +12,7 @@ struct CasePart {
 };
 
 inline constexpr std::size_t kMaxName = 100;  // bytes that are shown of a reviewer's name
+inline constexpr std::size_t kMaxId = 200;    // and of a case's id
 
 // Each case whole.
 std::vector<CasePart> whole_cases(const Subject& subject);

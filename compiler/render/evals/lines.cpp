@@ -16,6 +16,7 @@
 #include "render/evals/asks.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/html.hpp"
+#include "render/room.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -57,6 +58,9 @@ class TextWriter {
     for (const parse::Block& block : source_.markdown.blocks)
       if (block.type == parse::BlockType::heading)
         for (std::size_t line = block.first_line; line <= block.last_line; ++line) headings_.insert(line);
+    for (const std::size_t column : self_.table->columns)
+      names_.push_back(
+          visible_line(eval::reviewer_name(*report_.input.results, report_.input.results->reviewers[column]), kSaid));
     cut();
   }
 
@@ -76,34 +80,31 @@ class TextWriter {
     return file;
   }
 
-  TextWeights weights() const {
-    TextWeights weights;
+  std::vector<LineWeight> line_weights() const {
+    std::vector<LineWeight> weights;
     std::size_t columns = 0;
-    for (const std::string& name : column_names()) columns += kColumnWeight + html_size(name);
-    for (const Section& section : sections_) {
-      const std::size_t title = html_size(visible_line(section.title, kSaid));
-      weights.sections.push_back(kSectionWeight + 3 * source_.path.size() + title);
+    for (const std::string& name : names_) columns += kColumnWeight + html_size(name);
+    for (const Section& section : sections_)
       for (std::size_t n = section.first; n <= section.last; ++n)
-        weights.lines.push_back({line_weight(n), kHeadWeight + columns + title, n == section.first});
-    }
+        weights.push_back({line_weight(n), kHeadWeight + columns + title_weight(section), n == section.first});
+    return weights;
+  }
+
+  std::vector<std::size_t> section_weights() const {
+    std::vector<std::size_t> weights;
+    for (const Section& section : sections_)
+      weights.push_back(kSectionWeight + 3 * source_.path.size() + title_weight(section));
     return weights;
   }
 
  private:
-  std::vector<std::string> column_names() const {
-    std::vector<std::string> names;
-    for (const std::size_t column : self_.table->columns) {
-      const eval::ReviewerResult& reviewer = report_.input.results->reviewers[column];
-      names.push_back(visible_line(eval::reviewer_name(*report_.input.results, reviewer), kSaid));
-    }
-    return names;
-  }
+  static std::size_t title_weight(const Section& section) { return html_size(visible_line(section.title, kSaid)); }
 
   std::size_t line_weight(std::size_t number) const {
     std::size_t weight = kLineWeight + html_size(visible_text(first_bytes(source_.text.line(number), kMaxLine)));
     const auto counted = counted_.find(number);
     if (counted == counted_.end()) return weight;
-    for (const std::string& name : column_names()) weight += kMarkWeight + 2 * html_size(name);
+    for (const std::string& name : names_) weight += kMarkWeight + 2 * html_size(name);
     const std::vector<Asked> all = asked_of(report_, subject_, counted->second);
     for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) weight += ask_weight(sheet_, all[i]);
     return weight;
@@ -185,19 +186,19 @@ class TextWriter {
   }
 
   void fill(Json& line, const eval::CountedLine& counted) {
-    for (const std::size_t column : self_.table->columns) {
+    for (std::size_t c = 0; c < names_.size(); ++c) {
+      const std::size_t column = self_.table->columns[c];
       const eval::ReviewerResult& reviewer = report_.input.results->reviewers[column];
       const auto reach = static_cast<std::size_t>(worst_of(counted, reviewer.reach[self_.skill]));
-      const std::string name = visible_line(eval::reviewer_name(*report_.input.results, reviewer), kSaid);
       line["gutter"].push_back({{"state", kStates[reach]},
                                 {"letter", letter_of(column)},
                                 {"is_aside", !eval::stands_for_whole(*report_.input.results, reviewer)},
-                                {"label", fmt::format("{}: {}", name, kWords[reach])}});
+                                {"label", fmt::format("{}: {}", names_[c], kWords[reach])}});
     }
     const std::vector<Asked> all = asked_of(report_, subject_, counted);
     for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(sheet_, all[i]));
     line["has_asks"] = !all.empty();
-    if (all.size() > kMaxAsks) line["more_asks"] = fmt::format("and {} more", all.size() - kMaxAsks);
+    line["more_asks"] = more_text(all.size(), kMaxAsks);
   }
 
   const Sheet& sheet_;
@@ -208,6 +209,7 @@ class TextWriter {
   const model::Document& source_;
   const eval::CountedLines& counted_;
   std::set<std::size_t> headings_;  // lines
+  std::vector<std::string> names_;  // by column of the skill's table
   std::vector<Section> sections_;
 };
 
@@ -221,8 +223,12 @@ Json text_json(const Sheet& sheet, std::size_t subject, std::size_t document, co
   return TextWriter(sheet, subject, document).json(page);
 }
 
-TextWeights text_weights(const Sheet& sheet, std::size_t subject, std::size_t document) {
-  return TextWriter(sheet, subject, document).weights();
+std::vector<LineWeight> line_weights(const Sheet& sheet, std::size_t subject, std::size_t document) {
+  return TextWriter(sheet, subject, document).line_weights();
+}
+
+std::vector<std::size_t> section_weights(const Sheet& sheet, std::size_t subject, std::size_t document) {
+  return TextWriter(sheet, subject, document).section_weights();
 }
 
 }  // namespace skillc::render::evals

@@ -14,15 +14,14 @@ Json outline_json(const Sheet& sheet, std::size_t subject, std::size_t document,
 Json text_json(const Sheet& sheet, std::size_t subject, std::size_t document, const TextPage& page);
 
 // About how many bytes of a page the parts of a document take. `sheet.layout` knows where answers stand.
-struct TextWeights {
-  struct Line {
-    std::size_t own = 0;
-    std::size_t head = 0;  // of what stands above it where it is the first of a section, or of a page
-    bool opens_section = false;
-  };
-  std::vector<Line> lines;            // by number less one
-  std::vector<std::size_t> sections;  // each as a link in an outline
+struct LineWeight {
+  std::size_t own = 0;
+  std::size_t head = 0;  // of what stands above it where it is the first of a section, or of a page
+  bool opens_section = false;
 };
-TextWeights text_weights(const Sheet& sheet, std::size_t subject, std::size_t document);
+// By number less one. Sorts all answers to each line.
+std::vector<LineWeight> line_weights(const Sheet& sheet, std::size_t subject, std::size_t document);
+// Each section as a link in an outline.
+std::vector<std::size_t> section_weights(const Sheet& sheet, std::size_t subject, std::size_t document);
 
 }  // namespace skillc::render::evals

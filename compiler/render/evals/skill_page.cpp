@@ -37,19 +37,19 @@ class SkillPagePlanner {
   }
 
  private:
-  // Whether that much goes onto the page at hand, or begins a new one.
-  bool fits(std::size_t weight) {
-    if (weight_ == 0 || weight_ + weight <= kMaxPage) return true;
+  // Begins a new page where that much does not go onto the one at hand; whether it did.
+  bool begin_page_unless_room(std::size_t weight) {
+    if (weight_ == 0 || weight_ + weight <= kMaxPage) return false;
     pages_.emplace_back();
     weight_ = 0;
-    return false;
+    return true;
   }
 
   void add_rows() {
     const HeatWeights weights = heat_weights(report_, subject_);
     weight_ += weights.head;
     for (std::size_t r = 0; r < weights.rows.size(); ++r) {
-      if (!fits(weights.rows[r])) {
+      if (begin_page_unless_room(weights.rows[r])) {
         weight_ += weights.head;
         pages_.back().first_row = r;
       }
@@ -59,9 +59,9 @@ class SkillPagePlanner {
   }
 
   void add_outline(std::size_t document) {
-    const std::vector<std::size_t> sections = text_weights(sheet_, subject_, document).sections;
+    const std::vector<std::size_t> sections = section_weights(sheet_, subject_, document);
     for (std::size_t s = 0; s < sections.size(); ++s) {
-      if (!fits(sections[s] + kFileWeight) || s == 0) {
+      if (begin_page_unless_room(sections[s] + kFileWeight) || s == 0) {
         pages_.back().outlines.push_back({document, s, s});
         weight_ += kFileWeight;
       }
@@ -73,11 +73,11 @@ class SkillPagePlanner {
   void add_case(std::size_t at) {
     const std::vector<std::size_t>& trials = self_.cases[at].trials;
     const parse::EvalCase& source = skill_.case_source(skill_.cases[self_.cases[at].eval_case]);
-    const std::size_t head = kCaseWeight + 6 * std::min(source.id.size(), site::kMaxPrompt) +
+    const std::size_t head = kCaseWeight + 6 * std::min(source.id.size(), kMaxId) +
                              html_size(visible_text(site::shortened(source.prompt, site::kMaxPrompt)));
     CasePart part{at, 0, 0};
     do {
-      fits(head + (trials.empty() ? 0 : trial_weight(trials[part.end])));
+      begin_page_unless_room(head + (trials.empty() ? 0 : trial_weight(trials[part.end])));
       part.first = part.end;
       weight_ += head;
       do {
@@ -116,9 +116,9 @@ std::vector<SkillPage> plan_skill_pages(const Sheet& sheet, std::size_t subject,
 std::vector<TextPage> plan_text_pages(const Sheet& sheet, std::size_t subject, std::size_t document) {
   std::vector<TextPage> pages;
   std::size_t weight = 0;
-  const std::vector<TextWeights::Line> lines = text_weights(sheet, subject, document).lines;
+  const std::vector<LineWeight> lines = line_weights(sheet, subject, document);
   for (std::size_t n = 1; n <= lines.size(); ++n) {
-    const TextWeights::Line& line = lines[n - 1];
+    const LineWeight& line = lines[n - 1];
     const std::size_t added = line.own + (line.opens_section ? line.head : 0);
     if (pages.empty() || weight + added > kMaxPage) {
       pages.push_back({"", n, n});
