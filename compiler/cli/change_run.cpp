@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/edit_output.hpp"
 #include "cli/usage.hpp"
+#include "diag/place_text.hpp"
 #include "edit/plan.hpp"
 
 namespace skillc::cli {
@@ -42,8 +43,8 @@ std::string counted(const edit::Plan& plan) {
 std::string left_alone_text(const edit::Plan& plan) {
   std::string out;
   for (const edit::LeftAlone& one : plan.left_alone)
-    out += fmt::format("{}:{}:{}: `{}` is left alone: {}\n", printable(one.path), one.position.line,
-                       one.position.column, printable(one.text), one.where);
+    out += fmt::format("{}: `{}` is left alone: {}\n", printable(diag::place_text({one.path, one.position, {}})),
+                       printable(one.text), one.where);
   return out;
 }
 

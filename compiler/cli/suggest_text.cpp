@@ -12,6 +12,7 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "diag/place_text.hpp"
 #include "model/series.hpp"
 
 namespace skillc::cli {
@@ -143,7 +144,7 @@ std::string suggestions_text(const model::Graph& graph, const std::vector<std::v
       count(suggestion, counts);
       if (suggestion.candidates.empty()) continue;
       const model::SuggestedPlace place = model::place_of(graph.skills[s], suggestion);
-      out += fmt::format("{}:{}:{}: {}\n", printable(place.path), place.position.line, place.position.column,
+      out += fmt::format("{}: {}\n", printable(diag::place_text({place.path, place.position, {}})),
                          shorten(mask.masked(place.text), kTextWidth));
       out += candidates_text(graph, graph.skills[s], suggestion.candidates, mask);
     }

@@ -46,17 +46,20 @@ void set_label(const parse::Inline& content, ChecklistItem& item) {
   item.label_source = content.source_range(strong);
 }
 
-// Per block, the task item it belongs to; kNoBlock outside of any.
-std::vector<std::size_t> task_items_of(const parse::Markdown& markdown) {
-  std::vector<std::size_t> result(markdown.blocks.size(), parse::kNoBlock);
-  for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
-    const auto& block = markdown.blocks[b];
-    if (block.type == BlockType::item && block.is_task) {
-      result[b] = b;
-    } else if (block.parent != parse::kNoBlock) {
-      result[b] = result[block.parent];
-    }
+// Gives each block that has nothing (kNone) what the nearest one around it has.
+void pass_down(const parse::Markdown& markdown, std::vector<std::size_t>& of_blocks) {
+  for (std::size_t b = 0; b < of_blocks.size(); ++b) {
+    const std::size_t parent = markdown.blocks[b].parent;
+    if (of_blocks[b] == kNone && parent != parse::kNoBlock) of_blocks[b] = of_blocks[parent];
   }
+}
+
+// Per block, the task item it belongs to; kNone outside of any.
+std::vector<std::size_t> task_items_of(const parse::Markdown& markdown) {
+  std::vector<std::size_t> result(markdown.blocks.size(), kNone);
+  for (std::size_t b = 0; b < markdown.blocks.size(); ++b)
+    if (markdown.blocks[b].type == BlockType::item && markdown.blocks[b].is_task) result[b] = b;
+  pass_down(markdown, result);
   return result;
 }
 
@@ -88,7 +91,7 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
         item.source = block.source;
         item_of_block[b] = items.size();
         items.push_back(std::move(item));
-      } else if (block.type == BlockType::paragraph && task_of[b] != parse::kNoBlock) {
+      } else if (block.type == BlockType::paragraph && task_of[b] != kNone) {
         ChecklistItem& item = items[item_of_block[task_of[b]]];
         std::string text = fold_white_space(block.content.text);
         if (item.text.empty()) {
@@ -137,11 +140,7 @@ std::vector<std::vector<std::size_t>> items_by_block(const Skill& skill) {
   std::vector<std::vector<std::size_t>> found;
   for (const Document& document : skill.documents) found.emplace_back(document.markdown.blocks.size(), kNone);
   for (std::size_t i = 0; i < skill.items.size(); ++i) found[skill.items[i].document][skill.items[i].block] = i;
-  for (std::size_t d = 0; d < found.size(); ++d)
-    for (std::size_t b = 0; b < found[d].size(); ++b) {
-      const std::size_t parent = skill.documents[d].markdown.blocks[b].parent;
-      if (found[d][b] == kNone && parent != parse::kNoBlock) found[d][b] = found[d][parent];
-    }
+  for (std::size_t d = 0; d < found.size(); ++d) pass_down(skill.documents[d].markdown, found[d]);
   return found;
 }
 
