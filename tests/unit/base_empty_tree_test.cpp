@@ -83,14 +83,17 @@ TEST_F(EmptyTree, AFolderWithAFlagIsNotUsedAgain) {
   ASSERT_GE(folder, 0);
   int before = 0;
   const bool has_flags = ::ioctl(folder, FS_IOC_GETFLAGS, &before) == 0;
+  int tried = 0;
   for (const int flag : {FS_NODUMP_FL, FS_NOATIME_FL, FS_SYNC_FL}) {
     const int after = before | flag;
     if (!has_flags || ::ioctl(folder, FS_IOC_SETFLAGS, &after) != 0) continue;
+    ++tried;
     EXPECT_FALSE(empty()) << flag;
     ASSERT_EQ(::ioctl(folder, FS_IOC_SETFLAGS, &before), 0);
   }
   EXPECT_EQ(::close(folder), 0);
   EXPECT_TRUE(empty());
+  if (tried == 0) GTEST_SKIP() << "files have no flags here";
 }
 
 TEST_F(EmptyTree, AFolderOfAnotherGroupIsNotUsedAgain) {
