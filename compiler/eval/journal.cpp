@@ -1,13 +1,13 @@
 // The journal is the run: a line is written when an answer's file is in place, and one when it was judged, each as a
 // single write. Synchronising is left to a thread of its own, because a reviewer's answer must not wait for the disk;
 // every 100 ms it brings the answers' files down first and the lines that name them after. What came out of the cache
-// waits for the end, when one call brings all of it down: a power cut before costs another look there. So a journal has
-// its end only where all that it names is on the disk. A line that stands behind another one of its key counts instead
-// of it: a reply that was lost and asked for again is not the one judged before.
-// No such line says which plan it was written for: what a key stands for never changes, so any later plan may use it.
-// Beside them stand the plan that is run and, when nothing is left to do, its end: a report needs no more. A file that
-// does not begin as a journal is somebody else's; a line within one that cannot be read costs what it said, and no
-// more.
+// waits for the end, when one call brings all of it down, and with it whatever anybody else has to write to that disk
+// (syncfs): one such wait is less than one for each file, and a power cut before costs another look there. So a journal
+// has its end only where all that it names is on the disk. A line that stands behind another one of its key counts
+// instead of it: a reply that was lost and asked for again is not the one judged before. No such line says which plan
+// it was written for: what a key stands for never changes, so any later plan may use it. Beside them stand the plan
+// that is run and, when nothing is left to do, its end: a report needs no more. A file that does not begin as a journal
+// is somebody else's; a line within one that cannot be read costs what it said, and no more.
 
 #include "eval/journal.hpp"
 
