@@ -69,8 +69,8 @@ TEST(InlineTags, OnlySoManyAreOpenAtOnce) {
   EXPECT_EQ(count("&lt;/b&gt;"), 84U);
 }
 
-Disclosures disclosures(const std::string& text) {
-  return find_disclosures(parse::parse_markdown(SourceText(text)).blocks);
+Disclosures disclosures(const std::string& text, const std::set<std::size_t>& breaks = {0}) {
+  return find_disclosures(parse::parse_markdown(SourceText(text)).blocks, breaks);
 }
 
 TEST(DisclosuresTest, AroundOtherBlocks) {
@@ -99,6 +99,18 @@ TEST(DisclosuresTest, NoneThatWouldBreakThePage) {
            "<details><summary>A</summary>text\n\nText.\n\n</details>\n",
        })
     EXPECT_EQ(disclosures(text).opening.size() + disclosures(text).closing.size(), 0U) << text;
+}
+
+TEST(DisclosuresTest, NoneOverTwoPages) {
+  const std::string text = "<details><summary>A</summary>\n\nOne.\n\nTwo.\n\n</details>\n";
+  EXPECT_EQ(disclosures(text, {0, 2}).opening.size(), 0U);
+  EXPECT_EQ(disclosures(text, {0, 2}).closing.size(), 0U);
+  EXPECT_EQ(disclosures("Zero.\n\n" + text, {0, 1}).opening.size(), 1U);
+}
+
+TEST(DisclosuresTest, ASignBeforeATagOfASummary) {
+  EXPECT_EQ(disclosures("<details><summary>a < b <i>x</i></summary>\n\nText.\n\n</details>\n").opening.at(0),
+            "<details><summary>a &lt; b <i>x</i></summary>\n");
 }
 
 TEST(DisclosuresTest, NoTagsInASummaryButThoseOfTheList) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/ascii.hpp"
@@ -41,7 +42,8 @@ class DocumentWriter {
         document_(skill_.documents[document]),
         blocks_(document_.markdown.blocks),
         text_(site, skill, document),
-        disclosures_(site.input.library.configuration.site.allows_html ? find_disclosures(blocks_) : Disclosures{}) {
+        disclosures_(site.input.library.configuration.site.allows_html ? find_disclosures(blocks_, breaks())
+                                                                       : Disclosures{}) {
     const DocumentParts& parts = map_.parts[document];
     for (const std::size_t entry : parts.entries) entries_at_[skill_.entries[entry].block].push_back(entry);
     for (const std::size_t item : parts.items) item_at_.emplace(skill_.items[item].block, item);
@@ -60,6 +62,13 @@ class DocumentWriter {
   const Page& page() const { return map_.pages[map_.pages_of[document_index_][at_page_]]; }
   Content& content() { return pages_[at_page_]; }
   std::string& out() { return content().html; }
+
+  // The blocks with which the document's pages begin.
+  std::set<std::size_t> breaks() const {
+    std::set<std::size_t> blocks;
+    for (const std::size_t page : map_.pages_of[document_index_]) blocks.insert(map_.pages[page].first_block);
+    return blocks;
+  }
 
   void visit(const Node& node) {
     if (depth_ == 0 && node.is_entered && node.block != parse::kNoBlock) turn_pages(node.block);

@@ -55,10 +55,11 @@ std::string phrase(std::string_view text) {
     const std::size_t begin = std::min(text.find('<'), text.size());
     append_html(html, text.substr(0, begin));
     text.remove_prefix(begin);
-    const std::size_t end = text.find('>');
+    const std::size_t end = text.find_first_of("<>", 1);
     if (text.empty()) break;
-    tags.write(text.substr(0, end == std::string_view::npos ? end : end + 1), html);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const std::size_t size = end == std::string_view::npos ? text.size() : end + (text[end] == '>' ? 1 : 0);
+    tags.write(text.substr(0, size), html);
+    text.remove_prefix(size);
   }
   return html;
 }
@@ -110,7 +111,7 @@ bool InlineTags::close(const std::string& name, std::string& out) {
   return true;
 }
 
-Disclosures find_disclosures(const std::vector<parse::Block>& blocks) {
+Disclosures find_disclosures(const std::vector<parse::Block>& blocks, const std::set<std::size_t>& breaks) {
   struct Open {
     std::size_t block;
     std::string html;
@@ -119,7 +120,8 @@ Disclosures find_disclosures(const std::vector<parse::Block>& blocks) {
   std::map<std::size_t, std::vector<Open>> open;  // by what holds them
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const parse::Block& block = blocks[i];
-    if (block.type == parse::BlockType::heading && block.parent == parse::kNoBlock) open.clear();
+    const bool is_outer_heading = block.type == parse::BlockType::heading && block.parent == parse::kNoBlock;
+    if (is_outer_heading || breaks.contains(i)) open.clear();
     if (block.type != parse::BlockType::html) continue;
     std::vector<Open>& here = open[block.parent];
     if (std::string html = opening_of(block.literal); !html.empty()) {

@@ -38,11 +38,11 @@ class InlineTags {
 };
 
 // The HTML blocks that begin and end a <details> around other blocks; it begins with a <summary>. None around a heading
-// that the page's own order hangs on.
+// that the page's own order hangs on, nor around one of `breaks`: blocks with which another page begins.
 struct Disclosures {
   std::map<std::size_t, std::string> opening;  // by block: its HTML
   std::set<std::size_t> closing;
 };
-Disclosures find_disclosures(const std::vector<parse::Block>& blocks);
+Disclosures find_disclosures(const std::vector<parse::Block>& blocks, const std::set<std::size_t>& breaks);
 
 }  // namespace skillc::render::site
