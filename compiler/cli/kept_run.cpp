@@ -13,8 +13,8 @@ namespace skillc::cli {
 namespace {
 
 constexpr const char* kAsItWas =
-    "reports need the library as it was: start skillc where the run was started, with those files, or run anew; "
-    "answers to what has not changed come from the cache";
+    "reports need the library as it was: start skillc where the run was started, with those files, or run anew "
+    "with `skillc eval --out` and another folder; answers to what has not changed come from the cache";
 
 }  // namespace
 
@@ -71,7 +71,10 @@ tl::expected<std::unique_ptr<RemadePlan>, int> RemadePlan::make(Environment& env
   const eval::PlanDifference difference =
       eval::what_differs(kept, eval::keep_plan(remade->plan_, kept.selection, kept.gates));
   if (difference.what.empty()) return remade;
-  return refuse(difference.what + (difference.is_missing ? " is no longer there" : " has changed since"));
+  using Kind = eval::PlanDifference::Kind;
+  return refuse(difference.what + (difference.kind == Kind::missing ? " is no longer there"
+                                   : difference.kind == Kind::added ? " was added since"
+                                                                    : " has changed since"));
 }
 
 eval::Plan plan_of_shard(const eval::Plan& plan, const std::optional<eval::Shard>& shard) {

@@ -5,6 +5,7 @@
 #include "eval/kept_plan.hpp"
 
 #include <charconv>
+#include <set>
 #include <tuple>
 
 #include "base/digest.hpp"
@@ -130,11 +131,26 @@ PlanDifference first_difference(const std::map<std::string, std::string>& then,
                                 const std::map<std::string, std::string>& now, const std::string& noun) {
   for (const auto& [name, digest] : then) {
     const auto found = now.find(name);
-    if (found == now.end() || found->second != digest) return {noun + ' ' + quote(name), found == now.end()};
+    if (found == now.end()) return {noun + ' ' + quote(name), PlanDifference::Kind::missing};
+    if (found->second != digest) return {noun + ' ' + quote(name)};
   }
   for (const auto& [name, digest] : now)
-    if (!then.contains(name)) return {noun + ' ' + quote(name), false};
+    if (!then.contains(name)) return {noun + ' ' + quote(name), PlanDifference::Kind::added};
   return {};
+}
+
+// A skill that came or went changes what all others can cite, and would be told as a change of these.
+PlanDifference difference_of_libraries(const KeptPlan& then, const KeptPlan& now) {
+  std::map<std::string, std::string> before, after;
+  for (const std::string& name : then.library) before.emplace(name, "");
+  for (const std::string& name : now.library) after.emplace(name, "");
+  return first_difference(before, after, "the skill");
+}
+
+std::vector<std::string> names_of_skills(const model::Graph& graph) {
+  std::set<std::string> names;
+  for (const model::Skill& skill : graph.skills) names.insert(skill.name);
+  return {names.begin(), names.end()};
 }
 
 }  // namespace
@@ -173,6 +189,7 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   kept.gates = gates;
   kept.trigger_threshold = plan.trigger_threshold;
   kept.skills = digests_of_skills(plan);
+  kept.library = names_of_skills(*plan.graph);
   for (const Reviewer& one : plan.reviewers)
     kept.programs.reviewers[one.definition.name] = digest_of_program(one.program);
   for (const Judge& one : plan.judges) kept.programs.judges[one.definition.name] = digest_of_program(one.program);
@@ -184,6 +201,8 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
 }
 
 PlanDifference what_differs(const KeptPlan& then, const KeptPlan& now) {
+  if (then.digest == now.digest && then.skills == now.skills) return {};
+  if (PlanDifference skill = difference_of_libraries(then, now); !skill.what.empty()) return skill;
   if (PlanDifference skill = first_difference(then.skills, now.skills, "the skill"); !skill.what.empty()) return skill;
   if (then.digest == now.digest) return {};
   if (then.baseline != now.baseline || then.baseline_digest != now.baseline_digest) return {"the baseline"};
@@ -210,6 +229,7 @@ Json plan_line(const KeptPlan& plan) {
   json["gates"] = gates_json(plan.gates);
   json["trigger_threshold"] = plan.trigger_threshold;
   json["skills"] = plan.skills;
+  json["library"] = plan.library;
   json["reviewers"] = plan.programs.reviewers;
   json["judges"] = plan.programs.judges;
   json["declared_judges"] = plan.programs.declared_judges;
@@ -244,6 +264,7 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   read_gate(line.find("trigger_threshold"), threshold);
   plan.trigger_threshold = threshold.value_or(0);
   plan.skills = read_map(line, "skills");
+  plan.library = texts_of(line, "library");
   plan.programs.reviewers = read_map(line, "reviewers");
   plan.programs.judges = read_map(line, "judges");
   plan.programs.declared_judges = texts_of(line, "declared_judges");

@@ -29,6 +29,7 @@ struct KeptPlan {
   source::Gates gates;
   double trigger_threshold = 0;               // as Plan's
   std::map<std::string, std::string> skills;  // digests_of_skills
+  std::vector<std::string> library;           // names of all skills, sorted: what an answer can cite hangs on them
   KeptPrograms programs;
 };
 
@@ -49,8 +50,9 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
 // What differs between two plans: "the skill `demo`"; "" where it is nothing, for their digests are the same. Shards
 // and gates are not looked at.
 struct PlanDifference {
+  enum class Kind { changed, missing, added };
   std::string what;
-  bool is_missing = false;  // `now` has none
+  Kind kind = Kind::changed;
 };
 PlanDifference what_differs(const KeptPlan& then, const KeptPlan& now);
 

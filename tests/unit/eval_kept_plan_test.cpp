@@ -35,6 +35,7 @@ KeptPlan example() {
   plan.gates = {0.1, 1.0 / 3, 0.9, -0.25, 12.5, 3, 0, 0.07, 2};
   plan.trigger_threshold = 2.0 / 3;
   plan.skills = {{"demo", sha256_hex("demo")}, {"other", sha256_hex("other")}};
+  plan.library = {"demo", "other"};
   plan.programs = {{{"half", sha256_hex("half")}},
                    {{"mine", sha256_hex("mine")}},
                    {{"blind", sha256_hex("blind")}},
@@ -106,11 +107,19 @@ TEST(KeptPlan, SaysWhatDiffers) {
     one.digest = sha256_hex("another");
     change(one);
     const PlanDifference difference = what_differs(plan, one);
-    return difference.what + (difference.is_missing ? " is missing" : "");
+    return difference.what + (difference.kind == PlanDifference::Kind::missing ? " is missing"
+                              : difference.kind == PlanDifference::Kind::added ? " was added"
+                                                                               : "");
   };
   EXPECT_EQ(changed([](KeptPlan& one) { one.skills["demo"] = "x"; }), "the skill `demo`");
   EXPECT_EQ(changed([](KeptPlan& one) { one.skills.erase("other"); }), "the skill `other` is missing");
-  EXPECT_EQ(changed([](KeptPlan& one) { one.skills["third"] = "x"; }), "the skill `third`");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.skills["third"] = "x"; }), "the skill `third` was added");
+  EXPECT_EQ(changed([](KeptPlan& one) {
+              one.library.emplace_back("third");
+              one.skills["demo"] = "x";
+            }),
+            "the skill `third` was added");
+  EXPECT_EQ(changed([](KeptPlan& one) { one.library.erase(one.library.begin()); }), "the skill `demo` is missing");
   EXPECT_EQ(changed([](KeptPlan& one) { one.baseline_digest = "x"; }), "the baseline");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.reviewers["half"] = "x"; }), "the reviewer `half`");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.judges.clear(); }), "the judge `mine` is missing");

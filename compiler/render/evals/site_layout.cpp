@@ -31,8 +31,7 @@ std::string difference(const model::Skill& of_run, const model::Skill& of_site) 
 // The site's skill that the run has cases of.
 Result<std::size_t> skill_on_site(const site::Site& site, const model::Skill& skill) {
   constexpr const char* kTheSame =
-      "build with the folders and the `--config` that the run was made with, or run `skillc eval` with those of the "
-      "build";
+      "build where the run was made, with its folders and its `--config`, or run `skillc eval` with those of the build";
   const auto place = site.map.by_place.find(skill.source.folder);
   if (place == site.map.by_place.end())
     return fail(fmt::format("the run has cases of `{}` ({}), which is not among the skills of the site", skill.name,
