@@ -23,6 +23,11 @@ class LoopbackServer : public HttpServer {
  public:
   explicit LoopbackServer(HttpHandler handler) : handler_(std::move(handler)) {
     server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+    // The library would share the port with whoever else asks for it so.
+    server_.set_socket_options([](socket_t socket) {
+      const int yes = 1;
+      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+    });
     server_.set_keep_alive_timeout(1);
     server_.set_payload_max_length(0);
     server_.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});

@@ -58,6 +58,7 @@ class Serving {
       : environment_(environment), arguments_(arguments) {}
 
   Result<int> run() {
+    SKILLC_TRY_VOID(require_paths());
     SKILLC_TRY(const Pipe interrupted, make_pipe());
     set_nonblocking(interrupted.write_end);
     const InterruptWatch interrupts(interrupted.write_end.number());
@@ -72,6 +73,14 @@ class Serving {
   }
 
  private:
+  // What is wrong with a library is shown until it is mended; a path that is none was never one.
+  Result<void> require_paths() const {
+    for (const std::string& path : arguments_.library.paths)
+      if (environment_.files.status_followed(path).type == FileType::absent)
+        return fail(fmt::format("`{}` does not exist", path), "name a folder that is there");
+    return {};
+  }
+
   Result<void> show_until(const Descriptor& interrupted) {
     while (true) {
       // Watched before they are read, so that no change falls between the two.

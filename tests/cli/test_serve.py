@@ -120,6 +120,11 @@ class Serve(Case):
         self.assertFalse(waiting.is_alive())
         self.assertEqual(tree(self.folder), before)
 
+    def test_a_path_that_is_none_is_an_error(self):
+        ran = self.run_skillc("serve", "--port", "0", "nowhere")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("`nowhere` does not exist", ran.errors)
+
     def test_a_port_that_is_taken_is_an_error(self):
         self.skill("alpha")
         with socket.socket() as taken:
