@@ -28,9 +28,13 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
       return report_error(environment, free.error());
   const auto reported = ReportedRun::open(environment, arguments.run);
   if (!reported) return reported.error();
-  if (!arguments.html.empty())
-    if (auto free = keep_off_files(environment.files, (*reported)->remade().session(), arguments.html); !free)
+  if (!arguments.html.empty()) {
+    const Session& session = (*reported)->remade().session();
+    if (auto free = keep_off_files(environment.files, session, arguments.html); !free)
       return report_error(environment, free.error());
+    if (auto free = keep_out_of_skills(environment.files, session.library, arguments.html); !free)
+      return report_error(environment, free.error());
+  }
   const ScoredRun& run = (*reported)->scored();
   const bool is_another_run = !arguments.out.empty() && eval::holds_run(environment.files, arguments.out) &&
                               environment.files.real_path(arguments.out).value_or("") !=

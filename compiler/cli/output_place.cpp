@@ -3,6 +3,8 @@
 // must not cost a source.
 #include "cli/output_place.hpp"
 
+#include <fmt/format.h>
+
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/baseline.hpp"
@@ -74,6 +76,22 @@ Result<void> keep_off_files(const FileReader& files, const Session& session, con
   if (!is_taken) return {};
   return fail("`" + printable(file) + "` is a file of the library, and is not written over",
               "write the report elsewhere");
+}
+
+Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySource& library,
+                                const std::string& file) {
+  SKILLC_TRY(const std::string place, name_place(files, file));
+  for (const source::SkillSource& skill : library.skills) {
+    if (!has_own_folder(skill)) continue;
+    SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
+    const bool is_hidden =
+        relative_path(place, real).find("/.") != std::string::npos || relative_path(place, real).starts_with('.');
+    if (is_within(place, real) && !is_hidden)
+      return fail(fmt::format("`{}` would become a file of the skill `{}`, which the run would then not be of",
+                              printable(file), printable(skill.folder)),
+                  "write the report elsewhere, or into the run's folder");
+  }
+  return {};
 }
 
 Result<void> keep_off_sources(const FileReader& files, const source::LibrarySource& library, const std::string& out) {

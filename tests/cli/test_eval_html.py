@@ -132,6 +132,13 @@ class OneFile(HtmlCase):
         for source in sources:
             self.assertEqual((self.folder / source).read_text(), page)
 
+    def test_a_report_becomes_no_file_of_a_skill(self):
+        self.eval()
+        ran = self.run_skillc("eval", "report", "run", "--html", "skills/demo/references/report.html")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("would become a file of the skill `skills/demo`", ran.errors)
+        self.assertEqual(self.run_skillc("eval", "report", "run", "--html", "skills/demo/.report/report.html").code, self.run_skillc("eval", "report", "run").code)
+
     def test_standard_output_is_no_file(self):
         self.eval()
         ran = self.run_skillc("eval", "report", "run", "--html", "-")
