@@ -73,7 +73,7 @@ std::string install_command(std::string_view folder, const RenderedSkill& skill,
     return fmt::format("mkdir -p {0}\n{1} {0}/{2}", place,
                        url.empty() ? "mv SKILL.md" : fmt::format("curl -L {}{} -o", url, percent_encoded(path)), file);
   const std::string fetch = url.empty() ? "" : fmt::format("curl -LO {}{}\n", url, percent_encoded(path));
-  return fmt::format("{}unzip -d {} {}", fetch, place, file);
+  return fmt::format("{0}mkdir -p {1}\nunzip -d {1} {2}", fetch, place, file);
 }
 
 Json install_json(const Site& site, const RenderedSkill* rendered) {
