@@ -252,8 +252,9 @@ std::string DiskFileSystem::current_directory() const {
 
 std::optional<FileSignature> DiskFileSystem::signature(const std::string& path, bool follows) const {
   struct stat found;
-  if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, follows ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
-    return FileSignature{};
+  if (names_nothing(path)) return FileSignature{};
+  if (::fstatat(AT_FDCWD, path.c_str(), &found, follows ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
+    return errno == ENOENT || errno == ENOTDIR ? std::optional(FileSignature{}) : std::nullopt;
   return FileSignature{found.st_dev,
                        found.st_ino,
                        found.st_mode,

@@ -2,6 +2,7 @@
 // Parts of the program that are loaded only when they are needed.
 
 #include <string>
+#include <vector>
 
 namespace skillc {
 
@@ -12,5 +13,9 @@ std::string program_folder();
 // it needs cannot be loaded, or it has no such symbol. What was loaded stays until the process ends, and its symbols
 // are seen by nothing else. `path` must have a slash.
 void* load_symbol(const std::string& path, const char* symbol);
+
+// The shared libraries that run in this process by now, as the linker found them, and every path that load_symbol was
+// called with. The program itself is not among them.
+std::vector<std::string> program_parts();
 
 }  // namespace skillc

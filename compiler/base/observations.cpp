@@ -200,6 +200,9 @@ std::optional<Stamp> stamp_of(const FileReader& files, Question question, const 
   const bool follows = question != Question::status;
   const auto signature = files.signature(path, follows);
   if (!signature || signature->changed >= young_since) return std::nullopt;
+  // What a link wants may come into being anywhere.
+  const auto own = follows && !signature->exists() ? files.signature(path, false) : FileSignature{};
+  if (!own || own->exists()) return std::nullopt;
   const bool asks_for_names = question == Question::list_directory || !signature->is_folder();
   return Stamp{path, follows, !asks_for_names, asks_for_names ? *signature : signature->without_names()};
 }

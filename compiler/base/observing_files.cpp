@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <map>
+#include <mutex>
 #include <set>
 #include <tuple>
 #include <type_traits>
@@ -12,6 +13,19 @@
 #include "base/path.hpp"
 
 namespace skillc {
+
+namespace {
+
+// Of what is there but cannot be had, the reason may lie elsewhere: in a group, in memory, in a disk.
+template <typename T>
+bool is_failure(const Result<T>& answer) {
+  return !answer;
+}
+bool is_failure(const FileStatus&) {
+  return false;
+}
+
+}  // namespace
 
 class ObservingFiles::Notes {
  public:
@@ -89,6 +103,7 @@ template <typename Ask>
 auto ObservingFiles::ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const {
   const std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
   auto answered = answer();
+  if (stamp && stamp->signature.exists() && is_failure(answered)) notes_->unsettle();
   // Names are noted in any case: a lock that is taken later changes the folder.
   if (!stamp || question == Question::list_directory) notes_->add(Answer{question, path, limit, digest_of(answered)});
   if (stamp) notes_->add(*stamp);
@@ -177,7 +192,11 @@ Result<void> ObservingFiles::synchronize_file_system(const std::string& path) {
 
 Result<std::unique_ptr<FileLock>> ObservingFiles::lock(const std::string& path, const std::function<void()>& on_wait) {
   notes_->add_lock(parent_path(path));
-  return below_.lock(path, on_wait);
+  // Whoever waited has said so, and there may be nobody to wait for the next time.
+  return below_.lock(path, [&] {
+    notes_->unsettle();
+    on_wait();
+  });
 }
 
 Result<std::unique_ptr<FileLock>> ObservingFiles::try_lock(const std::string& path) {

@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -21,7 +20,8 @@ class ObservingFiles final : public FileSystem {
 
   // All that was asked, once nobody asks any more.
   Observations take();
-  // Whether what was asked settles what was answered: nothing was written, and no file seen in two states.
+  // Whether what was asked settles what was answered: nothing was written, no file seen in two states, nothing that is
+  // there could not be read, and no lock was waited for.
   bool is_settled() const;
 
   Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override;

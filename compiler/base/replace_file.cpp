@@ -21,13 +21,14 @@ std::string name_aside(const std::string& path) {
 
 }  // namespace
 
-Result<void> replace_file(FileSystem& files, const std::string& path, std::string_view bytes) {
+Result<void> replace_file(FileSystem& files, const std::string& path, std::string_view bytes, bool is_private) {
   const FileType there = files.status(path).type;
   if (there != FileType::absent && there != FileType::regular)
     return fail(path + " is no ordinary file, and is not written over", "name a file, or a path where there is none");
   SKILLC_TRY_VOID(files.create_directories(parent_path(path)));
   const std::string aside = name_aside(path);
-  Result<void> done = files.write_file(aside, bytes, false);
+  Result<void> done =
+      is_private ? files.write_private_file(aside, bytes, false) : files.write_file(aside, bytes, false);
   if (done) done = files.rename(aside, path);
   if (!done) static_cast<void>(files.remove_all(aside));
   return done;

@@ -31,7 +31,7 @@ struct BuildArguments {
   std::string out;
   std::vector<std::string> targets;
   bool keep_going = false;
-  std::string run;
+  std::optional<std::string> run;
   std::string color = "auto";
 };
 
@@ -190,13 +190,15 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   }
   std::unique_ptr<ReportedRun> run;
   std::optional<render::evals::Report> report;
-  if (!arguments.run.empty()) {
+  if (arguments.run) {
     const auto wanted = wanted_targets(arguments, session->library.configuration);
     if (std::find(wanted.begin(), wanted.end(), "site") == wanted.end())
       return report_error(environment, {"`--run` is for the target `site`, which is not built", "add `--target site`"});
-    auto opened = ReportedRun::open(environment, arguments.run);
+    environment.asks_more = true;  // the run's programs, and git for what it is held against
+    auto opened = ReportedRun::open(environment, *arguments.run);
     if (!opened) return opened.error();
     run = std::move(*opened);
+    run->scored().print_doubts(environment);
     report.emplace(run->pages(environment));
   }
   auto code = Build(environment, arguments, *session, with_neighbours ? *with_neighbours : *session,

@@ -26,6 +26,8 @@ struct Environment {
   Terminal terminal;
   std::string executable;                   // absolute path of the running program, for finding its templates
   std::vector<std::string> variables = {};  // "NAME=value", of the process
+  // Set by whoever asks of more than files and arguments, such as git or a variable: see cli/replay.hpp.
+  bool asks_more = false;
 };
 
 int run(const std::vector<std::string>& arguments, Environment& environment);

@@ -3,15 +3,15 @@
 // the digest that ends it is right: of a file that was cut or garbled nothing is taken.
 #include "cli/replay.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <utility>
 
 #include "base/digest.hpp"
-#include "base/loaded_libraries.hpp"
+#include "base/identity.hpp"
+#include "base/module.hpp"
 #include "base/observing_files.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
@@ -71,6 +71,8 @@ std::string name_of(const Environment& environment, const std::vector<std::strin
   ByteWriter bytes;
   for (const std::string_view text : {kLayout, std::string_view(SKILLC_VERSION)}) bytes.text(text);
   bytes.text(environment.executable);
+  for (const std::string& part : program_parts()) bytes.text(part);
+  for (const std::uint64_t id : process_identity()) bytes.number(id);
   bytes.text(environment.files.current_directory());
   for (const bool is_so : {terminal.is_terminal, terminal.no_color, terminal.has_live_errors, terminal.is_log})
     bytes.number(is_so ? 1 : 0);
@@ -84,14 +86,21 @@ std::string_view variable(const std::vector<std::string>& variables, std::string
   return {};
 }
 
-// Nobody but the user may write there, or what is read could be somebody else's word.
+// Else what is read could be somebody else's word. Nobody else may read it, either: what comes with a checkout never
+// has such rights, wherever the cache lies.
+bool is_for_us_alone(const FileReader& files, const std::string& path, FileType type) {
+  constexpr std::uint64_t kOthers = 0077;
+  const FileStatus status = files.status(path);
+  const auto signature = files.signature(path, false);
+  return status.type == type && status.is_ours && signature && (signature->mode & kOthers) == 0;
+}
+
 bool prepare_folder(FileSystem& files, const std::string& folder) {
   if (files.status(folder).type == FileType::absent) {
     if (!files.create_directories(parent_path(folder))) return false;
     static_cast<void>(files.create_private_folder(folder));  // another skillc may have made it meanwhile
   }
-  const FileStatus status = files.status(folder);
-  return status.type == FileType::directory && status.is_ours;
+  return is_for_us_alone(files, folder, FileType::directory);
 }
 
 // Removes what was kept longest ago, until all that is left is small enough.
@@ -100,6 +109,9 @@ void bound_folder(FileSystem& files, const std::string& folder) {
   if (!entries) return;
   std::vector<std::pair<FileSignature, std::string>> kept;
   for (const DirectoryEntry& entry : *entries) {
+    // Or what somebody was writing who was killed; all else is not ours to remove.
+    const bool is_ours = is_sha256_hex(std::string_view(entry.name).substr(0, kDigestSize));
+    if (!is_ours || entry.type != FileType::regular) continue;
     const std::string path = join_path(folder, entry.name);
     if (const auto signature = files.signature(path, false)) kept.emplace_back(*signature, path);
   }
@@ -116,7 +128,7 @@ void keep(FileSystem& files, const std::string& path, const Kept& kept) {
   const std::string folder = parent_path(path);
   const std::string bytes = encode(kept);
   if (bytes.size() > kMaxFile || !prepare_folder(files, folder)) return;
-  if (replace_file(files, path, bytes)) bound_folder(files, folder);
+  if (replace_file(files, path, bytes, true)) bound_folder(files, folder);
 }
 
 std::int64_t young_since() {
@@ -133,7 +145,9 @@ void refresh(FileSystem& files, const std::string& path, Kept& kept) {
 
 std::optional<Kept> find_kept(Environment& environment, const std::string& path) {
   FileSystem& files = environment.files;
-  if (!files.status(parent_path(path)).is_ours || files.status(path).type != FileType::regular) return std::nullopt;
+  if (!is_for_us_alone(files, parent_path(path), FileType::directory) ||
+      !is_for_us_alone(files, path, FileType::regular))
+    return std::nullopt;
   const auto bytes = files.read_file(path, kMaxFile);
   if (!bytes) return std::nullopt;
   auto kept = decode(*bytes);
@@ -142,27 +156,45 @@ std::optional<Kept> find_kept(Environment& environment, const std::string& path)
   return kept;
 }
 
-// The program and its libraries: with others it might say something else.
-void look_at_program(const FileReader& files, const std::string& executable) {
-  static_cast<void>(files.status_followed(executable));
-  for (const std::string& library : loaded_libraries()) static_cast<void>(files.status_followed(library));
+// The program and its parts: with others it might say something else. False where one may just have been put there.
+bool look_at_program(const FileReader& files, const std::string& executable, std::int64_t since,
+                     std::vector<Stamp>& stamps) {
+  std::vector<std::string> parts = program_parts();
+  parts.push_back(executable);
+  for (const std::string& part : parts) {
+    auto stamp = stamp_of(files, Question::status_followed, part, since);
+    if (!stamp) return false;
+    stamps.push_back(std::move(*stamp));
+  }
+  return true;
 }
 
 int run_and_keep(Environment& environment, const std::string& path, const Action& action) {
-  ObservingFiles files(environment.files, young_since());
-  look_at_program(files, environment.executable);
+  const std::int64_t since = young_since();
+  ObservingFiles files(environment.files, since);
+  std::vector<Stamp> program;
+  bool is_old = look_at_program(environment.files, environment.executable, since, program);
   Said said;
   NotingBuffer out_buffer(environment.out, said, false);
   NotingBuffer err_buffer(environment.err, said, true);
   std::ostream out(&out_buffer);
   std::ostream err(&err_buffer);
-  Environment observed{
-      files, environment.in, out, err, environment.terminal, environment.executable, environment.variables};
+  Environment observed{files,
+                       environment.in,
+                       out,
+                       err,
+                       environment.terminal,
+                       environment.executable,
+                       environment.variables};
   const int code = action(observed);
   environment.out.flush();
   const bool is_said = out.good() && err.good() && environment.out.good();
-  if (is_said && (code == kSuccess || code == kFindings) && files.is_settled())
-    keep(environment.files, path, {condense(files.take()), std::move(said), code});
+  const bool is_good = is_said && (code == kSuccess || code == kFindings);
+  if (!is_good || !files.is_settled() || observed.asks_more) return code;
+  is_old = is_old && look_at_program(environment.files, environment.executable, since, program);  // once more: modules
+  Observations seen = files.take();
+  std::move(program.begin(), program.end(), std::back_inserter(seen.stamps));
+  if (is_old) keep(environment.files, path, {condense(std::move(seen)), std::move(said), code});
   return code;
 }
 
@@ -170,9 +202,9 @@ int run_and_keep(Environment& environment, const std::string& path, const Action
 
 std::string replay_folder(const std::vector<std::string>& variables) {
   const std::string_view cache = variable(variables, "XDG_CACHE_HOME");
-  if (cache.starts_with('/')) return join_path(cache, "skillc");
+  if (cache.starts_with('/')) return join_path(cache, "skillc/replay");
   const std::string_view home = variable(variables, "HOME");
-  return home.starts_with('/') ? join_path(home, ".cache/skillc") : std::string();
+  return home.starts_with('/') ? join_path(home, ".cache/skillc/replay") : std::string();
 }
 
 int run_or_replay(Environment& environment, const std::vector<std::string>& arguments, const Action& action) {

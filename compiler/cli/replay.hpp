@@ -8,7 +8,7 @@
 
 namespace skillc::cli {
 
-// Where what was said is kept: the folder `skillc` in $XDG_CACHE_HOME, or in ~/.cache (XDG Base Directory
+// Where what was said is kept: the folder `skillc/replay` in $XDG_CACHE_HOME, or in ~/.cache (XDG Base Directory
 // Specification 0.8); "" where the environment names neither. It is the user's own, and never in a library: there a
 // stranger could have put what a check is to say.
 std::string replay_folder(const std::vector<std::string>& variables);

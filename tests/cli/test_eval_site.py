@@ -38,6 +38,25 @@ class OnTheSite(HtmlCase):
             self.assertEqual([one for one in ("<script>", "\u202e") if one in pages[path].html], [], path)
         self.assertIn("<script>alert(1)</script>", "".join(pages[path].texts.get("pre", "") for path in more))
 
+    def test_a_skill_that_was_added_since_is_named(self):
+        self.eval()
+        self.skill("later")
+        for command in (["build", "--target", "site", "--run", "run"], ["eval", "report", "run"]):
+            ran = self.run_skillc(*command)
+            self.assertEqual(ran.code, 2, ran.errors)
+            self.assertIn("the skill `later` was added since", ran.errors)
+
+    def test_a_run_that_lost_answers_is_said_to_be_one(self):
+        self.eval()
+        next(path for path in (self.folder / "run/answers").rglob("*") if path.is_file()).unlink()
+        ran = self.build("--run", "run")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("answers were lost from the run's folder", ran.errors)
+
+    def test_no_run_is_no_name_of_one(self):
+        self.eval()
+        self.assertEqual(self.build("--run", "").code, 2)
+
     def test_no_page_grows_with_the_run(self):
         long = "\n\n".join(f"## Item {n}: Number {n}\n\n" + "<&\"'> " * 60 for n in range(4, 400))
         self.write("skills/demo/references/items.md", (self.folder / "skills/demo/references/items.md").read_text() + "\n" + long + "\n")
@@ -101,7 +120,7 @@ class OnTheSite(HtmlCase):
             ran = self.build("--run", "run", "--config", name + ".yaml")
             self.assertEqual(ran.code, 2, name)
             self.assertIn(what, ran.errors)
-            self.assertIn("`--config` that the run was made with", ran.errors)
+            self.assertIn("build where the run was made, with its folders and its `--config`", ran.errors)
         self.assertFalse((self.folder / "out").exists())
 
     def test_what_is_left_out_is_reported_all_the_same(self):

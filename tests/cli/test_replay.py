@@ -1,4 +1,5 @@
 """What a command says again where nothing has changed is what it would say anew."""
+import fcntl
 import hashlib
 import os
 import random
@@ -17,11 +18,11 @@ YOUNG = 2.2  # seconds, after which a file's signature is believed
 class Replaying(Case):
     def setUp(self) -> None:
         super().setUp()
-        self.cache = self.folder / "cache" / "skillc"
+        self.cache = self.folder / "cache" / "skillc" / "replay"
         self.library = self.folder / "library"
 
     def run_skillc(self, *arguments: str, **more) -> Ran:
-        more.setdefault("env", {"XDG_CACHE_HOME": str(self.cache.parent)})
+        more.setdefault("env", {"XDG_CACHE_HOME": str(self.folder / "cache")})
         more.setdefault("cwd", self.library)
         return super().run_skillc(*arguments, **more)
 
@@ -114,7 +115,7 @@ class SaidAgain(Replaying):
         time.sleep(YOUNG)
 
         def check() -> str:
-            environment = os.environ | {"XDG_CACHE_HOME": str(self.cache.parent)}
+            environment = os.environ | {"XDG_CACHE_HOME": str(self.folder / "cache")}
             return subprocess.run([program, "check"], cwd=self.library, env=environment, capture_output=True, text=True).stdout
 
         self.assertIn("1 error", check())
@@ -122,6 +123,13 @@ class SaidAgain(Replaying):
         self.assertIn("7 error", check())
         shutil.copy(SKILLC, program)
         self.assertIn("1 error", check())
+
+    def test_a_program_that_was_just_put_there_is_not_believed(self):
+        program = self.folder / "skillc"
+        shutil.copy(SKILLC, program)
+        environment = os.environ | {"XDG_CACHE_HOME": str(self.folder / "cache")}
+        subprocess.run([program, "check"], cwd=self.library, env=environment, capture_output=True)
+        self.assertEqual(self.kept(), [])
 
     def test_what_was_cut_or_garbled_is_not_believed(self):
         first = self.run_skillc("check")
@@ -157,12 +165,12 @@ class Kept(Replaying):
         self.write_library()
 
     def test_nothing_where_it_is_not_wanted_or_cannot_be(self):
-        everywhere = {"XDG_CACHE_HOME": "", "HOME": ""}
+        nowhere = {"XDG_CACHE_HOME": "", "HOME": ""}
         cases = [
             (["check", "--no-cache"], None),
-            (["check"], everywhere),
-            (["check"], everywhere | {"XDG_CACHE_HOME": "cache"}),  # must be absolute
-            (["check"], {"XDG_CACHE_HOME": "/dev/null"}),
+            (["check"], nowhere),
+            (["check"], nowhere | {"XDG_CACHE_HOME": "../cache"}),  # must be absolute
+            (["check"], {"XDG_CACHE_HOME": "/dev/null", "HOME": ""}),
             (["check", "nowhere"], None),
             (["check", "--report", "sarif=../found.sarif"], None),
         ]
@@ -181,21 +189,59 @@ class Kept(Replaying):
 
     def test_below_home_where_no_folder_is_named(self):
         self.run_skillc("check", env={"XDG_CACHE_HOME": "", "HOME": str(self.folder)})
-        self.assertEqual(len(list((self.folder / ".cache/skillc").iterdir())), 1)
-        self.assertEqual((self.folder / ".cache/skillc").stat().st_mode & 0o777, 0o700)
+        folder = self.folder / ".cache/skillc/replay"
+        self.assertEqual([path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())], [0o700, 0o600])
 
     def test_what_was_kept_longest_ago_makes_room(self):
         self.run_skillc("check")
         newest = self.only_kept()
         for number in range(3):
-            old = self.cache / f"{number}"
+            old = self.cache / (str(number) * 64)
             with old.open("wb") as file:
                 file.truncate(200 << 20)  # takes no room
             os.utime(old, (number, number))
         self.run_skillc("list")
         left = {path.name for path in self.kept()}
         self.assertIn(newest.name, left)
-        self.assertEqual({"0", "1", "2"} & left, {"1", "2"})
+        self.assertEqual({name[0] for name in left if name == name[0] * 64}, {"1", "2"})
+
+    def test_so_many_and_no_more(self):
+        self.run_skillc("check")
+        for number in range(510):
+            path = self.cache / hashlib.sha256(b"%d" % number).hexdigest()
+            path.touch()
+            os.utime(path, (number, number))
+        self.run_skillc("list")
+        self.assertEqual(len(self.kept()), 500)
+
+    def test_what_it_did_not_write_stays(self):
+        self.run_skillc("check")
+        mine = self.cache / "mine"
+        with mine.open("wb") as file:
+            file.truncate(600 << 20)  # takes no room
+        (self.cache / ("0" * 64)).mkdir()
+        self.run_skillc("list")
+        self.assertTrue(mine.exists())
+        self.assertTrue((self.cache / ("0" * 64)).exists())
+
+    def test_what_others_may_read_is_not_believed(self):
+        """A checkout brings no file with such rights, and so none that says what a check is to say."""
+        self.run_skillc("check")
+        before = self.only_kept().stat().st_mtime_ns
+        self.cache.chmod(0o755)
+        self.assertEqual(self.run_skillc("list").code, 0)
+        self.assertEqual(self.only_kept().stat().st_mtime_ns, before)
+        self.cache.chmod(0o700)
+        self.only_kept().chmod(0o644)
+        self.run_skillc("check")
+        self.assertEqual(self.only_kept().stat().st_mode & 0o777, 0o600)
+
+    def test_a_descriptor_that_was_not_to_be_had_is_no_content(self):
+        time.sleep(YOUNG)
+        command = f"ulimit -n 4; exec '{SKILLC}' list"
+        environment = os.environ | {"XDG_CACHE_HOME": str(self.folder / "cache")}
+        subprocess.run(["bash", "-c", command], cwd=self.library, env=environment, capture_output=True)
+        self.assertEqual(self.run_skillc("list").out, self.run_skillc("list", "--no-cache").out)
 
     def test_a_folder_that_is_not_ours_is_left_alone(self):
         if os.geteuid() != 0:
@@ -225,6 +271,18 @@ class Builds(Replaying):
         self.build()
         self.forge(self.only_kept(), b"(one, two)", b"(ten, two)")
         self.assertEqual(self.build(), said.replace("(one, two)", "(ten, two)"))
+
+    def test_a_wait_is_not_said_again(self):
+        self.build()
+        (self.library / "dist/.skillc-lock").touch()
+        with (self.library / "dist/.skillc-lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            waiting = subprocess.Popen([SKILLC, "build"], cwd=self.library, env=os.environ | {"XDG_CACHE_HOME": str(self.folder / "cache")}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            self.assertIn("waiting for another build", waiting.stderr.readline())
+        self.assertEqual(waiting.wait(), 0)
+        waiting.stderr.close()
+        self.build()
+        self.build()
 
     def test_what_was_done_to_a_bundle_is_undone(self):
         self.build()

@@ -94,6 +94,37 @@ TEST_F(ObservationsTest, WhatIsNotThere) {
   expect_seen(in_its_folder, [&] { write("folder/absent", ""); });
 }
 
+TEST_F(ObservationsTest, WhatALinkWants) {
+  fs::create_symlink("../absent", at("folder/dangling"));
+  const Look look = [&](const FileReader& files) {
+    EXPECT_TRUE(files.list_directory(at("folder")));
+    files.status_followed(at("folder/dangling"));
+    EXPECT_FALSE(files.read_file(at("folder/dangling"), 100));
+  };
+  expect_seen(look, [&] { write("absent", "text"); });
+}
+
+TEST_F(ObservationsTest, WhatIsThereButCannotBeReadSettlesNothing) {
+  ObservingFiles files(files_, kAllOld);
+  EXPECT_FALSE(files.read_file(at("folder/absent"), 100));
+  EXPECT_TRUE(files.is_settled());
+  EXPECT_FALSE(files.read_file(at("folder/file"), 1));  // larger
+  EXPECT_FALSE(files.is_settled());
+}
+
+TEST_F(ObservationsTest, WhoWaitsForALockSettlesNothing) {
+  ObservingFiles files(files_, kAllOld);
+  auto held = files_.lock(at("folder/.lock"), [] {});
+  ASSERT_TRUE(held);
+  bool has_waited = false;
+  const auto lock = files.lock(at("folder/.lock"), [&] {
+    has_waited = true;
+    held->reset();
+  });
+  EXPECT_TRUE(lock && has_waited);
+  EXPECT_FALSE(files.is_settled());
+}
+
 TEST_F(ObservationsTest, WhereAPathLeads) {
   const Look look = [&](const FileReader& files) { EXPECT_TRUE(files.real_path(at("folder/link"))); };
   expect_seen(look, [&] {
