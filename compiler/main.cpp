@@ -65,8 +65,13 @@ int main(int argc, char** argv) {
   std::ostream out(&standard_output);
   std::cerr.tie(&out);  // findings come before the error that ends the command
   skillc::cli::Environment environment{
-      files,     std::cin, out,
-      std::cerr, terminal, std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0),
+      files,
+      std::cin,
+      out,
+      std::cerr,
+      std::cerr,
+      terminal,
+      std::string(executable.data(), length > 0 ? static_cast<std::size_t>(length) : 0),
       variables};
   int code = skillc::cli::run(std::vector<std::string>(argv + 1, argv + argc), environment);
   out.flush();

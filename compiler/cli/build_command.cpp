@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,6 +15,7 @@
 #include "cli/command.hpp"
 #include "cli/html_report.hpp"
 #include "cli/output_place.hpp"
+#include "cli/progress.hpp"
 #include "cli/session.hpp"
 #include "cli/skills_with_errors.hpp"
 #include "cli/templates.hpp"
@@ -43,6 +45,20 @@ std::vector<std::string> wanted_targets(const BuildArguments& arguments, const s
     if (std::find(unique.begin(), unique.end(), name) == unique.end()) unique.push_back(name);
   return unique;
 }
+
+// Hands all files on.
+class Counted final : public render::ArtifactSink {
+ public:
+  Counted(render::ArtifactSink& to, std::atomic<std::size_t>& count) : to_(to), count_(count) {}
+  Result<void> add(render::Artifact artifact) override {
+    ++count_;
+    return to_.add(std::move(artifact));
+  }
+
+ private:
+  render::ArtifactSink& to_;
+  std::atomic<std::size_t>& count_;
+};
 
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
@@ -111,8 +127,11 @@ class Build {
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
     SKILLC_TRY(const auto emission, emit::Emission::begin(environment_.files, out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
-    for (std::size_t i = 0; i < names.size(); ++i)
-      SKILLC_TRY_VOID(render::find_target(names[i])->render(input, emission->bundle(i), findings));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      Progress progress(environment_, "files of " + names[i], 0);
+      Counted counted(emission->bundle(i), progress.count());
+      SKILLC_TRY_VOID(render::find_target(names[i])->render(input, counted, findings));
+    }
     if (!findings.empty()) {
       report(std::move(findings));
       return false;

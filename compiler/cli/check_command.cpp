@@ -15,6 +15,7 @@
 #include "cli/edit_output.hpp"
 #include "cli/fixing.hpp"
 #include "cli/format_option.hpp"
+#include "cli/progress.hpp"
 #include "cli/report_files.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -160,8 +161,12 @@ Result<void> take_in(Environment& environment, const Session& session, const Che
 // Where nothing is to be changed, a library of any size is looked at part by part.
 Result<Looked> look(Environment& environment, OpenedLibrary opened, const CheckArguments& arguments,
                     report::FindingsReport& document) {
-  SKILLC_TRY(check::CheckedLibrary checked, check::check_in_parts(environment.files, opened.library, opened.loading(),
-                                                                  {opened.jobs, arguments.only, arguments.ignore}));
+  auto look_at_parts = [&] {
+    Progress progress(environment, "skills read", opened.library.skills.size());
+    return check::check_in_parts(environment.files, opened.library, opened.loading(&progress.count()),
+                                 {opened.jobs, arguments.only, arguments.ignore});
+  };
+  SKILLC_TRY(check::CheckedLibrary checked, look_at_parts());
   Looked looked{{std::move(opened.library), std::move(checked.outline), opened.jobs}};
   SKILLC_TRY_VOID(take_in(environment, looked.session, arguments, std::move(checked.findings), document));
   return looked;

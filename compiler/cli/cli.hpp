@@ -23,6 +23,7 @@ struct Environment {
   std::istream& in;
   std::ostream& out;
   std::ostream& err;
+  std::ostream& live;  // standard error, for what is painted over: nobody keeps it
   Terminal terminal;
   std::string executable;                   // absolute path of the running program, for finding its templates
   std::vector<std::string> variables = {};  // "NAME=value", of the process

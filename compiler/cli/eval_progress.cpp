@@ -1,6 +1,4 @@
-// The live line is painted by a thread of its own, so that it is neither stale while a trial takes minutes nor a burden
-// while hundreds end in a second. The rate counts asked trials alone: cached ones take no time, and would promise an
-// end that does not come.
+// The rate counts asked trials alone: cached ones take no time, and would promise an end that does not come.
 
 #include "cli/eval_progress.hpp"
 
@@ -14,29 +12,16 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kBetweenLines{200};
-
-std::string duration_text(double seconds) {
-  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
-  if (seconds < 90 * 60) return fmt::format("{:.0f} min", seconds / 60);
-  return fmt::format("{:.1f} h", seconds / 3600);
-}
-
 }  // namespace
 
 EvalProgress::EvalProgress(std::ostream& stream, bool is_live, const eval::Plan& plan, Now now)
     : stream_(stream), is_live_(is_live), plan_(plan), now_(now), start_(now()) {
   last_.all = plan.trials.size();
-  if (is_live_) painter_ = std::thread([this] { repaint_now_and_then(); });
-}
-
-EvalProgress::~EvalProgress() {
-  {
+  if (!is_live_) return;
+  line_.emplace(stream_, milliseconds(0), [this] {
     std::lock_guard guard(mutex_);
-    is_over_ = true;
-  }
-  wake_.notify_all();
-  if (painter_.joinable()) painter_.join();
+    return live_line();
+  });
 }
 
 std::string EvalProgress::live_line() const {
@@ -68,16 +53,6 @@ void EvalProgress::show(const eval::Progress& progress) {
   std::lock_guard guard(mutex_);
   if (!is_live_ && progress.finished != nullptr) stream_ << plain_line(progress) << "\n" << std::flush;
   last_ = progress;
-}
-
-void EvalProgress::repaint_now_and_then() {
-  constexpr std::string_view kEraseLine = "\r\x1b[K";
-  std::unique_lock guard(mutex_);
-  while (!is_over_) {
-    stream_ << kEraseLine << live_line() << std::flush;
-    wake_.wait_for(guard, kBetweenLines, [&] { return is_over_; });
-  }
-  stream_ << kEraseLine << std::flush;
 }
 
 }  // namespace skillc::cli

@@ -1,13 +1,13 @@
 #pragma once
-// How far an eval is: one live line on a terminal, a line for each trial elsewhere.
+// How far an eval is: one live line on a terminal while this lives, a line for each trial elsewhere.
 
 #include <chrono>
-#include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <string>
-#include <thread>
 
+#include "cli/live_line.hpp"
 #include "eval/run.hpp"
 
 namespace skillc::cli {
@@ -17,7 +17,6 @@ class EvalProgress {
   // `now` is steady time since any start.
   using Now = std::chrono::milliseconds (*)();
   EvalProgress(std::ostream& stream, bool is_live, const eval::Plan& plan, Now now);
-  ~EvalProgress();  // takes the live line away
 
   void show(const eval::Progress& progress);
   std::size_t cached() const { return last_.cached; }  // of the last that was shown
@@ -25,7 +24,6 @@ class EvalProgress {
  private:
   std::string live_line() const;
   std::string plain_line(const eval::Progress& progress) const;
-  void repaint_now_and_then();
 
   std::ostream& stream_;
   const bool is_live_;
@@ -33,10 +31,8 @@ class EvalProgress {
   const Now now_;
   const std::chrono::milliseconds start_;
   std::mutex mutex_;  // of all below
-  std::condition_variable wake_;
   eval::Progress last_;
-  bool is_over_ = false;
-  std::thread painter_;  // where the line is live
+  std::optional<LiveLine> line_;  // where it is live
 };
 
 }  // namespace skillc::cli

@@ -183,6 +183,7 @@ int run_and_keep(Environment& environment, const std::string& path, const Action
                        environment.in,
                        out,
                        err,
+                       environment.live,
                        environment.terminal,
                        environment.executable,
                        environment.variables};

@@ -14,6 +14,7 @@
 #include "check/check.hpp"
 #include "check/mask.hpp"
 #include "cli/command.hpp"
+#include "cli/progress.hpp"
 #include "cli/usage.hpp"
 #include "emit/rewrite.hpp"
 #include "model/link.hpp"
@@ -171,7 +172,10 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
                                            const BeforeReading& before_reading) {
   auto opened = open_library(files, environment, arguments, findings_format, before_reading);
   if (!opened) return tl::unexpected(opened.error());
-  auto graph = model::build_graph(files, opened->library, opened->loading());
+  auto graph = [&] {
+    Progress progress(environment, "skills read", opened->library.skills.size());
+    return model::build_graph(files, opened->library, opened->loading(&progress.count()));
+  }();
   if (!graph) return tl::unexpected(report_error(environment, graph.error()));
   return Session{std::move(opened->library), std::move(*graph), opened->jobs, std::move(opened->copies)};
 }

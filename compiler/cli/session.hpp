@@ -2,6 +2,7 @@
 // The steps that every command on a library begins with: find skillc.yaml, find the skills, parse and link them.
 
 #include <CLI/CLI.hpp>
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -42,7 +43,10 @@ struct OpenedLibrary {
   std::optional<std::string> standard_input;
   std::vector<source::Copy> copies = {};
 
-  model::LoadOptions loading() const { return {jobs, standard_input ? &*standard_input : nullptr}; }
+  // `read` counts skills as they are read; nullptr where nobody looks.
+  model::LoadOptions loading(std::atomic<std::size_t>* read = nullptr) const {
+    return {jobs, standard_input ? &*standard_input : nullptr, read};
+  }
 };
 
 // Says on standard error, in a line, which skills are left out as copies of others; nothing where none is.

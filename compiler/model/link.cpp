@@ -115,6 +115,7 @@ Result<void> GraphInParts::load_part() {
     for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
       if (!library_.skills[next_].is_neighbour) batch.push_back(next_);
     auto loaded = load(batch);
+    if (options_.read != nullptr) *options_.read += batch.size();
     if (bytes == 0) longest = 1;
     for (std::size_t b = 0; b < batch.size(); ++b) {
       if (!loaded[b]) return tl::unexpected<Error>(loaded[b].error());

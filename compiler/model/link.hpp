@@ -1,6 +1,7 @@
 #pragma once
 // From files to the graph: read, parse, collect declarations, citations, checklist items and cases, link them.
 
+#include <atomic>
 #include <cstddef>
 #include <set>
 #include <vector>
@@ -17,6 +18,7 @@ struct LoadedSkill;
 struct LoadOptions {
   unsigned jobs = 1;
   const std::string* standard_input = nullptr;
+  std::atomic<std::size_t>* read = nullptr;  // where somebody wants to know: counts skills as they are read
 };
 
 // Reads and parses every Markdown and evals file of the library and links the graph. What cannot be read

@@ -12,7 +12,7 @@ CommandResult run_skillc(FileSystem& files, const std::vector<std::string>& argu
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  cli::Environment environment{files, in, out, err, {}, std::string(SKILLC_SOURCE_DIR) + "/build/skillc"};
+  cli::Environment environment{files, in, out, err, err, {}, std::string(SKILLC_SOURCE_DIR) + "/build/skillc"};
   environment.terminal.cores = 2;
   const int code = cli::run(arguments, environment);
   return {code, out.str(), err.str()};

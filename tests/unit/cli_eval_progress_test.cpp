@@ -5,12 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <sstream>
-#include <streambuf>
 
 #include "support/planned.hpp"
+#include "support/screen.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -23,36 +21,6 @@ milliseconds fake_time{0};
 milliseconds fake_now() {
   return fake_time;
 }
-
-// What several threads write, to be waited for.
-class Screen : public std::streambuf {
- public:
-  bool shows(const std::string& wanted) {
-    std::unique_lock guard(mutex_);
-    return written_.wait_for(guard, std::chrono::seconds(60), [&] { return text_.find(wanted) != std::string::npos; });
-  }
-  std::string text() {
-    std::lock_guard guard(mutex_);
-    return text_;
-  }
-
- private:
-  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
-    std::lock_guard guard(mutex_);
-    text_.append(bytes, static_cast<std::size_t>(count));
-    written_.notify_all();
-    return count;
-  }
-  int_type overflow(int_type byte) override {
-    const char one = traits_type::to_char_type(byte);
-    xsputn(&one, 1);
-    return byte;
-  }
-
-  std::mutex mutex_;
-  std::condition_variable written_;
-  std::string text_;
-};
 
 class EvalProgressTest : public testing::Test {
  protected:
@@ -103,7 +71,7 @@ TEST_F(EvalProgressTest, AnIdAsLongAsABookMakesNoSuchLine) {
 
 TEST_F(EvalProgressTest, TheLiveLineCountsAndGoesAwayAtTheEnd) {
   const eval::Plan plan = library_.plan();
-  Screen screen;
+  test::Screen screen;
   std::ostream stream(&screen);
   fake_time = milliseconds(1000);
   {

@@ -67,7 +67,7 @@ Ran run(const std::vector<std::string>& arguments) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  cli::Environment environment{files, in, out, err, {}, SKILLC_SOURCE_DIR "/build/skillc"};
+  cli::Environment environment{files, in, out, err, err, {}, SKILLC_SOURCE_DIR "/build/skillc"};
   environment.terminal.cores = 2;
   const int code = cli::run(arguments, environment);
   return {without_tool(out.str()), err.str(), std::to_string(code) + "\n"};

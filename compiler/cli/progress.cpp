@@ -1,0 +1,27 @@
+// What is done within a second needs no word.
+#include "cli/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace skillc::cli {
+
+Progress::Progress(Environment& environment, std::string what, std::size_t all) : what_(std::move(what)), all_(all) {
+  if (environment.terminal.has_live_errors)
+    line_.emplace(environment.live, std::chrono::seconds(1), [this] { return text(); });
+}
+
+std::string Progress::text() const {
+  const std::size_t count = all_ > 0 ? std::min(count_.load(), all_) : count_.load();
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
+  const double rate = static_cast<double>(count) / passed.count();
+  std::string line = all_ > 0 ? fmt::format("{} of {} {}", count, all_, what_) : fmt::format("{} {}", count, what_);
+  if (count == 0) return line;
+  line += fmt::format(", {:.0f} a second", rate);
+  if (all_ > 0) line += fmt::format(", about {} left", duration_text(static_cast<double>(all_ - count) / rate));
+  return line;
+}
+
+}  // namespace skillc::cli
