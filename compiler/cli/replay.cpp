@@ -4,7 +4,6 @@
 #include "cli/replay.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "base/observing_files.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
+#include "base/young.hpp"
 #include "cli/said.hpp"
 
 namespace skillc::cli {
@@ -26,9 +26,6 @@ constexpr std::size_t kDigestSize = 64;
 constexpr std::uint64_t kMaxFile = 256u << 20;    // bytes
 constexpr std::uint64_t kMaxFolder = 512u << 20;  // bytes, of all that is kept
 constexpr std::size_t kMaxKept = 500;             // command lines
-// Of what was changed so shortly before it is looked at, a further change may not show: file systems count time in
-// ticks, some of two seconds.
-constexpr std::chrono::seconds kYoung{2};
 
 struct Kept {
   Observations observations;
@@ -129,11 +126,6 @@ void keep(FileSystem& files, const std::string& path, const Kept& kept) {
   const std::string bytes = encode(kept);
   if (bytes.size() > kMaxFile || !prepare_folder(files, folder)) return;
   if (replace_file(files, path, bytes, true)) bound_folder(files, folder);
-}
-
-std::int64_t young_since() {
-  const auto since = std::chrono::system_clock::now() - kYoung;
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(since.time_since_epoch()).count();
 }
 
 // What was young when it was kept is read each time, until it is kept again.

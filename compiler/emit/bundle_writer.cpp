@@ -7,26 +7,16 @@
 #include "emit/bundle_writer.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <utility>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "base/young.hpp"
 #include "source/own_output.hpp"
 
 namespace skillc::emit {
-namespace {
-
-constexpr std::chrono::seconds kYoung{2};  // no file system's clock ticks more slowly: FAT's does every two seconds
-
-std::int64_t young_since() {
-  const auto since = std::chrono::system_clock::now() - kYoung;
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(since.time_since_epoch()).count();
-}
-
-}  // namespace
 
 BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
     : files_(files),
