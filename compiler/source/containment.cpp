@@ -11,12 +11,12 @@ namespace skillc::source {
 
 Result<std::string> real_place(const FileReader& files, const std::string& path) {
   std::string rest = ".";
-  for (std::string at = join_path(files.current_directory(), path);; at = parent_path(at)) {
-    auto real = files.real_path(at);
-    if (real) return join_path(*real, rest);
-    if (at == "/" || files.status(at).type != FileType::absent) return tl::unexpected<Error>(real.error());
+  std::string at = join_path(files.current_directory(), path);
+  // Asked in this order, a folder that another call makes meanwhile is there or it is not, and never both.
+  for (; at != "/" && files.status(at).type == FileType::absent; at = parent_path(at))
     rest = join_path(file_name(at), rest);
-  }
+  SKILLC_TRY(const std::string real, files.real_path(at));
+  return join_path(real, rest);
 }
 
 Result<void> keep_inside(const FileReader& files, const std::string& root, const std::string& path,

@@ -37,6 +37,36 @@ class ContainmentTest : public testing::Test {
   Configuration configuration_;
 };
 
+// Another call makes the folder `made` behind the first question about it, whatever that asks.
+class BusyFiles : public test::MemoryFileSystem {
+ public:
+  explicit BusyFiles(std::string made) : made_(std::move(made)) {}
+
+  FileStatus status(const std::string& path) const override {
+    const FileStatus answer = MemoryFileSystem::status(path);
+    make(path);
+    return answer;
+  }
+  Result<std::string> real_path(const std::string& path) const override {
+    auto answer = MemoryFileSystem::real_path(path);
+    make(path);
+    return answer;
+  }
+
+ private:
+  void make(const std::string& path) const {
+    if (path == made_) const_cast<BusyFiles*>(this)->add_directory(path);
+  }
+
+  std::string made_;
+};
+
+TEST_F(ContainmentTest, AFolderThatIsMadeMeanwhileHasAPlace) {
+  const std::string made = "/home/author/library/dist";
+  EXPECT_EQ(real_place(BusyFiles(made), "dist"), made);
+  EXPECT_EQ(real_place(BusyFiles(made), "dist/deep"), made + "/deep");
+}
+
 TEST_F(ContainmentTest, ARealPlaceFollowsLinksAndNeedNotBeThere) {
   files_.add_symlink("o", "/elsewhere");
   EXPECT_EQ(real_place(files_, "skills/good"), "/home/author/library/skills/good");
