@@ -229,11 +229,8 @@ class EvalRun(SiteCase, EvalCase):
         self.hold_site(check, self.folder / folder)
 
 
-class EvalReport(EvalRun):
-    """Over the report in one file."""
-
-    def hold(self, check: str) -> None:
-        self.hold_run(check, "out", "eval", "report", "run", "--html", "out/report.html")
+class ReportChecks:
+    """What holds of a report in whichever shape."""
 
     def test_the_heat_map_leads_to_the_text(self):
         self.hold("the_heat_map_leads_to_the_text")
@@ -264,6 +261,13 @@ class EvalReport(EvalRun):
 
     def test_html_validate_passes_every_page(self):
         self.hold("html_validate_passes_every_page")
+
+
+class EvalReport(ReportChecks, EvalRun):
+    """Over the report in one file."""
+
+    def hold(self, check: str) -> None:
+        self.hold_run(check, "out", "eval", "report", "run", "--html", "out/report.html")
 
     def test_keys_can_be_turned_off_and_stay_so(self):
         self.hold("keys_can_be_turned_off_and_stay_so")
@@ -278,41 +282,11 @@ class EvalReport(EvalRun):
         self.hold("one_file_runs_nothing_but_its_own")
 
 
-class EvalPages(EvalRun):
+class EvalPages(ReportChecks, EvalRun):
     """Over the pages of a site that is given the run."""
 
     def hold(self, check: str) -> None:
         self.hold_run(check, "out/site", "build", "--target", "site", "--run", "run", "--out", "out", "skills")
-
-    def test_the_heat_map_leads_to_the_text(self):
-        self.hold("the_heat_map_leads_to_the_text")
-
-    def test_a_line_leads_to_the_answer_and_what_it_quotes(self):
-        self.hold("a_line_leads_to_the_answer_and_what_it_quotes")
-
-    def test_a_wrong_citation_is_told_in_words(self):
-        self.hold("a_wrong_citation_is_told_in_words")
-
-    def test_keys_go_from_miss_to_miss(self):
-        self.hold("keys_go_from_miss_to_miss")
-
-    def test_a_report_shows_what_is_chosen(self):
-        self.hold("a_report_shows_what_is_chosen")
-
-    def test_a_link_shows_what_was_filtered_away(self):
-        self.hold("a_link_shows_what_was_filtered_away")
-
-    def test_a_report_is_read_without_scripts(self):
-        self.hold("a_report_is_read_without_scripts")
-
-    def test_phones_get_a_report_no_wider_than_they_are(self):
-        self.hold("phones_get_a_report_no_wider_than_they_are")
-
-    def test_axe_finds_nothing_in_a_report(self):
-        self.hold("axe_finds_nothing_in_a_report")
-
-    def test_html_validate_passes_every_page(self):
-        self.hold("html_validate_passes_every_page")
 
     def test_every_page_is_quiet_over_http_and_from_files(self):
         self.hold("every_page_is_quiet_over_http_and_from_files")
