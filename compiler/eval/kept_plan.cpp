@@ -139,8 +139,10 @@ PlanDifference first_difference(const std::map<std::string, std::string>& then,
   return {};
 }
 
-// A skill that came or went changes what all others can cite, and would be told as a change of these.
+// A skill that came or went changes what all others can cite, and would be told as a change of these. A run that an
+// older skillc kept does not say which there were.
 PlanDifference difference_of_libraries(const KeptPlan& then, const KeptPlan& now) {
+  if (then.library.empty()) return {};
   std::map<std::string, std::string> before, after;
   for (const std::string& name : then.library) before.emplace(name, "");
   for (const std::string& name : now.library) after.emplace(name, "");

@@ -121,6 +121,10 @@ TEST(KeptPlan, SaysWhatDiffers) {
             "the skill `third` was added");
   EXPECT_EQ(changed([](KeptPlan& one) { one.library.erase(one.library.begin()); }), "the skill `demo` is missing");
   EXPECT_EQ(changed([](KeptPlan& one) { one.baseline_digest = "x"; }), "the baseline");
+  KeptPlan older = plan;  // kept before plans said which skills there were
+  older.library.clear();
+  older.skills["demo"] = "x";
+  EXPECT_EQ(what_differs(older, plan).what, "the skill `demo`");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.reviewers["half"] = "x"; }), "the reviewer `half`");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.judges.clear(); }), "the judge `mine` is missing");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.checks.clear(); }), "a program that a `command` check runs");
