@@ -176,18 +176,17 @@ class DiskAppendFile final : public AppendFile {
   Descriptor file_;
 };
 
+std::int64_t nanoseconds(const timespec& time) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  return time.tv_sec * kSecond + time.tv_nsec;
+}
+
 FileStatus status_at(const std::string& path, int flags) {
   struct stat found;
   if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
   bool is_regular = S_ISREG(found.st_mode);
   return {type_of(found.st_mode), is_regular ? static_cast<std::uint64_t>(found.st_size) : 0,
-          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid(),
-          std::int64_t{found.st_ctim.tv_sec} * 1'000'000'000 + found.st_ctim.tv_nsec};
-}
-
-std::int64_t nanoseconds(const timespec& time) {
-  constexpr std::int64_t kSecond = 1'000'000'000;
-  return time.tv_sec * kSecond + time.tv_nsec;
+          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid(), nanoseconds(found.st_ctim)};
 }
 
 // Whether all of `model`'s rights now are those of `file`, for which owner and group may be out of reach: then the mode

@@ -224,17 +224,16 @@ bool still_hold(const FileReader& files, const Observations& observations, unsig
 }
 
 Observations with_stamps(const FileReader& files, Observations observations, std::int64_t young_since) {
-  std::vector<Answer> left;
-  for (Answer& answer : observations.answers) {
+  const std::size_t stamps = observations.stamps.size();
+  std::erase_if(observations.answers, [&](const Answer& answer) {
     auto stamp = stamp_of(files, answer.question, answer.path, young_since);
     // What was changed behind the first look has another signature now, or is young.
-    if (stamp && digest_of_answer(files, answer) == answer.digest)
-      observations.stamps.push_back(std::move(*stamp));
-    else
-      left.push_back(std::move(answer));
-  }
-  observations.answers = std::move(left);
-  return condense(std::move(observations));
+    if (!stamp || digest_of_answer(files, answer) != answer.digest) return false;
+    observations.stamps.push_back(std::move(*stamp));
+    return true;
+  });
+  if (observations.stamps.size() > stamps) return condense(std::move(observations));
+  return observations;  // in order already
 }
 
 void write_observations(const Observations& observations, ByteWriter& to) {

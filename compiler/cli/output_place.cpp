@@ -84,8 +84,7 @@ Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySo
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
     SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
-    const bool is_hidden =
-        relative_path(place, real).find("/.") != std::string::npos || relative_path(place, real).starts_with('.');
+    const bool is_hidden = ("/" + relative_path(place, real)).find("/.") != std::string::npos;
     if (is_within(place, real) && !is_hidden)
       return fail(fmt::format("`{}` would become a file of the skill `{}`, which the run would then not be of",
                               printable(file), printable(skill.folder)),
