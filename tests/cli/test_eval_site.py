@@ -58,6 +58,7 @@ class OnTheSite(HtmlCase):
         self.assertEqual(self.build("--run", "").code, 2)
 
     def test_no_page_grows_with_the_run(self):
+        self.skip_under_sanitizers()
         long = "\n\n".join(f"## Item {n}: Number {n}\n\n" + "<&\"'> " * 60 for n in range(4, 400))
         self.write("skills/demo/references/items.md", (self.folder / "skills/demo/references/items.md").read_text() + "\n" + long + "\n")
         self.reviewer("harmful", "return {'output': '\"' * 60000, 'findings': [{'cites': ['item-1'] * 50, 'message': '<' * 9000}] * 300}")

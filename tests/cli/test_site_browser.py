@@ -1,6 +1,5 @@
 """The built site as a reader's browser sees it. Each test builds a site and has Debian's chromium hold it to one check of
 tests/site/, driven by node; what a check does stands there. Skipped where chromium is not installed."""
-import os
 import shutil
 import subprocess
 
@@ -43,8 +42,7 @@ class SiteCase(Case):
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def need_chromium(self) -> None:
-        if os.environ.get("SKILLC_SANITIZED") == "ON":
-            self.skipTest("a browser is given the same bytes whatever compiler wrote them: see the build without sanitizers")
+        self.skip_under_sanitizers()
         if not shutil.which(CHROMIUM):
             self.skipTest(f"{CHROMIUM} is not installed (Debian's chromium)")
 

@@ -55,7 +55,7 @@ TEST_F(EmptyTree, OnlyTheFoldersStay) {
 }
 
 TEST_F(EmptyTree, AFolderThatIsNotAsItWasMadeIsNotUsedAgain) {
-  for (const mode_t mode : {0755, 0777, 02700, 01700, 0500}) {
+  for (const mode_t mode : {0755u, 0777u, 02700u, 01700u, 0500u}) {
     ASSERT_EQ(::chmod((tree_ + "/work/a").c_str(), mode), 0);
     EXPECT_FALSE(empty()) << std::oct << mode;
     ASSERT_EQ(::chmod((tree_ + "/work/a").c_str(), 0700), 0);
