@@ -4,7 +4,6 @@
 #include "eval/attempts.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -30,13 +29,6 @@ void add(CaseAttempts& group, const CaseResult& result) {
   }
 }
 
-// Of which the first 16 hexadecimal digits are as good as all.
-std::uint64_t seed_of(const Plan& plan) {
-  std::uint64_t seed = 0;
-  std::from_chars(plan.digest.data(), plan.digest.data() + std::min<std::size_t>(16, plan.digest.size()), seed, 16);
-  return seed;
-}
-
 // A mean that is not there while nothing has come in.
 struct Mean {
   double sum = 0;
@@ -53,9 +45,9 @@ struct Mean {
 
 // One case under both configurations, added to what is known of the reviewer.
 void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& without, Comparison& comparison,
-              std::vector<PairedCase>& pairs) {
+              std::vector<CaseSum>& pairs) {
   const auto& expectations = case_of(plan, plan.trials[with.first]).expectations;
-  PairedCase pair;
+  CaseSum pair;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     const ExpectationRate &one = with.expectations[i], &other = without.expectations[i];
     if (!one.is_graded() || !other.is_graded()) continue;
@@ -64,7 +56,7 @@ void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& wi
     comparison.by_citation += comparison.against == Configuration::without_skill && other.by_citation;
     comparison.with += weight * one.rate();
     comparison.without += weight * other.rate();
-    pair.difference += weight * (one.rate() - other.rate());
+    pair.value += weight * (one.rate() - other.rate());
     pair.weight += weight;
     const bool is_met = one.met > one.missed, was_met = other.met > other.missed;
     if (is_met != was_met) comparison.flips.push_back({with.first, i, is_met, !one.is_flaky() && !other.is_flaky()});
@@ -74,12 +66,12 @@ void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& wi
   pairs.push_back(pair);
 }
 
-void finish(const Plan& plan, const std::vector<PairedCase>& pairs, Comparison& comparison) {
+void finish(const Plan& plan, const std::vector<CaseSum>& pairs, Comparison& comparison) {
   comparison.cases = pairs.size();
   comparison.with /= comparison.weight;
   comparison.without /= comparison.weight;
   comparison.difference = comparison.with - comparison.without;
-  comparison.interval = bootstrap_interval(pairs, seed_of(plan));
+  comparison.interval = bootstrap_interval(pairs, seed_of(plan.digest));
 }
 
 std::vector<Repeated> summarize_attempts(const Results& results, const std::vector<CaseAttempts>& groups) {
@@ -119,7 +111,7 @@ std::optional<Comparison> compare(const Plan& plan, const GroupsByCase& groups, 
   Comparison comparison;
   comparison.reviewer = reviewer;
   comparison.against = against;
-  std::vector<PairedCase> pairs;
+  std::vector<CaseSum> pairs;
   for (const auto& [skill, eval_case] : plan.cases) {
     const model::Skill& source = plan.graph->skills[skill];
     if (source.case_source(source.cases[eval_case]).should_trigger) continue;

@@ -24,6 +24,10 @@ bool is_weighted(const Plan& plan) {
   });
 }
 
+std::string no_interval_text() {
+  return fmt::format("under {} cases", kFewestCases);
+}
+
 std::string citation_doubt(const Statistics& statistics) {
   std::size_t all = 0, doubtful = 0;
   for (const Comparison& one : statistics.comparisons) {

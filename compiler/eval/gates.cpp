@@ -71,6 +71,13 @@ std::optional<double> delta(const std::vector<Comparison>& comparisons) {
   return difference / weight;
 }
 
+GateResult triggers(double wanted, const Results& results, const Statistics& statistics) {
+  const auto share = share_of_queries(statistics.triggering, *results.plan);
+  GateResult gate = at_least("triggers", wanted, share);
+  if (!share) gate.text += results.plan->offered.empty() ? " (there are no queries)" : " (no query was graded)";
+  return gate;
+}
+
 // Where nothing was tried twice nobody knows.
 std::optional<std::size_t> flaky(const Results& results, const Statistics& statistics) {
   if (results.plan->repeat < 2) return std::nullopt;
@@ -125,8 +132,7 @@ std::vector<GateResult> hold_gates(const source::Gates& declared, const Results&
   if (gates.pass_rate) held.push_back(at_least("pass_rate", *gates.pass_rate, results.total.pass_rate()));
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
-  if (gates.triggers)
-    held.push_back(at_least("triggers", *gates.triggers, share_of_queries(statistics.triggering, *results.plan)));
+  if (gates.triggers) held.push_back(triggers(*gates.triggers, results, statistics));
   if (gates.delta) {
     held.push_back(at_least("delta", *gates.delta, delta(statistics.comparisons)));
     if (!has_run(results, Configuration::with_skill) || !has_run(results, Configuration::without_skill))

@@ -5,11 +5,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <tuple>
 #include <utility>
 
-#include "eval/attempts.hpp"
 #include "eval/preference.hpp"
 #include "eval/reach.hpp"
 #include "eval/verdict_digest.hpp"
@@ -108,41 +105,43 @@ void add(CitationTally& tally, const std::optional<CitationCount>& count) {
   tally.misfit += count->misfit;
 }
 
-// Which expectations a tally is of, whoever met them in however many attempts.
-class Distinct {
+// What each case adds to a pass rate, whoever answered in however many attempts.
+class CaseSums {
  public:
-  void add(const Plan& plan, const CaseAttempts& group) {
-    const Trial& trial = plan.trials[group.first];
-    const auto& expectations = case_of(plan, trial).expectations;
-    for (std::size_t i = 0; i < expectations.size(); ++i)
-      if (group.expectations[i].is_graded() && seen_.insert({trial.skill, trial.eval_case, i}).second) {
-        weight_ += expectations[i].weight;
-        squares_ += expectations[i].weight * expectations[i].weight;
-      }
+  void add(const Trial& trial, const CaseResult& result) {
+    CaseSum& sum = sums_[{trial.skill, trial.eval_case}];
+    for (const ExpectationResult& one : result.expectations) {
+      const bool is_met = one.verdict.outcome == Outcome::met;
+      if (is_met) sum.value += one.weight;
+      if (is_met || one.verdict.outcome == Outcome::missed) sum.weight += one.weight;
+    }
   }
 
-  void fill(Tally& tally) const {
-    tally.distinct_weight = weight_;
-    tally.distinct_squares = squares_;
+  std::optional<Interval> interval(std::uint64_t seed) const {
+    std::vector<CaseSum> graded;
+    for (const auto& [key, sum] : sums_)
+      if (sum.weight > 0) graded.push_back(sum);
+    return rate_interval(graded, seed);
   }
 
  private:
-  std::set<std::tuple<std::size_t, std::size_t, std::size_t>> seen_;  // skill, case, expectation
-  double weight_ = 0, squares_ = 0;
+  std::map<std::pair<std::size_t, std::size_t>, CaseSum> sums_;  // by skill and case
 };
 
-void count_distinct(Results& results) {
+void fill_intervals(Results& results) {
   const Plan& plan = *results.plan;
-  std::map<std::pair<std::size_t, Configuration>, Distinct> each;
-  Distinct all;
-  for (const CaseAttempts& group : attempts_of(results)) {
-    const Trial& trial = plan.trials[group.first];
+  std::map<std::pair<std::size_t, Configuration>, CaseSums> each;
+  CaseSums all;
+  for (const CaseResult& one : results.cases) {
+    const Trial& trial = plan.trials[one.trial];
     if (is_query(plan, trial)) continue;
-    each[{trial.reviewer, trial.configuration}].add(plan, group);
-    if (trial.configuration == plan.configurations.front()) all.add(plan, group);
+    each[{trial.reviewer, trial.configuration}].add(trial, one);
+    if (trial.configuration == plan.configurations.front()) all.add(trial, one);
   }
-  for (ReviewerResult& one : results.reviewers) each[{one.reviewer, one.configuration}].fill(one.tally);
-  all.fill(results.total);
+  const std::uint64_t seed = seed_of(plan.digest);
+  for (ReviewerResult& one : results.reviewers)
+    one.tally.interval = each[{one.reviewer, one.configuration}].interval(seed);
+  results.total.interval = all.interval(seed);
 }
 
 bool has_trials(const Plan& plan, std::size_t reviewer, Configuration configuration) {
@@ -211,12 +210,6 @@ std::optional<double> Tally::pass_rate() const {
   return weight_met / weight_graded;
 }
 
-std::optional<Interval> Tally::interval() const {
-  const auto share = pass_rate();
-  if (!share) return std::nullopt;
-  return wilson_interval(*share, distinct_weight * distinct_weight / distinct_squares);
-}
-
 std::optional<double> CitationTally::wrong_per_answer() const {
   if (answers == 0) return std::nullopt;
   return static_cast<double>(missing + misfit) / static_cast<double>(answers);
@@ -258,7 +251,7 @@ Results score(const Plan& plan, const JournalState& journal) {
     results.failed_trials += reviewer.tally.error_cases;
     if (stands_for_whole(results, reviewer)) add(results.total, reviewer.tally);
   }
-  count_distinct(results);
+  fill_intervals(results);
   fill_reach(results);
   score_preferences(journal, results);
   return results;

@@ -18,13 +18,12 @@ namespace skillc::eval {
 struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0;
-  // Of the expectations that were graded, each once for all attempts and reviewers: asking again is no new evidence of
-  // how the next expectation fares.
-  double distinct_weight = 0, distinct_squares = 0;
+  // Of pass_rate, as of whole cases, for what hangs together in one, attempts and reviewers too, is no evidence of how
+  // the next one fares; nothing of fewer than kFewestCases.
+  std::optional<Interval> interval = {};
   // One case for each trial that was run; `error_cases` are infrastructure errors, judges' included.
   std::size_t trials = 0, passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;
-  std::optional<Interval> interval() const;  // of pass_rate, as of as many expectations as there are distinct ones
 };
 
 // Of answers whose reviewers were given the skill.

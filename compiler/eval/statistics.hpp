@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace skillc::eval {
@@ -16,9 +17,7 @@ struct Interval {
 };
 
 // Of a share, 0 to 1, of `graded`: the score interval without continuity correction. E. B. Wilson, "Probable inference,
-// the law of succession, and statistical inference", JASA 22 (1927). Nothing of nothing. Of a weighted share `graded`
-// is the effective number, (sum of weights)^2 / sum of their squares (L. Kish, "Survey sampling", 1965, 8.2), which is
-// the number itself where all weigh the same.
+// the law of succession, and statistical inference", JASA 22 (1927). Nothing of nothing.
 std::optional<Interval> wilson_interval(double share, double graded);
 
 // Of `attempts`, of which `passed` passed, `k` drawn without replacement, 1 <= k <= attempts: that at least one passed,
@@ -27,20 +26,27 @@ std::optional<Interval> wilson_interval(double share, double graded);
 std::optional<double> pass_at_k(std::size_t attempts, std::size_t passed, std::size_t k);
 std::optional<double> pass_hat_k(std::size_t attempts, std::size_t passed, std::size_t k);
 
-// What one case adds to a difference of two rates: `difference` = weight met of one less that of the other, `weight` =
-// what was graded in both.
-struct PairedCase {
-  double difference = 0;
+// What one case adds to a figure that is sum(value) / sum(weight). Of a rate: the weights met and graded. Of a
+// difference of two: the weight met of one less that of the other, and what was graded in both.
+struct CaseSum {
+  double value = 0;
   double weight = 0;
 };
 inline constexpr std::size_t kFewestCases = 5;  // fewer tell nothing of their spread
 inline constexpr std::size_t kResamples = 10'000;
 
-// Of sum(difference) / sum(weight): the percentile bootstrap with whole cases drawn, so that the expectations of one
+// Of sum(value) / sum(weight): the percentile bootstrap with whole cases drawn, so that the expectations of one
 // case, which hang together, are never taken for independent ones (B. Efron, R. Tibshirani, "An introduction to the
 // bootstrap", 1993, ch. 13). The 251st and the 9750th of 10,000 resamples in order. `seed` settles what is drawn.
 // Nothing for fewer than kFewestCases, or where nothing has any weight.
-std::optional<Interval> bootstrap_interval(std::span<const PairedCase> cases, std::uint64_t seed);
+std::optional<Interval> bootstrap_interval(std::span<const CaseSum> cases, std::uint64_t seed);
+
+// Of a rate: the same. Only where all cases have one rate, as when all is met, do resamples not differ, and would be as
+// sure of five cases as of a thousand: there Wilson's, of as many as there are cases.
+std::optional<Interval> rate_interval(std::span<const CaseSum> cases, std::uint64_t seed);
+
+// The seed that a digest, hexadecimal, settles: its first 16 digits are as good as all.
+std::uint64_t seed_of(std::string_view digest);
 
 // Agreement beyond chance of any number of judges, nominal data: units × what each judge said who said anything.
 // K. Krippendorff, "Computing Krippendorff's alpha-reliability" (2011), section C. Nothing where no unit has two

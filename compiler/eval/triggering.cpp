@@ -3,6 +3,8 @@
 
 #include "eval/triggering.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -185,6 +187,12 @@ std::vector<QueryFlip> find_query_flips(const std::vector<Triggering>& triggerin
     }
   }
   return flips;
+}
+
+std::string passed_text(const TriggerCounts& counts) {
+  const std::size_t known = counts.passed + counts.failed;
+  return fmt::format("{} of {}", counts.passed, known) +
+         (known < counts.queries ? fmt::format(", {} not known", counts.queries - known) : "");
 }
 
 std::optional<double> share_of_queries(const std::vector<Triggering>& triggering, const Plan& plan) {

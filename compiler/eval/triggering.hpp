@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "eval/results.hpp"
@@ -29,6 +30,7 @@ struct TriggerCounts {
   std::optional<double> recall() const;     // hits / all that should
   std::optional<double> accuracy() const;   // (hits + rejections) / all
 };
+std::string passed_text(const TriggerCounts& counts);  // "2 of 3", "0 of 0, 3 not known"
 struct SkillTriggering {
   std::size_t skill = 0;  // index into Graph::skills
   TriggerCounts counts;

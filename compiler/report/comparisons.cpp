@@ -9,6 +9,7 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "eval/doubts.hpp"
 #include "report/triggering.hpp"
 
 namespace skillc::report {
@@ -28,7 +29,7 @@ std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, s
 }
 
 std::string interval_text(const eval::Comparison& one) {
-  if (!one.interval) return fmt::format("none: under {} cases", eval::kFewestCases);
+  if (!one.interval) return "none: " + eval::no_interval_text();
   return fmt::format("{} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 

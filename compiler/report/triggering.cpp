@@ -32,7 +32,7 @@ std::string skill_label(const eval::Plan& plan, std::size_t skill) {
 std::vector<std::string> row_of(std::string reviewer, std::string skill, const eval::TriggerCounts& counts) {
   return {std::move(reviewer),
           std::move(skill),
-          fmt::format("{} of {}", counts.passed, counts.queries),
+          eval::passed_text(counts),
           percent_text(counts.precision()),
           percent_text(counts.recall()),
           percent_text(counts.accuracy()),

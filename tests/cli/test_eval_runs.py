@@ -154,9 +154,19 @@ class DryRuns(EvalCase):
         ran = self.eval("--dry-run", "--repeat", "3")
         self.assertEqual(ran.code, 0, ran.errors)
         self.assertRegex(ran.text, r"(?m)^half +with_skill +6 +0 +0 +0 +6$")
+        self.assertIn("\nto ask\n  demo/a by half, attempt 1\n  demo/a by half, attempt 2\n", ran.text)
         self.assertTrue(ran.text.endswith("\n6 trials, 6 to ask; nothing was run\n"), ran.text)
         for path in ("asked", "run", ".skillc"):
             self.assertFalse((self.folder / path).exists(), path)
+
+    def test_of_many_trials_the_first_are_named(self):
+        text = self.eval("--dry-run", "--repeat", "30").text
+        self.assertIn("demo/a by half, attempt 20\n  … and 40 more; --format json has them all\n", text)
+
+    def test_a_format_of_results_is_refused(self):
+        ran = self.eval("--dry-run", "--format", "markdown")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("has no results to print as markdown", ran.errors)
 
     def test_where_answers_come_from(self):
         self.assertEqual(self.answers(), ["reviewer", "reviewer"])
@@ -222,14 +232,29 @@ class Statistics(EvalCase):
 
     def test_asking_again_is_no_new_evidence(self):
         self.reviewer("half", "return answer('Item 1')")
-        self.cases(case("a", 1, 2), case("b", 1), case("c", 2))
+        self.cases(*(case(f"c{n}", 1) for n in range(6)))
         self.configure()
         intervals = []
         for repeat in ("1", "20"):
             self.run_skillc("eval", "--repeat", repeat, "--out", "again" + repeat)
             intervals.append(self.results("again" + repeat)["totals"]["interval"])
-        # SciPy 1.10.1: binomtest(2, 4).proportion_ci(0.95, "wilson")
-        self.assertEqual(intervals, [[0.150039, 0.849961]] * 2)
+        # SciPy 1.10.1: binomtest(6, 6).proportion_ci(0.95, "wilson")
+        self.assertEqual(intervals, [[0.609666, 1]] * 2)
+
+    def test_expectations_of_one_answer_are_one_piece_of_evidence(self):
+        """Of six cases three are met as a whole: of six drawn with replacement none is, or all are, in 1 of 64 resamples."""
+        self.reviewer("half", "return answer('Item 1, Item 2') if question['case']['id'] < 'c3' else answer()")
+        self.cases(*(case(f"c{n}", *[1, 2] * 20) for n in range(6)))
+        text = self.eval().text
+        self.assertEqual(self.results()["totals"]["interval"], [0.166667, 0.833333])
+        self.assertRegex(text, r"(?m)^half +3 of 6 .* 50 % +16 % to 83 %")
+
+    def test_four_cases_say_nothing_of_their_spread(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(*(case(f"c{n}", 1, 2) for n in range(4)))
+        text = self.eval().text
+        self.assertRegex(text, r"(?m)^half +0 of 4 .* 50 % +none: under 5 cases")
+        self.assertIsNone(self.results()["totals"]["interval"])
 
     def test_the_gate_of_flaky_expectations(self):
         self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")

@@ -93,11 +93,7 @@ TEST_F(ResultsTest, RatesAreWeightedAndLeaveOutWhatNobodyGraded) {
   EXPECT_EQ(results.total.ungraded, 1u);
   EXPECT_EQ(results.total.errors, 0u);
   EXPECT_DOUBLE_EQ(*results.total.pass_rate(), 2.0 / 5.0);
-  // Kish: 1, 3 and 1 weigh as much as (1 + 3 + 1)^2 / (1 + 9 + 1) equal ones; Wilson's formula of 0.4 of 25/11, by
-  // hand.
-  ASSERT_TRUE(results.total.interval());
-  EXPECT_NEAR(results.total.interval()->low, 0.069463, 1e-6);
-  EXPECT_NEAR(results.total.interval()->high, 0.856194, 1e-6);
+  EXPECT_FALSE(results.total.interval) << "of two cases";
   EXPECT_EQ(results.total.passed_cases, 1u);
   EXPECT_EQ(results.total.failed_cases, 1u);
   EXPECT_TRUE(results.not_run == 0);

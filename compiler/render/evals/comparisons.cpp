@@ -10,6 +10,7 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "eval/doubts.hpp"
 #include "eval/names.hpp"
 #include "eval/since_baseline.hpp"
 #include "render/evals/visible_text.hpp"
@@ -28,7 +29,7 @@ std::string against_text(const eval::Plan& plan, eval::Configuration against) {
 }
 
 std::string interval_of(const eval::Comparison& one) {
-  if (!one.interval) return fmt::format("no interval: under {} cases", eval::kFewestCases);
+  if (!one.interval) return "no interval: " + eval::no_interval_text();
   return fmt::format("95 % interval {} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 

@@ -32,12 +32,18 @@ std::string whose(const Report& report) {
   return ", " + std::string(eval::configuration_name(plan.configurations.front()));
 }
 
+// Why a rate that is there has no interval.
+std::string missing_interval(const eval::Tally& tally) {
+  return tally.pass_rate() && !tally.interval ? "no interval: " + eval::no_interval_text() : "";
+}
+
 // A weighted rate is another one than the counts beside it give.
 Json pass_rate_figure(const Report& report) {
   const eval::Tally& tally = report.input.results->total;
-  const std::string note = fmt::format("{} of {} met{}{}", tally.met, plural(tally.met + tally.missed, "expectation"),
-                                       whose(report), eval::is_weighted(report.plan()) ? "; the rate is weighted" : "");
-  return figure("Pass rate", percent_text(tally.pass_rate()), note, interval_json(tally.interval(), tally.pass_rate()));
+  std::string note = fmt::format("{} of {} met{}{}", tally.met, plural(tally.met + tally.missed, "expectation"),
+                                 whose(report), eval::is_weighted(report.plan()) ? "; the rate is weighted" : "");
+  if (const std::string why = missing_interval(tally); !why.empty()) note += "; " + why;
+  return figure("Pass rate", percent_text(tally.pass_rate()), note, interval_json(tally.interval, tally.pass_rate()));
 }
 
 Json coverage_figure(const Report& report) {
@@ -52,7 +58,7 @@ Json coverage_figure(const Report& report) {
 Json query_figure(const Report& report, const eval::Triggering& one) {
   const eval::TriggerCounts& total = one.total;
   const std::string name = eval::reviewer_name(report.plan(), one.reviewer, one.configuration);
-  return figure("Queries, " + visible_line(name, kNameLength), fmt::format("{} of {}", total.passed, total.queries),
+  return figure("Queries, " + visible_line(name, kNameLength), eval::passed_text(total),
                 fmt::format("as they should be; precision {}, recall {}", percent_text(total.precision()),
                             percent_text(total.recall())));
 }
@@ -87,7 +93,8 @@ Json reviewer_json(const Report& report, std::size_t index, const TrialSums& sum
   return {{"name", visible_line(eval::reviewer_name(*report.input.results, one), kNameLength)},
           {"letter", letter_of(index)},
           {"pass_rate", percent_text(tally.pass_rate())},
-          {"interval", interval_json(tally.interval(), tally.pass_rate())},
+          {"interval", interval_json(tally.interval, tally.pass_rate())},
+          {"missing_interval", missing_interval(tally)},
           {"met", tally.met},
           {"missed", tally.missed},
           {"ungraded", tally.ungraded},

@@ -22,7 +22,7 @@ Json tally_json(const eval::Tally& tally) {
           {"ungraded", tally.ungraded},
           {"errors", tally.errors},
           {"pass_rate", rate_json(tally.pass_rate())},
-          {"interval", interval_json(tally.interval())},
+          {"interval", interval_json(tally.interval)},
           {"trials", tally.trials},
           {"failed_trials", tally.error_cases},
           {"cases",
