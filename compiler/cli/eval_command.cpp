@@ -133,8 +133,9 @@ class EvalCall {
       : environment_(environment), arguments_(arguments) {}
 
   int run() {
-    for (auto step : {&EvalCall::find_shard, &EvalCall::open, &EvalCall::refuse_broken, &EvalCall::select,
-                      &EvalCall::read_baseline, &EvalCall::make_plan, &EvalCall::take_shard, &EvalCall::look_ahead})
+    for (auto step :
+         {&EvalCall::refuse_format, &EvalCall::find_shard, &EvalCall::open, &EvalCall::refuse_broken, &EvalCall::select,
+          &EvalCall::read_baseline, &EvalCall::make_plan, &EvalCall::take_shard, &EvalCall::look_ahead})
       if (const Ended ended = (this->*step)()) return *ended;
     const Result<int> code =
         arguments_.dry_run
@@ -154,6 +155,12 @@ class EvalCall {
   void warn(const std::vector<std::string>& warnings) const {
     for (const std::string& warning : warnings)
       environment_.err << fmt::format("skillc: warning: {}\n", printable(warning));
+  }
+
+  Ended refuse_format() {
+    if (!arguments_.dry_run || arguments_.format == "text" || arguments_.format == "json") return {};
+    return refuse({"`--dry-run` has no results to print as " + arguments_.format,
+                   "--format text or json says what would be run"});
   }
 
   Ended find_shard() {

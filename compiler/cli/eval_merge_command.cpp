@@ -27,6 +27,8 @@ struct MergeArguments {
 };
 
 int run_merge(Environment& environment, const MergeArguments& arguments) {
+  // First, for where OUT was left out, the first shard stands in its place.
+  if (auto free = require_free(environment.files, arguments.out); !free) return report_error(environment, free.error());
   const auto shards = read_shards(environment.files, arguments.runs);
   if (!shards) return report_error(environment, shards.error());
   const KeptRun& first = shards->front();

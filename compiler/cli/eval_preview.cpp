@@ -12,6 +12,7 @@
 #include "base/json.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "eval/names.hpp"
 #include "eval/preference.hpp"
 
 namespace skillc::cli {
@@ -20,6 +21,7 @@ namespace {
 using eval::ReplySource;
 
 constexpr std::size_t kSources = 4;
+constexpr std::size_t kShownTrials = 20;
 
 std::string group_name(const eval::Plan& plan, const eval::Trial& trial) {
   return plan.reviewers[trial.reviewer].definition.name;
@@ -30,6 +32,25 @@ std::size_t count_asked(const eval::Plan& plan, const std::vector<ReplySource>& 
   for (std::size_t i = 0; i < sources.size(); ++i)
     if (sources[i] == ReplySource::reviewer) keys.insert(plan.trials[i].key);
   return keys.size();
+}
+
+// "demo/slow-query by claude, without_skill, attempt 2"
+std::string trial_text(const eval::Plan& plan, const eval::Trial& trial) {
+  std::string text = fmt::format("{} by {}", eval::case_name(plan, trial), group_name(plan, trial));
+  if (plan.configurations.size() > 1) text += fmt::format(", {}", eval::configuration_name(trial.configuration));
+  if (plan.repeat > 1) text += fmt::format(", attempt {}", trial.attempt);
+  return printable(text);
+}
+
+// What would be run.
+std::string asked_text(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
+  std::string text;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < sources.size(); ++i)
+    if (sources[i] == ReplySource::reviewer && ++count <= kShownTrials)
+      text += "  " + trial_text(plan, plan.trials[i]) + "\n";
+  if (count > kShownTrials) text += fmt::format("  … and {} more; --format json has them all\n", count - kShownTrials);
+  return count > 0 ? "\nto ask\n" + text : "";
 }
 
 // Programs that are asked about answers: what they cost stands in no column.
@@ -80,8 +101,8 @@ std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>&
     for (const std::size_t count : counts[r]) rows[r + 1].push_back(std::to_string(count));
   }
   const std::size_t asked = count_asked(plan, sources);
-  return format_table(rows, {false, false, true, true, true, true, true}) + judges_text(plan) +
-         fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked) +
+  return format_table(rows, {false, false, true, true, true, true, true}) + asked_text(plan, sources) +
+         judges_text(plan) + fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked) +
          limits_text(limits, asked);
 }
 

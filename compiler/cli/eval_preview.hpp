@@ -10,7 +10,8 @@
 
 namespace skillc::cli {
 
-// For people: reviewers and configurations with how many trials there are and where their answers would come from.
+// For people: reviewers and configurations with how many trials there are and where their answers would come from, and
+// the first of those to ask.
 // Judges, the comparer and `limits` are told below: what else a run would ask, and where it would stop.
 std::string preview_text(const eval::Plan& plan, const std::vector<eval::ReplySource>& sources,
                          const eval::BudgetLimits& limits);

@@ -117,19 +117,20 @@ Result<void> require_all_trials(const eval::Plan& plan, const std::vector<KeptRu
 MergePlace::MergePlace(FileSystem& files, std::string out, std::unique_ptr<FileLock> lock)
     : files_(files), out_(std::move(out)), stage_(out_ + ".part"), lock_(std::move(lock)) {}
 
-Result<MergePlace> MergePlace::open(FileSystem& files, const std::string& out) {
-  const std::string path = normalize_path(out);
-  const FileType type = files.status(path).type;
-  if (type != FileType::absent) {
-    bool is_free = type == FileType::directory;
-    if (is_free) {
-      SKILLC_TRY(const auto entries, files.list_directory(path));
-      is_free = entries.empty();
-    }
-    if (!is_free)
-      return fail(fmt::format("`{}` is there already", out),
-                  "name a folder that is not: the whole run is written there");
+Result<void> require_free(const FileReader& files, const std::string& out) {
+  const FileType type = files.status(normalize_path(out)).type;
+  if (type == FileType::absent) return {};
+  if (type == FileType::directory) {
+    SKILLC_TRY(const auto entries, files.list_directory(out));
+    if (entries.empty()) return {};
   }
+  return fail(fmt::format("`{}` is there already", out),
+              "name a folder that is not, before those of the shards: the whole run is written there");
+}
+
+Result<MergePlace> MergePlace::open(FileSystem& files, const std::string& out) {
+  SKILLC_TRY_VOID(require_free(files, out));
+  const std::string path = normalize_path(out);
   SKILLC_TRY_VOID(files.create_directories(parent_path(path)));
   SKILLC_TRY(std::unique_ptr<FileLock> lock, files.try_lock(path + ".lock"));
   if (!lock) return fail(fmt::format("another skillc is merging into `{}`", out));

@@ -24,10 +24,13 @@ Result<std::vector<KeptRun>> read_shards(const FileReader& files, const std::vec
 // Fails where a trial of the plan has no verdicts that hold, naming the shard that it is in.
 Result<void> require_all_trials(const eval::Plan& plan, const std::vector<KeptRun>& shards);
 
+// Fails where something is at `out`, save an empty folder.
+Result<void> require_free(const FileReader& files, const std::string& out);
+
 // A folder that is not there until it is finished.
 class MergePlace {
  public:
-  // Fails where something is at `out`, save an empty folder. What a merge that was killed left beside it is removed.
+  // Fails where `out` is not free. What a merge that was killed left beside it is removed.
   static Result<MergePlace> open(FileSystem& files, const std::string& out);
 
   const std::string& stage() const { return stage_; }  // where to write

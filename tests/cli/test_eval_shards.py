@@ -297,6 +297,7 @@ class Merged(ShardCase):
         self.write("merged/mine.txt", "x")
         self.refused(*folders, says="`merged` is there already", helps="name a folder that is not")
         self.refused(*folders, says="`shard-1` is there already", helps="name a folder that is not", out="shard-1")
+        self.refused(*folders[1:], says="`shard-1` is there already", helps="before those of the shards", out="shard-1")
         self.write("free.part/mine.txt", "x")
         self.refused(*folders, says="free.part is in the way", helps="remove it", out="free")
         (self.folder / "empty").mkdir()
