@@ -115,13 +115,20 @@ Result<void> BundleWriter::begin_stage() {
 
 Result<void> BundleWriter::complete() {
   SKILLC_TRY_VOID(outcome());
-  const render::Artifact manifest{std::string(source::kManifestName), manifest_text(name_, written_), false};
-  const bool is_current = !begun_ && old_.exists && old_.paths.size() == written_.size() + 1 && find_in_place(manifest);
+  const std::vector<render::Artifact> manifests = make_manifests(name_, written_);
+  for (const render::Artifact& manifest : manifests) {
+    SKILLC_TRY(WrittenFile* const entered, enter(manifest.path));
+    static_cast<void>(entered);
+  }
+  for (const render::Artifact& manifest : manifests) written_.erase(manifest.path);
+  const bool is_current =
+      !begun_ && old_.exists && old_.paths.size() == written_.size() + manifests.size() &&
+      std::all_of(manifests.begin(), manifests.end(), [&](const auto& one) { return find_in_place(one).has_value(); });
   if (is_current) return {};
-  SKILLC_TRY_VOID(stage(manifest));
+  SKILLC_TRY_VOID(begin_stage());
   for (const auto& [path, file] : written_)
     if (file.is_kept) SKILLC_TRY_VOID(keep(path, file));
-  return stage_.finish();
+  return stage_.finish(manifests);
 }
 
 Result<void> BundleWriter::settle() {
@@ -139,10 +146,18 @@ void BundleWriter::abandon() {
   if (is_ours) static_cast<void>(stage_.discard());
 }
 
+namespace {
+
+bool is_manifest(std::string_view path) {
+  return path == source::kManifestName || (path.starts_with("manifest-") && path.ends_with(".json"));
+}
+
+}  // namespace
+
 std::vector<std::string> BundleWriter::removed() const {
   std::vector<std::string> gone;
   std::copy_if(old_.paths.begin(), old_.paths.end(), std::back_inserter(gone),
-               [&](const std::string& path) { return path != source::kManifestName && !written_.contains(path); });
+               [&](const std::string& path) { return !is_manifest(path) && !written_.contains(path); });
   return gone;
 }
 

@@ -4,6 +4,7 @@
 
 #include "emit/ownership.hpp"
 
+#include <utility>
 #include <vector>
 
 #include "base/path.hpp"
@@ -15,14 +16,23 @@
 namespace skillc::emit {
 namespace {
 
-// The paths that a manifest names, its own included.
-std::set<std::string> manifest_paths(std::string_view text) {
-  std::set<std::string> paths = {std::string(source::kManifestName)};
-  const parse::ParsedValue manifest = parse::parse_json(text);
-  if (const parse::Value* list = manifest.value.find("files"))
-    for (const parse::Value& file : list->elements)
-      if (const parse::Value* path = file.find("path")) paths.insert(path->text);
-  return paths;
+// The paths that a bundle's manifests name, their own included, the first of which is `text`. One that cannot be read
+// names nothing, and so its files are found to be nobody's.
+std::set<std::string> manifest_paths(const FileReader& files, const std::string& folder, std::string text) {
+  std::set<std::string> paths = {source::manifest_name(0)};
+  for (std::size_t index = 1;; ++index) {
+    const parse::ParsedValue manifest = parse::parse_json(text);
+    if (const parse::Value* list = manifest.value.find("files"))
+      for (const parse::Value& file : list->elements)
+        if (const parse::Value* path = file.find("path")) paths.insert(path->text);
+    const std::string next = source::manifest_name(index);
+    const parse::Value* named = manifest.value.find("next");
+    if (named == nullptr || named->text != next) return paths;
+    paths.insert(next);
+    auto read = files.read_file(join_path(folder, next), source::kMaxFileSize);
+    if (!read) return paths;
+    text = std::move(*read);
+  }
 }
 
 // Everything below `folder` that is not a folder, by path relative to it.
@@ -61,7 +71,7 @@ Result<OldBundle> inspect_folder(const FileReader& files, const std::string& fol
   if (files.status(manifest).type != FileType::regular) return foreign(folder, "was not written by skillc");
   SKILLC_TRY(const std::string text, files.read_file(manifest, source::kMaxFileSize));
   if (!source::is_own_manifest(text)) return foreign(folder, "was not written by skillc");
-  const std::set<std::string> ours = manifest_paths(text);
+  const std::set<std::string> ours = manifest_paths(files, folder, text);
   for (const std::string& path : old.paths)
     if (!ours.contains(path)) return foreign(join_path(folder, path), "was not written by skillc and would be lost");
   return old;

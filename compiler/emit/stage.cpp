@@ -81,8 +81,11 @@ Result<void> Stage::make_folder_of(const std::string& file) {
   return {};
 }
 
-Result<void> Stage::finish() {
-  SKILLC_TRY_VOID(files_.synchronize(join_path(bundle_, source::kManifestName)));
+Result<void> Stage::finish(const std::vector<render::Artifact>& manifests) {
+  for (const render::Artifact& manifest : manifests) {
+    SKILLC_TRY_VOID(add(manifest));
+    SKILLC_TRY_VOID(files_.synchronize(join_path(bundle_, manifest.path)));
+  }
   return files_.synchronize(bundle_);
 }
 

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/file_system.hpp"
 #include "render/artifact.hpp"
@@ -26,8 +27,8 @@ class Stage {
   Result<void> add(const render::Artifact& artifact);
   // Takes a file of the old bundle over into the new one: as a second name, where the file system has such.
   Result<void> keep(const std::string& path, bool executable);
-  // Forces the manifest to the disk. Nothing is added behind it.
-  Result<void> finish();
+  // Adds the manifests and forces them to the disk. Nothing is added behind them.
+  Result<void> finish(const std::vector<render::Artifact>& manifests);
   // The bundle in place of the old one; where that fails, the old one stands where it was.
   Result<void> swap();
   // The bundle into its empty place.

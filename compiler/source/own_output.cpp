@@ -7,6 +7,10 @@
 
 namespace skillc::source {
 
+std::string manifest_name(std::size_t index) {
+  return index == 0 ? std::string(kManifestName) : "manifest-" + std::to_string(index + 1) + ".json";
+}
+
 bool is_own_manifest(std::string_view text) {
   return read_top_level_string(text, "schema") == kManifestSchema;
 }

@@ -2,12 +2,17 @@
 // How a folder that skillc wrote is known: its manifest.json says so. Discovery skips such folders, emit
 // replaces only them.
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace skillc::source {
 
 inline constexpr std::string_view kManifestName = "manifest.json";
 inline constexpr std::string_view kManifestSchema = "skillc-manifest/1";
+
+// Of a bundle's n-th manifest, from 0: kManifestName, then "manifest-2.json".
+std::string manifest_name(std::size_t index);
 
 // Whether `text` is a JSON object whose own member "schema" is kManifestSchema. Any bytes; never fails.
 bool is_own_manifest(std::string_view text);

@@ -54,7 +54,7 @@ Files content(const render::Bundle& which) {
     files[artifact.path] = artifact.bytes;
     written[artifact.path] = {sha256_hex(artifact.bytes), artifact.bytes.size()};
   }
-  files["manifest.json"] = manifest_text(which.name, written);
+  files["manifest.json"] = make_manifests(which.name, written).front().bytes;
   return files;
 }
 
