@@ -47,15 +47,17 @@
     list.classList.toggle('is-empty', !boxes.some(isShown));
   }
 
-  function keep() {
-    const ticked = boxes.filter(isDone).map((box) => box.dataset.check);
+  // A long list has several pages, and its ticks are kept together.
+  function keep(all) {
+    const here = new Set(boxes.map((box) => box.dataset.check));
+    const ticked = all.filter((id) => !here.has(id)).concat(boxes.filter(isDone).map((box) => box.dataset.check));
     skillc.store.set(key, ticked.length ? JSON.stringify(ticked) : null);
     count();
   }
 
   function tick(ids) {
     boxes.forEach((box) => { box.checked = ids.includes(box.dataset.check); });
-    keep();
+    keep(ids);
   }
 
   function offerOld(old) {
@@ -80,7 +82,7 @@
   const old = skillc.store.keys().filter((at) => at.startsWith(family) && at !== key);
   if (!own.length && old.length) offerOld(old);
   list.addEventListener('change', (event) => {
-    if (event.target.matches('.check-box')) keep();
+    if (event.target.matches('.check-box')) keep(kept(key));
     else filter();
   });
   find('.check-print').addEventListener('click', () => window.print());
