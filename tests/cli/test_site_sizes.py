@@ -1,9 +1,11 @@
 """No page of a site grows with the library or with the run that it shows."""
 import json
+import re
 import unittest
+from pathlib import Path
 
 from eval_html_support import HtmlCase
-from site_support import broken_links
+from site_support import Page, broken_links
 
 LIMIT = 500_000  # bytes of a page, or of what a page's script asks for
 
@@ -40,6 +42,95 @@ class Sizes(HtmlCase):
         ran = self.run_skillc("build", "--target", "site", "--out", "out")
         self.assertEqual(ran.code, 0, ran.errors)
         self.assert_small()
+
+    def document(self, text: str) -> list[str]:
+        """What a document's pages say, in their order; all of them are small, and each says which one is next."""
+        self.write("skills/demo/references/long.md", "# Long\n\n" + text)
+        self.configure()
+        ran = self.run_skillc("build", "--target", "site", "--out", "out")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assert_small()
+        page, texts = self.folder / "out/site/demo/references/long.html", []
+        while page.exists() and "/references/" in page.as_posix():
+            html = page.read_text()
+            self.assertEqual(Page(html).unbalanced, [])
+            texts.append(html.split('<article class="prose">')[1].split("</article>")[0])
+            onward = re.search(r'<a class="turn-next" href="([^"]*)"', html)
+            page = (page.parent / onward[1]).resolve() if onward else Path("none")
+        return texts
+
+    def test_of_a_list_without_an_end(self):
+        pages = self.document("".join(f"{n}. Point number {n} of very many & more.\n" for n in range(5, 20005)))
+        self.assertGreater(len(pages), 2)
+        at = 5
+        for html in pages:
+            self.assertIn(f'<ol start="{at}">', html)
+            points = [int(n) for n in re.findall(r"Point number (\d+) of", html)]
+            self.assertEqual(points, list(range(at, at + len(points))))
+            at += len(points)
+        self.assertEqual(at, 20005)
+
+    def test_of_a_list_within_a_point_of_a_list(self):
+        pages = self.document("1. One\n2. Two\n" + "".join(f"   - Below {n} \"of\" it.\n" for n in range(20000)) + "3. Three\n")
+        self.assertGreater(len(pages), 2)
+        self.assertEqual([int(n) for html in pages for n in re.findall(r"Below (\d+) ", html)], list(range(20000)))
+        self.assertIn('<ol start="2">\n<li>\n<ul>\n<li>Below', pages[-1])
+        self.assertIn("</ul>\n</li>\n<li>Three", pages[-1])
+
+    def test_of_a_table_without_an_end(self):
+        pages = self.document("| Left & | Right |\n| --- | ---: |\n" + "".join(f"| row {n} | [x](#long) |\n" for n in range(20000)))
+        self.assertGreater(len(pages), 2)
+        self.assertEqual([int(n) for html in pages for n in re.findall(r"row (\d+)<", html)], list(range(20000)))
+        for html in pages:
+            self.assertIn('<thead><tr><th scope="col">Left &amp;</th><th scope="col" class="align-right">Right</th></tr></thead>\n<tbody>', html)
+        text = (self.folder / "out/site/demo/references/long/page-2.md").read_text()
+        self.assertTrue(text.startswith("| Left & | Right |\n| --- | ---: |\n| row "), text[:99])
+
+    def test_of_quotes_tasks_and_headings_without_an_end(self):
+        for block in ("> said {n}\n>\n", "- [ ] said {n}\n", "### Of\n\nsaid {n}\n\n", "<b {n}>\n\n", "said {n} http://a.b/ http://a.b/\n\n"):
+            with self.subTest(block):
+                pages = self.document("".join(block.format(n=n) for n in range(6000)))
+                said = [int(n) for html in pages for n in re.findall(r"(?:said |&lt;b )(\d+)", html)]
+                self.assertEqual(said, list(range(6000)))
+
+    def test_of_one_block_that_is_too_much(self):
+        for block in ('"' * 600_000, "```\n" + '"<' * 300_000 + "\n```", "```cpp\n" + ("1+" * 400 + "\n") * 700 + "```", "*a* " * 90_000,
+                      "[a](https://a.b/c) " * 20_000, "x " * 300_000, "`\"` " * 100_000, "> # " + "word " * 120_000,
+                      "<div>\n" + '"' * 600_000, "|" + "a|" * 1900 + "\n|" + "-|" * 1900 + "\n|" + ('"' * 200 + "|") * 1900,
+                      "**" + '"<' * 200_000 + "**"):
+            with self.subTest(block[:20]):
+                pages = self.document(block + "\n\nThe end.\n")
+                self.assertIn("The end.", pages[-1])
+                self.assertIn("… and on in the page’s text</a>", "".join(pages))
+
+    def test_of_many_flat_entries_with_a_checklist(self):
+        self.write("skills/demo/references/catalog.md", "# Catalog\n\n" + "".join(
+            f"## Item {n}: Of the {n}th thing\n\n{'Text of it. ' * 90}\n\n" for n in range(1, 1501)))
+        self.write("skills/demo/references/review-checklist.md", "# Checks\n\n" + "".join(
+            f"- [ ] **Item {n} — Look at the {n}th thing** as said\n" for n in range(1, 1501)))
+        self.cases(*[{"id": f"case-{n}", "prompt": "p" * 300, "expectations": [f"Says so (Item {n})"]} for n in range(1, 1501)])
+        self.configure()
+        ran = self.run_skillc("build", "--target", "site", "--out", "out")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.assert_small()
+        self.assert_listed()
+        self.assertTrue((self.folder / "out/site/demo/evals-2.html").exists())
+        (self.folder / "skills/demo/references/catalog.md").write_text("# Catalog\n\n" + "".join(f"## Item {n}: Of it\n\nText.\n\n" for n in range(1, 1501)))
+        ran = self.run_skillc("build", "--target", "site", "--out", "out")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertFalse((self.folder / "out/site/manifest-2.json").exists())
+        self.assert_listed()
+
+    def assert_listed(self) -> None:
+        """The manifests, each of which names the next, name every file but themselves."""
+        site, name, listed, manifests = self.folder / "out/site", "manifest.json", [], []
+        while name:
+            manifests.append(name)
+            manifest = json.loads((site / name).read_text())
+            listed += [file["path"] for file in manifest["files"]]
+            name = manifest.get("next")
+        files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+        self.assertEqual((len(listed), set(listed)), (len(files) - len(manifests), files - set(manifests)))
 
     def test_of_many_reviewers(self):
         self.library(600)

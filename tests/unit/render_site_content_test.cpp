@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "render/site/page_cuts.hpp"
 #include "support/linked_graph.hpp"
 
 namespace skillc::render::site {
@@ -54,6 +55,14 @@ TEST_F(ContentTest, EachNumberOfACitationLeadsToItsOwn) {
   EXPECT_THAT(page, HasSubstr(">Items 1</a>, <a"));
   EXPECT_THAT(page, HasSubstr("href=\"c.html#item-3\""));
   EXPECT_THAT(page, HasSubstr(">3</a> of it."));
+}
+
+TEST_F(ContentTest, TwoTildesStrikeOut) {
+  const std::string page = skill_html(
+      "# T\n\n~~gone *and* `this`~~ stays, a~~b~~c.\n\n~~ not ~~ so, \\~~nor~~ this, ~~~~four~~~~, ~~open, "
+      "*~~across*\n");
+  EXPECT_THAT(page, HasSubstr("<del>gone <em>and</em> <code>this</code></del> stays, a<del>b</del>c."));
+  EXPECT_THAT(page, HasSubstr("~~ not ~~ so, ~~nor~~ this, ~~~~four~~~~, ~~open, <em>~~across</em></p>"));
 }
 
 TEST_F(ContentTest, ACitationWithinALinkIsNoLinkOfItsOwn) {

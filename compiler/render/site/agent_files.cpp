@@ -19,8 +19,8 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kEntriesPerFile = 1000;
-constexpr std::size_t kSkillsPerFile = 2000;
+constexpr std::size_t kMaxJson = 450u << 10;          // bytes of what is listed in one file
+constexpr std::size_t kMaxTitle = 1000;               // bytes
 constexpr std::size_t kAddressesPerSitemap = 50'000;  // sitemaps.org: at most
 
 // Files that hosts hand out as text, data or pictures.
@@ -29,15 +29,26 @@ constexpr std::array<std::string_view, 15> kHarmless = {"md", "markdown", "txt",
 
 constexpr std::string_view kDiscovery = ".well-known/agent-skills/";
 
-// A list in files of so many, each naming the next.
-Result<void> add_json_pages(const std::string& stem, Json head, const char* key, const Json& all, std::size_t per_file,
-                            ArtifactSink& sink) {
-  const std::size_t count = std::max<std::size_t>((all.size() + per_file - 1) / per_file, 1);
-  for (std::size_t i = 0; i < count; ++i) {
+// Bytes of a value in a list of a file's object.
+std::size_t json_size(const Json& value) {
+  constexpr std::ptrdiff_t kIndent = 4;
+  const std::string text = dump_json(value);
+  return text.size() + static_cast<std::size_t>(kIndent * std::count(text.begin(), text.end(), '\n'));
+}
+
+// A list in files of no more than kMaxJson, each naming the next.
+Result<void> add_json_pages(const std::string& stem, const Json& head, const char* key, Json all, ArtifactSink& sink) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i == 0 || at < all.size(); ++i) {
     Json file = head;
     file[key] = Json::array();
-    for (std::size_t k = i * per_file; k < std::min((i + 1) * per_file, all.size()); ++k) file[key].push_back(all[k]);
-    if (i + 1 < count) file["next"] = file_name(numbered_path(stem, i + 1, ".json"));
+    std::size_t bytes = 0;
+    for (; at < all.size(); ++at) {
+      bytes += json_size(all[at]);
+      if (bytes > kMaxJson && !file[key].empty()) break;
+      file[key].push_back(std::move(all[at]));
+    }
+    if (at < all.size()) file["next"] = file_name(numbered_path(stem, i + 1, ".json"));
     SKILLC_TRY_VOID(sink.add({numbered_path(stem, i, ".json"), dump_json(file), false}));
   }
   return {};
@@ -53,12 +64,12 @@ Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
     entries.push_back({{"id", entry.id},
                        {"kind", site.graph.kinds[entry.kind].name},
                        {"name", entry_label(site, {s, e})},
-                       {"title", fold_white_space(entry.title)},
+                       {"title", shortened(fold_white_space(entry.title), kMaxTitle)},
                        {"url", href(map.home(), map.entries[e])}});
   }
   const std::string stem = map.folder + "/entries";
-  SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries", entries,
-                                 kEntriesPerFile, sink));
+  SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries",
+                                 std::move(entries), sink));
   return Json{{"name", skill.name},
               {"url", percent_encoded(map.home())},
               {"entries", percent_encoded(stem + ".json")},
@@ -74,7 +85,7 @@ Result<void> add_all_entries(const Site& site, ArtifactSink& sink) {
   }
   return add_json_pages("entries",
                         {{"schema", "skillc-entries/1"}, {"library", site.input.library.configuration.library.name}},
-                        "skills", skills, kSkillsPerFile, sink);
+                        "skills", std::move(skills), sink);
 }
 
 bool is_one_document(const std::vector<Artifact>& files) {
@@ -92,9 +103,11 @@ Result<Json> old_discovery(const std::string& name, const std::string& descripti
                            ArtifactSink& sink) {
   Json paths = Json::array();
   for (const Artifact& file : files) paths.push_back(file.path);
+  Json described = {{"name", name}, {"description", description}, {"files", std::move(paths)}};
+  if (json_size(described) > kMaxJson) return Json();
   for (Artifact& file : files)
     SKILLC_TRY_VOID(sink.add({".well-known/skills/" + name + "/" + file.path, std::move(file.bytes), false}));
-  return Json{{"name", name}, {"description", description}, {"files", paths}};
+  return described;
 }
 
 // What the two indexes say of one skill.
@@ -128,16 +141,17 @@ Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink)
 }
 
 Result<void> add_all_discovery(const Site& site, ArtifactSink& sink) {
-  Json now = {{"$schema", "https://schemas.agentskills.io/discovery/0.2.0/schema.json"}, {"skills", Json::array()}};
-  Json before = {{"skills", Json::array()}};
+  Json now = Json::array(), before = Json::array();
   for (Result<Discovered>& skill : parallel_map(site.input.skills, site.input.jobs,
                                                 [&](const RenderedSkill& one) { return add_discovery(one, sink); })) {
     SKILLC_TRY(Discovered found, std::move(skill));
-    now["skills"].push_back(std::move(found.now));
-    if (!found.before.is_null()) before["skills"].push_back(std::move(found.before));
+    now.push_back(std::move(found.now));
+    if (!found.before.is_null()) before.push_back(std::move(found.before));
   }
-  SKILLC_TRY_VOID(sink.add({std::string(kDiscovery) + "index.json", dump_json(now), false}));
-  return sink.add({".well-known/skills/index.json", dump_json(before), false});
+  SKILLC_TRY_VOID(add_json_pages(std::string(kDiscovery) + "index",
+                                 {{"$schema", "https://schemas.agentskills.io/discovery/0.2.0/schema.json"}}, "skills",
+                                 std::move(now), sink));
+  return add_json_pages(".well-known/skills/index", Json::object(), "skills", std::move(before), sink);
 }
 
 Result<void> add_sitemap(const std::string& url, const std::vector<std::string>& pages, ArtifactSink& sink) {

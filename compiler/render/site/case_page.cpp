@@ -4,27 +4,52 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
+#include "render/site/page_cuts.hpp"
+#include "render/site/page_weight.hpp"
 
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kMaxCases = 300u << 10;  // of the page, before cases are only named, and expectations counted
-constexpr std::size_t kMaxLinked = 20;         // of one expectation
+constexpr std::size_t kMaxName = 200;             // bytes
+constexpr std::size_t kMaxExpectation = 2000;     // bytes
+constexpr std::size_t kMaxLinked = 20;            // of one expectation
+constexpr std::size_t kMaxCaseHtml = 100u << 10;  // behind which the case's expectations are counted
+
+std::string name_of(const parse::EvalCase& source) {
+  const std::string name = source.name.empty() ? source.id : source.id + ": " + source.name;
+  return shortened(fold_white_space(name), kMaxName);
+}
+
+// About what the case takes of a page.
+std::size_t weight_of(const model::LinkedCase& linked, const parse::EvalCase& source) {
+  constexpr std::size_t kCaseMarkup = 1000, kExpectationMarkup = 50, kLinkMarkup = 400;
+  std::size_t weight = html_cost(shortened(source.prompt, kMaxPrompt));
+  for (std::size_t i = 0; i < linked.expectations.size(); ++i) {
+    const std::size_t links = linked.expectations[i].entries.size() + linked.expectations[i].items.size();
+    weight += kExpectationMarkup + html_cost(shortened(source.expectations[i].text, kMaxExpectation)) +
+              kLinkMarkup * std::min(links, kMaxLinked);
+  }
+  return kCaseMarkup + 2 * html_cost(name_of(source)) + std::min(weight, kMaxCaseHtml);
+}
 
 class CaseWriter {
  public:
-  CaseWriter(const Site& site, std::size_t skill)
+  CaseWriter(const Site& site, std::size_t skill, std::size_t page)
       : site_(site),
         self_(skill),
         skill_(site.graph.skills[skill]),
         map_(site.map.skills[skill]),
-        out_{{}, {}, false, PageLinks(map_.pages[map_.cases_page].path)} {}
+        page_(page),
+        out_{{}, {}, false, PageLinks(map_.pages[map_.cases_page + page].path)} {}
 
   Content run() {
-    for (std::size_t i = 0; i < skill_.cases.size(); ++i) add(i);
+    const std::size_t end = page_ + 1 < map_.case_cuts.size() ? map_.case_cuts[page_ + 1] : skill_.cases.size();
+    for (std::size_t i = map_.case_cuts[page_]; i < end; ++i) add(i);
     return std::move(out_);
   }
 
@@ -33,7 +58,7 @@ class CaseWriter {
     const model::LinkedCase& linked = skill_.cases[index];
     const parse::EvalCase& source = skill_.case_source(linked);
     const std::string& anchor = map_.cases[index].anchor;
-    const std::string name = source.name.empty() ? source.id : source.id + ": " + fold_white_space(source.name);
+    const std::string name = name_of(source);
     out_.links.add_anchor(anchor);
     const std::size_t begin = out_.html.size();
     out_.html += "<section class=\"case\">";
@@ -41,7 +66,7 @@ class CaseWriter {
         fmt::format("<h2 id=\"{0}\">{1}<a class=\"anchor\" href=\"#{2}\" aria-label=\"Link to this case\">#</a></h2>\n",
                     escape_html(anchor), escape_html(name), percent_encoded(anchor));
     out_.headings.push_back({name, anchor, 2, begin, out_.html.size()});
-    if (out_.html.size() <= kMaxCases) add_text(linked, source);
+    add_text(linked, source);
     out_.html += "</section>\n";
   }
 
@@ -54,10 +79,12 @@ class CaseWriter {
     }
     if (linked.expectations.empty()) return;
     out_.html += "<ul class=\"expectations\">\n";
+    const std::size_t begin = out_.html.size();
     std::size_t shown = 0;
-    for (; shown < linked.expectations.size() && out_.html.size() <= kMaxCases; ++shown)
-      out_.html += fmt::format("<li>{}{}</li>\n", escape_html(source.expectations[shown].text),
-                               tested(linked.expectations[shown]));
+    for (; shown < linked.expectations.size() && out_.html.size() - begin <= kMaxCaseHtml; ++shown)
+      out_.html +=
+          fmt::format("<li>{}{}</li>\n", escape_html(shortened(source.expectations[shown].text, kMaxExpectation)),
+                      tested(linked.expectations[shown]));
     if (shown < linked.expectations.size())
       out_.html += fmt::format("<li>and {} more</li>\n", linked.expectations.size() - shown);
     out_.html += "</ul>\n";
@@ -82,13 +109,28 @@ class CaseWriter {
   const std::size_t self_;
   const model::Skill& skill_;
   const SkillMap& map_;
+  const std::size_t page_;
   Content out_;
 };
 
 }  // namespace
 
-Content write_cases(const Site& site, std::size_t skill) {
-  return CaseWriter(site, skill).run();
+std::vector<std::size_t> find_case_cuts(const model::Skill& skill) {
+  std::vector<std::size_t> cuts;
+  std::size_t weight = 0;
+  for (std::size_t i = 0; i < skill.cases.size(); ++i) {
+    const std::size_t own = weight_of(skill.cases[i], skill.case_source(skill.cases[i]));
+    if (cuts.empty() || weight + own > kMaxPageHtml) {
+      cuts.push_back(i);
+      weight = 0;
+    }
+    weight += own;
+  }
+  return cuts;
+}
+
+Content write_cases(const Site& site, std::size_t skill, std::size_t page) {
+  return CaseWriter(site, skill, page).run();
 }
 
 }  // namespace skillc::render::site

@@ -12,12 +12,16 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "parse/markdown_walk.hpp"
 #include "render/html.hpp"
 #include "render/site/checklist_item.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/highlight.hpp"
+#include "render/site/open_blocks.hpp"
+#include "render/site/page.hpp"
+#include "render/site/page_weight.hpp"
 #include "render/site/raw_html.hpp"
 #include "render/site/text_writer.hpp"
 
@@ -26,6 +30,8 @@ namespace {
 
 using parse::Node;
 using parse::NodeType;
+
+constexpr std::size_t kMaxLanguage = 40;  // bytes of a language's name
 
 std::string id_attribute(std::string_view id) {
   return id.empty() ? "" : fmt::format(" id=\"{}\"", escape_html(id));
@@ -71,7 +77,7 @@ class DocumentWriter {
   }
 
   void visit(const Node& node) {
-    if (depth_ == 0 && node.is_entered && node.block != parse::kNoBlock) turn_pages(node.block);
+    if (node.is_entered && node.block != parse::kNoBlock) turn_pages(node.block);
     switch (node.type) {
       case NodeType::heading:
         return heading(node);
@@ -86,7 +92,7 @@ class DocumentWriter {
       case NodeType::item:
         return item(node);
       case NodeType::quote:
-        return tag(node, "blockquote");
+        return quote(node);
       case NodeType::table:
         return table(node);
       case NodeType::row:
@@ -101,21 +107,28 @@ class DocumentWriter {
     }
   }
 
-  // Outermost blocks only: what is within another one stays on its page.
   void turn_pages(std::size_t block) {
     while (at_page_ + 1 < pages_.size() &&
            block >= map_.pages[map_.pages_of[document_index_][at_page_ + 1]].first_block) {
+      out() += open_.close_all();
       close_sections(0);
       levels_.clear();
       ++at_page_;
+      out() += open_.open_again();
     }
   }
 
   void enter_or_leave(const Node& node) { depth_ += node.is_entered ? 1 : -1; }
 
-  void tag(const Node& node, std::string_view name) {
+  void quote(const Node& node) {
     enter_or_leave(node);
-    out() += fmt::format("<{}{}>\n", node.is_entered ? "" : "/", name);
+    out() += node.is_entered ? open_.open_quote() : open_.close();
+  }
+
+  // What a page leaves out of one block stands in the page's text, whole.
+  std::string way_to_rest() {
+    return fmt::format("<a class=\"rest\" href=\"{}\">… and on in the page’s text</a>",
+                       escape_html(content().links.to({markdown_path(page().path), ""})));
   }
 
   // Headings
@@ -173,6 +186,7 @@ class DocumentWriter {
     if (muted_) {
       muted_ = false;
     } else {
+      if (text_.is_clipped()) out() += way_to_rest();
       const std::string anchor = heading_anchor(block);
       if (!anchor.empty() && heading_level_ > 0) {
         out() += fmt::format("<a class=\"anchor\" href=\"#{}\" aria-label=\"Link to this section\">#</a>",
@@ -181,7 +195,7 @@ class DocumentWriter {
       out() += heading_level_ > 0 ? fmt::format("</h{}>\n", heading_level_) : "</p>\n";
       if (!anchor.empty() && heading_level_ > 0)
         content().headings.push_back(
-            {fold_white_space(blocks_[block].content.text), anchor, heading_level_, heading_begin_, out().size()});
+            {shown_title(blocks_[block].content.text), anchor, heading_level_, heading_begin_, out().size()});
     }
     const auto entries = entries_at_.find(block);
     if (entries == entries_at_.end()) return;
@@ -221,16 +235,20 @@ class DocumentWriter {
       mark_entries(node.block);
       text_.begin(node.block);
     } else {
+      if (text_.is_clipped()) out() += way_to_rest();
       out() += has_box ? "</p>\n" : is_check_text(node.block) ? close_check_text(node.block) : "\n";
     }
   }
 
   void code_block(const Node& node) {
-    const std::string_view info = node.info.substr(0, node.info.find_first_of(" \t,{"));
+    const std::string_view info = first_bytes(node.info.substr(0, node.info.find_first_of(" \t,{")), kMaxLanguage);
     const std::string language = to_lower_ascii(info);
     const std::string name = language.empty() ? "" : fmt::format(" class=\"language-{}\"", escape_html(language));
-    out() += fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code{}>{}</code></pre></div>\n", name,
-                         highlight(node.literal, language));
+    const std::string_view code = fitting_html(node.literal, kMaxBlockHtml);
+    std::string html = highlight(code, language);
+    if (html.size() > kMaxBlockHtml) html = escape_html(code);
+    out() += fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code{}>{}</code></pre></div>\n", name, html);
+    if (code.size() < node.literal.size()) out() += "<p>" + way_to_rest() + "</p>\n";
   }
 
   // Shown as the text it is, but for comments, which speak to tools.
@@ -245,31 +263,31 @@ class DocumentWriter {
     }
     const std::string_view text = trim(node.literal);
     if (text.starts_with("<!--") && text.find("-->") == text.size() - 3 && text.find("skillc:") < 10) return;
-    out() += fmt::format("<pre class=\"raw-html\" tabindex=\"0\">{}</pre>\n", escape_html(text));
+    const std::string_view shown = fitting_html(text, kMaxBlockHtml);
+    out() += fmt::format("<pre class=\"raw-html\" tabindex=\"0\">{}</pre>\n", escape_html(shown));
+    if (shown.size() < text.size()) out() += "<p>" + way_to_rest() + "</p>\n";
   }
 
   void list(const Node& node) {
     enter_or_leave(node);
-    const std::string_view name = node.is_ordered ? "ol" : "ul";
     if (!node.is_entered) {
-      out() += fmt::format("</{}>\n", name);
+      out() += open_.close();
       return;
     }
     const bool has_checks = item_at_.contains(node.block + 1);
     const bool has_tasks = node.block + 1 < blocks_.size() && blocks_[node.block + 1].is_task;
-    out() += fmt::format("<{}{}{}>\n", name,
-                         has_checks  ? " class=\"checks\""
-                         : has_tasks ? " class=\"tasks\""
-                                     : "",
-                         node.is_ordered && node.start != 1 ? fmt::format(" start=\"{}\"", node.start) : "");
+    out() += open_.open_list(node.is_ordered, node.start, has_checks ? "checks" : has_tasks ? "tasks" : "");
   }
 
   void item(const Node& node) {
     enter_or_leave(node);
     const auto check = item_at_.find(node.block);
     if (!node.is_entered) {
-      out() += "</li>\n";
-    } else if (check != item_at_.end()) {
+      out() += open_.close();
+      return;
+    }
+    open_.open_item();
+    if (check != item_at_.end()) {
       const std::string_view anchor = model::anchor_of(skill_.items[check->second].id);
       content().links.add_anchor(anchor);
       out() += open_check(site_, self_, check->second);
@@ -280,7 +298,7 @@ class DocumentWriter {
                                  node.is_checked ? " checked" : "")
                    : "<li>";
     }
-    if (node.is_entered) mark_entries(node.block);
+    mark_entries(node.block);
   }
 
   bool opens_with_paragraph(std::size_t item) const {
@@ -298,37 +316,40 @@ class DocumentWriter {
 
   void table(const Node& node) {
     enter_or_leave(node);
-    if (node.is_entered) {
-      out() += "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n";
-      has_body_ = false;
-    } else {
-      out() += has_body_ ? "</tbody></table></div>\n" : "</table></div>\n";
-    }
+    out() += node.is_entered ? open_.open_table() : open_.close();
   }
 
   void row(const Node& node) {
     enter_or_leave(node);
+    row_room_ = kMaxBlockHtml;
     if (node.is_header) {
       out() += node.is_entered ? "<thead><tr>" : "</tr></thead>\n";
       return;
     }
-    if (node.is_entered && !has_body_) out() += "<tbody>\n";
-    has_body_ = true;
+    if (node.is_entered) out() += open_.begin_body();
     out() += node.is_entered ? "<tr>" : "</tr>\n";
   }
 
   void cell(const Node& node) {
     enter_or_leave(node);
-    if (!node.is_entered) {
-      out() += node.is_header ? "</th>" : "</td>";
-      return;
-    }
+    if (!node.is_entered) return close_cell(node);
     const bool is_right = node.alignment == parse::Alignment::right;
     const bool is_center = node.alignment == parse::Alignment::center;
     const char* alignment = is_right ? " class=\"align-right\"" : is_center ? " class=\"align-center\"" : "";
-    out() += node.is_header ? fmt::format("<th scope=\"col\"{}>", alignment) : fmt::format("<td{}>", alignment);
+    const std::string tag =
+        node.is_header ? fmt::format("<th scope=\"col\"{}>", alignment) : fmt::format("<td{}>", alignment);
+    if (node.is_header) open_.add_head(tag, blocks_[node.block].content.text);
+    out() += tag;
     mark_entries(node.block);
-    text_.begin(node.block);
+    cell_begin_ = out().size();
+    text_.begin(node.block, row_room_);
+  }
+
+  // A row says once that it goes on.
+  void close_cell(const Node& node) {
+    if (text_.is_clipped() && row_room_ > 0) out() += way_to_rest();
+    row_room_ = text_.is_clipped() ? 0 : row_room_ - std::min(row_room_, out().size() - cell_begin_);
+    out() += node.is_header ? "</th>" : "</td>";
   }
 
   const Site& site_;
@@ -348,8 +369,10 @@ class DocumentWriter {
   std::size_t heading_begin_ = 0;
   int heading_level_ = 0;  // of the open heading on the page; 0 within other blocks
   bool muted_ = false;     // in the heading that is the page's title
-  bool has_body_ = false;  // of the open table
-  TextWriter text_;        // of the open leaf
+  OpenBlocks open_;
+  std::size_t row_room_ = 0;  // bytes of HTML that the open row may still take
+  std::size_t cell_begin_ = 0;
+  TextWriter text_;  // of the open leaf
   const Disclosures disclosures_;
 };
 

@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kEntriesPerCardFile = 100;
 constexpr std::size_t kMaxListed = 40;  // of those that cite one entry, so that pages stay in proportion
 constexpr std::size_t kOpeningLength = 180;
+constexpr std::size_t kTitleLength = 200;
 
 std::string_view class_of(Backlink::From from) {
   if (from == Backlink::From::check) return "from-check";
@@ -116,7 +117,7 @@ Cards write_cards(const Site& site) {
 std::string open_citation(const Site& site, const model::Target& target, std::string_view escaped_href) {
   const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
   return fmt::format("<a class=\"cite\" href=\"{}\" title=\"{}\" data-entry=\"{}\" data-card=\"{}\">", escaped_href,
-                     escape_html(entry_heading(site, target)), escape_html(entry.id),
+                     escape_html(shortened(entry_heading(site, target), kTitleLength)), escape_html(entry.id),
                      escape_html(card_file(site, target)));
 }
 

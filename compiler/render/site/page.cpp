@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -88,6 +89,18 @@ std::string markdown_path(std::string_view page) {
 
 Json link_json(std::string_view title, const std::string& href) {
   return {{"title", title}, {"href", href}};
+}
+
+std::size_t row_weight(const Json& row) {
+  constexpr std::size_t kRowMarkup = 320;
+  std::size_t weight = kRowMarkup;
+  for (const auto& [key, value] : row.items())
+    if (value.is_string()) weight += escape_html(value.get_ref<const std::string&>()).size();
+  return weight;
+}
+
+void add_row(Json& rows, Json row, Room& room) {
+  if (room.take(row_weight(row))) rows.push_back(std::move(row));
 }
 
 Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links) {

@@ -7,6 +7,7 @@
 
 #include "base/json.hpp"
 #include "render/artifact.hpp"
+#include "render/room.hpp"
 #include "render/site/content.hpp"
 #include "render/site/site.hpp"
 
@@ -54,8 +55,12 @@ inline constexpr std::string_view kNotFoundPage = "404.html";
 // "site/a/b.html" is "site/a/b.md".
 std::string markdown_path(std::string_view page);
 
-// Bytes of an entry's title where it is one of many.
-inline constexpr std::size_t kShownTitle = 200;
+// Bytes of HTML of a page, its text and its lists together, behind which no list goes on: room for what is around them.
+inline constexpr std::size_t kMaxPageLists = 420u << 10;
+// About what a row of a list takes of it: its texts, and elements around them.
+std::size_t row_weight(const Json& row);
+// Adds the row if there is room for it.
+void add_row(Json& rows, Json row, Room& room);
 
 // The way from each of several pages to the others: {has, pages: [{title, href, is_current}]}.
 Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links);

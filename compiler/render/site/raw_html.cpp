@@ -19,6 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 20> kInline = {"abbr",  "b",      "cite", "code", "del", "dfn", "em",
                                                       "i",     "ins",    "kbd",  "mark", "q",   "s",   "samp",
                                                       "small", "strong", "sub",  "sup",  "u",   "var"};
+constexpr std::string_view kStruck = "~~";
 constexpr std::size_t kMaxOpen = 16;  // tags: each may move what stands behind it once
 
 struct Tag {
@@ -95,18 +96,25 @@ void InlineTags::write(std::string_view tag, std::string& out) {
     return;
   }
   const bool may_stand = read && is_inline(*read);
-  if (may_stand && read->closes && close(read->name, out)) return;
+  if (may_stand && read->closes && close(read->name, read->name, out)) return;
   const std::size_t begin = out.size();
   append_html(out, tag);
   if (may_stand && !read->closes && open_.size() < kMaxOpen) open_.push_back({read->name, begin, out.size(), depth_});
 }
 
-bool InlineTags::close(const std::string& name, std::string& out) {
+void InlineTags::write_strike(bool may_open, bool may_close, std::string& out) {
+  if (may_close && close(kStruck, "del", out)) return;
+  const std::size_t begin = out.size();
+  out += kStruck;
+  if (may_open && open_.size() < kMaxOpen) open_.push_back({std::string(kStruck), begin, out.size(), depth_});
+}
+
+bool InlineTags::close(std::string_view name, std::string_view element, std::string& out) {
   const auto opened = std::find_if(open_.rbegin(), open_.rend(),
                                    [&](const Open& open) { return open.name == name && open.depth == depth_; });
   if (opened == open_.rend()) return false;
-  out.replace(opened->begin, opened->end - opened->begin, fmt::format("<{}>", name));
-  out += fmt::format("</{}>", name);
+  out.replace(opened->begin, opened->end - opened->begin, fmt::format("<{}>", element));
+  out += fmt::format("</{}>", element);
   open_.erase(std::prev(opened.base()), open_.end());
   return true;
 }

@@ -13,7 +13,7 @@
 
 namespace skillc::render::site {
 
-// The tags within one paragraph, heading or cell.
+// The tags within one paragraph, heading or cell, and what is struck out in it.
 class InlineTags {
  public:
   void begin();  // of another one
@@ -22,6 +22,8 @@ class InlineTags {
   void leave();
   // Appends the tag to `out`, the HTML written so far: as text where it may not stand.
   void write(std::string_view tag, std::string& out);
+  // Two tildes: what stands between a pair of them is struck out.
+  void write_strike(bool may_open, bool may_close, std::string& out);
 
  private:
   struct Open {
@@ -31,7 +33,7 @@ class InlineTags {
     int depth;
   };
 
-  bool close(const std::string& name, std::string& out);
+  bool close(std::string_view name, std::string_view element, std::string& out);
 
   std::vector<Open> open_;
   int depth_ = 0;

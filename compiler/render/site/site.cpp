@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "model/checklist.hpp"
 #include "model/owners.hpp"
+#include "render/site/page_weight.hpp"
 
 namespace skillc::render::site {
 namespace {
@@ -150,6 +151,12 @@ std::string shortened(std::string_view text, std::size_t length) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   }
   return std::string(text.substr(0, end)) + "…";
+}
+
+std::string shown_title(std::string_view title) {
+  constexpr std::size_t kMaxTitle = 200;
+  const std::string shown = shortened(fold_white_space(title), kMaxTitle);
+  return html_cost(shown) <= 2 * kMaxTitle ? shown : shortened(shown, kMaxTitle / 6);  // all quotation marks
 }
 
 void PageLinks::add(const PageLinks& part) {

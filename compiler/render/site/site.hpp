@@ -63,6 +63,9 @@ inline constexpr std::size_t kMaxPrompt = 2000;  // bytes of a case's prompt tha
 // `text` on one line, cut at a blank before `length` bytes, with an ellipsis where something is left out.
 std::string shortened(std::string_view text, std::size_t length);
 
+// A title as it stands in lists and at a page's head: the beginning of one that goes on for more than about 200 bytes.
+std::string shown_title(std::string_view title);
+
 // Links that a page makes, written as they are asked for and kept for the check that each of them lands.
 class PageLinks {
  public:

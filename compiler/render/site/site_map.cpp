@@ -1,22 +1,24 @@
 // Addresses before pages: whoever writes a link asks here, and so no page has to wait for another. A page is a run of
-// a document's outermost blocks. Catalogs are cut at their chapters, and what is still too long at its headings, so
-// that no page grows with its document.
+// a document's blocks; where it ends, page_cuts says.
 
 #include "render/site/site_map.hpp"
 
 #include <algorithm>
 #include <array>
 #include <numeric>
-#include <optional>
 #include <set>
 #include <utility>
 
+#include "base/excerpt.hpp"
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "base/tokens.hpp"
 #include "render/html.hpp"
+#include "render/site/case_page.hpp"
 #include "render/site/free_paths.hpp"
+#include "render/site/page_cuts.hpp"
+#include "render/site/site.hpp"
 
 namespace skillc::render::site {
 namespace {
@@ -28,6 +30,17 @@ using parse::BlockType;
 // Ids that the templates give to parts of pages, beside those that begin with '_'.
 constexpr std::array<std::string_view, 5> kTemplateIds = {"content", "sidebar", "cite-card", "pair-before",
                                                           "pair-after"};
+
+constexpr std::size_t kMaxSlug = 500;     // bytes of a heading's anchor; a longer one is nobody's address
+constexpr std::size_t kMaxSegment = 100;  // bytes of a path's segment, and of its ending: file systems take 255
+constexpr std::size_t kMaxEnding = 10;
+
+// Cut where a file system would refuse it with what comes behind it.
+std::string short_segment(std::string segment) {
+  if (segment.size() <= kMaxSegment) return segment;
+  const std::string_view ending = first_bytes(file_extension(segment), kMaxEnding);
+  return std::string(first_bytes(segment, kMaxSegment)) + (ending.empty() ? "" : ".") + std::string(ending);
+}
 
 // A path's segment as it is named on the site: what file systems and addresses everywhere take.
 std::string plain_segment(std::string_view segment) {
@@ -42,7 +55,7 @@ std::string plain_segment(std::string_view segment) {
       out += '-';
     at += point.length;
   }
-  return out.empty() ? "page" : out;
+  return out.empty() ? "page" : short_segment(std::move(out));
 }
 
 std::string plain_path(std::string_view path) {
@@ -50,133 +63,6 @@ std::string plain_path(std::string_view path) {
   for (const std::string_view segment : split(path, '/')) out += (out.empty() ? "" : "/") + plain_segment(segment);
   return out;
 }
-
-class Cuts {
- public:
-  Cuts(const model::Skill& skill, std::size_t document, const DocumentParts& parts, const model::KindTable& kinds)
-      : skill_(skill),
-        document_(document),
-        parts_(parts),
-        kinds_(kinds),
-        blocks_(skill.documents[document].markdown.blocks) {
-    weigh();
-  }
-
-  // The outermost blocks that begin a page, 0 first.
-  std::vector<std::size_t> find() {
-    cuts_ = {0};
-    if (skill_.documents[document_].role == model::Role::catalog &&
-        skill_.documents[document_].text.bytes().size() > kMaxWholeCatalog)
-      cut_at_chapters();
-    cut_what_is_long();
-    return std::vector<std::size_t>(cuts_.begin(), cuts_.end());
-  }
-
- private:
-  bool is_outer_heading(std::size_t block) const {
-    return blocks_[block].type == BlockType::heading && blocks_[block].parent == parse::kNoBlock;
-  }
-
-  // The level of the headings that declare the outermost entries, parts left aside; nothing where fewer than two do.
-  std::optional<int> chapter_level() const {
-    std::map<int, std::size_t> levels;
-    for (const std::size_t e : parts_.entries) {
-      const model::Entry& entry = skill_.entries[e];
-      if (!is_outer_heading(entry.block) || kinds_[entry.kind].local) continue;
-      if (kinds_[entry.kind].name != "part") ++levels[blocks_[entry.block].level];
-    }
-    for (const auto& [level, count] : levels)
-      if (count > 1) return level;
-    return std::nullopt;
-  }
-
-  // Whether the sections are so short that a page for each would be a page of one paragraph.
-  bool are_mere_items(int level) const {
-    std::size_t sections = 0;
-    for (std::size_t b = 0; b < blocks_.size(); ++b)
-      sections += is_outer_heading(b) && blocks_[b].level <= level ? 1 : 0;
-    return skill_.documents[document_].text.bytes().size() < sections * kLeastChapter;
-  }
-
-  // A heading right under another one stays with it: a part with its first chapter, the title with the introduction.
-  void cut_at_chapters() {
-    const auto level = chapter_level();
-    if (!level || are_mere_items(*level)) return;
-    bool only_headings = true;
-    bool is_first = true;
-    for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      if (blocks_[b].parent != parse::kNoBlock) continue;
-      const bool cuts = is_outer_heading(b) && blocks_[b].level <= *level;
-      if (cuts && !is_first && (!only_headings || cuts_.size() == 1)) {
-        cuts_.insert(b);
-        only_headings = true;
-      }
-      if (!is_outer_heading(b)) only_headings = false;
-      is_first = false;
-    }
-  }
-
-  // What a page has of them beside their text, in bytes.
-  static constexpr std::size_t kEntryWeight = 600;
-  static constexpr std::size_t kBacklinkWeight = 130;
-  static constexpr std::size_t kItemWeight = 700;
-  static constexpr std::size_t kCitationWeight = 150;
-
-  void weigh() {
-    weights_.resize(blocks_.size() + 1);
-    for (const std::size_t e : parts_.entries) {
-      const model::Entry& entry = skill_.entries[e];
-      weights_[entry.block + 1] +=
-          kEntryWeight +
-          kBacklinkWeight * std::min<std::size_t>(entry.covered_by.size() + entry.exercised_by.size(), 40);
-    }
-    for (const std::size_t item : parts_.items) weights_[skill_.items[item].block + 1] += kItemWeight;
-    for (const std::size_t citation : parts_.citations)
-      weights_[skill_.citations[citation].block + 1] += kCitationWeight * skill_.citations[citation].targets.size();
-    std::partial_sum(weights_.begin(), weights_.end(), weights_.begin());
-  }
-
-  // What stands before a block.
-  std::size_t source_of(std::size_t block) const {
-    const std::size_t bytes =
-        block < blocks_.size() ? blocks_[block].source.begin : skill_.documents[document_].text.bytes().size();
-    return bytes + weights_[std::min(block, blocks_.size())];
-  }
-
-  void cut_what_is_long() {
-    const std::vector<std::size_t> begins(cuts_.begin(), cuts_.end());
-    for (std::size_t i = 0; i < begins.size(); ++i) {
-      const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : blocks_.size();
-      if (source_of(end) - source_of(begins[i]) > kMaxPageSource) cut_by_size(begins[i], end);
-    }
-  }
-
-  // At the last heading before a page would be too long; where there is none, at the last block.
-  void cut_by_size(std::size_t begin, std::size_t end) {
-    std::size_t from = begin;
-    std::size_t heading = kNone;
-    std::size_t block = kNone;
-    for (std::size_t b = begin + 1; b < end; ++b) {
-      if (blocks_[b].parent != parse::kNoBlock) continue;
-      if (source_of(b) - source_of(from) > kMaxPageSource && block != kNone) {
-        from = heading != kNone ? heading : block;
-        cuts_.insert(from);
-        heading = kNone;
-      }
-      if (is_outer_heading(b)) heading = b;
-      block = b;
-    }
-    if (source_of(end) - source_of(from) > kMaxPageSource && heading != kNone) cuts_.insert(heading);
-  }
-
-  const model::Skill& skill_;
-  const std::size_t document_;
-  const DocumentParts& parts_;
-  const model::KindTable& kinds_;
-  const std::vector<Block>& blocks_;
-  std::vector<std::size_t> weights_;  // of all blocks before each one
-  std::set<std::size_t> cuts_;
-};
 
 PageKind kind_of(const Document& document) {
   if (document.role == model::Role::checklist) return PageKind::checklist;
@@ -199,7 +85,7 @@ class SkillMapper {
     map_.ids.resize(skill_.documents.size());
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
     add_index();
-    if (!skill_.cases.empty()) map_.cases_page = add("evals", "Evals", PageKind::cases);
+    add_cases();
     if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (rendered_ != nullptr) add_files();
     map_.report = map_.folder + "/" + paths_.allocate_folder("report");
@@ -223,6 +109,14 @@ class SkillMapper {
     map_.entries_page_count = std::max<std::size_t>(full, 1);
     for (std::size_t p = 2; p <= map_.entries_page_count; ++p)
       add("entries", "Index of entries, page " + std::to_string(p), PageKind::entries);
+  }
+
+  void add_cases() {
+    map_.case_cuts = find_case_cuts(skill_);
+    for (std::size_t p = 0; p < map_.case_cuts.size(); ++p) {
+      const std::size_t page = add("evals", p == 0 ? "Evals" : "Evals, page " + std::to_string(p + 1), PageKind::cases);
+      if (p == 0) map_.cases_page = page;
+    }
   }
 
   std::size_t keep(Page page) {
@@ -249,7 +143,7 @@ class SkillMapper {
 
   void add_document(std::size_t d) {
     const Document& document = skill_.documents[d];
-    const std::vector<std::size_t> cuts = Cuts(skill_, d, map_.parts[d], kinds_).find();
+    const std::vector<std::size_t> cuts = find_page_cuts(skill_, d, map_.parts[d], kinds_);
     std::map<std::size_t, std::size_t> declared;  // the first entry of a block
     for (const std::size_t entry : map_.parts[d].entries) declared.emplace(skill_.entries[entry].block, entry);
     const std::string stem(without_extension(plain_path(document.path)));
@@ -260,9 +154,9 @@ class SkillMapper {
       page.first_block = cuts[i];
       page.end_block = i + 1 < cuts.size() ? cuts[i + 1] : document.markdown.blocks.size();
       page.heading = title_block(document, page);
-      page.title = page.heading != kNone ? fold_white_space(document.markdown.blocks[page.heading].content.text)
+      page.title = page.heading != kNone ? shown_title(document.markdown.blocks[page.heading].content.text)
                    : i == 0              ? std::string(file_name(document.path))
-                                         : document.title + " (" + std::to_string(i + 1) + ")";
+                                         : shown_title(document.title) + " (" + std::to_string(i + 1) + ")";
       if (i > 0) page.of = map_.pages_of[d].front();
       page.path = i == 0 ? first_path(document, stem)
                          : map_.folder + "/" + paths_.allocate(stem + "/" + page_name(declared, page, i), ".html");
@@ -297,6 +191,7 @@ class SkillMapper {
   static std::size_t title_block(const Document& document, const Page& page) {
     const auto& blocks = document.markdown.blocks;
     const bool has_heading = page.first_block < page.end_block && blocks[page.first_block].type == BlockType::heading &&
+                             blocks[page.first_block].parent == parse::kNoBlock &&
                              !blocks[page.first_block].content.text.empty();
     return has_heading ? page.first_block : kNone;
   }
@@ -315,7 +210,7 @@ class SkillMapper {
     for (const model::ChecklistItem& item : skill_.items) taken.insert(model::anchor_of(item.id));
     for (std::size_t d = 0; d < skill_.documents.size(); ++d)
       for (auto& [slug, block] : model::heading_slugs(skill_.documents[d].markdown))
-        if (!slug.empty() && !taken.contains(slug)) {
+        if (!slug.empty() && slug.size() <= kMaxSlug && !taken.contains(slug)) {
           map_.ids[d].emplace(block, heading_id(slug));
           map_.parts[d].blocks_by_id.insert_or_assign(heading_id(slug), block);
         }
@@ -327,9 +222,13 @@ class SkillMapper {
     for (const model::ChecklistItem& item : skill_.items)
       map_.items.push_back({map_.page_of(item.document, item.block).path, std::string(model::anchor_of(item.id))});
     FreePaths anchors;  // cases of several files may have one id
-    for (const model::LinkedCase& one : skill_.cases)
-      map_.cases.push_back(
-          {map_.pages[map_.cases_page].path, anchors.allocate("case-" + slug(skill_.case_source(one).id), "")});
+    std::size_t page = 0;
+    for (std::size_t i = 0; i < skill_.cases.size(); ++i) {
+      if (page + 1 < map_.case_cuts.size() && i == map_.case_cuts[page + 1]) ++page;
+      const std::string id = slug(skill_.case_source(skill_.cases[i]).id);
+      map_.cases.push_back({map_.pages[map_.cases_page + page].path,
+                            anchors.allocate("case-" + std::string(first_bytes(id, kMaxSegment)), "")});
+    }
   }
 
   const model::Skill& skill_;

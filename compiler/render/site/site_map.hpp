@@ -23,7 +23,9 @@ struct Page {
   std::string title;
   PageKind kind = PageKind::document;
   std::size_t document = kNone;  // of the skill
-  std::size_t first_block = 0;   // of the document: what stands on the page
+  // Of the document: what stands on the page. The first may stand within lists, quotes or a table, which then go on
+  // here from the page before.
+  std::size_t first_block = 0;
   std::size_t end_block = 0;
   std::size_t heading = kNone;  // the block whose text is the title, and which the content therefore leaves out
   std::string file;             // of the skill: what a page of the kind `file` shows
@@ -63,7 +65,8 @@ struct SkillMap {
   std::size_t entries_page = kNone;                   // the first of them
   std::size_t entries_page_count = 0;                 // one behind the other, each of kEntriesPerIndex entries
   std::size_t graph_page = kNone;                     // kNone where nothing is declared
-  std::size_t cases_page = kNone;                     // kNone where there are none
+  std::size_t cases_page = kNone;                     // the first of them; kNone where there are none
+  std::vector<std::size_t> case_cuts;                 // the first case of each, one page behind the other
   // "cpp-review/report": free for the page of what a run says of the skill, and for pages below it.
   std::string report;
 
@@ -75,13 +78,6 @@ struct SiteMap {
   std::vector<SkillMap> skills;                              // in the order of the graph's
   std::map<std::string, std::size_t, std::less<>> by_place;  // a skill's folder, as shown: its index
 };
-
-// Pages hold at most about this much Markdown, entries, checklist items and citations counted for what a page says of
-// them: what is longer is cut at headings.
-inline constexpr std::size_t kMaxPageSource = 150u << 10;
-// A catalog that is longer than this has a page for each chapter, where chapters have at least so much on average.
-inline constexpr std::size_t kMaxWholeCatalog = 12u << 10;
-inline constexpr std::size_t kLeastChapter = 1000;
 
 // An index of entries goes on on a further page behind so many.
 inline constexpr std::size_t kEntriesPerIndex = 600;

@@ -37,7 +37,7 @@ class SkillWriter {
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
     if (rendered_ != nullptr) add_files();
     add_entries();
-    if (map_.cases_page != kNone) add_cases();
+    add_cases();
     if (map_.graph_page != kNone) add_graph();
     return std::move(out_);
   }
@@ -68,8 +68,8 @@ class SkillWriter {
       data.links.add(contents[i].links);
       data.data["toc"] = toc_json(contents[i].headings);
       data.data["page"]["edit"] = edit_link(document);
-      data.data["document"] = document_json(document, page, i == 0 ? d : kNone, data.links);
-      if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, d);
+      data.data["document"] = document_json(document, page, contents[i].html.size(), data.links);
+      if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, page);
       if (page.kind == PageKind::example) data.data["example"] = example_json(contents[i], page.title);
       if (is_skill) add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data);
       data.data["content"] = std::move(contents[i].html);
@@ -93,19 +93,25 @@ class SkillWriter {
     return configuration.site.edit + percent_encoded(relative_path(document.shown_path, configuration.root));
   }
 
-  Json document_json(const model::Document& document, const Page& page, std::size_t opening, PageLinks& links) {
+  // `content`: bytes of the page's text.
+  Json document_json(const model::Document& document, const Page& page, std::size_t content, PageLinks& links) {
     const bool is_whole = map_.pages_of[page.document].size() == 1;
     const std::size_t tokens =
         is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown_of(document, page)).tokens;
-    return {{"role", model::role_name(document.role)},
-            {"path", document.path},
-            {"title", page.title},
-            {"tokens", tokens},
-            {"chapters", opening == kNone ? Json::array() : chapters_json(opening, links)}};
+    Json json = {{"role", model::role_name(document.role)},
+                 {"path", document.path},
+                 {"title", page.title},
+                 {"tokens", tokens},
+                 {"chapters", Json::array()},
+                 {"more_chapters", ""}};
+    if (page.of != kNone) return json;
+    json["chapters"] = chapters_json(page.document, content, links);
+    json["more_chapters"] = more_text(map_.pages_of[page.document].size() - 1, json["chapters"].size());
+    return json;
   }
 
   // The pages that a document goes on with, and how much of what stands on each a checklist covers.
-  Json chapters_json(std::size_t document, PageLinks& links) {
+  Json chapters_json(std::size_t document, std::size_t content, PageLinks& links) {
     struct Count {
       std::size_t covered = 0, total = 0;
     };
@@ -117,14 +123,18 @@ class SkillWriter {
       ++count.total;
       count.covered += entry.covered_by.empty() ? 0 : 1;
     }
+    constexpr std::size_t kBar = 350;  // bytes of one
     Json chapters = Json::array();
+    Room room(kMaxPageLists - std::min(content, kMaxPageLists));
     for (const std::size_t index : map_.pages_of[document]) {
       const Page& page = map_.pages[index];
       if (page.of == kNone) continue;
       const Count count = counts[&page];
-      chapters.push_back({{"title", page.title},
-                          {"href", links.to({page.path, ""})},
-                          {"by_checklist", count.total == 0 ? Json::array() : share_json(count.covered, count.total)}});
+      Json row = {{"title", page.title},
+                  {"href", links.to({page.path, ""})},
+                  {"by_checklist", count.total == 0 ? Json::array() : share_json(count.covered, count.total)}};
+      if (!room.take(row_weight(row) + kBar)) break;
+      chapters.push_back(std::move(row));
     }
     return chapters;
   }
@@ -136,7 +146,15 @@ class SkillWriter {
       return block < blocks.size() ? document.text.line_begin(blocks[block].first_line) : bytes.size();
     };
     const std::size_t begin = page.of == kNone ? 0 : begin_of(page.first_block);
-    return bytes.substr(begin, begin_of(page.end_block) - begin);
+    return table_head(document, page.first_block) + bytes.substr(begin, begin_of(page.end_block) - begin);
+  }
+
+  // The first two lines of the table that a page goes on with.
+  static std::string table_head(const model::Document& document, std::size_t first_block) {
+    const auto& blocks = document.markdown.blocks;
+    if (first_block >= blocks.size() || blocks[first_block].type != parse::BlockType::row) return "";
+    const std::size_t line = blocks[blocks[first_block].parent].first_line;
+    return fmt::format("{}\n{}\n", document.text.line(line), document.text.line(line + 1));
   }
 
   // Reading order: the documents' pages as they are planned.
@@ -161,11 +179,9 @@ class SkillWriter {
       }
       const Page& page = map_.pages[found->second];
       PageData data = begin("document", page, "", false);
-      data.data["document"] = {{"role", file.executable ? "executable" : "file"},
-                               {"path", file.path},
-                               {"title", page.title},
-                               {"tokens", estimate_tokens(file.bytes).tokens},
-                               {"chapters", Json::array()}};
+      data.data["document"] = {
+          {"role", file.executable ? "executable" : "file"}, {"path", file.path},         {"title", page.title},
+          {"tokens", estimate_tokens(file.bytes).tokens},    {"chapters", Json::array()}, {"more_chapters", ""}};
       data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n",
                                          highlight(file.bytes, to_lower_ascii(file_extension(file.path))));
       out_.pages.push_back(std::move(data));
@@ -185,15 +201,23 @@ class SkillWriter {
   }
 
   void add_cases() {
-    const Page& page = map_.pages[map_.cases_page];
-    PageData data = begin("document", page, "What " + skill_.name + " is tested with.", false);
-    Content content = write_cases(site_, self_);
-    data.links.add(content.links);
-    data.data["document"] = {
-        {"role", "evals"}, {"path", ""}, {"title", page.title}, {"tokens", ""}, {"chapters", Json::array()}};
-    data.data["toc"] = toc_json(content.headings);
-    data.data["content"] = std::move(content.html);
-    out_.pages.push_back(std::move(data));
+    for (std::size_t p = 0; p < map_.case_cuts.size(); ++p) {
+      const Page& page = map_.pages[map_.cases_page + p];
+      PageData data = begin("document", page, "What " + skill_.name + " is tested with.", false);
+      Content content = write_cases(site_, self_, p);
+      data.links.add(content.links);
+      data.data["document"] = {{"role", "evals"},           {"path", ""},         {"title", page.title}, {"tokens", ""},
+                               {"chapters", Json::array()}, {"more_chapters", ""}};
+      data.data["toc"] = toc_json(content.headings);
+      data.data["content"] = std::move(content.html);
+      const auto link = [&](std::size_t other) {
+        const Page& to = map_.pages[map_.cases_page + other];
+        return link_json(to.title, data.links.to({to.path, ""}));
+      };
+      if (p > 0) data.data["previous"] = link(p - 1);
+      if (p + 1 < map_.case_cuts.size()) data.data["next"] = link(p + 1);
+      out_.pages.push_back(std::move(data));
+    }
   }
 
   void add_graph() {
@@ -235,7 +259,7 @@ Json entry_groups(const Site& site, std::size_t skill_index, std::size_t page, P
     }
     groups[static_cast<std::size_t>(at - kinds.begin())]["entries"].push_back(
         {{"name", entry_label(site, {skill_index, e})},
-         {"title", shortened(fold_white_space(entry.title), kShownTitle)},
+         {"title", shown_title(entry.title)},
          {"href", links.to(site.map.skills[skill_index].entries[e])},
          {"covered_by", entry.covered_by.size()},
          {"exercised_by", entry.exercised_by.size()}});

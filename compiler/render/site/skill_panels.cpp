@@ -23,22 +23,11 @@
 namespace skillc::render::site {
 namespace {
 
-// Bytes of HTML that a skill's page holds at most, and what some lists take of it.
-constexpr std::size_t kMaxSkillPage = 420u << 10;
-constexpr std::size_t kMaxChapters = 60u << 10, kMaxDocuments = 60u << 10, kMaxFiles = 40u << 10;
-constexpr std::size_t kRowMarkup = 320;  // of a row without its texts
+// Bytes of HTML that some lists take of a skill's page.
+constexpr std::size_t kMaxChapters = 60u << 10, kMaxDocuments = 60u << 10, kMaxFiles = 40u << 10,
+                      kMaxSeverities = 10u << 10, kMaxFindings = 40u << 10;
 
-std::size_t weight_of(const Json& row) {
-  std::size_t weight = kRowMarkup;
-  for (const auto& [key, value] : row.items())
-    if (value.is_string()) weight += escape_html(value.get_ref<const std::string&>()).size();
-  return weight;
-}
-
-// Adds rows as long as there is room for them.
-void add_row(Json& rows, Json row, Room& room) {
-  if (room.take(weight_of(row))) rows.push_back(std::move(row));
-}
+constexpr std::size_t kMaxDescription = 4000;  // bytes
 
 std::string size_text(std::size_t bytes) {
   if (bytes < 1000) return fmt::format("{} B", bytes);
@@ -163,7 +152,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
     const bool is_here = taken.contains(addresses[i].anchor);
     row["anchor"] = is_here ? "" : addresses[i].anchor;
     row["href"] = href(links.path(), addresses[i]);
-    if (!room.take(weight_of(row))) break;
+    if (!room.take(row_weight(row))) break;
     links.to(addresses[i]);
     if (!is_here) links.add_anchor(addresses[i].anchor);
     rows.push_back(std::move(row));
@@ -174,7 +163,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
 Json describe_entry(const Site& site, std::size_t skill, std::size_t index) {
   const model::Entry& entry = site.graph.skills[skill].entries[index];
   return {{"name", entry_label(site, {skill, index})},
-          {"title", shortened(fold_white_space(entry.title), kShownTitle)},
+          {"title", shown_title(entry.title)},
           {"covered_by", entry.covered_by.size()},
           {"exercised_by", entry.exercised_by.size()}};
 }
@@ -190,15 +179,18 @@ std::string place_of(const diag::Diagnostic& finding, const std::string& folder)
 }
 
 Json findings_json(const Site& site, std::size_t skill) {
-  constexpr std::size_t kMaxShown = 200;
+  constexpr std::size_t kMaxShown = 200, kMaxMessage = 500;
+  Room room(kMaxFindings);
   Json findings = Json::array();
   for (const diag::Diagnostic* finding : site.findings[skill]) {
     if (findings.size() == kMaxShown) break;
-    findings.push_back({{"severity", diag::severity_name(finding->severity)},
-                        {"rule", finding->rule},
-                        {"message", finding->message},
-                        {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
-                        {"help", finding->help}});
+    add_row(findings,
+            {{"severity", diag::severity_name(finding->severity)},
+             {"rule", finding->rule},
+             {"message", shortened(finding->message, kMaxMessage)},
+             {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
+             {"help", shortened(finding->help, kMaxMessage)}},
+            room);
   }
   return findings;
 }
@@ -210,8 +202,8 @@ void add_declared(const Site& site, std::size_t index, std::size_t content, Page
   Json& own = page.data["skill"];
   std::size_t taken = content;
   for (const char* list : {"chapters", "documents", "examples", "files", "findings"})
-    for (const Json& row : own[list]) taken += weight_of(row);
-  const std::size_t left = kMaxSkillPage - std::min(taken, kMaxSkillPage);
+    for (const Json& row : own[list]) taken += row_weight(row);
+  const std::size_t left = kMaxPageLists - std::min(taken, kMaxPageLists);
   Room entries(left / 3 * 2);
   own["entries"] = rows_json(skill.entries, map.entries, page.links, describe_entry, site, index, entries);
   Room checks(left / 3 + entries.left());
@@ -232,7 +224,7 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
   std::size_t chapter_count = 0, document_count = 0;
   page.data["skill"] = {
       {"name", skill.name},
-      {"description", fold_white_space(skill.description)},
+      {"description", shortened(fold_white_space(skill.description), kMaxDescription)},
       {"license", field_of(skill, "license")},
       {"version", field_of(skill, "version")},
       {"tokens", main == nullptr ? 0 : map.parts[map.documents.find(main->path)->second].tokens},
@@ -258,11 +250,13 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
   own["more_documents"] = more_text(document_count, own["documents"].size() + own["examples"].size());
   own["more_files"] = more_text(rendered == nullptr ? 0 : rendered->files.size(), own["files"].size());
   add_declared(site, index, content, page);
+  Room severities(kMaxSeverities);
   for (const model::Severity& severity : skill.severities)
-    page.data["skill"]["severities"].push_back({{"name", severity.name}, {"meaning", severity.meaning}});
+    add_row(page.data["skill"]["severities"], {{"name", severity.name}, {"meaning", severity.meaning}}, severities);
 }
 
-Json checklist_json(const Site& site, std::size_t index, std::size_t document) {
+Json checklist_json(const Site& site, std::size_t index, const Page& page) {
+  const std::size_t document = page.document;
   const model::Skill& skill = site.graph.skills[index];
   Json json = {{"id", site.map.skills[index].folder + "/" + skill.documents[document].path},
                {"digest", short_digest(skill.documents[document].text.bytes())},
@@ -274,6 +268,7 @@ Json checklist_json(const Site& site, std::size_t index, std::size_t document) {
   std::size_t count = 0;
   for (const std::size_t i : site.map.skills[index].parts[document].items) {
     const model::ChecklistItem& item = skill.items[i];
+    if (item.block < page.first_block || item.block >= page.end_block) continue;
     ++count;
     severities.insert(severity_of(skill, item));
     for (const std::size_t entry : chapters_of(skill, site.graph.kinds, item)) chapters.insert(entry);
@@ -282,8 +277,8 @@ Json checklist_json(const Site& site, std::size_t index, std::size_t document) {
   for (const model::Severity& severity : skill.severities)
     if (severities.contains(severity.name)) json["severities"].push_back(severity.name);
   for (const std::size_t entry : chapters)
-    json["chapters"].push_back(
-        {{"id", model::anchor_of(skill.entries[entry].id)}, {"name", entry_heading(site, {index, entry})}});
+    json["chapters"].push_back({{"id", model::anchor_of(skill.entries[entry].id)},
+                                {"name", shown_title(entry_heading(site, {index, entry}))}});
   return json;
 }
 

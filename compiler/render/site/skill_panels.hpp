@@ -10,7 +10,8 @@ namespace skillc::render::site {
 void add_skill_panels(const Site& site, std::size_t skill, const RenderedSkill* rendered, std::size_t content,
                       PageData& page);
 
-// {id, digest, count, severities, chapters}: `digest` changes with the text, and with nothing else.
-Json checklist_json(const Site& site, std::size_t skill, std::size_t document);
+// {id, digest, count, severities, chapters} of a page of a checklist: `digest` changes with the text of all its pages,
+// and with nothing else.
+Json checklist_json(const Site& site, std::size_t skill, const Page& page);
 
 }  // namespace skillc::render::site

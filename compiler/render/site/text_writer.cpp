@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
 
@@ -17,19 +18,27 @@ using model::kNone;
 using parse::Node;
 using parse::NodeType;
 
+constexpr std::string_view kStrike = "~~";
+
 }  // namespace
 
 TextWriter::TextWriter(const Site& site, std::size_t skill, std::size_t document)
     : site_(site),
       self_(skill),
       document_(document),
+      source_(site.graph.skills[skill].documents[document].text),
       blocks_(site.graph.skills[skill].documents[document].markdown.blocks) {
   const std::vector<model::Citation>& citations = site.graph.skills[skill].citations;
   for (const std::size_t citation : site.map.skills[skill].parts[document].citations)
     citations_at_[citations[citation].block].push_back(&citations[citation]);
 }
 
-void TextWriter::begin(std::size_t block) {
+void TextWriter::begin(std::size_t block, std::size_t room) {
+  block_ = block;
+  room_ = room;
+  html_begin_ = kNone;
+  is_clipped_ = false;
+  unwritten_ = 0;
   spans_.clear();
   next_span_ = 0;
   tags_.begin();
@@ -37,7 +46,23 @@ void TextWriter::begin(std::size_t block) {
   if (citations != citations_at_.end()) spans_ = citation_spans(site_.graph, blocks_[block].content, citations->second);
 }
 
+std::size_t TextWriter::room_left(const Content& page) const {
+  return room_ - std::min(room_, page.html.size() - html_begin_);
+}
+
+bool TextWriter::is_full(const Node& node, const Content& page) {
+  if (html_begin_ == kNone) html_begin_ = page.html.size();
+  is_clipped_ = is_clipped_ || room_left(page) == 0;
+  if (!is_clipped_) return false;
+  const bool holds_others = node.type == NodeType::emphasis || node.type == NodeType::strong ||
+                            node.type == NodeType::link || node.type == NodeType::image;
+  if (!holds_others) return true;
+  if (node.is_entered) return ++unwritten_ > 0;
+  return unwritten_ > 0 && unwritten_-- > 0;
+}
+
 void TextWriter::write(const Node& node, Content& page) {
+  if (is_full(node, page)) return;
   if (in_image_ && node.type != NodeType::image) {
     if (node.type == NodeType::text || node.type == NodeType::code) alternative_ += node.literal;
     return;
@@ -52,8 +77,7 @@ void TextWriter::write(const Node& node, Content& page) {
       page.html += "<br>\n";
       return;
     case NodeType::code:
-      page.html += fmt::format("<code>{}</code>", escape_html(node.literal));
-      return;
+      return code(node, page);
     case NodeType::html:
       return html(node, page);
     case NodeType::emphasis:
@@ -67,23 +91,65 @@ void TextWriter::write(const Node& node, Content& page) {
   }
 }
 
+void TextWriter::code(const Node& node, Content& page) {
+  const std::string_view shown = fitting_html(node.literal, room_left(page));
+  is_clipped_ = shown.size() < node.literal.size();
+  page.html += fmt::format("<code>{}</code>", escape_html(shown));
+}
+
 void TextWriter::text(const Node& node, Content& page) {
+  const std::string_view literal = fitting_html(node.literal, room_left(page));
+  is_clipped_ = literal.size() < node.literal.size();
   if (node.text_begin == parse::kNoText || open_links_ > 0) {
-    open_links_ > 0 ? append_html(page.html, node.literal) : append_text_with_addresses(page.html, node.literal);
+    open_links_ > 0 ? append_html(page.html, literal) : append_text_with_addresses(page.html, literal);
     return;
   }
-  const std::size_t end = node.text_begin + node.literal.size();
+  const std::size_t end = node.text_begin + literal.size();
   std::size_t at = node.text_begin;
+  const auto piece = [&](std::size_t to) { return literal.substr(at - node.text_begin, to - at); };
   while (next_span_ < spans_.size() && spans_[next_span_].end <= at) ++next_span_;
   for (std::size_t i = next_span_; i < spans_.size() && spans_[i].begin < end; ++i) {
+    is_clipped_ = is_clipped_ || room_left(page) == 0;
+    if (is_clipped_) return;
     const std::size_t begin = std::max(spans_[i].begin, at);
     const std::size_t stop = std::min(spans_[i].end, end);
-    append_text_with_addresses(page.html, node.literal.substr(at - node.text_begin, begin - at));
-    page.html +=
-        cite_chip(site_, spans_[i].target, node.literal.substr(begin - node.text_begin, stop - begin), page.links);
+    plain(piece(begin), at, page);
+    at = begin;
+    page.html += cite_chip(site_, spans_[i].target, piece(stop), page.links);
     at = stop;
   }
-  append_text_with_addresses(page.html, node.literal.substr(at - node.text_begin));
+  plain(piece(end), at, page);
+}
+
+// What stands at `begin` of the block's text, and is no citation.
+void TextWriter::plain(std::string_view text, std::size_t begin, Content& page) {
+  std::size_t done = 0;
+  for (std::size_t at = text.find(kStrike); at != std::string_view::npos; at = text.find(kStrike, at)) {
+    std::size_t end = at;
+    while (end < text.size() && text[end] == '~') ++end;
+    if (end - at == kStrike.size() && is_strike(begin + at)) {
+      append_text_with_addresses(page.html, text.substr(done, at - done));
+      strike(begin + at, page);
+      done = end;
+    }
+    at = end;
+  }
+  append_text_with_addresses(page.html, text.substr(done));
+}
+
+// Whether two tildes of the block's text stand so in the source: none of them is escaped or spelled as an entity.
+bool TextWriter::is_strike(std::size_t at) const {
+  const std::size_t source = blocks_[block_].content.source_offset(at);
+  const std::string_view bytes = source_.bytes();
+  return bytes.substr(source, kStrike.size()) == kStrike && (source == 0 || bytes[source - 1] != '\\');
+}
+
+void TextWriter::strike(std::size_t at, Content& page) {
+  const std::string_view text = blocks_[block_].content.text;
+  const auto is_blank_at = [&](std::size_t place) {
+    return place >= text.size() || is_blank(text[place]) || text[place] == '\n';
+  };
+  tags_.write_strike(!is_blank_at(at + kStrike.size()), at > 0 && !is_blank_at(at - 1), page.html);
 }
 
 void TextWriter::html(const Node& node, Content& page) {
@@ -96,6 +162,11 @@ void TextWriter::tag(const Node& node, std::string_view name, Content& page) {
   page.html += fmt::format("<{}{}>", node.is_entered ? "" : "/", name);
 }
 
+LinkTarget TextWriter::target_of(const Node& node) const {
+  constexpr std::size_t kMaxTarget = 8u << 10;  // bytes; what is longer leads nowhere
+  return node.target.size() > kMaxTarget ? LinkTarget{} : resolve_link(site_, self_, document_, node.target);
+}
+
 void TextWriter::link(const Node& node, Content& page) {
   node.is_entered ? tags_.enter() : tags_.leave();
   if (!node.is_entered) {
@@ -104,7 +175,7 @@ void TextWriter::link(const Node& node, Content& page) {
     closings_.pop_back();
     return;
   }
-  const LinkTarget target = open_links_ > 0 ? LinkTarget{} : resolve_link(site_, self_, document_, node.target);
+  const LinkTarget target = open_links_ > 0 ? LinkTarget{} : target_of(node);
   closings_.emplace_back(target.is_nowhere() ? "" : "</a>");
   if (target.is_nowhere()) return;
   ++open_links_;
@@ -126,8 +197,8 @@ void TextWriter::image(const Node& node, Content& page) {
     return;
   }
   if (--in_image_ > 0) return;
-  const LinkTarget target = resolve_link(site_, self_, document_, node.target);
-  const std::string alternative = escape_html(alternative_);
+  const LinkTarget target = target_of(node);
+  const std::string alternative = escape_html(fitting_html(alternative_, room_left(page)));
   if (target.is_image) {
     page.html += fmt::format("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", escape_html(page.links.to(target.address)),
                              alternative);
