@@ -94,6 +94,9 @@ class Sizes(HtmlCase):
                 self.assertEqual(said, list(range(6000)))
 
     def test_of_one_block_that_is_too_much(self):
+        self.write("skills/demo/scripts/a.py", "1+" * 9_000)
+        self.write("skills/demo/scripts/b.py", ("1+1+2\n" * 3_000))
+        self.write("skills/demo/scripts/c.txt", '"' * 190_000)
         for block in ('"' * 600_000, "```\n" + '"<' * 300_000 + "\n```", "```cpp\n" + ("1+" * 400 + "\n") * 700 + "```", "*a* " * 90_000,
                       "[a](https://a.b/c) " * 20_000, "x " * 300_000, "`\"` " * 100_000, "> # " + "word " * 120_000,
                       "<div>\n" + '"' * 600_000, "|" + "a|" * 1900 + "\n|" + "-|" * 1900 + "\n|" + ('"' * 200 + "|") * 1900,

@@ -158,7 +158,8 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
                        {"url", configuration.site.url.empty() ? "" : configuration.site.url + percent_encoded(shown)},
                        {"markdown", percent_encoded(file)},
                        {"edit", ""},
-                       {"image", ""}};
+                       {"image", ""},
+                       {"template", ""}};
   page.data["crumbs"] = Json::array();
   page.data["sidebar"] = {{"title", ""}, {"href", ""}, {"groups", Json::array()}};
   page.data["toc"] = Json::array();

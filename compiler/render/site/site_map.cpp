@@ -18,6 +18,7 @@
 #include "render/site/case_page.hpp"
 #include "render/site/free_paths.hpp"
 #include "render/site/page_cuts.hpp"
+#include "render/site/page_weight.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::site {
@@ -287,7 +288,8 @@ bool is_raster_image(std::string_view bytes) {
 }
 
 bool is_shown_as_text(std::string_view bytes) {
-  return bytes.size() <= kMaxShownFile && bytes.find('\0') == std::string_view::npos && !first_invalid_utf8(bytes);
+  return bytes.size() <= kMaxShownFile && bytes.find('\0') == std::string_view::npos && !first_invalid_utf8(bytes) &&
+         html_cost(bytes) <= kMaxPageHtml;
 }
 
 std::string heading_id(std::string_view slug) {

@@ -87,7 +87,7 @@ SiteMap make_site_map(const model::Graph& graph, const std::vector<RenderedSkill
 
 // Whether the bytes are those of a PNG, JPEG, GIF, WebP or AVIF picture, which cannot hold a script.
 bool is_raster_image(std::string_view bytes);
-// Whether a file is text that a page can show: UTF-8 without NUL, no more than kMaxShownFile.
+// Whether a file is text that a page can show: UTF-8 without NUL, no more than kMaxShownFile, and not too much as HTML.
 bool is_shown_as_text(std::string_view bytes);
 inline constexpr std::size_t kMaxShownFile = 200u << 10;
 

@@ -20,6 +20,7 @@
 #include "render/site/example_parts.hpp"
 #include "render/site/graph_drawing.hpp"
 #include "render/site/highlight.hpp"
+#include "render/site/page_cuts.hpp"
 #include "render/site/skill_panels.hpp"
 
 namespace skillc::render::site {
@@ -74,9 +75,23 @@ class SkillWriter {
       if (is_skill) add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data);
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
-      out_.files.push_back({markdown_path(page.path), markdown_of(document, page), false});
+      const std::string* built = built_text(document);
+      const bool is_filled_in = built != nullptr && map_.pages_of[d].size() == 1;
+      if (built != nullptr)
+        data.data["page"]["template"] =
+            std::string("This is a template: a build fills in what stands in braces. ") +
+            (is_filled_in ? "The page’s Markdown is as it is built." : "The skill’s archive has it as it is built.");
+      out_.files.push_back({markdown_path(page.path), is_filled_in ? *built : markdown_of(document, page), false});
       out_.pages.push_back(std::move(data));
     }
+  }
+
+  // Of a template that was filled in, the result; nullptr where the bundle has the text that the page shows.
+  const std::string* built_text(const model::Document& document) const {
+    if (rendered_ == nullptr) return nullptr;
+    for (const Artifact& file : rendered_->files)
+      if (file.path == document.path) return file.bytes == document.text.bytes() ? nullptr : &file.bytes;
+    return nullptr;
   }
 
   static std::string opening_of(const model::Document& document, const Page& page) {
@@ -182,8 +197,9 @@ class SkillWriter {
       data.data["document"] = {
           {"role", file.executable ? "executable" : "file"}, {"path", file.path},         {"title", page.title},
           {"tokens", estimate_tokens(file.bytes).tokens},    {"chapters", Json::array()}, {"more_chapters", ""}};
-      data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n",
-                                         highlight(file.bytes, to_lower_ascii(file_extension(file.path))));
+      std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)));
+      if (code.size() > kMaxPageHtml) code = escape_html(file.bytes);
+      data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
       out_.pages.push_back(std::move(data));
     }
   }
