@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 
@@ -68,6 +70,52 @@ std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   append_html(out, text);
+  return out;
+}
+
+std::string visible_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (is_printable_ascii(c) || c == '\n' || c == '\t') {
+      out += c;
+      ++at;
+    } else if (text.substr(at, 2) == "\r\n") {
+      ++at;
+    } else {
+      const std::size_t length = decode_code_point(text, at).length;
+      out += printable(text.substr(at, length));
+      at += length;
+    }
+  }
+  return out;
+}
+
+void append_visible(std::string& out, std::string_view text) {
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return is_printable_ascii(c) || c == '\n' || c == '\t'; });
+  is_plain ? append_html(out, text) : append_html(out, visible_text(text));
+}
+
+std::string escape_visible(std::string_view text) {
+  std::string out;
+  append_visible(out, text);
+  return out;
+}
+
+std::string sentence_html(std::string_view text) {
+  std::string out;
+  for (bool is_code = false; !text.empty(); is_code = !is_code) {
+    const std::size_t end = text.find('`');
+    const bool goes_on =
+        end != std::string_view::npos && (is_code || text.find('`', end + 1) != std::string_view::npos);
+    if (is_code) out += "<code>";
+    append_visible(out, text.substr(0, goes_on ? end : text.size()));
+    if (is_code) out += "</code>";
+    if (!goes_on) break;
+    text.remove_prefix(end + 1);
+  }
   return out;
 }
 

@@ -9,6 +9,16 @@ namespace skillc::render {
 std::string escape_html(std::string_view text);
 void append_html(std::string& out, std::string_view text);
 
+// Text of others as it is shown: what would hide or turn text round is spelled out, as base/text.hpp's printable does
+// it, but lines stay lines and tabs stay tabs; "\r\n" is a line end. Not escaped.
+std::string visible_text(std::string_view text);
+// The same, escaped.
+std::string escape_visible(std::string_view text);
+void append_visible(std::string& out, std::string_view text);
+
+// A sentence of ours: escaped, and what stands in it between backticks as code.
+std::string sentence_html(std::string_view text);
+
 // A relative path or fragment for use in a link: all bytes but unreserved ones and `/` percent-encoded (RFC 3986).
 std::string percent_encoded(std::string_view path);
 

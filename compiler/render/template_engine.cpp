@@ -130,7 +130,7 @@ class Renderer {
     if (escape == Escape::none) {
       out_ += text;
     } else if (escape == Escape::html) {
-      append_html(out_, text);
+      append_visible(out_, text);
     } else {
       const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
       out_.append(quoted, 1, quoted.size() - 2);

@@ -116,6 +116,33 @@ class Site(Case):
         for script in site.rglob("_skillc/**/*.js"):
             self.assertNotIn("</script", script.read_text().lower(), script)
 
+    def test_names_that_would_turn_text_round_are_spelled_out(self):
+        self.skill("beta", "Nothing here.\n")
+        ill = "gpj\u202e\u2067exe"
+        self.write("skills/evil/SKILL.md", f"---\nname: evil\ndescription: Says {ill}. Use when testing.\n---\n\n# Title {ill}\n\n## Item 1: Of {ill}\n\nSee Item 1.\n\n## Section {ill}\n\nApply Item 1.\n")
+        self.write("skills/evil/references/checklist.md", f"# List {ill}\n\n## Critical {ill}\n\n- [ ] **Item 1 — Look at {ill}** — well\n")
+        self.write(f"skills/evil/scripts/{ill}.py", "print()\n")
+        asked = {"id": f"one-{ill}", "name": f"Name {ill}", "prompt": f"Prompt {ill}", "expectations": [f"Expects {ill} (Item 1)"]}
+        self.write("skills/evil/evals/evals.json", json.dumps({"skill_name": "evil", "evals": [asked]}))
+        self.run_skillc("build", "--target", "site", "--keep-going")
+        site = self.folder / "dist/site"
+        shown = [path for path in site.rglob("*") if path.suffix in (".html", ".js") and "archive" not in path.name]
+        self.assertGreater(len(shown), 8)
+        for path in shown:
+            self.assertEqual([c for c in "\u202e\u2067" if c in path.read_text()], [], path)
+        evals = (site / "evil/evals.html").read_text()
+        for said in ("Name ", "Prompt ", "Expects "):
+            self.assertIn(said + "gpj\\u{202e}\\u{2067}exe", evals)
+
+    def test_a_template_says_that_it_is_one(self):
+        self.write("skillc.yaml", "library: { name: Small }\nsources: skills\nrender: [\"skills/**/SKILL.md\"]\n")
+        self.skill("alpha", "Of {{library.name}}. See [more](references/more.md).\n")
+        self.write("skills/alpha/references/more.md", "# More\n\nNothing is filled in here.\n")
+        site = self.build()
+        self.assertIn("This is a template", (site / "alpha/index.html").read_text())
+        self.assertIn("Of Small.", (site / "alpha/index.md").read_text())
+        self.assertNotIn("This is a template", (site / "alpha/references/more.html").read_text())
+
     def test_no_page_and_no_json_is_large(self):
         entries = "".join(f"## Item {n}: About number {n}\n\nText {n} says more about it.\n\n" for n in range(1, 1201))
         self.skill("large", "See [the catalog](catalog.md).\n")

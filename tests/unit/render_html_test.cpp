@@ -22,6 +22,18 @@ TEST(Html, ReplacesWhatHtmlCannotHold) {
   EXPECT_EQ(escape_html("a\tb\nc"), "a\tb\nc");
 }
 
+TEST(Html, ShowsWhatWouldTurnTextRound) {
+  EXPECT_EQ(visible_text("a\u202Eb\r\nc\td\u2067"), "a\\u{202e}b\nc\td\\u{2067}");
+  EXPECT_EQ(visible_text("äöü 使用 🙂"), "äöü 使用 🙂");
+  EXPECT_EQ(escape_visible("<\u202E>"), "&lt;\\u{202e}&gt;");
+}
+
+TEST(Html, SetsWhatStandsBetweenBackticksAsCode) {
+  EXPECT_EQ(sentence_html("use `--run <x>` or `-`"), "use <code>--run &lt;x&gt;</code> or <code>-</code>");
+  EXPECT_EQ(sentence_html("a ` alone, and `b` ` too"), "a <code> alone, and </code>b<code> </code> too");
+  EXPECT_EQ(sentence_html("`a` it`s"), "<code>a</code> it`s");
+}
+
 TEST(Html, PercentEncodesAllButUnreservedBytes) {
   EXPECT_EQ(percent_encoded("a b/c#d?e%f:g"), "a%20b/c%23d%3Fe%25f%3Ag");
   EXPECT_EQ(percent_encoded("é-_.~"), "%C3%A9-_.~");

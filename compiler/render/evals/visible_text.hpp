@@ -5,13 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "render/html.hpp"
+
 namespace skillc::render::evals {
 
-// What would hide or turn text round is spelled out, as base/text.hpp's printable does it, but lines stay lines and
-// tabs stay tabs; "\r\n" is a line end. Not escaped.
-std::string visible_text(std::string_view text);
-
-// The same on one line with white space folded, no longer than about `length` bytes.
+// What visible_text makes of it (render/html.hpp), on one line with white space folded, no longer than about `length`
+// bytes.
 std::string visible_line(std::string_view text, std::size_t length);
 
 // Bytes that a text takes in HTML: quotation marks take six each.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/script_text.hpp"
 
@@ -52,11 +53,11 @@ std::string navigation(const Site& site) {
   for (const std::size_t s : site.skills_by_name()) {
     const model::Skill& skill = site.graph.skills[s];
     out += out.back() == '[' ? "\n[" : ",\n[";
-    append_script_string(out, skill.name);
+    append_script_string(out, visible_text(skill.name));
     out += ',';
     append_script_string(out, href("", {site.map.skills[s].home(), ""}));
     out += ',';
-    append_script_string(out, shortened(fold_white_space(skill.description), kNavDescription));
+    append_script_string(out, visible_text(shortened(fold_white_space(skill.description), kNavDescription)));
     out += "," + std::to_string(skill.entries.size()) + "," + std::to_string(skill.items.size()) + "]";
   }
   return out + "\n]);\n";

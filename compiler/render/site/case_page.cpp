@@ -64,7 +64,7 @@ class CaseWriter {
     out_.html += "<section class=\"case\">";
     out_.html +=
         fmt::format("<h2 id=\"{0}\">{1}<a class=\"anchor\" href=\"#{2}\" aria-label=\"Link to this case\">#</a></h2>\n",
-                    escape_html(anchor), escape_html(name), percent_encoded(anchor));
+                    escape_html(anchor), escape_visible(name), percent_encoded(anchor));
     out_.headings.push_back({name, anchor, 2, begin, out_.html.size()});
     add_text(linked, source);
     out_.html += "</section>\n";
@@ -72,7 +72,7 @@ class CaseWriter {
 
   void add_text(const model::LinkedCase& linked, const parse::EvalCase& source) {
     out_.html += fmt::format("<div class=\"code\"><pre class=\"prompt\" tabindex=\"0\"><code>{}</code></pre></div>\n",
-                             escape_html(shortened(source.prompt, kMaxPrompt)));
+                             escape_visible(shortened(source.prompt, kMaxPrompt)));
     if (source.should_trigger) {
       out_.html += *source.should_trigger ? "<p>Should load the skill.</p>\n" : "<p>Should not load the skill.</p>\n";
       return;
@@ -83,7 +83,7 @@ class CaseWriter {
     std::size_t shown = 0;
     for (; shown < linked.expectations.size() && out_.html.size() - begin <= kMaxCaseHtml; ++shown)
       out_.html +=
-          fmt::format("<li>{}{}</li>\n", escape_html(shortened(source.expectations[shown].text, kMaxExpectation)),
+          fmt::format("<li>{}{}</li>\n", escape_visible(shortened(source.expectations[shown].text, kMaxExpectation)),
                       tested(linked.expectations[shown]));
     if (shown < linked.expectations.size())
       out_.html += fmt::format("<li>and {} more</li>\n", linked.expectations.size() - shown);
@@ -99,8 +99,9 @@ class CaseWriter {
                  cite_chip(site_, {self_, entry}, entry_label(site_, {self_, entry}), out_.links);
     for (const std::size_t item : expectation.items)
       if (++count <= kMaxLinked)
-        links += fmt::format("{}<a href=\"{}\">{}</a>", links.empty() ? "" : ", ",
-                             escape_html(out_.links.to(map_.items[item])), escape_html(item_label(skill_.items[item])));
+        links +=
+            fmt::format("{}<a href=\"{}\">{}</a>", links.empty() ? "" : ", ",
+                        escape_html(out_.links.to(map_.items[item])), escape_visible(item_label(skill_.items[item])));
     if (count > kMaxLinked) links += fmt::format(" and {} more", count - kMaxLinked);
     return links.empty() ? "" : " <span class=\"tests\">tests " + links + "</span>";
   }

@@ -72,7 +72,7 @@ std::string open_check(const Site& site, std::size_t skill_index, std::size_t it
   return fmt::format(
       "<li class=\"check\" id=\"{0}\" data-severity=\"{1}\" data-chapters=\"{2}\"><label class=\"check-row\">"
       "<input type=\"checkbox\" class=\"check-box\" data-check=\"{0}\"><span class=\"check-text\">",
-      anchor, escape_html(severity_of(skill, item)), escape_html(join(chapters, " ")));
+      anchor, escape_visible(severity_of(skill, item)), escape_html(join(chapters, " ")));
 }
 
 std::string close_check(const Site& site, std::size_t skill_index, std::size_t item_index, PageLinks& links) {
@@ -91,7 +91,7 @@ std::string close_check(const Site& site, std::size_t skill_index, std::size_t i
     meta += i > 0 ? ", " : meta.empty() ? "Tested by " : " · tested by ";
     meta += fmt::format("<a class=\"case\" href=\"{}\">{}</a>",
                         escape_html(links.to(site.map.skills[skill_index].cases[one])),
-                        escape_html(skill.case_source(skill.cases[one]).id));
+                        escape_visible(skill.case_source(skill.cases[one]).id));
   }
   return "</span></label>" + (meta.empty() ? "" : "<div class=\"check-meta\">" + meta + "</div>") + "\n";
 }

@@ -179,7 +179,7 @@ class DocumentWriter {
     out() += is_outer ? fmt::format("<h{}{}>", heading_level_, id_attribute(anchor))
                       : fmt::format("<p class=\"inner-heading\"{}>", id_attribute(anchor));
     mark_entries(block, first_span);
-    text_.begin(block);
+    text_.begin(block, true);
   }
 
   void close_heading(std::size_t block) {
@@ -233,7 +233,7 @@ class DocumentWriter {
     if (node.is_entered) {
       out() += has_box ? "<p>" : "";
       mark_entries(node.block);
-      text_.begin(node.block);
+      text_.begin(node.block, is_check_text(node.block) || entries_at_.contains(node.block));
     } else {
       if (text_.is_clipped()) out() += way_to_rest();
       out() += has_box ? "</p>\n" : is_check_text(node.block) ? close_check_text(node.block) : "\n";
@@ -342,7 +342,7 @@ class DocumentWriter {
     out() += tag;
     mark_entries(node.block);
     cell_begin_ = out().size();
-    text_.begin(node.block, row_room_);
+    text_.begin(node.block, entries_at_.contains(node.block), row_room_);
   }
 
   // A row says once that it goes on.

@@ -44,9 +44,12 @@ std::vector<Artifact> cards_of(const Site& site, std::size_t s) {
     Json file = Json::object();
     for (std::size_t e = first; e < std::min(first + kEntriesPerCardFile, skill.entries.size()); ++e) {
       const model::Entry& entry = skill.entries[e];
-      file[entry.id] = {entry_label(site, {s, e}),   fold_white_space(entry.title),
-                        opening_words(skill, entry), href("", site.map.skills[s].entries[e]),
-                        entry.covered_by.size(),     entry.exercised_by.size()};
+      file[entry.id] = {visible_text(entry_label(site, {s, e})),
+                        visible_text(fold_white_space(entry.title)),
+                        visible_text(opening_words(skill, entry)),
+                        href("", site.map.skills[s].entries[e]),
+                        entry.covered_by.size(),
+                        entry.exercised_by.size()};
     }
     files.push_back({card_file(site, {s, first}) + ".js", "skillcCards(" + script_json(file) + ");\n", false});
   }
@@ -69,7 +72,7 @@ std::string entry_meta(const Site& site, const model::Target& target, PageLinks&
     out += fmt::format("<details class=\"cited-by\"><summary>Cited by {}</summary><ul>", backlinks.size());
     for (std::size_t i = 0; i < backlinks.size() && i < kMaxListed; ++i)
       out += fmt::format("<li class=\"{}\"><a href=\"{}\">{}</a></li>", class_of(backlinks[i].from),
-                         escape_html(links.to(backlinks[i].to)), escape_html(backlinks[i].label));
+                         escape_html(links.to(backlinks[i].to)), escape_visible(backlinks[i].label));
     if (backlinks.size() > kMaxListed) out += fmt::format("<li>and {} more</li>", backlinks.size() - kMaxListed);
     out += "</ul></details>";
   }
@@ -117,13 +120,13 @@ Cards write_cards(const Site& site) {
 std::string open_citation(const Site& site, const model::Target& target, std::string_view escaped_href) {
   const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
   return fmt::format("<a class=\"cite\" href=\"{}\" title=\"{}\" data-entry=\"{}\" data-card=\"{}\">", escaped_href,
-                     escape_html(shortened(entry_heading(site, target), kTitleLength)), escape_html(entry.id),
+                     escape_visible(shortened(entry_heading(site, target), kTitleLength)), escape_html(entry.id),
                      escape_html(card_file(site, target)));
 }
 
 std::string cite_chip(const Site& site, const model::Target& target, std::string_view text, PageLinks& links) {
   const Address& to = site.map.skills[target.skill].entries[target.entry];
-  return open_citation(site, target, escape_html(links.to(to))) + escape_html(text) + "</a>";
+  return open_citation(site, target, escape_html(links.to(to))) + escape_visible(text) + "</a>";
 }
 
 }  // namespace skillc::render::site

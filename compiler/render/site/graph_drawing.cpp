@@ -132,8 +132,8 @@ class GraphDrawing {
           "<g class=\"graph-node node-{}\"><a href=\"{}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" "
           "height=\"{}\" "
           "rx=\"4\"/><text class=\"graph-label\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
-          column.css, escape_html(links_.to(node.to)), escape_html(label), column.left, middle(i) - kNodeHeight / 2,
-          kNodeWidth, kNodeHeight, column.left + 8, middle(i) + 4, escape_html(shortened(label, 34)));
+          column.css, escape_html(links_.to(node.to)), escape_visible(label), column.left, middle(i) - kNodeHeight / 2,
+          kNodeWidth, kNodeHeight, column.left + 8, middle(i) + 4, escape_visible(shortened(label, 34)));
     }
     return out;
   }

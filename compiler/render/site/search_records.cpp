@@ -13,6 +13,7 @@
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
 
 namespace skillc::render::site {
@@ -101,10 +102,10 @@ class RecordWriter {
   std::size_t add(RecordKind kind, std::string title, const Address& to, std::string_view snippet) {
     SearchRecord record;
     record.kind = kind;
-    record.title = fold_white_space(title);
+    record.title = visible_text(fold_white_space(title));
     record.href = href("", to);
-    record.skill = skill_.name;
-    record.snippet = fold_white_space(snippet);
+    record.skill = visible_text(skill_.name);
+    record.snippet = visible_text(fold_white_space(snippet));
     out_.records.push_back(std::move(record));
     out_.bodies.emplace_back();
     return out_.records.size() - 1;
@@ -120,10 +121,10 @@ class RecordWriter {
     out_.records[record].idea = static_cast<std::int32_t>(record);
     EntryFacts& facts = out_.records[record].facts;
     for (std::size_t i = 0; i < entry.covered_by.size() && i < kMaxFacts; ++i)
-      facts.checks.emplace_back(item_label(skill_.items[entry.covered_by[i]]),
+      facts.checks.emplace_back(visible_text(item_label(skill_.items[entry.covered_by[i]])),
                                 href("", map_.items[entry.covered_by[i]]));
     for (std::size_t i = 0; i < entry.exercised_by.size() && i < kMaxFacts; ++i)
-      facts.cases.push_back(skill_.case_source(skill_.cases[entry.exercised_by[i]]).id);
+      facts.cases.push_back(visible_text(skill_.case_source(skill_.cases[entry.exercised_by[i]]).id));
     AgentPath path = paths_.to(entry.document);
     path.steps.push_back(entry_label(site_, {self_, e}));
     facts.path = std::move(path.steps);
@@ -154,7 +155,7 @@ class RecordWriter {
       if (is_heading) continue;
       append(record, block.content.text.empty() ? code : block.content.text);
       if (out_.records[record].snippet.empty() && block.type == parse::BlockType::paragraph)
-        out_.records[record].snippet = shortened(fold_white_space(block.content.text), kSnippet);
+        out_.records[record].snippet = visible_text(shortened(fold_white_space(block.content.text), kSnippet));
     }
   }
 

@@ -188,8 +188,10 @@ Json findings_json(const Site& site, std::size_t skill) {
             {{"severity", diag::severity_name(finding->severity)},
              {"rule", finding->rule},
              {"message", shortened(finding->message, kMaxMessage)},
+             {"message_html", sentence_html(shortened(finding->message, kMaxMessage))},
              {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
-             {"help", shortened(finding->help, kMaxMessage)}},
+             {"help", shortened(finding->help, kMaxMessage)},
+             {"help_html", sentence_html(shortened(finding->help, kMaxMessage))}},
             room);
   }
   return findings;

@@ -33,7 +33,8 @@ TextWriter::TextWriter(const Site& site, std::size_t skill, std::size_t document
     citations_at_[citations[citation].block].push_back(&citations[citation]);
 }
 
-void TextWriter::begin(std::size_t block, std::size_t room) {
+void TextWriter::begin(std::size_t block, bool is_name, std::size_t room) {
+  is_name_ = is_name;
   block_ = block;
   room_ = room;
   html_begin_ = kNone;
@@ -91,17 +92,21 @@ void TextWriter::write(const Node& node, Content& page) {
   }
 }
 
+void TextWriter::append(Content& page, std::string_view text) const {
+  is_name_ ? append_text_with_addresses(page.html, visible_text(text)) : append_text_with_addresses(page.html, text);
+}
+
 void TextWriter::code(const Node& node, Content& page) {
   const std::string_view shown = fitting_html(node.literal, room_left(page));
   is_clipped_ = shown.size() < node.literal.size();
-  page.html += fmt::format("<code>{}</code>", escape_html(shown));
+  page.html += fmt::format("<code>{}</code>", is_name_ ? escape_visible(shown) : escape_html(shown));
 }
 
 void TextWriter::text(const Node& node, Content& page) {
   const std::string_view literal = fitting_html(node.literal, room_left(page));
   is_clipped_ = literal.size() < node.literal.size();
   if (node.text_begin == parse::kNoText || open_links_ > 0) {
-    open_links_ > 0 ? append_html(page.html, literal) : append_text_with_addresses(page.html, literal);
+    open_links_ > 0 ? append_html(page.html, literal) : append(page, literal);
     return;
   }
   const std::size_t end = node.text_begin + literal.size();
@@ -128,13 +133,13 @@ void TextWriter::plain(std::string_view text, std::size_t begin, Content& page) 
     std::size_t end = at;
     while (end < text.size() && text[end] == '~') ++end;
     if (end - at == kStrike.size() && is_strike(begin + at)) {
-      append_text_with_addresses(page.html, text.substr(done, at - done));
+      append(page, text.substr(done, at - done));
       strike(begin + at, page);
       done = end;
     }
     at = end;
   }
-  append_text_with_addresses(page.html, text.substr(done));
+  append(page, text.substr(done));
 }
 
 // Whether two tildes of the block's text stand so in the source: none of them is escaped or spelled as an entity.

@@ -21,8 +21,9 @@ class TextWriter {
   TextWriter(const Site& site, std::size_t skill, std::size_t document);
 
   // What comes from here on stands in this block, which has text of its own. Of that no more is written than takes
-  // about `room` bytes of HTML.
-  void begin(std::size_t block, std::size_t room = kMaxBlockHtml);
+  // about `room` bytes of HTML. `is_name`: it is what something is called, and marks of direction in it are spelled
+  // out.
+  void begin(std::size_t block, bool is_name, std::size_t room = kMaxBlockHtml);
   bool is_clipped() const { return is_clipped_; }
   // Appends what the node gives to the page's HTML, and to its links.
   void write(const parse::Node& node, Content& page);
@@ -32,6 +33,7 @@ class TextWriter {
   bool is_full(const parse::Node& node, const Content& page);
   std::size_t room_left(const Content& page) const;
   void text(const parse::Node& node, Content& page);
+  void append(Content& page, std::string_view text) const;
   void plain(std::string_view text, std::size_t begin, Content& page);
   bool is_strike(std::size_t at) const;
   void strike(std::size_t at, Content& page);
@@ -55,6 +57,7 @@ class TextWriter {
   std::size_t room_ = 0;
   std::size_t html_begin_ = kNone;  // where the block's text begins in its page
   bool is_clipped_ = false;
+  bool is_name_ = false;
   int unwritten_ = 0;  // emphasis, links and pictures that were opened behind the clip
   InlineTags tags_;
   int open_links_ = 0;
