@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/source_text.hpp"
 #include "eval/answer.hpp"
 #include "eval/judge.hpp"
 #include "eval/verdict.hpp"
@@ -29,6 +30,10 @@ class AnswerTree {
 
 // Judges an answer by a check that does not look at the folder. `tree`: of the same answer.
 Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTree& tree);
+
+// Where in the answer's output a check of what it contains, or matches, finds that; nothing where it does not, and of
+// other checks.
+std::optional<ByteRange> find_by_check(const parse::Check& check, const Answer& answer);
 
 // Of a query: met where `skill`, by name, is among what was loaded, or is not, as `check` says; ungraded where the
 // answer does not tell.

@@ -38,6 +38,25 @@ class OnTheSite(HtmlCase):
             self.assertEqual([one for one in ("<script>", "\u202e") if one in pages[path].html], [], path)
         self.assertIn("<script>alert(1)</script>", "".join(pages[path].texts.get("pre", "") for path in more))
 
+    def test_the_home_page_says_what_reviewers_made_of_it(self):
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        home = (self.folder / "out/site/index.html").read_text()
+        total = self.results()["totals"]
+        met, missed = total["met"], total["missed"]
+        self.assertRegex(home, rf'(?s)<dt>Pass rate</dt>.*?<strong>{100 * met // (met + missed)} %</strong> <span class="bar-of">{met}/{met + missed}</span>.*?<dt>Demonstrated</dt>')
+        self.assertIn('<a href="evals.html">eval report</a>', home)
+        self.assertEqual(self.build().code, 0)
+        self.assertNotIn("Pass rate", (self.folder / "out/site/index.html").read_text())
+
+    def test_what_a_check_finds_is_marked_where_it_stands(self):
+        self.cases({"id": "one", "prompt": "p", "expectations": [
+            {"text": "Says how (Item 1)", "check": {"regex": "no\\s+limit"}}, {"text": "Says what (Item 2)", "check": {"contains": "wait has"}}]})
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        page = Page((self.folder / "out/site/demo/report/case-one-1.html").read_text())
+        self.assertEqual(page.marks, ["wait has", "no\n  limit"])
+
     def test_a_skill_that_was_added_since_is_named(self):
         self.eval()
         self.skill("later")

@@ -31,32 +31,30 @@ Verdict unknown(const parse::Check& check) {
 }
 
 // Some of the text around a place in it, cut at characters.
-std::string_view around(std::string_view text, std::size_t begin, std::size_t size) {
+std::string_view around(std::string_view text, ByteRange place) {
   constexpr std::size_t kMargin = 40;
-  std::size_t from = begin < kMargin ? 0 : begin - kMargin;
-  std::size_t to = std::min(begin + size + kMargin, text.size());
-  while (from < begin && is_continuation_byte(text[from])) ++from;
+  std::size_t from = place.begin < kMargin ? 0 : place.begin - kMargin;
+  std::size_t to = std::min(place.end + kMargin, text.size());
+  while (from < place.begin && is_continuation_byte(text[from])) ++from;
   while (to < text.size() && is_continuation_byte(text[to])) ++to;
   return text.substr(from, to - from);
 }
 
 Verdict judge_contains(const parse::Check& check, const Answer& answer) {
   const bool wanted = check.kind == Kind::contains;
-  const std::size_t at = find_bytes(answer.output, check.text);
-  if (at == std::string::npos && answer.is_cut) return unknown(check);
-  if (at == std::string::npos)
-    return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
-  return verdict(check, wanted, around(answer.output, at, check.text.size()));
+  const auto found = find_by_check(check, answer);
+  if (!found && answer.is_cut) return unknown(check);
+  if (!found) return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
+  return verdict(check, wanted, around(answer.output, *found));
 }
 
 Verdict judge_regex(const parse::Check& check, const Answer& answer) {
   const Result<Regex> regex = Regex::compile(check.text);
   if (!regex) return {Outcome::ungraded, "check: regex", evidence_of(regex.error().message)};
-  const auto match = regex->find(answer.output);
-  if (!match && answer.is_cut) return unknown(check);
-  if (!match) return verdict(check, false, fmt::format("nothing in the output matches `{}`", check.text));
-  return verdict(check, true,
-                 around(answer.output, static_cast<std::size_t>(match->data() - answer.output.data()), match->size()));
+  const auto found = find_by_check(check, answer);
+  if (!found && answer.is_cut) return unknown(check);
+  if (!found) return verdict(check, false, fmt::format("nothing in the output matches `{}`", check.text));
+  return verdict(check, true, around(answer.output, *found));
 }
 
 Verdict judge_json(const parse::Check& check, const Answer& answer, AnswerTree& tree) {
@@ -89,6 +87,20 @@ Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTr
     default:
       return judge_contains(check, answer);
   }
+}
+
+std::optional<ByteRange> find_by_check(const parse::Check& check, const Answer& answer) {
+  if (check.kind == Kind::contains || check.kind == Kind::not_contains) {
+    const std::size_t at = find_bytes(answer.output, check.text);
+    if (at == std::string::npos) return std::nullopt;
+    return ByteRange{at, at + check.text.size()};
+  }
+  if (check.kind != Kind::regex) return std::nullopt;
+  const Result<Regex> regex = Regex::compile(check.text);
+  const auto match = regex ? regex->find(answer.output) : std::nullopt;
+  if (!match) return std::nullopt;
+  const auto at = static_cast<std::size_t>(match->data() - answer.output.data());
+  return ByteRange{at, at + match->size()};
 }
 
 std::string evidence_of(std::string_view text) {

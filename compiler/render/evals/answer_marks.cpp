@@ -1,4 +1,4 @@
-// Evidence is what a judge quoted or a check found, and it is looked for again in the answer; of what was met by a
+// Evidence is what a judge quoted, which is looked for in the answer, or what a check finds there; of what was met by a
 // citation the evidence is that citation. Numbers are read as the reviewer was given them: under a baseline by the
 // skill of then, and led to where the same stands today.
 
@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "eval/judges.hpp"
 #include "eval/verdict.hpp"
 #include "model/anchors.hpp"
 #include "render/evals/quotation.hpp"
@@ -43,8 +44,9 @@ class MarkFinder {
     if (!eval::is_query(sheet.report.plan(), trial_)) read_citations();
     texts_.emplace_back(answer.output);
     for (const eval::Finding& finding : answer.findings) texts_.emplace_back(finding.message);
-    for (const eval::ExpectationResult& one : sheet.report.result_of(trial).expectations)
-      marks_.of_expectations.push_back(mark(one.verdict));
+    const auto& results = sheet.report.result_of(trial).expectations;
+    for (std::size_t i = 0; i < results.size(); ++i)
+      marks_.of_expectations.push_back(mark(results[i].verdict, check_of(i)));
   }
 
   AnswerMarks take() { return std::move(marks_); }
@@ -94,8 +96,16 @@ class MarkFinder {
     return at == then->end() ? kNone : static_cast<std::size_t>(at - then->begin());
   }
 
-  // The id of the first place that is marked for the verdict.
-  std::string mark(const eval::Verdict& verdict) {
+  const parse::Check* check_of(std::size_t expectation) const {
+    const auto& expectations = eval::case_of(sheet_.report.plan(), trial_).expectations;
+    const bool has_check = expectation < expectations.size() && expectations[expectation].check;
+    return has_check ? &*expectations[expectation].check : nullptr;
+  }
+
+  // The id of the first place that is marked for the verdict. `check`: of the expectation, or nullptr.
+  std::string mark(const eval::Verdict& verdict, const parse::Check* check) {
+    if (check != nullptr && is_quotation(verdict))
+      if (const auto found = eval::find_by_check(*check, answer_)) return add(0, *found);
     std::string first;
     const auto take = [&](const std::string& id) {
       if (first.empty()) first = id;

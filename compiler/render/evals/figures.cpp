@@ -151,6 +151,18 @@ Json figures_json(const Report& report) {
   return figures;
 }
 
+Json glance_json(const Report& report) {
+  const eval::Tally& tally = report.input.results->total;
+  const std::optional<double> rate = tally.pass_rate();
+  if (report.input.tables->empty() || !rate) return {{"rate", Json::array()}, {"coverage", Json::array()}};
+  const eval::CoverageCount count = eval::count_coverage(report.plan(), report.input.results->reach);
+  Json met = site::share_json(tally.met, tally.met + tally.missed);
+  met["percent"] = whole_percent(*rate);  // which is not that of the counts where they are weighted
+  return {{"rate", std::move(met)},
+          {"coverage",
+           site::share_json(count.entries_demonstrated + count.items_demonstrated, count.entries + count.items)}};
+}
+
 Json reviewers_json(const Report& report) {
   const std::vector<TrialSums> sums = sums_of(report);
   Json reviewers = Json::array();

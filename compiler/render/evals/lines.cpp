@@ -70,6 +70,7 @@ class TextWriter {
     for (std::size_t i = 0; i < sections_.size(); ++i)
       if (sections_[i].first <= page.last_line && sections_[i].last >= page.first_line)
         file["sections"].push_back(section_json(i, &page));
+    if (file["sections"].size() == 1) file["sections"].front()["is_open"] = true;
     return file;
   }
 
@@ -147,7 +148,7 @@ class TextWriter {
     if (page != nullptr) sheet_.links.add_anchor(id);
     return {{"title", visible_line(section.title, kSaid)},
             {"id", id},
-            {"is_open", sections_.size() == 1},
+            {"is_open", false},
             {"summary", summary_of(section)},
             {"href", sheet_.links.to(sheet_.layout.of_line(subject_, document_, section.first))},
             {"lines", std::move(lines)}};

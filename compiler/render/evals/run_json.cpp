@@ -16,6 +16,7 @@ Json run_names_json(const Report& report) {
   return {{"run", visible_text(report.input.run)},
           {"library", visible_text(report.input.library)},
           {"notes", Json::array()},
+          {"notes_html", Json::array()},
           {"figures", Json::array()},
           {"reviewers", reviewers_json(report)},
           {"gates", Json::array()},
@@ -31,6 +32,7 @@ Json run_json(const Sheet& sheet) {
   Json run = run_names_json(sheet.report);
   NextJson next = next_json(sheet);
   run["notes"] = notes_json(sheet.report);
+  for (const Json& note : run["notes"]) run["notes_html"].push_back(sentence_html(note.get_ref<const std::string&>()));
   run["figures"] = figures_json(sheet.report);
   run["gates"] = gates_json(sheet.report);
   run["comparisons"] = comparisons_json(sheet);

@@ -11,17 +11,17 @@
 namespace skillc::render::evals {
 namespace {
 
-int whole_percent(double share) {
-  constexpr double kSlack = 1e-7;  // as percent_text has it
-  return std::clamp(static_cast<int>(share * 100 + kSlack), 0, 100);
-}
-
 // Without its sign, which stands behind the high end of a range.
 std::string number_of(const std::string& percent) {
   return percent.substr(0, percent.find(' '));
 }
 
 }  // namespace
+
+int whole_percent(double share) {
+  constexpr double kSlack = 1e-7;  // as percent_text has it
+  return std::clamp(static_cast<int>(share * 100 + kSlack), 0, 100);
+}
 
 std::string seconds_text(std::chrono::milliseconds time) {
   const auto seconds = time.count() / 1000;

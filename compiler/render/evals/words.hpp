@@ -10,6 +10,9 @@
 
 namespace skillc::render::evals {
 
+// Of a share from 0 to 1, rounded down.
+int whole_percent(double share);
+
 std::string seconds_text(std::chrono::milliseconds time);  // "84 ms", "1.2 s", "3 min 20 s"; "" of nothing
 std::string cost_text(const eval::Usage& usage);           // "$0.0123"; "" where nobody says
 std::string tokens_text(const eval::Usage& usage);         // "1200 in, 300 out"; likewise

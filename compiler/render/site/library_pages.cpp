@@ -75,7 +75,8 @@ class LibraryWriter {
             {"items", items},
             {"cases", cases},
             {"coverage", share_json(all.entries_by_checklist, all.entries)},
-            {"eval", share_json(all.entries_by_evals, all.entries)}};
+            {"eval", share_json(all.entries_by_evals, all.entries)},
+            {"run", site_.run}};
   }
 
   Json card(std::size_t index, PageLinks& links) const {

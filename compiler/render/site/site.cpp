@@ -102,7 +102,7 @@ std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const Render
 }  // namespace
 
 Site make_site(const RenderInput& input, unsigned jobs) {
-  Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}, {}};
+  Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}, {}, Json::array()};
   for (const RenderedSkill& skill : input.skills) site.rendered.emplace(skill.skill, &skill);
   site.anchors =
       parallel_map(input.graph.skills, jobs, [](const model::Skill& skill) { return model::Anchors(skill); });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
 #include "model/anchors.hpp"
 #include "render/site/site_map.hpp"
 #include "render/target.hpp"
@@ -39,6 +40,8 @@ struct Site {
   // Parallel to the skills where a run is shown, else empty: the page of what it says of each, "" where it has no
   // cases.
   std::vector<std::string> reports;
+  // What the home page says of it: {href, rate, coverage}, in a list that is empty where none is shown.
+  Json run = Json::array();
 
   // 0, 1, …: for work that is done a skill at a time.
   std::vector<std::size_t> all_skills() const;
