@@ -236,7 +236,7 @@ std::string target_help() {
 
 Action declare_build(CLI::App& app) {
   auto arguments = std::make_shared<BuildArguments>();
-  add_library_options(app, arguments->library);
+  add_library_options(app, arguments->library, kWholeSkills);
   arguments->library.drops_copies = true;
   app.add_option("--out", arguments->out, "folder for the bundles (default: `out` of skillc.yaml, else dist)")
       ->type_name("DIR");

@@ -249,6 +249,9 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   if (auto verified = verify_profile(arguments, opened->library); !verified)
     return report_error(environment, verified.error());
 
+  if (auto verified = verify_report_paths(environment.files, *reports, opened->library); !verified)
+    return report_error(environment, verified.error());
+
   report::FindingsReport document;
   const bool needs_all = arguments.wants_fixes() || arguments.is_spec_only();
   const auto looked = (needs_all ? look_at_all : look)(environment, std::move(*opened), arguments, document);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/baseline.hpp"
@@ -26,10 +28,12 @@ Result<std::string> name_place(const FileReader& files, const std::string& path)
 
 class LibraryFiles {
  public:
-  LibraryFiles(const FileReader& files, const Session& session) : files_(files), session_(session) {}
+  // `graph`: nullptr where it is not read yet.
+  LibraryFiles(const FileReader& files, const source::LibrarySource& library, const model::Graph* graph)
+      : files_(files), library_(library), graph_(graph) {}
 
   Result<bool> has(const std::string& place) const {
-    const source::Configuration& configuration = session_.library.configuration;
+    const source::Configuration& configuration = library_.configuration;
     for (const std::string& path : {configuration.file, join_path(configuration.root, check::kBaselineName)})
       if (!path.empty() && stands_at(path, place)) return true;
     if (!configuration.templates.empty() && files_.status(place).type != FileType::absent) {
@@ -37,9 +41,12 @@ class LibraryFiles {
       SKILLC_TRY(const std::string real, source::real_place(files_, templates));
       if (is_within(place, real)) return true;
     }
-    for (const model::Skill& skill : session_.graph.skills)
-      if (is_of(skill, place)) return true;
-    return false;
+    for (const source::SkillSource& skill : library_.skills)
+      for (const source::SkillFile& file : skill.files)
+        if (stands_at(join_path(skill.folder, file.path), place)) return true;
+    if (graph_ == nullptr) return false;
+    return std::any_of(graph_->skills.begin(), graph_->skills.end(),
+                       [&](const model::Skill& skill) { return is_of_evals(skill, place); });
   }
 
  private:
@@ -49,9 +56,7 @@ class LibraryFiles {
     return there && *there == place;
   }
 
-  bool is_of(const model::Skill& skill, const std::string& place) const {
-    for (const source::SkillFile& file : skill.source.files)
-      if (stands_at(join_path(skill.source.folder, file.path), place)) return true;
+  bool is_of_evals(const model::Skill& skill, const std::string& place) const {
     for (const model::EvalsDocument& evals : skill.evals) {
       if (stands_at(evals.shown_path, place)) return true;
       for (const parse::EvalCase& one : evals.file.cases)
@@ -65,17 +70,27 @@ class LibraryFiles {
   }
 
   const FileReader& files_;
-  const Session& session_;
+  const source::LibrarySource& library_;
+  const model::Graph* graph_;
 };
+
+Result<void> keep_off(const FileReader& files, const source::LibrarySource& library, const model::Graph* graph,
+                      const std::string& file) {
+  SKILLC_TRY(const std::string place, name_place(files, file));
+  SKILLC_TRY(const bool is_taken, LibraryFiles(files, library, graph).has(place));
+  if (!is_taken) return {};
+  return fail("`" + printable(file) + "` is a file of the library, and is not written over",
+              "write the report elsewhere");
+}
 
 }  // namespace
 
 Result<void> keep_off_files(const FileReader& files, const Session& session, const std::string& file) {
-  SKILLC_TRY(const std::string place, name_place(files, file));
-  SKILLC_TRY(const bool is_taken, LibraryFiles(files, session).has(place));
-  if (!is_taken) return {};
-  return fail("`" + printable(file) + "` is a file of the library, and is not written over",
-              "write the report elsewhere");
+  return keep_off(files, session.library, &session.graph, file);
+}
+
+Result<void> keep_off_files(const FileReader& files, const source::LibrarySource& library, const std::string& file) {
+  return keep_off(files, library, nullptr, file);
 }
 
 Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySource& library,

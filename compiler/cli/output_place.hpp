@@ -14,6 +14,8 @@ Result<void> keep_off_sources(const FileReader& files, const source::LibrarySour
 // Fails where a report at `file` would replace what the library is read from: skillc.yaml, the baseline, a file of a
 // skill, of its evals or of a case, a template. Folders that lead there by a link are followed.
 Result<void> keep_off_files(const FileReader& files, const Session& session, const std::string& file);
+// The same before evals are read, and so not of the files that cases name.
+Result<void> keep_off_files(const FileReader& files, const source::LibrarySource& library, const std::string& file);
 
 // Fails where `file` would be one of a skill's own from then on; hidden folders hold none.
 Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySource& library, const std::string& file);

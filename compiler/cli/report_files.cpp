@@ -40,9 +40,17 @@ Result<std::vector<ReportFile>> parse_reports(const std::vector<std::string>& te
 
 Result<void> verify_report_paths(const FileReader& files, const std::vector<ReportFile>& reports,
                                  const Session& session) {
+  for (const ReportFile& report : reports) SKILLC_TRY_VOID(keep_off_files(files, session, report.path));
+  return {};
+}
+
+Result<void> verify_report_paths(const FileReader& files, const std::vector<ReportFile>& reports,
+                                 const source::LibrarySource& library) {
   std::set<std::string> taken;
   for (const ReportFile& report : reports) {
-    SKILLC_TRY_VOID(keep_off_files(files, session, report.path));
+    SKILLC_TRY_VOID(keep_off_files(files, library, report.path));
+    if (files.status(report.path).type == FileType::directory)
+      return fail(report.path + " is a folder", "name the file that is to be written");
     if (!taken.insert(normalize_path(report.path)).second)
       return fail(report.path + " is another report's file, too", "write the report elsewhere");
   }

@@ -165,7 +165,7 @@ class Serving {
 
 Action declare_serve(CLI::App& app) {
   auto arguments = std::make_shared<ServeArguments>();
-  add_library_options(app, arguments->library);
+  add_library_options(app, arguments->library, kWholeSkills);
   arguments->library.drops_copies = true;
   app.add_option("--port", arguments->port, "port on this machine (default: 4000; 0: any that is free)")
       ->type_name("N")

@@ -116,9 +116,8 @@ tl::expected<source::Configuration, int> read_configuration(const FileReader& fi
 
 }  // namespace
 
-void add_library_options(CLI::App& app, LibraryArguments& arguments) {
-  app.add_option("PATH", arguments.paths,
-                 "skills, folders of skills, Markdown files, or - for standard input (default: .)");
+void add_library_options(CLI::App& app, LibraryArguments& arguments, const std::string& paths) {
+  app.add_option("PATH", arguments.paths, paths + " (default: .)");
   app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
       ->type_name("FILE");
   add_jobs_option(app, arguments);

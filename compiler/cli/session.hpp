@@ -25,8 +25,12 @@ struct LibraryArguments {
   bool drops_copies = false;     // whether of skills that are the same byte for byte only the first is taken
 };
 
-// PATH…, --config and --jobs, as all commands have them.
-void add_library_options(CLI::App& app, LibraryArguments& arguments);
+// PATH…, --config and --jobs, as all commands have them. `paths`: what may be named, for the help.
+void add_library_options(
+    CLI::App& app, LibraryArguments& arguments,
+    const std::string& paths = "skills, folders of skills, Markdown files, or - for standard input");
+// What those may name that take nothing but whole skills.
+inline constexpr const char* kWholeSkills = "skills, or folders of skills";
 void add_jobs_option(CLI::App& app, LibraryArguments& arguments);
 
 struct Session {

@@ -111,6 +111,15 @@ class Fix(Case):
         self.assertNotIn("mends", ran.text + self.run_skillc("check", "skills").text)
         self.assertEqual(tree(skills), before)
 
+    def test_a_report_that_cannot_be_written_is_refused_before_anything_is(self):
+        self.write("skills/tried/SKILL.md", "---\ndescription: Says what it does. Use when tried.\n---\n\n# Tried\n")
+        for place, why in (("skills", "is a folder"), ("skills/tried/SKILL.md", "is a file of the library")):
+            before = tree(self.folder)
+            ran = self.run_skillc("check", "--fix", "--report", f"sarif={place}", "skills")
+            self.assertEqual((ran.code, ran.text), (2, ""))
+            self.assertIn(why, ran.errors)
+            self.assertEqual(tree(self.folder), before)
+
     def test_what_cannot_go_together_is_refused(self):
         skills = self.library()
         before = tree(skills)
