@@ -214,7 +214,7 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
     if (std::find(wanted.begin(), wanted.end(), "site") == wanted.end())
       return report_error(environment, {"`--run` is for the target `site`, which is not built", "add `--target site`"});
     environment.asks_more = true;  // the run's programs, and git for what it is held against
-    auto opened = ReportedRun::open(environment, *arguments.run);
+    auto opened = ReportedRun::open(environment, *arguments.run, session->library.configuration.root);
     if (!opened) return opened.error();
     run = std::move(*opened);
     run->scored().print_doubts(environment);

@@ -60,10 +60,11 @@ ReportedRun::ReportedRun(std::string folder, eval::JournalState state, std::uniq
       plan_(plan_of_shard(remade_->plan(), state_.plan->shard)),
       scored_(plan_, state_, state_.plan->gates, remade_->root()) {}
 
-tl::expected<std::unique_ptr<ReportedRun>, int> ReportedRun::open(Environment& environment, const std::string& folder) {
+tl::expected<std::unique_ptr<ReportedRun>, int> ReportedRun::open(Environment& environment, const std::string& folder,
+                                                                  const std::string& root) {
   auto state = read_finished_run(environment.files, folder);
   if (!state) return tl::unexpected(report_error(environment, state.error()));
-  auto remade = RemadePlan::make(environment, folder, *state->plan);
+  auto remade = RemadePlan::make(environment, folder, *state->plan, root);
   if (!remade) return tl::unexpected(remade.error());
   return std::unique_ptr<ReportedRun>(new ReportedRun(folder, std::move(*state), std::move(*remade)));
 }

@@ -15,8 +15,10 @@ namespace skillc::cli {
 // A run that is kept, scored, for whoever reports it.
 class ReportedRun {
  public:
-  // On failure all has been said and the error is the exit code. `environment` outlives it.
-  static tl::expected<std::unique_ptr<ReportedRun>, int> open(Environment& environment, const std::string& folder);
+  // `root`: as RemadePlan::make takes it. On failure all has been said and the error is the exit code. `environment`
+  // outlives it.
+  static tl::expected<std::unique_ptr<ReportedRun>, int> open(Environment& environment, const std::string& folder,
+                                                              const std::string& root = "");
 
   const std::string& folder() const { return folder_; }
   const RemadePlan& remade() const { return *remade_; }

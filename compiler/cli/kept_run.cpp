@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
@@ -15,6 +17,21 @@ namespace {
 constexpr const char* kAsItWas =
     "reports need the library as it was: start skillc where the run was started, with those files, or run anew "
     "with `skillc eval --out` and another folder; answers to what has not changed come from the cache";
+
+// The run's, its paths led to `root` where they are not there as they are. A run that named none was of the folder that
+// it was started in.
+LibraryArguments arguments_of(const FileReader& files, const eval::KeptPlan& kept, const std::string& root) {
+  LibraryArguments library{kept.paths, kept.configuration};
+  library.drops_copies = true;
+  const bool is_here = std::none_of(kept.paths.begin(), kept.paths.end(), [&](const std::string& path) {
+    return files.status_followed(path).type == FileType::absent;
+  });
+  if (root.empty() || root == "." || (is_here && !kept.paths.empty())) return library;
+  for (std::string& path : library.paths) path = join_path(root, path);
+  if (library.paths.empty()) library.paths = {root};
+  if (!library.config.empty() && library.config != "none") library.config = join_path(root, library.config);
+  return library;
+}
 
 }  // namespace
 
@@ -40,14 +57,13 @@ Result<eval::JournalState> read_finished_run(const FileReader& files, const std:
 }
 
 tl::expected<std::unique_ptr<RemadePlan>, int> RemadePlan::make(Environment& environment, const std::string& run,
-                                                                const eval::KeptPlan& kept) {
+                                                                const eval::KeptPlan& kept, const std::string& root) {
   auto refuse = [&](const std::string& what) {
     return tl::unexpected(
         report_error(environment, {fmt::format("the run in `{}` cannot be reported: {}", run, what), kAsItWas}));
   };
-  LibraryArguments library{kept.paths, kept.configuration};
-  library.drops_copies = true;
-  for (const std::string& path : kept.paths)
+  LibraryArguments library = arguments_of(environment.files, kept, root);
+  for (const std::string& path : library.paths)
     if (environment.files.status_followed(path).type == FileType::absent)
       return refuse(fmt::format("`{}` is not there", path));
   auto session = open_session(environment, library);
@@ -62,9 +78,9 @@ tl::expected<std::unique_ptr<RemadePlan>, int> RemadePlan::make(Environment& env
   }
   std::unique_ptr<RemadePlan> remade(new RemadePlan(std::move(*session), std::move(baseline)));
   const source::Configuration& configuration = remade->session_.library.configuration;
-  const std::string root = join_path(environment.files.current_directory(), configuration.root);
+  const std::string place = join_path(environment.files.current_directory(), configuration.root);
   auto plan = eval::make_plan(environment.files, remade->session_.graph, configuration, kept.selection,
-                              {environment.variables, root, &kept.programs}, remade->baseline_ ? &source : nullptr);
+                              {environment.variables, place, &kept.programs}, remade->baseline_ ? &source : nullptr);
   if (remade->baseline_) remade->baseline_->close();
   if (!plan) return refuse(plan.error().error.message);
   remade->plan_ = std::move(*plan);

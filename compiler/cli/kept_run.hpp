@@ -20,10 +20,11 @@ Result<eval::JournalState> read_finished_run(const FileReader& files, const std:
 class RemadePlan {
  public:
   // Reads the library where the run found it, seen from where skillc was started, and nothing else: no program of
-  // skillc.yaml is looked for. `run` is the folder that keeps the plan. On failure, as where the library is not what it
-  // was, all has been said and the error is the exit code.
+  // skillc.yaml is looked for. Where that is not there, it is looked for below `root`, if one is given: the folder of
+  // the library that a command reads which was started elsewhere. `run` is the folder that keeps the plan. On failure,
+  // as where the library is not what it was, all has been said and the error is the exit code.
   static tl::expected<std::unique_ptr<RemadePlan>, int> make(Environment& environment, const std::string& run,
-                                                             const eval::KeptPlan& kept);
+                                                             const eval::KeptPlan& kept, const std::string& root = "");
 
   const eval::Plan& plan() const { return plan_; }  // of all shards
   const Session& session() const { return session_; }

@@ -1,5 +1,6 @@
 """The report of a run for a browser, as pages of the site."""
 import json
+import shutil
 import unittest
 
 from eval_html_support import HtmlCase, Page
@@ -48,6 +49,18 @@ class OnTheSite(HtmlCase):
         self.assertIn('<a href="evals.html">eval report</a>', home)
         self.assertEqual(self.build().code, 0)
         self.assertNotIn("Pass rate", (self.folder / "out/site/index.html").read_text())
+
+    def test_a_run_is_found_its_library_from_a_folder_of_it(self):
+        for named in ((), ("skills",)):
+            self.assertIn(self.eval(*named).code, (1, 3))
+            here = self.build("--run", "run")
+            self.assertEqual(here.code, 0, here.errors)
+            pages = {path: page.html for path, page in self.pages().items()}
+            (self.folder / "sub").mkdir(exist_ok=True)
+            ran = self.run_skillc("build", "--target", "site", "--out", "../out", "--run", "../run", "..", cwd=self.folder / "sub")
+            self.assertEqual(ran.code, 0, ran.errors)
+            self.assertEqual({path: page.html for path, page in self.pages().items()}, pages)
+            shutil.rmtree(self.folder / "run")
 
     def test_what_a_check_finds_is_marked_where_it_stands(self):
         self.cases({"id": "one", "prompt": "p", "expectations": [
