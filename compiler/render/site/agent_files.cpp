@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 15> kHarmless = {"md", "markdown", "txt",
                                                         "py", "sh",       "png", "jpg",  "jpeg", "webp", "gif"};
 
 constexpr std::string_view kDiscovery = ".well-known/agent-skills/";
+constexpr std::string_view kOldDiscovery = ".well-known/skills/";
 
 // Bytes of a value in a list of a file's object.
 std::size_t json_size(const Json& value) {
@@ -54,7 +55,7 @@ Result<void> add_json_pages(const std::string& stem, const Json& head, const cha
   return {};
 }
 
-// The file of a skill's entries, and what the file of all skills says of it.
+// The file of a skill's entries, where it has any, and what the file of all skills says of it.
 Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
   const model::Skill& skill = site.graph.skills[s];
   const SkillMap& map = site.map.skills[s];
@@ -67,13 +68,15 @@ Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
                        {"title", shortened(fold_white_space(entry.title), kMaxTitle)},
                        {"url", href(map.home(), map.entries[e])}});
   }
+  Json about = {{"name", skill.name}, {"url", percent_encoded(map.home())}};
   const std::string stem = map.folder + "/entries";
-  SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries",
-                                 std::move(entries), sink));
-  return Json{{"name", skill.name},
-              {"url", percent_encoded(map.home())},
-              {"entries", percent_encoded(stem + ".json")},
-              {"count", skill.entries.size()}};
+  if (!entries.empty()) {
+    SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries",
+                                   std::move(entries), sink));
+    about["entries"] = percent_encoded(stem + ".json");
+  }
+  about["count"] = skill.entries.size();
+  return about;
 }
 
 Result<void> add_all_entries(const Site& site, ArtifactSink& sink) {
@@ -88,8 +91,9 @@ Result<void> add_all_entries(const Site& site, ArtifactSink& sink) {
                         "skills", std::move(skills), sink);
 }
 
-bool is_one_document(const std::vector<Artifact>& files) {
-  return files.size() == 1 && files.front().path == "SKILL.md";
+bool is_one_document(const RenderedSkill& skill) {
+  return std::all_of(skill.files.begin(), skill.files.end(),
+                     [](const Artifact& file) { return file.path == "SKILL.md" || file.path.starts_with("evals/"); });
 }
 
 bool is_harmless(const std::vector<Artifact>& files) {
@@ -106,7 +110,7 @@ Result<Json> old_discovery(const std::string& name, const std::string& descripti
   Json described = {{"name", name}, {"description", description}, {"files", std::move(paths)}};
   if (json_size(described) > kMaxJson) return Json();
   for (Artifact& file : files)
-    SKILLC_TRY_VOID(sink.add({".well-known/skills/" + name + "/" + file.path, std::move(file.bytes), false}));
+    SKILLC_TRY_VOID(sink.add({fmt::format("{}{}/{}", kOldDiscovery, name, file.path), std::move(file.bytes), false}));
   return described;
 }
 
@@ -116,24 +120,24 @@ struct Discovered {
   Json before;  // null where the old form cannot hold it
 };
 
+// A skill that is one document is there once: the old form says where, and the new index names that place.
 Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink) {
   std::vector<Artifact> files = without_evals(skill);
   const std::string description = fold_white_space(skill.skill->description);
-  const bool is_one_file = is_one_document(files);
+  const bool is_one_file = is_one_document(skill);
   const std::string path = whole_skill_path(skill);
-  std::string bytes;
-  if (is_one_file) {
-    bytes = files.front().bytes;
-  } else {
-    SKILLC_TRY(bytes, zip_archive(files, ""));
-  }
   Discovered found;
   found.now = {{"name", skill.name},
                {"type", is_one_file ? "skill-md" : "archive"},
                {"description", description},
-               {"url", percent_encoded(path.substr(kDiscovery.size()))},
-               {"digest", "sha256:" + sha256_hex(bytes)}};
-  SKILLC_TRY_VOID(sink.add({path, std::move(bytes), false}));
+               {"url", percent_encoded(relative_path(path, kDiscovery))}};
+  if (is_one_file) {
+    found.now["digest"] = "sha256:" + sha256_hex(files.front().bytes);
+  } else {
+    SKILLC_TRY(std::string archive, zip_archive(files, ""));
+    found.now["digest"] = "sha256:" + sha256_hex(archive);
+    SKILLC_TRY_VOID(sink.add({path, std::move(archive), false}));
+  }
   if (is_harmless(files)) {
     SKILLC_TRY(found.before, old_discovery(skill.name, description, std::move(files), sink));
   }
@@ -151,7 +155,7 @@ Result<void> add_all_discovery(const Site& site, ArtifactSink& sink) {
   SKILLC_TRY_VOID(add_json_pages(std::string(kDiscovery) + "index",
                                  {{"$schema", "https://schemas.agentskills.io/discovery/0.2.0/schema.json"}}, "skills",
                                  std::move(now), sink));
-  return add_json_pages(".well-known/skills/index", Json::object(), "skills", std::move(before), sink);
+  return add_json_pages(std::string(kOldDiscovery) + "index", Json::object(), "skills", std::move(before), sink);
 }
 
 Result<void> add_sitemap(const std::string& url, const std::vector<std::string>& pages, ArtifactSink& sink) {
@@ -190,7 +194,8 @@ Result<void> add_agent_files(const Site& site, const std::vector<std::string>& p
 }
 
 std::string whole_skill_path(const RenderedSkill& skill) {
-  return std::string(kDiscovery) + skill.name + (is_one_document(without_evals(skill)) ? "/SKILL.md" : ".zip");
+  return is_one_document(skill) ? fmt::format("{}{}/SKILL.md", kOldDiscovery, skill.name)
+                                : fmt::format("{}{}.zip", kDiscovery, skill.name);
 }
 
 Json llms_data(const Site& site) {

@@ -11,7 +11,8 @@
 namespace skillc::render::site {
 
 // - entries.json (skillc-entries/1): each skill with the file of its entries, `<skill>/entries.json`: ids and addresses
-//   for others to link by. Long lists go on in entries-2.json, …
+//   for others to link by. No file and no "entries" of a skill that declares none. Long lists go on in
+//   entries-2.json, …
 // - .well-known/agent-skills/index.json: Agent Skills Discovery, draft 0.2.0
 //   (github.com/cloudflare/agent-skills-discovery-rfc): each skill as one file or archive with its digest, and these.
 // - .well-known/skills/index.json: the same as of draft 0.1.0, whose skills are folders of files. Only skills of files

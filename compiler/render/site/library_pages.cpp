@@ -101,8 +101,8 @@ class LibraryWriter {
 
   static std::string index_path(std::size_t page) { return numbered_path("entries", page, ".html"); }
 
-  // The skills, each with the way to its own index: their entries together would be the one page that grows without
-  // end.
+  // The skills, each with the way to its own index, where it declares anything: their entries together would be the one
+  // page that grows without end.
   void add_index(std::size_t page, std::size_t pages) {
     PageData data = new_page(site_, assets_, "entries", index_path(page),
                              {"Entries · " + site_.input.library.configuration.library.name, "Entries",
@@ -114,11 +114,12 @@ class LibraryWriter {
     for (std::size_t i = page * kSkillsPerIndex; i < std::min((page + 1) * kSkillsPerIndex, order_.size()); ++i) {
       const model::Skill& skill = site_.graph.skills[order_[i]];
       const SkillMap& map = site_.map.skills[order_[i]];
-      entries.push_back({{"name", skill.name},
-                         {"title", plural(skill.entries.size(), "entry")},
-                         {"href", data.links.to({map.pages[map.entries_page].path, ""})},
-                         {"covered_by", skill.items.size()},
-                         {"exercised_by", model::count_cases(skill)}});
+      entries.push_back(
+          {{"name", skill.name},
+           {"title", plural(skill.entries.size(), "entry")},
+           {"href", data.links.to({map.entries_page == kNone ? map.home() : map.pages[map.entries_page].path, ""})},
+           {"covered_by", skill.items.size()},
+           {"exercised_by", model::count_cases(skill)}});
     }
     data.data["groups"] = Json::array({{{"name", "Skills"}, {"entries", std::move(entries)}}});
     data.data["pager"] = pager(page, pages, index_path, data.links);

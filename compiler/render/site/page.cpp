@@ -191,7 +191,7 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   if (!site.reports.empty() && !site.reports[skill].empty())
     overview["links"].push_back(
         sidebar_link("Eval report", links.to({site.reports[skill], ""}), site.reports[skill] == links.path()));
-  groups.push_back(std::move(overview));
+  if (!overview["links"].empty()) groups.push_back(std::move(overview));
   sidebar["groups"] = std::move(groups);
   return sidebar;
 }

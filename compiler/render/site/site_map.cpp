@@ -105,9 +105,9 @@ class SkillMapper {
   }
 
   void add_index() {
-    const std::size_t full = (skill_.entries.size() + kEntriesPerIndex - 1) / kEntriesPerIndex;
+    if (skill_.entries.empty()) return;
     map_.entries_page = add("entries", "Index of entries", PageKind::entries);
-    map_.entries_page_count = std::max<std::size_t>(full, 1);
+    map_.entries_page_count = (skill_.entries.size() + kEntriesPerIndex - 1) / kEntriesPerIndex;
     for (std::size_t p = 2; p <= map_.entries_page_count; ++p)
       add("entries", "Index of entries, page " + std::to_string(p), PageKind::entries);
   }

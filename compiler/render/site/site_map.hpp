@@ -62,7 +62,7 @@ struct SkillMap {
   std::vector<Address> items;
   std::vector<Address> cases;
   std::map<std::string, Address, std::less<>> files;  // by path: what else of the skill is shown or handed out as it is
-  std::size_t entries_page = kNone;                   // the first of them
+  std::size_t entries_page = kNone;                   // the first of them; kNone where nothing is declared
   std::size_t entries_page_count = 0;                 // one behind the other, each of kEntriesPerIndex entries
   std::size_t graph_page = kNone;                     // kNone where nothing is declared
   std::size_t cases_page = kNone;                     // the first of them; kNone where there are none
