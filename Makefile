@@ -40,8 +40,8 @@ test-slurm: build  ## run the Slurm example on a Slurm of one node, where slurm-
 	@SKILLC=$(BUILD)/skillc python3 -B tests/slurm/test_eval_array.py
 
 bench:  ## print what check, build and eval cost, beside programs that do only the unavoidable
-	$(call compile,skillc spawn_floor)
-	@python3 -B tests/bench/check_bench.py $(BUILD)/skillc
+	$(call compile,skillc spawn_floor parse_floor)
+	@python3 -B tests/bench/check_bench.py $(BUILD)/skillc $(BUILD)/tests/parse_floor
 	@echo
 	@python3 -B tests/bench/eval_bench.py $(BUILD)/skillc $(BUILD)/tests/spawn_floor
 	@echo

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Measures what `skillc check` and `skillc build` cost, and prints it. Asserts nothing: figures depend on the machine.
 
-    check_bench.py SKILLC [CORPUS]
+    check_bench.py SKILLC PARSE_FLOOR [CORPUS]
 
-CORPUS is a folder of skills; by default the 16 published ones beside the checkout, or skills-src where those are not
-there. Every program runs RUNS times and a table of medians is printed: wall time from spawn to exit, user plus system
-CPU time and peak resident memory, both as the kernel reports them for the process (wait4).
+PARSE_FLOOR is what parse_floor.cpp compiles to. CORPUS is a folder of skills; by default the 16 published ones beside the
+checkout, or skills-src where those are not there. Beside them stand made-up skills (make_library.py): so many that what it
+takes to start a program does not count. Every program runs RUNS times, or TURNS_OF_MADE_UP, and a table of medians is
+printed: wall time from spawn to exit, user plus system CPU time and peak resident memory, both as the kernel reports them for
+the process (wait4).
 
 The programs take turns, so that a busy moment of the machine falls on all of them. One unmeasured turn comes first: it
 brings the files into the page cache. The kernel counts this script's own memory for a moment before it starts a program,
@@ -19,7 +21,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from make_library import make_library
+
 RUNS = 15
+MADE_UP, TURNS_OF_MADE_UP = 2000, 5
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT.parent / "shared" / "corpora" / "booklib-1.0.0"
 OWN = ROOT / "skills-src"
@@ -45,21 +50,22 @@ def memory_text(peak: float, smallest: float) -> str:
     return f"< {smallest:.0f}" if peak < smallest else f"{peak:.1f}"
 
 
-def print_table(title: str, programs: list[tuple[str, list[str]]]) -> None:
-    """A program's arguments may hold `{turn}`: the number of the turn, for output folders of its own."""
+def print_table(title: str, programs: list[tuple[str, list[str]]], turns: int = RUNS) -> list[float]:
+    """CPU times. A program's arguments may hold `{turn}`: the number of the turn, for output folders of its own."""
     runs: list[list[tuple[float, float, float]]] = [[] for _ in programs]
     smallest = measure(["true"])[2] + 0.5
-    for turn in range(RUNS + 1):
+    for turn in range(turns + 1):
         for (_, command), samples in zip(programs, runs):
             sample = measure([argument.replace("{turn}", str(turn)) for argument in command])
             if turn > 0:
                 samples.append(sample)
     width = max(len(name) for name, _ in programs)
     print(f"{title}\n  {'':{width}}   wall ms    CPU ms  peak MiB")
-    for (name, _), samples in zip(programs, runs):
-        wall, cpu, memory = (statistics.median(column) for column in zip(*samples))
+    medians = [[statistics.median(column) for column in zip(*samples)] for samples in runs]
+    for (name, _), (wall, cpu, memory) in zip(programs, medians):
         print(f"  {name:{width}}  {wall:8.1f}  {cpu:8.1f}  {memory_text(memory, smallest):>8}")
     print()
+    return [cpu for _, cpu, _ in medians]
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -68,27 +74,44 @@ def files_below(folder: Path) -> list[Path]:
 
 def describe(folder: Path, files: list[Path]) -> str:
     skills = sum(path.name == "SKILL.md" for path in files)
-    return f"{os.path.relpath(folder, ROOT)}: {skills} skills, {len(files)} files, " \
-           f"{sum(path.stat().st_size for path in files) / 1024:.0f} KiB"
+    return f"{os.path.relpath(folder, ROOT)}: {skills} skills, {len(files)} files, {kib(files)}"
+
+
+def kib(files: list[Path]) -> str:
+    return f"{sum(path.stat().st_size for path in files) / 1024:.0f} KiB"
 
 
 def main() -> None:
-    if len(sys.argv) not in (2, 3):
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    skillc = str(Path(sys.argv[1]).resolve())
-    corpus = Path(sys.argv[2]).resolve() if len(sys.argv) == 3 else PUBLISHED
+    skillc, parse_floor = (str(Path(program).resolve()) for program in sys.argv[1:3])
+    corpus = Path(sys.argv[3]).resolve() if len(sys.argv) == 4 else PUBLISHED
     if not corpus.is_dir():
         print(f"{os.path.relpath(corpus, ROOT)} is not there: measuring {OWN.name} in its place\n")
         corpus = OWN
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
+        print(f"medians, {len(os.sched_getaffinity(0))} processors\n")
         print_tables(skillc, corpus)
+        print_made_up(skillc, parse_floor)
+
+
+def print_made_up(skillc: str, parse_floor: str) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        library = Path(scratch) / "skills"
+        make_library(MADE_UP, library)
+        files = files_below(library)
+        check, _, floor = print_table(f"check ({MADE_UP} made-up skills, {len(files)} files, {kib(files)})", [
+            ("skillc check", [skillc, "check", "--no-cache", str(library)]),
+            ("skillc check --jobs 1", [skillc, "check", "--no-cache", "--jobs", "1", str(library)]),
+            ("parse_floor of the same files (read and parse)", [parse_floor, *map(str, files)]),
+        ], TURNS_OF_MADE_UP)
+    print(f"skillc check takes {check / floor:.1f} times the CPU time of parse_floor.")
 
 
 def print_tables(skillc: str, corpus: Path) -> None:
     files = files_below(corpus)
     names = [str(path) for path in files]
-    print(f"medians of {RUNS} runs, {len(os.sched_getaffinity(0))} processors\n")
     print_table(f"check ({describe(corpus, files)})", [
         ("skillc check", [skillc, "check", "--no-cache", str(corpus)]),
         ("skillc check --jobs 1", [skillc, "check", "--no-cache", "--jobs", "1", str(corpus)]),
