@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -92,9 +93,12 @@ class ReadIndex {
   }
 
   Json record(std::size_t number) const {
-    const Json script = arguments("r" + std::to_string(number / in_each_) + ".js", "records");
-    EXPECT_EQ(script.at(0), number / in_each_);
-    return script.at(1).at(number % in_each_);
+    std::size_t shard = 0;
+    for (; number >= in_shards_.at(shard); ++shard) number -= in_shards_[shard];
+    const Json script = arguments("r" + std::to_string(shard) + ".js", "records");
+    EXPECT_EQ(script.at(0), shard);
+    EXPECT_EQ(script.at(1).size(), in_shards_[shard]);
+    return script.at(1).at(number);
   }
 
   std::size_t record_count() const { return record_count_; }
@@ -103,16 +107,17 @@ class ReadIndex {
  private:
   void read_directory() {
     const Json script = arguments("terms.js", "terms");
-    EXPECT_EQ(script.at(0), 1);
+    EXPECT_EQ(script.at(0), 2);
     first_terms_ = script.at(1).get<std::vector<std::string>>();
-    in_each_ = script.at(2);
-    record_count_ = script.at(3);
-    first_characters_ = script.at(4);
+    for (const char digit : script.at(2).get_ref<const std::string&>())
+      in_shards_.push_back(std::stoul(std::string(1, digit), nullptr, 36));
+    record_count_ = std::accumulate(in_shards_.begin(), in_shards_.end(), std::size_t{0});
+    first_characters_ = script.at(3);
   }
 
   std::map<std::string, std::string> files_;
   std::vector<std::string> first_terms_;
-  std::size_t in_each_ = 1;
+  std::vector<std::size_t> in_shards_;
   std::size_t record_count_ = 0;
   std::string first_characters_;
 };
@@ -302,12 +307,13 @@ TEST(CutText, EndsAtAWord) {
   EXPECT_EQ(cut_text("äöü", 3), "äöü");
 }
 
-TEST(RecordsPerShard, LeavesShardsSmall) {
-  EXPECT_EQ(records_per_shard(std::vector<std::size_t>(1000, 500)), 10u);
-  EXPECT_EQ(records_per_shard(std::vector<std::size_t>(1000, 20000)), 1u);
-  std::vector<std::size_t> uneven(1000, 100);
-  for (std::size_t i = 0; i < 10; ++i) uneven[i] = 2000;  // four of them are 8 KB
-  EXPECT_EQ(records_per_shard(uneven), 4u);
+TEST(RecordsOfShards, FillShardsThatStaySmall) {
+  using Sizes = std::vector<std::size_t>;
+  EXPECT_THAT(records_of_shards(Sizes(25, 500)), ElementsAre(10, 10, 5));
+  EXPECT_THAT(records_of_shards(Sizes(3, 20000)), ElementsAre(1, 1, 1)) << "one is there, however long";
+  EXPECT_THAT(records_of_shards(Sizes(40, 10)), ElementsAre(35, 5)) << "one digit in base 36";
+  EXPECT_THAT(records_of_shards({4000, 500, 4000, 900, 200}), ElementsAre(2, 2, 1));
+  EXPECT_THAT(records_of_shards({}), IsEmpty());
 }
 
 }  // namespace

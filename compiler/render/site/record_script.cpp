@@ -1,10 +1,9 @@
-// A query's cards come from as many shards as there are cards, so shards of records are small; and no record may be
-// much larger than others, since the largest one decides how many share a shard everywhere.
+// A query's cards come from as many shards as there are cards, so shards of records are small, and no record may be
+// much larger than others. Each small file costs as much to make as a page, so that a shard takes what it can hold.
 
 #include "render/site/record_script.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -77,23 +76,22 @@ void append_record(std::string& out, const SearchRecord& record) {
   out += ']';
 }
 
-std::size_t records_per_shard(const std::vector<std::size_t>& sizes) {
+std::vector<std::size_t> records_of_shards(const std::vector<std::size_t>& sizes) {
   constexpr std::size_t kAround = 40;  // bytes of a script around its records, and more
-  constexpr std::size_t kMean = 5 * 1024 - kAround, kMost = 8 * 1024 - kAround;
-  const std::size_t total = std::accumulate(sizes.begin(), sizes.end(), sizes.size());  // with commas
-  std::size_t count = std::max<std::size_t>(1, kMean * sizes.size() / std::max<std::size_t>(1, total));
-  const auto largest = [&sizes](std::size_t step) {
-    std::size_t most = 0;
-    for (std::size_t begin = 0; begin < sizes.size(); begin += step) {
-      const std::size_t end = std::min(sizes.size(), begin + step);
-      std::size_t size = end - begin;
-      for (std::size_t i = begin; i < end; ++i) size += sizes[i];
-      most = std::max(most, size);
+  constexpr std::size_t kMostBytes = 5 * 1024 - kAround, kMostRecords = 35;
+  std::vector<std::size_t> counts;
+  std::size_t bytes = 0;
+  for (const std::size_t size : sizes) {
+    const std::size_t with_comma = size + 1;
+    const bool fits = !counts.empty() && bytes + with_comma <= kMostBytes && counts.back() < kMostRecords;
+    if (!fits) {
+      counts.push_back(0);
+      bytes = 0;
     }
-    return most;
-  };
-  while (count > 1 && largest(count) > kMost) --count;
-  return count;
+    ++counts.back();
+    bytes += with_comma;
+  }
+  return counts;
 }
 
 }  // namespace skillc::render

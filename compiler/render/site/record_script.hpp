@@ -19,8 +19,8 @@ void append_record(std::string& out, const SearchRecord& record);
 // short enough to do without.
 std::string cut_text(std::string_view text, std::size_t limit);
 
-// How many records a shard has, where `sizes` are those of the records' scripts: as many as leave a shard 5 KB on
-// average and 8 KB at most. One at least.
-std::size_t records_per_shard(const std::vector<std::size_t>& sizes);
+// How many records each shard has, in their order, where `sizes` are those of the records' scripts: as many as leave it
+// at 5 KB, one at least and 35 at most, which is one digit in base 36.
+std::vector<std::size_t> records_of_shards(const std::vector<std::size_t>& sizes);
 
 }  // namespace skillc::render

@@ -83,28 +83,35 @@ class MergedTerms {
   std::vector<std::size_t> next_;  // place in each part's sorted_ids
 };
 
-std::vector<Artifact> record_shards(const std::vector<SearchRecord>& records, std::size_t in_each, unsigned jobs) {
-  std::vector<Stretch> shards;
-  for (std::size_t begin = 0; begin < records.size(); begin += in_each)
-    shards.push_back({begin, std::min(records.size(), begin + in_each)});
-  return parallel_map(shards, jobs, [&records, in_each](const Stretch& shard) {
-    const std::size_t number = shard.begin / in_each;
-    std::string script = fmt::format("skillcSearch.records({},[", number);
-    for (std::size_t i = shard.begin; i < shard.end; ++i) {
-      if (i > shard.begin) script += ',';
+struct Shard {
+  std::size_t number = 0;
+  Stretch records;
+};
+
+std::vector<Artifact> record_shards(const std::vector<SearchRecord>& records, const std::vector<std::size_t>& counts,
+                                    unsigned jobs) {
+  std::vector<Shard> shards;
+  for (std::size_t begin = 0; const std::size_t count : counts) {
+    shards.push_back({shards.size(), {begin, begin + count}});
+    begin += count;
+  }
+  return parallel_map(shards, jobs, [&records](const Shard& shard) {
+    std::string script = fmt::format("skillcSearch.records({},[", shard.number);
+    for (std::size_t i = shard.records.begin; i < shard.records.end; ++i) {
+      if (i > shard.records.begin) script += ',';
       append_record(script, records[i]);
     }
     script += "])\n";
     script.shrink_to_fit();
-    return Artifact{fmt::format("r{}.js", number), std::move(script), false};
+    return Artifact{fmt::format("r{}.js", shard.number), std::move(script), false};
   });
 }
 
-std::vector<Artifact> term_scripts(const std::vector<Part>& parts, std::size_t in_each, std::size_t records) {
+std::vector<Artifact> term_scripts(const std::vector<Part>& parts, const std::vector<std::size_t>& counts) {
   TermScripts scripts;
   MergedTerms terms(parts);
   while (auto term = terms.next()) scripts.add(term->first, term->second);
-  return scripts.finish(in_each, records);
+  return scripts.finish(counts);
 }
 
 // Sorts the artifacts and puts them below a folder that is named for what they hold.
@@ -130,9 +137,9 @@ SearchIndex make_search_index(const std::vector<SearchRecord>& records, unsigned
                    [&records](const Stretch& stretch) { return index_stretch(records, stretch); });
   std::vector<std::size_t> sizes;
   for (const Part& part : parts) sizes.insert(sizes.end(), part.sizes.begin(), part.sizes.end());
-  const std::size_t in_each = records_per_shard(sizes);
-  std::vector<Artifact> artifacts = term_scripts(parts, in_each, records.size());
-  std::vector<Artifact> shards = record_shards(records, in_each, jobs);
+  const std::vector<std::size_t> counts = records_of_shards(sizes);
+  std::vector<Artifact> artifacts = term_scripts(parts, counts);
+  std::vector<Artifact> shards = record_shards(records, counts, jobs);
   std::move(shards.begin(), shards.end(), std::back_inserter(artifacts));
   return in_folder(std::move(artifacts), jobs);
 }

@@ -2,14 +2,15 @@
 // The site's full-text search: records (what a result can be) into the classic scripts that the reader's browser loads
 // on demand, a few of them for a query.
 //
-//   terms.js     skillcSearch.terms(1, [first term of each shard], records a shard, records, "first characters")
+//   terms.js     skillcSearch.terms(2, [first term of each shard], "records of each shard, a digit in base 36 each",
+//                "first characters")
 //   t<N>.js      skillcSearch.shard(N, "term df:postings\n…"), terms in order of their bytes, 8 KB at most
-//   v<hex>.js    skillcSearch.words("a", "0able 3y …"): the terms with that first character (its code point in the
-//   name)
-//                for finding what a misspelled word was meant as: of three code points and more, each as one base-36
-//                digit (UTF-16 units that it shares with the one before) and the rest; 32 KB at most, without the
-//                rarest where there are more
-//   r<N>.js      skillcSearch.records(N, [[title, href, skill, snippet, kind, idea, extra], …])
+//   v<hex>.js    skillcSearch.words("a", "0able 3y …"): the terms with that first character (its code point in
+//                the name) for finding what a misspelled word was meant as: of three code points and more, each as one
+//                base-36 digit (UTF-16 units that it shares with the one before) and the rest; 32 KB at most, without
+//                the rarest where there are more
+//   r<N>.js      skillcSearch.records(N, [[title, href, skill, snippet, kind, idea, extra], …]), 5 KB at most, or one
+//                record
 //
 // N counts from 0. `df` is the number of records that have the term, in base 36. A posting is the base-36 distance to
 // the record before (of the first: its number) and a capital letter, the term's weight in that record, Z best; the best

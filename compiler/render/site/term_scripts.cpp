@@ -130,18 +130,19 @@ std::string TermScripts::vocabulary() const {
   return list_from(low);
 }
 
-std::vector<Artifact> TermScripts::finish(std::size_t records_per_shard, std::size_t record_count) {
+std::vector<Artifact> TermScripts::finish(const std::vector<std::size_t>& records_of_shards) {
   if (!shard_.empty()) end_shard();
   if (!words_.empty()) end_vocabulary();
-  std::string script = "skillcSearch.terms(1,[";
+  std::string script = "skillcSearch.terms(2,[";
   for (const std::string_view term : first_terms_) {
     if (script.back() != '[') script += ',';
     script += '"';
     script += term;
     script += '"';
   }
-  script += "]," + std::to_string(records_per_shard) + ',' + std::to_string(record_count) + ",\"" + first_characters_ +
-            "\")\n";
+  script += "],\"";
+  for (const std::size_t records : records_of_shards) append_base36(script, static_cast<std::uint32_t>(records));
+  script += "\",\"" + first_characters_ + "\")\n";
   scripts_.push_back({"terms.js", std::move(script), false});
   return std::move(scripts_);
 }

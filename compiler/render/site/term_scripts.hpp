@@ -21,8 +21,8 @@ std::string front_coded(const std::vector<std::string_view>& terms);
 class TermScripts {
  public:
   void add(std::string_view term, PostingList& postings);  // in order of their bytes; `term` must stay until `finish`
-  // The scripts, in no order.
-  std::vector<Artifact> finish(std::size_t records_per_shard, std::size_t record_count);
+  // The scripts, in no order, where each shard of records has so many: 35 at most.
+  std::vector<Artifact> finish(const std::vector<std::size_t>& records_of_shards);
 
  private:
   struct Word {

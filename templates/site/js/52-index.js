@@ -8,8 +8,14 @@
   const shards = new Map(), vocabularies = new Map(), records = new Map();
 
   window.skillcSearch = {
-    terms: (version, firstTerms, recordsPerShard, recordCount, letters) => {
-      directory = {firstTerms: firstTerms, recordsPerShard: recordsPerShard, recordCount: recordCount, letters: letters};
+    terms: (version, firstTerms, recordsOfShards, letters) => {
+      let recordCount = 0;
+      const firstRecords = Array.from(recordsOfShards, (digit) => {
+        const first = recordCount;
+        recordCount += parseInt(digit, 36);
+        return first;
+      });
+      directory = {firstTerms: firstTerms, firstRecords: firstRecords, recordCount: recordCount, letters: letters};
     },
     shard: (number, lines) => { shards.set(number, lines.split('\n').map(splitLine)); },
     words: (letter, list) => { vocabularies.set(letter, unfold(list)); },
@@ -37,15 +43,18 @@
     return (a.codePointAt(i) || 0) - (b.codePointAt(i) || 0);
   }
 
-  function shardOf(term) {
-    let low = 0, high = directory.firstTerms.length;
+  // The last place that `isReached` is true of, which it is of none behind one that it is not; 0 where it is of none.
+  function last(places, isReached) {
+    let low = 0, high = places.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (compare(directory.firstTerms[middle], term) <= 0) low = middle;
+      if (isReached(places[middle])) low = middle;
       else high = middle;
     }
     return low;
   }
+
+  function shardOf(term) { return last(directory.firstTerms, (first) => compare(first, term) <= 0); }
 
   // [record, weight] of each posting, and how many records have the term.
   function decode(postings) {
@@ -58,7 +67,7 @@
     return {frequency: parseInt(postings.slice(0, colon), 36), list: list};
   }
 
-  function shardOfRecord(number) { return Math.floor(number / directory.recordsPerShard); }
+  function shardOfRecord(number) { return last(directory.firstRecords, (first) => first <= number); }
 
   async function shard(number) {
     await skillc.load(folder + 't' + number + '.js');
@@ -92,6 +101,9 @@
     shardOfRecord: shardOfRecord,
     recordShard: (number) => skillc.load(folder + 'r' + number + '.js'),
     // Of a shard that is loaded.
-    record: (number) => (records.get(shardOfRecord(number)) || [])[number % directory.recordsPerShard]
+    record: (number) => {
+      const shard = shardOfRecord(number);
+      return (records.get(shard) || [])[number - directory.firstRecords[shard]];
+    }
   };
 })();
