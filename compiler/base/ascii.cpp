@@ -2,6 +2,7 @@
 // longer character looks like an ASCII one.
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 
@@ -9,6 +10,17 @@ namespace skillc {
 namespace {
 
 constexpr std::string_view kWhiteSpace = " \t\n\r\f\v";
+
+// Every byte of a library is asked for several times, so the answer is a table.
+constexpr std::array<bool, 256> kIsWhiteSpace = [] {
+  std::array<bool, 256> table{};
+  for (const char c : kWhiteSpace) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+bool is_white_space(char c) {
+  return kIsWhiteSpace[static_cast<unsigned char>(c)];
+}
 
 char to_lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -32,9 +44,11 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
 }
 
 std::string_view trim(std::string_view text) {
-  std::size_t begin = text.find_first_not_of(kWhiteSpace);
-  if (begin == std::string_view::npos) return text.substr(0, 0);
-  return text.substr(begin, text.find_last_not_of(kWhiteSpace) - begin + 1);
+  std::size_t begin = 0, end = text.size();
+  while (begin < end && is_white_space(text[begin])) ++begin;
+  if (begin == end) return text.substr(0, 0);
+  while (is_white_space(text[end - 1])) --end;
+  return text.substr(begin, end - begin);
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -70,16 +84,15 @@ std::string join(std::span<const std::string> parts, std::string_view separator)
 }
 
 std::string fold_white_space(std::string_view text) {
+  const std::string_view trimmed = trim(text);
   std::string folded;
-  bool gap = false;
-  for (char c : trim(text)) {
-    if (kWhiteSpace.find(c) != std::string_view::npos) {
-      gap = true;
-      continue;
-    }
-    if (gap) folded += ' ';
-    gap = false;
-    folded += c;
+  folded.reserve(trimmed.size());
+  for (std::size_t begin = 0, end = 0; begin < trimmed.size(); begin = end) {
+    for (end = begin; end < trimmed.size() && !is_white_space(trimmed[end]);) ++end;
+    folded += trimmed.substr(begin, end - begin);
+    if (end == trimmed.size()) break;
+    folded += ' ';
+    while (is_white_space(trimmed[end])) ++end;
   }
   return folded;
 }

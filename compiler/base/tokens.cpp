@@ -152,15 +152,24 @@ class Scan {
 
   // Characters of the class that follow.
   std::size_t run(Class type) {
-    std::size_t count = 0;
+    std::size_t count = ascii_run(type);
     for (; !done() && peek() == type; ++count) advance();
     return count;
+  }
+
+  // Those before the first that is not ASCII: nearly always all of them.
+  std::size_t ascii_run(Class type) {
+    const std::size_t begin = at_;
+    while (!done() && static_cast<unsigned char>(text_[at_]) < 0x80 &&
+           kAscii[static_cast<unsigned char>(text_[at_])] == type)
+      ++at_;
+    return at_ - begin;
   }
 
   // "word", "Word", "HTTPServer"; or capitals alone.
   void word() {
     const std::size_t capitals = run(Class::upper);
-    std::size_t letters = 0, accents = 0;
+    std::size_t letters = ascii_run(Class::lower), accents = 0;
     for (; !done(); ++letters) {
       const Class type = peek();
       if (type != Class::lower && type != Class::latin) break;

@@ -31,6 +31,11 @@ std::string_view reference(char c) {
   }
 }
 
+// Whether it stands for itself in an address.
+bool is_plain_in_address(char c) {
+  return is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+}
+
 bool is_printable_ascii(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
 }
@@ -120,10 +125,10 @@ std::string sentence_html(std::string_view text) {
 }
 
 std::string percent_encoded(std::string_view path) {
+  if (std::all_of(path.begin(), path.end(), is_plain_in_address)) return std::string(path);
   std::string out;
   for (const char c : path) {
-    const bool is_plain = is_alphanumeric(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
-    if (is_plain)
+    if (is_plain_in_address(c))
       out += c;
     else
       out += fmt::format("%{:02X}", static_cast<unsigned char>(c));

@@ -43,12 +43,14 @@ std::size_t chapter_of(const model::Skill& skill, const model::KindTable& kinds,
 }  // namespace
 
 std::string severity_of(const model::Skill& skill, const model::ChecklistItem& item) {
-  const std::string label = fold_case(item.label);
-  for (const model::Severity& severity : skill.severities)
-    if (!severity.name.empty() && has_word(label, fold_case(severity.name))) return severity.name;
-  for (const std::string& heading : model::section_path(skill.documents[item.document], item))
+  if (skill.severities.empty()) return "";
+  std::vector<std::string> texts = model::section_path(skill.documents[item.document], item);
+  texts.insert(texts.begin(), item.label);
+  for (const std::string& text : texts) {
+    const std::string folded = fold_case(text);
     for (const model::Severity& severity : skill.severities)
-      if (!severity.name.empty() && has_word(fold_case(heading), fold_case(severity.name))) return severity.name;
+      if (!severity.name.empty() && has_word(folded, fold_case(severity.name))) return severity.name;
+  }
   return "";
 }
 

@@ -298,9 +298,18 @@ std::string heading_id(std::string_view slug) {
   return is_taken ? "section-" + std::string(slug) : std::string(slug);
 }
 
+// Paths of the site are normal ones, and most of what a page links to is in its own folder.
 std::string href(std::string_view from, const Address& to) {
   std::string path;
-  if (to.path != from) path = percent_encoded(relative_path(to.path, parent_path(from)));
+  if (to.path != from) {
+    const auto differs = std::mismatch(from.begin(), from.end(), to.path.begin(), to.path.end()).first;
+    const auto same = static_cast<std::size_t>(differs - from.begin());
+    const std::size_t folder = from.substr(0, same).rfind('/') + 1;  // 0 where they share none
+    for (auto folders = std::count(from.begin() + static_cast<std::ptrdiff_t>(folder), from.end(), '/'); folders > 0;
+         --folders)
+      path += "../";
+    path += percent_encoded(std::string_view(to.path).substr(folder));
+  }
   if (!to.anchor.empty() || path.empty()) path += "#" + percent_encoded(to.anchor);
   return path;
 }
