@@ -52,9 +52,11 @@ bench:  ## print what check, build and eval cost, beside programs that do only t
 	@.ci/install-npm tests/bench
 	@python3 -B tests/bench/tokens_bench.py $(BUILD)/skillc
 
-bench-site:  ## print what a site costs beside Hugo, of published and of 5,000 made-up skills
+bench-site:  ## print what a site costs beside Hugo, of published and of 5,000 made-up skills, and a change under serve
 	$(call compile,skillc)
 	@.ci/install-packages hugo
+	@python3 -B tests/bench/serve_bench.py $(BUILD)/skillc
+	@echo
 	@python3 -B tests/bench/site_bench.py $(BUILD)/skillc
 
 bench-peers:  ## print what skillc eval costs beside promptfoo and AgentV, which npm brings (2.8 GB)

@@ -29,6 +29,7 @@ class LoopbackServer : public HttpServer {
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
     server_.set_keep_alive_timeout(1);
+    server_.set_tcp_nodelay(true);  // head and body are written one by one: the second must not wait for an answer
     server_.set_payload_max_length(0);
     server_.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
     server_.Get(".*",

@@ -1,5 +1,6 @@
 // skillc serve: the site as it would be built, kept in memory and made anew whenever a source changes. Nothing is
-// written, so nothing is left behind; what cannot be built leaves the last good site up and says why.
+// written, so nothing is left behind; what cannot be built leaves the last good site up and says why. Each state is
+// made as a build makes it; taken over from the one before is only what a pure function gave for the same input.
 
 #include <fmt/format.h>
 
@@ -21,6 +22,7 @@
 #include "cli/templates.hpp"
 #include "cli/usage.hpp"
 #include "diag/place_text.hpp"
+#include "render/kept_work.hpp"
 #include "render/sources.hpp"
 #include "render/target.hpp"
 
@@ -54,8 +56,10 @@ Json to_json(const Error& error) {
 
 class Serving {
  public:
-  Serving(Environment& environment, const ServeArguments& arguments)
-      : environment_(environment), arguments_(arguments) {}
+  Serving(Environment& environment, ServeArguments arguments)
+      : environment_(environment), arguments_(std::move(arguments)) {
+    arguments_.library.parsed = &parsed_;
+  }
 
   Result<int> run() {
     SKILLC_TRY_VOID(require_paths());
@@ -123,6 +127,8 @@ class Serving {
 
   void rebuild() {
     const auto done = build();
+    parsed_.end_round();
+    kept_.end_round();
     if (done) return;
     preview_.keep(to_json(done.error()));
     report_error(environment_, done.error());
@@ -141,6 +147,7 @@ class Serving {
     render::RenderInput input{session->library, session->graph, std::move(sources.skills),
                               templates,        findings,       session->jobs};
     input.is_live = true;
+    input.kept = &kept_;
     std::vector<diag::Diagnostic> broken;
     SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));
@@ -156,7 +163,9 @@ class Serving {
   }
 
   Environment& environment_;
-  const ServeArguments& arguments_;
+  ServeArguments arguments_;
+  Kept<model::Document> parsed_;
+  render::KeptWork kept_;
   Preview preview_;
   std::set<std::string> known_;  // folders of the last state that could be read
 };

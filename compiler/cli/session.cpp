@@ -190,6 +190,7 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
       return tl::unexpected(report_error(environment, settled.error()));
   OpenedLibrary opened{std::move(*library), arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs, {}};
+  opened.parsed = arguments.parsed;
   auto misnamed = misnamed_configurations(files, arguments);
   std::move(misnamed.begin(), misnamed.end(), std::back_inserter(opened.library.diagnostics));
   for (const auto& skill : opened.library.skills) {

@@ -23,6 +23,7 @@ struct LibraryArguments {
   bool writes = false;           // whether sources are to be changed
   bool with_neighbours = false;  // whether the library's other skills are read for what the named ones cite of them
   bool drops_copies = false;     // whether of skills that are the same byte for byte only the first is taken
+  Kept<model::Document>* parsed = nullptr;  // of a command that loads again and again
 };
 
 // PATH…, --config and --jobs, as all commands have them. `paths`: what may be named, for the help.
@@ -46,10 +47,11 @@ struct OpenedLibrary {
   unsigned jobs = 1;
   std::optional<std::string> standard_input;
   std::vector<source::Copy> copies = {};
+  Kept<model::Document>* parsed = nullptr;  // as of the arguments
 
   // `read` counts skills as they are read; nullptr where nobody looks.
   model::LoadOptions loading(std::atomic<std::size_t>* read = nullptr) const {
-    return {jobs, standard_input ? &*standard_input : nullptr, read};
+    return {jobs, standard_input ? &*standard_input : nullptr, read, parsed};
   }
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/file_system.hpp"
+#include "base/kept.hpp"
 #include "model/entries.hpp"
 #include "model/graph.hpp"
 
@@ -19,6 +20,7 @@ struct LoadOptions {
   unsigned jobs = 1;
   const std::string* standard_input = nullptr;
   std::atomic<std::size_t>* read = nullptr;  // where somebody wants to know: counts skills as they are read
+  Kept<Document>* parsed = nullptr;          // where the same is read again and again: documents as they are parsed
 };
 
 // Reads and parses every Markdown and evals file of the library and links the graph. What cannot be read

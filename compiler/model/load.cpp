@@ -107,6 +107,13 @@ Document parse_document(std::string path, std::string shown_path, std::string by
   return document;
 }
 
+Document parse_or_copy(const std::string& path, const std::string& shown_path, std::string bytes,
+                       Kept<Document>* parsed) {
+  if (parsed == nullptr) return parse_document(path, shown_path, std::move(bytes));
+  std::string input = path + '\0' + shown_path + '\0' + bytes;
+  return *parsed->of(std::move(input), [&] { return parse_document(path, shown_path, std::move(bytes)); });
+}
+
 EvalsDocument parse_evals(std::string path, std::string shown_path, std::string bytes) {
   EvalsDocument evals;
   evals.path = std::move(path);
@@ -163,7 +170,7 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
     auto bytes = files.read_file(shown, source::kMaxFileSize);
     const bool is_named_outright = source.form == source::SkillForm::document;
     if (!bytes && is_named_outright) return tl::unexpected<Error>(bytes.error());
-    skill.documents.push_back(bytes ? parse_document(file.path, shown, std::move(*bytes))
+    skill.documents.push_back(bytes ? parse_or_copy(file.path, shown, std::move(*bytes), options.parsed)
                                     : unreadable_document(file.path, shown, bytes.error()));
   }
   std::sort(skill.documents.begin(), skill.documents.end(), comes_before);

@@ -208,8 +208,14 @@ class Walk {
 void walk_markdown(const SourceText& file, std::size_t body_begin, const Markdown& markdown,
                    const std::function<void(const Node&)>& visit) {
   body_begin = std::min(body_begin, file.bytes().size());
-  const TamedText tamed = tame_markdown(file, body_begin);
-  const NodePointer document = parse_tree(std::string_view(tamed.bytes).substr(body_begin));
+  std::string_view bytes = file.bytes();
+  TamedText tamed;
+  // What was read as it stands is as good as tamed.
+  if (markdown.skipped.lines > 0 || bytes.find('\0') != std::string_view::npos) {
+    tamed = tame_markdown(file, body_begin);
+    bytes = tamed.bytes;
+  }
+  const NodePointer document = parse_tree(bytes.substr(body_begin));
   Walk(markdown, visit).run(document.get());
 }
 

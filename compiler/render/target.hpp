@@ -20,6 +20,7 @@ namespace skillc::render {
 namespace evals {
 struct Report;
 }
+struct KeptWork;
 
 // One skill as it is handed out: every file of it, sources listed under `render` already expanded.
 struct RenderedSkill {
@@ -38,6 +39,7 @@ struct RenderInput {
   unsigned jobs = 1;
   const evals::Report* report = nullptr;  // of a run of evals, for the target `site` to show
   bool is_live = false;                   // shown by `skillc serve`, whose pages ask it for changes
+  KeptWork* kept = nullptr;               // where the same is rendered again and again: what may be taken over
 };
 
 struct Target {

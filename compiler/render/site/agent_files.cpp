@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "render/archive.hpp"
 #include "render/html.hpp"
+#include "render/kept_work.hpp"
 #include "render/parts.hpp"
 #include "render/site/page.hpp"
 
@@ -120,8 +121,21 @@ struct Discovered {
   Json before;  // null where the old form cannot hold it
 };
 
+// What an archive is made of, and nothing else.
+std::string text_of(const std::vector<Artifact>& files) {
+  std::string text;
+  for (const Artifact& file : files)
+    text += fmt::format("{}\n{} {}\n", file.path, file.executable, file.bytes.size()) + file.bytes;
+  return text;
+}
+
+Result<std::string> archive_of(const std::vector<Artifact>& files, KeptWork* kept) {
+  if (kept == nullptr) return zip_archive(files, "");
+  return *kept->archives.of(text_of(files), [&] { return zip_archive(files, ""); });
+}
+
 // A skill that is one document is there once: the old form says where, and the new index names that place.
-Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink) {
+Result<Discovered> add_discovery(const RenderedSkill& skill, KeptWork* kept, ArtifactSink& sink) {
   std::vector<Artifact> files = without_evals(skill);
   const std::string description = fold_white_space(skill.skill->description);
   const bool is_one_file = is_one_document(skill);
@@ -134,7 +148,7 @@ Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink)
   if (is_one_file) {
     found.now["digest"] = "sha256:" + sha256_hex(files.front().bytes);
   } else {
-    SKILLC_TRY(std::string archive, zip_archive(files, ""));
+    SKILLC_TRY(std::string archive, archive_of(files, kept));
     found.now["digest"] = "sha256:" + sha256_hex(archive);
     SKILLC_TRY_VOID(sink.add({path, std::move(archive), false}));
   }
@@ -146,8 +160,9 @@ Result<Discovered> add_discovery(const RenderedSkill& skill, ArtifactSink& sink)
 
 Result<void> add_all_discovery(const Site& site, ArtifactSink& sink) {
   Json now = Json::array(), before = Json::array();
-  for (Result<Discovered>& skill : parallel_map(site.input.skills, site.input.jobs,
-                                                [&](const RenderedSkill& one) { return add_discovery(one, sink); })) {
+  for (Result<Discovered>& skill : parallel_map(site.input.skills, site.input.jobs, [&](const RenderedSkill& one) {
+         return add_discovery(one, site.input.kept, sink);
+       })) {
     SKILLC_TRY(Discovered found, std::move(skill));
     now.push_back(std::move(found.now));
     if (!found.before.is_null()) before.push_back(std::move(found.before));

@@ -245,7 +245,7 @@ class DocumentWriter {
     const std::string language = to_lower_ascii(info);
     const std::string name = language.empty() ? "" : fmt::format(" class=\"language-{}\"", escape_html(language));
     const std::string_view code = fitting_html(node.literal, kMaxBlockHtml);
-    std::string html = highlight(code, language);
+    std::string html = highlight(code, language, site_.input.kept);
     if (html.size() > kMaxBlockHtml) html = escape_html(code);
     out() += fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code{}>{}</code></pre></div>\n", name, html);
     if (code.size() < node.literal.size()) out() += "<p>" + way_to_rest() + "</p>\n";

@@ -4,6 +4,8 @@
 
 #include "render/site/highlight.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -172,6 +174,11 @@ std::string highlight(std::string_view code, std::string_view language) {
   if (definition_name(language).empty()) return escaped(code);
   static const Highlighter highlighter({program_folder(), join_path(program_folder(), "../lib/skillc")});
   return highlighter.highlight(code, language);
+}
+
+std::string highlight(std::string_view code, std::string_view language, KeptWork* kept) {
+  if (kept == nullptr) return highlight(code, language);
+  return *kept->highlighted.of(fmt::format("{}\n{}", language, code), [&] { return highlight(code, language); });
 }
 
 }  // namespace skillc::render

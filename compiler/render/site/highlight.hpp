@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "highlighter/highlighter.hpp"
+#include "render/kept_work.hpp"
 
 namespace skillc::render {
 
@@ -29,5 +30,7 @@ class Highlighter {
 // By the module that is beside the running program, or in ../lib/skillc as seen from it: loaded when it is first
 // needed, by this process once.
 std::string highlight(std::string_view code, std::string_view language);
+// The same where it may have been kept; `kept` may be nullptr.
+std::string highlight(std::string_view code, std::string_view language, KeptWork* kept);
 
 }  // namespace skillc::render

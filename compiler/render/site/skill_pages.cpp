@@ -197,7 +197,7 @@ class SkillWriter {
       data.data["document"] = {
           {"role", file.executable ? "executable" : "file"}, {"path", file.path},         {"title", page.title},
           {"tokens", estimate_tokens(file.bytes).tokens},    {"chapters", Json::array()}, {"more_chapters", ""}};
-      std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)));
+      std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)), site_.input.kept);
       if (code.size() > kMaxPageHtml) code = escape_html(file.bytes);
       data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
       out_.pages.push_back(std::move(data));
