@@ -34,6 +34,10 @@ class Scanner {
   std::vector<CitationMatch> scan() {
     std::vector<CitationMatch> matches;
     for (std::size_t i = 0; i < text_.size();) {
+      if (i > 0 && is_word_character(text_[i - 1])) {  // within a word, as most bytes are
+        ++i;
+        continue;
+      }
       CitationMatch match;
       if (may_begin(text_[i]) && is_boundary(i) &&
           (scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match))) {

@@ -103,6 +103,14 @@ bool shares_part(std::string_view words, std::string_view title, std::string_vie
   return false;
 }
 
+// Whether all words of a gloss are of the cited title, as of most that say it: then it fits.
+bool is_of_title(const std::vector<std::string>& gloss, std::string_view title) {
+  const std::vector<std::string> words = read_words(title);
+  return std::all_of(gloss.begin(), gloss.end(), [&](const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  });
+}
+
 bool says_little(const EntryWords& entries, std::size_t entry) {
   return entries.text_size(entry) < kSaysLittle;
 }
@@ -148,10 +156,12 @@ std::optional<std::size_t> GlossWords::entry_titled(KindIndex kind, std::string_
 std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
   if (is_spent() || relates(explained.words)) return std::nullopt;
   words_compared_ += explained.words.size() / kBytesOfWord;
+  const std::vector<std::string> words = read_words(explained.words);
+  words_compared_ += words.size();
+  if (is_of_title(words, skill_.entries[explained.entry].title)) return std::nullopt;  // no index is needed for that
   const EntryWords& entries = words_.of(skill_.entries[explained.entry].kind);
   const Words gloss = entries.look_up(explained.words);
-  if (gloss.empty() || entries.entries().size() < 2) return std::nullopt;
-  words_compared_ += gloss.size();
+  if (entries.entries().size() < 2) return std::nullopt;
   const Fit cited = entries.fit(gloss, explained.entry);
   if (const auto titled = find_title(entries, explained, gloss, cited)) return titled;
   if (explained.is_beside) return std::nullopt;

@@ -68,17 +68,41 @@ std::size_t count_containers(std::string_view line) {
   return containers;
 }
 
-// Every byte of every document is asked for, so the answer is a table.
-constexpr std::array<std::uint8_t, 256> kIsDelimiter = [] {
+// What a byte may be part of. Every byte of every document is asked for, so the answer is a table.
+enum : std::uint8_t { kDelimiter = 1, kPipe = 2, kNoBlank = 4, kBeyondRow = 8, kDash = 16, kOpener = 32 };
+constexpr std::array<std::uint8_t, 256> kParts = [] {
   std::array<std::uint8_t, 256> table{};
-  for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] = 1;
+  table.fill(kNoBlank | kBeyondRow);
+  for (const char c : std::string_view("|-: \t>")) table[static_cast<unsigned char>(c)] &= kNoBlank;
+  for (const char c : std::string_view(" \t\v\f")) table[static_cast<unsigned char>(c)] &= kBeyondRow;
+  for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] |= kDelimiter;
+  for (const char c : std::string_view("<!")) table[static_cast<unsigned char>(c)] |= kOpener;
+  table[static_cast<unsigned char>('|')] |= kPipe;
+  table[static_cast<unsigned char>('-')] |= kDash;
   return table;
 }();
 
-std::size_t count_delimiters(std::string_view line) {
+// A line's bytes, looked at once.
+struct LineParts {
   std::size_t delimiters = 0;
-  for (const char c : line) delimiters += kIsDelimiter[static_cast<unsigned char>(c)];
-  return delimiters;
+  std::size_t pipes = 0;
+  std::uint8_t all = 0;  // of all bytes
+
+  bool is_blank() const { return (all & kNoBlank) == 0; }
+  bool may_have_openers() const { return (all & kOpener) != 0; }
+  // `|---|:-:|`, in a quote or not.
+  bool is_delimiter_row() const { return (all & kDash) != 0 && (all & kBeyondRow) == 0; }
+};
+
+LineParts parts_of(std::string_view line) {
+  LineParts parts;
+  for (const char c : line) {
+    const std::uint8_t part = kParts[static_cast<unsigned char>(c)];
+    parts.delimiters += part & kDelimiter;
+    parts.pipes += (part & kPipe) / kPipe;
+    parts.all |= part;
+  }
+  return parts;
 }
 
 std::size_t count_openers(std::string_view line) {
@@ -87,14 +111,6 @@ std::size_t count_openers(std::string_view line) {
     openers += (line[i] == '<' && (line[i + 1] == '!' || line[i + 1] == '?')) || (line[i] == '!' && line[i + 1] == '[');
   }
   return openers;
-}
-
-std::size_t count_pipes(std::string_view line) {
-  return static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
-}
-
-bool is_delimiter_row(std::string_view line) {
-  return line.find('-') != std::string_view::npos && line.find_first_not_of("|-: \t>") == std::string_view::npos;
 }
 
 bool may_be_definition(std::string_view line) {
@@ -110,16 +126,16 @@ class Limits {
 
   // Why the line must not be read; "" where it may. The reason goes on from "it was not read: ".
   std::string_view objection(std::string_view line) {
-    if (std::all_of(line.begin(), line.end(), is_line_blank)) {
+    const LineParts of_line = parts_of(line);
+    if (of_line.is_blank()) {
       end_paragraph();
       return {};
     }
-    const std::size_t delimiters = count_delimiters(line);
-    if (delimiters > 0) openers_ += count_openers(line);
-    delimiters_ += delimiters;
-    if (is_delimiter_row(line)) columns_ = std::max(columns_, count_pipes(line) + 1);
+    if (of_line.may_have_openers()) openers_ += count_openers(line);
+    delimiters_ += of_line.delimiters;
+    const std::size_t pipes = of_line.pipes;
+    if (of_line.is_delimiter_row()) columns_ = std::max(columns_, pipes + 1);
     cells_ += columns_;
-    const std::size_t pipes = count_pipes(line);
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
     const bool is_definition = follows_definition_ || may_be_definition(line);
@@ -135,7 +151,7 @@ class Limits {
       return "the rows before it have too many cells for one document";
     if (is_definition && line.size() > max_definition_)
       return "as a link's definition it is too long for so many links";
-    parts_ += parts(containers, delimiters);
+    parts_ += parts(containers, of_line.delimiters);
     if (parts_ > kMaxParts)
       return "the lines, list items, table cells, brackets and the like before it are too many for one document";
     return {};
