@@ -72,9 +72,15 @@ std::optional<double> delta(const std::vector<Comparison>& comparisons) {
 }
 
 GateResult triggers(double wanted, const Results& results, const Statistics& statistics) {
-  const auto share = share_of_queries(statistics.triggering, *results.plan);
+  const TriggerCounts queries = queries_of_whole(statistics.triggering, *results.plan);
+  const std::size_t known = queries.passed + queries.failed;
+  const auto share =
+      known > 0 ? std::optional(static_cast<double>(queries.passed) / static_cast<double>(known)) : std::nullopt;
   GateResult gate = at_least("triggers", wanted, share);
-  if (!share) gate.text += results.plan->offered.empty() ? " (there are no queries)" : " (no query was graded)";
+  if (queries.queries == 0)
+    gate.text += " (there are no queries)";
+  else if (known < queries.queries)
+    gate.text += fmt::format(" ({})", passed_text(queries));
   return gate;
 }
 

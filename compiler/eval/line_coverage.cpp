@@ -79,7 +79,7 @@ std::vector<SkillLines> demonstrated_lines(const Results& results, const std::st
     return hits;
   };
   std::vector<bool> is_tried(results.plan->graph->skills.size());
-  for (const auto& [skill, eval_case] : results.plan->cases) is_tried[skill] = true;
+  for (const std::size_t skill : skills_with_cases(*results.plan)) is_tried[skill] = true;
   return line_coverage(*results.plan->graph, root,
                        {[&](std::size_t skill, std::size_t entry) { return count(skill, entry, &SkillReach::entries); },
                         [&](std::size_t skill, std::size_t item) { return count(skill, item, &SkillReach::items); }},

@@ -195,14 +195,15 @@ std::string passed_text(const TriggerCounts& counts) {
          (known < counts.queries ? fmt::format(", {} not known", counts.queries - known) : "");
 }
 
-std::optional<double> share_of_queries(const std::vector<Triggering>& triggering, const Plan& plan) {
-  std::size_t passed = 0, known = 0;
+TriggerCounts queries_of_whole(const std::vector<Triggering>& triggering, const Plan& plan) {
+  TriggerCounts all;
   for (const Triggering& one : triggering) {
     if (one.configuration != plan.configurations.front()) continue;
-    passed += one.total.passed;
-    known += one.total.passed + one.total.failed;
+    all.queries += one.total.queries;
+    all.passed += one.total.passed;
+    all.failed += one.total.failed;
   }
-  return share(passed, known);
+  return all;
 }
 
 }  // namespace skillc::eval

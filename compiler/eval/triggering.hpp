@@ -74,7 +74,7 @@ struct QueryFlip {
 // By reviewer, then in the plan's order; none without a baseline.
 std::vector<QueryFlip> find_query_flips(const std::vector<Triggering>& triggering, const Plan& plan);
 
-// The share of queries that pass, of those of which that is known, over all reviewers under the first configuration.
-std::optional<double> share_of_queries(const std::vector<Triggering>& triggering, const Plan& plan);
+// How many queries there are, passed and failed over all reviewers under the first configuration.
+TriggerCounts queries_of_whole(const std::vector<Triggering>& triggering, const Plan& plan);
 
 }  // namespace skillc::eval

@@ -83,6 +83,7 @@ class Triggers(TriggerCase):
         self.assertEqual((results["totals"]["met"], results["totals"]["missed"], results["totals"]["trials"]), (0, 0, 0),
                          "another question than what is made of a skill")
         self.assertEqual(results["coverage"]["skills"], [])
+        self.assertNotIn("SF:", (self.folder / "run/lcov.info").read_text(), "no line was to be covered")
         self.assertRegex(ran.text, r"word +demo +2 of 5 +50 % +33 % +40 % +0 +0")
         self.assertIn('demo/query-2 should load its skill, and loaded it in 0 of 1: use other please', ran.text)
         self.assertIn('demo/query-4 should not load its skill, and loaded it in 1 of 1: is demo a word', ran.text)
@@ -178,6 +179,10 @@ class Triggers(TriggerCase):
             self.assertEqual((one["graded"], one["ungraded"], one["rate"], one["passed"]), (0, 1, None, None))
         totals = self.triggering()["totals"]
         self.assertEqual((totals["misses"], totals["rejections"], totals["recall"]), (0, 0, None))
+        self.assertIn("gate triggers unknown, at least 50 % (0 of 0, 2 not known): fails", ran.text)
+        self.assertRegex(ran.text, r"mute +demo +0 of 0, 2 not known ")
+        markdown = (self.folder / "run/report.md").read_text()
+        self.assertEqual(markdown.split("\n")[0], "### skillc eval: 0 of 0 queries as they should be, 2 not known")
 
     def test_text_reviewers_get_the_prompt_alone(self):
         self.reviewer("plain", "pass", head=f"#!{sys.executable}\nimport sys\n",

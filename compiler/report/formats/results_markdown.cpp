@@ -52,13 +52,11 @@ std::string head(const std::vector<std::string>& titles) {
 // "14 of 15 queries as they should be", of all reviewers with the skill as it is.
 std::string queries_title(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
-  std::size_t passed = 0, all = 0;
-  for (const eval::Triggering& one : report.statistics.triggering) {
-    if (one.configuration != plan.configurations.front()) continue;
-    passed += one.total.passed;
-    all += one.total.queries;
-  }
-  return all == 0 ? "" : fmt::format("{} of {} {} as they should be", passed, all, all == 1 ? "query" : "queries");
+  const eval::TriggerCounts all = eval::queries_of_whole(report.statistics.triggering, plan);
+  if (all.queries == 0) return "";
+  const std::size_t known = all.passed + all.failed;
+  return fmt::format("{} of {} {} as they should be", all.passed, known, known == 1 ? "query" : "queries") +
+         (known < all.queries ? fmt::format(", {} not known", all.queries - known) : "");
 }
 
 std::string title(const ResultsReport& report) {
