@@ -22,6 +22,11 @@ void Budget::add_cost(std::optional<double> usd) {
   cost_usd_ += usd.value_or(0);
 }
 
+bool Budget::is_reached() const {
+  std::lock_guard guard(mutex_);
+  return !reached().empty();
+}
+
 std::string Budget::spent() const {
   std::lock_guard guard(mutex_);
   return spent_;

@@ -26,6 +26,7 @@ class Budget {
 
   bool take();                               // whether one more trial may be asked; it is counted then
   void add_cost(std::optional<double> usd);  // of one try, whatever came of it
+  bool is_reached() const;                   // whether take() would say no
   // The limit that left a trial out, as on the command line: "--max-trials 20"; "" while none has.
   std::string spent() const;
 

@@ -32,13 +32,22 @@ std::string_view object_in(std::string_view output) {
   return output.substr(begin, end + 1 - begin);
 }
 
+// As a number of its own: "HTTP 429", and not the one in "204297 tokens".
+bool has_number(std::string_view text, std::string_view number) {
+  for (std::size_t at = text.find(number); at != std::string_view::npos; at = text.find(number, at + 1)) {
+    const std::size_t end = at + number.size();
+    if ((at == 0 || !is_digit(text[at - 1])) && (end == text.size() || !is_digit(text[end]))) return true;
+  }
+  return false;
+}
+
 // As the providers behind these clients word them: HTTP 429, 503 and 529 and their names.
 bool reads_like_a_limit(std::string_view message) {
   const std::string lower = to_lower_ascii(message);
   for (const std::string_view sign : {"rate limit", "rate_limit", "ratelimit", "too many requests", "overloaded",
-                                      "resource_exhausted", "quota exceeded", "429", "503", "529"})
+                                      "resource_exhausted", "quota exceeded"})
     if (lower.find(sign) != std::string::npos) return true;
-  return false;
+  return has_number(lower, "429") || has_number(lower, "503") || has_number(lower, "529");
 }
 
 // "demo" of what ends with "skills/demo/"; "" of all else, and where a shell would put another name.

@@ -36,6 +36,7 @@ class Conductor {
   Conductor(const RunContext& context, const Plan& plan, const RunOptions& options, Turns& turns);
 
   std::string budget_spent() const { return budget_.spent(); }
+  bool is_budget_reached() const { return budget_.is_reached(); }
 
   // Fails where the run's folder cannot be written, and where there is no memory left.
   Result<Ended> conduct(const Question& question);

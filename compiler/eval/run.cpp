@@ -74,7 +74,12 @@ class Run {
 
   bool has_room(const Question& question) {
     const std::uint32_t limit = plan_.reviewers[question.front()->reviewer].definition.jobs;
-    return (limit == 0 || running_of(question) < limit) && turns_.wait(question.front()->reviewer).count() <= 0;
+    return (limit == 0 || running_of(question) < limit) && is_its_turn(question);
+  }
+
+  // Nobody waits for a turn that a spent budget will not let him take.
+  bool is_its_turn(const Question& question) {
+    return turns_.wait(question.front()->reviewer).count() <= 0 || conductor_.is_budget_reached();
   }
 
   // Until a trial ends, or a reviewer's turn comes; not so long that a cancelled run would hang.

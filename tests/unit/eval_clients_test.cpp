@@ -127,6 +127,8 @@ TEST(Codex, TheLastMessageOfACompletedTurnIsTheAnswer) {
 
 TEST(Codex, ATurnThatDoesNotEndIsNoAnswer) {
   EXPECT_EQ(error("codex", kTurn), "again: stream disconnected, 429 Too Many Requests, retrying");
+  EXPECT_EQ(error("codex", R"({"type":"turn.failed","error":{"message":"prompt is too long: 204297 tokens"}})"),
+            "for good: prompt is too long: 204297 tokens");
   const std::string_view cut =
       R"({"type":"item.completed","item":{"type":"agent_message","text":"Item"}}
 {"type":"turn.comp)";
