@@ -71,7 +71,7 @@ void finish(const Plan& plan, const std::vector<CaseSum>& pairs, Comparison& com
   comparison.with /= comparison.weight;
   comparison.without /= comparison.weight;
   comparison.difference = comparison.with - comparison.without;
-  comparison.interval = bootstrap_interval(pairs, seed_of(plan.digest));
+  comparison.interval = difference_interval(pairs, seed_of(plan.digest));
 }
 
 std::vector<Repeated> summarize_attempts(const Results& results, const std::vector<CaseAttempts>& groups) {

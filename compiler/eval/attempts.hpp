@@ -64,7 +64,7 @@ struct Comparison {
   double weight = 0;
   double with = 0, without = 0;      // their rates
   double difference = 0;             // with - without
-  std::optional<Interval> interval;  // of the difference; nothing for fewer than kFewestCases
+  std::optional<Interval> interval;  // of the difference; see difference_interval
   std::vector<Flip> flips;           // in the plan's order
 };
 

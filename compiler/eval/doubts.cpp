@@ -24,8 +24,8 @@ bool is_weighted(const Plan& plan) {
   });
 }
 
-std::string no_interval_text() {
-  return fmt::format("under {} cases", kFewestCases);
+std::string no_interval_text(std::size_t cases) {
+  return cases < kFewestCases ? fmt::format("under {} graded cases", kFewestCases) : "all cases differ alike";
 }
 
 std::string citation_doubt(const Statistics& statistics) {

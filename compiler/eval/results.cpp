@@ -117,11 +117,12 @@ class CaseSums {
     }
   }
 
-  std::optional<Interval> interval(std::uint64_t seed) const {
+  void fill(Tally& tally, std::uint64_t seed) const {
     std::vector<CaseSum> graded;
     for (const auto& [key, sum] : sums_)
       if (sum.weight > 0) graded.push_back(sum);
-    return rate_interval(graded, seed);
+    tally.graded_cases = graded.size();
+    tally.interval = rate_interval(graded, seed);
   }
 
  private:
@@ -139,9 +140,8 @@ void fill_intervals(Results& results) {
     if (trial.configuration == plan.configurations.front()) all.add(trial, one);
   }
   const std::uint64_t seed = seed_of(plan.digest);
-  for (ReviewerResult& one : results.reviewers)
-    one.tally.interval = each[{one.reviewer, one.configuration}].interval(seed);
-  results.total.interval = all.interval(seed);
+  for (ReviewerResult& one : results.reviewers) each[{one.reviewer, one.configuration}].fill(one.tally, seed);
+  all.fill(results.total, seed);
 }
 
 bool has_trials(const Plan& plan, std::size_t reviewer, Configuration configuration) {

@@ -21,6 +21,7 @@ struct Tally {
   // Of pass_rate, as of whole cases, for what hangs together in one, attempts and reviewers too, is no evidence of how
   // the next one fares; nothing of fewer than kFewestCases.
   std::optional<Interval> interval = {};
+  std::size_t graded_cases = 0;  // that pass_rate is of, attempts and reviewers put together
   // One case for each trial that was run; `error_cases` are infrastructure errors, judges' included.
   std::size_t trials = 0, passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;

@@ -106,6 +106,10 @@ std::optional<Interval> rate_interval(std::span<const CaseSum> cases, std::uint6
   return wilson_interval(cases.front().value / cases.front().weight, static_cast<double>(cases.size()));
 }
 
+std::optional<Interval> difference_interval(std::span<const CaseSum> cases, std::uint64_t seed) {
+  return cases.size() < kFewestCases || are_alike(cases) ? std::nullopt : bootstrap_interval(cases, seed);
+}
+
 std::uint64_t seed_of(std::string_view digest) {
   std::uint64_t seed = 0;
   std::from_chars(digest.data(), digest.data() + std::min<std::size_t>(16, digest.size()), seed, 16);

@@ -45,6 +45,9 @@ std::optional<Interval> bootstrap_interval(std::span<const CaseSum> cases, std::
 // sure of five cases as of a thousand: there Wilson's, of as many as there are cases.
 std::optional<Interval> rate_interval(std::span<const CaseSum> cases, std::uint64_t seed);
 
+// Of a difference: the same. Nothing where all cases differ alike: that tells nothing of their spread.
+std::optional<Interval> difference_interval(std::span<const CaseSum> cases, std::uint64_t seed);
+
 // The seed that a digest, hexadecimal, settles: its first 16 digits are as good as all.
 std::uint64_t seed_of(std::string_view digest);
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/json.hpp"
+#include "eval/doubts.hpp"
 #include "eval/statistics.hpp"
 
 namespace skillc::report {
@@ -16,6 +17,11 @@ inline Json rate_json(std::optional<double> rate) {
 
 inline Json interval_json(const std::optional<eval::Interval>& interval) {
   return interval ? Json{rate_json(interval->low), rate_json(interval->high)} : Json(nullptr);
+}
+
+// What stands beside an interval: why there is none; null where there is one, or nothing that could have one.
+inline Json why_no_interval_json(const std::optional<eval::Interval>& interval, std::size_t cases) {
+  return interval || cases == 0 ? Json(nullptr) : Json(eval::no_interval_text(cases));
 }
 
 }  // namespace skillc::report

@@ -358,8 +358,8 @@ class Reports(EvalCase):
         self.cases(case("a", 1), case("b", 1))
         text = self.run_skillc_again("spent").text
         self.assertRegex(text, r"(?m)^reviewer .* pass rate +95 % interval +tokens in +US\$$")
-        self.assertRegex(text, r"(?m)^dear .* 100 % +none: under 5 cases +1400 +0\.5000$")
-        self.assertRegex(text, r"(?m)^half .* 100 % +none: under 5 cases +– +–$")
+        self.assertRegex(text, r"(?m)^dear .* 100 % +none: under 5 graded cases +1400 +0\.5000$")
+        self.assertRegex(text, r"(?m)^half .* 100 % +none: under 5 graded cases +– +–$")
 
     def run_skillc_again(self, folder: str):
         self.configure()
