@@ -11,8 +11,10 @@
 namespace skillc::cli {
 
 eval::Selection selection_of(const EvalArguments& arguments) {
-  eval::Selection selection{arguments.reviewers, arguments.judges, arguments.comparer, {},
-                            arguments.only,      arguments.repeat, arguments.tags,     {}};
+  eval::Selection selection{arguments.reviewers, arguments.judges,
+                            arguments.comparer,  {},
+                            arguments.only,      arguments.repeat.value_or(1),
+                            arguments.tags,      {}};
   for (const auto configuration : eval::kConfigurations) {
     const std::string_view name = eval::configuration_name(configuration);
     if (std::count(arguments.configurations.begin(), arguments.configurations.end(), name) > 0)
@@ -55,7 +57,8 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
       ->check([](const std::string& shard) { return shard.empty() ? "--shard needs a value: I/N" : ""; });
   app.add_flag("--dry-run", arguments.dry_run,
                "print what would be run and what is cached (text or json); run nothing");
-  app.add_option("--repeat", arguments.repeat, "attempts at each case (default: 1)")
+  app.add_option("--repeat", arguments.repeat,
+                 "attempts at each case (default: 1, with --failed as many as in the last run)")
       ->type_name("N")
       ->check(CLI::Range(1u, eval::kMaxRepeat));
   app.add_option("--max-trials", arguments.max_trials, "ask reviewers for no more trials than this, then exit 4")

@@ -25,7 +25,7 @@ struct EvalArguments {
   bool failed = false;
   std::string shard;
   bool dry_run = false;
-  unsigned repeat = 1;
+  std::optional<unsigned> repeat;
   std::optional<std::size_t> max_trials;
   std::optional<double> max_cost;
   std::optional<std::uint32_t> max_seconds;

@@ -197,8 +197,10 @@ class EvalCall {
     if (!arguments_.failed) return {};
     auto failed = failed_trials(environment_.files, configuration());
     if (!failed) return refuse(failed.error());
-    if (failed->empty()) return refuse({"nothing failed in the last run", "run without --failed"}, kNothingSelected);
-    selection_.trials = std::move(*failed);
+    if (failed->names.empty())
+      return refuse({"nothing failed in the last run", "run without --failed"}, kNothingSelected);
+    selection_.trials = std::move(failed->names);
+    selection_.repeat = arguments_.repeat.value_or(failed->repeat);
     return {};
   }
 

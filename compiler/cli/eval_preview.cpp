@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <set>
@@ -20,7 +21,7 @@ namespace {
 
 using eval::ReplySource;
 
-constexpr std::size_t kSources = 4;
+constexpr std::size_t kSources = 5;  // the last of which, `none`, has no column
 constexpr std::size_t kShownTrials = 20;
 
 std::string group_name(const eval::Plan& plan, const eval::Trial& trial) {
@@ -46,8 +47,9 @@ std::string trial_text(const eval::Plan& plan, const eval::Trial& trial) {
 std::string asked_text(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   std::string text;
   std::size_t count = 0;
+  std::set<std::string_view> keys;
   for (std::size_t i = 0; i < sources.size(); ++i)
-    if (sources[i] == ReplySource::reviewer && ++count <= kShownTrials)
+    if (sources[i] == ReplySource::reviewer && keys.insert(plan.trials[i].key).second && ++count <= kShownTrials)
       text += "  " + trial_text(plan, plan.trials[i]) + "\n";
   if (count > kShownTrials) text += fmt::format("  … and {} more; --format json has them all\n", count - kShownTrials);
   return count > 0 ? "\nto ask\n" + text : "";
@@ -63,6 +65,13 @@ std::string judges_text(const eval::Plan& plan) {
     text += fmt::format("comparer {}: asked twice of each of {} of answers\n",
                         printable(plan.comparer->definition.name), plural(eval::pairs_of(plan).size(), "pair"));
   return text.empty() ? "" : "\n" + text;
+}
+
+std::string missing_text(const std::vector<ReplySource>& sources) {
+  const auto count = std::count(sources.begin(), sources.end(), ReplySource::none);
+  return count == 0 ? ""
+                    : fmt::format("{} without a recording would be errors\n",
+                                  plural(static_cast<std::size_t>(count), "trial"));
 }
 
 std::string limits_text(const eval::BudgetLimits& limits, std::size_t asked) {
@@ -98,12 +107,12 @@ std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>&
     std::size_t all = 0;
     for (const std::size_t count : counts[r]) all += count;
     rows[r + 1].push_back(std::to_string(all));
-    for (const std::size_t count : counts[r]) rows[r + 1].push_back(std::to_string(count));
+    for (std::size_t s = 0; s + 1 < kSources; ++s) rows[r + 1].push_back(std::to_string(counts[r][s]));
   }
   const std::size_t asked = count_asked(plan, sources);
   return format_table(rows, {false, false, true, true, true, true, true}) + asked_text(plan, sources) +
          judges_text(plan) + fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked) +
-         limits_text(limits, asked);
+         missing_text(sources) + limits_text(limits, asked);
 }
 
 std::string preview_json(const eval::Plan& plan, const std::vector<ReplySource>& sources) {

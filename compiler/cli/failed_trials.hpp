@@ -10,8 +10,13 @@
 
 namespace skillc::cli {
 
+struct FailedTrials {
+  std::set<eval::TrialName> names;
+  unsigned repeat = 1;  // attempts at each case in that run: which of them fails is chance
+};
+
 // The trials of the newest finished run below the library's .skillc/runs that failed or could not be run. Fails where
 // there is no such run, or its results cannot be read.
-Result<std::set<eval::TrialName>> failed_trials(const FileReader& files, const source::Configuration& configuration);
+Result<FailedTrials> failed_trials(const FileReader& files, const source::Configuration& configuration);
 
 }  // namespace skillc::cli

@@ -201,12 +201,16 @@ class Planner {
           plan_.cases.push_back({s, c});
     }
     if (!plan_.cases.empty() && !plan_.configurations.empty()) return {};
-    const bool has_cases = std::any_of(graph_.skills.begin(), graph_.skills.end(),
-                                       [](const model::Skill& skill) { return !skill.cases.empty(); });
-    Error error{"no case is selected",
-                has_cases ? "look at `--only`, `--tag`, `--reviewer` and the reviewers' `skills` and `asked`"
-                          : "write cases into <skill>/evals/evals.json"};
-    return Failed(PlanError{std::move(error), true});
+    return Failed(PlanError{Error{"no case is selected", how_to_select()}, true});
+  }
+
+  std::string how_to_select() const {
+    if (std::all_of(graph_.skills.begin(), graph_.skills.end(),
+                    [](const model::Skill& skill) { return skill.cases.empty(); }))
+      return "write cases into <skill>/evals/evals.json";
+    if (selection_.trials)
+      return "what failed in the last run is of another configuration, reviewer or case: give the options of that run";
+    return "look at `--only`, `--tag`, `--reviewer` and the reviewers' `skills` and `asked`";
   }
 
   static bool asks(const Reviewer& reviewer, const model::Skill& skill, const model::LinkedCase& one) {

@@ -7,7 +7,7 @@
 namespace skillc::eval {
 
 std::string_view reply_source_name(ReplySource source) {
-  static constexpr std::string_view kNames[] = {"run", "cache", "recording", "reviewer"};
+  static constexpr std::string_view kNames[] = {"run", "cache", "recording", "reviewer", "none"};
   return kNames[static_cast<std::size_t>(source)];
 }
 

@@ -27,7 +27,10 @@ std::optional<KeptReply> ReplyStore::find_cached(const Trial& trial) const {
 }
 
 Result<std::optional<KeptReply>> ReplyStore::find(const Trial& trial) const {
-  if (!is_replayed(trial)) return find_cached(trial);
+  return is_replayed(trial) ? find_recorded(trial) : find_cached(trial);
+}
+
+KeptReply ReplyStore::find_recorded(const Trial& trial) const {
   const std::string& folder = options_.replay_from;
   const std::string& own = plan_.reviewers[trial.reviewer].definition.recordings;
   return replay(files_, folder.empty() ? join_path(options_.root, own) : folder, trial);
@@ -35,8 +38,10 @@ Result<std::optional<KeptReply>> ReplyStore::find(const Trial& trial) const {
 
 ReplySource ReplyStore::source_of(const JournalState& found, const Trial& trial) const {
   if (find_in(found, trial) != nullptr) return ReplySource::run;
-  if (is_replayed(trial)) return ReplySource::recording;
-  return find_cached(trial) ? ReplySource::cache : ReplySource::reviewer;
+  if (!is_replayed(trial)) return find_cached(trial) ? ReplySource::cache : ReplySource::reviewer;
+  const Reply recorded = find_recorded(trial).reply;
+  const bool is_there = recorded || recorded.error().kind != Failure::Kind::not_recorded;
+  return is_there ? ReplySource::recording : ReplySource::none;
 }
 
 }  // namespace skillc::eval

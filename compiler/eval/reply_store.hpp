@@ -16,6 +16,7 @@ enum class ReplySource {
   cache,      // an earlier run asked
   recording,  // a replay
   reviewer,   // it will be asked
+  none,       // a replay without a recording: an error
 };
 
 // The one place that says where a run looks, and in which order. All outlive it; from several threads at once.
@@ -34,6 +35,7 @@ class ReplyStore {
  private:
   bool is_replayed(const Trial& trial) const;
   std::optional<KeptReply> find_cached(const Trial& trial) const;
+  KeptReply find_recorded(const Trial& trial) const;  // as replay()
 
   FileSystem& files_;
   const Plan& plan_;

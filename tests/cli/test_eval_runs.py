@@ -88,6 +88,12 @@ class Rates(EvalCase):
         self.assertEqual(len((self.folder / "starts").read_text().split()), 4)
 
 
+    def test_nobody_waits_for_a_turn_that_the_budget_does_not_pay(self):
+        self.reviewer("half", "return answer('Item 1')", rate="1/h")
+        self.cases(case("a", 1), case("b", 1))
+        self.assertEqual(self.eval("--max-trials", "1").code, 4)
+
+
 class Selected(EvalCase):
     def setUp(self):
         super().setUp()
@@ -124,6 +130,22 @@ class Selected(EvalCase):
         ran = self.run_skillc("eval", "--failed", "--dry-run", "--format", "json")
         self.assertEqual([(one["reviewer"], one["case"]) for one in json.loads(ran.text)["trials"]],
                          [("half", "b"), ("none", "a"), ("none", "c")])
+
+    def test_what_failed_once_is_asked_as_often_again(self):
+        self.reviewer("half", "return answer() if question['attempt'] == 3 else answer('Item 1', 'Item 2')")
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--reviewer", "half", "--repeat", "3").code, 0)
+        ran = self.run_skillc("eval", "--failed", "--dry-run", "--format", "json")
+        self.assertEqual({one["attempt"] for one in json.loads(ran.text)["trials"]}, {1, 2, 3})
+        ran = self.run_skillc("eval", "--failed", "--repeat", "1", "--dry-run", "--format", "json")
+        self.assertEqual({one["attempt"] for one in json.loads(ran.text)["trials"]}, {1})
+
+    def test_what_failed_under_other_options_is_said_to_be(self):
+        self.configure()
+        self.run_skillc("eval", "--reviewer", "none", "--configuration", "without_skill")
+        ran = self.run_skillc("eval", "--failed")
+        self.assertEqual(ran.code, 5)
+        self.assertIn("give the options of that run", ran.errors)
 
     def test_nothing_failed_and_no_run(self):
         ran = self.eval("--failed")
@@ -174,8 +196,10 @@ class DryRuns(EvalCase):
         self.assertEqual(self.answers("--resume"), ["run", "reviewer"])
         self.assertEqual(self.answers(), ["cache", "reviewer"])
         self.assertEqual(self.answers("--no-cache"), ["reviewer", "reviewer"])
-        self.assertEqual(self.answers("--replay", "kept"), ["recording", "recording"])
+        self.assertEqual(self.answers("--replay", "kept"), ["recording", "none"])
         self.assertEqual(self.preview()["to_ask"], 1)
+        text = self.run_skillc("eval", "--dry-run", "--replay", "kept").text
+        self.assertIn("0 to ask; nothing was run\n1 trial without a recording would be errors\n", text)
 
     def test_what_a_replay_did_not_find_is_asked_of_who_can_be_asked(self):
         self.eval("--only", "demo/a", "--record", "kept")
@@ -191,6 +215,8 @@ class DryRuns(EvalCase):
     def test_reviewers_that_ask_the_same_share_an_answer(self):
         self.reviewers["twin"] = self.reviewers["half"]
         self.assertEqual((len(self.preview()["trials"]), self.preview()["to_ask"]), (4, 2))
+        self.assertEqual(self.run_skillc("eval", "--dry-run").text.count(" by half\n"), 2)
+        self.assertNotIn(" by twin", self.run_skillc("eval", "--dry-run").text)
 
 
 class Statistics(EvalCase):
@@ -253,8 +279,9 @@ class Statistics(EvalCase):
         self.reviewer("half", "return answer('Item 1')")
         self.cases(*(case(f"c{n}", 1, 2) for n in range(4)))
         text = self.eval().text
-        self.assertRegex(text, r"(?m)^half +0 of 4 .* 50 % +none: under 5 cases")
-        self.assertIsNone(self.results()["totals"]["interval"])
+        self.assertRegex(text, r"(?m)^half +0 of 4 .* 50 % +none: under 5 graded cases")
+        totals = self.results()["totals"]
+        self.assertEqual((totals["interval"], totals["why_no_interval"]), (None, "under 5 graded cases"))
 
     def test_the_gate_of_flaky_expectations(self):
         self.reviewer("half", "return answer('Item 1') if question['attempt'] == 2 else answer()")
@@ -290,5 +317,5 @@ class Statistics(EvalCase):
         self.reviewer("half", "return answer('Item 1') if question['skill']['instructions'] else answer()")
         self.cases(*(case(f"c{n}", 1) for n in range(4)))
         ran = self.eval(*self.BOTH)
-        self.assertIn("none: under 5 cases", ran.text)
+        self.assertIn("none: under 5 graded cases", ran.text)
         self.assertIsNone(self.results()["comparisons"][0]["interval"])
