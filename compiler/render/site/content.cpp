@@ -1,6 +1,6 @@
-// One document, written page by page in a single walk over its tree: here its blocks, in text_writer what stands in
-// them. The rules of safety are in what is never written: no HTML of a source, no address but the site's own pages and
-// files and those of the allowed schemes, no attribute that holds a text unescaped.
+// One document, written page by page in a single walk over its tree: here its blocks, in heading_writer its headings,
+// in text_writer what stands in both. The rules of safety are in what is never written: no HTML of a source, no address
+// but the site's own pages and files and those of the allowed schemes, no attribute that holds a text unescaped.
 
 #include "render/site/content.hpp"
 
@@ -17,7 +17,8 @@
 #include "parse/markdown_walk.hpp"
 #include "render/html.hpp"
 #include "render/site/checklist_item.hpp"
-#include "render/site/entry_meta.hpp"
+#include "render/site/entry_marks.hpp"
+#include "render/site/heading_writer.hpp"
 #include "render/site/highlight.hpp"
 #include "render/site/open_blocks.hpp"
 #include "render/site/page.hpp"
@@ -33,10 +34,6 @@ using parse::NodeType;
 
 constexpr std::size_t kMaxLanguage = 40;  // bytes of a language's name
 
-std::string id_attribute(std::string_view id) {
-  return id.empty() ? "" : fmt::format(" id=\"{}\"", escape_html(id));
-}
-
 class DocumentWriter {
  public:
   DocumentWriter(const Site& site, std::size_t skill, std::size_t document)
@@ -47,11 +44,12 @@ class DocumentWriter {
         document_index_(document),
         document_(skill_.documents[document]),
         blocks_(document_.markdown.blocks),
+        marks_(site, skill, document),
         text_(site, skill, document),
+        headings_(site, skill, document, marks_, text_),
         disclosures_(site.input.library.configuration.site.allows_html ? find_disclosures(blocks_, breaks())
                                                                        : Disclosures{}) {
     const DocumentParts& parts = map_.parts[document];
-    for (const std::size_t entry : parts.entries) entries_at_[skill_.entries[entry].block].push_back(entry);
     for (const std::size_t item : parts.items) item_at_.emplace(skill_.items[item].block, item);
     for (const std::size_t page : map_.pages_of[document])
       pages_.push_back({{}, {}, false, PageLinks(map_.pages[page].path)});
@@ -60,7 +58,7 @@ class DocumentWriter {
   std::vector<Content> run() {
     parse::walk_markdown(document_.text, document_.front_matter.body_begin, document_.markdown,
                          [this](const Node& node) { visit(node); });
-    close_sections(0);
+    headings_.end_page(content());
     return std::move(pages_);
   }
 
@@ -103,7 +101,7 @@ class DocumentWriter {
         out() += "<hr>\n";
         return;
       default:
-        if (!muted_) text_.write(node, content());
+        if (!headings_.is_title()) text_.write(node, content());
     }
   }
 
@@ -111,8 +109,7 @@ class DocumentWriter {
     while (at_page_ + 1 < pages_.size() &&
            block >= map_.pages[map_.pages_of[document_index_][at_page_ + 1]].first_block) {
       out() += open_.close_all();
-      close_sections(0);
-      levels_.clear();
+      headings_.end_page(content());
       ++at_page_;
       out() += open_.open_again();
     }
@@ -125,115 +122,28 @@ class DocumentWriter {
     out() += node.is_entered ? open_.open_quote() : open_.close();
   }
 
+  bool declares(std::size_t block) const { return marks_.first_at(block) != kNone; }
+
   // What a page leaves out of one block stands in the page's text, whole.
   std::string way_to_rest() {
     return fmt::format("<a class=\"rest\" href=\"{}\">… and on in the page’s text</a>",
                        escape_html(content().links.to({markdown_path(page().path), ""})));
   }
 
-  // Headings
-
   void heading(const Node& node) {
     enter_or_leave(node);
-    if (node.is_entered) {
-      const bool is_outer = depth_ == 1;
-      const int level = blocks_[node.block].level;
-      if (is_outer) close_sections(level);
-      heading_level_ = is_outer ? sunk_level(level, node.block) : 0;
-      open_heading(node.block, is_outer, level);
-    } else {
-      close_heading(node.block);
-    }
+    if (node.is_entered) return headings_.open(node.block, depth_ == 1, page(), content());
+    if (!headings_.is_title() && text_.is_clipped()) out() += way_to_rest();
+    headings_.close(node.block, content());
   }
-
-  // No level is skipped on a page, whatever the document does: its title is level 1.
-  int sunk_level(int level, std::size_t block) {
-    if (block == page().heading) return 1;
-    while (!levels_.empty() && levels_.back() >= level) levels_.pop_back();
-    levels_.push_back(level);
-    return std::min(static_cast<int>(levels_.size()) + 1, 6);
-  }
-
-  void open_heading(std::size_t block, bool is_outer, int level) {
-    const auto entries = entries_at_.find(block);
-    std::size_t first_span = 0;
-    if (is_outer && entries != entries_at_.end()) {
-      const std::string_view anchor = model::anchor_of(skill_.entries[entries->second.front()].id);
-      out() += fmt::format("<section class=\"entry\" id=\"{}\" data-kind=\"{}\">\n", escape_html(anchor),
-                           escape_html(site_.graph.kinds[skill_.entries[entries->second.front()].kind].name));
-      content().links.add_anchor(anchor);
-      sections_.push_back(level);
-      content().has_sections = true;
-      first_span = 1;
-    }
-    const auto id = map_.ids[document_index_].find(block);
-    const std::string anchor = id == map_.ids[document_index_].end() ? "" : id->second;
-    if (!anchor.empty()) content().links.add_anchor(anchor);
-    if (block == page().heading) {  // the page's template writes it
-      if (!anchor.empty()) out() += fmt::format("<span class=\"target\"{}></span>\n", id_attribute(anchor));
-      mark_entries(block, first_span);
-      muted_ = true;
-      return;
-    }
-    heading_begin_ = out().size();
-    out() += is_outer ? fmt::format("<h{}{}>", heading_level_, id_attribute(anchor))
-                      : fmt::format("<p class=\"inner-heading\"{}>", id_attribute(anchor));
-    mark_entries(block, first_span);
-    text_.begin(block, true);
-  }
-
-  void close_heading(std::size_t block) {
-    if (muted_) {
-      muted_ = false;
-    } else {
-      if (text_.is_clipped()) out() += way_to_rest();
-      const std::string anchor = heading_anchor(block);
-      if (!anchor.empty() && heading_level_ > 0) {
-        out() += fmt::format("<a class=\"anchor\" href=\"#{}\" aria-label=\"Link to this section\">#</a>",
-                             percent_encoded(anchor));
-      }
-      out() += heading_level_ > 0 ? fmt::format("</h{}>\n", heading_level_) : "</p>\n";
-      if (!anchor.empty() && heading_level_ > 0)
-        content().headings.push_back(
-            {shown_title(blocks_[block].content.text), anchor, heading_level_, heading_begin_, out().size()});
-    }
-    const auto entries = entries_at_.find(block);
-    if (entries == entries_at_.end()) return;
-    for (const std::size_t entry : entries->second) out() += entry_meta(site_, {self_, entry}, content().links);
-  }
-
-  // An entry's own name is the better address: it stays when the title is reworded.
-  std::string heading_anchor(std::size_t block) const {
-    if (const auto entries = entries_at_.find(block); entries != entries_at_.end())
-      return std::string(model::anchor_of(skill_.entries[entries->second.front()].id));
-    const auto id = map_.ids[document_index_].find(block);
-    return id == map_.ids[document_index_].end() ? "" : id->second;
-  }
-
-  void close_sections(int level) {
-    for (; !sections_.empty() && sections_.back() >= level; sections_.pop_back()) out() += "</section>\n";
-  }
-
-  // Anchors of entries that have no section of their own.
-  void mark_entries(std::size_t block, std::size_t from = 0) {
-    const auto entries = entries_at_.find(block);
-    if (entries == entries_at_.end()) return;
-    for (std::size_t i = from; i < entries->second.size(); ++i) {
-      const std::string_view anchor = model::anchor_of(skill_.entries[entries->second[i]].id);
-      out() += fmt::format("<span class=\"target\"{}></span>", id_attribute(anchor));
-      content().links.add_anchor(anchor);
-    }
-  }
-
-  // Other blocks
 
   void paragraph(const Node& node) {
     enter_or_leave(node);
     const bool has_box = !node.is_tight && !is_check_text(node.block);
     if (node.is_entered) {
       out() += has_box ? "<p>" : "";
-      mark_entries(node.block);
-      text_.begin(node.block, is_check_text(node.block) || entries_at_.contains(node.block));
+      marks_.mark(node.block, content());
+      text_.begin(node.block, is_check_text(node.block) || declares(node.block));
     } else {
       if (text_.is_clipped()) out() += way_to_rest();
       out() += has_box ? "</p>\n" : is_check_text(node.block) ? close_check_text(node.block) : "\n";
@@ -298,7 +208,7 @@ class DocumentWriter {
                                  node.is_checked ? " checked" : "")
                    : "<li>";
     }
-    mark_entries(node.block);
+    marks_.mark(node.block, content());
   }
 
   bool opens_with_paragraph(std::size_t item) const {
@@ -340,9 +250,9 @@ class DocumentWriter {
         node.is_header ? fmt::format("<th scope=\"col\"{}>", alignment) : fmt::format("<td{}>", alignment);
     if (node.is_header) open_.add_head(tag, blocks_[node.block].content.text);
     out() += tag;
-    mark_entries(node.block);
+    marks_.mark(node.block, content());
     cell_begin_ = out().size();
-    text_.begin(node.block, entries_at_.contains(node.block), row_room_);
+    text_.begin(node.block, declares(node.block), row_room_);
   }
 
   // A row says once that it goes on.
@@ -359,20 +269,16 @@ class DocumentWriter {
   const std::size_t document_index_;
   const model::Document& document_;
   const std::vector<parse::Block>& blocks_;
-  std::map<std::size_t, std::vector<std::size_t>> entries_at_;  // by the block that declares them
   std::map<std::size_t, std::size_t> item_at_;
   std::vector<Content> pages_;
   std::size_t at_page_ = 0;
-  int depth_ = 0;              // of blocks that are open
-  std::vector<int> levels_;    // of the headings above, as the document has them
-  std::vector<int> sections_;  // levels of the entries that are open
-  std::size_t heading_begin_ = 0;
-  int heading_level_ = 0;  // of the open heading on the page; 0 within other blocks
-  bool muted_ = false;     // in the heading that is the page's title
+  int depth_ = 0;  // of blocks that are open
   OpenBlocks open_;
   std::size_t row_room_ = 0;  // bytes of HTML that the open row may still take
   std::size_t cell_begin_ = 0;
+  const EntryMarks marks_;
   TextWriter text_;  // of the open leaf
+  HeadingWriter headings_;
   const Disclosures disclosures_;
 };
 

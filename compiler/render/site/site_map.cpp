@@ -19,6 +19,7 @@
 #include "render/site/free_paths.hpp"
 #include "render/site/page_cuts.hpp"
 #include "render/site/page_weight.hpp"
+#include "render/site/plain_names.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::site {
@@ -32,38 +33,7 @@ using parse::BlockType;
 constexpr std::array<std::string_view, 5> kTemplateIds = {"content", "sidebar", "cite-card", "pair-before",
                                                           "pair-after"};
 
-constexpr std::size_t kMaxSlug = 500;     // bytes of a heading's anchor; a longer one is nobody's address
-constexpr std::size_t kMaxSegment = 100;  // bytes of a path's segment, and of its ending: file systems take 255
-constexpr std::size_t kMaxEnding = 10;
-
-// Cut where a file system would refuse it with what comes behind it.
-std::string short_segment(std::string segment) {
-  if (segment.size() <= kMaxSegment) return segment;
-  const std::string_view ending = first_bytes(file_extension(segment), kMaxEnding);
-  return std::string(first_bytes(segment, kMaxSegment)) + (ending.empty() ? "" : ".") + std::string(ending);
-}
-
-// A path's segment as it is named on the site: what file systems and addresses everywhere take.
-std::string plain_segment(std::string_view segment) {
-  std::string out;
-  for (std::size_t at = 0; at < segment.size();) {
-    const CodePoint point = decode_code_point(segment, at);
-    const bool is_kept = is_letter_or_digit(point.value) || point.value == '-' || point.value == '_' ||
-                         (point.value == '.' && !out.empty());
-    if (is_kept)
-      out += segment.substr(at, point.length);
-    else
-      out += '-';
-    at += point.length;
-  }
-  return out.empty() ? "page" : short_segment(std::move(out));
-}
-
-std::string plain_path(std::string_view path) {
-  std::string out;
-  for (const std::string_view segment : split(path, '/')) out += (out.empty() ? "" : "/") + plain_segment(segment);
-  return out;
-}
+constexpr std::size_t kMaxSlug = 500;  // bytes of a heading's anchor; a longer one is nobody's address
 
 PageKind kind_of(const Document& document) {
   if (document.role == model::Role::checklist) return PageKind::checklist;
@@ -238,20 +208,6 @@ class SkillMapper {
   SkillMap map_;
   FreePaths paths_;
 };
-
-std::vector<std::string> skill_folders(const model::Graph& graph) {
-  std::map<std::string, std::size_t> counts;
-  for (const model::Skill& skill : graph.skills) ++counts[lower_case(plain_segment(skill.name))];
-  FreePaths paths;
-  std::vector<std::string> folders;
-  for (const model::Skill& skill : graph.skills) {
-    const bool clashes = counts[lower_case(plain_segment(skill.name))] > 1;
-    std::string place = plain_path(skill.source.folder);
-    std::replace(place.begin(), place.end(), '/', '-');
-    folders.push_back(paths.allocate(clashes ? place : plain_segment(skill.name), ""));
-  }
-  return folders;
-}
 
 }  // namespace
 
