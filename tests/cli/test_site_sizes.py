@@ -105,6 +105,14 @@ class Sizes(HtmlCase):
                 pages = self.document(block + "\n\nThe end.\n")
                 self.assertIn("The end.", pages[-1])
                 self.assertIn("… and on in the page’s text</a>", "".join(pages))
+                self.assertGreater(len(pages[0]), 50_000, "the first page has more than its title")
+
+    def test_of_titles_with_too_much_below_each(self):
+        pages = self.document("".join(f"## Part {n}\n\n### Of part {n}\n\n{'word ' * 40_000}\n\n" for n in range(3)))
+        self.assertEqual(len(pages), 3)
+        for n, html in enumerate(pages):
+            self.assertEqual([int(one) for one in re.findall(r"Of part (\d)", html)], [n])
+            self.assertGreater(len(html), 50_000)
 
     def test_of_many_flat_entries_with_a_checklist(self):
         self.write("skills/demo/references/catalog.md", "# Catalog\n\n" + "".join(

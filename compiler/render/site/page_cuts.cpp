@@ -169,6 +169,14 @@ class PageCuts {
     return !is_first_row;
   }
 
+  // Whether a page from one block to another would be a title, or a few, without a text.
+  bool are_mere_titles(std::size_t begin, std::size_t end) const {
+    return size_of(begin, end).is_little() &&
+           std::all_of(blocks_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       blocks_.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Block& block) { return block.type == BlockType::heading; });
+  }
+
   std::size_t depth_of(std::size_t block) const {
     std::size_t depth = 0;
     for (std::size_t b = blocks_[block].parent; b != parse::kNoBlock; b = blocks_[b].parent) ++depth;
@@ -182,7 +190,7 @@ class PageCuts {
     last.fill(kNone);
     std::size_t any = kNone;
     for (std::size_t b = from + 1; b <= end; ++b) {
-      if (b < end && !may_begin(b)) continue;
+      if (b < end && (!may_begin(b) || are_mere_titles(from, b))) continue;
       if (any != kNone && size_of(from, b).is_too_much()) {
         if (heading != kNone) return heading;
         const auto enough = std::find_if(
