@@ -143,6 +143,16 @@ class Site(Case):
         self.assertIn("Of Small.", (site / "alpha/index.md").read_text())
         self.assertNotIn("This is a template", (site / "alpha/references/more.html").read_text())
 
+    def test_a_template_of_several_pages_says_where_it_is_built(self):
+        self.write("skillc.yaml", "library: { name: Small }\nsources: skills\nrender: [\"skills/**/*.md\"]\n")
+        self.skill("alpha", "Of {{library.name}}. See [more](references/more.md).\n\n" + "Words & more of them.\n\n" * 12_000)
+        self.write("skills/alpha/references/more.md", "# More\n\n" + "Of {{library.name}}, word for word.\n\n" * 12_000)
+        site = self.build()
+        note = "> This is a template: a build fills in what stands in braces. As it is built it is in [alpha.zip](%s.well-known/agent-skills/alpha.zip).\n\n"
+        self.assertTrue((site / "alpha/references/more.md").read_text().startswith(note % "../../" + "# More\n\nOf {{library.name}}, word"))
+        self.assertTrue((site / "alpha/references/more/page-2.md").read_text().startswith(note % "../../../" + "Of {{library.name}}, word"))
+        self.assertIn("\n---\n" + note % "../", (site / "alpha/index.md").read_text(), "behind the front matter")
+
     def test_no_page_and_no_json_is_large(self):
         entries = "".join(f"## Item {n}: About number {n}\n\nText {n} says more about it.\n\n" for n in range(1, 1201))
         self.skill("large", "See [the catalog](catalog.md).\n")

@@ -14,6 +14,7 @@
 #include "base/tokens.hpp"
 #include "model/coverage.hpp"
 #include "render/html.hpp"
+#include "render/site/agent_files.hpp"
 #include "render/site/case_page.hpp"
 #include "render/site/checklist_item.hpp"
 #include "render/site/entry_meta.hpp"
@@ -25,6 +26,8 @@
 
 namespace skillc::render::site {
 namespace {
+
+constexpr std::string_view kOfTemplate = "This is a template: a build fills in what stands in braces. ";
 
 class SkillWriter {
  public:
@@ -75,15 +78,27 @@ class SkillWriter {
       if (is_skill) add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data);
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
-      const std::string* built = built_text(document);
-      const bool is_filled_in = built != nullptr && map_.pages_of[d].size() == 1;
-      if (built != nullptr)
+      std::string markdown = markdown_of(document, page);
+      if (const std::string* built = built_text(document)) {
+        const bool is_filled_in = map_.pages_of[d].size() == 1;
         data.data["page"]["template"] =
-            std::string("This is a template: a build fills in what stands in braces. ") +
+            std::string(kOfTemplate) +
             (is_filled_in ? "The page’s Markdown is as it is built." : "The skill’s archive has it as it is built.");
-      out_.files.push_back({markdown_path(page.path), is_filled_in ? *built : markdown_of(document, page), false});
+        if (is_filled_in)
+          markdown = *built;
+        else
+          markdown.insert(page.of == kNone ? document.front_matter.body_begin : 0, template_note(page));
+      }
+      out_.files.push_back({markdown_path(page.path), std::move(markdown), false});
       out_.pages.push_back(std::move(data));
     }
+  }
+
+  // In the Markdown of a template of several pages: which of them a line would be on that was built, nothing says.
+  std::string template_note(const Page& page) const {
+    const std::string path = whole_skill_path(*rendered_);
+    return fmt::format("> {}As it is built it is in [{}]({}).\n\n", kOfTemplate, file_name(path),
+                       href(page.path, {path, ""}));
   }
 
   // Of a template that was filled in, the result; nullptr where the bundle has the text that the page shows.
