@@ -142,6 +142,18 @@ class SiteHostile(SiteCase):
     """Over a library that means ill."""
 
     def hold(self, check: str) -> None:
+class SiteLongChecklist(SiteCase):
+    """Over a checklist that has several pages."""
+
+    def test_a_tick_on_one_page_keeps_those_of_the_others(self):
+        self.need_chromium()
+        self.write("skills/demo/SKILL.md", "---\nname: demo\ndescription: Reviews code. Use when reviewing.\n---\n\n# Demo\n\nSee [the list](references/checklist.md).\n")
+        self.write("skills/demo/references/checklist.md", "# Checklist\n\n" + "".join(f"- [ ] **Look at {n}** — is it so?\n" for n in range(500)))
+        ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.hold_site("a_tick_on_one_page_keeps_those_of_the_others", self.folder / "out/site")
+
+
         self.need_chromium()
         self.hold_site(check, self.site())
 

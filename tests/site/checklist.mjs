@@ -73,3 +73,30 @@ export async function a_review_is_exported_with_permanent_addresses(site) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
   assert.equal(fs.readFileSync(await download.path(), 'utf8'), text);
 }
+
+export async function a_tick_on_one_page_keeps_those_of_the_others(site) {
+  const first = site.pages().find((page) => /class="checklist"[^]*class="turn-next"/.test(site.text(page)));
+  assert.ok(first, 'no checklist goes on on a further page');
+  const page = await site.page(first);
+  const boxes = page.locator('.check-box');
+  const ticked = () => boxes.evaluateAll((all) => all.flatMap((box, i) => (box.checked ? [i] : [])));
+  const turn = async (way) => {
+    const address = await page.locator(way).evaluate((link) => link.href);
+    await page.click(way);
+    await page.waitForURL(address);
+  };
+  await boxes.nth(0).check();
+  await boxes.nth(3).check();
+  await turn('.turn-next');
+  assert.deepEqual(await ticked(), []);
+  await boxes.nth(1).check();
+  await turn('.turn-previous');
+  assert.deepEqual(await ticked(), [0, 3]);
+  await boxes.nth(3).uncheck();
+  await turn('.turn-next');
+  assert.deepEqual(await ticked(), [1]);
+  await page.click('.check-reset');
+  assert.deepEqual(await ticked(), []);
+  await turn('.turn-previous');
+  assert.deepEqual(await ticked(), [0]);
+}

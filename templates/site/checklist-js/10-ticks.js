@@ -86,7 +86,10 @@
     else filter();
   });
   find('.check-print').addEventListener('click', () => window.print());
-  find('.check-reset').addEventListener('click', () => tick([]));
+  find('.check-reset').addEventListener('click', () => {
+    boxes.forEach((box) => { box.checked = false; });
+    keep(kept(key));
+  });
   window.addEventListener('storage', (event) => {
     if (event.key !== key) return;
     boxes.forEach((box) => { box.checked = kept(key).includes(box.dataset.check); });
