@@ -164,6 +164,14 @@ TEST_F(AnswerCitations, SoManyAreTold) {
   EXPECT_EQ(count.wrong[1].text, "item-98");
 }
 
+TEST_F(AnswerCitations, SoManyPlacesAreNoted) {
+  std::string many;
+  for (std::size_t i = 0; i <= kMaxCitationPlaces; ++i) many += "Item 1. ";
+  const Answer answer{many, {}, {}, false};
+  EXPECT_THAT(find_citation_places(numbering_, self_, answer), SizeIs(kMaxCitationPlaces));
+  EXPECT_EQ(read(answer).count.all, kMaxCitationPlaces + 1) << "all are counted";
+}
+
 TEST_F(AnswerCitations, ANumberThatWasCutIsNone) {
   EXPECT_EQ(figures(read({"Item 1, then Item 99", {}, {}, true}).count), "1 0 0");
 }

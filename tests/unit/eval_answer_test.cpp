@@ -44,6 +44,16 @@ TEST(Answer, ASlipInAMembersNameIsNamedWithTheNearestThatIsMissing) {
             "the protocol knows no member `usage.cost`: did you mean `cost_usd`?");
 }
 
+TEST(Answer, NamesOfLoadedSkillsAreCounted) {
+  const auto loaded = [](std::size_t names) {
+    std::string list = "\"s\"";
+    for (std::size_t i = 1; i < names; ++i) list += ", \"s\"";
+    return refusal("{\"skills_loaded\": [" + list + "]}");
+  };
+  EXPECT_EQ(loaded(kMaxSkillsLoaded), "");
+  EXPECT_EQ(loaded(kMaxSkillsLoaded + 1), "the answer's `skills_loaded` has 1001 names, and at most 1000 are read");
+}
+
 TEST(Answer, MembersOfItsOwnAreLeftAlone) {
   EXPECT_EQ(refusal(R"({"output": "", "model": "m", "usage": {"total_tokens": 3, "cost_usd": 1, "cost_eur": 1},
                         "findings": [{"severity": "high", "message": "m", "message_id": 4}]})"),

@@ -229,6 +229,11 @@ TEST_F(CaseFilesTest, TogetherTheyAreBounded) {
   library_.files.add_file("evals/demo/files/2", half);
   name(R"(["files/1", "files/2"])");
   EXPECT_THAT(library_.failure(), HasSubstr("64 MiB"));
+  for (std::size_t i = 0; i < kMaxTrialFiles; ++i) library_.files.add_file("evals/demo/many/" + std::to_string(i), "x");
+  name(R"(["many"])");
+  EXPECT_EQ(library_.failure(), "");
+  library_.files.add_file("evals/demo/many/more", "x");
+  EXPECT_THAT(library_.failure(), HasSubstr("more than 10000"));
 }
 
 // What a trial's digests hang on: each change is made alone to a fresh library.

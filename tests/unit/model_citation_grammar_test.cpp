@@ -147,6 +147,30 @@ TEST(CitationGrammar, ExpandsRangesUpToTheLimitOnly) {
   }
 }
 
+TEST(CitationGrammar, AListEndsWhereItNamesAsManyAsItMay) {
+  KindTable kinds;
+  const auto named = [&](std::size_t numbers) {
+    std::string list = "Items 1";
+    for (std::size_t number = 2; number <= numbers; ++number) list += ", " + std::to_string(number);
+    return find_citations(list, kinds, {}).at(0).numbers.size();
+  };
+  EXPECT_EQ(named(kMaxListed), kMaxListed);
+  EXPECT_EQ(named(kMaxListed + 1), kMaxListed);
+}
+
+TEST(CitationGrammar, RangesOfOneTextAreExpandedUpToABound) {
+  KindTable kinds;
+  std::string text;
+  for (int i = 0; i < 1'000; ++i) text += "Items 1–500. ";
+  const auto found = find_citations(text, kinds, {});
+  ASSERT_EQ(found.size(), 1'000U);
+  EXPECT_EQ(found.front().numbers.size(), 500U);
+  EXPECT_EQ(found.back().numbers.size(), 2U) << "its ends";
+  std::size_t numbers = 0;
+  for (const CitationMatch& match : found) numbers += match.numbers.size();
+  EXPECT_LE(numbers, kMaxCitedNumbers + 2 * found.size());
+}
+
 TEST(CitationGrammar, MatchesAreMaximalAndKnowTheirBytes) {
   KindTable kinds;
   std::string text = "See Items 26-28 and 31, then stop.";

@@ -27,6 +27,18 @@ std::string gloss(const std::string& text) {
   return with_catalog(text).skills[0].citations.at(0).gloss;
 }
 
+TEST(Citations, OfASkillExpandRangesUpToABound) {
+  std::string catalog = "# Catalog\n";
+  for (int item = 1; item <= 400; ++item) catalog += "\n## Item " + std::to_string(item) + ": A title\n";
+  std::string guide;  // in paragraphs of their own: a bound of each text is none of the skill
+  for (int paragraph = 0; paragraph < 600; ++paragraph) guide += "See Items 1–400.\n\n";
+  const Graph graph = linked_graph({{"s/SKILL.md", guide}, {"s/catalog.md", catalog}});
+  const auto& citations = graph.skills[0].citations;
+  ASSERT_EQ(citations.size(), 600u);
+  EXPECT_EQ(citations.front().targets.size(), 400u);
+  EXPECT_EQ(citations.back().targets.size(), 2u) << "its ends";
+}
+
 TEST(Citations, StandWhereProseStands) {
   Graph graph = with_catalog(
       "Ch 1 `Ch 2` [Item 1](Ch2.md)\n\n```\nCh 2\n```\n\n<p>\nCh 2\n</p>\n\n| Ch 2 | x |\n|--|--|\n| App A | Items 1–2 "

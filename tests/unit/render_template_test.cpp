@@ -242,6 +242,12 @@ TEST_F(TemplateTest, PartialsNestSixteenDeepInWhateverOrderTheyAreMet) {
   EXPECT_THAT(refused("{{> p8}}{{> p16}}{{> p17}}").message, HasSubstr("too deeply"));
 }
 
+TEST_F(TemplateTest, NoneIsLargerThanAMebibyte) {
+  const std::string largest(1u << 20, 'x');
+  EXPECT_EQ(rendered(largest), largest);
+  EXPECT_THAT(refused(largest + "x").message, HasSubstr("larger than 1 MiB"));
+}
+
 TEST_F(TemplateTest, DeepNestingIsStopped) {
   std::string deep;
   for (int i = 0; i < 33; ++i) deep += "{{#yes}}";

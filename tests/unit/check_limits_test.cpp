@@ -1,0 +1,141 @@
+// Limits of input, each at its edge: what reaches it is read, what goes beyond it by one is a finding of the file that
+// it stands in, and the skill beside it is checked as ever.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+#include "base/text.hpp"
+#include "parse/value.hpp"
+#include "support/check_files.hpp"
+
+namespace skillc::check {
+namespace {
+
+using testing::HasSubstr;
+
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string all;
+  all.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+struct Limit {
+  const char* name;
+  const char* path;  // of the skill `demo`
+  std::function<std::string(std::size_t)> file;
+  std::size_t most;
+  const char* rule;
+  const char* says;
+};
+
+std::string front_matter(const std::string& fields) {
+  return "---\nname: demo\ndescription: Does it well. Use when it is asked for.\n" + fields + "---\n# Demo\n";
+}
+
+std::string body(const std::string& text) {
+  return test::clean_skill("demo", "\n" + text + "\n");
+}
+
+std::string front_matter_of_bytes(std::size_t bytes) {
+  const std::string empty = front_matter("license: \n");
+  const std::size_t others = empty.size() - std::string_view("---\n---\n# Demo\n").size();
+  return front_matter("license: " + std::string(bytes - others, 'x') + "\n");
+}
+
+std::string evals_nested(std::size_t depth) {  // in an object, in a list, in a case
+  const std::string list = std::string(depth - 3, '[') + std::string(depth - 3, ']');
+  return R"({"evals": [{"id": "a", "prompt": "p", "expectations": ["x"], "notes": )" + list + "}]}\n";
+}
+
+std::string evals_with(const std::string& members) {
+  return R"({"evals": [{"id": "a", "prompt": "p", "expectations": [{"text": "Item", )" + members + "}]}]}\n";
+}
+
+std::string table_of(std::size_t cells) {  // of a hundred columns
+  return repeated("a|", 99) + "a\n" + repeated("-|", 99) + "-\n" + repeated("a\n", cells / 100 - 1);
+}
+
+const Limit kLimits[] = {
+    {"FrontMatterBytes", "SKILL.md", front_matter_of_bytes, 64 * 1024, "frontmatter/invalid-yaml",
+     "longer than 64 KiB"},
+    {"FrontMatterNesting", "SKILL.md",
+     [](std::size_t depth) {  // in the map of all fields
+       return front_matter("metadata: " + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "\n");
+     },
+     parse::kMaxDepth, "frontmatter/invalid-yaml", "nest more than 64 deep"},
+    {"FrontMatterAnchors", "SKILL.md",
+     [](std::size_t anchors) { return front_matter("license: " + repeated("&a ", anchors) + "MIT\n"); }, 0,
+     "frontmatter/invalid-yaml", "an anchor (`&name`) is not supported"},
+    {"JsonNesting", "evals/evals.json", evals_nested, parse::kMaxDepth, "evals/invalid-json", "nest more than 64 deep"},
+    {"PatternBytes", "evals/evals.json",
+     [](std::size_t bytes) { return evals_with(R"("check": {"regex": ")" + std::string(bytes, 'x') + "\"}"); }, 4096,
+     "evals/shape", "longer than 4096 bytes"},
+    {"Weight", "evals/evals.json",
+     [](std::size_t weight) { return evals_with("\"weight\": " + std::to_string(weight)); }, 1'000'000, "evals/shape",
+     "at most 1000000"},
+    {"LineBytes", "SKILL.md", [](std::size_t bytes) { return body(std::string(bytes, 'x')); }, 1024 * 1024,
+     "content/skipped", "longer than 1 MiB"},
+    {"Containers", "SKILL.md", [](std::size_t quotes) { return body(repeated("> ", quotes) + "x"); }, 100,
+     "content/skipped", "more than 100 quotes and list items"},
+    {"Openers", "SKILL.md", [](std::size_t openers) { return body(repeated("a <? ", openers)); }, 3'000,
+     "content/skipped", "more than 3,000 of `<!`, `<?` and `![`"},
+    {"Delimiters", "SKILL.md", [](std::size_t marks) { return body(std::string(marks, '&')); }, 300'000,
+     "content/skipped", "more than 300,000 brackets, stars, backticks"},
+    {"CellsOfARow", "SKILL.md", [](std::size_t cells) { return body("a" + repeated("|a", cells)); }, 2'000,
+     "content/skipped", "more than 2,000 cells"},
+};
+
+class LimitsTest : public testing::TestWithParam<Limit> {};
+
+test::Checked with(const Limit& limit, std::size_t amount) {
+  test::FileSet files{{"demo/SKILL.md", test::clean_skill("demo")},
+                      {"other/SKILL.md", test::clean_skill("other", "\nSee [it](gone.md).\n")}};
+  files["demo/" + std::string(limit.path)] = limit.file(amount);
+  return test::check_files(files);
+}
+
+TEST_P(LimitsTest, WhatReachesItIsRead) {
+  EXPECT_TRUE(with(GetParam(), GetParam().most).of(GetParam().rule).empty());
+}
+
+TEST_P(LimitsTest, WhatGoesBeyondItIsAFindingAndNoEnd) {
+  const test::Checked checked = with(GetParam(), GetParam().most + 1);
+  const auto found = checked.of(GetParam().rule);
+  ASSERT_EQ(found.size(), 1u) << checked.text();
+  EXPECT_EQ(found[0].place.path, "demo/" + std::string(GetParam().path));
+  EXPECT_THAT(found[0].message, HasSubstr(GetParam().says));
+  EXPECT_EQ(checked.of("link/missing-file").size(), 1u) << "the other skill is checked all the same";
+}
+
+INSTANTIATE_TEST_SUITE_P(, LimitsTest, testing::ValuesIn(kLimits),
+                         [](const auto& parameter) { return std::string(parameter.param.name); });
+
+// The cells that short rows are filled up with count, a whole row at a time.
+TEST(Limits, OfATablesCells) {
+  const auto skipped = [](std::size_t cells) {
+    return test::check_files({{"demo/SKILL.md", body(table_of(cells))}}).of("content/skipped");
+  };
+  EXPECT_TRUE(skipped(199'000).empty());
+  const auto found = skipped(201'000);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(found[0].message, HasSubstr("more than 200,000 cells"));
+}
+
+TEST(Limits, OfFilesThatAreSearchedThoughTheyAreNoDocuments) {
+  const auto hidden = [](std::size_t bytes) {
+    const std::string marks = "# \u202E\n";
+    return test::check_files({{"demo/SKILL.md", test::clean_skill("demo", "\nRun `scripts/run.sh`.\n")},
+                              {"demo/scripts/run.sh", marks + std::string(bytes - marks.size(), '\n')}})
+        .of("content/hidden-text")
+        .size();
+  };
+  EXPECT_EQ(hidden(1u << 20), 1u);
+  EXPECT_EQ(hidden((1u << 20) + 1), 0u) << "data";
+}
+
+}  // namespace
+}  // namespace skillc::check
