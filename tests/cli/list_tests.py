@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints a line for each test of this folder, as unittest finds them: `test_build.KeepGoing.test_names_the_one_left_out`.
 
-A class has the tests that it inherits, too, which its lines do not show. A file that cannot be read has one that fails.
+A class has the tests that it inherits, too, which its lines do not show. Exits 1 where a file cannot be read.
 """
 import os
 import sys

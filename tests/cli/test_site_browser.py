@@ -138,10 +138,6 @@ class SiteBrowser(SiteCase):
         self.hold("the_front_end_is_small")
 
 
-class SiteHostile(SiteCase):
-    """Over a library that means ill."""
-
-    def hold(self, check: str) -> None:
 class SiteLongChecklist(SiteCase):
     """Over a checklist that has several pages."""
 
@@ -154,6 +150,10 @@ class SiteLongChecklist(SiteCase):
         self.hold_site("a_tick_on_one_page_keeps_those_of_the_others", self.folder / "out/site")
 
 
+class SiteHostile(SiteCase):
+    """Over a library that means ill."""
+
+    def hold(self, check: str) -> None:
         self.need_chromium()
         self.hold_site(check, self.site())
 
