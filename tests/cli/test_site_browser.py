@@ -2,9 +2,13 @@
 tests/site/, driven by node; what a check does stands there. Skipped where chromium is not installed."""
 import shutil
 import subprocess
+import sys
 
 from eval_support import EvalCase, case
 from support import Case, REPOSITORY
+
+sys.path.insert(0, str(REPOSITORY / "tests/bench"))
+from make_library import make_library
 
 CHROMIUM = "/usr/bin/chromium"
 RUN = REPOSITORY / "tests/site/run.mjs"
@@ -316,3 +320,14 @@ class SiteWords(SiteCase):
 
     def test_slips_are_counted(self):
         self.hold_site("slips_are_counted")
+
+
+class SiteOfMany(SiteCase):
+    """The index of a made-up library with the shapes of a large one, without a browser."""
+
+    def test_a_search_loads_little_however_large_the_library(self):
+        self.skip_under_sanitizers()
+        make_library(200, self.folder / "skills")
+        ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.hold_site("a_search_loads_little_however_large_the_library", self.folder / "out/site")

@@ -65,11 +65,10 @@ class ReadIndex {
   }
 
   FoundTerm find(const std::string& term) const {
-    std::size_t shard = first_terms_.size();
-    while (shard > 0 && first_terms_[shard - 1] > term) --shard;
-    if (shard == 0) return {};
-    const Json script = arguments("t" + std::to_string(shard - 1) + ".js", "shard");
-    EXPECT_EQ(script.at(0), shard - 1);
+    std::size_t shard = separators_.size() - 1;
+    while (separators_[shard] > term) --shard;
+    const Json script = arguments("t" + std::to_string(shard) + ".js", "shard");
+    EXPECT_EQ(script.at(0), shard);
     for (const std::string_view line : split(script.at(1).get_ref<const std::string&>(), '\n')) {
       if (line.substr(0, line.find(' ')) != term) continue;
       const std::string rest(line.substr(line.find(' ') + 1));
@@ -80,16 +79,16 @@ class ReadIndex {
     return {};
   }
 
+  std::vector<std::string> terms_of(std::size_t shard) const {
+    std::vector<std::string> terms;
+    const Json script = arguments("t" + std::to_string(shard) + ".js", "shard");
+    for (const std::string_view line : split(script.at(1).get_ref<const std::string&>(), '\n'))
+      terms.emplace_back(line.substr(0, line.find(' ')));
+    return terms;
+  }
+
   std::vector<std::string> words(const std::string& name) const {
-    std::vector<std::string> words;
-    std::string before;
-    const Json script = arguments(name, "words");
-    for (const std::string_view word : split(script.at(1).get_ref<const std::string&>(), ' ')) {
-      const auto shared = static_cast<std::size_t>(std::stoul(std::string(word.substr(0, 1)), nullptr, 36));
-      before = before.substr(0, shared) + std::string(word.substr(1));  // of ASCII: a unit is a byte
-      words.push_back(before);
-    }
-    return words;
+    return unfolded(arguments(name, "words").at(1).get_ref<const std::string&>());
   }
 
   Json record(std::size_t number) const {
@@ -103,12 +102,24 @@ class ReadIndex {
 
   std::size_t record_count() const { return record_count_; }
   const std::string& first_characters() const { return first_characters_; }
+  const std::vector<std::string>& separators() const { return separators_; }
 
  private:
+  static std::vector<std::string> unfolded(const std::string& list) {
+    std::vector<std::string> words;
+    std::string before;
+    for (const std::string_view word : split(list, ' ')) {
+      const auto shared = static_cast<std::size_t>(std::stoul(std::string(word.substr(0, 1)), nullptr, 36));
+      before = before.substr(0, shared) + std::string(word.substr(1));  // of ASCII: a unit is a byte
+      words.push_back(before);
+    }
+    return words;
+  }
+
   void read_directory() {
     const Json script = arguments("terms.js", "terms");
-    EXPECT_EQ(script.at(0), 2);
-    first_terms_ = script.at(1).get<std::vector<std::string>>();
+    EXPECT_EQ(script.at(0), 3);
+    separators_ = unfolded(script.at(1).get_ref<const std::string&>());
     for (const char digit : script.at(2).get_ref<const std::string&>())
       in_shards_.push_back(std::stoul(std::string(1, digit), nullptr, 36));
     record_count_ = std::accumulate(in_shards_.begin(), in_shards_.end(), std::size_t{0});
@@ -116,7 +127,7 @@ class ReadIndex {
   }
 
   std::map<std::string, std::string> files_;
-  std::vector<std::string> first_terms_;
+  std::vector<std::string> separators_;  // of the first shard: ""
   std::vector<std::size_t> in_shards_;
   std::size_t record_count_ = 0;
   std::string first_characters_;
@@ -222,7 +233,7 @@ TEST(SearchIndex, KeepsAllTermsWithinTheSizesOfShards) {
   const ReadIndex index(made);
   std::size_t shards = 0;
   for (const auto& [name, bytes] : index.files()) {
-    EXPECT_LE(bytes.size(), name[0] == 'v' ? 32 * 1024u : 8 * 1024u) << name;
+    EXPECT_LE(bytes.size(), name[0] == 'v' ? 24 * 1024u : name[0] == 'r' ? 5 * 1024u : 4 * 1024u) << name;
     shards += name[0] == 't' && name != "terms.js";
   }
   EXPECT_GT(shards, 3u);
@@ -236,6 +247,19 @@ TEST(SearchIndex, KeepsAllTermsWithinTheSizesOfShards) {
   EXPECT_EQ(index.find("odd").records, kRecords / 2);
   EXPECT_TRUE(std::is_sorted(made.artifacts.begin(), made.artifacts.end(),
                              [](const Artifact& a, const Artifact& b) { return a.path < b.path; }));
+}
+
+TEST(SearchIndex, SeparatesShardsByNoMoreThanTellsThemApart) {
+  const std::vector<std::string> bodies = many_bodies(3000);
+  const ReadIndex index(make_search_index(many_records(bodies), 1));
+  EXPECT_EQ(index.separators().at(0), "");
+  ASSERT_GT(index.separators().size(), 3u);
+  for (std::size_t shard = 1; shard < index.separators().size(); ++shard) {
+    const std::string& separator = index.separators()[shard];
+    EXPECT_THAT(index.terms_of(shard).front(), StartsWith(separator));
+    EXPECT_LT(index.terms_of(shard - 1).back(), separator);
+    EXPECT_THAT(index.terms_of(shard - 1).back(), StartsWith(separator.substr(0, separator.size() - 1)));
+  }
 }
 
 TEST(SearchIndex, ListsTheWordsThatAMisspelledOneMayMean) {

@@ -13,7 +13,7 @@ namespace skillc::render {
 namespace {
 
 constexpr std::size_t kLongestText = 160;   // characters of a title and of a snippet
-constexpr std::size_t kLongestLabel = 100;  // of a checklist item
+constexpr std::size_t kLongestLabel = 100;  // of a checklist item, a case's id and a step of a path
 constexpr std::size_t kMostLinks = 6;
 
 // Offset behind the first `limit` characters, or the end.
@@ -27,7 +27,7 @@ void append_strings(std::string& out, const std::vector<std::string>& texts, std
   out += '[';
   for (std::size_t i = 0; i < std::min(texts.size(), limit); ++i) {
     if (i > 0) out += ',';
-    append_script_string(out, texts[i]);
+    append_script_string(out, cut_text(texts[i], kLongestLabel));
   }
   out += ']';
 }

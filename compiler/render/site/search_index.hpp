@@ -2,13 +2,14 @@
 // The site's full-text search: records (what a result can be) into the classic scripts that the reader's browser loads
 // on demand, a few of them for a query.
 //
-//   terms.js     skillcSearch.terms(2, [first term of each shard], "records of each shard, a digit in base 36 each",
-//                "first characters")
-//   t<N>.js      skillcSearch.shard(N, "term df:postings\n…"), terms in order of their bytes, 8 KB at most
+//   terms.js     skillcSearch.terms(3, "0 0able 2out …", "records of each shard, a digit in base 36 each",
+//                "first characters"). The first list is of separators, each as one base-36 digit (UTF-16 units that it
+//                shares with the one before) and the rest: "" of the first shard of terms, of each other one the
+//                beginning of its first term, only as much of it as no term of the shard before reaches.
+//   t<N>.js      skillcSearch.shard(N, "term df:postings\n…"), terms in order of their bytes, 4 KB at most
 //   v<hex>.js    skillcSearch.words("a", "0able 3y …"): the terms with that first character (its code point in
-//                the name) for finding what a misspelled word was meant as: of three code points and more, each as one
-//                base-36 digit (UTF-16 units that it shares with the one before) and the rest; 32 KB at most, without
-//                the rarest where there are more
+//                the name) for finding what a misspelled word was meant as: of three code points and more, each as
+//                separators are; 24 KB at most, without the rarest where there are more
 //   r<N>.js      skillcSearch.records(N, [[title, href, skill, snippet, kind, idea, extra], …]), 5 KB at most, or one
 //                record
 //

@@ -12,8 +12,8 @@ namespace skillc::render {
 namespace {
 
 constexpr std::size_t kFrame = 64;  // bytes of a script around its list, and more
-constexpr std::size_t kMostOfShard = 8 * 1024 - kFrame;
-constexpr std::size_t kMostOfVocabulary = 32 * 1024 - kFrame;
+constexpr std::size_t kMostOfShard = 4 * 1024 - kFrame;
+constexpr std::size_t kMostOfVocabulary = 24 * 1024 - kFrame;
 
 std::string_view first_character(std::string_view term) {
   return term.substr(0, decode_code_point(term, 0).length);
@@ -35,6 +35,17 @@ Shared shared_start(std::string_view term, std::string_view before) {
     shared.units += units;
   }
   return shared;
+}
+
+// What tells the terms from `term` on from those up to `before`, which comes before it: no more of it than that takes.
+std::string_view separator(std::string_view before, std::string_view term) {
+  std::size_t shared = 0;
+  while (shared < before.size() && shared < term.size()) {
+    const CodePoint point = decode_code_point(term, shared);
+    if (decode_code_point(before, shared).value != point.value) break;
+    shared += point.length;
+  }
+  return term.substr(0, shared + decode_code_point(term, shared).length);
 }
 
 void append_hexadecimal(std::string& out, char32_t value) {
@@ -78,11 +89,12 @@ void TermScripts::add(std::string_view term, PostingList& postings) {
   const std::string line = line_of(term, postings);
   if (!shard_.empty() && shard_.size() + line.size() + 2 > kMostOfShard) end_shard();
   if (shard_.empty()) {
-    first_terms_.push_back(term);
+    separators_.push_back(separators_.empty() ? std::string_view() : separator(last_term_, term));
   } else {
     shard_ += "\\n";
   }
   shard_ += line;
+  last_term_ = term;
 
   constexpr std::size_t kShortest = 3;
   if (!words_.empty() && first_character(words_[0].term) != first_character(term)) end_vocabulary();
@@ -90,7 +102,7 @@ void TermScripts::add(std::string_view term, PostingList& postings) {
 }
 
 void TermScripts::end_shard() {
-  const std::string number = std::to_string(first_terms_.size() - 1);
+  const std::string number = std::to_string(separators_.size() - 1);
   scripts_.push_back({"t" + number + ".js", "skillcSearch.shard(" + number + ",\"" + shard_ + "\")\n", false});
   shard_.clear();
 }
@@ -133,14 +145,7 @@ std::string TermScripts::vocabulary() const {
 std::vector<Artifact> TermScripts::finish(const std::vector<std::size_t>& records_of_shards) {
   if (!shard_.empty()) end_shard();
   if (!words_.empty()) end_vocabulary();
-  std::string script = "skillcSearch.terms(2,[";
-  for (const std::string_view term : first_terms_) {
-    if (script.back() != '[') script += ',';
-    script += '"';
-    script += term;
-    script += '"';
-  }
-  script += "],\"";
+  std::string script = "skillcSearch.terms(3,\"" + front_coded(separators_) + "\",\"";
   for (const std::size_t records : records_of_shards) append_base36(script, static_cast<std::uint32_t>(records));
   script += "\",\"" + first_characters_ + "\")\n";
   scripts_.push_back({"terms.js", std::move(script), false});

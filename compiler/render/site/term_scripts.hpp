@@ -34,10 +34,11 @@ class TermScripts {
   std::string vocabulary() const;
 
   std::vector<Artifact> scripts_;
-  std::vector<std::string_view> first_terms_;  // of the shards
-  std::string shard_;                          // lines of the one that is being written
-  std::string first_characters_;               // of the vocabularies
-  std::vector<Word> words_;                    // of the one that is being written
+  std::vector<std::string_view> separators_;  // of the shards, that of the first: ""
+  std::string shard_;                         // lines of the one that is being written
+  std::string_view last_term_;                // of them
+  std::string first_characters_;              // of the vocabularies
+  std::vector<Word> words_;                   // of the one that is being written
 };
 
 }  // namespace skillc::render

@@ -4,18 +4,19 @@
 (() => {
   'use strict';
   const folder = skillc.site.search;
+  const SHARDS = 4;  // of terms that one prefix may load
   let directory = null;
   const shards = new Map(), vocabularies = new Map(), records = new Map();
 
   window.skillcSearch = {
-    terms: (version, firstTerms, recordsOfShards, letters) => {
+    terms: (version, separators, recordsOfShards, letters) => {
       let recordCount = 0;
       const firstRecords = Array.from(recordsOfShards, (digit) => {
         const first = recordCount;
         recordCount += parseInt(digit, 36);
         return first;
       });
-      directory = {firstTerms: firstTerms, firstRecords: firstRecords, recordCount: recordCount, letters: letters};
+      directory = {separators: unfold(separators), firstRecords: firstRecords, recordCount: recordCount, letters: letters};
     },
     shard: (number, lines) => { shards.set(number, lines.split('\n').map(splitLine)); },
     words: (letter, list) => { vocabularies.set(letter, unfold(list)); },
@@ -54,7 +55,7 @@
     return low;
   }
 
-  function shardOf(term) { return last(directory.firstTerms, (first) => compare(first, term) <= 0); }
+  function shardOf(term) { return last(directory.separators, (separator) => compare(separator, term) <= 0); }
 
   // [record, weight] of each posting, and how many records have the term.
   function decode(postings) {
@@ -80,14 +81,14 @@
       return directory;
     },
 
-    // The terms that are `word`, or begin with it, in order, with their undecoded postings. A prefix that goes on in
-    // the next shard is followed there once: what few letters mean needs no more.
+    // The terms that are `word`, or begin with it, in order, with their undecoded postings. A prefix is followed into a
+    // few shards: what few letters mean needs no more. Terms behind a separator begin with a word that is less only
+    // where the separator does.
     terms: async (word, isPrefix) => {
-      const number = shardOf(word);
-      const next = directory.firstTerms[number + 1];
-      const lines = await shard(number);
-      const more = isPrefix && next !== undefined && next.startsWith(word) ? await shard(number + 1) : [];
-      return lines.concat(more).filter(([term]) => isPrefix ? term.startsWith(word) : term === word);
+      const numbers = [shardOf(word)];
+      for (let next = numbers[0] + 1; isPrefix && numbers.length < SHARDS && (directory.separators[next] || '').startsWith(word); next++) numbers.push(next);
+      const lines = (await Promise.all(numbers.map(shard))).flat();
+      return lines.filter(([term]) => isPrefix ? term.startsWith(word) : term === word);
     },
 
     decode: decode,
