@@ -9,10 +9,11 @@ MAKEFLAGS += --no-print-directory
 BUILD ?= build
 BUILD_TYPE ?= Release
 CMAKE_FLAGS ?=
+MINUTES ?= 1
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test test-slurm bench bench-site bench-peers demo install fmt format-check clean
+.PHONY: help build test test-slurm fuzz bench bench-site bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -38,6 +39,13 @@ test:  ## build and run all tests
 
 test-slurm: build  ## run the Slurm example on a Slurm of one node, where slurm-wlm and munge are installed
 	@SKILLC=$(BUILD)/skillc python3 -B tests/slurm/test_eval_array.py
+
+fuzz:  ## feed made-up bytes to each reader of input for MINUTES=1 in turn, by clang's libFuzzer
+	@.ci/install-packages clang libclang-rt-14-dev
+	@echo "configuring and compiling into build-fuzz/ (minutes the first time)"
+	@.ci/quietly cmake --preset fuzz $(CMAKE_FLAGS)
+	@.ci/quietly cmake --build --preset fuzz
+	@python3 -B tests/fuzz/run.py build-fuzz $(MINUTES)
 
 bench:  ## print what check, build and eval cost, beside programs that do only the unavoidable
 	$(call compile,skillc spawn_floor parse_floor)

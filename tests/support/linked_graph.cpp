@@ -1,7 +1,5 @@
 #include "support/linked_graph.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 
 #include "model/link.hpp"
