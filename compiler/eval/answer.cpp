@@ -58,8 +58,8 @@ class Members {
     if (!is_known(key)) return {};
     const Value& value = *object_.find(key);
     double read = 0;
-    constexpr double kMost = 1e9;  // so that no sum of them overflows
-    if (!read_number(value, read) || !(read >= 0 && read <= kMost)) return wrong(key, value, "a number from 0 to 1e9");
+    if (!read_number(value, read) || !(read >= 0 && read <= kMaxCost))
+      return wrong(key, value, "a number from 0 to 1e9");
     number = read;
     return {};
   }

@@ -20,6 +20,8 @@ struct Finding {
   std::optional<std::uint64_t> line;  // from 1
 };
 
+inline constexpr double kMaxCost = 1e9;  // US dollars of one answer, so that no sum of them overflows
+
 // What it cost; nothing where the reviewer does not say: never a guess.
 struct Usage {
   std::optional<std::uint64_t> input_tokens;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -101,7 +100,7 @@ std::optional<std::uint64_t> count_in(const parse::Value* value) {
 
 std::optional<double> amount_in(const parse::Value* value) {
   const auto amount = number_in<double>(value);
-  return amount && std::isfinite(*amount) && *amount >= 0 ? amount : std::nullopt;
+  return amount && *amount >= 0 && *amount <= kMaxCost ? amount : std::nullopt;
 }
 
 Usage usage_in(const parse::Value* usage) {
