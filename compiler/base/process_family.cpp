@@ -24,6 +24,7 @@ namespace {
 // How soon to look again at what cannot be waited for, and for how long at what does not settle.
 constexpr std::chrono::milliseconds kLookAgain{2};
 constexpr std::chrono::seconds kSettling{1};
+constexpr int kChase = 1000;  // looks at who was adopted
 
 // A stopped process acts on SIGTERM only when it goes on.
 void signal_group(int leader, int signal) {
@@ -70,6 +71,7 @@ std::size_t Family::end(Clock::time_point gentle_until, Clock::time_point give_u
     if (seen.alive > 0) settled = now + kSettling;
     bool is_over = seen.alive == 0 && (seen.unsettled == 0 || now >= settled);
     if (is_over || now >= give_up) return ended;
+    if (!is_gentle && seen.newcomers + seen.unsettled > 0) ended += chase();
     wait_for_an_end(is_gentle ? gentle_until : give_up);
   }
 }
@@ -81,19 +83,36 @@ Family::Pass Family::pass(int signal) {
   must_look_again_ = false;
   Pass seen;
   ProcessListing listing;
-  for (ProcessEntry entry; listing.next(entry);) {
-    if (!entry.is_alive) {
-      bool is_adopted = children_ != nullptr && entry.parent == ::getpid() && children_->reap_adopted(entry.pid);
-      seen.unsettled += is_adopted ? 1 : 0;
-      continue;
-    }
-    Marked kin = belongs(entry);
-    if (kin == Marked::yes) meet(entry, signal, seen);
-    if (kin == Marked::unsettled && may_be_lost(entry)) ++seen.unsettled;
-  }
+  for (ProcessEntry entry; listing.next(entry);) look_at(entry, signal, seen);
   must_look_again_ |= seen.unsettled > 0;
   send(signal);
   return seen;
+}
+
+void Family::look_at(const ProcessEntry& entry, int signal, Pass& seen) {
+  if (!entry.is_alive) {
+    bool is_adopted = children_ != nullptr && entry.parent == ::getpid() && children_->reap_adopted(entry.pid);
+    seen.unsettled += is_adopted ? 1 : 0;
+    return;
+  }
+  Marked kin = belongs(entry);
+  if (kin == Marked::yes) meet(entry, signal, seen);
+  if (kin == Marked::unsettled && may_be_lost(entry)) ++seen.unsettled;
+}
+
+// Kills whom this process adopts, until there is nobody new; returns how many there were. A chain of short-lived
+// processes outruns a walk over all of the machine, and on a machine with much to do one walk after the other: here the
+// next one is there as soon as its parent is not, and few steps lie between finding it and its end.
+std::size_t Family::chase() {
+  std::size_t met = 0;
+  for (int tries = 0; children_ != nullptr && tries < kChase; ++tries) {
+    Pass seen;
+    AdoptedListing adopted;
+    for (ProcessEntry entry; adopted.next(entry);) look_at(entry, SIGKILL, seen);
+    met += seen.newcomers;
+    if (seen.newcomers + seen.unsettled == 0) break;
+  }
+  return met;
 }
 
 void Family::meet(const ProcessEntry& entry, int signal, Pass& seen) {

@@ -50,6 +50,8 @@ class Family {
   };
 
   Pass pass(int signal);
+  void look_at(const ProcessEntry& entry, int signal, Pass& seen);
+  std::size_t chase();
   void meet(const ProcessEntry& entry, int signal, Pass& seen);
   void send(int signal);
   Marked belongs(const ProcessEntry& entry);

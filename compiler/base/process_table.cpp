@@ -32,36 +32,25 @@ std::size_t read_some(const Descriptor& file, char* bytes, std::size_t size) {
   }
 }
 
-// The fields of /proc/<pid>/stat behind the name, the first being field 3. Absent and negative ones read as 0.
-class StatFields {
- public:
-  explicit StatFields(std::string_view text) : rest_(text) {}
+// What stands before the next blank, taken off the front of `rest`. Absent and negative numbers are 0.
+std::string_view take_field(std::string_view& rest) {
+  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  const std::string_view field = rest.substr(0, rest.find(' '));
+  rest.remove_prefix(field.size());
+  return field;
+}
 
-  char letter() {
-    std::string_view field = next();
-    return field.empty() ? 'X' : field.front();
-  }
-  template <class T>
-  T number() {
-    std::string_view field = next();
-    T value = 0;
-    std::from_chars(field.data(), field.data() + field.size(), value);
-    return value;
-  }
-  void skip(int count) {
-    while (count-- > 0) next();
-  }
+template <class T>
+T take_number(std::string_view& rest) {
+  const std::string_view field = take_field(rest);
+  T value = 0;
+  std::from_chars(field.data(), field.data() + field.size(), value);
+  return value;
+}
 
- private:
-  std::string_view next() {
-    rest_.remove_prefix(std::min(rest_.find_first_not_of(' '), rest_.size()));
-    std::string_view field = rest_.substr(0, rest_.find(' '));
-    rest_.remove_prefix(field.size());
-    return field;
-  }
-
-  std::string_view rest_;
-};
+void skip_fields(std::string_view& rest, int count) {
+  while (count-- > 0) take_field(rest);
+}
 
 }  // namespace
 
@@ -72,20 +61,20 @@ bool read_process(int pid, ProcessEntry& entry) {
   std::string_view text(bytes.data(), read_some(file, bytes.data(), bytes.size()));
   std::size_t name_end = text.rfind(')');  // a program may put anything into its name, brackets and blanks too
   if (name_end == std::string_view::npos) return false;
-  StatFields fields(text.substr(name_end + 1));
+  std::string_view fields = text.substr(name_end + 1);  // from field 3
   entry.pid = pid;
-  char state = fields.letter();
-  entry.parent = fields.number<int>();
-  entry.group = fields.number<int>();
-  entry.session = fields.number<int>();
-  fields.skip(13);
-  int threads = fields.number<int>();  // field 20
-  fields.skip(1);
-  entry.start = fields.number<std::uint64_t>();  // field 22
-  fields.skip(28);
-  entry.has_memory = fields.number<std::uint64_t>() != 0;  // field 51, where the environment ends
+  const std::string_view state = take_field(fields);
+  entry.parent = take_number<int>(fields);
+  entry.group = take_number<int>(fields);
+  entry.session = take_number<int>(fields);
+  skip_fields(fields, 13);
+  int threads = take_number<int>(fields);  // field 20
+  skip_fields(fields, 1);
+  entry.start = take_number<std::uint64_t>(fields);  // field 22
+  skip_fields(fields, 28);
+  entry.has_memory = take_number<std::uint64_t>(fields) != 0;  // field 51, where the environment ends
   // The state is that of the first thread, which may end before the others.
-  entry.is_alive = (state != 'Z' && state != 'X') || threads > 1;
+  entry.is_alive = (state != "Z" && state != "X" && !state.empty()) || threads > 1;
   return true;
 }
 
@@ -111,6 +100,23 @@ Marked look_for_marker(int pid, std::string_view prefix) {
   }
   ProcessEntry now;
   return is_empty && !(read_process(pid, now) && now.has_memory) ? Marked::unsettled : Marked::no;
+}
+
+AdoptedListing::AdoptedListing() {
+  std::array<char, 40> file{};
+  std::memcpy(file.data(), "task/", 5);
+  char* const end = std::to_chars(file.data() + 5, file.data() + 25, ::getpid()).ptr;
+  std::memcpy(end, "/children", 9);
+  const Descriptor children = open_of(::getpid(), {file.data(), static_cast<std::size_t>(end + 9 - file.data())});
+  const std::size_t got = children.is_open() ? read_some(children, pids_.data(), pids_.size()) : 0;
+  rest_ = {pids_.data(), got};
+  rest_ = rest_.substr(0, rest_.rfind(' ') + 1);  // each number is followed by a blank: one that was cut is not
+}
+
+bool AdoptedListing::next(ProcessEntry& entry) {
+  while (int pid = take_number<int>(rest_))
+    if (read_process(pid, entry)) return true;
+  return false;
 }
 
 ProcessListing::ProcessListing() : folder_(::open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {}

@@ -44,4 +44,17 @@ class ProcessListing {
   std::size_t at_ = 0;
 };
 
+// One walk over the children of this process that its first thread has: whom it adopted is among them. Far quicker than
+// over all processes. Of a thousand and more, the first thousand or so; none where the kernel lists none
+// (CONFIG_PROC_CHILDREN).
+class AdoptedListing {
+ public:
+  AdoptedListing();
+  bool next(ProcessEntry& entry);
+
+ private:
+  std::array<char, 8 * 1024> pids_;
+  std::string_view rest_;
+};
+
 }  // namespace skillc
