@@ -10,6 +10,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -17,6 +18,18 @@
 #include "source/own_output.hpp"
 
 namespace skillc::emit {
+namespace {
+
+// One that make_manifests named: the first, or "manifest-2.json" and so on.
+bool is_manifest(std::string_view path) {
+  if (path == source::kManifestName) return true;
+  constexpr std::string_view kBefore = "manifest-", kBehind = ".json";
+  if (!path.starts_with(kBefore) || !path.ends_with(kBehind)) return false;
+  const std::string_view number = path.substr(kBefore.size(), path.size() - kBefore.size() - kBehind.size());
+  return !number.empty() && std::all_of(number.begin(), number.end(), is_digit);
+}
+
+}  // namespace
 
 BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
     : files_(files),
@@ -116,10 +129,8 @@ Result<void> BundleWriter::begin_stage() {
 Result<void> BundleWriter::complete() {
   SKILLC_TRY_VOID(outcome());
   const std::vector<render::Artifact> manifests = make_manifests(name_, written_);
-  for (const render::Artifact& manifest : manifests) {
-    SKILLC_TRY(WrittenFile* const entered, enter(manifest.path));
-    static_cast<void>(entered);
-  }
+  for (const render::Artifact& manifest : manifests)
+    if (const auto entered = enter(manifest.path); !entered) return tl::unexpected(entered.error());
   for (const render::Artifact& manifest : manifests) written_.erase(manifest.path);
   const bool is_current =
       !begun_ && old_.exists && old_.paths.size() == written_.size() + manifests.size() &&
@@ -145,14 +156,6 @@ void BundleWriter::abandon() {
   const bool is_ours = std::exchange(begun_, std::nullopt).has_value() && locked_.has_value();
   if (is_ours) static_cast<void>(stage_.discard());
 }
-
-namespace {
-
-bool is_manifest(std::string_view path) {
-  return path == source::kManifestName || (path.starts_with("manifest-") && path.ends_with(".json"));
-}
-
-}  // namespace
 
 std::vector<std::string> BundleWriter::removed() const {
   std::vector<std::string> gone;

@@ -123,17 +123,22 @@ class SkillWriter {
     return configuration.site.edit + percent_encoded(relative_path(document.shown_path, configuration.root));
   }
 
+  // What a page says of its text above it. `tokens` is "" where they are not told.
+  static Json about_json(std::string_view role, const std::string& path, const Page& page, Json tokens) {
+    return {{"role", role},
+            {"path", path},
+            {"title", page.title},
+            {"tokens", std::move(tokens)},
+            {"chapters", Json::array()},
+            {"more_chapters", ""}};
+  }
+
   // `content`: bytes of the page's text.
   Json document_json(const model::Document& document, const Page& page, std::size_t content, PageLinks& links) {
     const bool is_whole = map_.pages_of[page.document].size() == 1;
     const std::size_t tokens =
         is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown_of(document, page)).tokens;
-    Json json = {{"role", model::role_name(document.role)},
-                 {"path", document.path},
-                 {"title", page.title},
-                 {"tokens", tokens},
-                 {"chapters", Json::array()},
-                 {"more_chapters", ""}};
+    Json json = about_json(model::role_name(document.role), document.path, page, tokens);
     if (page.of != kNone) return json;
     json["chapters"] = chapters_json(page.document, content, links);
     json["more_chapters"] = more_text(map_.pages_of[page.document].size() - 1, json["chapters"].size());
@@ -209,9 +214,8 @@ class SkillWriter {
       }
       const Page& page = map_.pages[found->second];
       PageData data = begin("document", page, "", false);
-      data.data["document"] = {
-          {"role", file.executable ? "executable" : "file"}, {"path", file.path},         {"title", page.title},
-          {"tokens", estimate_tokens(file.bytes).tokens},    {"chapters", Json::array()}, {"more_chapters", ""}};
+      data.data["document"] =
+          about_json(file.executable ? "executable" : "file", file.path, page, estimate_tokens(file.bytes).tokens);
       std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)), site_.input.kept);
       if (code.size() > kMaxPageHtml) code = escape_html(file.bytes);
       data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
@@ -237,8 +241,7 @@ class SkillWriter {
       PageData data = begin("document", page, "What " + skill_.name + " is tested with.", false);
       Content content = write_cases(site_, self_, p);
       data.links.add(content.links);
-      data.data["document"] = {{"role", "evals"},           {"path", ""},         {"title", page.title}, {"tokens", ""},
-                               {"chapters", Json::array()}, {"more_chapters", ""}};
+      data.data["document"] = about_json("evals", "", page, "");
       data.data["toc"] = toc_json(content.headings);
       data.data["content"] = std::move(content.html);
       const auto link = [&](std::size_t other) {

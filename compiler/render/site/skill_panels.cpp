@@ -184,14 +184,15 @@ Json findings_json(const Site& site, std::size_t skill) {
   Json findings = Json::array();
   for (const diag::Diagnostic* finding : site.findings[skill]) {
     if (findings.size() == kMaxShown) break;
+    const std::string message = shortened(finding->message, kMaxMessage), help = shortened(finding->help, kMaxMessage);
     add_row(findings,
             {{"severity", diag::severity_name(finding->severity)},
              {"rule", finding->rule},
-             {"message", shortened(finding->message, kMaxMessage)},
-             {"message_html", sentence_html(shortened(finding->message, kMaxMessage))},
+             {"message", message},
+             {"message_html", sentence_html(message)},
              {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
-             {"help", shortened(finding->help, kMaxMessage)},
-             {"help_html", sentence_html(shortened(finding->help, kMaxMessage))}},
+             {"help", help},
+             {"help_html", sentence_html(help)}},
             room);
   }
   return findings;
