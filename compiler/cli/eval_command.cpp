@@ -195,10 +195,10 @@ class EvalCall {
     warn(unmatched_skills(*session_));
     selection_ = selection_of(arguments_);
     if (!arguments_.failed) return {};
-    auto failed = failed_trials(environment_.files, configuration());
+    auto failed = failed_trials(environment_.files, configuration(), selection_.configurations);
     if (!failed) return refuse(failed.error());
     if (failed->names.empty())
-      return refuse({"nothing failed in the last run", "run without --failed"}, kNothingSelected);
+      return refuse({"nothing failed in the last run, and nothing was left", "run without --failed"}, kNothingSelected);
     selection_.trials = std::move(failed->names);
     selection_.repeat = arguments_.repeat.value_or(failed->repeat);
     return {};

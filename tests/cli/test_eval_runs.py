@@ -140,6 +140,59 @@ class Selected(EvalCase):
         ran = self.run_skillc("eval", "--failed", "--repeat", "1", "--dry-run", "--format", "json")
         self.assertEqual({one["attempt"] for one in json.loads(ran.text)["trials"]}, {1})
 
+    def selected_again(self, *arguments: str) -> list[tuple[str, str, str, int]]:
+        ran = self.run_skillc("eval", "--failed", *arguments, "--dry-run", "--format", "json")
+        self.assertEqual(ran.code, 0, ran.errors)
+        return [(one["reviewer"], one["configuration"], one["case"], one["attempt"])
+                for one in json.loads(ran.text)["trials"]]
+
+    def test_what_a_budget_left_unasked_has_not_passed(self):
+        self.configure()
+        ran = self.run_skillc("eval", "--reviewer", "half", "--max-trials", "1", "--jobs", "1")  # `a`, which passes
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertEqual(self.selected_again(), [("half", "with_skill", "b", 1), ("half", "with_skill", "c", 1)])
+        self.assertEqual(self.eval("--failed").code, 0)
+        self.assertEqual(self.outcomes("half"), {"b": ["missed"], "c": ["met"]})
+
+    def test_a_case_is_selected_under_all_that_it_is_compared_with(self):
+        """`b` is missed with the skill; that all is missed without it is no failure."""
+        self.reviewer("half", "return answer('Item 1') if question['configuration'] == 'with_skill' else answer()")
+        both = ("--configuration", "with_skill", "--configuration", "without_skill")
+        self.configure()
+        self.assertEqual(self.run_skillc("eval", "--reviewer", "half", *both).code, 0)
+        self.assertEqual(self.selected_again(*both),
+                         [("half", "with_skill", "b", 1), ("half", "without_skill", "b", 1)])
+        self.assertEqual(self.selected_again(), [("half", "with_skill", "b", 1)])
+
+    def last_results(self):
+        [path] = self.folder.glob(".skillc/runs/*/results.json")
+        return path
+
+    def test_attempts_are_those_of_the_runs_own_plan(self):
+        self.configure()
+        self.run_skillc("eval", "--reviewer", "half")
+        results = json.loads(self.last_results().read_text())
+        for one in results["cases"]:
+            one["attempt"] = 900
+        self.last_results().write_text(json.dumps(results))
+        self.assertEqual(self.selected_again(), [("half", "with_skill", "b", 1)])
+
+    def test_results_of_another_shape_are_refused_with_their_place(self):
+        self.configure()
+        self.run_skillc("eval", "--reviewer", "half")
+        good = {"skill": "demo", "case": "a", "reviewer": "half", "configuration": "with_skill", "status": "failed"}
+        path = str(self.last_results().relative_to(self.folder))
+        for cases, at, said in [({"a": good}, '{"a', "`cases` has to be a list"),
+                                ([good, {**good, "case": 7}], "7", "`case` of a trial has to be a string"),
+                                ([good, "b"], '"b"', "`skill` of a trial has to be a string"),
+                                ([{**good, "status": "missed"}], "{", "no `status` that is known is said of a trial")]:
+            line = f'"cases":{json.dumps(cases)}}}'
+            self.last_results().write_text('{"schema":"skillc-results/1",\n' + line)
+            ran = self.run_skillc("eval", "--failed")
+            self.assertEqual(ran.code, 2, ran.errors)
+            self.assertIn(f"{path}:2:{line.index(at) + 1}: {said}", ran.errors)
+            self.assertIn("run skillc eval once without --failed", ran.errors)
+
     def test_what_failed_under_other_options_is_said_to_be(self):
         self.configure()
         self.run_skillc("eval", "--reviewer", "none", "--configuration", "without_skill")
