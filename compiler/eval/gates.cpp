@@ -42,16 +42,25 @@ GateResult at_most(std::string name, const char* what, std::size_t wanted, std::
           fmt::format("{} {}, at most {}", what, text, wanted)};
 }
 
-GateResult coverage_drop(double wanted, const std::optional<CoverageSince>& since, const char* unknown) {
-  const std::optional<double> drop = since ? std::optional(std::max(0.0, since->then - since->now)) : std::nullopt;
-  const int decimals = decimals_of(wanted);
+std::string drop_text(const std::optional<CoverageSince>& since, int decimals, const char* unknown) {
+  if (!since) return unknown;
+  if (since->unanswered > 0)
+    return fmt::format("unknown, for {} at the baseline {} not answered", plural(since->unanswered, "trial"),
+                       since->unanswered == 1 ? "was" : "were");
+  if (!since->now) return "0 %, for the baseline has none of these skills";
+  const std::string now = percent_text(since->now, decimals);
+  if (!since->then) return fmt::format("0 % ({} now, nothing there at the baseline)", now);
   // Shares are rounded towards nothing, so what fails would else look as if it held.
-  const std::string text =
-      since ? fmt::format("{:.{}f} % ({} now, {} at the baseline)", *drop * 100, std::max(decimals, 1),
-                          percent_text(since->now, decimals), percent_text(since->then, decimals))
-            : unknown;
+  return fmt::format("{:.{}f} % ({} now, {} at the baseline)", *since->drop() * 100, std::max(decimals, 1), now,
+                     percent_text(since->then, decimals));
+}
+
+GateResult coverage_drop(double wanted, const std::optional<CoverageSince>& since, const char* unknown) {
+  const std::optional<double> drop = since ? since->drop() : std::nullopt;
+  const int decimals = decimals_of(wanted);
   return {"coverage_drop", wanted, drop, drop && *drop <= wanted + kSlack,
-          fmt::format("coverage lost since the baseline {}, at most {}", text, percent_text(wanted, decimals))};
+          fmt::format("coverage lost since the baseline {}, at most {}", drop_text(since, decimals, unknown),
+                      percent_text(wanted, decimals))};
 }
 
 bool has_run(const Results& results, Configuration configuration) {

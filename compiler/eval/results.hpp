@@ -125,6 +125,10 @@ struct CoverageCount {
   std::size_t items = 0, items_exercised = 0, items_demonstrated = 0;
   std::optional<double> share() const;  // demonstrated / all, entries and items together; nothing where there is none
 };
-CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach);
+// With a baseline: all that is there now; of that what stands in skills that the baseline has; or what was there then.
+enum class Counted { all, in_skills_of_then, of_then };
+CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach, Counted counted = Counted::all);
+// What a reviewer is measured by: who was given the skill as it was can demonstrate only what was there then.
+CoverageCount coverage_of(const Plan& plan, const ReviewerResult& reviewer);
 
 }  // namespace skillc::eval

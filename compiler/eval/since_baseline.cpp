@@ -21,16 +21,53 @@ bool has_run(const Plan& plan, Configuration configuration) {
                      [&](const Trial& trial) { return trial.configuration == configuration; });
 }
 
-// Of one skill: how much of what counts was demonstrated.
-struct Share {
-  std::size_t all = 0, demonstrated = 0;
+// Whether it has any of the skills that are tried.
+bool has_any_of(const Baseline& baseline, const Plan& plan) {
+  return std::any_of(plan.cases.begin(), plan.cases.end(),
+                     [&](const auto& at) { return baseline.skills[at.first].skill != model::kNone; });
+}
 
-  void add(const std::vector<Reach>& reach, std::size_t index) {
-    ++all;
-    demonstrated += reach_at(reach, index) == Reach::demonstrated;
-  }
-  double value() const { return all == 0 ? 1 : static_cast<double>(demonstrated) / static_cast<double>(all); }
-};
+// Entries and items that were exercised then, and of which no verdict came of it.
+model::Exercised not_answered(const Plan& plan, const CaseResult& result) {
+  const model::Skill& skill = skill_of(plan, plan.trials[result.trial]);
+  const model::LinkedCase& linked = linked_case_of(plan, plan.trials[result.trial]);
+  model::Exercised found;
+  const auto add = [&](const model::LinkedExpectation& of) {
+    const model::Exercised one = model::exercised_by(skill, of);
+    found.entries.insert(found.entries.end(), one.entries.begin(), one.entries.end());
+    found.items.insert(found.items.end(), one.items.begin(), one.items.end());
+  };
+  for (std::size_t i = 0; i < linked.expectations.size(); ++i)
+    if (i >= result.expectations.size() || result.expectations[i].verdict.outcome == Outcome::error)
+      add(linked.expectations[i]);
+  if (result.status == CaseStatus::error || result.status == CaseStatus::not_run) add(linked.covers);
+  return found;
+}
+
+// What another trial demonstrated is known without this one.
+bool leaves_open(const Plan& plan, const CaseResult& result, const std::vector<SkillReach>& then) {
+  const std::size_t s = plan.trials[result.trial].skill;
+  const SkillBefore& before = plan.baseline->skills[s];
+  const model::Exercised found = not_answered(plan, result);
+  const auto is_open = [](std::size_t index, const std::vector<std::size_t>& was, const std::vector<Reach>& reach) {
+    return was[index] != model::kNone && reach_at(reach, index) != Reach::demonstrated;
+  };
+  return std::any_of(found.entries.begin(), found.entries.end(),
+                     [&](std::size_t i) {
+                       return model::counts_for_coverage(plan.graph->skills[s].entries[i], plan.graph->kinds) &&
+                              is_open(i, before.entries, then[s].entries);
+                     }) ||
+         std::any_of(found.items.begin(), found.items.end(),
+                     [&](std::size_t i) { return is_open(i, before.items, then[s].items); });
+}
+
+std::size_t count_unanswered(const Results& results, const std::vector<SkillReach>& then) {
+  const Plan& plan = *results.plan;
+  return static_cast<std::size_t>(std::count_if(results.cases.begin(), results.cases.end(), [&](const CaseResult& one) {
+    const Trial& trial = plan.trials[one.trial];
+    return trial.configuration == Configuration::baseline && !is_query(plan, trial) && leaves_open(plan, one, then);
+  }));
+}
 
 // The ids of what an expectation hangs on: what it cites itself, not what that stands in.
 std::set<std::string_view> ids_behind(const model::Skill& skill, const model::LinkedExpectation& expectation) {
@@ -76,7 +113,7 @@ SkillCauses causes_in(const Plan& plan, std::size_t skill, const std::vector<Fli
 std::optional<std::size_t> count_regressions(const Results& results, const Statistics& statistics) {
   const Plan& plan = *results.plan;
   if (!plan.baseline || !has_run(plan, Configuration::with_skill)) return std::nullopt;
-  if (!has_run(plan, Configuration::baseline)) return 0;
+  if (!has_any_of(*plan.baseline, plan)) return 0;
   std::optional<std::size_t> count;
   for (const Comparison& one : statistics.comparisons) {
     if (one.against != Configuration::baseline) continue;
@@ -94,29 +131,26 @@ std::optional<std::size_t> count_regressions(const Results& results, const Stati
   return count.value_or(0);
 }
 
+std::optional<double> CoverageSince::drop() const {
+  if (unanswered > 0) return std::nullopt;
+  return then && now ? std::max(0.0, *then - *now) : 0;
+}
+
 std::optional<CoverageSince> coverage_since(const Results& results) {
   const Plan& plan = *results.plan;
   if (!plan.baseline || !has_run(plan, Configuration::with_skill)) return std::nullopt;
+  const std::vector<std::size_t> skills = skills_with_cases(plan);
+  if (std::all_of(skills.begin(), skills.end(),
+                  [&](std::size_t skill) { return plan.baseline->skills[skill].skill == model::kNone; }))
+    return CoverageSince{};
   const std::vector<SkillReach> then = reach_under(results, Configuration::baseline);
   const std::vector<SkillReach> now = reach_under(results, Configuration::with_skill);
-  Share share_then, share_now;
-  for (std::size_t s = 0; s < plan.graph->skills.size(); ++s) {
-    const SkillBefore& before = plan.baseline->skills[s];
-    if (before.skill == model::kNone) continue;
-    const model::Skill& skill = plan.graph->skills[s];
-    for (std::size_t i = 0; i < skill.entries.size(); ++i) {
-      if (!model::counts_for_coverage(skill.entries[i], plan.graph->kinds)) continue;
-      share_now.add(now[s].entries, i);
-      if (before.entries[i] != model::kNone) share_then.add(then[s].entries, i);
-    }
-    for (std::size_t i = 0; i < skill.items.size(); ++i) {
-      share_now.add(now[s].items, i);
-      if (before.items[i] != model::kNone) share_then.add(then[s].items, i);
-    }
-  }
-  if (share_now.all == 0 && has_run(plan, Configuration::baseline)) return std::nullopt;
-  if (share_then.all == 0) return CoverageSince{share_now.value(), share_now.value()};
-  return CoverageSince{share_then.value(), share_now.value()};
+  CoverageSince since;
+  since.now = count_coverage(plan, now, Counted::in_skills_of_then).share();
+  if (!since.now || !has_run(plan, Configuration::baseline)) return std::nullopt;
+  since.unanswered = count_unanswered(results, then);
+  if (since.unanswered == 0) since.then = count_coverage(plan, then, Counted::of_then).share();
+  return since;
 }
 
 std::vector<SkillCauses> causes_of(const Plan& plan, const Comparison& comparison) {

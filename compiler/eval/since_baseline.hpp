@@ -12,15 +12,19 @@
 namespace skillc::eval {
 
 // Expectations, of each reviewer, that were met at the baseline and are missed now, and queries that passed and no
-// longer do; flaky ones left out. Nothing where no two trials tell; 0 where the baseline has none of the skills, for
-// nothing of them could regress.
+// longer do; flaky ones left out. Nothing where no two trials tell; 0 where the baseline has none of the skills that
+// are tried, for nothing of them could regress.
 std::optional<std::size_t> count_regressions(const Results& results, const Statistics& statistics);
 
 // Shares demonstrated, in the skills that the baseline has: now, of what counts now; then, of what was there then and
 // still is. What was added and is not demonstrated lowers the first, what was removed neither.
 struct CoverageSince {
-  double then = 0;
-  double now = 0;
+  std::optional<double> then;  // nothing where nothing of it was there then, or where it is not known
+  std::optional<double> now;   // nothing where the baseline has no skill that has cases
+  // Trials at the baseline that ended without what would tell whether something was demonstrated then.
+  std::size_t unanswered = 0;
+  // Nothing where it cannot be told; 0 of what was not there then.
+  std::optional<double> drop() const;
 };
 // Nothing where not both were run, or nothing counts.
 std::optional<CoverageSince> coverage_since(const Results& results);

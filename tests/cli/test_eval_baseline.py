@@ -1,6 +1,7 @@
 """`skillc eval --baseline`: the skill as it was beside the skill as it is."""
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -318,6 +319,61 @@ class Gates(BaselineCase):
         [lost] = self.since()["lost"]
         self.assertEqual((lost["case"], lost["flaky"]), ("a", True))
 
+    def test_failed_ones_are_asked_again_beside_what_they_were(self):
+        self.teach("Vague", "Clear", "Vague")
+        for gate in ("regressions", "coverage_drop"):
+            self.settings = {"gates": {gate: 0}}
+            self.configure()
+            self.assertEqual(self.run_skillc("eval", "--baseline", "main").code, 1)
+            code, holds, actual = self.gate(gate, 0, "--failed", "--baseline", "main")
+            self.assertEqual((code, holds), (1, False))
+            self.assertEqual(self.outcomes_under("with_skill"), {"a": ["missed"]})
+            self.assertEqual(self.outcomes_under("baseline"), {"a": ["met"]})
+            self.assertGreater(actual, 0)
+
+    def test_a_run_without_a_baseline_is_one_to_ask_it_of(self):
+        self.teach("Vague", "Clear", "Vague")
+        self.configure()
+        self.assertEqual(self.run_skillc("eval").code, 0)
+        self.assertEqual(self.gate("regressions", 0, "--failed", "--baseline", "main"), (1, False, 1))
+
+    def test_coverage_that_was_not_answered_then_is_not_known(self):
+        """Whether or not errors are tolerated; what another attempt demonstrated then is known all the same."""
+        self.reviewer("reader", """
+            fails = question['configuration'] == 'baseline' and question['case']['id'] == 'a' and question['attempt'] == 1
+            if fails: sys.exit(3)
+            return answer('Item 2') if question['configuration'] == 'with_skill' else answer('Item 1', 'Item 2')
+        """)
+        self.settings = {"gates": {"coverage_drop": 0, "errors": 5}}
+        ran = self.eval("--baseline", "main")
+        [gate] = [one for one in self.results()["gates"] if one["name"] == "coverage_drop"]
+        self.assertEqual((ran.code, gate["holds"], gate["actual"]), (1, False, None))
+        self.assertIn("unknown, for 1 trial at the baseline was not answered", ran.text)
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": None, "now": 0.166667})
+        ran = self.run_skillc("eval", "--baseline", "main", "--repeat", "2", "--out", "run-2")
+        [gate] = [one for one in self.results("run-2")["gates"] if one["name"] == "coverage_drop"]
+        self.assertEqual((gate["holds"], gate["actual"]), (False, 0.166667))
+
+    def test_coverage_of_a_baseline_that_a_budget_cut(self):
+        self.settings = {"gates": {"coverage_drop": 0}}
+        ran = self.eval("--baseline", "main", "--max-trials", "2", "--jobs", "1")
+        self.assertEqual(ran.code, 4)
+        [gate] = [one for one in self.results()["gates"] if one["name"] == "coverage_drop"]
+        self.assertEqual((gate["holds"], gate["actual"]), (False, None))
+        self.assertIn("unknown, for 2 trials at the baseline were not answered", ran.text)
+
+    def test_skills_with_queries_alone_are_none_of_coverage(self):
+        """They have no part in `now`, so they must have none in what was lost: one of two, and not of all there is."""
+        self.skill("other", "See the [items](references/items.md).\n")
+        self.write("skills/other/references/items.md", catalog("Clear", "Clear", "Clear"))
+        self.write("evals/other/evals.json", json.dumps(
+            {"skill_name": "other", "evals": [{"id": "q", "query": "anything", "should_trigger": True}]}))
+        self.write("skills/demo/references/checklist.md", "# Review Checklist\n")
+        self.commit()
+        self.teach("Vague", "Clear", "Vague")
+        self.gate("coverage_drop", 0, "--baseline", "main")
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": 0.666667, "now": 0.333333})
+
     def test_what_was_not_measured_holds_no_gate(self):
         for name in ("regressions", "coverage_drop"):
             self.assertEqual(self.gate(name, 0), (1, False, None))
@@ -330,6 +386,17 @@ class Gates(BaselineCase):
         self.git("checkout", "-q", "HEAD~", "--", "skills")
         for name in ("regressions", "coverage_drop"):
             self.assertEqual(self.gate(name, 0, "--baseline", without), (0, True, 0))
+        self.assertIn("coverage lost since the baseline 0 %, for the baseline has none of these skills", self.said)
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": None, "now": None})
+
+    def test_a_skill_that_declared_nothing_then_has_no_share_of_then(self):
+        self.write("skills/demo/references/items.md", "# Items\n\nNothing yet.\n")
+        self.write("skills/demo/references/checklist.md", "# Review Checklist\n\nNothing yet.\n")
+        empty = self.commit()
+        self.git("checkout", "-q", "HEAD~", "--", "skills")
+        self.assertEqual(self.gate("coverage_drop", 0, "--baseline", empty), (0, True, 0))
+        self.assertIn("0 % (33 % now, nothing there at the baseline)", self.said)
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": None, "now": 0.333333})
 
     def test_lost_coverage(self):
         # Of Items 1 to 3 two are demonstrated then, and the checklist's three items by none.
@@ -344,6 +411,10 @@ class Gates(BaselineCase):
         self.teach("Clear", "Clear", "Vague", "Vague", titles=(*ITEMS, "Say what you did"))
         self.assertEqual(self.gate("coverage_drop", "1%", "--baseline", "main")[:2], (1, False))
         self.assertEqual(self.results()["baseline"]["coverage"], {"then": 0.333333, "now": 0.285714})
+        self.assertEqual(self.run_skillc("eval", "report", "run", "--html", "run/report.html").code, 1)
+        page = (self.folder / "run/report.html").read_text()
+        rows = re.findall(r'<tr><th scope="row"><span class="badge">[A-Z]</span> ([^<]*)</th>.*?<span class="bar-of">([^<]*)<', page)
+        self.assertEqual(rows, [("reader with_skill", "2/7"), ("reader baseline", "2/6")], "of what was there then, as the gate has it")
 
     def test_what_was_removed_is_no_loss(self):
         self.teach("Clear", "Clear")

@@ -88,7 +88,7 @@ std::vector<TrialSums> sums_of(const Report& report) {
 
 Json reviewer_json(const Report& report, std::size_t index, const TrialSums& sums) {
   const eval::ReviewerResult& one = report.input.results->reviewers[index];
-  const eval::CoverageCount coverage = eval::count_coverage(report.plan(), one.reach);
+  const eval::CoverageCount coverage = eval::coverage_of(report.plan(), one);
   const eval::Tally& tally = one.tally;
   return {{"name", visible_line(eval::reviewer_name(*report.input.results, one), kNameLength)},
           {"letter", letter_of(index)},
