@@ -80,6 +80,13 @@ std::optional<double> delta(const std::vector<Comparison>& comparisons) {
   return difference / weight;
 }
 
+// Of a run of which no query is among what stands for the whole.
+std::string why_no_queries(const Plan& plan) {
+  if (plan.offered.empty()) return "there are no queries";
+  if (!gives_skill(plan.configurations.front())) return "queries take the configuration `with_skill`";
+  return fmt::format("none was selected under `{}`", configuration_name(plan.configurations.front()));
+}
+
 GateResult triggers(double wanted, const Results& results, const Statistics& statistics) {
   const TriggerCounts queries = queries_of_whole(statistics.triggering, *results.plan);
   const std::size_t known = queries.passed + queries.failed;
@@ -87,7 +94,7 @@ GateResult triggers(double wanted, const Results& results, const Statistics& sta
       known > 0 ? std::optional(static_cast<double>(queries.passed) / static_cast<double>(known)) : std::nullopt;
   GateResult gate = at_least("triggers", wanted, share);
   if (queries.queries == 0)
-    gate.text += " (there are no queries)";
+    gate.text += fmt::format(" ({})", why_no_queries(*results.plan));
   else if (known < queries.queries)
     gate.text += fmt::format(" ({})", passed_text(queries));
   return gate;
@@ -109,6 +116,16 @@ std::optional<double> cost(const Results& results) {
     sum += *one.usage.cost_usd;
   }
   return sum;
+}
+
+std::string why_unknown_cost(const Results& results) {
+  const bool is_said = std::all_of(results.cases.begin(), results.cases.end(), [](const CaseResult& one) {
+    return one.status == CaseStatus::not_run || one.usage.cost_usd;
+  });
+  const std::string left =
+      fmt::format("{} {} not run", plural(results.not_run, "trial"), results.not_run == 1 ? "was" : "were");
+  if (is_said) return "unknown, for " + left;
+  return "unknown, for not every trial says it" + (results.not_run > 0 ? ", and " + left : "");
 }
 
 // Whether the library has cases (or queries) of which the plan has none: then they were not selected, and not lost.
@@ -160,7 +177,7 @@ std::vector<GateResult> hold_gates(const source::Gates& declared, const Results&
   if (gates.coverage_drop) held.push_back(coverage_drop(*gates.coverage_drop, coverage_since(results), no_baseline));
   if (gates.cost) {
     const std::optional<double> actual = cost(results);
-    const std::string text = actual ? fmt::format("{:.4f}", *actual) : "unknown, for not every trial says it";
+    const std::string text = actual ? fmt::format("{:.4f}", *actual) : why_unknown_cost(results);
     held.push_back({"cost", *gates.cost, actual, actual && *actual <= *gates.cost + kSlack,
                     fmt::format("cost (US$) {}, at most {:.4f}", text, *gates.cost)});
   }

@@ -38,6 +38,19 @@ class TriggerCase(EvalCase):
 
 
 class Triggers(TriggerCase):
+    def test_a_gate_of_queries_says_why_there_is_no_figure(self):
+        self.reviewer("word", BY_WORD)
+        self.cases(case("a", 1))
+        self.settings["gates"] = {"triggers": 50}
+        self.assertEqual(self.eval("--configuration", "without_skill").code, 1)
+        self.assertIn("triggers unknown, at least 50 % (there are no queries)", self.report())
+        self.queries(query("use demo", True))
+        self.assertEqual(self.eval("--configuration", "without_skill", "--resume").code, 1)
+        self.assertIn("triggers unknown, at least 50 % (queries take the configuration `with_skill`)", self.report())
+
+    def report(self) -> str:
+        return (self.folder / "run/report.txt").read_text()
+
     def test_gates_of_what_was_not_in_question_are_left_out(self):
         self.queries(query("use demo", True), query("use nothing", True))
         self.cases(case("a", 1))

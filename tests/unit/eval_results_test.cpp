@@ -351,8 +351,11 @@ TEST_F(ResultsTest, ACostThatIsNotKnownHoldsNoGate) {
   source::Gates gates;
   gates.cost = 1;
   EXPECT_FALSE(held(gates)[0].holds);
+  EXPECT_THAT(held(gates)[0].text, HasSubstr("unknown, for not every trial says it,"));
   journal_ = {};
   judged(0, {kMet, kMet, kMet}, {{}, {}, 0.4});
+  EXPECT_FALSE(held(gates)[0].holds);
+  EXPECT_THAT(held(gates)[0].text, HasSubstr("unknown, for 1 trial was not run,")) << "that which was says it";
   judged(1, {kMet}, {{}, {}, 0.6});
   EXPECT_TRUE(held(gates)[0].holds) << held(gates)[0].text;
   gates.cost = 0.99;
