@@ -4,6 +4,8 @@
 
 #include "eval/kept_plan.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <set>
 #include <tuple>
@@ -149,6 +151,25 @@ PlanDifference difference_of_libraries(const KeptPlan& then, const KeptPlan& now
   return first_difference(before, after, "the skill");
 }
 
+// Which cases are tried is part of each skill's digest, and would be told as a change of the skill. A run that an older
+// skillc kept does not say what selected them.
+PlanDifference difference_of_asked(const KeptPlan& then, const KeptPlan& now) {
+  for (const auto& [name, before] : then.asked) {
+    const auto after = now.asked.find(name);
+    if (after == now.asked.end() || before == after->second || before.empty() || after->second.empty()) continue;
+    const bool is_kind = before.front() != after->second.front();
+    return {fmt::format("`{}` of the reviewer {} in skillc.yaml", is_kind ? "asked" : "skills", quote(name))};
+  }
+  return {};
+}
+
+std::vector<std::string> asked_of(const source::ReviewerDefinition& reviewer) {
+  static constexpr const char* kNames[] = {"all", "cases", "queries"};
+  std::vector<std::string> asked = {kNames[static_cast<std::size_t>(reviewer.asked)]};
+  asked.insert(asked.end(), reviewer.skills.begin(), reviewer.skills.end());
+  return asked;
+}
+
 std::vector<std::string> names_of_skills(const model::Graph& graph) {
   std::set<std::string> names;
   for (const model::Skill& skill : graph.skills) names.insert(skill.name);
@@ -192,8 +213,10 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
   kept.trigger_threshold = plan.trigger_threshold;
   kept.skills = digests_of_skills(plan);
   kept.library = names_of_skills(*plan.graph);
-  for (const Reviewer& one : plan.reviewers)
+  for (const Reviewer& one : plan.reviewers) {
     kept.programs.reviewers[one.definition.name] = digest_of_program(one.program);
+    kept.asked[one.definition.name] = asked_of(one.definition);
+  }
   for (const Judge& one : plan.judges) kept.programs.judges[one.definition.name] = digest_of_program(one.program);
   if (plan.comparer)
     kept.programs.comparers[plan.comparer->definition.name] = digest_of_program(plan.comparer->program);
@@ -205,6 +228,7 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
 PlanDifference what_differs(const KeptPlan& then, const KeptPlan& now) {
   if (then.digest == now.digest && then.skills == now.skills) return {};
   if (PlanDifference skill = difference_of_libraries(then, now); !skill.what.empty()) return skill;
+  if (PlanDifference asked = difference_of_asked(then, now); !asked.what.empty()) return asked;
   if (PlanDifference skill = first_difference(then.skills, now.skills, "the skill"); !skill.what.empty()) return skill;
   if (then.digest == now.digest) return {};
   if (then.baseline != now.baseline || then.baseline_digest != now.baseline_digest) return {"the baseline"};
@@ -233,6 +257,7 @@ Json plan_line(const KeptPlan& plan) {
   json["skills"] = plan.skills;
   json["library"] = plan.library;
   json["reviewers"] = plan.programs.reviewers;
+  json["asked"] = plan.asked;
   json["judges"] = plan.programs.judges;
   json["declared_judges"] = plan.programs.declared_judges;
   json["comparers"] = plan.programs.comparers;
@@ -268,6 +293,8 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   plan.skills = read_map(line, "skills");
   plan.library = texts_of(line, "library");
   plan.programs.reviewers = read_map(line, "reviewers");
+  if (const Value* asked = line.find("asked"))
+    for (const parse::Member& member : asked->members) plan.asked[member.key] = texts_of(*asked, member.key);
   plan.programs.judges = read_map(line, "judges");
   plan.programs.declared_judges = texts_of(line, "declared_judges");
   plan.programs.comparers = read_map(line, "comparers");

@@ -31,6 +31,8 @@ struct KeptPlan {
   std::map<std::string, std::string> skills;  // digests_of_skills
   std::vector<std::string> library;           // names of all skills, sorted: what an answer can cite hangs on them
   KeptPrograms programs;
+  // What skillc.yaml says of each reviewer that selects its cases: `asked`, then its `skills`.
+  std::map<std::string, std::vector<std::string>> asked = {};
 };
 
 // How a call that ran a plan ended, where nothing interrupted it.

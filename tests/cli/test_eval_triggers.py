@@ -48,6 +48,17 @@ class Triggers(TriggerCase):
         self.assertEqual(self.eval("--configuration", "without_skill", "--resume").code, 1)
         self.assertIn("triggers unknown, at least 50 % (queries take the configuration `with_skill`)", self.report())
 
+    def test_a_report_names_what_was_asked_as_what_has_changed(self):
+        self.reviewer("word", BY_WORD)
+        self.cases(case("a", 1))
+        self.queries(query("use demo", True))
+        self.assertEqual(self.eval().code, 0)
+        self.reviewers["word"]["asked"] = "cases"
+        self.configure()
+        ran = self.run_skillc("eval", "report", "run")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("`asked` of the reviewer `word` in skillc.yaml has changed since", ran.errors)
+
     def report(self) -> str:
         return (self.folder / "run/report.txt").read_text()
 

@@ -41,6 +41,7 @@ KeptPlan example() {
                    {{"blind", sha256_hex("blind")}},
                    {{{"sh", "-c", "x\ny"}, sha256_hex("sh")}},
                    {"mine", "another"}};
+  plan.asked = {{"half", {"all", "demo", "o*"}}, {"word", {"queries"}}};
   return plan;
 }
 
@@ -65,6 +66,7 @@ TEST(KeptPlan, IsReadAsItWasWritten) {
   EXPECT_EQ(again->selection.configurations, plan.selection.configurations);
   EXPECT_EQ(again->programs.checks, plan.programs.checks);
   EXPECT_EQ(again->skills, plan.skills);
+  EXPECT_EQ(again->asked, plan.asked);
   EXPECT_EQ(again->selection.judges, plan.selection.judges);
   EXPECT_EQ(again->selection.comparer, "blind");
   EXPECT_EQ(again->programs.comparers, plan.programs.comparers);
@@ -120,9 +122,18 @@ TEST(KeptPlan, SaysWhatDiffers) {
             }),
             "the skill `third` was added");
   EXPECT_EQ(changed([](KeptPlan& one) { one.library.erase(one.library.begin()); }), "the skill `demo` is missing");
+  EXPECT_EQ(changed([](KeptPlan& one) {
+              one.asked["word"] = {"all"};
+              one.skills["demo"] = "x";
+            }),
+            "`asked` of the reviewer `word` in skillc.yaml")
+      << "which cases of a skill are tried is part of its digest";
+  EXPECT_EQ(changed([](KeptPlan& one) { one.asked["half"].pop_back(); }),
+            "`skills` of the reviewer `half` in skillc.yaml");
   EXPECT_EQ(changed([](KeptPlan& one) { one.baseline_digest = "x"; }), "the baseline");
   KeptPlan older = plan;  // kept before plans said which skills there were
   older.library.clear();
+  older.asked.clear();
   older.skills["demo"] = "x";
   EXPECT_EQ(what_differs(older, plan).what, "the skill `demo`");
   EXPECT_EQ(changed([](KeptPlan& one) { one.programs.reviewers["half"] = "x"; }), "the reviewer `half`");
