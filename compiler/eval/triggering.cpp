@@ -29,7 +29,11 @@ void add(const CaseResult& result, bool should, QueryResult& query) {
   if (result.status == CaseStatus::ungraded) ++query.ungraded;
   if (result.status != CaseStatus::passed && result.status != CaseStatus::failed) return;
   ++query.graded;
-  query.loaded += (result.status == CaseStatus::passed) == should;
+  const bool is_loaded = (result.status == CaseStatus::passed) == should;
+  query.loaded += is_loaded;
+  if (is_loaded) return;
+  const auto names = result.skills_loaded.value_or(std::vector<std::string>());
+  for (const std::string& name : std::set<std::string>(names.begin(), names.end())) ++query.instead[name];
 }
 
 void add(const QueryResult& query, bool should, std::optional<bool> has_passed, TriggerCounts& counts) {

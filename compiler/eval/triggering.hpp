@@ -2,6 +2,7 @@
 // Whether skills are loaded when they should be, and whether others are loaded instead.
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,8 +16,10 @@ struct QueryResult {
   std::size_t first = 0;                              // index of the first attempt's trial in Plan::trials
   std::size_t loaded = 0, graded = 0;                 // attempts that loaded the skill, of those of which that is known
   std::size_t ungraded = 0, errors = 0, not_run = 0;  // the others, which are in no rate
-  std::optional<double> rate() const;                 // loaded / graded; nothing of nothing
-  std::optional<Interval> interval() const;           // of rate
+  // What was loaded in its stead, by name as the reviewer said it, offered or not, with the count of attempts.
+  std::map<std::string, std::size_t> instead = {};
+  std::optional<double> rate() const;        // loaded / graded; nothing of nothing
+  std::optional<Interval> interval() const;  // of rate
 };
 
 // Attempts at the queries of a skill: that should load it and did (hits) or did not (misses), that should not and did

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/excerpt.hpp"
 #include "base/one_of.hpp"
 #include "base/percent.hpp"
 #include "base/table.hpp"
@@ -21,6 +22,7 @@ namespace {
 constexpr std::size_t kTextWidth = 100;
 constexpr std::size_t kShownColumns = 12;  // of a matrix; a wider one is told as a list
 constexpr std::size_t kShownSkills = 50;   // of each reviewer
+constexpr std::size_t kShownInstead = 3;   // names, of a query
 constexpr std::array<std::string_view, 4> kOwnWords = {"all", "others", "none", "attempts"};
 
 // A skill that is called as a row or column of ours is told from it.
@@ -71,6 +73,20 @@ std::vector<TitledLines> confusions(const eval::Plan& plan, const eval::Triggeri
   list.title = "loaded by " + reviewer_name(plan, one.reviewer, one.configuration);
   for (auto& [count, line] : lines) list.lines.push_back(std::move(line));
   return {std::move(list)};
+}
+
+// ", but `pdf-tools` in 2 and `notes` in 1": the most frequent first.
+std::string instead_text(const eval::QueryResult& query) {
+  std::vector<std::pair<std::string, std::size_t>> names(query.instead.begin(), query.instead.end());
+  std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < std::min(names.size(), kShownInstead); ++i)
+    parts.push_back(fmt::format("{} in {}", quote(names[i].first), names[i].second));
+  if (names.size() > kShownInstead) parts.push_back(fmt::format("{} more", names.size() - kShownInstead));
+  if (parts.empty()) return "";
+  const std::string last = std::move(parts.back());
+  parts.pop_back();
+  return ", but " + (parts.empty() ? last : join(parts, ", ") + " and " + last);
 }
 
 std::vector<TitledLines> failures(const eval::Plan& plan, const eval::Triggering& one) {
@@ -124,8 +140,9 @@ std::vector<const eval::QueryResult*> failed_queries(const eval::Plan& plan, con
 std::string query_text(const eval::Plan& plan, const eval::QueryResult& query) {
   const eval::Trial& trial = plan.trials[query.first];
   const parse::EvalCase& source = eval::case_of(plan, trial);
-  return fmt::format("{} {} its skill, and loaded it in {} of {}: {}", case_name(plan, trial),
+  return fmt::format("{} {} its skill, and loaded it in {} of {}{}: {}", case_name(plan, trial),
                      *source.should_trigger ? "should load" : "should not load", query.loaded, query.graded,
+                     *source.should_trigger ? instead_text(query) : "",
                      clip(fold_white_space(source.prompt), kTextWidth));
 }
 

@@ -254,7 +254,7 @@ class Measures(EvalCase):
         self.assertEqual(tables["Queries"][1], ["word", "demo", "2 of 3", "100 %", "50 %", "66 %", "0", "0"])
         self.assertEqual(tables["What was loaded"], [["loaded by word", "demo", "other", "others", "none", "attempts"],
                                                      ["demo", "1", "1", "0", "0", "2"], ["none should be", "0", "0", "0", "1", "1"]])
-        self.assertIn("<li>demo/query-2 should load its skill, and loaded it in 0 of 1: use other</li>", self.page)
+        self.assertIn("<li>demo/query-2 should load its skill, and loaded it in 0 of 1, but `other` in 1: use other</li>", self.page)
 
     def test_a_query_that_was_not_run_is_no_trial(self):
         self.reviewer("word", "return answer(skills_loaded=[])")

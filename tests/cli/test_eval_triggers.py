@@ -59,6 +59,22 @@ class Triggers(TriggerCase):
         self.assertEqual(ran.code, 2)
         self.assertIn("`asked` of the reviewer `word` in skillc.yaml has changed since", ran.errors)
 
+    def test_what_was_loaded_in_its_stead_where_one_skill_is_offered(self):
+        """A client has skills of its own, too."""
+        shutil.rmtree(self.folder / "skills/other")
+        shutil.rmtree(self.folder / "skills/third")
+        self.reviewer("own", """
+            if question['case']['prompt'] == 'use demo': return answer(skills_loaded=['demo', 'beside'])
+            more = ['b-tool'] if question['attempt'] > 1 else []
+            return answer(skills_loaded=more + [f'many-{question["attempt"]}', 'a-tool', 'a-tool'])
+        """)
+        self.queries(query("use another", True), query("use demo", True), query("use none", False))
+        self.assertEqual(self.eval("--repeat", "3").code, 0)
+        said = "should load its skill, and loaded it in 0 of 3, but `a-tool` in 3, `b-tool` in 2, `many-1` in 1 and 2 more: use"
+        self.assertIn("demo/query-1 " + said, self.report())
+        self.assertIn("loaded it in 0 of 3, but", (self.folder / "run/report.md").read_text())
+        self.assertNotIn("beside", self.report())
+
     def report(self) -> str:
         return (self.folder / "run/report.txt").read_text()
 
@@ -109,7 +125,7 @@ class Triggers(TriggerCase):
         self.assertEqual(results["coverage"]["skills"], [])
         self.assertNotIn("SF:", (self.folder / "run/lcov.info").read_text(), "no line was to be covered")
         self.assertRegex(ran.text, r"word +demo +2 of 5 +50 % +33 % +40 % +0 +0")
-        self.assertIn('demo/query-2 should load its skill, and loaded it in 0 of 1: use other please', ran.text)
+        self.assertIn('demo/query-2 should load its skill, and loaded it in 0 of 1, but `other` in 1: use other please', ran.text)
         self.assertIn('demo/query-4 should not load its skill, and loaded it in 1 of 1: is demo a word', ran.text)
         self.assertRegex(ran.text, r"loaded by word +demo +other +third +others +none +attempts\n"
                                    r"demo +1 +1 +0 +0 +1 +3\nnone should be +1 +1 +1 +0 +0 +2\n")
