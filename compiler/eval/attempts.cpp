@@ -68,6 +68,7 @@ void add_pair(const Plan& plan, const CaseAttempts& with, const CaseAttempts& wi
 
 void finish(const Plan& plan, const std::vector<CaseSum>& pairs, Comparison& comparison) {
   comparison.cases = pairs.size();
+  comparison.weighty_cases = count_weighty(pairs);
   comparison.with /= comparison.weight;
   comparison.without /= comparison.weight;
   comparison.difference = comparison.with - comparison.without;

@@ -57,8 +57,9 @@ struct Flip {
 struct Comparison {
   std::size_t reviewer = 0;  // index into Plan::reviewers
   Configuration against = Configuration::without_skill;
-  std::size_t cases = 0;         // with such expectations
-  std::size_t expectations = 0;  // those
+  std::size_t cases = 0;          // with such expectations
+  std::size_t weighty_cases = 0;  // of these, by count_weighty
+  std::size_t expectations = 0;   // those
   // Of these, under `without_skill`: where the citation judge judged, though nobody had been told what can be cited.
   std::size_t by_citation = 0;
   double weight = 0;

@@ -14,7 +14,7 @@ std::string shard_text(const Plan& plan);
 // Whether expectations weigh differently: a rate is then another one than the counts beside it give.
 bool is_weighted(const Plan& plan);
 
-// Why a figure of so many graded cases has no interval: "under 5 graded cases", "all cases differ alike".
+// Why a figure of so many weighty graded cases has no interval: "under 5 graded cases", "all cases differ alike".
 std::string no_interval_text(std::size_t cases);
 
 // What the difference that a skill makes does not mean, a sentence; "" where there is nothing to doubt.

@@ -121,7 +121,7 @@ class CaseSums {
     std::vector<CaseSum> graded;
     for (const auto& [key, sum] : sums_)
       if (sum.weight > 0) graded.push_back(sum);
-    tally.graded_cases = graded.size();
+    tally.weighty_cases = count_weighty(graded);
     tally.interval = rate_interval(graded, seed);
   }
 

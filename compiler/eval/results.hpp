@@ -19,9 +19,10 @@ struct Tally {
   std::size_t met = 0, missed = 0, ungraded = 0, errors = 0;
   double weight_met = 0, weight_graded = 0;
   // Of pass_rate, as of whole cases, for what hangs together in one, attempts and reviewers too, is no evidence of how
-  // the next one fares; nothing of fewer than kFewestCases.
+  // the next one fares; nothing of fewer weighty ones than kFewestCases.
   std::optional<Interval> interval = {};
-  std::size_t graded_cases = 0;  // that pass_rate is of, attempts and reviewers put together
+  // That pass_rate is of, attempts and reviewers put together, those of next to no weight left out (count_weighty).
+  std::size_t weighty_cases = 0;
   // One case for each trial that was run; `error_cases` are infrastructure errors, judges' included.
   std::size_t trials = 0, passed_cases = 0, failed_cases = 0, ungraded_cases = 0, error_cases = 0;
   std::optional<double> pass_rate() const;

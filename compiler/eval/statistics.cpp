@@ -49,12 +49,18 @@ class Generator {
   std::uint64_t state_;
 };
 
-// Whether all have one rate, but for the last digits of its arithmetic.
+// Quotients, since products of small weights would all be 0.
+double rate_of(const CaseSum& one) {
+  return one.value / one.weight;
+}
+
+// Whether all that have a weight have one rate, but for the last digits of its arithmetic.
 bool are_alike(std::span<const CaseSum> cases) {
   constexpr double kRounding = 1e-9;
-  const CaseSum& first = cases.front();
+  const CaseSum& heaviest = *std::max_element(cases.begin(), cases.end(),
+                                              [](const CaseSum& a, const CaseSum& b) { return a.weight < b.weight; });
   return std::all_of(cases.begin(), cases.end(), [&](const CaseSum& one) {
-    return std::abs(one.value * first.weight - first.value * one.weight) <= kRounding * first.weight * one.weight;
+    return one.weight <= 0 || std::abs(rate_of(one) - rate_of(heaviest)) <= kRounding;
   });
 }
 
@@ -101,13 +107,25 @@ std::optional<Interval> bootstrap_interval(std::span<const CaseSum> cases, std::
   return Interval{means[kTail], means[kResamples - kTail - 1]};
 }
 
+std::size_t count_weighty(std::span<const CaseSum> cases) {
+  constexpr double kShareOfMean = 1e-3;
+  double sum = 0;
+  for (const CaseSum& one : cases) sum += one.weight;
+  const double least = kShareOfMean * sum / static_cast<double>(cases.size());
+  return static_cast<std::size_t>(std::count_if(
+      cases.begin(), cases.end(), [&](const CaseSum& one) { return one.weight > 0 && one.weight >= least; }));
+}
+
 std::optional<Interval> rate_interval(std::span<const CaseSum> cases, std::uint64_t seed) {
-  if (cases.size() < kFewestCases || !are_alike(cases)) return bootstrap_interval(cases, seed);
-  return wilson_interval(cases.front().value / cases.front().weight, static_cast<double>(cases.size()));
+  const std::size_t weighty = count_weighty(cases);
+  if (weighty < kFewestCases) return std::nullopt;
+  if (!are_alike(cases)) return bootstrap_interval(cases, seed);
+  const auto some = std::find_if(cases.begin(), cases.end(), [](const CaseSum& one) { return one.weight > 0; });
+  return wilson_interval(rate_of(*some), static_cast<double>(weighty));
 }
 
 std::optional<Interval> difference_interval(std::span<const CaseSum> cases, std::uint64_t seed) {
-  return cases.size() < kFewestCases || are_alike(cases) ? std::nullopt : bootstrap_interval(cases, seed);
+  return count_weighty(cases) < kFewestCases || are_alike(cases) ? std::nullopt : bootstrap_interval(cases, seed);
 }
 
 std::uint64_t seed_of(std::string_view digest) {

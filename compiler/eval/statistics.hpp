@@ -33,6 +33,9 @@ struct CaseSum {
   double weight = 0;
 };
 inline constexpr std::size_t kFewestCases = 5;  // fewer tell nothing of their spread
+// How many cases are heavy enough to tell something: those with a thousandth of the mean weight or more. All the others
+// together move no figure by what a report shows of it, and make no five cases out of one.
+std::size_t count_weighty(std::span<const CaseSum> cases);
 inline constexpr std::size_t kResamples = 10'000;
 
 // Of sum(value) / sum(weight): the percentile bootstrap with whole cases drawn, so that the expectations of one
@@ -41,11 +44,13 @@ inline constexpr std::size_t kResamples = 10'000;
 // Nothing for fewer than kFewestCases, or where nothing has any weight.
 std::optional<Interval> bootstrap_interval(std::span<const CaseSum> cases, std::uint64_t seed);
 
-// Of a rate: the same. Only where all cases have one rate, as when all is met, do resamples not differ, and would be as
-// sure of five cases as of a thousand: there Wilson's, of as many as there are cases.
+// Of a rate: the same, and nothing for fewer weighty cases than kFewestCases. Only where all cases have one rate, as
+// when all is met, do resamples not differ, and would be as sure of five cases as of a thousand: there Wilson's, of as
+// many as there are weighty cases.
 std::optional<Interval> rate_interval(std::span<const CaseSum> cases, std::uint64_t seed);
 
-// Of a difference: the same. Nothing where all cases differ alike: that tells nothing of their spread.
+// Of a difference: the bootstrap, where there are weighty cases enough. Nothing where all cases differ alike: that
+// tells nothing of their spread.
 std::optional<Interval> difference_interval(std::span<const CaseSum> cases, std::uint64_t seed);
 
 // The seed that a digest, hexadecimal, settles: its first 16 digits are as good as all.

@@ -29,7 +29,7 @@ std::string expectation_text(const eval::Plan& plan, const eval::Trial& trial, s
 }
 
 std::string interval_text(const eval::Comparison& one) {
-  if (!one.interval) return "none: " + eval::no_interval_text(one.cases);
+  if (!one.interval) return "none: " + eval::no_interval_text(one.weighty_cases);
   return fmt::format("{} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 

@@ -43,7 +43,7 @@ struct Spent {
 std::string interval_text(const eval::Tally& tally) {
   const auto& range = tally.interval;
   if (range) return fmt::format("{} to {}", percent_text(range->low), percent_text(range->high));
-  return tally.pass_rate() ? "none: " + eval::no_interval_text(tally.graded_cases) : "–";
+  return tally.pass_rate() ? "none: " + eval::no_interval_text(tally.weighty_cases) : "–";
 }
 
 }  // namespace

@@ -96,6 +96,34 @@ TEST(RateInterval, IsNotSureOfCasesThatAreAllAlike) {
   EXPECT_FALSE(rate_interval({}, 1));
 }
 
+// Weights say how much a case counts beside the others, so that all of them times anything is the same.
+TEST(RateInterval, DoesNotHangOnTheUnitOfWeights) {
+  for (const double unit : {1.0, 1e-20, 1e-200, 1e-300}) {
+    const std::vector<CaseSum> differ = {{unit, unit}, {0, unit}, {unit, unit}, {0, unit}, {unit, unit}, {0, unit}};
+    const auto interval = rate_interval(differ, 5);
+    ASSERT_TRUE(interval);
+    EXPECT_GT(interval->high - interval->low, 0.5) << unit;
+    EXPECT_LT(interval->low, 0.1876163065) << "not Wilson's of cases that are all alike";
+    const std::vector<CaseSum> alike(6, CaseSum{unit, 2 * unit});
+    EXPECT_NEAR(rate_interval(alike, 1)->low, 0.1876163065, 1e-9) << unit;
+    EXPECT_TRUE(difference_interval(differ, 5)) << unit;
+    EXPECT_FALSE(difference_interval(alike, 5)) << unit;
+  }
+}
+
+TEST(RateInterval, IsOfFiveCasesThatCount) {
+  std::vector<CaseSum> cases(6, CaseSum{1e-20, 1e-20});
+  cases.front() = {0, 1};
+  EXPECT_EQ(count_weighty(cases), 1u);
+  EXPECT_FALSE(rate_interval(cases, 1));
+  EXPECT_FALSE(difference_interval(cases, 1));
+  cases.assign(6, CaseSum{0.01, 0.01});
+  cases.front() = {0, 1};
+  EXPECT_EQ(count_weighty(cases), 6u) << "a hundredth of another is little, but something";
+  EXPECT_TRUE(rate_interval(cases, 1));
+  EXPECT_EQ(count_weighty({}), 0u);
+}
+
 // K. Krippendorff, "Computing Krippendorff's alpha-reliability" (2011), sections A, B and C, nominal metric.
 TEST(Krippendorff, IsWhatItsAuthorWorkedOut) {
   using Units = std::vector<std::vector<int>>;

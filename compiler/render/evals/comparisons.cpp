@@ -29,7 +29,7 @@ std::string against_text(const eval::Plan& plan, eval::Configuration against) {
 }
 
 std::string interval_of(const eval::Comparison& one) {
-  if (!one.interval) return "no interval: " + eval::no_interval_text(one.cases);
+  if (!one.interval) return "no interval: " + eval::no_interval_text(one.weighty_cases);
   return fmt::format("95 % interval {} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 

@@ -34,7 +34,7 @@ std::string whose(const Report& report) {
 
 // Why a rate that is there has no interval.
 std::string missing_interval(const eval::Tally& tally) {
-  return tally.pass_rate() && !tally.interval ? "no interval: " + eval::no_interval_text(tally.graded_cases) : "";
+  return tally.pass_rate() && !tally.interval ? "no interval: " + eval::no_interval_text(tally.weighty_cases) : "";
 }
 
 // A weighted rate is another one than the counts beside it give.

@@ -23,7 +23,7 @@ Json tally_json(const eval::Tally& tally) {
           {"errors", tally.errors},
           {"pass_rate", rate_json(tally.pass_rate())},
           {"interval", interval_json(tally.interval)},
-          {"why_no_interval", why_no_interval_json(tally.interval, tally.graded_cases)},
+          {"why_no_interval", why_no_interval_json(tally.interval, tally.weighty_cases)},
           {"trials", tally.trials},
           {"failed_trials", tally.error_cases},
           {"cases",
@@ -264,7 +264,7 @@ Json comparisons_json(const ResultsReport& report) {
                  {"without", rate_json(one.without)},
                  {"difference", rate_json(one.difference)},
                  {"interval", interval_json(one.interval)},
-                 {"why_no_interval", why_no_interval_json(one.interval, one.cases)}};
+                 {"why_no_interval", why_no_interval_json(one.interval, one.weighty_cases)}};
     add_flips(*results.plan, one.flips, json);
     if (one.against == eval::Configuration::baseline) json["causes"] = causes_json(*results.plan, one);
     list.push_back(std::move(json));
