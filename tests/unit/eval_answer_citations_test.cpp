@@ -48,6 +48,32 @@ class AnswerCitations : public testing::Test {
   const std::size_t self_ = 0;
 };
 
+TEST_F(AnswerCitations, OfNumbersThatAreTooLargeAreWrong) {
+  for (const char* number : {"5", "99999", "999999", "1000000", "4294967297", "18446744073709551617",
+                             "1000000000000000000000000000000000000001"}) {
+    EXPECT_EQ(figures(cites(std::string("item-") + number)), "1 1 0") << number;
+    EXPECT_EQ(figures(cites(std::string("Item ") + number)), "1 1 0") << number;
+    EXPECT_EQ(figures(says(std::string("See Item ") + number + " and Item 2.")), "2 1 0") << number;
+    EXPECT_EQ(figures(says(std::string("Look [item-") + number + "].")), "1 1 0") << number;
+  }
+  const CitationCount count = says("See Item 4294967297 (Minimize mutability).");
+  ASSERT_THAT(count.wrong, SizeIs(1));
+  EXPECT_EQ(count.wrong[0].text, "Item 4294967297");
+  EXPECT_THAT(count.wrong[0].why, HasSubstr("there is no such number; items run from 1 to 4"));
+  EXPECT_EQ(
+      figures(says("It took 1000000 steps, 4294967297 in all; see item 12345678f, Item 1234567.8, Item 1234567xyz.")),
+      "0 0 0");
+}
+
+TEST_F(AnswerCitations, ACodeFarBeyondItsSeriesIsOneOfItOnlyUnderCites) {
+  EXPECT_EQ(figures(cites("g99")), "1 1 0");
+  EXPECT_EQ(figures(cites("G99")), "1 1 0");
+  EXPECT_EQ(figures(cites("g12345678")), "1 1 0");
+  EXPECT_EQ(figures(cites("G12345")), "1 1 0");
+  EXPECT_EQ(figures(says("It is sent as G99.")), "0 0 0");
+  EXPECT_EQ(figures(cites("h99")), "0 0 0") << "no series of the skill";
+}
+
 TEST_F(AnswerCitations, AreCountedWhereTheyCiteTheSkill) {
   EXPECT_EQ(figures(says("")), "0 0 0");
   EXPECT_EQ(figures(says("Item 1 is broken, and so are Items 2–4 and Chapter 1 [item-3].")), "4 0 0");
