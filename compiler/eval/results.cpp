@@ -140,8 +140,14 @@ void fill_intervals(Results& results) {
     if (trial.configuration == plan.configurations.front()) all.add(trial, one);
   }
   const std::uint64_t seed = seed_of(plan.digest);
-  for (ReviewerResult& one : results.reviewers) each[{one.reviewer, one.configuration}].fill(one.tally, seed);
-  all.fill(results.total, seed);
+  std::vector<const Tally*> of_whole;
+  for (ReviewerResult& one : results.reviewers) {
+    each[{one.reviewer, one.configuration}].fill(one.tally, seed);
+    if (stands_for_whole(results, one)) of_whole.push_back(&one.tally);
+  }
+  if (of_whole.size() != 1) return all.fill(results.total, seed);
+  results.total.interval = of_whole.front()->interval;  // ten thousand resamples are not free
+  results.total.weighty_cases = of_whole.front()->weighty_cases;
 }
 
 bool has_trials(const Plan& plan, std::size_t reviewer, Configuration configuration) {
