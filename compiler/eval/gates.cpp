@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <set>
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
@@ -63,13 +65,8 @@ GateResult coverage_drop(double wanted, const std::optional<CoverageSince>& sinc
                       percent_text(wanted, decimals))};
 }
 
-bool has_run(const Results& results, Configuration configuration) {
-  return std::any_of(results.reviewers.begin(), results.reviewers.end(),
-                     [&](const ReviewerResult& one) { return one.configuration == configuration; });
-}
-
 // Of all reviewers together, each by what it was compared on.
-std::optional<double> delta(const std::vector<Comparison>& comparisons) {
+std::optional<double> difference_of(const std::vector<Comparison>& comparisons) {
   double difference = 0, weight = 0;
   for (const Comparison& one : comparisons) {
     if (one.against != Configuration::without_skill) continue;
@@ -78,6 +75,18 @@ std::optional<double> delta(const std::vector<Comparison>& comparisons) {
   }
   if (weight <= 0) return std::nullopt;
   return difference / weight;
+}
+
+GateResult delta(double wanted, const Plan& plan, const Statistics& statistics) {
+  GateResult gate = at_least("delta", wanted, difference_of(statistics.comparisons));
+  const auto is_wanted = [&](Configuration one) {
+    return std::count(plan.configurations.begin(), plan.configurations.end(), one) > 0;
+  };
+  if (!is_wanted(Configuration::with_skill) || !is_wanted(Configuration::without_skill))
+    gate.text += " (it takes `--configuration with_skill --configuration without_skill`)";
+  else if (!gate.actual)
+    gate.text += " (nothing was graded both with and without the skill)";
+  return gate;
 }
 
 // Of a run of which no query is among what stands for the whole.
@@ -100,12 +109,18 @@ GateResult triggers(double wanted, const Results& results, const Statistics& sta
   return gate;
 }
 
-// Where nothing was tried twice nobody knows.
+// Of each reviewer, once in however many configurations. Where nothing was tried twice nobody knows.
 std::optional<std::size_t> flaky(const Results& results, const Statistics& statistics) {
-  if (results.plan->repeat < 2) return std::nullopt;
-  std::size_t count = 0;
-  for (const Repeated& one : statistics.repeated) count += one.flaky;
-  return count;
+  const Plan& plan = *results.plan;
+  if (plan.repeat < 2) return std::nullopt;
+  std::set<std::array<std::size_t, 4>> found;  // reviewer, skill, case, expectation
+  for (const CaseAttempts& one : statistics.attempts) {
+    const Trial& trial = plan.trials[one.first];
+    if (is_query(plan, trial)) continue;
+    for (std::size_t i = 0; i < one.expectations.size(); ++i)
+      if (one.expectations[i].is_flaky()) found.insert({trial.reviewer, trial.skill, trial.eval_case, i});
+  }
+  return found.size();
 }
 
 // US dollars of all trials; nothing where one of them does not say, for then nobody knows.
@@ -165,11 +180,7 @@ std::vector<GateResult> hold_gates(const source::Gates& declared, const Results&
   if (gates.coverage)
     held.push_back(at_least("coverage", *gates.coverage, count_coverage(*results.plan, results.reach).share()));
   if (gates.triggers) held.push_back(triggers(*gates.triggers, results, statistics));
-  if (gates.delta) {
-    held.push_back(at_least("delta", *gates.delta, delta(statistics.comparisons)));
-    if (!has_run(results, Configuration::with_skill) || !has_run(results, Configuration::without_skill))
-      held.back().text += " (it takes `--configuration with_skill --configuration without_skill`)";
-  }
+  if (gates.delta) held.push_back(delta(*gates.delta, *results.plan, statistics));
   const char* const no_baseline = results.plan->baseline ? "unknown" : "unknown, for it takes --baseline";
   if (gates.regressions)
     held.push_back(at_most("regressions", "regressions since the baseline", *gates.regressions,

@@ -342,6 +342,32 @@ TEST_F(ResultsTest, ADeltaNeedsBothConfigurations) {
   const auto held_gates = held(gates);
   EXPECT_FALSE(held_gates[0].actual);
   EXPECT_FALSE(held_gates[0].holds);
+  EXPECT_THAT(held_gates[0].text, HasSubstr("it takes `--configuration with_skill --configuration without_skill`"));
+}
+
+TEST_F(ResultsTest, WhoGaveBothConfigurationsIsNotToldToGiveThem) {
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  plan_cases(kCiting);
+  judged(0, {kMet, kMet, kMet, kMet});
+  failed(1);
+  source::Gates gates;
+  gates.delta = 0;
+  EXPECT_FALSE(held(gates)[0].holds);
+  EXPECT_EQ(held(gates)[0].text, "delta unknown, at least 0 % (nothing was graded both with and without the skill)");
+}
+
+TEST_F(ResultsTest, AnExpectationIsFlakyOnceInHoweverManyConfigurations) {
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  library_.selection.repeat = 2;
+  plan_cases(kCiting);
+  judged(0, {kMet, kMet, kMissed, kMet});  // two attempts with the skill, two without it
+  judged(1, {kMissed, kMet, kMissed, kMet});
+  judged(2, {kMissed, kMet, kMissed, kMet});
+  judged(3, {kMet, kMet, kMissed, kMissed});
+  source::Gates gates;
+  gates.flaky = 2;
+  EXPECT_EQ(held(gates)[0].actual, 2) << "the first in both, the last without the skill";
+  EXPECT_TRUE(held(gates)[0].holds);
 }
 
 TEST_F(ResultsTest, ACostThatIsNotKnownHoldsNoGate) {
