@@ -98,13 +98,10 @@ std::string why_no_queries(const Plan& plan) {
 
 GateResult triggers(double wanted, const Results& results, const Statistics& statistics) {
   const TriggerCounts queries = queries_of_whole(statistics.triggering, *results.plan);
-  const std::size_t known = queries.passed + queries.failed;
-  const auto share =
-      known > 0 ? std::optional(static_cast<double>(queries.passed) / static_cast<double>(known)) : std::nullopt;
-  GateResult gate = at_least("triggers", wanted, share);
+  GateResult gate = at_least("triggers", wanted, queries.pass_rate());
   if (queries.queries == 0)
     gate.text += fmt::format(" ({})", why_no_queries(*results.plan));
-  else if (known < queries.queries)
+  else if (queries.known() < queries.queries)
     gate.text += fmt::format(" ({})", passed_text(queries));
   return gate;
 }

@@ -145,6 +145,10 @@ std::optional<Interval> QueryResult::interval() const {
   return loaded_share ? wilson_interval(*loaded_share, static_cast<double>(graded)) : std::nullopt;
 }
 
+std::optional<double> TriggerCounts::pass_rate() const {
+  return share(passed, known());
+}
+
 std::optional<double> TriggerCounts::precision() const {
   return share(hits, hits + false_alarms);
 }
@@ -193,9 +197,10 @@ std::vector<QueryFlip> find_query_flips(const std::vector<Triggering>& triggerin
   return flips;
 }
 
-std::string passed_text(const TriggerCounts& counts) {
-  const std::size_t known = counts.passed + counts.failed;
-  return fmt::format("{} of {}", counts.passed, known) +
+std::string passed_text(const TriggerCounts& counts, bool with_nouns) {
+  const std::size_t known = counts.known();
+  const char* const nouns = known == 1 ? " query as they should be" : " queries as they should be";
+  return fmt::format("{} of {}{}", counts.passed, known, with_nouns ? nouns : "") +
          (known < counts.queries ? fmt::format(", {} not known", counts.queries - known) : "");
 }
 

@@ -29,11 +29,15 @@ struct TriggerCounts {
   std::size_t queries = 0, passed = 0, failed = 0;  // the rest of the queries is not known
   std::size_t hits = 0, misses = 0, false_alarms = 0, rejections = 0;
   std::size_t ungraded = 0, errors = 0, not_run = 0;
-  std::optional<double> precision() const;  // hits / all that loaded it
-  std::optional<double> recall() const;     // hits / all that should
-  std::optional<double> accuracy() const;   // (hits + rejections) / all
+  std::size_t known() const { return passed + failed; }  // queries
+  std::optional<double> pass_rate() const;               // passed / known
+  std::optional<double> precision() const;               // hits / all that loaded it
+  std::optional<double> recall() const;                  // hits / all that should
+  std::optional<double> accuracy() const;                // (hits + rejections) / all
 };
-std::string passed_text(const TriggerCounts& counts);  // "2 of 3", "0 of 0, 3 not known"
+// "2 of 3", "0 of 0, 3 not known"; with nouns "2 of 3 queries as they should be", "0 of 1 query as they should be, 3
+// not known".
+std::string passed_text(const TriggerCounts& counts, bool with_nouns = false);
 struct SkillTriggering {
   std::size_t skill = 0;  // index into Graph::skills
   TriggerCounts counts;

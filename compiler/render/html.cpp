@@ -40,6 +40,10 @@ bool is_printable_ascii(char c) {
   return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F;
 }
 
+bool shows_as_itself(char c) {
+  return is_printable_ascii(c) || c == '\n' || c == '\t';
+}
+
 // HTML's parser reports control characters but for white space, and code points that are no characters.
 bool is_allowed(char32_t value) {
   if (value < 0x20) return value == '\t' || value == '\n' || value == '\f' || value == '\r';
@@ -83,7 +87,7 @@ std::string visible_text(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
-    if (is_printable_ascii(c) || c == '\n' || c == '\t') {
+    if (shows_as_itself(c)) {
       out += c;
       ++at;
     } else if (text.substr(at, 2) == "\r\n") {
@@ -98,8 +102,7 @@ std::string visible_text(std::string_view text) {
 }
 
 void append_visible(std::string& out, std::string_view text) {
-  const bool is_plain =
-      std::all_of(text.begin(), text.end(), [](char c) { return is_printable_ascii(c) || c == '\n' || c == '\t'; });
+  const bool is_plain = std::all_of(text.begin(), text.end(), shows_as_itself);
   is_plain ? append_html(out, text) : append_html(out, visible_text(text));
 }
 

@@ -9,7 +9,6 @@
 #include <tuple>
 
 #include "base/excerpt.hpp"
-#include "render/evals/visible_text.hpp"
 #include "render/html.hpp"
 
 namespace skillc::render::evals {
@@ -86,20 +85,21 @@ class MarkedWriter {
       while (cite_ < cited_.size() && cited_[cite_].source.end <= begin) ++cite_;
       if (cite_ == cited_.size() || cited_[cite_].source.begin >= end) break;
       const CitedPlace& cite = cited_[cite_];
-      append_visible_html(out_, text_, begin, std::max(begin, cite.source.begin));
-      begin = std::max(begin, cite.source.begin);
+      const std::size_t from = std::max(begin, cite.source.begin);
+      append_visible(out_, text_.substr(begin, from - begin));
+      begin = from;
       const std::size_t to = std::min(end, cite.source.end);
       add_citation(cite, begin, to);
       begin = to;
     }
-    append_visible_html(out_, text_, begin, end);
+    append_visible(out_, text_.substr(begin, end - begin));
   }
 
   void add_citation(const CitedPlace& cite, std::size_t begin, std::size_t end) {
     const bool is_link = cite.why.empty() && !cite.href.empty();
     if (is_link) out_ += fmt::format("<a class=\"cite\" href=\"{}\">", escape_html(cite.href));
     if (!cite.why.empty()) out_ += fmt::format("<span class=\"cite-broken\" title=\"{}\">", escape_html(cite.why));
-    append_visible_html(out_, text_, begin, end);
+    append_visible(out_, text_.substr(begin, end - begin));
     out_ += is_link ? "</a>" : cite.why.empty() ? "" : "</span>";
   }
 

@@ -19,8 +19,4 @@ std::size_t html_size(std::string_view text) {
   return escape_html(text).size();
 }
 
-void append_visible_html(std::string& out, std::string_view text, std::size_t begin, std::size_t end) {
-  append_visible(out, text.substr(begin, end - begin));
-}
-
 }  // namespace skillc::render::evals

@@ -16,7 +16,4 @@ std::string visible_line(std::string_view text, std::size_t length);
 // Bytes that a text takes in HTML: quotation marks take six each.
 std::size_t html_size(std::string_view text);
 
-// Appends what visible_text makes of the bytes of `text` from `begin` to `end`, escaped for HTML.
-void append_visible_html(std::string& out, std::string_view text, std::size_t begin, std::size_t end);
-
 }  // namespace skillc::render::evals

@@ -53,10 +53,7 @@ std::string head(const std::vector<std::string>& titles) {
 std::string queries_title(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   const eval::TriggerCounts all = eval::queries_of_whole(report.statistics.triggering, plan);
-  if (all.queries == 0) return "";
-  const std::size_t known = all.passed + all.failed;
-  return fmt::format("{} of {} {} as they should be", all.passed, known, known == 1 ? "query" : "queries") +
-         (known < all.queries ? fmt::format(", {} not known", all.queries - known) : "");
+  return all.queries == 0 ? "" : eval::passed_text(all, true);
 }
 
 std::string title(const ResultsReport& report) {
