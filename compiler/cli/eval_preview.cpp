@@ -28,11 +28,13 @@ std::string group_name(const eval::Plan& plan, const eval::Trial& trial) {
   return plan.reviewers[trial.reviewer].definition.name;
 }
 
-std::size_t count_asked(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
+// Trials that would be run, of equal keys the first.
+std::vector<const eval::Trial*> asked_trials(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   std::set<std::string_view> keys;
+  std::vector<const eval::Trial*> asked;
   for (std::size_t i = 0; i < sources.size(); ++i)
-    if (sources[i] == ReplySource::reviewer) keys.insert(plan.trials[i].key);
-  return keys.size();
+    if (sources[i] == ReplySource::reviewer && keys.insert(plan.trials[i].key).second) asked.push_back(&plan.trials[i]);
+  return asked;
 }
 
 // "demo/slow-query by claude, without_skill, attempt 2"
@@ -43,16 +45,13 @@ std::string trial_text(const eval::Plan& plan, const eval::Trial& trial) {
   return printable(text);
 }
 
-// What would be run.
-std::string asked_text(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
+std::string asked_text(const eval::Plan& plan, const std::vector<const eval::Trial*>& asked) {
   std::string text;
-  std::size_t count = 0;
-  std::set<std::string_view> keys;
-  for (std::size_t i = 0; i < sources.size(); ++i)
-    if (sources[i] == ReplySource::reviewer && keys.insert(plan.trials[i].key).second && ++count <= kShownTrials)
-      text += "  " + trial_text(plan, plan.trials[i]) + "\n";
-  if (count > kShownTrials) text += fmt::format("  … and {} more; --format json has them all\n", count - kShownTrials);
-  return count > 0 ? "\nto ask\n" + text : "";
+  for (std::size_t i = 0; i < std::min(asked.size(), kShownTrials); ++i)
+    text += "  " + trial_text(plan, *asked[i]) + "\n";
+  if (asked.size() > kShownTrials)
+    text += fmt::format("  … and {} more; --format json has them all\n", asked.size() - kShownTrials);
+  return asked.empty() ? "" : "\nto ask\n" + text;
 }
 
 // Programs that are asked about answers: what they cost stands in no column.
@@ -109,16 +108,17 @@ std::string preview_text(const eval::Plan& plan, const std::vector<ReplySource>&
     rows[r + 1].push_back(std::to_string(all));
     for (std::size_t s = 0; s + 1 < kSources; ++s) rows[r + 1].push_back(std::to_string(counts[r][s]));
   }
-  const std::size_t asked = count_asked(plan, sources);
-  return format_table(rows, {false, false, true, true, true, true, true}) + asked_text(plan, sources) +
-         judges_text(plan) + fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked) +
-         missing_text(sources) + limits_text(limits, asked);
+  const std::vector<const eval::Trial*> asked = asked_trials(plan, sources);
+  return format_table(rows, {false, false, true, true, true, true, true}) + asked_text(plan, asked) +
+         judges_text(plan) +
+         fmt::format("\n{}, {} to ask; nothing was run\n", plural(sources.size(), "trial"), asked.size()) +
+         missing_text(sources) + limits_text(limits, asked.size());
 }
 
 std::string preview_json(const eval::Plan& plan, const std::vector<ReplySource>& sources) {
   Json json = {{"schema", "skillc-plan/1"},
                {"plan", plan.digest},
-               {"to_ask", count_asked(plan, sources)},
+               {"to_ask", asked_trials(plan, sources).size()},
                {"trials", Json::array()}};
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const eval::Trial& trial = plan.trials[i];

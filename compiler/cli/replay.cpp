@@ -27,13 +27,13 @@ constexpr std::uint64_t kMaxFile = 256u << 20;    // bytes
 constexpr std::uint64_t kMaxFolder = 512u << 20;  // bytes, of all that is kept
 constexpr std::size_t kMaxKept = 500;             // command lines
 
-struct Kept {
+struct KeptCall {
   Observations observations;
   Said said;
   int code = kSuccess;
 };
 
-std::string encode(const Kept& kept) {
+std::string encode(const KeptCall& kept) {
   ByteWriter bytes;
   write_observations(kept.observations, bytes);
   bytes.number(kept.said.pieces.size());
@@ -46,13 +46,13 @@ std::string encode(const Kept& kept) {
   return text + sha256_hex(text);
 }
 
-std::optional<Kept> decode(std::string_view text) {
+std::optional<KeptCall> decode(std::string_view text) {
   if (!text.starts_with(kLayout) || text.size() < kLayout.size() + kDigestSize) return std::nullopt;
   const std::string_view digest = text.substr(text.size() - kDigestSize);
   text.remove_suffix(kDigestSize);
   if (sha256_hex(text) != digest) return std::nullopt;
   ByteReader bytes(text.substr(kLayout.size()));
-  Kept kept{read_observations(bytes), {}, kSuccess};
+  KeptCall kept{read_observations(bytes), {}, kSuccess};
   for (std::uint64_t left = bytes.number(); left > 0 && bytes.is_good(); --left) {
     const bool is_error = bytes.number() != 0;
     kept.said.pieces.push_back({is_error, std::string(bytes.text())});
@@ -121,7 +121,7 @@ void bound_folder(FileSystem& files, const std::string& folder) {
   }
 }
 
-void keep(FileSystem& files, const std::string& path, const Kept& kept) {
+void keep(FileSystem& files, const std::string& path, const KeptCall& kept) {
   const std::string folder = parent_path(path);
   const std::string bytes = encode(kept);
   if (bytes.size() > kMaxFile || !prepare_folder(files, folder)) return;
@@ -129,13 +129,13 @@ void keep(FileSystem& files, const std::string& path, const Kept& kept) {
 }
 
 // What was young when it was kept is read each time, until it is kept again.
-void refresh(FileSystem& files, const std::string& path, Kept& kept) {
+void refresh(FileSystem& files, const std::string& path, KeptCall& kept) {
   const std::size_t answers = kept.observations.answers.size();
   kept.observations = with_stamps(files, std::move(kept.observations), young_since());
   if (kept.observations.answers.size() < answers) keep(files, path, kept);
 }
 
-std::optional<Kept> find_kept(Environment& environment, const std::string& path) {
+std::optional<KeptCall> find_kept(Environment& environment, const std::string& path) {
   FileSystem& files = environment.files;
   if (!is_for_us_alone(files, parent_path(path), FileType::directory) ||
       !is_for_us_alone(files, path, FileType::regular))

@@ -48,10 +48,17 @@ Verdict judge_contains(const parse::Check& check, const Answer& answer) {
   return verdict(check, wanted, around(answer.output, *found));
 }
 
+std::optional<ByteRange> find_match(const Regex& regex, std::string_view output) {
+  const auto match = regex.find(output);
+  if (!match) return std::nullopt;
+  const auto at = static_cast<std::size_t>(match->data() - output.data());
+  return ByteRange{at, at + match->size()};
+}
+
 Verdict judge_regex(const parse::Check& check, const Answer& answer) {
   const Result<Regex> regex = Regex::compile(check.text);
   if (!regex) return {Outcome::ungraded, "check: regex", evidence_of(regex.error().message)};
-  const auto found = find_by_check(check, answer);
+  const auto found = find_match(*regex, answer.output);
   if (!found && answer.is_cut) return unknown(check);
   if (!found) return verdict(check, false, fmt::format("nothing in the output matches `{}`", check.text));
   return verdict(check, true, around(answer.output, *found));
@@ -97,10 +104,7 @@ std::optional<ByteRange> find_by_check(const parse::Check& check, const Answer& 
   }
   if (check.kind != Kind::regex) return std::nullopt;
   const Result<Regex> regex = Regex::compile(check.text);
-  const auto match = regex ? regex->find(answer.output) : std::nullopt;
-  if (!match) return std::nullopt;
-  const auto at = static_cast<std::size_t>(match->data() - answer.output.data());
-  return ByteRange{at, at + match->size()};
+  return regex ? find_match(*regex, answer.output) : std::nullopt;
 }
 
 std::string evidence_of(std::string_view text) {
