@@ -64,7 +64,7 @@ struct Secret {
   std::string name;
   std::string value;
 };
-inline constexpr std::size_t kMinSecret = 6;  // bytes; what is shorter would be blanked out of mere words
+inline constexpr std::size_t kMinSecret = 6;  // bytes without blanks around them; what is shorter is in mere words
 
 // A program out of skillc.yaml, found.
 struct Program {

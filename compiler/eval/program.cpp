@@ -99,7 +99,7 @@ Result<void> add_environment(const ProgramRequest& request, const Surroundings& 
     if (!value) continue;
     program.environment.push_back(name + '=' + *value);
     if (value->empty()) continue;
-    if (value->size() < kMinSecret)
+    if (trim(*value).size() < kMinSecret)
       return fail("the value of " + quote(name) + ", which `env` of " + request.owner + " names, is shorter than " +
                       std::to_string(kMinSecret) + " characters",
                   "values of named variables are blanked out of everything that is kept, and so short a one would be "

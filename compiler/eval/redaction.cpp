@@ -1,6 +1,7 @@
-// A JSON writer may escape any character of a secret or none, so the text is compared unit by unit: what stands there
-// is the next character itself, or an escape of it. All matches are found first and joined where they overlap, so that
-// blanking one never saves a part of another.
+// A writer of JSON, of URLs or of HTML may escape any character of a secret or none, so the text is compared character
+// by character: what stands there is the next one itself, or a written form of it. All matches are found first and
+// joined where they overlap, so that blanking one never saves a part of another. Programs take a secret of several
+// lines apart, and indent it, so each of its lines is a secret of its own.
 
 #include "eval/redaction.hpp"
 
@@ -8,56 +9,16 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
+#include "eval/written_character.hpp"
 
 namespace skillc::eval {
 namespace {
 
 constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
-
-struct Unit {
-  char32_t value = 0;
-  std::size_t length = 0;  // bytes; 0: the text ends within it
-  bool is_escape = false;
-};
-
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
-
-// "\u00e9" at `at`, one code unit of UTF-16.
-Unit read_hex(std::string_view text, std::size_t at) {
-  char32_t value = 0;
-  for (std::size_t i = at + 2; i < at + 6; ++i) {
-    if (i >= text.size()) return {0, 0, true};
-    const auto digit = hex_digit(text[i]);
-    if (!digit) return {'\\', 1, false};
-    value = value * 16 + *digit;
-  }
-  return {value, 6, true};
-}
-
-Unit read_escape(std::string_view text, std::size_t at) {
-  constexpr std::string_view kNames = "\"\\/bfnrt";
-  constexpr std::string_view kValues = "\"\\/\b\f\n\r\t";
-  if (at + 1 >= text.size()) return {0, 0, true};
-  if (const std::size_t name = kNames.find(text[at + 1]); name != std::string_view::npos)
-    return {static_cast<unsigned char>(kValues[name]), 2, true};
-  if (text[at + 1] != 'u') return {'\\', 1, false};
-  const Unit high = read_hex(text, at);
-  if (high.value < 0xD800 || high.value > 0xDBFF) return high;
-  if (at + 6 >= text.size()) return {0, 0, true};
-  if (text[at + 6] != '\\' || (at + 7 < text.size() && text[at + 7] != 'u')) return high;
-  const Unit low = read_hex(text, at + 6);
-  if (low.length == 0) return low;
-  if (low.value < 0xDC00 || low.value > 0xDFFF) return high;
-  return {0x10000 + ((high.value - 0xD800) << 10) + (low.value - 0xDC00), 12, true};
-}
 
 // Bytes that may still be compared. Texts and secrets that repeat themselves would cost their product.
 class Allowance {
@@ -71,6 +32,22 @@ class Allowance {
   std::size_t left_;
 };
 
+char first_byte(const WrittenCharacter& written) {
+  std::string bytes;
+  if (!written.is_byte) append_code_point(bytes, written.value);
+  return written.is_byte ? static_cast<char>(written.value) : bytes[0];
+}
+
+// Whether the character of `value` at `v` is written in the text as `written`; `v` is behind it then.
+bool take(const WrittenCharacter& written, std::string_view value, std::size_t& v) {
+  if (!written.is_escape) return false;
+  if (written.is_byte && written.value != static_cast<unsigned char>(value[v])) return false;
+  const CodePoint wanted = written.is_byte ? CodePoint{written.value, 1} : decode_code_point(value, v);
+  if (written.value != wanted.value) return false;
+  v += wanted.length;
+  return true;
+}
+
 // Bytes at `at` that are `value`, each of its characters as it is or escaped; kNoMatch where they are not. Where the
 // text ends first: what there is of it if `is_cut`.
 std::size_t escaped_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut,
@@ -78,17 +55,14 @@ std::size_t escaped_length(std::string_view text, std::size_t at, std::string_vi
   std::size_t i = at;
   for (std::size_t v = 0; v < value.size(); allowance.spend(1)) {
     if (i == text.size()) return is_cut ? i - at : kNoMatch;
-    if (text[i] == '\\') {
-      const Unit unit = read_escape(text, i);
-      const CodePoint wanted = decode_code_point(value, v);
-      if (unit.length == 0 && is_cut) return text.size() - at;
-      if (unit.is_escape && unit.value == wanted.value) {
-        i += unit.length;
-        v += wanted.length;
-        continue;
-      }
+    const WrittenCharacter written = read_written(text, i);
+    if (written.length == 0 && is_cut) return text.size() - at;
+    if (take(written, value, v)) {
+      i += written.length;
+      continue;
     }
-    if (text[i] != value[v]) return kNoMatch;
+    const bool is_blank_of_a_form = text[i] == '+' && value[v] == ' ';  // of a URL's query
+    if (text[i] != value[v] && !is_blank_of_a_form) return kNoMatch;
     ++i;
     ++v;
   }
@@ -107,6 +81,25 @@ std::size_t match_length(std::string_view text, std::size_t at, std::string_view
   if (rest.size() < value.size()) return is_cut ? rest.size() : escaped_length(text, at, value, is_cut, allowance);
   const std::size_t escaped = escaped_length(text, at, value, is_cut, allowance);
   return escaped == kNoMatch ? value.size() : std::max(value.size(), escaped);
+}
+
+// The value, without the blanks around it, and each of its lines, some of which end in "\n" as it is written in a file
+// of variables. What has fewer characters than a secret must have is none.
+std::vector<std::string_view> parts_of(std::string_view value) {
+  std::vector<std::string_view> parts = {value};
+  std::set<std::string_view> known = {value};
+  const auto add = [&](std::string_view part) {
+    part = trim(part);
+    if (part.size() >= kMinSecret && known.insert(part).second) parts.push_back(part);
+  };
+  add(value);
+  for (const std::string_view line : split(value, '\n')) {
+    std::size_t begin = 0;
+    for (std::size_t end = 0; (end = line.find("\\n", begin)) != std::string_view::npos; begin = end + 2)
+      add(line.substr(begin, end - begin));
+    add(line.substr(begin));
+  }
+  return parts;
 }
 
 template <class T>
@@ -135,32 +128,57 @@ std::vector<Secret> secrets_of(const Plan& plan) {
 }
 
 Redaction::Redaction(const std::vector<Secret>& secrets) {
-  for (const Secret& secret : secrets) replace(secret.value, '[' + secret.name + ']');
+  for (const Secret& secret : secrets)
+    for (const std::string_view part : parts_of(secret.value)) add(std::string(part), '[' + secret.name + ']');
+  index();
 }
 
 void Redaction::replace(std::string value, std::string replacement) {
+  add(std::move(value), std::move(replacement));
+  index();
+}
+
+void Redaction::add(std::string value, std::string replacement) {
   if (value.empty()) return;
   // Bytes that are no UTF-8 are U+FFFD in what is kept.
   if (std::string valid = valid_utf8(value); valid != value) patterns_.push_back({std::move(valid), replacement});
   patterns_.push_back({std::move(value), std::move(replacement)});
+}
+
+void Redaction::index() {
   std::stable_sort(patterns_.begin(), patterns_.end(),
                    [](const Pattern& a, const Pattern& b) { return a.value.size() > b.value.size(); });
+  by_first_byte_ = {};
+  for (std::size_t i = 0; i < patterns_.size(); ++i)
+    by_first_byte_[static_cast<unsigned char>(patterns_[i].value[0])].push_back(i);
+}
+
+const std::vector<std::size_t>& Redaction::beginning_with(char first) const {
+  return by_first_byte_[static_cast<unsigned char>(first)];
 }
 
 std::vector<Redaction::Match> Redaction::matches(std::string_view text, bool is_cut) const {
-  std::string starts = "\\";
-  for (const Pattern& pattern : patterns_) starts += pattern.value[0];
   std::vector<Match> found;
   Allowance allowance(text.size());
-  for (std::size_t at = 0; (at = text.find_first_of(starts, at)) != std::string_view::npos; ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const Pattern* longest = nullptr;
     std::size_t length = 0;
-    for (const Pattern& pattern : patterns_) {
-      std::size_t here = match_length(text, at, pattern.value, is_cut, allowance);
-      if (allowance.is_spent()) here = text.size() - at;
-      if (here == kNoMatch || here <= length) continue;
-      longest = &pattern;
-      length = here;
+    const auto compare = [&](const std::vector<std::size_t>& candidates) {
+      for (const std::size_t pattern : candidates) {
+        std::size_t here = match_length(text, at, patterns_[pattern].value, is_cut, allowance);
+        allowance.spend(1);
+        if (allowance.is_spent()) here = text.size() - at;
+        if (here == kNoMatch || here <= length) continue;
+        longest = &patterns_[pattern];
+        length = here;
+      }
+    };
+    compare(beginning_with(text[at]));
+    const WrittenCharacter written = read_written(text, at);
+    if (written.length > 0 && written.is_escape) compare(beginning_with(first_byte(written)));
+    if (written.length == 0 && is_cut) {  // within what any of them may begin with
+      longest = &patterns_.front();
+      length = text.size() - at;
     }
     if (longest) found.push_back({at, at + length, longest});
     if (allowance.is_spent()) break;

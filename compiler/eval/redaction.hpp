@@ -1,6 +1,8 @@
 #pragma once
 // Secrets blanked out of whatever is kept: "[NAME]" stands in their place.
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,13 +18,16 @@ std::vector<Secret> secrets_of(const Plan& plan);
 
 class Redaction {
  public:
+  // Of each its value, the value without the blanks around it, and each of its lines that has kMinSecret bytes without
+  // these: whatever a program makes of line ends and indentation.
   explicit Redaction(const std::vector<Secret>& secrets);
-  // As a secret, but `replacement` itself stands in its place.
+  // Of `value` itself, with `replacement` in its place.
   void replace(std::string value, std::string replacement);
 
   // Without the secrets: as they are, and with any of their characters escaped as a JSON string may have it (`\n`,
-  // `\u00e9`, `\/`). Of secrets that overlap nothing is left. Comparing is bounded, by 64 bytes for each of a long
-  // text: where text and secret repeat themselves so much that this is not enough, all that is behind goes.
+  // `\u00e9`, `\/`), a URL (`%2F`, `+`) or HTML (`&amp;`, `&#39;`). Of secrets that overlap nothing is left. Comparing
+  // is bounded, by 64 bytes or lines for each byte of a long text: where text and secret repeat themselves so much that
+  // this is not enough, all that is behind goes.
   std::string blank(std::string_view text) const;
   // The same for the beginning of a stream that was cut: a secret that begins at its end goes as well.
   std::string blank_cut(std::string_view text) const;
@@ -44,8 +49,12 @@ class Redaction {
   };
   std::string blank(std::string_view text, bool is_cut) const;
   std::vector<Match> matches(std::string_view text, bool is_cut) const;
+  void add(std::string value, std::string replacement);  // to be followed by index()
+  void index();
+  const std::vector<std::size_t>& beginning_with(char first) const;
 
-  std::vector<Pattern> patterns_;  // longest first
+  std::vector<Pattern> patterns_;                                 // longest first
+  std::array<std::vector<std::size_t>, 256> by_first_byte_ = {};  // indices of patterns_
 };
 
 // UTF-8 with U+FFFD for every byte that is none.

@@ -40,7 +40,7 @@ struct TrialContext {
 };
 
 // Runs the trial's reviewer once in a folder of its own, which is gone, or emptied, afterwards. Values of named
-// secrets, raw and JSON-escaped, stand in nothing that comes back. Called from several threads at once.
+// secrets stand in nothing that comes back (redaction.hpp). Called from several threads at once.
 Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial);
 
 }  // namespace skillc::eval

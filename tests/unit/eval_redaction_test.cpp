@@ -2,6 +2,7 @@
 
 #include "eval/redaction.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -9,6 +10,9 @@
 
 namespace skillc::eval {
 namespace {
+
+using testing::HasSubstr;
+using testing::Not;
 
 std::string blank(const std::vector<Secret>& secrets, std::string_view text) {
   return Redaction(secrets).blank(text);
@@ -33,7 +37,8 @@ TEST(Redaction, EscapesOfAJsonStringAreSeenThrough) {
       R"(\u0061\u0022\u0062\u005c\u0063\u002f\u0064\u000aé🙂)",  // everything
   };
   for (const std::string& form : forms) EXPECT_EQ(blank(secrets, "<" + form + ">"), "<[T]>") << form;
-  EXPECT_EQ(blank(secrets, R"(a\"b\\c/d\n\u00e8\ud83d\ude42)"), R"(a\"b\\c/d\n\u00e8\ud83d\ude42)") << "another letter";
+  const std::string other = R"(a\"b\\c\u002ed\n\u00e8\ud83d\ude42)";
+  EXPECT_EQ(blank(secrets, other), other) << "two other characters";
 }
 
 TEST(Redaction, BackslashesReadBothWays) {
@@ -41,6 +46,47 @@ TEST(Redaction, BackslashesReadBothWays) {
   EXPECT_EQ(blank({{"T", R"(p\\q\nr)"}}, R"(p\\\\q\\nr)"), "[T]");
   EXPECT_EQ(blank({{"T", "secret"}}, R"(\\secret\\u0073)"), R"(\\[T]\\u0073)");
   EXPECT_EQ(blank({{"T", "secret"}}, R"(\u00zz\ud83dsecret\)"), R"(\u00zz\ud83d[T]\)");
+}
+
+TEST(Redaction, ASecretOfSeveralLinesGoesHoweverItsLinesArePrinted) {
+  const std::vector<Secret> secrets = {
+      {"KEY", "-----BEGIN KEY-----\nMIIEvQIBADAN\n  Bgkqhki\nG9w0=\n-----END KEY-----\n"}};
+  const std::vector<std::string> printed = {
+      "-----BEGIN KEY-----\nMIIEvQIBADAN\n  Bgkqhki\nG9w0=\n-----END KEY-----\n",
+      "-----BEGIN KEY-----\nMIIEvQIBADAN\n  Bgkqhki\nG9w0=\n-----END KEY-----",
+      "-----BEGIN KEY-----\r\nMIIEvQIBADAN\r\n  Bgkqhki\r\nG9w0=\r\n-----END KEY-----\r\n",
+      "    -----BEGIN KEY-----\n    MIIEvQIBADAN\n    Bgkqhki\n",
+      "line 2: MIIEvQIBADAN; line 3: Bgkqhki",
+      R"("-----BEGIN KEY-----\r\nMIIEvQIBADAN\r\n  Bgkqhki")",
+  };
+  for (const std::string& text : printed) {
+    const std::string left = blank(secrets, text);
+    for (const char* line : {"-----BEGIN KEY-----", "MIIEvQIBADAN", "Bgkqhki"}) EXPECT_THAT(left, Not(HasSubstr(line)));
+    EXPECT_THAT(left, HasSubstr("[KEY]"));
+  }
+  EXPECT_EQ(blank(secrets, printed[0]), "[KEY]") << "what stands there whole goes at once";
+  EXPECT_EQ(blank(secrets, printed[1]), "[KEY]");
+  EXPECT_EQ(blank(secrets, "see G9w0="), "see G9w0=") << "five characters may be a word's";
+}
+
+TEST(Redaction, BlanksAroundASecretAreNoPartOfIt) {
+  EXPECT_EQ(blank({{"T", "  sk-1234\n"}}, "key=sk-1234, '  sk-1234\n'"), "key=[T], '[T]'");
+}
+
+TEST(Redaction, LinesMayEndAsInAFileOfVariables) {
+  EXPECT_EQ(blank({{"T", R"(first line\nsecond line)"}}, "first line\nsecond line\n"), "[T]\n[T]\n");
+}
+
+// The forms are those of Python's urllib.parse.quote, quote_plus and html.escape.
+TEST(Redaction, EscapesOfUrlsAndOfHtmlAreSeenThrough) {
+  const std::vector<Secret> secrets = {{"T", "a b/é<\"&'"}};
+  const std::vector<std::string> forms = {
+      "a%20b/%C3%A9%3C%22%26%27",  "a+b%2F%c3%a9%3c%22%26%27",   "a b/é&lt;&quot;&amp;&#x27;",
+      "a b/é&lt;&quot;&amp;&#39;", "a b/é&lt;&quot;&amp;&apos;", "&#97; b/&#233;&lt;&#34;&#X26;'",
+  };
+  for (const std::string& form : forms) EXPECT_EQ(blank(secrets, "<" + form + ">"), "<[T]>") << form;
+  for (const char* other : {"a%20b/%C3%A8", "a b/é&lt;&quot&amp", "%", "&", "&#", "&#x;", "&#99999999;", "%2"})
+    EXPECT_EQ(blank(secrets, other), other);
 }
 
 TEST(Redaction, OfOverlappingSecretsNothingIsLeft) {
@@ -56,6 +102,9 @@ TEST(Redaction, ABeginningAtTheCutGoesToo) {
   EXPECT_EQ(blank_cut(secrets, "text sk-\""), "text [T]");
   EXPECT_EQ(blank_cut(secrets, "text sk-\\\"\\u00"), "text [T]") << "within an escape";
   EXPECT_EQ(blank_cut(secrets, "text sk-\\"), "text [T]");
+  EXPECT_EQ(blank_cut(secrets, "text sk-%2"), "text [T]");
+  EXPECT_EQ(blank_cut(secrets, "text sk-&quo"), "text [T]");
+  EXPECT_EQ(blank_cut(secrets, "text sk-&#3"), "text [T]");
   EXPECT_EQ(blank_cut(secrets, "text sk- "), "text sk- ");
   EXPECT_EQ(blank(secrets, "text sk-\""), "text sk-\"");
 }
@@ -89,6 +138,13 @@ TEST(Redaction, WhatRepeatsItselfIsComparedSoFarAndNoFurther) {
   const std::string unlike = blank({{"T", std::string(1'000'000, 'a') + 'b'}}, text);
   EXPECT_LT(unlike.size(), 1000u);
   EXPECT_EQ(unlike.substr(unlike.size() - 3), "[T]") << "what could not be compared may be one";
+}
+
+TEST(Redaction, AThousandLinesAreLookedForInALongText) {
+  std::string secret, text;
+  for (int i = 0; i < 2000; ++i) secret += "line " + std::to_string(1'000'000 + i * 7919) + "/key\n";
+  while (text.size() < (4u << 20)) text += "nothing that is of the key stands here 123456789\n";
+  EXPECT_EQ(blank({{"T", secret}}, text + "line 1015838/key"), text + "[T]");
 }
 
 TEST(Redaction, WhatRepeatsItselfALittleIsLeft) {
