@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <thread>
 
@@ -64,9 +65,9 @@ Result<int> run_trials(Environment& environment, const eval::Plan& plan, const e
     is_stopped = true;
     processes.cancel();
   };
-  auto pause = [&](milliseconds length) {
+  auto pause = [&](milliseconds length, const std::function<bool()>& is_over) {
     constexpr milliseconds kLook{50};
-    for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled();)
+    for (const milliseconds end = steady_now() + length; steady_now() < end && !is_cancelled() && !is_over();)
       std::this_thread::sleep_for(std::min(kLook, end - steady_now()));
     return !is_cancelled();
   };

@@ -1,5 +1,5 @@
-// A budget is asked before each trial that would cost something: an answer that is there already is free, and so is
-// what was asked by an earlier call.
+// A budget is asked before each try that would cost something, so that who asks again and again spends no more than who
+// is answered at once: an answer that is there already is free, and so is what was asked by an earlier call.
 
 #include "eval/budget.hpp"
 
@@ -13,7 +13,7 @@ bool Budget::take() {
     if (spent_.empty()) spent_ = std::move(limit);
     return false;
   }
-  ++trials_;
+  ++tries_;
   return true;
 }
 
@@ -33,7 +33,7 @@ std::string Budget::spent() const {
 }
 
 std::string Budget::reached() const {
-  if (limits_.trials && trials_ >= *limits_.trials) return fmt::format("--max-trials {}", *limits_.trials);
+  if (limits_.trials && tries_ >= *limits_.trials) return fmt::format("--max-trials {}", *limits_.trials);
   if (limits_.cost_usd && cost_usd_ >= *limits_.cost_usd) return fmt::format("--max-cost {}", *limits_.cost_usd);
   if (limits_.elapsed && now_() - begin_ >= *limits_.elapsed)
     return fmt::format("--max-time {}s", limits_.elapsed->count() / 1000);

@@ -75,9 +75,8 @@ Result<Ended> Conductor::reply_and_judge(const Question& question) {
   const KnownReply* const resumed = store_.find_in(found, trial);
   if (resumed == nullptr) {
     SKILLC_TRY(const std::optional<KeptReply> known, store_.find(trial));
-    if (!known && !budget_.take()) return Ended{false, true};
-    const std::optional<KeptReply> reply = known ? known : ask_and_keep(question);
-    if (!reply) return Ended{true};
+    const Got reply = known ? Got(*known) : ask_and_keep(question);
+    if (!reply) return reply.error();
     SKILLC_TRY_VOID(record_if_wanted(*reply));
     SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
     return judge_and_keep(trial, *reply, !reply->from_cache);
@@ -113,10 +112,9 @@ Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& rep
   return ended_with(judged->verdicts, failure_of(reply.reply), was_asked);
 }
 
-std::optional<KeptReply> Conductor::ask_and_keep(const Question& question) {
-  std::optional<KeptReply> reply = ask_until_answered(*question.front(), retries_of(question));
-  if (!reply) return std::nullopt;
-  cache_.keep_reply(*reply);
+Conductor::Got Conductor::ask_and_keep(const Question& question) {
+  Got reply = ask_until_answered(*question.front(), retries_of(question));
+  if (reply) cache_.keep_reply(*reply);
   return reply;
 }
 
@@ -126,15 +124,21 @@ unsigned Conductor::retries_of(const Question& question) const {
   return most;
 }
 
-std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
+bool Conductor::wait(std::chrono::milliseconds length) const {
+  return length.count() <= 0 || context_.pause(length, [this] { return budget_.is_reached(); });
+}
+
+Conductor::Got Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
+  const auto cancelled = tl::unexpected(Ended{true}), beyond_budget = tl::unexpected(Ended{false, true});
   std::size_t survivors_ended = 0;
   Usage retried;
   for (unsigned retry = 0;; ++retry) {
-    const auto turn = std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer));
-    if (turn.count() > 0 && !context_.pause(turn)) return std::nullopt;
+    if (!budget_.is_reached() && !wait(std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer))))
+      return cancelled;
+    if (!budget_.take()) return beyond_budget;
     Asked asked = ask(context_.trial, plan_, trial);
-    if (!asked.reply) return std::nullopt;
-    if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn)) return std::nullopt;
+    if (!asked.reply) return cancelled;
+    if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn, [] { return false; })) return cancelled;
     const Usage took = usage_of(*asked.reply);
     budget_.add_cost(took.cost_usd);
     survivors_ended += asked.survivors_ended;
@@ -143,7 +147,7 @@ std::optional<KeptReply> Conductor::ask_until_answered(const Trial& trial, unsig
           trial.key,       trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts), asked.elapsed,
           survivors_ended, retried};
     add_usage(retried, took);
-    if (!context_.pause(backoff(retry + 1, trial.key))) return std::nullopt;
+    if (!wait(backoff(retry + 1, trial.key))) return cancelled;
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // From whatever there is of one trial to its verdicts in the journal.
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -23,7 +24,7 @@ using Question = std::vector<const Trial*>;
 // How a trial came by its verdicts.
 struct Ended {
   bool is_cancelled = false;      // by none: the rest means nothing
-  bool is_beyond_budget = false;  // so it was not asked: the rest means nothing
+  bool is_beyond_budget = false;  // so it was not asked, or not again: the rest means nothing
   bool was_asked = false;         // now, instead of found in the journal, the cache or a recording
   bool has_failed = false;
   std::size_t met = 0, missed = 0, ungraded = 0;
@@ -48,10 +49,13 @@ class Conductor {
   Result<void> record_if_wanted(const KeptReply& reply);
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
   Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked);
-  // Nothing where the run was cancelled meanwhile; so below.
-  std::optional<KeptReply> ask_and_keep(const Question& question);
+  // A reply, or why there is none: the run was cancelled meanwhile, or its budget is spent; so below.
+  using Got = tl::expected<KeptReply, Ended>;
+  Got ask_and_keep(const Question& question);
   unsigned retries_of(const Question& question) const;
-  std::optional<KeptReply> ask_until_answered(const Trial& trial, unsigned retries);
+  Got ask_until_answered(const Trial& trial, unsigned retries);
+  // Whether the run goes on. Nobody waits for what a spent budget will not let him do.
+  bool wait(std::chrono::milliseconds length) const;
   JudgesSaid cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const;
   std::optional<Judged> verdicts_on(const TrialContext& context, const Trial& trial, const KeptReply& reply,
                                     const ReplyDigests& said);

@@ -34,8 +34,9 @@ struct Progress {
   std::string why = {};                           // where `finished` failed: the reviewer's error, or the judge's
 };
 
-// Sleeps that end early when the run is cancelled; returns false then. A test's returns at once.
-using Pause = std::function<bool(std::chrono::milliseconds)>;
+// Sleeps that end early when the run is cancelled, returning false then, and once `is_over` says so, which is asked
+// again and again. A test's returns at once.
+using Pause = std::function<bool(std::chrono::milliseconds, const std::function<bool()>& is_over)>;
 
 struct RunContext {
   TrialContext trial;

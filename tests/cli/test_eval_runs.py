@@ -87,11 +87,31 @@ class Rates(EvalCase):
         self.assertGreaterEqual(time.monotonic() - began, 0.6, "three times a fifth of a second")
         self.assertEqual(len((self.folder / "starts").read_text().split()), 4)
 
-
     def test_nobody_waits_for_a_turn_that_the_budget_does_not_pay(self):
         self.reviewer("half", "return answer('Item 1')", rate="1/h")
         self.cases(case("a", 1), case("b", 1))
         self.assertEqual(self.eval("--max-trials", "1").code, 4)
+
+    def test_a_retry_does_not_wait_for_such_a_turn_either(self):
+        self.reviewer("busy", "print(json.dumps({'usage': {'cost_usd': 0.25}})); sys.exit(75)", rate="1/h", retries=3)
+        self.cases(case("a", 1))
+        for limit in (("--max-time", "1s"), ("--max-cost", "0.25"), ("--max-trials", "1")):
+            ran = self.eval(*limit, "--resume")
+            self.assertEqual(ran.code, 4, ran.errors)
+            self.assertIn(f"the budget of {' '.join(limit)} is spent: 1 trial was not run", ran.errors)
+            self.assertEqual([one["status"] for one in self.results()["cases"]], ["not_run"])
+        self.reviewer("busy", "return answer('Item 1')")
+        self.assertEqual(self.eval("--resume").code, 0)
+        self.assertEqual([one["status"] for one in self.results()["cases"]], ["passed"])
+
+    def test_what_others_cost_ends_its_wait(self):
+        self.reviewer("busy", "sys.exit(75)", rate="1/h", retries=3)
+        self.reviewer("paid", "return answer('Item 1', usage={'cost_usd': 0.25})")
+        self.cases(case("a", 1))
+        ran = self.eval("--max-cost", "0.25", "--jobs", "2")
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertEqual([(one["reviewer"], one["status"]) for one in self.results()["cases"]],
+                         [("busy", "not_run"), ("paid", "passed")])
 
 
 class Selected(EvalCase):

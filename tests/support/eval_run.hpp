@@ -42,6 +42,7 @@ class RunTest : public testing::Test {
   Result<bool> run_in(const std::string& folder, bool resume = false);
   eval::Results results_of(const std::string& folder);
   std::string undisturbed();
+  bool pause(std::chrono::milliseconds length, const std::function<bool()>& is_over);
 
   PlannedLibrary library_;
   eval::Plan plan_;

@@ -128,6 +128,40 @@ TEST_F(RunTest, ABudgetOfTimeBeginsNothingAfterwards) {
   EXPECT_THAT(asked_, ElementsAre("prompt-a", "prompt-b"));
 }
 
+// Who asks to be tried again, and may be in an hour.
+TEST_F(RunTest, ABudgetThatIsSpentMeanwhileEndsTheWaitForARetry) {
+  library_.configuration.reviewers[0].rate = source::Rate{1, 3600};
+  library_.configuration.reviewers[0].retries = 3;
+  library_.selection.only = {"demo/a"};
+  script_ = [](const ProcessRequest&) { return exited(75); };
+  options_.budget.elapsed = milliseconds(60'000);
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_EQ(budget_spent_, "--max-time 60s");
+  EXPECT_THAT(asked_, SizeIs(1));
+  EXPECT_LT(now_, milliseconds(3'600'000));
+  EXPECT_THAT(read_journal(library_.files, "run")->replies, IsEmpty()) << "to be refused is no answer";
+  options_.budget = {};
+  script_ = reply;
+  EXPECT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, SizeIs(1)) << "so it is asked for by whoever goes on";
+}
+
+TEST_F(RunTest, EveryTryTakesFromTheBudget) {
+  library_.configuration.reviewers[0].retries = 3;
+  library_.selection.only = {"demo/a"};
+  options_.jobs = 1;
+  script_ = [](const ProcessRequest&) { return exited(75, R"({"usage": {"cost_usd": 0.5}})"); };
+  options_.budget.cost_usd = 1;
+  EXPECT_EQ(run_in("cost"), false);
+  EXPECT_EQ(budget_spent_, "--max-cost 1");
+  EXPECT_THAT(asked_, SizeIs(2)) << "half a dollar each";
+  options_.budget = {};
+  options_.budget.trials = 3;
+  EXPECT_EQ(run_in("trials"), false);
+  EXPECT_EQ(budget_spent_, "--max-trials 3");
+  EXPECT_THAT(asked_, SizeIs(3));
+}
+
 TEST_F(RunTest, AReviewersRateSpreadsItsStartsEvenlyRetriesIncluded) {
   library_.configuration.reviewers[0].rate = source::Rate{30, 60};
   library_.configuration.reviewers[0].jobs = 1;
