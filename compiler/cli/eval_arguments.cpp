@@ -3,9 +3,10 @@
 #include "cli/eval_arguments.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdint>
 
 #include "cli/format_option.hpp"
+#include "cli/usage.hpp"
 #include "report/results.hpp"
 
 namespace skillc::cli {
@@ -60,22 +61,17 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
   app.add_option("--repeat", arguments.repeat,
                  "attempts at each case (default: 1, with --failed as many as in the last run)")
       ->type_name("N")
-      ->check(CLI::Range(1u, eval::kMaxRepeat));
-  app.add_option("--max-trials", arguments.max_trials, "ask reviewers for no more trials than this, then exit 4")
-      ->type_name("N");
+      ->check(whole_number(1, eval::kMaxRepeat));
+  constexpr std::uint64_t kMostTrials = 1'000'000'000;
+  app.add_option("--max-trials", arguments.max_trials, "ask reviewers no more often than this, then exit 4")
+      ->type_name("N")
+      ->check(whole_number(0, kMostTrials));
   app.add_option("--max-cost", arguments.max_cost, "begin no trial once those before have cost so much, then exit 4")
       ->type_name("USD")
-      ->check(CLI::Validator(
-          [](const std::string& written) {
-            double amount = 0;
-            const bool is_amount = CLI::detail::lexical_cast(written, amount) && amount >= 0;
-            return is_amount ? std::string() : "`" + written + "` is no amount of dollars: write 5 or 0.50";
-          },
-          ""));
+      ->check(dollars());
   app.add_option("--max-time", arguments.max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
       ->type_name("TIME")
-      ->transform(CLI::AsNumberWithUnit(std::map<std::string, std::uint32_t>{{"s", 1}, {"min", 60}, {"h", 3600}},
-                                        CLI::AsNumberWithUnit::UNIT_OPTIONAL));
+      ->transform(seconds());
   app.add_option("--out", arguments.out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")
       ->type_name("DIR")
       ->check([](const std::string& out) { return out.empty() ? "--out needs the name of a folder" : ""; });

@@ -110,6 +110,15 @@ std::string did_you_mean_one_of(const std::vector<std::string>& names) {
   return fmt::format("did you mean {}?", text);
 }
 
+// The number that all of the text is.
+template <class T>
+std::optional<T> number_in(std::string_view text) {
+  T number{};
+  const char* const end = text.data() + text.size();
+  const auto [stopped, failure] = std::from_chars(text.data(), end, number);
+  return failure == std::errc() && stopped == end ? std::optional(number) : std::nullopt;
+}
+
 }  // namespace
 
 std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates,
@@ -131,15 +140,45 @@ CLI::Validator one_of(std::vector<std::string> names) {
   return CLI::Validator(check, fmt::format("{{{}}}", all));
 }
 
-CLI::Validator whole_number(unsigned least, unsigned most) {
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   auto check = [least, most](const std::string& value) {
-    unsigned number = 0;
-    const char* end = value.data() + value.size();
-    const auto [stopped, failure] = std::from_chars(value.data(), end, number);
-    if (failure == std::errc() && stopped == end && number >= least && number <= most) return std::string();
+    const auto number = number_in<std::uint64_t>(value);
+    if (number && *number >= least && *number <= most) return std::string();
     return fmt::format("`{}` is no number from {} to {}", value, least, most);
   };
   return CLI::Validator(check, fmt::format("{}..{}", least, most));
+}
+
+CLI::Validator dollars() {
+  constexpr double kMost = 1e9;
+  auto check = [](const std::string& value) {
+    const auto amount = number_in<double>(value);
+    if (amount && *amount >= 0 && *amount <= kMost) return std::string();
+    return fmt::format("`{}` is no amount of dollars{}write one from 0 to a billion: 5 or 0.50", value, kHelpFollows);
+  };
+  return CLI::Validator(check, "");
+}
+
+CLI::Validator seconds() {
+  constexpr std::uint64_t kMost = 365 * 24 * 3600;
+  constexpr std::pair<std::string_view, std::uint64_t> kUnits[] = {{"min", 60}, {"s", 1}, {"h", 3600}};
+  auto read = [=](std::string& text) {
+    std::string_view number = text;
+    std::uint64_t unit = 1;
+    for (const auto& [name, length] : kUnits) {
+      if (!number.ends_with(name)) continue;
+      number.remove_suffix(name.size());
+      unit = length;
+      break;
+    }
+    const auto count = number_in<std::uint64_t>(trim(number));
+    if (!count || *count > kMost / unit)
+      return fmt::format("`{}` is no time{}write whole seconds, minutes or hours, up to a year: 90s, 20min or 2h", text,
+                         kHelpFollows);
+    text = std::to_string(*count * unit);
+    return std::string();
+  };
+  return CLI::Validator(read, "");
 }
 
 CLI::Validator percentage() {

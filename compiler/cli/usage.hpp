@@ -2,6 +2,7 @@
 // Wrong command lines: what is wrong with them, and what to type instead.
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,10 +15,13 @@ namespace skillc::cli {
 // `wanted` in it is near, too: `zip` is `skill-zip`.
 std::string guess_or(std::string_view wanted, const std::vector<std::string>& candidates, const std::string& otherwise);
 
-// For options: a value that must be one of `names`, a whole number from `least` to `most`, or a percentage, of
-// which the number is left.
+// For options, every number of which goes through one of these: CLI11's own reading takes `-1` for a huge number, and
+// what is too large for the largest. A value must be one of `names`, a whole number from `least` to `most`, an amount
+// of dollars, a time (90s, 20min, 2h), of which seconds are left, or a percentage, of which the number is left.
 CLI::Validator one_of(std::vector<std::string> names);
-CLI::Validator whole_number(unsigned least, unsigned most);
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
+CLI::Validator dollars();
+CLI::Validator seconds();
 CLI::Validator percentage();
 
 // A word where a command should stand.

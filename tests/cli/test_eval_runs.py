@@ -72,6 +72,18 @@ class Budgets(EvalCase):
         for text in ("soon", "-1s", "3 parsecs"):
             self.assertEqual(self.eval("--max-time", text).code, 2, text)
 
+    def test_what_is_no_limit_is_refused_and_not_taken_for_none(self):
+        for option, says, texts in (
+                ("--max-trials", "is no number from 0 to 1000000000", ("-1", "1.5", "0x10", "", "18446744073709551616", "1e3", "inf")),
+                ("--max-cost", "write one from 0 to a billion: 5 or 0.50", ("-1", "inf", "nan", "1e999", "0x10", "5 USD", "-0.1")),
+                ("--max-time", "write whole seconds, minutes or hours", ("-1", "inf", "1e9h", "1.5h", "5000000000", "18446744073709551616h", "s")),
+                ("--repeat", "is no number from 1 to 1000", ("-1", "0x3", "18446744073709551617"))):
+            for text in texts:
+                ran = self.eval(option, text)
+                self.assertEqual(ran.code, 2, (option, text))
+                self.assertIn(option, ran.errors)
+                self.assertIn(says, ran.errors, text)
+
     def test_errors_weigh_more_than_a_spent_budget(self):
         self.reviewer("half", "sys.exit(1)")
         self.assertEqual(self.eval("--max-trials", "2").code, 3)
