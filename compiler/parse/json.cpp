@@ -24,6 +24,12 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
   Value root;
   std::vector<Problem> problems;
 
+  // The parser takes a zero byte for the end of the text.
+  void refuse_rest() {
+    if (text_.find_first_not_of(" \t\r\n", cursor_) == std::string_view::npos) return;
+    problems.push_back(explain_json_error(text_, cursor_, JsonPoint::value, {}, ""));
+  }
+
   bool null() override { return scalar(Value::Kind::null); }
   bool boolean(bool) override { return scalar(Value::Kind::boolean); }
   bool number_integer(number_integer_t) override { return scalar(Value::Kind::number); }
@@ -160,7 +166,7 @@ ParsedValue parse_json(std::string_view text) {
   const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   text.remove_prefix(base);
   ValueBuilder builder(text);
-  nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) builder.refuse_rest();
   ParsedValue parsed{std::move(builder.root), std::move(builder.problems)};
   shift_ranges(parsed, base);
   return parsed;

@@ -3,6 +3,7 @@ alive, and the trial beside it is whole."""
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import textwrap
@@ -129,6 +130,12 @@ class Misbehaviour(EvalCase):
 
     def test_half_a_json(self):
         self.worst("""print('{"output": "x", "findings": [')""", "unreadable")
+
+    def test_something_behind_its_answer(self):
+        for rest in (" and more", "\\0", "\\0\\0Item 1", "\\n{}"):
+            failure = self.worst(f"""print('{{"output": "x"}}{rest}')""", "unreadable")
+            self.assertIn("follows the end of the JSON value", failure["message"], rest)
+            shutil.rmtree(self.folder / "run")
 
     def test_an_answer_of_another_shape(self):
         self.worst("""print('{"output": "x", "findings": [{"cites": 3}]}')""", "unreadable")

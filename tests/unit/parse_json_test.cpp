@@ -93,6 +93,18 @@ TEST(Json, ErrorsNameTheCauseAtTheOffendingByte) {
   }
 }
 
+TEST(Json, AZeroByteEndsNoText) {
+  for (const std::string_view rest : {std::string_view("\0", 1), std::string_view("\n\0 x", 4)}) {
+    const std::string text = "{\"a\": [1]}" + std::string(rest);
+    const ParsedValue parsed = parse_json(text);
+    ASSERT_EQ(parsed.problems.size(), 1u);
+    EXPECT_EQ(parsed.problems[0].kind, Problem::Kind::syntax);
+    EXPECT_EQ(slice(text, parsed.problems[0].range), std::string_view("\0", 1));
+  }
+  EXPECT_TRUE(parse_json("[1] \r\n\t").problems.empty());
+  EXPECT_TRUE(parse_json("7").problems.empty());
+}
+
 TEST(Json, AnEmptyFileHoldsNoValue) {
   for (const char* text : {"", " \n", "\xEF\xBB\xBF"}) {
     const ParsedValue parsed = parse_json(text);
