@@ -146,6 +146,21 @@ TEST_F(RunTest, ABudgetThatIsSpentMeanwhileEndsTheWaitForARetry) {
   EXPECT_THAT(asked_, SizeIs(1)) << "so it is asked for by whoever goes on";
 }
 
+TEST_F(RunTest, ACostThatCannotBeIsNone) {
+  options_.jobs = 1;
+  options_.budget.cost_usd = 1;
+  for (const char* cost : {"1e308", "-5", "1e999"}) {
+    script_ = [&](const ProcessRequest&) {
+      auto result = exited(0, fmt::format(R"({{"output": "fine", "usage": {{"cost_usd": {}}}}})", cost));
+      return result;
+    };
+    EXPECT_EQ(run_in(std::string("run") + cost), true) << cost;
+    const Results results = results_of(std::string("run") + cost);
+    EXPECT_EQ(results.failed_trials, 4u) << cost;
+    EXPECT_FALSE(results.usage.cost_usd) << cost;
+  }
+}
+
 TEST_F(RunTest, EveryTryTakesFromTheBudget) {
   library_.configuration.reviewers[0].retries = 3;
   library_.selection.only = {"demo/a"};
