@@ -122,12 +122,9 @@ std::optional<std::size_t> flaky(const Results& results, const Statistics& stati
 
 // US dollars of all trials; nothing where one of them does not say, for then nobody knows.
 std::optional<double> cost(const Results& results) {
-  double sum = 0;
-  for (const CaseResult& one : results.cases) {
-    if (!one.usage.cost_usd) return std::nullopt;
-    sum += *one.usage.cost_usd;
-  }
-  return sum;
+  const bool is_known = std::all_of(results.cases.begin(), results.cases.end(),
+                                    [](const CaseResult& one) { return one.usage.cost_usd.has_value(); });
+  return is_known ? std::optional(results.usage.cost_usd.value_or(0)) : std::nullopt;
 }
 
 std::string why_unknown_cost(const Results& results) {

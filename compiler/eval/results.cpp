@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "eval/preference.hpp"
@@ -237,9 +239,10 @@ Results score(const Plan& plan, const JournalState& journal) {
   for (std::size_t r = 0; r < plan.reviewers.size(); ++r)
     for (const Configuration configuration : plan.configurations)
       if (has_trials(plan, r, configuration)) results.reviewers.push_back({r, configuration, {}, {}, {}, {}, 0});
+  std::set<std::string_view> paid;  // keys: an answer that stands for several trials was given once
   for (const CaseResult& one : results.cases) {
     const Trial& trial = plan.trials[one.trial];
-    add_usage(results.usage, one.usage);
+    if (paid.insert(trial.key).second) add_usage(results.usage, one.usage);
     results.not_run += one.status == CaseStatus::not_run;
     for (ReviewerResult& reviewer : results.reviewers) {
       if (reviewer.reviewer != trial.reviewer || reviewer.configuration != trial.configuration) continue;

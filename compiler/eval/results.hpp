@@ -108,7 +108,7 @@ struct Results {
   std::size_t not_run = 0;                   // trials without verdicts
   std::size_t failed_comparisons = 0;        // of answers that are there
   std::size_t not_compared = 0;              // pairs whose answers are there
-  Usage usage;                               // where known
+  Usage usage;                               // where known; of an answer that stands for several trials once
   std::vector<PairResult> pairs;             // in the plan's order; none without a comparer
   std::vector<PreferenceTally> preferences;  // by reviewer, then configuration
 };

@@ -666,6 +666,21 @@ class Reuse(EvalCase):
         self.assertFalse((self.folder / "kept").exists())
         self.assertEqual(self.eval("--record", "kept", "--reviewer", "half").code, 0)
 
+    def test_two_reviewers_of_one_program_are_asked_once_and_cost_once(self):
+        self.reviewer("half", f"open({str(self.log)!r}, 'a').write('x\\n')\nreturn answer('Item 1', usage={{'cost_usd': 0.25}})")
+        self.reviewers["twin"] = dict(self.reviewers["half"])
+        self.settings["gates"] = {"cost": 0.5}
+        ran = self.eval("--record", "kept")
+        self.assertEqual(ran.code, 0, ran.errors + ran.text)
+        self.assertEqual(self.asked(), ["x"] * 2, "of two cases")
+        self.assertIn("gate cost (US$) 0.5000, at most 0.5000: holds", ran.text)
+        self.assertRegex(ran.text, r"(?m)^all .* 0\.5000$")
+        self.assertEqual(len(list((self.folder / "kept").iterdir())), 2)
+        again = self.run_skillc("eval", "--replay", "kept", "--out", "second")
+        self.assertEqual(again.code, 0, again.errors)
+        self.assertEqual(self.asked(), [])
+        self.assertEqual(self.results("second")["totals"]["met"], 4)
+
     def test_a_replay_answers_for_the_reviewer_it_names(self):
         first = self.again("first", "--record", "kept")
         self.asked()

@@ -161,6 +161,21 @@ TEST_F(RunTest, ACostThatCannotBeIsNone) {
   }
 }
 
+TEST_F(RunTest, AnAnswerThatStandsForSeveralReviewersCostsOnce) {
+  library_.configuration.reviewers = {reviewer("one", "bin/tool"), reviewer("twin", "bin/tool")};
+  library_.selection.only = {"demo/a"};
+  script_ = [](const ProcessRequest&) {
+    return exited(0, R"({"output": "fine", "usage": {"cost_usd": 0.5, "input_tokens": 10}})");
+  };
+  ASSERT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, SizeIs(1));
+  const Results results = results_of("run");
+  EXPECT_EQ(results.usage.cost_usd, 0.5);
+  EXPECT_EQ(results.usage.input_tokens, 10u);
+  ASSERT_EQ(results.reviewers.size(), 2u);
+  for (const ReviewerResult& one : results.reviewers) EXPECT_EQ(one.usage.cost_usd, 0.5) << "what its answer took";
+}
+
 TEST_F(RunTest, EveryTryTakesFromTheBudget) {
   library_.configuration.reviewers[0].retries = 3;
   library_.selection.only = {"demo/a"};
