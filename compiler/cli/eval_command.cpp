@@ -18,6 +18,7 @@
 #include "cli/eval_preview.hpp"
 #include "cli/eval_trials.hpp"
 #include "cli/failed_trials.hpp"
+#include "cli/output_place.hpp"
 #include "cli/run_folder.hpp"
 #include "cli/scored_run.hpp"
 #include "cli/session.hpp"
@@ -133,9 +134,9 @@ class EvalCall {
       : environment_(environment), arguments_(arguments) {}
 
   int run() {
-    for (auto step :
-         {&EvalCall::refuse_format, &EvalCall::find_shard, &EvalCall::open, &EvalCall::refuse_broken, &EvalCall::select,
-          &EvalCall::read_baseline, &EvalCall::make_plan, &EvalCall::take_shard, &EvalCall::look_ahead})
+    for (auto step : {&EvalCall::refuse_format, &EvalCall::find_shard, &EvalCall::open, &EvalCall::find_place,
+                      &EvalCall::refuse_broken, &EvalCall::select, &EvalCall::read_baseline, &EvalCall::make_plan,
+                      &EvalCall::take_shard, &EvalCall::look_ahead})
       if (const Ended ended = (this->*step)()) return *ended;
     const Result<int> code =
         arguments_.dry_run
@@ -176,6 +177,16 @@ class EvalCall {
     session_.emplace(std::move(*session));
     if (session_->graph.skills.empty()) return report_no_skills(environment_, session_->library);
     say_copies(environment_, *session_);
+    return {};
+  }
+
+  // Where the run is to be kept, before anybody is asked, and by a dry run as well.
+  Ended find_place() {
+    if (arguments_.out.empty()) return {};
+    if (auto free = require_place_for_run(environment_.files, arguments_.out, arguments_.resume); !free)
+      return refuse(free.error());
+    if (auto apart = keep_run_apart(environment_.files, session_->library, arguments_.out); !apart)
+      return refuse(apart.error());
     return {};
   }
 

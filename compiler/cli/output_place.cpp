@@ -1,6 +1,6 @@
 // Bundles among the sources would be read as skills by the next build, and by whoever copies the sources. skillc.yaml
 // is held against itself when it is read; this is for --out and for links that lead back. And a slip in a report's path
-// must not cost a source.
+// must not cost a source, nor one in a run's make its journal a part of what it is about.
 #include "cli/output_place.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +18,11 @@ namespace {
 
 bool has_own_folder(const source::SkillSource& skill) {
   return skill.form == source::SkillForm::skill || skill.form == source::SkillForm::folder;
+}
+
+// Whether `place`, which is in `folder`, is in a hidden folder there.
+bool is_hidden_in(const std::string& folder, const std::string& place) {
+  return place != folder && ("/" + relative_path(place, folder)).find("/.") != std::string::npos;
 }
 
 // Where the name `path` stands: what is put there replaces a link, and not what it leads to.
@@ -99,11 +104,29 @@ Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySo
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
     SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
-    const bool is_hidden = ("/" + relative_path(place, real)).find("/.") != std::string::npos;
-    if (is_within(place, real) && !is_hidden)
+    if (is_within(place, real) && !is_hidden_in(real, place))
       return fail(fmt::format("`{}` would become a file of the skill `{}`, which the run would then not be of",
                               printable(file), printable(skill.folder)),
                   "write the report elsewhere, or into the run's folder");
+  }
+  return {};
+}
+
+Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource& library, const std::string& out) {
+  const char* help = "name a folder of its own with --out, such as eval-run";
+  SKILLC_TRY(const std::string place, source::real_place(files, out));
+  SKILLC_TRY(const std::string root, source::real_place(files, library.configuration.root));
+  if (is_within(root, place))
+    return fail(fmt::format("`{}` {}, and a run's files would stand among the library's", out,
+                            root == place ? "is the library's folder" : "holds the library's folder"),
+                help);
+  for (const source::SkillSource& skill : library.skills) {
+    if (!has_own_folder(skill)) continue;
+    SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
+    if (is_within(real, place) && real != place)
+      return fail(fmt::format("`{}` holds the skill `{}`, and is no folder for a run", out, skill.folder), help);
+    if (is_within(place, real) && !is_hidden_in(real, place))
+      return fail(fmt::format("`{}` would put a run into the skill `{}`", out, skill.folder), help);
   }
   return {};
 }

@@ -11,6 +11,10 @@ namespace skillc::cli {
 // source folders, or is a skill's folder.
 Result<void> keep_off_sources(const FileReader& files, const source::LibrarySource& library, const std::string& out);
 
+// Fails where a run's folder `out` is or holds the library's folder or a skill, or lies in a skill: hidden folders
+// aside, its files would be the library's from then on.
+Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource& library, const std::string& out);
+
 // Fails where a report at `file` would replace what the library is read from: skillc.yaml, the baseline, a file of a
 // skill, of its evals or of a case, a template. Folders that lead there by a link are followed.
 Result<void> keep_off_files(const FileReader& files, const Session& session, const std::string& file);

@@ -30,13 +30,25 @@ std::string lock_path(const std::string& folder) {
   return join_path(folder, eval::kRunLock);
 }
 
-// The folder with its parents, or what stands in the way.
-Result<void> make_named_folder(FileSystem& files, const std::string& out) {
+// What stands in the way of a folder.
+Result<void> refuse_other_than_folder(const FileReader& files, const std::string& out) {
   const FileType type = files.status_followed(out).type;
   if (type == FileType::directory) return {};
   if (type != FileType::absent) return fail(out + " is no folder, and a run needs one", kElsewhere);
   if (files.status(out).type != FileType::absent)
     return fail(out + " is a link that leads to nothing", std::string("remove the link, or ") + kElsewhere);
+  return {};
+}
+
+Result<void> refuse_run(const FileReader& files, const std::string& out) {
+  if (!eval::holds_run(files, out)) return {};
+  return fail(fmt::format("{} holds a run", out),
+              "go on with it with --resume, or name another folder with --out: results are never overwritten");
+}
+
+// The folder with its parents, or what stands in the way.
+Result<void> make_named_folder(FileSystem& files, const std::string& out) {
+  SKILLC_TRY_VOID(refuse_other_than_folder(files, out));
   if (auto made = files.create_directories(out); !made) return fail(made.error().message, kElsewhere);
   return {};
 }
@@ -165,15 +177,18 @@ Result<std::string> newest_run(const FileReader& files, const source::Configurat
   return newest.second;
 }
 
+Result<void> require_place_for_run(const FileReader& files, const std::string& out, bool resume) {
+  SKILLC_TRY_VOID(refuse_other_than_folder(files, out));
+  return resume ? Result<void>() : refuse_run(files, out);
+}
+
 Result<RunFolder> prepare_run_folder(FileSystem& files, const source::Configuration& configuration,
                                      const std::string& out, const std::string& plan_digest, bool resume,
                                      const std::function<void()>& on_wait) {
   if (!out.empty()) {
     SKILLC_TRY_VOID(make_named_folder(files, out));
     SKILLC_TRY(std::unique_ptr<FileLock> lock, lock_folder(files, out, on_wait));
-    if (!resume && eval::holds_run(files, out))
-      return fail(fmt::format("{} holds a run", out),
-                  "go on with it with --resume, or name another folder with --out: results are never overwritten");
+    if (!resume) SKILLC_TRY_VOID(refuse_run(files, out));  // of somebody who had the lock before
     return RunFolder{out, std::move(lock)};
   }
   SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));

@@ -28,6 +28,9 @@ struct RunFolder {
   std::unique_ptr<FileLock> lock;  // nobody else runs in it meanwhile
 };
 
+// Fails as prepare_run_folder does where `out` cannot be a run's folder as it is. Changes nothing.
+Result<void> require_place_for_run(const FileReader& files, const std::string& out, bool resume);
+
 // The folder for a run: `out` where it is given, refused where it already holds a run and `resume` does not say to go
 // on with it; else one below the state folder that is this plan's own, and begun anew unless `resume` is given; there
 // no link is followed, and nothing but runs removed. Where another skillc runs there, waits for it to end, having

@@ -250,7 +250,9 @@ class DryRuns(EvalCase):
         self.cases(case("a", 1), case("b", 2))
 
     def preview(self, *arguments: str) -> dict:
-        ran = self.eval("--dry-run", "--format", "json", *arguments)
+        self.configure()
+        place = ("--out", "run") if "--resume" in arguments else ()
+        ran = self.run_skillc("eval", "--dry-run", "--format", "json", *place, *arguments)
         self.assertEqual(ran.code, 0, ran.errors)
         return json.loads(ran.text)
 
@@ -269,6 +271,28 @@ class DryRuns(EvalCase):
     def test_of_many_trials_the_first_are_named(self):
         text = self.eval("--dry-run", "--repeat", "30").text
         self.assertIn("demo/a by half, attempt 20\n  … and 40 more; --format json has them all\n", text)
+
+    def test_what_a_run_would_refuse_is_refused(self):
+        (self.folder / "notes").write_text("mine")
+        self.assertEqual(self.eval().code, 0)
+        for out, says in (("run", "run holds a run"), ("notes", "notes is no folder")):
+            real, dry = (self.run_skillc("eval", "--out", out, *arguments) for arguments in ((), ("--dry-run",)))
+            self.assertEqual((dry.code, dry.text, dry.errors), (real.code, real.text, real.errors))
+            self.assertEqual(dry.code, 2)
+            self.assertIn(says, dry.errors)
+        self.assertEqual(self.eval("--dry-run", "--resume").code, 0)
+
+    def test_a_folder_of_the_library_is_no_place_for_a_run(self):
+        self.configure()
+        before = sorted(self.folder.rglob("*"))
+        for out in ("/", ".", "..", "evals/..", "skills", "skills/demo", "skills/demo/runs/1", str(self.folder)):
+            for arguments in ((), ("--dry-run",), ("--resume",)):
+                ran = self.run_skillc("eval", "--out", out, *arguments)
+                self.assertEqual(ran.code, 2, (out, ran.errors))
+                self.assertIn(f"`{out}`", ran.errors)
+                self.assertIn("name a folder of its own with --out", ran.errors)
+        self.assertEqual(sorted(self.folder.rglob("*")), before, "nobody was asked, and nothing written")
+        self.assertEqual(self.run_skillc("eval", "--out", "skills/demo/.runs/1").code, 0)
 
     def test_a_format_of_results_is_refused(self):
         ran = self.eval("--dry-run", "--format", "markdown")

@@ -330,7 +330,7 @@ class Triggers(TriggerCase):
         self.queries(query("use demo", True))
 
         def to_ask() -> int:
-            return json.loads(self.eval("--dry-run", "--format", "json").out)["to_ask"]
+            return json.loads(self.run_skillc("eval", "--dry-run", "--format", "json").out)["to_ask"]
 
         self.assertEqual(self.eval().code, 0)
         self.assertEqual(to_ask(), 0)
