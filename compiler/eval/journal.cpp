@@ -48,6 +48,19 @@ std::string answer_name(const std::string& key) {
   return "answers/" + key + ".json";
 }
 
+// Without its digest, which is that of this: so verdicts are of that answer, or none.
+Json verdicts_line(const std::string& key, const JudgedReply& judged) {
+  Json line = {
+      {"type", "verdicts"}, {"key", key}, {"judged", judged.digest}, {"verdicts", verdicts_json(judged.verdicts)}};
+  if (judged.survivors_ended > 0) line["survivors_ended"] = judged.survivors_ended;
+  if (judged.citations) line["citations"] = citation_count_json(*judged.citations);
+  return line;
+}
+
+std::string digest_of(const Json& line) {
+  return sha256_hex(dump_json_line(line));
+}
+
 struct ReadJournal {
   JournalState state;
   std::size_t whole = 0;          // bytes up to the end of the last whole line
@@ -104,9 +117,12 @@ class Reader {
     const parse::Value* list = parsed.value.find("verdicts");
     if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
     SKILLC_TRY(std::vector<Verdict> verdicts, read_verdicts(*list));
-    result_.state.verdicts[key] = {text_of(parsed.value, "judged"), std::move(verdicts),
-                                   number_of(parsed.value, "survivors_ended").value_or(0),
-                                   read_citation_count(parsed.value.find("citations"))};
+    JudgedReply judged{text_of(parsed.value, "judged"), std::move(verdicts),
+                       number_of(parsed.value, "survivors_ended").value_or(0),
+                       read_citation_count(parsed.value.find("citations"))};
+    if (text_of(parsed.value, "sha256") != digest_of(verdicts_line(key, judged)))
+      return fail("these verdicts are not what was judged");
+    result_.state.verdicts[key] = std::move(judged);
     return {};
   }
 
@@ -201,10 +217,8 @@ class FolderJournal final : public Journal {
   }
 
   Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) override {
-    Json line = {
-        {"type", "verdicts"}, {"key", key}, {"judged", judged.digest}, {"verdicts", verdicts_json(judged.verdicts)}};
-    if (judged.survivors_ended > 0) line["survivors_ended"] = judged.survivors_ended;
-    if (judged.citations) line["citations"] = citation_count_json(*judged.citations);
+    Json line = verdicts_line(key, judged);
+    line["sha256"] = digest_of(line);
     return add_line(dump_json_line(line), "");
   }
 

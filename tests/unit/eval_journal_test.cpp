@@ -383,6 +383,24 @@ TEST(Journal, ABrokenLineInTheMiddleIsNamedAndTakenOut) {
   EXPECT_THAT(must_open(files, true)->found().broken_lines, IsEmpty()) << "told once";
 }
 
+TEST(Journal, VerdictsOfAnotherAnswerOrOtherOnesAreNotBelieved) {
+  MemoryFileSystem files;
+  whole_run(files);
+  const std::string whole = *files.read_file(kJournal, 1 << 20);
+  const std::size_t line = whole.find("\"verdicts\""), begin = whole.rfind('\n', line) + 1;
+  const std::pair<std::string, std::string> changes[] = {{key(0), key(1)}, {"\"missed\"", "\"met\""}};
+  for (const auto& [was, is] : changes) {
+    std::string bytes = whole;
+    const std::size_t place = bytes.find(was, begin);
+    ASSERT_LT(place, bytes.find('\n', begin));
+    files.add_file(kJournal, bytes.replace(place, was.size(), is));
+    const JournalState state = *read_journal(files, "run");
+    EXPECT_THAT(state.broken_lines, testing::ElementsAre(3u)) << is;
+    EXPECT_FALSE(state.verdicts.contains(key(0)));
+    EXPECT_TRUE(state.replies.contains(key(0))) << "it is judged anew, and not asked";
+  }
+}
+
 TEST(Journal, WhatABrokenLineSaidIsDoneAgain) {
   MemoryFileSystem files;
   whole_run(files);
