@@ -1,4 +1,4 @@
-// The rate counts asked trials alone: cached ones take no time, and would promise an end that does not come.
+// The rate counts asked trials alone: what is known already takes no time, and would promise an end that does not come.
 
 #include "cli/eval_progress.hpp"
 
@@ -10,7 +10,21 @@
 namespace skillc::cli {
 namespace {
 
+using eval::ReplySource;
 using std::chrono::milliseconds;
+
+std::string_view how_it_came(ReplySource source) {
+  switch (source) {
+    case ReplySource::run:
+      return "resumed";
+    case ReplySource::cache:
+      return "cached";
+    case ReplySource::recording:
+      return "replayed";
+    default:
+      return "answered";
+  }
+}
 
 }  // namespace
 
@@ -26,9 +40,10 @@ EvalProgress::EvalProgress(std::ostream& stream, bool is_live, const eval::Plan&
 
 std::string EvalProgress::live_line() const {
   std::string line = fmt::format("{} of {} done, {} running", last_.done, last_.all, last_.running);
-  if (last_.cached > 0) line += fmt::format(", {} cached", last_.cached);
+  for (const ReplySource source : {ReplySource::run, ReplySource::cache, ReplySource::recording})
+    if (last_.count(source) > 0) line += fmt::format(", {} {}", last_.count(source), how_it_came(source));
   if (last_.failed > 0) line += ", " + plural(last_.failed, "error");
-  const std::size_t asked = last_.done - last_.cached;
+  const std::size_t asked = last_.count(ReplySource::reviewer);
   const double seconds = static_cast<double>((now_() - start_).count()) / 1000;
   if (asked == 0 || seconds <= 0) return line;
   const double per_second = static_cast<double>(asked) / seconds;
@@ -41,8 +56,7 @@ std::string EvalProgress::plain_line(const eval::Progress& progress) const {
   constexpr std::size_t kNameWidth = 120, kWhyWidth = 200;
   std::string outcome = "failed: " + shorten(progress.why, kWhyWidth);
   if (progress.failed == last_.failed) {
-    outcome = fmt::format("{}: {} met, {} missed", progress.cached > last_.cached ? "cached" : "answered", progress.met,
-                          progress.missed);
+    outcome = fmt::format("{}: {} met, {} missed", how_it_came(progress.source), progress.met, progress.missed);
     if (progress.ungraded > 0) outcome += fmt::format(", {} ungraded", progress.ungraded);
   }
   return fmt::format("[{}/{}] {} {}", progress.done, progress.all,

@@ -19,7 +19,7 @@ class EvalProgress {
   EvalProgress(std::ostream& stream, bool is_live, const eval::Plan& plan, Now now);
 
   void show(const eval::Progress& progress);
-  std::size_t cached() const { return last_.cached; }  // of the last that was shown
+  std::size_t not_asked() const { return last_.not_asked(); }  // of the last that was shown
 
  private:
   std::string live_line() const;

@@ -83,11 +83,11 @@ Result<int> run_trials(Environment& environment, const eval::Plan& plan, const e
                            is_cancelled,
                            stop};
   Result<eval::RunEnd> done = eval::run(context, plan, options);
-  const std::size_t cached = progress->cached();
+  const std::size_t not_asked = progress->not_asked();
   progress.reset();  // the line is gone before anything else is said
   const int signal = done && !done->is_whole ? interrupts.signal() : 0;
   Result<void> ended;
-  if (done && signal == 0) ended = journal->add_end({steady_now() - start, cached, done->budget_spent});
+  if (done && signal == 0) ended = journal->add_end({steady_now() - start, not_asked, done->budget_spent});
   Result<void> closed = journal->close();
   if (!done) return tl::unexpected(with_way_on(std::move(done.error())));
   for (Result<void>* step : {&ended, &closed})

@@ -35,14 +35,14 @@ std::string why_failed(const std::vector<Verdict>& verdicts, const std::optional
   return "";
 }
 
-Ended ended_with(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure, bool was_asked) {
+Ended ended_with(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure, ReplySource source) {
   auto count = [&](Outcome outcome) {
     return static_cast<std::size_t>(
         std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
   };
   return Ended{false,
                false,
-               was_asked,
+               source,
                failure || count(Outcome::error) > 0,
                count(Outcome::met),
                count(Outcome::missed),
@@ -79,16 +79,16 @@ Result<Ended> Conductor::reply_and_judge(const Question& question) {
     if (!reply) return reply.error();
     SKILLC_TRY_VOID(record_if_wanted(*reply));
     SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
-    return judge_and_keep(trial, *reply, !reply->from_cache);
+    return judge_and_keep(trial, *reply, known ? store_.source_of_found(*known, trial) : ReplySource::reviewer);
   }
   const auto judged = found.verdicts.find(trial.key);
   const bool is_judged = judged != found.verdicts.end() && is_whole(trial, judged->second.verdicts) &&
                          judged->second.digest == verdicts_digest(plan_, trial, resumed->digests);
-  const auto ended = [&] { return ended_with(judged->second.verdicts, resumed->failure, false); };
+  const auto ended = [&] { return ended_with(judged->second.verdicts, resumed->failure, ReplySource::run); };
   if (is_judged && options_.record_to.empty()) return ended();
   SKILLC_TRY(const KeptReply reply, context_.journal.found_reply(trial.key));
   SKILLC_TRY_VOID(record_if_wanted(reply));
-  return is_judged ? ended() : judge_and_keep(trial, reply, false);
+  return is_judged ? ended() : judge_and_keep(trial, reply, ReplySource::run);
 }
 
 Result<void> Conductor::record_if_wanted(const KeptReply& reply) {
@@ -100,7 +100,7 @@ bool Conductor::is_whole(const Trial& trial, const Verdicts& verdicts) const {
   return verdicts.size() == case_of(plan_, trial).expectations.size();
 }
 
-Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked) {
+Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source) {
   SurvivorCount processes(context_.trial.processes);
   const ReplyDigests said = digests_of(reply);
   std::optional<Judged> judged = verdicts_on(
@@ -109,7 +109,7 @@ Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& rep
   if (!judged) return Ended{true};
   SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, said), judged->verdicts,
                                                             processes.ended(), std::move(judged->citations)}));
-  return ended_with(judged->verdicts, failure_of(reply.reply), was_asked);
+  return ended_with(judged->verdicts, failure_of(reply.reply), source);
 }
 
 Conductor::Got Conductor::ask_and_keep(const Question& question) {

@@ -25,7 +25,7 @@ using Question = std::vector<const Trial*>;
 struct Ended {
   bool is_cancelled = false;      // by none: the rest means nothing
   bool is_beyond_budget = false;  // so it was not asked, or not again: the rest means nothing
-  bool was_asked = false;         // now, instead of found in the journal, the cache or a recording
+  ReplySource source = ReplySource::reviewer;
   bool has_failed = false;
   std::size_t met = 0, missed = 0, ungraded = 0;
   std::string why = {};  // it has failed
@@ -48,7 +48,7 @@ class Conductor {
   Result<Ended> reply_and_judge(const Question& question);
   Result<void> record_if_wanted(const KeptReply& reply);
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
-  Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, bool was_asked);
+  Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);
   // A reply, or why there is none: the run was cancelled meanwhile, or its budget is spent; so below.
   using Got = tl::expected<KeptReply, Ended>;
   Got ask_and_keep(const Question& question);

@@ -39,8 +39,12 @@ KeptReply ReplyStore::find_recorded(const Trial& trial) const {
 ReplySource ReplyStore::source_of(const JournalState& found, const Trial& trial) const {
   if (find_in(found, trial) != nullptr) return ReplySource::run;
   if (!is_replayed(trial)) return find_cached(trial) ? ReplySource::cache : ReplySource::reviewer;
-  const Reply recorded = find_recorded(trial).reply;
-  const bool is_there = recorded || recorded.error().kind != Failure::Kind::not_recorded;
+  return source_of_found(find_recorded(trial), trial);
+}
+
+ReplySource ReplyStore::source_of_found(const KeptReply& reply, const Trial& trial) const {
+  if (!is_replayed(trial)) return ReplySource::cache;
+  const bool is_there = reply.reply || reply.reply.error().kind != Failure::Kind::not_recorded;
   return is_there ? ReplySource::recording : ReplySource::none;
 }
 

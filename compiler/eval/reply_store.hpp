@@ -7,17 +7,10 @@
 #include "eval/cache.hpp"
 #include "eval/journal.hpp"
 #include "eval/plan.hpp"
+#include "eval/reply_source.hpp"
 #include "eval/run.hpp"
 
 namespace skillc::eval {
-
-enum class ReplySource {
-  run,        // the journal of the run that is gone on with
-  cache,      // an earlier run asked
-  recording,  // a replay
-  reviewer,   // it will be asked
-  none,       // a replay without a recording: an error
-};
 
 // The one place that says where a run looks, and in which order. All outlive it; from several threads at once.
 class ReplyStore {
@@ -29,6 +22,8 @@ class ReplyStore {
   const KnownReply* find_in(const JournalState& found, const Trial& trial) const;
   // Out of a recording, which may say that there is none, or out of the cache; nothing where somebody has to be asked.
   Result<std::optional<KeptReply>> find(const Trial& trial) const;
+  // Of what `find` found.
+  ReplySource source_of_found(const KeptReply& reply, const Trial& trial) const;
   // Where a run that goes on with `found` would have the reply from.
   ReplySource source_of(const JournalState& found, const Trial& trial) const;
 

@@ -109,9 +109,10 @@ class Run {
     if (!ended || ended->is_cancelled || ended->is_beyond_budget) return;
     for (const Trial* trial : question) {
       ++progress_.done;
-      progress_.cached += !ended->was_asked;
+      ++progress_.from[static_cast<std::size_t>(ended->source)];
       progress_.failed += ended->has_failed;
       progress_.finished = trial;
+      progress_.source = ended->source;
       progress_.met = ended->met;
       progress_.missed = ended->missed;
       progress_.ungraded = ended->ungraded;

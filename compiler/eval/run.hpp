@@ -1,6 +1,7 @@
 #pragma once
 // From a plan to a journal that has a line for each trial: cached, replayed or asked, then judged.
 
+#include <array>
 #include <functional>
 #include <string>
 
@@ -8,6 +9,7 @@
 #include "eval/budget.hpp"
 #include "eval/journal.hpp"
 #include "eval/plan.hpp"
+#include "eval/reply_source.hpp"
 #include "eval/trial.hpp"
 
 namespace skillc::eval {
@@ -27,11 +29,15 @@ struct Progress {
   std::size_t done = 0;  // trials that have their verdicts, resumed and cached ones included
   std::size_t all = 0;
   std::size_t running = 0;
-  std::size_t cached = 0;           // of `done`: nobody was asked, but the cache, a recording or the resumed journal
-  std::size_t failed = 0;           // of `done`: infrastructure errors
-  const Trial* finished = nullptr;  // the trial that has just ended; nullptr for a mere start
-  std::size_t met = 0, missed = 0, ungraded = 0;  // of the expectations of `finished`
-  std::string why = {};                           // where `finished` failed: the reviewer's error, or the judge's
+  std::array<std::size_t, kReplySources> from = {};  // `done`, by where the replies come from
+  std::size_t failed = 0;                            // of `done`: infrastructure errors
+  const Trial* finished = nullptr;                   // the trial that has just ended; nullptr for a mere start
+  ReplySource source = ReplySource::reviewer;        // of the reply to `finished`
+  std::size_t met = 0, missed = 0, ungraded = 0;     // of the expectations of `finished`
+  std::string why = {};                              // where `finished` failed: the reviewer's error, or the judge's
+
+  std::size_t count(ReplySource one) const { return from[static_cast<std::size_t>(one)]; }
+  std::size_t not_asked() const { return done - count(ReplySource::reviewer); }
 };
 
 // Sleeps that end early when the run is cancelled, returning false then, and once `is_over` says so, which is asked

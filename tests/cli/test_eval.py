@@ -681,6 +681,13 @@ class Reuse(EvalCase):
         self.assertEqual(self.asked(), [])
         self.assertEqual(self.results("second")["totals"]["met"], 4)
 
+    def test_progress_says_how_an_answer_came(self):
+        self.configure()
+        self.assertRegex(self.run_skillc("eval", "--out", "run", "--record", "kept").errors, r"demo/a .* answered: 1 met")
+        self.assertRegex(self.run_skillc("eval", "--out", "run", "--resume").errors, r"demo/a .* resumed: 1 met")
+        self.assertRegex(self.run_skillc("eval", "--out", "second").errors, r"demo/a .* cached: 1 met")
+        self.assertRegex(self.run_skillc("eval", "--out", "third", "--replay", "kept").errors, r"demo/a .* replayed: 1 met")
+
     def test_a_replay_answers_for_the_reviewer_it_names(self):
         first = self.again("first", "--record", "kept")
         self.asked()

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <sstream>
+#include <utility>
 
 #include "support/planned.hpp"
 #include "support/screen.hpp"
@@ -13,6 +14,7 @@
 namespace skillc::cli {
 namespace {
 
+using eval::ReplySource;
 using std::chrono::milliseconds;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -53,9 +55,13 @@ TEST_F(EvalProgressTest, APlainLineSaysHowATrialEnded) {
   const std::string trial = "[1/1] demo/one · tool · with_skill ";
   EXPECT_EQ(lines(ended(2, 1, 0)), trial + "answered: 2 met, 1 missed\n");
   EXPECT_EQ(lines(ended(0, 0, 3)), trial + "answered: 0 met, 0 missed, 3 ungraded\n");
-  eval::Progress cached = ended(1, 0, 0);
-  cached.cached = 1;
-  EXPECT_EQ(lines(cached), trial + "cached: 1 met, 0 missed\n");
+  const std::pair<ReplySource, const char*> words[] = {
+      {ReplySource::cache, "cached"}, {ReplySource::recording, "replayed"}, {ReplySource::run, "resumed"}};
+  for (const auto& [source, word] : words) {
+    eval::Progress known = ended(1, 0, 0);
+    known.source = source;
+    EXPECT_EQ(lines(known), trial + word + ": 1 met, 0 missed\n");
+  }
   eval::Progress failed = ended(0, 0, 0);
   failed.failed = 1;
   failed.why = "exit status 9; its last words: out of quota";
@@ -77,11 +83,15 @@ TEST_F(EvalProgressTest, TheLiveLineCountsAndGoesAwayAtTheEnd) {
   {
     EvalProgress progress(stream, true, plan, fake_now);
     EXPECT_TRUE(screen.shows("0 of 1 done, 0 running"));
-    // Ten of forty asked and two cached in two minutes: five a minute, and so 28 take 5.6 minutes.
+    // Ten of forty asked and two known in two minutes: five a minute, and so 28 take 5.6 minutes.
     fake_time = milliseconds(1000 + 120'000);
-    progress.show({12, 40, 2, 2, 1});
-    EXPECT_TRUE(screen.shows("12 of 40 done, 2 running, 2 cached, 1 error, 5 a minute, about 6 min left"));
-    EXPECT_EQ(progress.cached(), 2u);
+    eval::Progress now{12, 40, 2, {}, 1};
+    now.from[static_cast<std::size_t>(ReplySource::reviewer)] = 10;
+    now.from[static_cast<std::size_t>(ReplySource::run)] = 1;
+    now.from[static_cast<std::size_t>(ReplySource::recording)] = 1;
+    progress.show(now);
+    EXPECT_TRUE(screen.shows("12 of 40 done, 2 running, 1 resumed, 1 replayed, 1 error, 5 a minute, about 6 min left"));
+    EXPECT_EQ(progress.not_asked(), 2u);
   }
   EXPECT_THAT(screen.text(), EndsWith("\r\x1b[K"));
   EXPECT_EQ(screen.text().find('\n'), std::string::npos);

@@ -27,7 +27,7 @@ TEST_F(RunTest, AnAnswerIsTakenFromTheCacheAndAnErrorNeverIs) {
   EXPECT_THAT(asked_, SizeIs(4));
   ASSERT_EQ(run_in("second"), true);
   EXPECT_THAT(asked_, ElementsAre("prompt-d"));
-  EXPECT_EQ(progress_.back().cached, 3u);
+  EXPECT_EQ(progress_.back().count(ReplySource::cache), 3u);
   EXPECT_EQ(text(results_of("second")), whole);
   const auto cache = library_.files.files_below("cache");
   EXPECT_TRUE(cache.at("CACHEDIR.TAG").starts_with("Signature: 8a477f597d28d172789f06886806bc55"));

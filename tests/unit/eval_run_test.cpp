@@ -344,11 +344,11 @@ TEST_F(RunTest, ProgressCountsEveryTrial) {
   }
   EXPECT_EQ(done, 4u);
   EXPECT_EQ(progress_.back().failed, 1u);
-  EXPECT_EQ(progress_.back().cached, 0u);
+  EXPECT_EQ(progress_.back().not_asked(), 0u);
   ASSERT_EQ(run_in("run", true), true);
   EXPECT_THAT(asked_, IsEmpty());
   EXPECT_EQ(progress_.back().done, 4u);
-  EXPECT_EQ(progress_.back().cached, 4u);
+  EXPECT_EQ(progress_.back().count(ReplySource::run), 4u);
   EXPECT_EQ(progress_.back().failed, 1u);
 }
 
