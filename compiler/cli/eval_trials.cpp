@@ -42,6 +42,17 @@ Error with_way_on(Error error) {
   return error;
 }
 
+// A replay that lacks them would be the first to say so, and where the reviewer cannot run.
+std::string not_recorded(std::size_t count, const std::string& folder) {
+  if (count == 0) return "";
+  const char* const them = count == 1 ? "it" : "them";
+  return fmt::format(
+      "skillc: warning: {} not recorded in {}, being {} of the reviewer or of a check's command: a replay "
+      "will lack {}; run it again with --record, which asks for {} alone, where the cache is on\n",
+      count == 1 ? "1 answer is" : fmt::format("{} answers are", count), printable(folder),
+      count == 1 ? "an error" : "errors", them, them);
+}
+
 }  // namespace
 
 Result<int> run_trials(Environment& environment, const eval::Plan& plan, const eval::KeptPlan& kept,
@@ -90,6 +101,7 @@ Result<int> run_trials(Environment& environment, const eval::Plan& plan, const e
   if (done && signal == 0) ended = journal->add_end({steady_now() - start, not_asked, done->budget_spent});
   Result<void> closed = journal->close();
   if (!done) return tl::unexpected(with_way_on(std::move(done.error())));
+  environment.err << not_recorded(done->not_recorded, options.record_to);
   for (Result<void>* step : {&ended, &closed})
     if (!*step) return tl::unexpected(with_way_on(std::move(step->error())));
   return signal;

@@ -93,6 +93,7 @@ Result<Ended> Conductor::reply_and_judge(const Question& question) {
 
 Result<void> Conductor::record_if_wanted(const KeptReply& reply) {
   if (options_.record_to.empty()) return {};
+  not_recorded_ += !is_keepable(reply);
   return record(context_.trial.files, options_.record_to, reply);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // From whatever there is of one trial to its verdicts in the journal.
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <optional>
@@ -37,6 +38,7 @@ class Conductor {
   Conductor(const RunContext& context, const Plan& plan, const RunOptions& options, Turns& turns);
 
   std::string budget_spent() const { return budget_.spent(); }
+  std::size_t not_recorded() const { return not_recorded_; }
   bool is_budget_reached() const { return budget_.is_reached(); }
 
   // Fails where the run's folder cannot be written, and where there is no memory left.
@@ -67,6 +69,7 @@ class Conductor {
   Budget budget_;
   Cache cache_;
   ReplyStore store_;
+  std::atomic<std::size_t> not_recorded_ = 0;
 };
 
 }  // namespace skillc::eval

@@ -43,7 +43,7 @@ class Run {
   Result<RunEnd> run() {
     run_on_threads(std::min<std::size_t>(jobs_, std::max<std::size_t>(waiting_.size(), 1)), [this] { work(); });
     if (failure_) return tl::unexpected(*failure_);
-    return RunEnd{progress_.done == progress_.all, conductor_.budget_spent()};
+    return RunEnd{progress_.done == progress_.all, conductor_.budget_spent(), conductor_.not_recorded()};
   }
 
  private:

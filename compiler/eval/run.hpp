@@ -56,8 +56,9 @@ struct RunContext {
 
 // How a run ended.
 struct RunEnd {
-  bool is_whole = false;     // all trials are done
-  std::string budget_spent;  // the limit that left trials out: "--max-cost 5"; "" where none did
+  bool is_whole = false;         // all trials are done
+  std::string budget_spent;      // the limit that left trials out: "--max-cost 5"; "" where none did
+  std::size_t not_recorded = 0;  // replies that were to be recorded and were errors
 };
 
 // Not whole: cancelled before, or its budget is spent; what needs nobody to be asked is done then, too. Fails where the

@@ -681,6 +681,19 @@ class Reuse(EvalCase):
         self.assertEqual(self.asked(), [])
         self.assertEqual(self.results("second")["totals"]["met"], 4)
 
+    def test_what_is_not_recorded_is_told(self):
+        self.reviewer("half", "if question['case']['id'] == 'a': sys.exit(1)\nreturn answer('Item 1')")
+        self.configure()
+        ran = self.run_skillc("eval", "--out", "first", "--record", "kept")
+        self.assertEqual(ran.code, 3)
+        self.assertIn("warning: 1 answer is not recorded in kept, being an error", ran.errors)
+        self.assertEqual(len(list((self.folder / "kept").iterdir())), 1)
+        self.reviewer("half", "return answer('Item 1')")
+        self.configure()
+        ran = self.run_skillc("eval", "--out", "second", "--record", "kept")
+        self.assertNotIn("not recorded", ran.errors)
+        self.assertEqual(len(list((self.folder / "kept").iterdir())), 2)
+
     def test_progress_says_how_an_answer_came(self):
         self.configure()
         self.assertRegex(self.run_skillc("eval", "--out", "run", "--record", "kept").errors, r"demo/a .* answered: 1 met")
