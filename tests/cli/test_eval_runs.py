@@ -285,8 +285,9 @@ class DryRuns(EvalCase):
     def test_a_folder_of_the_library_is_no_place_for_a_run(self):
         self.configure()
         before = sorted(self.folder.rglob("*"))
-        for out in ("/", ".", "..", "evals/..", "skills", "skills/demo", "skills/demo/runs/1", str(self.folder)):
-            for arguments in ((), ("--dry-run",), ("--resume",)):
+        outside = ("/", "..")  # where nothing must be written, should it not be refused
+        for out in (*outside, ".", "evals/..", "skills", "skills/demo", "skills/demo/runs/1", str(self.folder)):
+            for arguments in (("--dry-run",),) if out in outside else ((), ("--dry-run",), ("--resume",)):
                 ran = self.run_skillc("eval", "--out", out, *arguments)
                 self.assertEqual(ran.code, 2, (out, ran.errors))
                 self.assertIn(f"`{out}`", ran.errors)
