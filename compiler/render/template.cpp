@@ -28,7 +28,7 @@ Result<void> load_folder(const FileReader& files, const std::string& root, Templ
       const std::string full = join_path(root, path);
       if (entry.type == FileType::directory)
         folders.push_back(std::move(path));
-      else if (entry.type == FileType::regular && files.status(full).size <= kMaxTemplateSize) {
+      else if (entry.type == FileType::regular) {
         SKILLC_TRY(std::string text, files.read_file(full, kMaxTemplateSize));
         templates.add(std::move(path), {source::shown_path(files, full), std::move(text)});
       }

@@ -45,7 +45,7 @@ class OnTheSite(HtmlCase):
         home = (self.folder / "out/site/index.html").read_text()
         total = self.results()["totals"]
         met, missed = total["met"], total["missed"]
-        self.assertRegex(home, rf'(?s)<dt>Pass rate</dt>.*?<strong>{100 * met // (met + missed)} %</strong> <span class="bar-of">{met}/{met + missed}</span>.*?<dt>Demonstrated</dt>')
+        self.assertRegex(home, rf'(?s)<dt>Pass rate</dt>.*?<strong>{100 * met // (met + missed)}\xa0%</strong> <span class="bar-of">{met}/{met + missed}</span>.*?<dt>Demonstrated</dt>')
         self.assertIn('<a href="evals.html">eval report</a>', home)
         self.assertEqual(self.build().code, 0)
         self.assertNotIn("Pass rate", (self.folder / "out/site/index.html").read_text())

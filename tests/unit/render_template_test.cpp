@@ -272,5 +272,16 @@ TEST(TemplateSetTest, OverridesStandInForBuiltInTemplatesByPath) {
   EXPECT_FALSE(TemplateSet::load(files, "/absent", ""));
 }
 
+TEST(TemplateSetTest, AFileThatIsTooLargeIsNotPassedOver) {
+  test::MemoryFileSystem files("/work");
+  files.add_file("/share/templates/page.mustache", "ours");
+  files.add_file("mine/page.mustache", std::string(1u << 20, 'x'));
+  EXPECT_TRUE(TemplateSet::load(files, "/share/templates", "mine"));
+  files.add_file("mine/page.mustache", std::string((1u << 20) + 1, 'x'));
+  const auto templates = TemplateSet::load(files, "/share/templates", "mine");
+  ASSERT_FALSE(templates);
+  EXPECT_THAT(templates.error().message, HasSubstr("mine/page.mustache: larger than 1048576 bytes"));
+}
+
 }  // namespace
 }  // namespace skillc::render
