@@ -102,10 +102,11 @@ void Family::look_at(const ProcessEntry& entry, int signal, Pass& seen) {
 
 // Kills whom this process adopts, until there is nobody new; returns how many there were. A chain of short-lived
 // processes outruns a walk over all of the machine, and on a machine with much to do one walk after the other: here the
-// next one is there as soon as its parent is not, and few steps lie between finding it and its end.
+// next one is there as soon as its parent is not, and few steps lie between finding it and its end. Whoever cannot be
+// remembered would be new each time.
 std::size_t Family::chase() {
   std::size_t met = 0;
-  for (int tries = 0; children_ != nullptr && tries < kChase; ++tries) {
+  for (int tries = 0; children_ != nullptr && tries < kChase && count_ < members_.size(); ++tries) {
     Pass seen;
     AdoptedListing adopted;
     for (ProcessEntry entry; adopted.next(entry);) look_at(entry, SIGKILL, seen);
