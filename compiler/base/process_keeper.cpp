@@ -135,6 +135,7 @@ Keeper::Keeper(const std::string& marker, const std::string& scratch) {
   set_nonblocking(pipe_);
   ready->write_end.close();  // so that its end is the end
   if (hears_ready(ready->read_end.number())) return;
+  tell(0);  // one that is only late must not take us for killed, and clear up
   wait_for_its_end();
   pid_ = -1;
 }
