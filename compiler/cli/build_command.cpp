@@ -103,8 +103,13 @@ class Build {
     report(std::move(findings));
   }
 
+  // A site shows the skills that are left out, too, with what is wrong: it needs none that is sound.
   bool can_go_on() const {
-    return left_out_.empty() || (arguments_.keep_going && left_out_.size() < session_.graph.skills.size());
+    if (left_out_.empty()) return true;
+    const bool is_one_sound = left_out_.size() < session_.graph.skills.size();
+    const std::vector<std::string> wanted = wanted_targets(arguments_, configuration());
+    const bool is_site_alone = wanted.size() == 1 && wanted.front() == "site";
+    return arguments_.keep_going && (is_one_sound || is_site_alone);
   }
 
   // Those that are free of errors.
@@ -153,7 +158,7 @@ class Build {
     if (others_are_sound && !arguments_.keep_going)
       advice = "Mend the errors above, or build the other skills with --keep-going.";
     if (!left_out_.empty() && !others_are_sound && arguments_.keep_going)
-      advice = "No skill is free of errors: mend those above.";
+      advice = "No skill is free of errors: mend those above, or have them shown with --target site --keep-going.";
     environment_.out << fmt::format("Nothing was written: {} is as it was. {}\n", printable(out_), advice);
     return kFindings;
   }

@@ -224,6 +224,32 @@ class Site(Case):
         self.assertIn("link/missing-file", page.text)
         self.assertNotIn("gamma", (site / ".well-known/agent-skills/index.json").read_text())
 
+    def test_with_keep_going_a_site_needs_no_sound_skill(self):
+        self.skill("alpha", "See [it](missing.md).\n")
+        self.assertIn("missing.md", pages(self.build("--keep-going", code=1))["alpha/index.html"].text)
+        before = tree(self.folder / "dist")
+        ran = self.run_skillc("build", "--keep-going")  # all targets
+        self.assertEqual(ran.code, 1)
+        self.assertIn("No skill is free of errors: mend those above, or have them shown with --target site", ran.text)
+        self.assertEqual(tree(self.folder / "dist"), before)
+
+    def test_a_document_that_is_not_utf8_is_a_page_that_says_so(self):
+        self.skill("alpha", "See [it](references/r.md).\n")
+        self.write("skills/alpha/references/r.md", "").write_bytes(b"# R\n\n## Item 1: caf\xe9\n\n- [ ] x\n")
+        (self.skill("beta") / "SKILL.md").write_bytes(b"---\nname: beta\ndescription: Does b. Use it.\n---\n\n# B\n\ncaf\xe9\n")
+        site = self.build("--keep-going", code=1)
+        self.assertIn("This document is not UTF-8", pages(site)["alpha/references/r.html"].text)
+        self.assertIn("This document is not UTF-8", pages(site)["beta/index.html"].text)
+        self.assertEqual(broken_links(site), [])
+
+    def test_a_skill_may_be_called_as_a_file_of_the_site(self):
+        for name in ("entries.html", "ENTRIES.JSON", "index.html", "llms.txt", "sitemap.xml", "_skillc"):
+            self.write(f"skills/{name}/SKILL.md", "# A\n\nText of it.\n")
+        site = self.build("--keep-going", code=1)
+        for folder in ("entries-html", "ENTRIES-JSON", "index-html", "llms-txt", "sitemap-xml", "_skillc-2"):
+            self.assertIn("Text of it.", pages(site)[f"{folder}/index.html"].text)
+        self.assertEqual(broken_links(site), [])
+
     def test_a_bad_address_in_the_configuration_is_an_error_with_its_place(self):
         self.skill("alpha")
         self.write("skillc.yaml", "site: { url: example.org, edit: 3 }\n")

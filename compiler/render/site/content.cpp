@@ -32,6 +32,7 @@ namespace {
 using parse::Node;
 using parse::NodeType;
 
+constexpr std::string_view kNotUtf8 = "<p>This document is not UTF-8: nothing of it is shown.</p>\n";
 constexpr std::size_t kMaxLanguage = 40;  // bytes of a language's name
 
 class DocumentWriter {
@@ -56,8 +57,11 @@ class DocumentWriter {
   }
 
   std::vector<Content> run() {
-    parse::walk_markdown(document_.text, document_.front_matter.body_begin, document_.markdown,
-                         [this](const Node& node) { visit(node); });
+    if (document_.is_utf8)
+      parse::walk_markdown(document_.text, document_.front_matter.body_begin, document_.markdown,
+                           [this](const Node& node) { visit(node); });
+    else
+      out() += kNotUtf8;  // it has no blocks
     headings_.end_page(content());
     return std::move(pages_);
   }

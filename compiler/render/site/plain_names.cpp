@@ -4,6 +4,7 @@
 #include "render/site/plain_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "base/excerpt.hpp"
@@ -21,6 +22,16 @@ std::string short_segment(std::string segment) {
   if (segment.size() <= kMaxSegment) return segment;
   const std::string_view ending = first_bytes(file_extension(segment), kMaxEnding);
   return std::string(first_bytes(segment, kMaxSegment)) + (ending.empty() ? "" : ".") + std::string(ending);
+}
+
+// The site's own files beside the skills' folders all end in one of these: a folder called like one is called
+// otherwise.
+std::string apart_from_files(std::string folder) {
+  constexpr std::array<std::string_view, 4> kEndings = {".html", ".json", ".txt", ".xml"};
+  const std::string name = lower_case(folder);
+  const auto is_ending = [&](std::string_view ending) { return name.ends_with(ending); };
+  if (std::any_of(kEndings.begin(), kEndings.end(), is_ending)) folder[folder.rfind('.')] = '-';
+  return folder;
 }
 
 }  // namespace
@@ -50,12 +61,13 @@ std::vector<std::string> skill_folders(const model::Graph& graph) {
   std::map<std::string, std::size_t> counts;
   for (const model::Skill& skill : graph.skills) ++counts[lower_case(plain_segment(skill.name))];
   FreePaths paths;
+  paths.allocate("_skillc", "");  // the site's own folder of scripts and styles
   std::vector<std::string> folders;
   for (const model::Skill& skill : graph.skills) {
     const bool clashes = counts[lower_case(plain_segment(skill.name))] > 1;
     std::string place = plain_path(skill.source.folder);
     std::replace(place.begin(), place.end(), '/', '-');
-    folders.push_back(paths.allocate(clashes ? place : plain_segment(skill.name), ""));
+    folders.push_back(paths.allocate(apart_from_files(clashes ? place : plain_segment(skill.name)), ""));
   }
   return folders;
 }

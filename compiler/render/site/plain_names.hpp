@@ -18,7 +18,8 @@ std::string plain_segment(std::string_view segment);
 // The same of each segment of a path.
 std::string plain_path(std::string_view path);
 
-// The folder of each skill, parallel to the graph's: its name, or the path of its folder where names clash.
+// The folder of each skill, parallel to the graph's: its name, or the path of its folder where names clash. Never what
+// a file or folder of the site itself is called.
 std::vector<std::string> skill_folders(const model::Graph& graph);
 
 }  // namespace skillc::render::site
