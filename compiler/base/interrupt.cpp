@@ -48,6 +48,10 @@ InterruptWatch::~InterruptWatch() {
   for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before[i], nullptr);
 }
 
+void InterruptWatch::wake(int descriptor) {
+  wake_descriptor = descriptor;
+}
+
 int InterruptWatch::signal() const {
   return first_signal.load();
 }

@@ -6,12 +6,15 @@ namespace skillc {
 // descriptor for each. A second one ends it as ever, for a person who will not wait. One instance at a time.
 class InterruptWatch {
  public:
-  explicit InterruptWatch(int descriptor);  // which must not block, and outlives this
+  // `descriptor` must not block, and outlives this, or wake(-1); -1: nobody is woken.
+  explicit InterruptWatch(int descriptor);
   ~InterruptWatch();
   InterruptWatch(const InterruptWatch&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
 
   int signal() const;  // the first that came, 0 while none has
+  // From here on the byte goes to this one; -1: nobody is woken.
+  void wake(int descriptor);
 };
 
 }  // namespace skillc

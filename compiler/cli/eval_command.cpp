@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/digest.hpp"
+#include "base/interrupt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
@@ -94,7 +95,8 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   SKILLC_TRY(const RunFolder place, prepare_run_folder(environment.files, configuration, arguments.out,
                                                        run_digest(arguments, plan), arguments.resume, on_wait));
   const std::string& folder = place.path;
-  SKILLC_TRY(const int signal, run_trials(environment, plan, kept, options, folder, arguments.resume));
+  InterruptWatch interrupts(-1);  // until all is written: what is asked for is a run with its reports
+  SKILLC_TRY(const int signal, run_trials(environment, plan, kept, options, folder, arguments.resume, interrupts));
   SKILLC_TRY(const eval::JournalState state, eval::read_journal(environment.files, folder));
   const ScoredRun run(plan, state, configuration.gates, configuration.root);
   if (signal != 0) {
@@ -105,7 +107,7 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   SKILLC_TRY_VOID(run.write_reports(environment.files, folder, arguments.gradings));
   run.print(environment, arguments.format, arguments.color);
   print_footer(environment, run, state, plan, folder, arguments);
-  return run.exit_code();
+  return interrupts.signal() == 0 ? run.exit_code() : kSignalled + interrupts.signal();
 }
 
 // What the journal is to say of it.

@@ -10,7 +10,6 @@
 #include <memory>
 #include <thread>
 
-#include "base/interrupt.hpp"
 #include "base/path.hpp"
 #include "base/process.hpp"
 #include "base/scratch_folder.hpp"
@@ -42,6 +41,20 @@ Error with_way_on(Error error) {
   return error;
 }
 
+// While it lives a signal ends the programs that run.
+class Waking {
+ public:
+  Waking(InterruptWatch& interrupts, const SystemProcessRunner& processes) : interrupts_(interrupts) {
+    interrupts_.wake(processes.cancel_descriptor());
+  }
+  ~Waking() { interrupts_.wake(-1); }
+  Waking(const Waking&) = delete;
+  Waking& operator=(const Waking&) = delete;
+
+ private:
+  InterruptWatch& interrupts_;
+};
+
 // A replay that lacks them would be the first to say so, and where the reviewer cannot run.
 std::string not_recorded(std::size_t count, const std::string& folder) {
   if (count == 0) return "";
@@ -56,7 +69,8 @@ std::string not_recorded(std::size_t count, const std::string& folder) {
 }  // namespace
 
 Result<int> run_trials(Environment& environment, const eval::Plan& plan, const eval::KeptPlan& kept,
-                       const eval::RunOptions& options, const std::string& folder, bool resume) {
+                       const eval::RunOptions& options, const std::string& folder, bool resume,
+                       InterruptWatch& interrupts) {
   SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
   SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
   if (!processes.has_keeper())
@@ -69,7 +83,7 @@ Result<int> run_trials(Environment& environment, const eval::Plan& plan, const e
         printable(folder), line);
   SKILLC_TRY_VOID(remove_reports(environment.files, folder));
   SKILLC_TRY_VOID(journal->add_plan(kept));
-  InterruptWatch interrupts(processes.cancel_descriptor());
+  const Waking waking(interrupts, processes);
   std::atomic<bool> is_stopped{false};
   auto is_cancelled = [&] { return is_stopped || interrupts.signal() != 0; };
   auto stop = [&] {

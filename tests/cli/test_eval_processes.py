@@ -510,6 +510,21 @@ class Endings(EvalCase):
         self.assertEqual(sorted(log.read_text().split()), sorted(set(names.values()) - set(before)))
         self.assertEqual(without_timing(self.results("killed")), undisturbed)
 
+    def test_a_signal_behind_the_last_trial_costs_no_report(self):
+        self.reviewer("tool", "return answer('Item 1')")
+        self.cases(*[case(str(n), 1, 2, 3) for n in range(100)])
+        process = self.start("--out", "run", "--no-cache", "--format", "json")
+        # Nobody reads what it prints, and that is more than a pipe takes: it is held up behind its reports.
+        self.wait_for(lambda: (self.folder / "run/cobertura.xml").exists())
+        time.sleep(0.2)
+        self.assertIsNone(process.poll(), "it waits for who reads")
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        out, errors = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 128 + signal.SIGTERM, errors.decode())
+        self.assertEqual(json.loads(out), self.results())
+        self.assert_nothing_alive()
+
     def test_resumed_after_a_change(self):
         log = self.folder / "asked.log"
         body = f"open({str(log)!r}, 'a').write(question['case']['id'])\nreturn answer('Item 1')"
