@@ -1,13 +1,14 @@
 // A writer of JSON, of URLs or of HTML may escape any character of a secret or none, so the text is compared character
-// by character: what stands there is the next one itself, or a written form of it. All matches are found first and
-// joined where they overlap, so that blanking one never saves a part of another. Programs take a secret of several
-// lines apart, and indent it, so each of its lines is a secret of its own.
+// by character: what stands there is the next one itself, or a written form of it, or could be both. All matches are
+// found first and joined where they overlap, so that blanking one never saves a part of another. Programs take a secret
+// of several lines apart, and indent it, so each of its lines is a secret of its own.
 
 #include "eval/redaction.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <utility>
@@ -48,40 +49,74 @@ bool take(const WrittenCharacter& written, std::string_view value, std::size_t& 
   return true;
 }
 
-// Bytes at `at` that are `value`, each of its characters as it is or escaped; kNoMatch where they are not. Where the
-// text ends first: what there is of it if `is_cut`.
-std::size_t escaped_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut,
-                           Allowance& allowance) {
-  std::size_t i = at;
-  for (std::size_t v = 0; v < value.size(); allowance.spend(1)) {
-    if (i == text.size()) return is_cut ? i - at : kNoMatch;
-    const WrittenCharacter written = read_written(text, i);
-    if (written.length == 0 && is_cut) return text.size() - at;
-    if (take(written, value, v)) {
-      i += written.length;
-      continue;
-    }
-    const bool is_blank_of_a_form = text[i] == '+' && value[v] == ' ';  // of a URL's query
-    if (text[i] != value[v] && !is_blank_of_a_form) return kNoMatch;
-    ++i;
-    ++v;
-  }
-  return i - at;
-}
+// A text read beside a value, each of whose characters stands there as it is or escaped. Where a form is of its own
+// first byte and the value has the form itself (`%25`), both may be meant, and only what comes behind tells: so all
+// places of the value are followed that the text may be at.
+class Reading {
+ public:
+  Reading(std::string_view text, bool is_cut, Allowance& allowance)
+      : text_(text), is_cut_(is_cut), allowance_(allowance) {}
 
-// The longer of the two readings: in a secret with backslashes one may fit where the other does not.
-std::size_t match_length(std::string_view text, std::size_t at, std::string_view value, bool is_cut,
-                         Allowance& allowance) {
-  const std::string_view rest = text.substr(at);
-  const std::size_t compared = std::min(rest.size(), value.size());
-  const auto differ = std::mismatch(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(compared), value.begin());
-  const auto same = static_cast<std::size_t>(differ.first - rest.begin());
-  allowance.spend(same);
-  if (same < compared) return escaped_length(text, at, value, is_cut, allowance);
-  if (rest.size() < value.size()) return is_cut ? rest.size() : escaped_length(text, at, value, is_cut, allowance);
-  const std::size_t escaped = escaped_length(text, at, value, is_cut, allowance);
-  return escaped == kNoMatch ? value.size() : std::max(value.size(), escaped);
-}
+  // Bytes at `at` that are `value`, the most where it can be read in several ways; kNoMatch where they are not. Where
+  // the text ends first: what there is of it if it is cut. Means nothing once the allowance is spent.
+  std::size_t match_length(std::size_t at, std::string_view value) {
+    const std::size_t same = plain_length(at, value);
+    std::optional<std::size_t> end;
+    reach(at + same, same);
+    for (std::size_t i = at + same; open_ > 0; ++i) {
+      std::vector<std::size_t>& places = places_at(i);
+      if (places.empty()) continue;  // within a form
+      open_ -= places.size();
+      if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
+      allowance_.spend(places.size() == 1 ? 1 : kPerReading * places.size());
+      if (!allowance_.is_spent()) end = std::max(end, read_on(i, value, places));
+      places.clear();
+    }
+    return end ? *end - at : kNoMatch;
+  }
+
+ private:
+  // Of what both begin with there, as long as it can be read in one way only.
+  std::size_t plain_length(std::size_t at, std::string_view value) {
+    const std::size_t most = std::min(text_.size() - at, value.size());
+    std::size_t same = 0;
+    while (same < most && text_[at + same] == value[same] && kEscapes.find(text_[at + same]) == kEscapes.npos) ++same;
+    allowance_.spend(same);
+    return same;
+  }
+
+  // Where a match ends that is at one of `places` of the value before `i`, if one does; what may come next is reached.
+  std::optional<std::size_t> read_on(std::size_t i, std::string_view value, const std::vector<std::size_t>& places) {
+    const bool is_matched = places.back() == value.size();
+    if (i == text_.size()) return is_matched || is_cut_ ? std::optional(i) : std::nullopt;
+    const WrittenCharacter written = read_written(text_, i);
+    if (written.length == 0 && is_cut_) return text_.size();
+    for (const std::size_t v : places) {
+      if (v == value.size()) break;
+      std::size_t behind = v;
+      if (written.length > 0 && take(written, value, behind)) reach(i + written.length, behind);
+      const bool is_blank_of_a_form = text_[i] == '+' && value[v] == ' ';  // of a URL's query
+      if (text_[i] == value[v] || is_blank_of_a_form) reach(i + 1, v + 1);
+    }
+    return is_matched ? std::optional(i) : std::nullopt;
+  }
+
+  void reach(std::size_t i, std::size_t v) {
+    places_at(i).push_back(v);
+    ++open_;
+  }
+
+  std::vector<std::size_t>& places_at(std::size_t i) { return places_[i % places_.size()]; }
+
+  static constexpr std::size_t kPerReading = 8;  // bytes compared in the time that one of several takes
+
+  std::string_view text_;
+  const bool is_cut_;
+  Allowance& allowance_;
+  std::array<std::vector<std::size_t>, kLongestForm + 1> places_;  // of the value, by the place of the text
+  std::size_t open_ = 0;                                           // in all of them
+};
 
 // The value, without the blanks around it, and each of its lines, some of which end in "\n" as it is written in a file
 // of variables. What has fewer characters than a secret must have is none.
@@ -160,12 +195,13 @@ const std::vector<std::size_t>& Redaction::beginning_with(char first) const {
 std::vector<Redaction::Match> Redaction::matches(std::string_view text, bool is_cut) const {
   std::vector<Match> found;
   Allowance allowance(text.size());
+  Reading reading(text, is_cut, allowance);
   for (std::size_t at = 0; at < text.size(); ++at) {
     const Pattern* longest = nullptr;
     std::size_t length = 0;
     const auto compare = [&](const std::vector<std::size_t>& candidates) {
       for (const std::size_t pattern : candidates) {
-        std::size_t here = match_length(text, at, patterns_[pattern].value, is_cut, allowance);
+        std::size_t here = reading.match_length(at, patterns_[pattern].value);
         allowance.spend(1);
         if (allowance.is_spent()) here = text.size() - at;
         if (here == kNoMatch || here <= length) continue;
@@ -175,7 +211,8 @@ std::vector<Redaction::Match> Redaction::matches(std::string_view text, bool is_
     };
     compare(beginning_with(text[at]));
     const WrittenCharacter written = read_written(text, at);
-    if (written.length > 0 && written.is_escape) compare(beginning_with(first_byte(written)));
+    if (written.length > 0 && written.is_escape && first_byte(written) != text[at])
+      compare(beginning_with(first_byte(written)));
     if (written.length == 0 && is_cut) {  // within what any of them may begin with
       longest = &patterns_.front();
       length = text.size() - at;

@@ -48,6 +48,35 @@ TEST(Redaction, BackslashesReadBothWays) {
   EXPECT_EQ(blank({{"T", "secret"}}, R"(\u00zz\ud83dsecret\)"), R"(\u00zz\ud83d[T]\)");
 }
 
+// Each form stands for its own first byte, so the text can be read in two ways. Printed by json.dumps, html.escape and
+// urllib.parse's quote and quote_plus, and by PHP's json_encode, which escapes the slash.
+TEST(Redaction, ASecretThatLooksEscapedItselfGoesInEveryForm) {
+  const std::string url = "postgres://user:p%25ss@host/db", percent = R"(a%25b"cdefgh)", entity = R"(p&amp;q"rstuv)",
+                    backslashes = R"(a\\b<cdefg)", blanks = "p%25 ss/%2F";
+  const std::vector<std::pair<std::string, std::string>> printed = {
+      {url, url},
+      {url, R"(postgres:\/\/user:p%25ss@host\/db)"},
+      {url, "postgres%3A//user%3Ap%2525ss%40host/db"},
+      {percent, R"(a%25b\"cdefgh)"},
+      {percent, "a%2525b%22cdefgh"},
+      {percent, "a%25b&quot;cdefgh"},
+      {entity, R"(p&amp;q\"rstuv)"},
+      {entity, "p&amp;amp;q&quot;rstuv"},
+      {entity, "p%26amp%3Bq%22rstuv"},
+      {backslashes, R"(a\\b&lt;cdefg)"},
+      {backslashes, R"(a\\\\b<cdefg)"},
+      {backslashes, "a%5C%5Cb%3Ccdefg"},
+      {blanks, "p%2525+ss%2F%252F"},
+      {blanks, "p%25+ss/%2F"},
+      {blanks, R"(p%25 ss\/%2F)"},
+  };
+  for (const auto& [secret, form] : printed) EXPECT_EQ(blank({{"T", secret}}, "<" + form + ">"), "<[T]>") << form;
+  for (const char* other : {R"(a%25c\"cdefgh)", R"(a%2526b\"cdefgh)", R"(a%b\"cdefgh)"})
+    EXPECT_EQ(blank({{"T", percent}}, other), other);
+  EXPECT_EQ(blank_cut({{"T", percent}}, R"(text a%25b\)"), "text [T]");
+  EXPECT_EQ(blank_cut({{"T", percent}}, "text a%252"), "text [T]");
+}
+
 TEST(Redaction, ASecretOfSeveralLinesGoesHoweverItsLinesArePrinted) {
   const std::vector<Secret> secrets = {
       {"KEY", "-----BEGIN KEY-----\nMIIEvQIBADAN\n  Bgkqhki\nG9w0=\n-----END KEY-----\n"}};
