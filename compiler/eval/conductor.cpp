@@ -40,14 +40,14 @@ Ended ended_with(const std::vector<Verdict>& verdicts, const std::optional<Failu
     return static_cast<std::size_t>(
         std::count_if(verdicts.begin(), verdicts.end(), [&](const Verdict& one) { return one.outcome == outcome; }));
   };
-  return Ended{false,
-               false,
-               source,
-               failure || count(Outcome::error) > 0,
-               count(Outcome::met),
-               count(Outcome::missed),
-               count(Outcome::ungraded),
-               why_failed(verdicts, failure)};
+  Ended ended;
+  ended.source = source;
+  ended.has_failed = failure || count(Outcome::error) > 0;
+  ended.met = count(Outcome::met);
+  ended.missed = count(Outcome::missed);
+  ended.ungraded = count(Outcome::ungraded);
+  ended.why = why_failed(verdicts, failure);
+  return ended;
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ Conductor::Conductor(const RunContext& context, const Plan& plan, const RunOptio
       cache_(context.trial.files, options.cache),
       store_(context.trial.files, plan, options) {}
 
-Result<Ended> Conductor::conduct(const Question& question) {
+Result<Conductor::Conducted> Conductor::conduct(const Question& question) {
   try {
     return reply_and_judge(question);
   } catch (const std::bad_alloc&) {
@@ -69,17 +69,18 @@ Result<Ended> Conductor::conduct(const Question& question) {
   }
 }
 
-Result<Ended> Conductor::reply_and_judge(const Question& question) {
+Result<Conductor::Conducted> Conductor::reply_and_judge(const Question& question) {
   const Trial& trial = *question.front();
   const JournalState& found = context_.journal.found();
   const KnownReply* const resumed = store_.find_in(found, trial);
   if (resumed == nullptr) {
-    SKILLC_TRY(const std::optional<KeptReply> known, store_.find(trial));
-    const Got reply = known ? Got(*known) : ask_and_keep(question);
-    if (!reply) return reply.error();
+    SKILLC_TRY(std::optional<KeptReply> known, store_.find(trial));
+    const ReplySource source = known ? store_.source_of_found(*known, trial) : ReplySource::reviewer;
+    const Got reply = known ? Got(std::move(*known)) : ask_and_keep(question);
+    if (!reply) return Conducted(tl::unexpected(reply.error()));
     SKILLC_TRY_VOID(record_if_wanted(*reply));
     SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
-    return judge_and_keep(trial, *reply, known ? store_.source_of_found(*known, trial) : ReplySource::reviewer);
+    return judge_and_keep(trial, *reply, source);
   }
   const auto judged = found.verdicts.find(trial.key);
   const bool is_judged = judged != found.verdicts.end() && is_whole(trial, judged->second.verdicts) &&
@@ -101,13 +102,13 @@ bool Conductor::is_whole(const Trial& trial, const Verdicts& verdicts) const {
   return verdicts.size() == case_of(plan_, trial).expectations.size();
 }
 
-Result<Ended> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source) {
+Result<Conductor::Conducted> Conductor::judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source) {
   SurvivorCount processes(context_.trial.processes);
   const ReplyDigests said = digests_of(reply);
   std::optional<Judged> judged = verdicts_on(
       {context_.trial.files, processes, context_.trial.scratch, context_.trial.is_cancelled, context_.trial.emptied},
       trial, reply, said);
-  if (!judged) return Ended{true};
+  if (!judged) return Conducted(tl::unexpected(Left::cancelled));
   SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, {verdicts_digest(plan_, trial, said), judged->verdicts,
                                                             processes.ended(), std::move(judged->citations)}));
   return ended_with(judged->verdicts, failure_of(reply.reply), source);
@@ -130,13 +131,13 @@ bool Conductor::wait(std::chrono::milliseconds length) const {
 }
 
 Conductor::Got Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
-  const auto cancelled = tl::unexpected(Ended{true}), beyond_budget = tl::unexpected(Ended{false, true});
+  const auto cancelled = tl::unexpected(Left::cancelled);
   std::size_t survivors_ended = 0;
   Usage retried;
   for (unsigned retry = 0;; ++retry) {
     if (!budget_.is_reached() && !wait(std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer))))
       return cancelled;
-    if (!budget_.take()) return beyond_budget;
+    if (!budget_.take()) return tl::unexpected(Left::beyond_budget);
     Asked asked = ask(context_.trial, plan_, trial);
     if (!asked.reply) return cancelled;
     if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn, [] { return false; })) return cancelled;

@@ -22,14 +22,18 @@ namespace skillc::eval {
 // shorter time-out stands for another.
 using Question = std::vector<const Trial*>;
 
-// How a trial came by its verdicts.
+// How a trial came by its verdicts, and what they are.
 struct Ended {
-  bool is_cancelled = false;      // by none: the rest means nothing
-  bool is_beyond_budget = false;  // so it was not asked, or not again: the rest means nothing
   ReplySource source = ReplySource::reviewer;
   bool has_failed = false;
   std::size_t met = 0, missed = 0, ungraded = 0;
   std::string why = {};  // it has failed
+};
+
+// Why a trial has none.
+enum class Left {
+  cancelled,      // the run was, meanwhile
+  beyond_budget,  // so it was not asked, or not again
 };
 
 // From several threads at once; all that it is given outlives it.
@@ -41,18 +45,18 @@ class Conductor {
   std::size_t not_recorded() const { return not_recorded_; }
   bool is_budget_reached() const { return budget_.is_reached(); }
 
+  using Conducted = tl::expected<Ended, Left>;
   // Fails where the run's folder cannot be written, and where there is no memory left.
-  Result<Ended> conduct(const Question& question);
+  Result<Conducted> conduct(const Question& question);
 
  private:
   using Verdicts = std::vector<Verdict>;
 
-  Result<Ended> reply_and_judge(const Question& question);
+  Result<Conducted> reply_and_judge(const Question& question);
   Result<void> record_if_wanted(const KeptReply& reply);
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
-  Result<Ended> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);
-  // A reply, or why there is none: the run was cancelled meanwhile, or its budget is spent; so below.
-  using Got = tl::expected<KeptReply, Ended>;
+  Result<Conducted> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);
+  using Got = tl::expected<KeptReply, Left>;
   Got ask_and_keep(const Question& question);
   unsigned retries_of(const Question& question) const;
   Got ask_until_answered(const Trial& trial, unsigned retries);

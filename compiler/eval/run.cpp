@@ -63,9 +63,9 @@ class Run {
       waiting_.erase(next);
       begin(question);
       guard.unlock();
-      const Result<Ended> ended = conductor_.conduct(question);
+      const Result<Conductor::Conducted> conducted = conductor_.conduct(question);
       guard.lock();
-      end(question, ended);
+      end(question, conducted);
     }
     changed_.notify_all();
   }
@@ -97,16 +97,20 @@ class Run {
     context_.on_progress(progress_);
   }
 
-  void end(const Question& question, const Result<Ended>& ended) {
+  void end(const Question& question, const Result<Conductor::Conducted>& conducted) {
     --running_of(question);
     --progress_.running;
     changed_.notify_all();
-    if (!ended && !failure_) {
-      failure_ = ended.error();
+    if (!conducted && !failure_) {
+      failure_ = conducted.error();
       if (context_.stop) context_.stop();
     }
-    if (ended && ended->is_cancelled) is_cancelled_ = true;
-    if (!ended || ended->is_cancelled || ended->is_beyond_budget) return;
+    if (!conducted) return;
+    const Conductor::Conducted& ended = *conducted;
+    if (!ended) {
+      is_cancelled_ = is_cancelled_ || ended.error() == Left::cancelled;
+      return;
+    }
     for (const Trial* trial : question) {
       ++progress_.done;
       ++progress_.from[static_cast<std::size_t>(ended->source)];
