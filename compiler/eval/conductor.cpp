@@ -76,7 +76,8 @@ Result<Conductor::Conducted> Conductor::reply_and_judge(const Question& question
   if (resumed == nullptr) {
     SKILLC_TRY(std::optional<KeptReply> known, store_.find(trial));
     const ReplySource source = known ? store_.source_of_found(*known, trial) : ReplySource::reviewer;
-    const Got reply = known ? Got(std::move(*known)) : ask_and_keep(question);
+    if (known) add_usage(known->retried, tried_before(trial));
+    SKILLC_TRY(const Got reply, known ? Result<Got>(Got(std::move(*known))) : ask_and_keep(question));
     if (!reply) return Conducted(tl::unexpected(reply.error()));
     SKILLC_TRY_VOID(record_if_wanted(*reply));
     SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
@@ -114,8 +115,8 @@ Result<Conductor::Conducted> Conductor::judge_and_keep(const Trial& trial, const
   return ended_with(judged->verdicts, failure_of(reply.reply), source);
 }
 
-Conductor::Got Conductor::ask_and_keep(const Question& question) {
-  Got reply = ask_until_answered(*question.front(), retries_of(question));
+Result<Conductor::Got> Conductor::ask_and_keep(const Question& question) {
+  SKILLC_TRY(Got reply, ask_until_answered(*question.front(), retries_of(question)));
   if (reply) cache_.keep_reply(*reply);
   return reply;
 }
@@ -130,14 +131,23 @@ bool Conductor::wait(std::chrono::milliseconds length) const {
   return length.count() <= 0 || context_.pause(length, [this] { return budget_.is_reached(); });
 }
 
-Conductor::Got Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
-  const auto cancelled = tl::unexpected(Left::cancelled);
+// A reply that is there all the same is that of a replay, which found no recording.
+Usage Conductor::tried_before(const Trial& trial) const {
+  const JournalState& found = context_.journal.found();
+  if (const auto reply = found.replies.find(trial.key); reply != found.replies.end()) return reply->second.usage;
+  const auto tried = found.tried.find(trial.key);
+  return tried == found.tried.end() ? Usage() : tried->second;
+}
+
+// Each try that wants another one is in the journal at once: whatever ends the run before there is a reply, it is paid.
+Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
+  const Got cancelled = tl::unexpected(Left::cancelled);
   std::size_t survivors_ended = 0;
-  Usage retried;
+  Usage retried = tried_before(trial);
   for (unsigned retry = 0;; ++retry) {
     if (!budget_.is_reached() && !wait(std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer))))
       return cancelled;
-    if (!budget_.take()) return tl::unexpected(Left::beyond_budget);
+    if (!budget_.take()) return Got(tl::unexpected(Left::beyond_budget));
     Asked asked = ask(context_.trial, plan_, trial);
     if (!asked.reply) return cancelled;
     if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn, [] { return false; })) return cancelled;
@@ -148,6 +158,7 @@ Conductor::Got Conductor::ask_until_answered(const Trial& trial, unsigned retrie
       return KeptReply{
           trial.key,       trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts), asked.elapsed,
           survivors_ended, retried};
+    if (took.is_known()) SKILLC_TRY_VOID(context_.journal.add_tried(trial.key, took));
     add_usage(retried, took);
     if (!wait(backoff(retry + 1, trial.key))) return cancelled;
   }

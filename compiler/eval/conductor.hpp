@@ -57,9 +57,11 @@ class Conductor {
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
   Result<Conducted> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);
   using Got = tl::expected<KeptReply, Left>;
-  Got ask_and_keep(const Question& question);
+  Result<Got> ask_and_keep(const Question& question);
   unsigned retries_of(const Question& question) const;
-  Got ask_until_answered(const Trial& trial, unsigned retries);
+  Result<Got> ask_until_answered(const Trial& trial, unsigned retries);
+  // What was paid, by earlier calls on the run, for tries at a trial that has no reply to go on with.
+  Usage tried_before(const Trial& trial) const;
   // Whether the run goes on. Nobody waits for what a spent budget will not let him do.
   bool wait(std::chrono::milliseconds length) const;
   JudgesSaid cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const;

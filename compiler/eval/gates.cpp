@@ -120,10 +120,11 @@ std::optional<std::size_t> flaky(const Results& results, const Statistics& stati
   return found.size();
 }
 
-// US dollars of all trials; nothing where one of them does not say, for then nobody knows.
+// US dollars of all trials; nothing where one of them does not say or was not run, for then nobody knows.
 std::optional<double> cost(const Results& results) {
-  const bool is_known = std::all_of(results.cases.begin(), results.cases.end(),
-                                    [](const CaseResult& one) { return one.usage.cost_usd.has_value(); });
+  const bool is_known = std::all_of(results.cases.begin(), results.cases.end(), [](const CaseResult& one) {
+    return one.status != CaseStatus::not_run && one.usage.cost_usd.has_value();
+  });
   return is_known ? std::optional(results.usage.cost_usd.value_or(0)) : std::nullopt;
 }
 

@@ -23,6 +23,7 @@
 #include "base/path.hpp"
 #include "base/source_text.hpp"
 #include "base/text.hpp"
+#include "eval/client.hpp"
 #include "eval/kept_json.hpp"
 #include "parse/json.hpp"
 
@@ -113,9 +114,13 @@ class Reader {
     if (!is_sha256_hex(key))  // keys become file names
       return fail("this line has no `key`");
     if (type == "preference") return read_preference_line(key, parsed.value);
+    if (type == "tried") {
+      add_usage(result_.state.tried[key], usage_in(parsed.value.find("usage")));
+      return {};
+    }
     if (type == "reply") return read_reply_line(key, text_of(parsed.value, "sha256"));
     const parse::Value* list = parsed.value.find("verdicts");
-    if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor verdicts");
+    if (type != "verdicts" || list == nullptr) return fail("this line is neither a reply nor a try nor verdicts");
     SKILLC_TRY(std::vector<Verdict> verdicts, read_verdicts(*list));
     JudgedReply judged{text_of(parsed.value, "judged"), std::move(verdicts),
                        number_of(parsed.value, "survivors_ended").value_or(0),
@@ -142,8 +147,10 @@ class Reader {
     result_.state.verdicts.erase(key);
     auto bytes = files_.read_file(join_path(folder_, answer_name(key)), kMaxAnswer);
     if (!bytes || sha256_hex(*bytes) != digest) return {};
-    if (const auto reply = read_reply(*bytes); reply && reply->key == key)
+    if (const auto reply = read_reply(*bytes); reply && reply->key == key) {
       result_.state.replies[key] = known_of(*reply);
+      result_.state.tried.erase(key);
+    }
     return {};
   }
 
@@ -220,6 +227,10 @@ class FolderJournal final : public Journal {
     Json line = verdicts_line(key, judged);
     line["sha256"] = digest_of(line);
     return add_line(dump_json_line(line), "");
+  }
+
+  Result<void> add_tried(const std::string& key, const Usage& usage) override {
+    return add_line(dump_json_line({{"type", "tried"}, {"key", key}, {"usage", kept_usage_json(usage)}}), "");
   }
 
   Result<void> add_plan(const KeptPlan& plan) override {

@@ -64,8 +64,9 @@ struct JudgedReply {
 struct JournalState {
   std::map<std::string, KnownReply> replies;
   std::map<std::string, JudgedReply> verdicts;
-  std::optional<KeptPlan> plan;  // that was run here last; nothing in a journal of before these were kept
-  std::optional<KeptEnd> end;    // of the last call that ran it; nothing where that was interrupted
+  std::map<std::string, Usage> tried;  // what was paid for replies that are not here: they wanted another try
+  std::optional<KeptPlan> plan;        // that was run here last; nothing in a journal of before these were kept
+  std::optional<KeptEnd> end;          // of the last call that ran it; nothing where that was interrupted
   std::map<std::string, Preference> preferences;  // by preference_digest
   bool is_torn = false;                           // what stands behind the last whole line is left out
   // Lines that cannot be read, from 1: what they said is not known, and counts as never done.
@@ -90,6 +91,9 @@ class Journal {
   // answer out of the cache or a recording at the end alone. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
+  // What a try took that wants another one. What is said of a key is summed, and is of no interest any more once there
+  // is a reply, which has it all.
+  virtual Result<void> add_tried(const std::string& key, const Usage& usage) = 0;
   // Said before the first trial, where it is not what the journal says already.
   virtual Result<void> add_plan(const KeptPlan& plan) = 0;
   // Said after the last, once all that was added is on the disk. Fails, and is not said, where it is not.

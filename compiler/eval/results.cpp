@@ -26,6 +26,13 @@ CaseStatus status_of(const CaseResult& result) {
   return has(Outcome::met) ? CaseStatus::passed : CaseStatus::ungraded;
 }
 
+// What a trial took so far, whatever became of it.
+Usage usage_of(const JournalState& journal, const std::string& key) {
+  if (const auto reply = journal.replies.find(key); reply != journal.replies.end()) return reply->second.usage;
+  const auto tried = journal.tried.find(key);
+  return tried == journal.tried.end() ? Usage() : tried->second;
+}
+
 CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& journal) {
   CaseResult result;
   result.trial = index;
@@ -33,13 +40,13 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   const auto reply = journal.replies.find(trial.key);
   const auto verdicts = journal.verdicts.find(trial.key);
   const auto& expectations = case_of(plan, trial).expectations;
+  result.usage = usage_of(journal, trial.key);
   if (reply == journal.replies.end() || verdicts == journal.verdicts.end()) return result;
   const JudgedReply& judged = verdicts->second;
   if (judged.verdicts.size() != expectations.size()) return result;
   if (judged.digest != verdicts_digest(plan, trial, reply->second.digests)) return result;
   for (std::size_t i = 0; i < expectations.size(); ++i)
     result.expectations.push_back({expectations[i].text, expectations[i].weight, judged.verdicts[i]});
-  result.usage = reply->second.usage;
   result.failure = reply->second.failure;
   result.citations = judged.citations;
   if (is_query(plan, trial)) result.skills_loaded = reply->second.skills_loaded;

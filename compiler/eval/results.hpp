@@ -53,7 +53,7 @@ struct CaseResult {
   std::optional<CitationCount> citations;  // as in Judged
   // Of a query that was answered: what was loaded; nothing where the reviewer does not say.
   std::optional<std::vector<std::string>> skills_loaded;
-  Usage usage;
+  Usage usage;  // of all tries, also of a trial that was not run to its end
   std::chrono::milliseconds elapsed{0};
 };
 

@@ -192,6 +192,47 @@ TEST_F(RunTest, EveryTryTakesFromTheBudget) {
   EXPECT_THAT(asked_, SizeIs(3));
 }
 
+TEST_F(RunTest, WhatTriesTookIsInTheResultsWhateverEndsThem) {
+  library_.configuration.reviewers[0].retries = 5;
+  library_.selection.only = {"demo/a"};
+  options_.jobs = 1;
+  script_ = [](const ProcessRequest&) { return exited(75, R"({"usage": {"cost_usd": 0.5, "input_tokens": 10}})"); };
+  options_.budget.cost_usd = 1;
+  ASSERT_EQ(run_in("run"), false);
+  Results results = results_of("run");
+  EXPECT_EQ(results.usage.cost_usd, 1.0);
+  EXPECT_EQ(results.usage.input_tokens, 20u);
+  EXPECT_EQ(results.reviewers[0].usage.cost_usd, 1.0);
+  EXPECT_EQ(results.cases[0].status, CaseStatus::not_run);
+  options_.budget.cost_usd = 0.5;
+  ASSERT_EQ(run_in("run", true), false) << "each call has a budget of its own";
+  EXPECT_EQ(results_of("run").usage.cost_usd, 1.5);
+  options_.budget = {};
+  script_ = [](const ProcessRequest&) { return exited(0, R"({"output": "fine", "usage": {"cost_usd": 0.25}})"); };
+  ASSERT_EQ(run_in("run", true), true);
+  results = results_of("run");
+  EXPECT_EQ(results.usage.cost_usd, 1.75);
+  EXPECT_EQ(results.usage.input_tokens, 30u);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_EQ(results_of("run").usage.cost_usd, 1.75) << "once";
+}
+
+TEST_F(RunTest, WhatTriesTookStaysWhereAnotherRunHasTheAnswer) {
+  library_.configuration.reviewers[0].retries = 1;
+  library_.selection.only = {"demo/a"};
+  options_.cache = "cache";
+  script_ = [](const ProcessRequest&) { return exited(75, R"({"usage": {"cost_usd": 0.5}})"); };
+  options_.budget.trials = 1;
+  ASSERT_EQ(run_in("run"), false);
+  options_.budget = {};
+  script_ = [](const ProcessRequest&) { return exited(0, R"({"output": "fine", "usage": {"cost_usd": 0.25}})"); };
+  ASSERT_EQ(run_in("other"), true);
+  ASSERT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, IsEmpty()) << "the answer is cached";
+  EXPECT_EQ(results_of("run").usage.cost_usd, 0.75);
+  EXPECT_EQ(results_of("other").usage.cost_usd, 0.25);
+}
+
 TEST_F(RunTest, AReviewersRateSpreadsItsStartsEvenlyRetriesIncluded) {
   library_.configuration.reviewers[0].rate = source::Rate{30, 60};
   library_.configuration.reviewers[0].jobs = 1;
