@@ -61,21 +61,22 @@ Conductor::Conductor(const RunContext& context, const Plan& plan, const RunOptio
       cache_(context.trial.files, options.cache),
       store_(context.trial.files, plan, options) {}
 
-Result<Conductor::Conducted> Conductor::conduct(const Question& question) {
+Result<Conductor::Conducted> Conductor::conduct(const Question& question, Turn turn) {
   try {
-    return reply_and_judge(question);
+    return reply_and_judge(question, turn);
   } catch (const std::bad_alloc&) {
     return fail("there is too little memory to go on", "run fewer at once, with --jobs; --resume goes on from here");
   }
 }
 
-Result<Conductor::Conducted> Conductor::reply_and_judge(const Question& question) {
+Result<Conductor::Conducted> Conductor::reply_and_judge(const Question& question, Turn turn) {
   const Trial& trial = *question.front();
   const JournalState& found = context_.journal.found();
   const KnownReply* const resumed = store_.find_in(found, trial);
   if (resumed == nullptr) {
     SKILLC_TRY(std::optional<KeptReply> known, store_.find(trial));
     const ReplySource source = known ? store_.source_of_found(*known, trial) : ReplySource::reviewer;
+    if (!known && turn == Turn::awaited) return Conducted(tl::unexpected(Left::unasked));
     if (known) add_usage(known->retried, tried_before(trial));
     SKILLC_TRY(const Got reply, known ? Result<Got>(Got(std::move(*known))) : ask_and_keep(question));
     if (!reply) return Conducted(tl::unexpected(reply.error()));
@@ -145,7 +146,8 @@ Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigne
   std::size_t survivors_ended = 0;
   Usage retried = tried_before(trial);
   for (unsigned retry = 0;; ++retry) {
-    if (!budget_.is_reached() && !wait(std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer))))
+    if (retry > 0 && !budget_.is_reached() &&
+        !wait(std::chrono::ceil<std::chrono::milliseconds>(turns_.take(trial.reviewer))))
       return cancelled;
     if (!budget_.take()) return Got(tl::unexpected(Left::beyond_budget));
     Asked asked = ask(context_.trial, plan_, trial);

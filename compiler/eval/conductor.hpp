@@ -34,7 +34,11 @@ struct Ended {
 enum class Left {
   cancelled,      // the run was, meanwhile
   beyond_budget,  // so it was not asked, or not again
+  unasked,        // as its reviewer's turn has not come
 };
+
+// Whether a trial's reviewer may be asked: a `rate` gives it a turn for each time.
+enum class Turn { taken, awaited };
 
 // From several threads at once; all that it is given outlives it.
 class Conductor {
@@ -46,13 +50,14 @@ class Conductor {
   bool is_budget_reached() const { return budget_.is_reached(); }
 
   using Conducted = tl::expected<Ended, Left>;
-  // Fails where the run's folder cannot be written, and where there is no memory left.
-  Result<Conducted> conduct(const Question& question);
+  // Fails where the run's folder cannot be written, and where there is no memory left. Takes the turns of all tries but
+  // the first; where that one's is awaited, only what needs nobody to be asked is done.
+  Result<Conducted> conduct(const Question& question, Turn turn);
 
  private:
   using Verdicts = std::vector<Verdict>;
 
-  Result<Conducted> reply_and_judge(const Question& question);
+  Result<Conducted> reply_and_judge(const Question& question, Turn turn);
   Result<void> record_if_wanted(const KeptReply& reply);
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
   Result<Conducted> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);

@@ -1,5 +1,7 @@
-// Threads take questions from one list in the plan's order, each reviewer no more at a time than it allows. The first
-// failure to write ends the run: an answer that cannot be kept is not worth paying for.
+// Threads take questions from one list in the plan's order, each reviewer no more at a time than it allows. Where a
+// reviewer has a rate, that is for those who are asked: a question is looked up first, and waits for its turn only
+// where no answer is there. The first failure to write ends the run: an answer that cannot be kept is not worth paying
+// for.
 
 #include "eval/run.hpp"
 
@@ -47,23 +49,24 @@ class Run {
   }
 
  private:
-  std::uint32_t timeout_of(const Trial& trial) const {
-    return plan_.reviewers[trial.reviewer].definition.timeout_seconds;
+  const source::ReviewerDefinition& definition_of(const Trial& trial) const {
+    return plan_.reviewers[trial.reviewer].definition;
   }
+
+  std::uint32_t timeout_of(const Trial& trial) const { return definition_of(trial).timeout_seconds; }
 
   void work() {
     std::unique_lock guard(mutex_);
-    while (!waiting_.empty() && !failure_ && !is_cancelled_ && !context_.is_cancelled()) {
-      const auto next = std::find_if(waiting_.begin(), waiting_.end(), [&](const Question& q) { return has_room(q); });
-      if (next == waiting_.end()) {
+    while (!(waiting_.empty() && unasked_.empty()) && !failure_ && !is_cancelled_ && !context_.is_cancelled()) {
+      Turn turn = Turn::taken;
+      const Question question = take_next(turn);
+      if (question.empty()) {
         wait_for_room(guard);
         continue;
       }
-      const Question question = std::move(*next);
-      waiting_.erase(next);
       begin(question);
       guard.unlock();
-      const Result<Conductor::Conducted> conducted = conductor_.conduct(question);
+      const Result<Conductor::Conducted> conducted = conductor_.conduct(question, turn);
       guard.lock();
       end(question, conducted);
     }
@@ -72,14 +75,31 @@ class Run {
 
   std::size_t& running_of(const Question& question) { return running_[question.front()->reviewer]; }
 
+  // Whoever has to be asked and may be now, else the next one of the plan; empty where all have to wait.
+  Question take_next(Turn& turn) {
+    const auto has_turn = [&](const Question& question) { return has_room(question) && takes_its_turn(question); };
+    if (const auto next = std::find_if(unasked_.begin(), unasked_.end(), has_turn); next != unasked_.end())
+      return take_from(unasked_, next);
+    const auto next = std::find_if(waiting_.begin(), waiting_.end(), [&](const Question& q) { return has_room(q); });
+    if (next == waiting_.end()) return {};
+    turn = definition_of(*next->front()).rate ? Turn::awaited : Turn::taken;
+    return take_from(waiting_, next);
+  }
+
+  static Question take_from(std::deque<Question>& questions, std::deque<Question>::iterator at) {
+    Question taken = std::move(*at);
+    questions.erase(at);
+    return taken;
+  }
+
   bool has_room(const Question& question) {
-    const std::uint32_t limit = plan_.reviewers[question.front()->reviewer].definition.jobs;
-    return (limit == 0 || running_of(question) < limit) && is_its_turn(question);
+    const std::uint32_t limit = definition_of(*question.front()).jobs;
+    return limit == 0 || running_of(question) < limit;
   }
 
   // Nobody waits for a turn that a spent budget will not let him take.
-  bool is_its_turn(const Question& question) {
-    return turns_.wait(question.front()->reviewer).count() <= 0 || conductor_.is_budget_reached();
+  bool takes_its_turn(const Question& question) {
+    return conductor_.is_budget_reached() || turns_.take_if_due(question.front()->reviewer);
   }
 
   // Until a trial ends, or a reviewer's turn comes; not so long that a cancelled run would hang.
@@ -109,6 +129,7 @@ class Run {
     const Conductor::Conducted& ended = *conducted;
     if (!ended) {
       is_cancelled_ = is_cancelled_ || ended.error() == Left::cancelled;
+      if (ended.error() == Left::unasked) unasked_.push_back(question);
       return;
     }
     for (const Trial* trial : question) {
@@ -133,6 +154,7 @@ class Run {
   std::mutex mutex_;  // of all below, and of on_progress
   std::condition_variable changed_;
   std::deque<Question> waiting_;
+  std::deque<Question> unasked_;      // of reviewers with a rate: no answer is there, so they wait for their turn
   std::vector<std::size_t> running_;  // by reviewer
   Progress progress_;
   std::optional<Error> failure_;

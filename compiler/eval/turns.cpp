@@ -15,6 +15,14 @@ std::chrono::microseconds Turns::wait(std::size_t reviewer) const {
   return limits_[reviewer].next() - now_();
 }
 
+bool Turns::take_if_due(std::size_t reviewer) {
+  std::lock_guard guard(mutex_);
+  const std::chrono::microseconds now = now_();
+  if (limits_[reviewer].next() > now) return false;
+  limits_[reviewer].take(now);
+  return true;
+}
+
 std::chrono::microseconds Turns::take(std::size_t reviewer) {
   std::lock_guard guard(mutex_);
   const std::chrono::microseconds now = now_();

@@ -19,6 +19,8 @@ class Turns {
 
   // How long until the reviewer may be asked: nothing, or less, where it may be now.
   std::chrono::microseconds wait(std::size_t reviewer) const;
+  // Takes the next turn where the reviewer may be asked now; whether it did.
+  bool take_if_due(std::size_t reviewer);
   // Takes the next turn; how long until then.
   std::chrono::microseconds take(std::size_t reviewer);
 

@@ -255,6 +255,33 @@ TEST_F(RunTest, AReviewersRateSpreadsItsStartsEvenlyRetriesIncluded) {
   for (std::size_t i = 1; i < starts.size(); ++i) EXPECT_GE(starts[i] - starts[i - 1], milliseconds(2000)) << i;
 }
 
+// The clock stands still: whoever waited for a turn would wait until the run is cancelled.
+TEST_F(RunTest, WhatNeedsNobodyToBeAskedWaitsForNoTurn) {
+  options_.cache = "cache";
+  options_.jobs = 1;
+  library_.selection.only = {"demo/b", "demo/c"};
+  ASSERT_EQ(run_in("before"), true);
+  library_.configuration.reviewers[0].rate = source::Rate{1, 3600};
+  library_.selection.only = {"demo/a", "demo/b", "demo/c"};
+  std::atomic<int> looks = 0;
+  is_cancelled_ = [&] { return ++looks > 200; };
+  EXPECT_EQ(run_in("run"), true);
+  EXPECT_THAT(asked_, ElementsAre("prompt-a"));
+  looks = 0;
+  EXPECT_EQ(run_in("run", true), true);
+  EXPECT_THAT(asked_, IsEmpty());
+}
+
+TEST_F(RunTest, ThreadsDoNotPassForOneTurn) {
+  library_.configuration.reviewers[0].rate = source::Rate{1, 3600};
+  options_.jobs = 4;
+  std::atomic<int> looks = 0;
+  is_cancelled_ = [&] { return ++looks > 200; };
+  EXPECT_EQ(run_in("run"), false);
+  EXPECT_THAT(asked_, SizeIs(1));
+  EXPECT_THAT(pauses_, IsEmpty()) << "nobody holds a job while he waits";
+}
+
 TEST_F(RunTest, WhoWaitsForItsTurnIsInNobodysWay) {
   library_.configuration.reviewers = {reviewer("slow", "bin/tool"), reviewer("free", "bin/tool")};
   library_.configuration.reviewers[0].command.push_back("--slow");
