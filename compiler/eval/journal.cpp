@@ -32,7 +32,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kJournalSchema = "skillc-journal/1";
+constexpr std::string_view kJournalSchema = "skillc-journal/2";
+constexpr std::string_view kOlderSchema = "skillc-journal/1";
 constexpr std::uint64_t kMaxJournal = 1u << 30;
 constexpr std::uint64_t kMaxAnswer = 64u << 20;
 constexpr milliseconds kBetweenSyncs{100};
@@ -83,7 +84,8 @@ class Reader {
       if (!read && is_torn) break;  // by a power cut: as if it had never been written
       if (!read && line_ == 1)
         return fail(fmt::format("{}:1: {}", journal_path(folder_), read.error().message),
-                    "it was changed by something else; start a new run in another folder");
+                    read.error().help.empty() ? "it was changed by something else; start a new run in another folder"
+                                              : read.error().help);
       if (!read) {
         result_.state.end.reset();  // whatever it was, something is not known
         result_.state.broken_lines.push_back(line_);
@@ -132,8 +134,12 @@ class Reader {
   }
 
   Result<void> read_header(const parse::Value& value) {
-    if (text_of(value, "schema") != kJournalSchema) return fail("this is not a journal of skillc");
-    return {};
+    const std::string schema = text_of(value, "schema");
+    if (schema == kJournalSchema) return {};
+    if (schema == kOlderSchema)
+      return fail("an older skillc wrote this journal",
+                  "start a new run in another folder: it takes what is cached, and the older skillc reads this one");
+    return fail("this is not a journal of skillc");
   }
 
   Result<void> read_preference_line(const std::string& digest, const parse::Value& value) {

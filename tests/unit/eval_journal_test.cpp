@@ -205,10 +205,20 @@ TEST(Journal, ItsFirstLineNamesTheSchemaAndALineSaysWhatBecameOfATrial) {
   MemoryFileSystem files;
   whole_run(files);
   const std::string bytes = *files.read_file(kJournal, 1 << 20);
-  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/1\"}\n"));
+  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/2\"}\n"));
   EXPECT_EQ(std::count(bytes.begin(), bytes.end(), '\n'), 7);
   EXPECT_THAT(bytes, AllOf(HasSubstr("\"status\":\"answered\""), HasSubstr("\"status\":\"timed_out\"")));
   EXPECT_THAT(bytes, HasSubstr("\"answer\":\"answers/" + key(0) + ".json\""));
+}
+
+TEST(Journal, OneOfAnOlderSkillcIsRefusedInAWordOfItsOwn) {
+  MemoryFileSystem files;
+  const std::string older = "{\"schema\":\"skillc-journal/1\"}\n";
+  files.add_file(kJournal, older);
+  EXPECT_THAT(open_error(files, true), AllOf(HasSubstr("run/journal.jsonl:1: an older skillc wrote this journal"),
+                                             HasSubstr("start a new run in another folder")));
+  EXPECT_FALSE(read_journal(files, "run"));
+  EXPECT_EQ(*files.read_file(kJournal, 1 << 20), older) << "it is left as it was";
 }
 
 TEST(Journal, CutAtAnyByteItLosesOnlyTheTornLineAndGoesOn) {
