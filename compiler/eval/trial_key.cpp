@@ -3,6 +3,8 @@
 
 #include "eval/trial_key.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/digest.hpp"
@@ -66,7 +68,7 @@ std::string FieldDigest::hex() const {
 void add_expectation(const parse::Expectation& expectation, FieldDigest& digest) {
   digest.add(expectation.text);
   digest.add_list(expectation.covers);
-  digest.add(std::to_string(expectation.weight));
+  digest.add(fmt::format("{}", expectation.weight));
   digest.add_number(expectation.check ? 1 : 0);
   if (!expectation.check) return;
   add_check(*expectation.check, digest);
@@ -165,7 +167,7 @@ std::string digest_of_plan(const Plan& plan, const std::vector<std::string>& ski
   }
   digest.add_list(skill_digests);
   digest.add_list(plan.citable);
-  if (!plan.offered.empty()) digest.add(std::to_string(plan.trigger_threshold));
+  if (!plan.offered.empty()) digest.add(fmt::format("{}", plan.trigger_threshold));
   if (plan.baseline)
     for (const SkillBefore& before : plan.baseline->skills) {
       digest.add(before.digest);

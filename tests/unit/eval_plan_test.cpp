@@ -349,6 +349,16 @@ TEST(TrialKey, NeitherHangsOnWhatIsOnlyJudged) {
                   [](PlannedLibrary& library) { library.configuration.reviewers[0].name = "renamed"; });
 }
 
+TEST(PlanDigest, WeightsThatDifferALittleDiffer) {
+  const auto with_weight = [](const char* weight) {
+    PlannedLibrary library;
+    library.set_expectations(fmt::format(R"([{{"text": "Words", "weight": {}}}])", weight));
+    return library.must_plan().digest;
+  };
+  EXPECT_NE(with_weight("1e-7"), with_weight("2e-7"));
+  EXPECT_EQ(with_weight("0.5"), with_weight("0.50"));
+}
+
 TEST(TrialKey, WithoutTheSkillItsTreeIsNotInTheQuestion) {
   auto without = [](PlannedLibrary& library) { library.selection.configurations = {Configuration::without_skill}; };
   const Digests before = after(without);
