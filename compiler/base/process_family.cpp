@@ -71,7 +71,7 @@ std::size_t Family::end(Clock::time_point gentle_until, Clock::time_point give_u
     if (seen.alive > 0) settled = now + kSettling;
     bool is_over = seen.alive == 0 && (seen.unsettled == 0 || now >= settled);
     if (is_over || now >= give_up) return ended;
-    if (!is_gentle && seen.newcomers + seen.unsettled > 0) ended += chase();
+    if (!is_gentle && seen.newcomers + seen.unsettled > 0) ended += chase(give_up);
     wait_for_an_end(is_gentle ? gentle_until : give_up);
   }
 }
@@ -103,15 +103,15 @@ void Family::look_at(const ProcessEntry& entry, int signal, Pass& seen) {
 // Kills whom this process adopts, until there is nobody new; returns how many there were. A chain of short-lived
 // processes outruns a walk over all of the machine, and on a machine with much to do one walk after the other: here the
 // next one is there as soon as its parent is not, and few steps lie between finding it and its end. Whoever cannot be
-// remembered would be new each time.
-std::size_t Family::chase() {
+// remembered would be new each time. A look at a machine with much to do may take long: so not beyond `give_up`.
+std::size_t Family::chase(Clock::time_point give_up) {
   std::size_t met = 0;
   for (int tries = 0; children_ != nullptr && tries < kChase && count_ < members_.size(); ++tries) {
     Pass seen;
     AdoptedListing adopted;
     for (ProcessEntry entry; adopted.next(entry);) look_at(entry, SIGKILL, seen);
     met += seen.newcomers;
-    if (seen.newcomers + seen.unsettled == 0) break;
+    if (seen.newcomers + seen.unsettled == 0 || Clock::now() >= give_up) break;
   }
   return met;
 }

@@ -51,7 +51,7 @@ class Family {
 
   Pass pass(int signal);
   void look_at(const ProcessEntry& entry, int signal, Pass& seen);
-  std::size_t chase();
+  std::size_t chase(Clock::time_point give_up);
   void meet(const ProcessEntry& entry, int signal, Pass& seen);
   void send(int signal);
   Marked belongs(const ProcessEntry& entry);
