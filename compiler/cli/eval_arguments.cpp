@@ -50,7 +50,8 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
       ->check([](const std::string& name) { return name.empty() ? "--baseline needs a revision or a folder" : ""; });
   names("--only", arguments.only, "SKILL[/CASE]", "only this skill's cases, or this case (repeatable)");
   names("--tag", arguments.tags, "TAG", "only cases with this tag (repeatable)");
-  app.add_flag("--failed", arguments.failed, "only what failed, or could not be run, in the last run without --out");
+  app.add_flag("--failed", arguments.failed,
+               "only what failed, could not be run, or was never asked, in the last run without --out");
   app.add_option("--shard", arguments.shard,
                  "run the I-th of N parts of the trials, to be put together by `skillc eval merge` (default: as the "
                  "variables of CI jobs and Slurm arrays say)")
@@ -66,10 +67,11 @@ void add_eval_options(CLI::App& app, EvalArguments& arguments) {
   app.add_option("--max-trials", arguments.max_trials, "ask reviewers no more often than this, then exit 4")
       ->type_name("N")
       ->check(whole_number(0, kMostTrials));
-  app.add_option("--max-cost", arguments.max_cost, "begin no trial once those before have cost so much, then exit 4")
+  app.add_option("--max-cost", arguments.max_cost, "ask nobody any more once so much is spent, then exit 4")
       ->type_name("USD")
       ->check(dollars());
-  app.add_option("--max-time", arguments.max_seconds, "begin no trial after this time (90s, 20min, 2h), then exit 4")
+  app.add_option("--max-time", arguments.max_seconds,
+                 "ask nobody any more after this time (90s, 20min, 2h), then exit 4")
       ->type_name("TIME")
       ->transform(seconds());
   app.add_option("--out", arguments.out, "the run's folder (default: one below .skillc/runs beside skillc.yaml)")

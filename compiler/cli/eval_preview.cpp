@@ -76,7 +76,7 @@ std::string missing_text(const std::vector<ReplySource>& sources) {
 std::string limits_text(const eval::BudgetLimits& limits, std::size_t asked) {
   std::string text;
   if (limits.trials && *limits.trials < asked)
-    text += fmt::format("--max-trials {}: {} would be left out, with exit 4\n", *limits.trials,
+    text += fmt::format("--max-trials {}: at least {} would be left out, with exit 4\n", *limits.trials,
                         plural(asked - *limits.trials, "trial"));
   if (limits.cost_usd) text += fmt::format("--max-cost {}: nobody knows before what a trial costs\n", *limits.cost_usd);
   if (limits.elapsed)

@@ -64,9 +64,9 @@ void ScoredRun::print(Environment& environment, const std::string& format, const
 void ScoredRun::print_doubts(Environment& environment) const {
   std::ostream& out = environment.err;
   if (!budget_spent_.empty())
-    out << fmt::format("the budget of {} is spent: {} {} not run; --resume goes on with them\n",
-                       printable(budget_spent_), plural(results_.not_run, "trial"),
-                       results_.not_run == 1 ? "was" : "were");
+    out << fmt::format("the budget of {} is spent: {} {} not run; --resume goes on with {}\n", printable(budget_spent_),
+                       plural(results_.not_run, "trial"), results_.not_run == 1 ? "was" : "were",
+                       results_.not_run == 1 ? "it" : "them");
   else if (results_.not_run + results_.not_compared > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
   if (errors() > gates_.errors)

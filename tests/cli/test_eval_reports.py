@@ -115,7 +115,7 @@ class ForPeople(EvalCase):
         self.settings["judges"] = {"strict": {"command": ["true"]}}
         text = self.eval("--dry-run", "--judge", "strict", "--max-trials", "2", "--max-cost", "1", "--max-time", "60").text
         self.assertIn("judge strict: asked of each answer with expectations that have no check of their own\n", text)
-        self.assertIn("--max-trials 2: 1 trial would be left out, with exit 4\n", text)
+        self.assertIn("--max-trials 2: at least 1 trial would be left out, with exit 4\n", text)
         self.assertIn("--max-cost 1: nobody knows before what a trial costs\n", text)
         self.assertIn("--max-time 60s: nobody knows before how long a trial takes\n", text)
 

@@ -37,6 +37,8 @@ class Budgets(EvalCase):
         self.assertEqual(ran.code, 4, ran.errors)
         self.assertIn("the budget of --max-trials 4 is spent: 2 trials were not run; --resume goes on with them", ran.errors)
         self.assertIn("not run: 2 of 6 trials, in no figure above", ran.text)
+        one = self.run_skillc("eval", "--out", "one", "--no-cache", "--max-trials", "5").errors
+        self.assertIn("the budget of --max-trials 5 is spent: 1 trial was not run; --resume goes on with it\n", one)
         results = self.results()
         self.assertFalse(results["complete"])
         self.assertEqual((results["totals"]["met"], results["totals"]["pass_rate"]), (4, 1))
