@@ -13,6 +13,7 @@
 #include "cli/format_option.hpp"
 #include "cli/kept_run.hpp"
 #include "cli/merged_run.hpp"
+#include "cli/output_place.hpp"
 #include "cli/scored_run.hpp"
 
 namespace skillc::cli {
@@ -34,6 +35,8 @@ int run_merge(Environment& environment, const MergeArguments& arguments) {
   const KeptRun& first = shards->front();
   const auto remade = RemadePlan::make(environment, first.folder, *first.state.plan);
   if (!remade) return remade.error();
+  if (auto apart = keep_run_apart(environment.files, (*remade)->session().library, arguments.out); !apart)
+    return report_error(environment, apart.error());
   const eval::Plan& plan = (*remade)->plan();
   if (auto whole = require_all_trials(plan, *shards); !whole) return report_error(environment, whole.error());
   auto place = MergePlace::open(environment.files, arguments.out);

@@ -22,6 +22,17 @@ struct ReportArguments {
   bool gradings = false;
 };
 
+// Where the formats are to go with --out.
+Result<void> verify_reports_place(const FileReader& files, const source::LibrarySource& library,
+                                  const ReportArguments& arguments) {
+  const bool is_another_run = eval::holds_run(files, arguments.out) && files.real_path(arguments.out).value_or("") !=
+                                                                           files.real_path(arguments.run).value_or("");
+  if (is_another_run)
+    return fail(printable(arguments.out) + " holds another run, whose reports are not written over",
+                "name a folder of its own with --out");
+  return keep_run_apart(files, library, arguments.out);
+}
+
 int run_report(Environment& environment, const ReportArguments& arguments) {
   if (!arguments.html.empty())
     if (auto free = verify_html_place(environment.files, arguments.html); !free)
@@ -36,13 +47,9 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
       return report_error(environment, free.error());
   }
   const ScoredRun& run = (*reported)->scored();
-  const bool is_another_run = !arguments.out.empty() && eval::holds_run(environment.files, arguments.out) &&
-                              environment.files.real_path(arguments.out).value_or("") !=
-                                  environment.files.real_path(arguments.run).value_or("");
-  if (is_another_run)
-    return report_error(environment,
-                        {printable(arguments.out) + " holds another run, whose reports are not written over",
-                         "name a folder of its own with --out"});
+  if (!arguments.out.empty())
+    if (auto free = verify_reports_place(environment.files, (*reported)->remade().session().library, arguments); !free)
+      return report_error(environment, free.error());
   if (!arguments.out.empty())
     if (auto written = run.write_reports(environment.files, arguments.out, arguments.gradings); !written)
       return report_error(environment, written.error());

@@ -25,6 +25,16 @@ bool is_hidden_in(const std::string& folder, const std::string& place) {
   return place != folder && ("/" + relative_path(place, folder)).find("/.") != std::string::npos;
 }
 
+// Whether files in `place` would be among the evals that the library keeps apart from its skills, which may as well be
+// right in its own folder.
+Result<bool> is_among_evals_of(const FileReader& files, const source::SkillSource& skill, const std::string& place) {
+  if (skill.evals_folder.empty()) return false;
+  SKILLC_TRY(const std::string evals, source::real_place(files, skill.evals_folder));
+  SKILLC_TRY(const std::string root, source::real_place(files, skill.evals_root));
+  if (evals == root) return false;
+  return is_within(evals, place) || (is_within(place, evals) && !is_hidden_in(evals, place));
+}
+
 // Where the name `path` stands: what is put there replaces a link, and not what it leads to.
 Result<std::string> name_place(const FileReader& files, const std::string& path) {
   SKILLC_TRY(const std::string folder, source::real_place(files, parent_path(path)));
@@ -113,7 +123,7 @@ Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySo
 }
 
 Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource& library, const std::string& out) {
-  const char* help = "name a folder of its own with --out, such as eval-run";
+  const char* help = "name a folder of its own, such as eval-run";
   SKILLC_TRY(const std::string place, source::real_place(files, out));
   SKILLC_TRY(const std::string root, source::real_place(files, library.configuration.root));
   if (is_within(root, place))
@@ -122,6 +132,9 @@ Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource
                 help);
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
+    SKILLC_TRY(const bool is_among_evals, is_among_evals_of(files, skill, place));
+    if (is_among_evals)
+      return fail(fmt::format("`{}` would put a run among the evals in `{}`", out, skill.evals_folder), help);
     SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
     if (is_within(real, place) && real != place)
       return fail(fmt::format("`{}` holds the skill `{}`, and is no folder for a run", out, skill.folder), help);

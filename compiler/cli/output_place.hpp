@@ -11,8 +11,9 @@ namespace skillc::cli {
 // source folders, or is a skill's folder.
 Result<void> keep_off_sources(const FileReader& files, const source::LibrarySource& library, const std::string& out);
 
-// Fails where a run's folder `out` is or holds the library's folder or a skill, or lies in a skill: hidden folders
-// aside, its files would be the library's from then on.
+// Fails where a folder `out` for a run, or for reports of one, is or holds the library's folder, a skill or the
+// library's evals, or lies in a skill or among the evals: hidden folders aside, its files would be the library's from
+// then on.
 Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource& library, const std::string& out);
 
 // Fails where a report at `file` would replace what the library is read from: skillc.yaml, the baseline, a file of a

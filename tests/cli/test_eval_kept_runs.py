@@ -60,6 +60,16 @@ class KeptRuns(KeptCase):
         self.same_as_the_run()
         self.assertEqual(self.code, 1, "the gate that failed then")
 
+    def test_reports_go_nowhere_in_the_library(self):
+        self.run_once()
+        before = tree(self.folder)
+        for out in (".", "skills/demo", "skills/demo/reports", "evals", "evals/demo"):
+            for more in ((), ("--html", "report.html")):
+                said = self.refused("run", "--out", out, *more)
+                self.assertIn(f"`{out}`", said)
+                self.assertIn("name a folder of its own, such as eval-run", said)
+        self.assertEqual(tree(self.folder), before)
+
     def test_nobody_is_asked_and_no_program_or_variable_is_needed(self):
         self.run_once()
         (self.folder / "tools/half.py").unlink()

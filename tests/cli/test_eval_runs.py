@@ -288,14 +288,21 @@ class DryRuns(EvalCase):
         self.configure()
         before = sorted(self.folder.rglob("*"))
         outside = ("/", "..")  # where nothing must be written, should it not be refused
-        for out in (*outside, ".", "evals/..", "skills", "skills/demo", "skills/demo/runs/1", str(self.folder)):
+        for out in (*outside, ".", "evals/..", "skills", "skills/demo", "skills/demo/runs/1", "evals", "evals/demo",
+                    str(self.folder)):
             for arguments in (("--dry-run",),) if out in outside else ((), ("--dry-run",), ("--resume",)):
                 ran = self.run_skillc("eval", "--out", out, *arguments)
                 self.assertEqual(ran.code, 2, (out, ran.errors))
                 self.assertIn(f"`{out}`", ran.errors)
-                self.assertIn("name a folder of its own with --out", ran.errors)
+                self.assertIn("name a folder of its own, such as eval-run", ran.errors)
         self.assertEqual(sorted(self.folder.rglob("*")), before, "nobody was asked, and nothing written")
-        self.assertEqual(self.run_skillc("eval", "--out", "skills/demo/.runs/1").code, 0)
+        for out in ("skills/demo/.runs/1", "evals/.runs/1", "eval-run"):
+            self.assertEqual(self.run_skillc("eval", "--out", out).code, 0)
+
+    def test_evals_in_the_library_s_own_folder_forbid_no_folder_beside_them(self):
+        self.settings["evals"] = "."
+        (self.folder / "evals/demo").rename(self.folder / "demo")
+        self.assertEqual(self.eval("--dry-run").code, 0)
 
     def test_a_format_of_results_is_refused(self):
         ran = self.eval("--dry-run", "--format", "markdown")

@@ -305,6 +305,13 @@ class Merged(ShardCase):
         self.assertEqual(self.merge("new/er/place", *folders).code, 0)
         self.same_as_whole("empty", "new/er/place")
 
+    def test_a_folder_of_the_library_is_no_place_for_the_whole(self):
+        folders = self.shards(2)
+        (self.folder / "skills/demo/run").mkdir()
+        for out in ("skills/demo/run", "skills/demo/runs/1", "evals/demo/run"):
+            self.refused(*folders, says=f"`{out}` would put a run", helps="name a folder of its own", out=out)
+        self.assertEqual(self.merge("eval-run", *folders).code, 0)
+
     def test_a_kill_leaves_nothing_half(self):
         folders = self.shards(2, "--repeat", "4", *BOTH)
         begun = time.monotonic()
