@@ -56,7 +56,6 @@ def measure(program: Program, turn: int) -> Sample:
     command = [argument.replace("{turn}", str(turn)) for argument in program.command]
     null = os.open(os.devnull, os.O_RDWR)
     with tempfile.TemporaryFile() as errors:
-        before = os.times()
         begin = time.perf_counter()
         process = os.fork()
         if process == 0:
@@ -66,14 +65,12 @@ def measure(program: Program, turn: int) -> Sample:
             os.execvpe(command[0], command, os.environ | program.environment)
         _, status, usage = os.wait4(process, 0)
         wall = time.perf_counter() - begin
-        after = os.times()
         os.close(null)
         if status != 0:
             errors.seek(0)
             sys.exit(f"error: {program.name} ended with {os.waitstatus_to_exitcode(status)}; nothing was measured\n"
                      + errors.read()[-800:].decode(errors="replace"))
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Sample(wall, cpu, usage.ru_maxrss / 1024)
+    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def take_turns(programs: list[Program], runs: int) -> list[Sample]:
