@@ -96,6 +96,15 @@ class SiteBrowser(SiteCase):
     def test_phones_get_every_page_and_the_drawer(self):
         self.hold("phones_get_every_page_and_the_drawer")
 
+    def test_text_fills_paper_of_any_width(self):
+        self.hold("text_fills_paper_of_any_width")
+
+    def test_paper_is_light_whatever_was_chosen(self):
+        self.hold("paper_is_light_whatever_was_chosen")
+
+    def test_focus_is_seen_below_the_tools(self):
+        self.hold("focus_is_seen_below_the_tools")
+
     def test_everything_is_readable_without_scripts(self):
         self.hold("everything_is_readable_without_scripts")
 
@@ -257,6 +266,18 @@ class ReportChecks:
 
     def test_keys_go_from_miss_to_miss(self):
         self.hold("keys_go_from_miss_to_miss")
+
+    def test_keys_begin_where_the_reader_is(self):
+        self.hold("keys_begin_where_the_reader_is")
+
+    def test_tools_stay_where_they_are(self):
+        self.hold("tools_stay_where_they_are")
+
+    def test_focus_is_seen_below_the_tools(self):
+        self.hold("focus_is_seen_below_the_tools")
+
+    def test_a_report_is_printed_whole(self):
+        self.hold("a_report_is_printed_whole")
 
     def test_a_report_shows_what_is_chosen(self):
         self.hold("a_report_shows_what_is_chosen")

@@ -9,7 +9,7 @@ import { violations } from './axe.mjs';
 async function audit(site, colorScheme) {
   const found = [];
   // A theme changes colours alone, which are the same on a phone.
-  for (const width of colorScheme === 'dark' ? [1440] : [1440, 390]) {
+  for (const width of colorScheme === 'dark' ? [1440] : [1440, 360]) {
     const page = await site.page('index.html', { width, colorScheme });
     for (const at of site.kinds().values()) {
       await page.goto(page.base + at);

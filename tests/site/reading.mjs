@@ -66,6 +66,42 @@ export async function phones_get_every_page_and_the_drawer(site) {
   }
 }
 
+export async function text_fills_paper_of_any_width(site) {
+  const page = await site.page(site.kinds().get('document'));
+  await page.emulateMedia({ media: 'print' });
+  for (const width of [718, 1045, 1323]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.ok(await page.locator('main .prose').evaluate((text) => text.getBoundingClientRect().width) > width * 0.95, `paper of ${width} pixels`);
+  }
+}
+
+export async function focus_is_seen_below_the_tools(site) {
+  const at = site.pages().find((one) => /<ul class="asks">/.test(site.text(one))) ?? site.find(/class="check-tools/);
+  const page = await site.page(at, { width: 1280, height: 500 });
+  await page.evaluate(() => {
+    document.querySelectorAll('main details').forEach((details) => { details.open = true; });
+    // As once they were in sight: until then their height is a guess, which no focus can be held to.
+    document.querySelectorAll('.lines, .answer').forEach((part) => { part.style.contentVisibility = 'visible'; });
+  });
+  await page.locator('.site-footer').evaluate((end) => end.scrollIntoView());
+  await page.evaluate(() => {
+    const all = Array.from(document.querySelectorAll('main :is(a, summary, input)')).filter((one) => !one.closest('.check-tools'));
+    all.at(-1).focus();
+  });
+  const start = await page.evaluate(() => scrollY);
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Shift+Tab');
+    const hidden = await page.evaluate(() => {
+      const here = document.activeElement, box = here.getClientRects()[0];
+      if (!here.closest('main') || here.closest('.check-tools')) return '';
+      const top = document.elementFromPoint(box.x + box.width / 2, box.y + 2);
+      return here.contains(top) || top?.contains(here) ? '' : `${here.outerHTML.slice(0, 200)} at ${box.y} is behind ${top?.outerHTML.slice(0, 100)}`;
+    });
+    assert.equal(hidden, '');
+  }
+  assert.notEqual(await page.evaluate(() => scrollY), start);
+}
+
 export async function everything_is_readable_without_scripts(site) {
   const page = await site.page('index.html', { javaScriptEnabled: false });
   for (const [kind, at] of site.kinds()) {

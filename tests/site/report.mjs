@@ -90,6 +90,51 @@ export async function keys_go_from_miss_to_miss(site) {
   assert.deepEqual(await at(page), first, 'after the last comes the first');
 }
 
+export async function keys_begin_where_the_reader_is(site) {
+  const page = await withText(site, { width: 800, height: 400 });
+  const said = page.locator('.check-tools output');
+  const missed = await page.locator(LINE + ':has(.gutter [data-state="missed"]:not([data-aside]))').evaluateAll((lines) => lines.map((line) => line.id));
+  assert.ok(missed.length > 1);
+  await page.goto(page.url() + '#' + missed[1]);
+  await landed(page);
+  await page.keyboard.press('p');
+  assert.match(await said.textContent(), /^Miss 1 of/, 'before the target');
+  await page.keyboard.press('n');
+  assert.match(await said.textContent(), /^Miss 2 of/);
+  // Gone to the first, and scrolled on beyond it.
+  await page.keyboard.press('p');
+  await page.evaluate(() => { history.replaceState(null, '', location.pathname); document.body.style.paddingBottom = '200vh'; });
+  await page.locator('.site-footer').evaluate((end) => { window.scrollTo(0, end.getBoundingClientRect().top + scrollY); });
+  await page.keyboard.press('p');
+  const [, at, all] = /^Miss (\d+) of (\d+)/.exec(await said.textContent());
+  assert.equal(at, all, 'the last one above');
+}
+
+export async function tools_stay_where_they_are(site) {
+  const page = await withText(site, { width: 1440 });
+  const places = () => page.locator('.check-tools :is(button, label)').evaluateAll((all) => all.map((one) => {
+    const box = one.getBoundingClientRect();
+    return [Math.round(box.x), Math.round(box.y + box.height / 2 - document.querySelector('.check-tools').getBoundingClientRect().y)];
+  }));
+  const before = await places();
+  assert.ok(Math.max(...before.map((one) => one[1])) - Math.min(...before.map((one) => one[1])) < 8, 'one row: ' + before);
+  await page.locator('.miss-next').click();
+  assert.match(await page.locator('.check-tools output').textContent(), /^Miss/);
+  assert.deepEqual(await places(), before);
+}
+
+export async function a_report_is_printed_whole(site) {
+  const page = await site.page(site.find(/<table class="reviewers">/), { width: 718 });
+  await page.emulateMedia({ media: 'print' });
+  const ends = await page.locator('.reviewers').evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right));
+  assert.ok(Math.max(...ends) <= 718, 'of 718 pixels the tables take ' + ends);
+  await page.goto(page.base + site.find(/<ul class="asks">/));
+  assert.equal(await page.locator('.check-tools').isVisible(), false);
+  const folds = page.locator('.text-fold:not([open])');
+  assert.ok(await folds.count() > 0);
+  assert.deepEqual(await folds.evaluateAll((all) => all.map((fold) => fold.querySelector('.source').checkVisibility()).filter((seen) => !seen)), []);
+}
+
 export async function keys_can_be_turned_off_and_stay_so(site) {
   const page = await withText(site);
   await page.locator('.by-outcome').focus();
@@ -168,7 +213,7 @@ export async function a_report_is_quiet_from_files(site) {
 
 export async function axe_finds_nothing_in_a_report(site) {
   const found = [];
-  for (const [colorScheme, widths] of [['light', [1440, 390]], ['dark', [1440]]])
+  for (const [colorScheme, widths] of [['light', [1440, 360]], ['dark', [1440]]])
     for (const width of widths) {
       const page = await withText(site, { width, colorScheme });
       for (const one of site.kinds().values()) {

@@ -21,6 +21,16 @@ export async function the_theme_follows_the_system_until_chosen(site) {
   assert.equal(await ground(page), dark);
 }
 
+export async function paper_is_light_whatever_was_chosen(site) {
+  const page = await site.page('index.html');
+  const light = await ground(page);
+  await choose(page, 'Dark');
+  assert.notEqual(await ground(page), light);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await ground(page), light);
+  assert.equal(await page.locator('.search-open:visible').count(), 0);
+}
+
 export async function a_chosen_theme_is_there_before_the_first_paint(site) {
   const page = await site.page('index.html');
   await choose(page, 'Dark');

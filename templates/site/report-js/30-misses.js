@@ -16,14 +16,37 @@
     return Array.from(parts).filter((part) => !part.closest('.is-filtered'));
   }
 
+  // What of a part is on the page: itself, or the outermost fold that hides it.
+  function shown(part) {
+    let seen = part;
+    for (let around = part.parentElement; around; around = around.parentElement)
+      if (around.localName === 'details' && !around.open) seen = around;
+    return seen.getBoundingClientRect();
+  }
+
+  function isSeen(part) {
+    if (!part || part.closest('.is-filtered')) return false;
+    const box = shown(part);
+    return box.bottom > 0 && box.top < window.innerHeight;
+  }
+
+  // Which miss comes next, seen from the one gone to last or the address's target while it is in sight, else from the top
+  // of what is in sight. After the last comes the first.
+  function next(all, step) {
+    const from = [here, document.querySelector(':target')].find(isSeen);
+    const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const isAhead = (part) => (from ? from.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING : shown(part).top + 1 >= top);
+    const ahead = all.findIndex(isAhead), passed = ahead < 0 ? all.length : ahead;
+    const at = step > 0 ? passed : passed - (all.includes(from) ? 2 : 1);
+    return (at + all.length) % all.length;
+  }
+
   function go(step) {
     const all = misses();
     const said = tools.querySelector('output');
     said.textContent = all.length ? '' : 'No misses';
     if (!all.length) return;
-    let at = all.indexOf(here);
-    if (at < 0) at = step > 0 ? -1 : 0;
-    at = (at + step + all.length) % all.length;
+    const at = next(all, step);
     here = all[at];
     skillc.unfold(here);
     here.setAttribute('tabindex', '-1');
