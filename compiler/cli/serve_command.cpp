@@ -54,6 +54,30 @@ Json to_json(const Error& error) {
       {{{"severity", "error"}, {"place", ""}, {"rule", ""}, {"message", error.message}, {"help", error.help}}});
 }
 
+// The disk as it is, and which folders were listed: whatever comes into one of them is what was looked for there.
+class ListedFolders final : public FileReader {
+ public:
+  explicit ListedFolders(const FileReader& files) : files_(files) {}
+
+  Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override {
+    return files_.read_file(path, limit);
+  }
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
+    listed_.insert(path);
+    return files_.list_directory(path);
+  }
+  FileStatus status(const std::string& path) const override { return files_.status(path); }
+  FileStatus status_followed(const std::string& path) const override { return files_.status_followed(path); }
+  Result<std::string> real_path(const std::string& path) const override { return files_.real_path(path); }
+  std::string current_directory() const override { return files_.current_directory(); }
+
+  std::set<std::string> listed() && { return std::move(listed_); }
+
+ private:
+  const FileReader& files_;
+  mutable std::set<std::string> listed_;
+};
+
 class Serving {
  public:
   Serving(Environment& environment, ServeArguments arguments)
@@ -103,26 +127,43 @@ class Serving {
     return {all.begin(), all.end()};
   }
 
+  // All that are searched, and not those of skills alone: a skill, or a file of one, may come to any of them, and one
+  // that is gone may come back.
   void know_folders(const source::LibrarySource& library) {
-    known_.clear();
     const source::Configuration& configuration = library.configuration;
+    ListedFolders searched(environment_.files);
+    if (!source::discover(searched, configuration, arguments_.library.paths)) return;
+    known_ = std::move(searched).listed();
     known_.insert(configuration.root);
     for (const std::string& source : configuration.sources) known_.insert(join_path(configuration.root, source));
     if (!configuration.templates.empty()) add_tree(join_path(configuration.root, configuration.templates));
+    std::set<std::string> evals = {join_path(configuration.root, configuration.evals)};
     for (const source::SkillSource& skill : library.skills) {
       known_.insert(parent_path(skill.folder));
       known_.insert(skill.folder);
-      for (const source::SkillFile& file : skill.files) known_.insert(parent_path(join_path(skill.folder, file.path)));
-      if (!skill.evals_path.empty()) known_.insert(parent_path(skill.evals_path));
+      if (!skill.evals_folder.empty()) evals.insert(skill.evals_folder);
     }
+    for (const std::string& folder : evals) add_evals(folder, configuration.root);
   }
 
   void add_tree(const std::string& folder) {
     known_.insert(folder);
+    for (const std::string& below : folders_in(folder)) add_tree(below);
+  }
+
+  // The library's evals need not lie where skills are looked for, nor be there yet.
+  void add_evals(const std::string& folder, const std::string& root) {
+    for (std::string& suite : folders_in(folder)) known_.insert(std::move(suite));
+    for (std::string above = folder; above != root && known_.insert(above).second;) above = parent_path(above);
+  }
+
+  std::vector<std::string> folders_in(const std::string& folder) const {
+    std::vector<std::string> found;
     const auto entries = environment_.files.list_directory(folder);
-    if (!entries) return;
+    if (!entries) return found;
     for (const DirectoryEntry& entry : *entries)
-      if (entry.type == FileType::directory) add_tree(join_path(folder, entry.name));
+      if (entry.type == FileType::directory) found.push_back(join_path(folder, entry.name));
+    return found;
   }
 
   void rebuild() {

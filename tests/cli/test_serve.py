@@ -1,10 +1,15 @@
 """skillc serve, asked as a browser asks it."""
+import http.client
+import json
 import signal
 import socket
 import threading
 
 from serve_support import ServeCase
 from support import TIMEOUT, tree
+
+EVALS = json.dumps({"skill_name": "alpha", "evals": [
+    {"id": 1, "prompt": "Say one thing.", "expected_output": "One thing.", "expectations": ["says one thing"]}]})
 
 
 class Serve(ServeCase):
@@ -22,6 +27,61 @@ class Serve(ServeCase):
         state = self.settled()
         self.skill("beta", "New.\n")
         self.wait_for(state, lambda _: self.get("/beta/index.html")[0] == 200)
+
+    def waiting(self) -> dict:
+        """The state once the server waits for changes: it has no further one while nothing is changed."""
+        state = self.settled()
+        while (later := self.asked_for(state, 1.5)) is not None:
+            state = later
+        return state
+
+    def asked_for(self, state: dict, seconds: float) -> dict | None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/_skillc/live?since=" + state["version"])
+        try:
+            return json.loads(connection.getresponse().read())
+        except TimeoutError:
+            return None
+
+    def test_a_folder_that_was_empty_is_watched(self):
+        self.skill("alpha")
+        self.start("skills")
+        for folder, file, text, shown in (
+                ("skills/gamma", "SKILL.md", "---\nname: gamma\ndescription: Says what. Use when asked to.\n---\n# gamma\n", "/gamma/"),
+                ("skills/alpha/references", "r.md", "# More\n\nText.\n", "/alpha/references/r.html"),
+                ("skills/alpha/evals", "evals.json", EVALS, "/alpha/evals.html")):
+            self.waiting()
+            self.assertEqual(self.get(shown)[0], 404)
+            (self.folder / folder).mkdir()
+            state = self.waiting()
+            self.write(f"{folder}/{file}", text)
+            with self.subTest(folder):
+                self.wait_for(state, lambda _: self.get(shown)[0] == 200)
+
+    def test_the_librarys_own_evals_are_seen_when_they_come(self):
+        self.skill("alpha")
+        self.write("skillc.yaml", "sources: skills\nevals: tests/evals\n")
+        self.start()
+        for folder in ("tests", "tests/evals", "tests/evals/alpha"):
+            self.waiting()
+            (self.folder / folder).mkdir()
+        state = self.waiting()
+        self.write("tests/evals/alpha/evals.json", EVALS)
+        self.wait_for(state, lambda _: self.get("/alpha/evals.html")[0] == 200)
+
+    def test_a_skill_that_was_gone_comes_back(self):
+        source = self.skill("alpha") / "SKILL.md"
+        self.skill("beta")
+        text = source.read_text()
+        self.start("skills")
+        self.waiting()
+        source.unlink()
+        state = self.wait_for(self.state(), lambda _: self.get("/alpha/")[0] == 404)
+        while (later := self.asked_for(state, 1.5)) is not None:
+            state = later
+        source.write_text(text)
+        self.wait_for(state, lambda _: self.get("/alpha/")[0] == 200)
 
     def test_what_is_wrong_is_told_and_the_site_stays_up(self):
         source = self.skill("alpha", "One thing.\n") / "SKILL.md"
