@@ -50,8 +50,7 @@ Json to_json(const std::vector<diag::Diagnostic>& findings) {
 }
 
 Json to_json(const Error& error) {
-  return Json::array(
-      {{{"severity", "error"}, {"place", ""}, {"rule", ""}, {"message", error.message}, {"help", error.help}}});
+  return to_json(std::vector{finding_of(error)});
 }
 
 // The disk as it is, and which folders were listed: whatever comes into one of them is what was looked for there.
@@ -83,6 +82,7 @@ class Serving {
   Serving(Environment& environment, ServeArguments arguments)
       : environment_(environment), arguments_(std::move(arguments)) {
     arguments_.library.parsed = &parsed_;
+    arguments_.library.refused = &refused_;
   }
 
   Result<int> run() {
@@ -176,8 +176,12 @@ class Serving {
   }
 
   Result<void> build() {
+    refused_.clear();
     auto session = open_session(environment_, arguments_.library);
-    if (!session) return fail("the library cannot be read", "the terminal says why");
+    if (!session) {
+      preview_.keep(to_json(refused_));
+      return {};
+    }
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
     const auto sound = sound_skills(session->graph, skills_with_errors(session->graph, findings));
@@ -206,6 +210,7 @@ class Serving {
   Environment& environment_;
   ServeArguments arguments_;
   Kept<model::Document> parsed_;
+  std::vector<diag::Diagnostic> refused_;  // why the library could not be read, where it could not
   render::KeptWork kept_;
   Preview preview_;
   std::set<std::string> known_;  // folders of the last state that could be read

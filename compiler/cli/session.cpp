@@ -85,12 +85,17 @@ Error absent_configuration(const FileReader& files, const std::string& shown) {
                         : fmt::format("without --config, `{}` would be read", source::shown_path(files, found))};
 }
 
+int refuse(Environment& environment, const LibraryArguments& arguments, const Error& error) {
+  if (arguments.refused != nullptr) arguments.refused->push_back(finding_of(error));
+  return report_error(environment, error);
+}
+
 // Reads skillc.yaml; on failure everything has been said.
 tl::expected<source::Configuration, int> read_configuration(const FileReader& files, Environment& environment,
                                                             const LibraryArguments& arguments,
                                                             std::string_view findings_format) {
   auto file = find_shared_configuration(files, arguments);
-  if (!file) return tl::unexpected(report_error(environment, file.error()));
+  if (!file) return tl::unexpected(refuse(environment, arguments, file.error()));
   if (file->empty()) {
     source::Configuration configuration;
     configuration.root = ".";
@@ -98,13 +103,14 @@ tl::expected<source::Configuration, int> read_configuration(const FileReader& fi
   }
   std::string shown = source::shown_path(files, *file);
   if (files.status_followed(shown).type == FileType::absent)
-    return tl::unexpected(report_error(environment, absent_configuration(files, shown)));
+    return tl::unexpected(refuse(environment, arguments, absent_configuration(files, shown)));
   auto bytes = files.read_file(shown, source::kMaxFileSize);
-  if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
+  if (!bytes) return tl::unexpected(refuse(environment, arguments, bytes.error()));
   parse::ConfigurationFile parsed = parse::parse_configuration(
       shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
   if (!parsed.diagnostics.empty()) {
     diag::sort_and_deduplicate(parsed.diagnostics);
+    if (arguments.refused != nullptr) *arguments.refused = parsed.diagnostics;
     auto& stream = findings_format == "text" ? environment.err : environment.out;
     stream << report::find_format(findings_format)->write({0, std::move(parsed.diagnostics), false});
     return tl::unexpected(kUsage);
@@ -115,6 +121,14 @@ tl::expected<source::Configuration, int> read_configuration(const FileReader& fi
 }
 
 }  // namespace
+
+diag::Diagnostic finding_of(const Error& error) {
+  diag::Diagnostic finding;
+  finding.severity = diag::Severity::error;
+  finding.message = error.message;
+  finding.help = error.help;
+  return finding;
+}
 
 void add_library_options(CLI::App& app, LibraryArguments& arguments, const std::string& paths) {
   app.add_option("PATH", arguments.paths, paths + " (default: .)");
@@ -175,7 +189,7 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
     Progress progress(environment, "skills read", opened->library.skills.size());
     return model::build_graph(files, opened->library, opened->loading(&progress.count()));
   }();
-  if (!graph) return tl::unexpected(report_error(environment, graph.error()));
+  if (!graph) return tl::unexpected(refuse(environment, arguments, graph.error()));
   return Session{std::move(opened->library), std::move(*graph), opened->jobs, std::move(opened->copies)};
 }
 
@@ -185,10 +199,10 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
   auto library = source::discover(files, *configuration, arguments.paths, arguments.with_neighbours);
-  if (!library) return tl::unexpected(report_error(environment, library.error()));
+  if (!library) return tl::unexpected(refuse(environment, arguments, library.error()));
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
-      return tl::unexpected(report_error(environment, settled.error()));
+      return tl::unexpected(refuse(environment, arguments, settled.error()));
   OpenedLibrary opened{std::move(*library), arguments.jobs == 0 ? environment.terminal.cores : arguments.jobs, {}};
   opened.parsed = arguments.parsed;
   auto misnamed = misnamed_configurations(files, arguments);
@@ -196,12 +210,12 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
   for (const auto& skill : opened.library.skills) {
     if (skill.form != source::SkillForm::stream) continue;
     auto bytes = read_stream(environment.in, "standard input", source::kMaxFileSize);
-    if (!bytes) return tl::unexpected(report_error(environment, bytes.error()));
+    if (!bytes) return tl::unexpected(refuse(environment, arguments, bytes.error()));
     opened.standard_input = std::move(*bytes);
   }
   if (before_reading)
     if (auto ready = before_reading(opened.library); !ready)
-      return tl::unexpected(report_error(environment, ready.error()));
+      return tl::unexpected(refuse(environment, arguments, ready.error()));
   if (arguments.drops_copies) opened.copies = source::drop_copies(files, opened.library);
   return opened;
 }

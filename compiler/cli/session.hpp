@@ -24,7 +24,12 @@ struct LibraryArguments {
   bool with_neighbours = false;  // whether the library's other skills are read for what the named ones cite of them
   bool drops_copies = false;     // whether of skills that are the same byte for byte only the first is taken
   Kept<model::Document>* parsed = nullptr;  // of a command that loads again and again
+  // Where to add what keeps the library from being read, for who shows it elsewhere, too; nullptr: nowhere.
+  std::vector<diag::Diagnostic>* refused = nullptr;
 };
+
+// An error of the outside world among findings: without a rule, a place or a line.
+diag::Diagnostic finding_of(const Error& error);
 
 // PATH…, --config and --jobs, as all commands have them. `paths`: what may be named, for the help.
 void add_library_options(
