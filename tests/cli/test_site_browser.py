@@ -343,6 +343,32 @@ class SiteWords(SiteCase):
         self.hold_site("slips_are_counted")
 
 
+class SiteRanking(SiteCase):
+    """What a search finds first, without a browser."""
+
+    def add_skill(self, name: str, description: str, **references: str) -> None:
+        self.write(f"skills/{name}/SKILL.md", f"---\nname: {name}\ndescription: {description}\n---\n# {name}\n\nRead what is below.\n")
+        for file, text in references.items():
+            self.write(f"skills/{name}/references/{file}.md", text)
+
+    def test_words_as_they_were_typed_come_first(self):
+        self.skip_under_sanitizers()
+        self.add_skill("effective-java", "Reviews Java. Use for Java code.", items="# Items\n\n" + "".join(
+            f"## Item {n}: Rule {n}\n\nIn Java this is how it is done, for Java has no other way.\n\n" for n in range(1, 40)))
+        self.add_skill("scraping", "Reads pages. Use for scraping.", chapters="# Chapters\n\n" + "".join(
+            f"## Chapter {n}: {'Scraping JavaScript' if n == 11 else f'Part {n}'}\n\nText.\n\n" for n in range(1, 13)))
+        self.add_skill("services", "Reviews services. Use for services.", chapters="# Chapters\n\n" + "".join(
+            f"## Chapter {n}: {'Timeouts and Deadlines' if n == 5 else f'Part {n}'}\n\nText{' on a timeout. A timeout ends' * (n != 5)}.\n\n"
+            for n in range(1, 9)))
+        self.add_skill("modern-cpp", "Reviews modern C++. Use for C++17 code.")
+        self.add_skill("dotnet", "Reviews C# for .NET. Use for C# code.")
+        ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        for check in ("a_whole_word_comes_before_a_longer_one", "a_slip_finds_what_the_word_finds", "languages_are_found_by_their_signs"):
+            with self.subTest(check):
+                self.hold_site(check, self.folder / "out/site")
+
+
 class SiteOfMany(SiteCase):
     """The index of a made-up library with the shapes of a large one, without a browser."""
 

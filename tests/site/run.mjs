@@ -3,6 +3,7 @@
 import * as audit from './audit.mjs';
 import * as checklist from './checklist.mjs';
 import * as hostile from './hostile.mjs';
+import * as ranking from './ranking.mjs';
 import * as reading from './reading.mjs';
 import * as report from './report.mjs';
 import * as search from './search.mjs';
@@ -11,7 +12,7 @@ import * as theme from './theme.mjs';
 import * as words from './words.mjs';
 import { Site } from './site.mjs';
 
-const checks = { ...audit, ...checklist, ...hostile, ...reading, ...report, ...search, ...searchWeight, ...theme, ...words };
+const checks = { ...audit, ...checklist, ...hostile, ...ranking, ...reading, ...report, ...search, ...searchWeight, ...theme, ...words };
 const [name, folder] = process.argv.slice(2);
 if (!name) {
   console.log(Object.keys(checks).join('\n'));

@@ -12,7 +12,7 @@ const SKILLS = 5_000;
 const QUERIED = 150;  // words, each in several ways
 const ONE_WORD = 140_000, THREE_WORDS = 240_000;  // bytes: a margin below what a reader is promised, 150 and 250 KB
 
-class Search {
+export class Search {
   constructor(site) {
     this.site = site;
     this.html = site.text('index.html');

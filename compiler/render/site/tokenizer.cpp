@@ -19,12 +19,26 @@ bool is_white_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+// How many signs of a language's name ("c++", "c#") stand at `at`, behind a token of the one letter before it.
+template <class Text>
+std::size_t count_signs(const Text& text, std::size_t at) {
+  const auto point = [&](std::size_t i) { return i < text.size() ? static_cast<char32_t>(text[i]) : U'\0'; };
+  if (point(at) == U'#') return 1;
+  return point(at) == U'+' && point(at + 1) == U'+' ? 2 : 0;
+}
+
 void append_ascii(std::string_view piece, Tokens& tokens) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < piece.size(); ++i) {
     const char c = piece[i];
     if (is_word_character(c)) {
       if (++length <= kLongestToken) tokens.add_byte(is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c);
+    } else if (const std::size_t signs = length == 1 && is_letter(piece[i - 1]) ? count_signs(piece, i) : 0;
+               signs > 0) {
+      for (const char sign : piece.substr(i, signs)) tokens.add_byte(sign);
+      tokens.end_token();
+      length = 0;
+      i += signs - 1;
     } else if (length > 0 && !(c == '\'' && is_word_character(byte_at(piece, i + 1)))) {
       tokens.end_token();
       length = 0;
@@ -72,6 +86,7 @@ void append_unicode(std::string_view bytes, Tokens& tokens) {
   for (std::size_t begin = 0, end = 0; begin < piece.size(); begin = end) {
     const Letter letter = letter_of(piece[begin]);
     for (end = begin + 1; end < piece.size() && letter_of(piece[end]) == letter;) ++end;
+    if (end - begin == 1 && piece[begin] >= U'a' && piece[begin] <= U'z') end += count_signs(piece, end);
     const std::u32string_view run = std::u32string_view(piece).substr(begin, end - begin);
     if (letter == Letter::plain) append_plain(run, tokens);
     if (letter == Letter::ideographic) append_pairs(run, tokens);

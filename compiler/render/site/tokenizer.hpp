@@ -6,7 +6,8 @@
 // word character directly before and behind it is dropped: "don't" is "dont". A word character is a letter, a mark, a
 // digit or any other number (general categories L, M, N) or "_". 4. A token is a longest run of word characters, cut
 // where Han, Hiragana or Katakana (`is_ideographic`) meet others; a run of those three becomes its overlapping pairs,
-// one alone stays. 5. Any other token ends after 32 code points; what follows of its run is left out.
+// one alone stays. 5. Any other token ends after 32 code points; what follows of its run is left out. 6. "++" or "#"
+// directly behind a token that is one letter from a to z belongs to it and ends it: "C++17" is "c++" and "17".
 
 #include <cstddef>
 #include <cstdint>

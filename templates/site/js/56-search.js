@@ -9,25 +9,35 @@
   const CARDS = 12;
   const EXPANSIONS = 40; // terms that one prefix may mean
 
-  // Lines of the index that a word may mean: itself and what it begins, else what it was mistyped for.
+  // Lines of the index that are a word or, of the last one, what it begins.
   async function linesFor(word, isLast) {
     const exact = isLast ? [] : await index.terms(word, false);
     if (exact.length) return exact;
     const begun = await index.terms(word, true);
     const itself = begun.filter(([term]) => term === word);
-    if (begun.length) return itself.concat(begun.filter(([term]) => term !== word).slice(0, EXPANSIONS));
-    if (!skillc.slips(word)) return [];
-    const near = skillc.near(word, await index.words(Array.from(word)[0]));
-    return (await Promise.all(near.map((term) => index.terms(term, false)))).flat();
+    return itself.concat(begun.filter(([term]) => term !== word).slice(0, EXPANSIONS));
   }
 
-  async function meanings(word, isLast) {
-    const lines = await linesFor(word, isLast);
+  // The lines as what `word` means. What it only begins is no rarer than the word is itself, or a long word that few
+  // records have would come before the one that was typed.
+  function asMeanings(word, lines, trust) {
+    const own = lines.find(([term]) => term === word);
+    const frequency = own ? index.decode(own[1]).frequency : 0;
     return lines.map(([term, postings]) => ({
       term: term,
-      weight: term === word ? 1 : 0.4 + 0.4 * Math.min(1, word.length / term.length),
+      weight: trust * (term === word ? 1 : 0.4 + 0.4 * Math.min(1, word.length / term.length)),
+      frequency: frequency,
       postings: postings
     }));
+  }
+
+  // What a word may mean: itself, else what it was mistyped for. Of the nearest of these, too, it may be the beginning.
+  async function meanings(word, isLast) {
+    const lines = await linesFor(word, isLast);
+    if (lines.length || !skillc.slips(word)) return asMeanings(word, lines, 1);
+    const near = skillc.near(word, await index.words(Array.from(word)[0]));
+    const found = await Promise.all(near.map((term, i) => i ? index.terms(term, false) : linesFor(term, isLast)));
+    return near.flatMap((term, i) => asMeanings(term, found[i], 0.8));
   }
 
   // Adds what one word gives to each record: the best of its meanings.
@@ -35,7 +45,8 @@
     const best = new Map();
     found.forEach((meaning) => {
       const postings = index.decode(meaning.postings);
-      const rarity = Math.log(1 + (recordCount - postings.frequency + 0.5) / (postings.frequency + 0.5));
+      const frequency = Math.max(postings.frequency, meaning.frequency);
+      const rarity = Math.log(1 + (recordCount - frequency + 0.5) / (frequency + 0.5));
       postings.list.forEach((posting) => {
         const score = posting[1] * rarity * meaning.weight;
         if (score > (best.get(posting[0]) || 0)) best.set(posting[0], score);
