@@ -2,11 +2,14 @@
 // accepted as well, because the site gives every entry such an anchor.
 #include "model/anchors.hpp"
 
+#include <algorithm>
 #include <cctype>
+#include <tuple>
 
 #include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "parse/markdown_syntax.hpp"
 
 namespace skillc::model {
 namespace {
@@ -61,14 +64,20 @@ std::string without_variation_selectors(std::string text) {
   return text;
 }
 
-// A heading's text as GitHub takes it: what an image would say in its place is none of it.
-std::string text_without_images(const parse::Inline& content) {
+// A heading's text as GitHub takes it: what an image would say in its place is none of it, nor what looks like a tag.
+std::string text_of_slug(const parse::Inline& content) {
+  std::vector<parse::TextRange> left_out = parse::tags_in(content);
+  for (const parse::Link& link : content.links)
+    if (link.is_image) left_out.push_back(link.text);
+  std::sort(left_out.begin(), left_out.end(), [](const parse::TextRange& a, const parse::TextRange& b) {
+    return std::tie(a.begin, b.end) < std::tie(b.begin, a.end);
+  });
   std::string text;
   std::size_t from = 0;
-  for (const parse::Link& link : content.links) {
-    if (!link.is_image || link.text.begin < from) continue;
-    text += content.text.substr(from, link.text.begin - from);
-    from = link.text.end;
+  for (const parse::TextRange& range : left_out) {
+    if (range.begin < from) continue;
+    text += content.text.substr(from, range.begin - from);
+    from = range.end;
   }
   return text + content.text.substr(from);
 }
@@ -93,7 +102,7 @@ std::vector<std::pair<std::string, std::size_t>> heading_slugs(const parse::Mark
   std::map<std::string, std::size_t> seen;
   for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
     if (markdown.blocks[b].type != parse::BlockType::heading) continue;
-    std::string base = slug(text_without_images(markdown.blocks[b].content));
+    std::string base = slug(text_of_slug(markdown.blocks[b].content));
     std::size_t& repeats = seen[base];
     std::string unique = repeats == 0 ? base : base + "-" + std::to_string(repeats);
     ++repeats;

@@ -7,6 +7,7 @@
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "model/unique.hpp"
+#include "parse/markdown_syntax.hpp"
 
 namespace skillc::model {
 namespace {
@@ -46,6 +47,12 @@ void set_label(const parse::Inline& content, ChecklistItem& item) {
   item.label_source = content.source_range(strong);
 }
 
+// What the item's id is made of: that of one about `List<T>` is as GitHub has the anchor of such a heading.
+std::string text_of_id(const parse::Inline& content, const ChecklistItem& item) {
+  return parse::text_without_tags(content,
+                                  item.label.empty() ? parse::TextRange{0, content.text.size()} : content.strong[0]);
+}
+
 // Gives each block that has nothing (kNone) what the nearest one around it has.
 void pass_down(const parse::Markdown& markdown, std::vector<std::size_t>& of_blocks) {
   for (std::size_t b = 0; b < of_blocks.size(); ++b) {
@@ -78,6 +85,7 @@ std::vector<std::string> section_path(const Document& document, const ChecklistI
 
 std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& ids) {
   std::vector<ChecklistItem> items;
+  std::vector<std::string> texts_of_ids;
   for (std::size_t d = 0; d < skill.documents.size(); ++d) {
     const Document& document = skill.documents[d];
     std::vector<std::size_t> task_of = task_items_of(document.markdown);
@@ -91,8 +99,10 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
         item.source = block.source;
         item_of_block[b] = items.size();
         items.push_back(std::move(item));
+        texts_of_ids.emplace_back();
       } else if (block.type == BlockType::paragraph && task_of[b] != kNone) {
-        ChecklistItem& item = items[item_of_block[task_of[b]]];
+        const std::size_t i = item_of_block[task_of[b]];
+        ChecklistItem& item = items[i];
         std::string text = fold_white_space(block.content.text);
         if (item.text.empty()) {
           set_label(block.content, item);
@@ -100,12 +110,12 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
         } else {
           text.insert(0, " ");
         }
+        if (item.text.empty() || item.label.empty()) texts_of_ids[i] += text_of_id(block.content, item) + " ";
         item.text += text;
       }
     }
   }
-  for (ChecklistItem& item : items)
-    item.id = ids.allocate("check-" + check_slug(item.label.empty() ? item.text : item.label));
+  for (std::size_t i = 0; i < items.size(); ++i) items[i].id = ids.allocate("check-" + check_slug(texts_of_ids[i]));
   return items;
 }
 

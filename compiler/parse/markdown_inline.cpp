@@ -84,7 +84,7 @@ class Aligner {
         align_break();
         break;
       case CMARK_NODE_HTML_INLINE:
-        skip_html(literal_of(node));
+        align_html(literal_of(node));
         break;
       case CMARK_NODE_EMPH:
         skip_delimiters(1);
@@ -263,6 +263,12 @@ class Aligner {
     ++length;
     while (is_inline_blank(cursor_.peek(length))) ++length;
     cursor_.emit_break("\n", length);
+  }
+
+  void align_html(std::string_view literal) {
+    const bool is_here = cursor_.bytes().compare(cursor_.at(), literal.size(), literal) == 0;
+    if (!is_here || is_markup(literal, out().text)) return skip_html(literal);
+    cursor_.emit_equal(literal);
   }
 
   // White space is not compared: lines lost their indentation, which cmark keeps within a tag.

@@ -3,6 +3,13 @@
 
 #include "parse/markdown_syntax.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.hpp"
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+
 namespace skillc::parse {
 namespace {
 
@@ -135,6 +142,79 @@ std::size_t skip_reference_definitions(std::string_view text) {
     at = *end;
   }
   return at;
+}
+
+namespace {
+
+// To CommonMark any name in angle brackets is a tag, so titles on Java, C++ or Rust would lose their type parameters. A
+// name counts as HTML where prose is formatted with it; in capitals only from two letters on, for `<T>` and `<B>` are
+// types.
+constexpr std::array<std::string_view, 55> kFormatting = {
+    "a",   "abbr",    "b",    "bdi", "bdo",  "big",   "blockquote", "br",     "center", "cite", "code",
+    "del", "details", "dfn",  "div", "em",   "font",  "h1",         "h2",     "h3",     "h4",   "hr",
+    "i",   "img",     "ins",  "kbd", "li",   "mark",  "nobr",       "ol",     "p",      "pre",  "q",
+    "rp",  "rt",      "ruby", "s",   "samp", "small", "span",       "strike", "strong", "sub",  "summary",
+    "sup", "table",   "td",   "th",  "tr",   "tt",    "u",          "ul",     "var",    "wbr",  "tbody"};
+
+bool is_all_upper(std::string_view name) {
+  return name.size() > 1 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Behind a tag as CommonMark has it, but for values and line ends; `at` where none stands there.
+std::size_t end_of_tag(std::string_view text, std::size_t at) {
+  std::size_t i = at + (byte_at(text, at + 1) == '/' ? 2 : 1);
+  if (!is_letter(byte_at(text, i))) return at;
+  while (is_alphanumeric(byte_at(text, i)) || byte_at(text, i) == '-') ++i;
+  if (is_line_blank(byte_at(text, i)))  // names without values
+    while (is_line_blank(byte_at(text, i)) || is_word_character(byte_at(text, i))) ++i;
+  if (byte_at(text, i) == '/') ++i;
+  return byte_at(text, i) == '>' ? i + 1 : at;
+}
+
+// Whether the range stands in the file as it is: neither escaped nor code.
+bool stands_as_it_is(const Inline& content, TextRange range) {
+  const auto is_apart = [&](const CodeSpan& code) {
+    return code.text.end <= range.begin || range.end <= code.text.begin;
+  };
+  const ByteRange source = content.source_range(range);
+  return source.end - source.begin == range.end - range.begin &&
+         std::all_of(content.codes.begin(), content.codes.end(), is_apart);
+}
+
+}  // namespace
+
+bool is_markup(std::string_view html, std::string_view before) {
+  const bool closes = html.starts_with("</");
+  std::string_view name = html.substr(std::min<std::size_t>(closes ? 2 : 1, html.size()));
+  name = name.substr(0, name.find_first_of(" \t\n/>"));
+  if (name.empty() || name[0] == '!' || name[0] == '?') return true;
+  if (html.find_first_of("=\n") != std::string_view::npos) return true;
+  if (is_one_of(kFormatting, is_all_upper(name) ? to_lower_ascii(name) : std::string(name))) return true;
+  // One that closes is text only where what it closes is.
+  return closes && before.find("<" + std::string(name)) == std::string_view::npos;
+}
+
+std::vector<TextRange> tags_in(const Inline& content) {
+  std::vector<TextRange> found;
+  const std::string_view text = content.text;
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const std::size_t end = end_of_tag(text, at);
+    if (end == at || !stands_as_it_is(content, {at, end}) || is_markup(text.substr(at, end - at), text.substr(0, at)))
+      continue;
+    found.push_back({at, end});
+    at = end - 1;
+  }
+  return found;
+}
+
+std::string text_without_tags(const Inline& content, TextRange range) {
+  std::string kept;
+  for (const TextRange& tag : tags_in(content)) {
+    if (tag.begin < range.begin || tag.end > range.end) continue;
+    kept += content.text.substr(range.begin, tag.begin - range.begin);
+    range.begin = tag.end;
+  }
+  return kept + content.text.substr(range.begin, range.end - range.begin);
 }
 
 }  // namespace skillc::parse

@@ -14,6 +14,7 @@
 #include "base/ascii.hpp"
 #include "parse/markdown_cursor.hpp"
 #include "parse/markdown_limits.hpp"
+#include "parse/markdown_syntax.hpp"
 #include "parse/markdown_tree.hpp"
 
 namespace skillc::parse {
@@ -167,6 +168,7 @@ class Walk {
       node.literal = view(cmark_node_get_literal(cmark));
     }
     if (node.type == NodeType::text || node.type == NodeType::code) place(node);
+    if (node.type == NodeType::html) pass_tag(node);
     if (node.type == NodeType::soft_break || node.type == NodeType::line_break) ++text_at_;
     opens_leaf_ = false;
     visit_(node);
@@ -191,6 +193,14 @@ class Walk {
     node.literal = literal;
     node.text_begin = text_at_;
     text_at_ += literal.size();
+  }
+
+  // What looks like HTML and is text has its place in Inline::text, too.
+  void pass_tag(const Node& node) {
+    if (!is_known(node.block)) return;
+    const std::string_view text = markdown_.blocks[node.block].content.text;
+    if (text_at_ > text.size() || !text.substr(text_at_).starts_with(node.literal)) return;
+    if (!is_markup(node.literal, text.substr(0, text_at_))) text_at_ += node.literal.size();
   }
 
   const Markdown& markdown_;

@@ -75,6 +75,25 @@ class Site(Case):
             self.assertIn(anchor, found["alpha/index.html"].ids)
         self.assertIn("item-1", found["alpha/references/catalog.html"].ids)
 
+    def test_a_title_says_what_its_heading_shows(self):
+        self.write("skills/alpha/SKILL.md", "---\nname: alpha\ndescription: Says what. Use when asked to.\n---\n# alpha\n\n"
+                   "See [it](references/catalog.md#item-1-return-optional-not-null).\n")
+        self.write("skills/alpha/references/catalog.md", "# Check List<T>\n\n## Item 1: Return Optional<T>, not null\n\nText.\n\n"
+                   "## Item 2: Prefer List<String> to arrays\n\nText.\n\n## Item 3: Use <b>bold</b> x<sub>2</sub>\n\nText.\n")
+        self.write("skills/alpha/references/checklist.md", "# Checklist\n\n- [ ] **Optional<T> is returned** — is it? (Item 1)\n")
+        site = self.build()
+        home = (site / "alpha/index.html").read_text()
+        self.assertIn("<h1>Check List&lt;T&gt;</h1>", (site / "alpha/references/catalog.html").read_text())
+        self.assertIn(">Return Optional&lt;T&gt;, not null<", home)
+        self.assertIn(">Prefer List&lt;String&gt; to arrays<", home)
+        self.assertIn(">Use bold x2<", home)
+        self.assertIn('id="check-optional-is-returned"', home)
+        self.assertIn('href="references/catalog.html#item-1"', home)
+        self.assertEqual(broken_links(site), [])
+        graph = json.loads(self.run_skillc("graph", "--format", "json", "skills").text)
+        self.assertEqual([entry["title"] for skill in graph["skills"] for entry in skill["entries"]],
+                         ["Return Optional<T>, not null", "Prefer List<String> to arrays", "Use bold x2"])
+
     def test_nothing_of_a_hostile_skill_is_active(self):
         self.skill("evil", HOSTILE)
         self.write("skills/evil/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")

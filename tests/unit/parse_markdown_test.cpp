@@ -2,6 +2,7 @@
 // the GFM sections "Tables" and "Task list items".
 
 #include "parse/markdown.hpp"
+#include "parse/markdown_syntax.hpp"
 
 #include <gtest/gtest.h>
 
@@ -210,6 +211,27 @@ TEST(Markdown, InlineHtmlIsDroppedButNoted) {
   EXPECT_EQ(block.content.text, "a bold z");
   EXPECT_EQ(block.content.html, (std::vector<std::size_t>{2, 6}));
   EXPECT_EQ(parsed.position_of(block, "bold"), (Position{2, 6}));
+}
+
+TEST(Markdown, TagsThatFormatNothingAreText) {
+  Parsed parsed(
+      "Return Optional<T>, <B extends A> or <skill-name>, x<sub>2</sub><br> <!-- no --> <T a=\"b\"> </U> *end*\n");
+  parsed.expect_aligned("tags");
+  const Block& block = parsed.only(BlockType::paragraph);
+  EXPECT_EQ(block.content.text, "Return Optional<T>, <B extends A> or <skill-name>, x2    end");
+  EXPECT_EQ(parsed.source_of(block, "<skill-name>"), "<skill-name>");
+  EXPECT_EQ(parsed.source_of(block, "end"), "end");
+}
+
+TEST(Markdown, OnlyWhatGitHubTakesForATagIsLeftOutOfAnAnchor) {
+  const auto without = [](const std::string& text) {
+    const Parsed parsed(text + "\n");
+    const auto& content = parsed.only(BlockType::paragraph).content;
+    return text_without_tags(content, {0, content.text.size()});
+  };
+  EXPECT_EQ(without("List<T> of <K>s</K>"), "List of s");
+  EXPECT_EQ(without("Map<K, V> and 1 <2> 3"), "Map<K, V> and 1 <2> 3");
+  EXPECT_EQ(without("`List<T>` \\<T> &lt;T&gt; <T>"), "List<T> <T> <T> ");
 }
 
 TEST(Markdown, StrongRunsAndEmphasisDelimitersLeaveNoText) {
