@@ -94,6 +94,14 @@ class Site(Case):
         self.assertEqual([entry["title"] for skill in graph["skills"] for entry in skill["entries"]],
                          ["Return Optional<T>, not null", "Prefer List<String> to arrays", "Use bold x2"])
 
+    def test_a_link_to_an_id_of_the_skill_goes_where_its_text_is(self):
+        self.small_library()
+        self.write("skills/alpha/SKILL.md", "---\nname: alpha\ndescription: Says what. Use when asked to.\n---\n# alpha\n\n"
+                   "[One](#item-2), [two](#check-names) and [the catalog](references/catalog.md).\n")
+        home = (self.build() / "alpha/index.html").read_text()
+        self.assertRegex(home, r'href="references/catalog\.html#item-2"[^>]*>One<')
+        self.assertRegex(home, r'href="references/checklist\.html#check-names"[^>]*>two<')
+
     def test_nothing_of_a_hostile_skill_is_active(self):
         self.skill("evil", HOSTILE)
         self.write("skills/evil/evil.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")

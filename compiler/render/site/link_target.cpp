@@ -28,6 +28,14 @@ bool is_allowed_elsewhere(std::string_view target) {
          });
 }
 
+// An id of the whole skill: its own page has them all, whatever page the text is on.
+const Address* on_home_page(const SkillMap& map, std::string_view anchor) {
+  for (const auto* all : {&map.entries, &map.items})
+    for (const Address& address : *all)
+      if (address.anchor == anchor) return &address;
+  return nullptr;
+}
+
 // The page and anchor of a place in a document, by what the link's fragment names there.
 LinkTarget in_document(const Site& site, std::size_t skill, std::size_t document, std::string_view fragment) {
   const SkillMap& map = site.map.skills[skill];
@@ -47,8 +55,11 @@ LinkTarget in_document(const Site& site, std::size_t skill, std::size_t document
   }
   auto heading = parts.blocks_by_id.find(heading_id(fragment));
   if (heading == parts.blocks_by_id.end()) heading = parts.blocks_by_id.find(heading_id(lower_case(fragment)));
-  if (heading != parts.blocks_by_id.end())
+  if (heading != parts.blocks_by_id.end()) {
     target.address = {map.page_of(document, heading->second).path, heading->first};
+  } else if (target.address.path == map.home()) {
+    if (const Address* elsewhere = on_home_page(map, fragment)) target.address = *elsewhere;
+  }
   return target;
 }
 
