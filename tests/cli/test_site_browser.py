@@ -163,6 +163,19 @@ class SiteLongChecklist(SiteCase):
         self.hold_site("a_tick_on_one_page_keeps_those_of_the_others", self.folder / "out/site")
 
 
+class SiteLargeSkill(SiteCase):
+    """Of a skill that declares more than its page has room for."""
+
+    def test_every_address_lands(self):
+        self.need_chromium()
+        self.skill("demo")
+        for file, title, line in (("catalog", "Items", "## Item {0}: Thing {0}\n\nText.\n\n"), ("checklist", "Checklist", "- [ ] **Item {0}: über things** — is it?\n")):
+            self.write(f"skills/demo/references/{file}.md", f"# {title}\n\n" + "".join(map(line.format, range(1, 3001))))
+        ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.hold_site("every_address_of_a_large_skill_lands", self.folder / "out/site")
+
+
 class SiteHostile(SiteCase):
     """Over a library that means ill."""
 

@@ -1,4 +1,5 @@
 """No page of a site grows with the library or with the run that it shows."""
+import functools
 import json
 import re
 import unittest
@@ -42,6 +43,29 @@ class Sizes(HtmlCase):
         ran = self.run_skillc("build", "--target", "site", "--out", "out")
         self.assertEqual(ran.code, 0, ran.errors)
         self.assert_small()
+        self.assert_ids_are_known(self.folder / "out/site")
+
+    def assert_ids_are_known(self, site: Path) -> None:
+        """The skill's page has the id, or the file has it that its script asks; what is left out has a link."""
+        home = (site / "demo/index.html").read_text()
+        folder, count = re.search(r'data-ids="([^"]*)" data-files="(\d+)"', home).groups()
+        files = [json.loads(re.fullmatch(r"skillcAddresses\((.*)\);\n", (site / folder / f"{n}.js").read_text())[1]) for n in range(int(count))]
+        ids = set(Page(home).ids)
+        for n, file in enumerate(files):
+            for name, path in file.items():
+                value = 0
+                for byte in name.encode():
+                    value = (value * 31 + byte) % 2 ** 32
+                self.assertEqual(value % len(files), n)
+                self.assertIn(f'id="{name}"', self.page(site / path))
+                ids.add(name)
+        self.assertEqual({f"item-{n}" for n in range(1, 6001)} - ids, set())
+        self.assertEqual(len([name for name in ids if name.startswith("check-")]), 6000)
+        self.assertRegex(home, r'<a href="references/checklist[^"]*">and \d+ more</a>')
+
+    @functools.cache
+    def page(self, path: Path) -> str:
+        return path.read_text()
 
     def document(self, text: str) -> list[str]:
         """What a document's pages say, in their order; all of them are small, and each says which one is next."""

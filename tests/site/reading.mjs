@@ -28,6 +28,15 @@ export async function a_citation_shows_a_card_and_leads_to_its_entry(site) {
   await assertLanded(page, address);
 }
 
+export async function every_address_of_a_large_skill_lands(site) {
+  for (const base of [site.overHttp, site.fromFiles])
+    for (const id of ['item-2', 'item-2900', 'check-item-2901-über-things']) {
+      const page = await site.page('demo/index.html#' + id, { base });
+      await page.waitForURL((url) => url.pathname.includes('/references/') && decodeURIComponent(url.hash) === '#' + id);
+      assert.equal(await page.locator(':target').count(), 1, id);
+    }
+}
+
 export async function an_entry_leads_to_what_cites_it(site) {
   const page = await site.page(site.find(/class="cited-by"/));
   const details = page.locator('.cited-by').first();

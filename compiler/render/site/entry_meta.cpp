@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -17,7 +18,8 @@ namespace skillc::render::site {
 namespace {
 
 constexpr std::size_t kEntriesPerCardFile = 100;
-constexpr std::size_t kMaxListed = 40;  // of those that cite one entry, so that pages stay in proportion
+constexpr std::size_t kIdsPerAddressFile = 500;  // on average
+constexpr std::size_t kMaxListed = 40;           // of those that cite one entry, so that pages stay in proportion
 constexpr std::size_t kOpeningLength = 180;
 constexpr std::size_t kTitleLength = 200;
 
@@ -115,6 +117,33 @@ Cards write_cards(const Site& site) {
   cards.folder = "_skillc/cards-" + short_digest(all) + "/";
   for (Artifact& file : cards.files) file.path.insert(0, cards.folder);
   return cards;
+}
+
+namespace {
+
+std::size_t address_file(std::string_view id, std::size_t count) {
+  std::uint32_t hash = 0;
+  for (const char c : id) hash = hash * 31 + static_cast<unsigned char>(c);
+  return hash % count;
+}
+
+}  // namespace
+
+Addresses write_addresses(const Site& site, std::size_t skill) {
+  const SkillMap& map = site.map.skills[skill];
+  Addresses addresses;
+  addresses.count = (map.entries.size() + map.items.size()) / kIdsPerAddressFile + 1;
+  std::vector<Json> pages(addresses.count, Json::object());
+  for (const auto* all : {&map.entries, &map.items})
+    for (const Address& to : *all) pages[address_file(to.anchor, addresses.count)][to.anchor] = href("", {to.path, ""});
+  std::string bytes;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    addresses.files.push_back({fmt::format("{}.js", i), "skillcAddresses(" + script_json(pages[i]) + ");\n", false});
+    bytes += addresses.files.back().bytes;
+  }
+  addresses.folder = "_skillc/ids-" + short_digest(map.folder + bytes) + "/";
+  for (Artifact& file : addresses.files) file.path.insert(0, addresses.folder);
+  return addresses;
 }
 
 std::string open_citation(const Site& site, const model::Target& target, std::string_view escaped_href) {

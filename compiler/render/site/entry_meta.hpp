@@ -29,6 +29,16 @@ struct Cards {
 };
 Cards write_cards(const Site& site);
 
+// Where each id of a skill leads, for its own page where that has no room for all of them: classic scripts that call
+// `skillcAddresses` with the page of each id, both as of the site's root. The file of an id is "<hash>.js", the hash
+// being h = 31 h + byte over its UTF-8 in 32 bits, by `count`. templates/site/js/25-anchors.js reads them.
+struct Addresses {
+  std::string folder;  // "_skillc/ids-<digest>/"
+  std::size_t count = 0;
+  std::vector<Artifact> files;
+};
+Addresses write_addresses(const Site& site, std::size_t skill);
+
 // The opening words of what an entry says.
 std::string opening_words(const model::Skill& skill, const model::Entry& entry);
 

@@ -75,7 +75,9 @@ class SkillWriter {
       data.data["document"] = document_json(document, page, contents[i].html.size(), data.links);
       if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, page);
       if (page.kind == PageKind::example) data.data["example"] = example_json(contents[i], page.title);
-      if (is_skill) add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data);
+      if (is_skill)
+        for (Artifact& file : add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data))
+          out_.files.push_back(std::move(file));
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
       std::string markdown = markdown_of(document, page);

@@ -1,6 +1,6 @@
 // Panels are the graph's figures and lists in the shape of the templates. A skill's stable ids stand on its own page,
 // so that an address of skill and id lands whatever page the text is on: all of them, but of a skill that declares so
-// many that its page would be too long.
+// many that its page would be too long. Of such a one the page's script asks for what is missing.
 
 #include "render/site/skill_panels.hpp"
 
@@ -212,13 +212,25 @@ void add_declared(const Site& site, std::size_t index, std::size_t content, Page
   Room checks(left / 3 + entries.left());
   own["checks"] = rows_json(skill.items, map.items, page.links, describe_item, site, index, checks);
   own["more_entries"] = index_link(site, index, own["entries"].size(), page.links);
-  own["more_checks"] = more_text(skill.items.size(), own["checks"].size());
+  own["more_checks"] = Json::array();
+  if (const std::size_t shown = own["checks"].size(); shown < skill.items.size())
+    own["more_checks"].push_back(
+        link_json(more_text(skill.items.size(), shown), page.links.to({map.items[shown].path, ""})));
+}
+
+std::vector<Artifact> add_addresses(const Site& site, std::size_t index, PageData& page) {
+  Json& own = page.data["skill"];
+  own["ids"] = Json::array();
+  if (own["more_entries"].empty() && own["more_checks"].empty()) return {};
+  Addresses addresses = write_addresses(site, index);
+  own["ids"].push_back({{"folder", addresses.folder}, {"count", addresses.count}});
+  return std::move(addresses.files);
 }
 
 }  // namespace
 
-void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* rendered, std::size_t content,
-                      PageData& page) {
+std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* rendered,
+                                       std::size_t content, PageData& page) {
   const model::Skill& skill = site.graph.skills[index];
   const SkillMap& map = site.map.skills[index];
   const model::Coverage& coverage = skill.coverage;
@@ -256,6 +268,7 @@ void add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* 
   Room severities(kMaxSeverities);
   for (const model::Severity& severity : skill.severities)
     add_row(page.data["skill"]["severities"], {{"name", severity.name}, {"meaning", severity.meaning}}, severities);
+  return add_addresses(site, index, page);
 }
 
 Json checklist_json(const Site& site, std::size_t index, const Page& page) {
