@@ -14,8 +14,10 @@ struct CommandResult {
   std::string err;
 };
 
-// Runs cli::run on two threads, with the templates of the source tree.
+// Runs cli::run on two threads, with the templates of the source tree. What it says is kept where `variables`
+// ("HOME=…") name a place.
 CommandResult run_skillc(const std::vector<std::string>& arguments);
-CommandResult run_skillc(FileSystem& files, const std::vector<std::string>& arguments);
+CommandResult run_skillc(FileSystem& files, const std::vector<std::string>& arguments,
+                         const std::vector<std::string>& variables = {});
 
 }  // namespace skillc::test

@@ -149,6 +149,23 @@ FileStatus MemoryFileSystem::status_followed(const std::string& path) const {
   return status_of(resolve(path, true));
 }
 
+// Its number is its name, and what changes a folder's times are the names in it.
+std::optional<FileSignature> MemoryFileSystem::signature(const std::string& path, bool follows) const {
+  std::lock_guard guard(mutex_);
+  const auto resolved = resolve(path, follows);
+  const Node* node = resolved ? find(*resolved) : nullptr;
+  if (!node) return FileSignature{};
+  const bool is_folder = node->type == FileType::directory;
+  const std::uint64_t type = is_folder ? 0040000 : node->type == FileType::symlink ? 0120000 : 0100000;
+  const std::uint64_t rights = (node->is_private ? 0600 : 0644) | (node->executable || is_folder ? 0100 : 0);
+  std::size_t names = 0;
+  if (is_folder)
+    for (auto at = nodes_.upper_bound(below(*resolved)); at != nodes_.end() && is_within(at->first, *resolved); ++at)
+      if (parent_path(at->first) == *resolved) names = names * 31 + std::hash<std::string>()(at->first) % 1'000'003;
+  const auto changed = node->changed + static_cast<std::int64_t>(names % 1'000'000'007);
+  return FileSignature{1, std::hash<std::string>()(*resolved), type | rights, 1, node->bytes.size(), changed, changed};
+}
+
 std::map<std::string, std::string> MemoryFileSystem::files_below(const std::string& folder) const {
   std::lock_guard guard(mutex_);
   std::string prefix = below(normalize_path(absolute(folder)));
@@ -233,7 +250,9 @@ Result<void> MemoryFileSystem::create_private_folder(const std::string& path) {
   std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("create folder", path));
   SKILLC_TRY(std::string resolved, resolve(path, false));
-  if (!nodes_.try_emplace(resolved).second) return fail_with("create folder", path, "File exists");
+  const auto [node, is_new] = nodes_.try_emplace(resolved);
+  if (!is_new) return fail_with("create folder", path, "File exists");
+  node->second.is_private = true;
   return {};
 }
 
@@ -242,7 +261,7 @@ Result<void> MemoryFileSystem::write_private_file(const std::string& path, std::
   SKILLC_TRY_VOID(count_operation("write", path));
   SKILLC_TRY(std::string resolved, resolve(path, false));
   if (find(resolved)) return fail_with("write", path, "File exists");
-  nodes_[resolved] = {FileType::regular, std::string(bytes), executable};
+  nodes_[resolved] = {FileType::regular, std::string(bytes), executable, ++changes_, true};
   return {};
 }
 

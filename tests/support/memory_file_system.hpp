@@ -47,6 +47,7 @@ class MemoryFileSystem : public FileSystem {
   FileStatus status_followed(const std::string& path) const override;
   Result<std::string> real_path(const std::string& path) const override;
   std::string current_directory() const override { return current_directory_; }
+  std::optional<FileSignature> signature(const std::string& path, bool follows) const override;
   Result<void> create_directories(const std::string& path) override;
   Result<void> write_file(const std::string& path, std::string_view bytes, bool executable) override;
   // An append that fails leaves its first half in the file, as a disk does that has become full.
@@ -75,6 +76,7 @@ class MemoryFileSystem : public FileSystem {
     std::string bytes;  // of a file; a link's target
     bool executable = false;
     std::int64_t changed = 0;
+    bool is_private = false;  // nobody else may even read it
   };
   using Nodes = std::map<std::string, Node>;  // by absolute path without links
 
