@@ -2,6 +2,7 @@
 import hashlib
 import io
 import json
+import re
 import unittest
 import zipfile
 from urllib.parse import urljoin
@@ -242,6 +243,20 @@ class Site(Case):
                 canonical = [a["href"] for tag, a in page.tags if tag == "link" and a.get("rel") == "canonical"]
                 self.assertEqual(canonical, ["https://example.org/kb/" + name.removesuffix("index.html")])
 
+    def test_what_to_do_before_the_commands_fits_what_is_offered(self):
+        self.small_library()
+        for url, one, several in (("https://example.org/kb", ", or get it in your project:", ", or get and unpack it in your project:"),
+                                  ("", " into your project, and move it to its place:", " into your project, and unpack it there:")):
+            self.write("skillc.yaml", f"sources: skills\nsite: {{ url: '{url}' }}\n" if url else "sources: skills\n")
+            found = pages(self.build())
+            self.assertIn("Download SKILL.md" + one, found["beta/index.html"].text)
+            self.assertIn("Download alpha.zip" + several, found["alpha/index.html"].text)
+
+    def test_a_share_of_nothing_is_none(self):
+        self.skill("alpha", "## Item 1: Name things\n\nSay what it is.\n")
+        text = re.sub(r"\s+", " ", pages(self.build())["alpha/index.html"].text)
+        self.assertRegex(text, "Entries tested by evals ?0 % 0/1 Checks tested by evals ?– By chapter")
+
     def test_with_keep_going_a_broken_skill_is_shown_with_its_findings(self):
         self.small_library()
         self.write("skills/gamma/SKILL.md", "---\nname: gamma\ndescription: Broken. Use when broken.\n---\n# Gamma\n\nSee [it](missing.md).\n")
@@ -249,6 +264,8 @@ class Site(Case):
         page = pages(site)["gamma/index.html"]
         self.assertIn("missing.md", page.text)
         self.assertIn("link/missing-file", page.text)
+        self.assertIn("Not offered: it has errors.", page.text)
+        self.assertNotIn("Download", page.text)
         self.assertNotIn("gamma", (site / ".well-known/agent-skills/index.json").read_text())
 
     def test_with_keep_going_a_site_needs_no_sound_skill(self):
