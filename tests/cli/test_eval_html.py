@@ -56,7 +56,7 @@ class OneFile(HtmlCase):
     def test_citations_lead_to_the_text_and_wrong_ones_say_why(self):
         self.eval()
         html = self.html()
-        line = re.search(r'<a class="cite" href="#([^"]*)">Item 2</a>', html)[1]
+        line = re.search(r'<span class="tests">tests</span> <a class="cite" href="#([^"]*)">Item 2</a>', html)[1]
         at = html.index(f'<tr id="{line}"')
         self.assertIn("Item 2: Keep what you start", html[at:html.index("</tr>", at)])
         for wrong in ('<span class="cite-broken" title="there is no Item 9; items run from 1 to 3">Item 9</span>', "there is no Item 99"):

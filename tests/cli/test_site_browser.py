@@ -271,6 +271,9 @@ class ReportChecks:
     def test_the_heat_map_leads_to_the_text(self):
         self.hold("the_heat_map_leads_to_the_text")
 
+    def test_a_cell_looks_as_its_key_says(self):
+        self.hold("a_cell_looks_as_its_key_says")
+
     def test_a_line_leads_to_the_answer_and_what_it_quotes(self):
         self.hold("a_line_leads_to_the_answer_and_what_it_quotes")
 

@@ -35,6 +35,19 @@ export async function the_heat_map_leads_to_the_text(site) {
   assert.ok(await (await landed(page)).evaluate((target) => target.matches('.lines tr')));
 }
 
+export async function a_cell_looks_as_its_key_says(site) {
+  const page = await site.page(site.find(/<table class="heat">/));
+  const ground = (parts) => parts.map((part) => [part.dataset.level, getComputedStyle(part).backgroundColor]);
+  const keys = new Map(await page.locator('.note [data-level]').evaluateAll(ground));
+  assert.deepEqual([keys.size, new Set(keys.values()).size], [4, 4], 'none, under a half, a half and more, all');
+  const cells = await page.locator('.heat-cell:not([data-level="none"])').evaluateAll(ground);
+  assert.ok(cells.length > 0);
+  for (const [level, colour] of cells) {
+    if (keys.has(level)) assert.equal(colour, keys.get(level));
+    if (level === '2') assert.equal(colour, keys.get('1'), 'under a half');
+  }
+}
+
 export async function a_line_leads_to_the_answer_and_what_it_quotes(site) {
   const page = await withText(site);
   const line = page.locator('.source details:has(.asks > [data-state="met"] .said)').first();

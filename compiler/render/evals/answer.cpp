@@ -208,6 +208,7 @@ class TrialWriter {
       const eval::ExpectationResult& one = result_.expectations[i];
       Json json = verdict_json(one.verdict);
       json["text"] = visible_line(one.text, kSaidOfOne);
+      json["text_html"] = sentence_html(json["text"].get_ref<const std::string&>());
       json["votes"] = Json::array();
       for (const eval::Verdict& vote : one.verdict.votes) json["votes"].push_back(verdict_json(vote));
       std::string more_cites;
@@ -225,7 +226,7 @@ class TrialWriter {
       return html_size(json[key].get_ref<const std::string&>());
     };
     const auto said = [&](const Json& json) { return 100 + size_of(json, "judge") + size_of(json, "evidence"); };
-    std::size_t weight = 200 + size_of(verdict, "text") + said(verdict);
+    std::size_t weight = 200 + verdict["text_html"].get_ref<const std::string&>().size() + said(verdict);
     for (const Json& vote : verdict["votes"]) weight += said(vote);
     for (const Json& cite : verdict["cites"]) weight += 40 + size_of(cite, "text") + size_of(cite, "href");
     return weight;
@@ -254,7 +255,7 @@ class TrialWriter {
     const model::Skill& skill = eval::skill_of(report_.plan(), trial_);
     const auto add = [&](std::string text, std::string href) {
       if (!href.empty() && ++all <= kMaxCites)
-        cites.push_back({{"text", visible_line(text, 100)}, {"href", std::move(href)}});
+        cites.push_back({{"text", visible_line(text, 100)}, {"href", std::move(href)}, {"is_first", cites.empty()}});
     };
     for (const std::size_t entry : expectation.entries) {
       const model::Entry& one = skill.entries[entry];
