@@ -32,7 +32,8 @@ struct CodeSpan {
 };
 
 // The content of a leaf block: text with markup removed. Code spans' content is part of the text, raw inline HTML is
-// not, soft and hard breaks are one '\n' (within a code span one blank). A task's `[ ]` is no text.
+// not where it is markup (`is_markup`), soft and hard breaks are one '\n' (within a code span one blank). A task's `[
+// ]` is no text.
 class Inline {
  public:
   std::string text;
