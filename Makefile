@@ -13,7 +13,7 @@ MINUTES ?= 1
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test test-slurm fuzz bench bench-site bench-peers demo install fmt format-check clean
+.PHONY: help build test test-slurm tsan fuzz bench bench-site bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -39,6 +39,13 @@ test:  ## build and run all tests
 
 test-slurm: build  ## run the Slurm example on a Slurm of one node, where slurm-wlm and munge are installed
 	@SKILLC=$(BUILD)/skillc python3 -B tests/slurm/test_eval_array.py
+
+tsan:  ## look for data races in what runs on several threads, by clang's ThreadSanitizer
+	@.ci/install-packages clang libclang-rt-14-dev
+	@echo "configuring and compiling into build-tsan/ (minutes the first time)"
+	@.ci/quietly cmake --preset tsan $(CMAKE_FLAGS)
+	@.ci/quietly cmake --build --preset tsan
+	@.ci/run-tsan build-tsan
 
 fuzz:  ## feed made-up bytes to each reader of input for MINUTES=1 in turn, by clang's libFuzzer
 	@.ci/install-packages clang libclang-rt-14-dev

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/parallel.hpp"
+#include "support/sanitized.hpp"
 
 namespace skillc {
 namespace {
@@ -32,17 +33,8 @@ TEST(ParallelMap, PassesAnExceptionOn) {
   EXPECT_THROW(parallel_map(inputs, 4, throw_at_zero), std::runtime_error);
 }
 
-// AddressSanitizer maps more than any limit allows, and ends the process where it cannot map still more.
-#if defined(__has_feature)
-#define SKILLC_HAS_FEATURE(name) __has_feature(name)
-#else
-#define SKILLC_HAS_FEATURE(name) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || SKILLC_HAS_FEATURE(address_sanitizer)
-constexpr bool kIsLimited = false;
-#else
-constexpr bool kIsLimited = true;
-#endif
+// Sanitizers map more than any limit allows, and end the process where they cannot map still more.
+constexpr bool kIsLimited = !test::kSanitized;
 
 // In a process of its own: what is left of its address space holds a few stacks, not a thousand.
 TEST(ParallelMapDeathTest, GoesOnWithTheThreadsThereAre) {
