@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "base/excerpt.hpp"
@@ -20,24 +21,46 @@ namespace {
 
 using model::anchor_of;
 
-// Which one each of `now` was: of `changes` what they say, of all else the one with the same anchor. Entries, or
-// checklist items.
-template <class Thing, class Change>
+// Of each of `now` the one whose anchor was `anchor_before`; nothing where that is "". Entries, or checklist items.
+template <class Thing, class AnchorBefore>
 std::vector<std::size_t> find_before(const std::vector<Thing>& now, const std::vector<Thing>& then,
-                                     const std::vector<Change>* changes) {
+                                     const AnchorBefore& anchor_before) {
   std::map<std::string_view, std::size_t> indexes;
-  std::map<std::string_view, std::string_view> changed;
   for (std::size_t i = 0; i < then.size(); ++i) indexes.emplace(anchor_of(then[i].id), i);
-  if (changes)
-    for (const Change& change : *changes)
-      if (!change.is_removed()) changed.emplace(change.id.after, change.is_added() ? "" : anchor_of(change.id.before));
   std::vector<std::size_t> before;
   for (const Thing& thing : now) {
-    const auto known = changed.find(thing.id);
-    const auto at = indexes.find(known == changed.end() ? anchor_of(thing.id) : known->second);
+    const auto at = indexes.find(anchor_before(thing));
     before.push_back(at == indexes.end() ? model::kNone : at->second);
   }
   return before;
+}
+
+// An entry that did not change has the number, and so the anchor, that it had.
+std::vector<std::size_t> entries_before(const model::Skill& now, const model::Skill& then,
+                                        const model::SkillDifference* difference) {
+  std::map<std::string_view, std::string_view> changed;
+  if (difference)
+    for (const model::EntryChange& change : difference->entries)
+      if (!change.is_removed()) changed.emplace(change.id.after, change.is_added() ? "" : anchor_of(change.id.before));
+  return find_before(now.entries, then.entries, [&](const model::Entry& entry) {
+    const auto known = changed.find(entry.id);
+    return known == changed.end() ? anchor_of(entry.id) : known->second;
+  });
+}
+
+// An item's anchor is made of its words, so it may change where nothing else does: with the number of an entry that it
+// names.
+std::vector<std::size_t> items_before(const model::Skill& now, const model::Skill& then,
+                                      const std::optional<model::AnchorsToday>& items) {
+  std::map<std::string_view, std::string_view> known;
+  if (items)
+    for (const auto& [before, after] : *items) known.emplace(after, before);
+  return find_before(now.items, then.items, [&](const model::ChecklistItem& item) {
+    const std::string_view anchor = anchor_of(item.id);
+    if (!items) return anchor;
+    const auto found = known.find(anchor);
+    return found == known.end() ? std::string_view() : found->second;
+  });
 }
 
 const model::SkillDifference* find_difference(const model::Difference& difference, const std::string& name,
@@ -60,8 +83,7 @@ class Gathering {
     for (const std::size_t skill : tried) baseline_.skills[skill].skill = find(graph_.skills[skill]);
     SKILLC_TRY_VOID(announce(tried));
     for (const std::size_t skill : tried)
-      if (baseline_.skills[skill].skill != model::kNone)
-        SKILLC_TRY_VOID(fill(graph_.skills[skill], baseline_.skills[skill]));
+      if (baseline_.skills[skill].skill != model::kNone) SKILLC_TRY_VOID(fill(skill, baseline_.skills[skill]));
     return std::move(baseline_);
   }
 
@@ -94,7 +116,8 @@ class Gathering {
     return source_.before_reading(paths);
   }
 
-  Result<void> fill(const model::Skill& skill, SkillBefore& before) const {
+  Result<void> fill(std::size_t index, SkillBefore& before) const {
+    const model::Skill& skill = graph_.skills[index];
     const model::Skill& was = source_.graph->skills[before.skill];
     SKILLC_TRY_VOID(require_folder_name(was));
     auto files = collect_skill_files(*source_.files, was.source);
@@ -107,9 +130,8 @@ class Gathering {
     }
     before.digest = digest_of_files(before.files);
     before.citable = digest_of_citable(*source_.graph, before.skill);
-    const model::SkillDifference* change = change_of(skill);
-    before.entries = find_before(skill.entries, was.entries, change ? &change->entries : nullptr);
-    before.items = find_before(skill.items, was.items, change ? &change->items : nullptr);
+    before.entries = entries_before(skill, was, change_of(skill));
+    before.items = items_before(skill, was, baseline_.difference.items[index]);
     return {};
   }
 

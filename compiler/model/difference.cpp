@@ -132,8 +132,12 @@ bool SkillDifference::is_empty() const {
 }
 
 Difference compare(const State& before, const State& after) {
-  Difference difference{
-      {}, before.graph.skills.size(), after.graph.skills.size(), coverage_of(before.graph), coverage_of(after.graph)};
+  Difference difference{{},
+                        std::vector<std::optional<AnchorsToday>>(after.graph.skills.size()),
+                        before.graph.skills.size(),
+                        after.graph.skills.size(),
+                        coverage_of(before.graph),
+                        coverage_of(after.graph)};
   WordTable words;
   const Pairing skills = pair_skills(before, after, words);
   const Library old_library = make_library(before.graph.kinds, before.graph.skills);
@@ -153,7 +157,7 @@ Difference compare(const State& before, const State& after) {
       difference.skills.push_back(whole_skill(before, old_skill, false));
       continue;
     }
-    SkillDifference one = correspondence.compare(o);
+    SkillDifference one = correspondence.compare(o, difference.items[n]);
     one.folder = {folder_in(before, old_skill), folder_in(after, after.graph.skills[n])};
     if (!one.is_empty()) difference.skills.push_back(std::move(one));
   }

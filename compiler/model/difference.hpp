@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -128,8 +129,14 @@ struct SkillDifference {
   bool is_empty() const;  // nothing changed; coverage follows from the rest
 };
 
+// Anchors of what is in both states: before, after.
+using AnchorsToday = std::map<std::string, std::string>;
+
 struct Difference {
   std::vector<SkillDifference> skills;  // that changed, by the name they have now (of removed ones: had), bytewise
+  // By skill of the state after: its checklist items that were there before, also where all that changed is their
+  // anchor. Nothing for a skill whose items have the anchors that they had.
+  std::vector<std::optional<AnchorsToday>> items;
   std::size_t skills_before = 0;
   std::size_t skills_after = 0;
   Coverage before;  // of all skills

@@ -49,7 +49,7 @@ void SkillPair::compare_texts(const ComparedText& old_text, const ComparedText& 
   cites_others = true;
 }
 
-SkillDifference Correspondence::compare(std::size_t before) {
+SkillDifference Correspondence::compare(std::size_t before, std::optional<AnchorsToday>& items) {
   if (PairedTexts& texts = texts_[before]; texts.is_there && !old_titles_.empty()) {
     texts.before = compared_skill(before_, before, words_, old_titles_);
     texts.after = compared_skill(after_, skills_.after_of(before), words_, new_titles_);
@@ -67,6 +67,7 @@ SkillDifference Correspondence::compare(std::size_t before) {
   found.runs = std::move(entries.runs);
   AnchorsToday anchors;
   found.items = compare_items(pair, anchors);
+  items = anchors;
   found.cases = compare_cases(pair, anchors);
   found.broken = find_broken_citations(pair);
   return found;

@@ -2,6 +2,7 @@
 // Two states of one skill: which of its documents and entries are which, and what of its texts that leaves as changed.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,8 +32,9 @@ class Correspondence {
   void add(std::size_t before);  // a skill that is in both; a second time does nothing
   // Whether what cites the added skills from elsewhere may now name something else, or nothing.
   bool has_renumbered_or_removed() const { return has_renumbered_or_removed_; }
-  // All but the folders. Of a skill that was not added: no change.
-  SkillDifference compare(std::size_t before);
+  // All but the folders, and which of its checklist items are which. Of a skill that was not added: no change, and
+  // nothing.
+  SkillDifference compare(std::size_t before, std::optional<AnchorsToday>& items);
 
   // What something named in the state before is called today, and what it is called as it stands there.
   std::string say_before(std::size_t self, const Named& named) const;

@@ -43,9 +43,6 @@ struct SkillPair {
   bool is_same_as_written(const ComparedText& old_text, const ComparedText& new_text) const;
 };
 
-// Anchors of what is in both states: before, after.
-using AnchorsToday = std::map<std::string, std::string>;
-
 std::vector<FieldChange> compare_fields(const SkillPair& pair);
 std::vector<DocumentChange> compare_documents(const SkillPair& pair);
 

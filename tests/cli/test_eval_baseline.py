@@ -416,6 +416,20 @@ class Gates(BaselineCase):
         rows = re.findall(r'<tr><th scope="row"><span class="badge">[A-Z]</span> ([^<]*)</th>.*?<span class="bar-of">([^<]*)<', page)
         self.assertEqual(rows, [("reader with_skill", "2/7"), ("reader baseline", "2/6")], "of what was there then, as the gate has it")
 
+    def test_what_has_another_number_is_no_loss(self):
+        """The checklist's items have an entry's number in their labels, and so in their ids."""
+        self.configure()
+        self.assertEqual(self.run_skillc("renumber", "item", "1-3", "--to", "4", "--apply").code, 0)
+        self.assertEqual(self.gate("coverage_drop", 0, "--baseline", "main"), (0, True, 0))
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": 0.333333, "now": 0.333333})
+
+    def test_an_item_that_is_only_emphasised_is_no_loss(self):
+        """Which changes its id, and nothing that is a change."""
+        path = self.folder / "skills/demo/references/checklist.md"
+        path.write_text(path.read_text().replace("**", ""))
+        self.assertEqual(self.gate("coverage_drop", 0, "--baseline", "main"), (0, True, 0))
+        self.assertEqual(self.results()["baseline"]["coverage"], {"then": 0.333333, "now": 0.333333})
+
     def test_what_was_removed_is_no_loss(self):
         self.teach("Clear", "Clear")
         self.assertEqual(self.gate("coverage_drop", 0, "--baseline", "main")[:2], (0, True))
