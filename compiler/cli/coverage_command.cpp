@@ -130,13 +130,12 @@ int hold_gate(Environment& environment, const CoverageArguments& arguments, cons
                       kFindings);
 }
 
-void print_coverage(Environment& environment, const Session& session, const model::Exercise& total,
+void print_coverage(Environment& environment, const model::Graph& graph, const model::Exercise& total,
                     const std::string& format) {
-  const model::Graph& graph = session.graph;
   const check::Mask mask = check::mask_of(graph);
   if (format == "json") return print_json(environment, mask, model::coverage_json(graph));
   if (format == "text") return print_text(environment, mask, coverage_text(graph, total, mask));
-  const auto lines = eval::line_coverage(graph, session.library.configuration.root, eval::exercised_hits(graph));
+  const auto lines = eval::line_coverage(graph, eval::exercised_hits(graph));
   environment.out << (format == "lcov" ? report::write_lcov(lines) : report::write_cobertura(lines));
 }
 
@@ -152,7 +151,7 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
     environment.err << "skillc: warning: `skillc check` finds evals that are not read\n";
   model::Exercise total;
   for (const model::Skill& skill : graph.skills) total += model::exercise_of(skill);
-  print_coverage(environment, *session, total, arguments.format);
+  print_coverage(environment, graph, total, arguments.format);
   return hold_gate(environment, arguments, total);
 }
 

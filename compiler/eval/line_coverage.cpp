@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/path.hpp"
 #include "eval/reach.hpp"
 #include "model/coverage.hpp"
 
@@ -50,8 +49,7 @@ Hits exercised_hits(const model::Graph& graph) {
           [&graph](std::size_t s, std::size_t item) { return graph.skills[s].items[item].exercised_by.size(); }};
 }
 
-std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::string& root, const Hits& hits,
-                                      const std::vector<bool>& wanted) {
+std::vector<SkillLines> line_coverage(const model::Graph& graph, const Hits& hits, const std::vector<bool>& wanted) {
   std::vector<SkillLines> skills;
   for (std::size_t s = 0; s < graph.skills.size(); ++s) {
     if (!wanted.empty() && !wanted[s]) continue;
@@ -61,7 +59,7 @@ std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::stri
     for (std::size_t d = 0; d < counted.size(); ++d) {
       if (counted[d].empty()) continue;
       FileLines& file = files.emplace_back();
-      file.path = relative_path(skill.documents[d].shown_path, root);
+      file.path = skill.documents[d].shown_path;
       for (const auto& [number, line] : counted[d]) file.lines.emplace(number, least_hits(line, s, hits));
     }
     if (!files.empty()) skills.push_back({skill.name, std::move(files)});
@@ -69,7 +67,7 @@ std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::stri
   return skills;
 }
 
-std::vector<SkillLines> demonstrated_lines(const Results& results, const std::string& root) {
+std::vector<SkillLines> demonstrated_lines(const Results& results) {
   auto count = [&results](std::size_t skill, std::size_t index, std::vector<Reach> SkillReach::*of) {
     std::size_t hits = 0;
     for (const ReviewerResult& reviewer : results.reviewers) {
@@ -80,7 +78,7 @@ std::vector<SkillLines> demonstrated_lines(const Results& results, const std::st
   };
   std::vector<bool> is_tried(results.plan->graph->skills.size());
   for (const std::size_t skill : skills_with_cases(*results.plan)) is_tried[skill] = true;
-  return line_coverage(*results.plan->graph, root,
+  return line_coverage(*results.plan->graph,
                        {[&](std::size_t skill, std::size_t entry) { return count(skill, entry, &SkillReach::entries); },
                         [&](std::size_t skill, std::size_t item) { return count(skill, item, &SkillReach::items); }},
                        is_tried);

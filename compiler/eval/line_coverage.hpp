@@ -29,7 +29,7 @@ struct LineCounts {
 };
 
 struct FileLines {
-  std::string path;                          // relative to the library's root
+  std::string path;  // as shown: from where skillc was started, as whoever reads it looks for it
   std::map<std::size_t, std::size_t> lines;  // number, from 1, to hits; what stands on one line has the least of them
   LineCounts counts() const;
 };
@@ -47,12 +47,12 @@ struct Hits {
 // The cases that exercise it.
 Hits exercised_hits(const model::Graph& graph);
 
-// `root`: as shown. Skills in the graph's order; those without a line are left out, and so are those that are not
-// `wanted` (by their index; empty: all).
-std::vector<SkillLines> line_coverage(const model::Graph& graph, const std::string& root, const Hits& hits,
+// Skills in the graph's order; those without a line are left out, and so are those that are not `wanted` (by their
+// index; empty: all).
+std::vector<SkillLines> line_coverage(const model::Graph& graph, const Hits& hits,
                                       const std::vector<bool>& wanted = {});
 
 // What reviewers demonstrated in the skills that the plan has cases of, hit by each whose figures stand for the whole.
-std::vector<SkillLines> demonstrated_lines(const Results& results, const std::string& root);
+std::vector<SkillLines> demonstrated_lines(const Results& results);
 
 }  // namespace skillc::eval

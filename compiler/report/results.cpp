@@ -24,11 +24,11 @@ constexpr std::array kResultsFormats = {
 }  // namespace
 
 std::string write_results_lcov(const ResultsReport& report) {
-  return write_lcov(eval::demonstrated_lines(*report.results, report.root));
+  return write_lcov(eval::demonstrated_lines(*report.results));
 }
 
 std::string write_results_cobertura(const ResultsReport& report) {
-  return write_cobertura(eval::demonstrated_lines(*report.results, report.root));
+  return write_cobertura(eval::demonstrated_lines(*report.results));
 }
 
 std::span<const ResultsFormat> results_formats() {

@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 import xml.etree.ElementTree as ElementTree
 
 from eval_support import CATALOG, CHECKLIST, EvalCase, case
@@ -111,10 +112,24 @@ class LineCoverage(EvalCase):
         self.assertIn("together 3 of 6 (50 %)", self.run_skillc("coverage").text)
         self.assertEqual(sum(h > 0 for hits in files.values() for h in hits.values()), 3)
 
-    def test_paths_are_told_from_the_librarys_root(self):
-        here = self.run_skillc("coverage", "--format", "lcov").text
-        self.assertEqual(self.run_skillc("coverage", "--format", "lcov", str(self.folder)).text, here)
-        self.assertEqual(run("coverage", "--format", "lcov", str(self.folder), cwd="/").text, here)
+    def test_paths_lead_to_files_from_where_skillc_was_started(self):
+        self.reviewer("one", "return answer('Item 1')")
+        self.configure()
+        documents = {str(self.folder / path) for path in (CATALOG_PATH, CHECKLIST_PATH)}
+        for folder, library in ((self.folder, "."), (self.folder, str(self.folder)), (self.folder / "skills", "."),
+                                (self.folder / "skills", "demo"), (self.folder / "skills/demo/references", ".."),
+                                (self.folder.parent, self.folder.name), (Path("/"), str(self.folder))):
+            kept = str(self.folder / f"runs/{len(list(self.folder.glob('runs/*')))}")
+            for command in (["coverage"], ["eval", "--out", kept], ["eval", "report", kept]):
+                with self.subTest(folder=folder, library=library, command=command):
+                    of = [] if "report" in command else [library]
+                    traced, xml = (run(*command, "--format", fmt, *of, cwd=folder) if fmt == "lcov" or "--out" not in command else None
+                                   for fmt in ("lcov", "cobertura"))
+                    text = xml.text if xml else Path(kept, "cobertura.xml").read_text()
+                    for files in (self.lcov(traced.text), self.cobertura(text)):
+                        self.assertEqual({os.path.normpath(os.path.join(folder, one)) for one in files}, documents, traced.errors)
+                    if "--out" in command:
+                        self.assertEqual(Path(kept, "lcov.info").read_text(), traced.text)
 
     def test_the_gate_stays(self):
         ran = self.run_skillc("coverage", "--format", "cobertura", "--fail-under", "51")
