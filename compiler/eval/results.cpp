@@ -227,7 +227,7 @@ std::optional<double> Tally::pass_rate() const {
 
 std::optional<double> CitationTally::wrong_per_answer() const {
   if (answers == 0) return std::nullopt;
-  return static_cast<double>(missing + misfit) / static_cast<double>(answers);
+  return static_cast<double>(wrong_count()) / static_cast<double>(answers);
 }
 
 std::string_view case_status_name(CaseStatus status) {

@@ -31,7 +31,8 @@ struct Tally {
 // Of answers whose reviewers were given the skill.
 struct CitationTally {
   std::size_t answers = 0;
-  std::size_t all = 0, missing = 0, misfit = 0;    // as CitationCount
+  std::size_t all = 0, missing = 0, misfit = 0;  // as CitationCount
+  std::size_t wrong_count() const { return missing + misfit; }
   std::optional<double> wrong_per_answer() const;  // nothing of no answer
 };
 

@@ -27,11 +27,13 @@ std::string wrong_text(const eval::Results& results, std::span<const WrongTold> 
                        const eval::ReviewerResult& reviewer, bool color) {
   const eval::Plan& plan = *results.plan;
   std::string lines;
-  std::size_t found = 0;
+  std::size_t found = 0, kept = 0, shown = 0;  // of citations the latter two
   for (const WrongTold& one : all) {
     const eval::Trial& trial = plan.trials[one.trial];
     if (trial.reviewer != reviewer.reviewer || trial.configuration != reviewer.configuration) continue;
+    kept += one.citations;
     if (++found > kShownWrong) continue;
+    shown += one.citations;
     const std::string place = shorten(
         fmt::format("{}/{} {}", eval::skill_of(plan, trial).name, eval::case_of(plan, trial).id, one.wrong->where),
         kWidth);
@@ -39,7 +41,8 @@ std::string wrong_text(const eval::Results& results, std::span<const WrongTold> 
              shorten(wrong_citation_text(*one.wrong), kWidth) + "\n";
   }
   if (found == 0) return "";
-  if (found > kShownWrong) lines += fmt::format("  … and {} more, in results.json\n", found - kShownWrong);
+  const std::string more = more_wrong_text(reviewer.citations.wrong_count(), kept, shown);
+  if (!more.empty()) lines += "  … and " + more + "\n";
   return fmt::format("\n{}\n{}", paint(color, kBold, "wrongly cited by " + printable(reviewer_name(results, reviewer))),
                      lines);
 }
@@ -80,14 +83,22 @@ std::vector<WrongTold> wrong_citations_of(const eval::Results& results) {
     for (const eval::WrongCitation& wrong : one.citations->wrong) {
       const auto [at, is_new] = known.try_emplace(WrongKey{key, wrong.text, wrong.why}, all.size());
       if (is_new) {
-        all.push_back({one.trial, &wrong, 0, 0});
+        all.push_back({one.trial, &wrong, 0, 0, 0});
         cases.push_back(key);
       }
       if (seen.insert(at->second).second) ++all[at->second].attempts;
+      ++all[at->second].citations;
     }
   }
   for (std::size_t i = 0; i < all.size(); ++i) all[i].answers = answers[cases[i]];
   return all;
+}
+
+std::string more_wrong_text(std::size_t all, std::size_t kept, std::size_t shown) {
+  if (all <= shown) return "";
+  if (all <= kept) return fmt::format("{} more, in results.json", all - shown);
+  return fmt::format("{} more, of which results.json has {}", all - shown,
+                     kept == shown ? "none" : std::to_string(kept - shown));
 }
 
 std::string attempts_of_wrong(const WrongTold& told) {

@@ -1,5 +1,6 @@
 """What reviewers cite wrongly, from outside: counted, told with its place, the same in every way a run can come to its end."""
 import json
+import re
 
 from eval_support import EvalCase, case, without_timing
 
@@ -48,6 +49,27 @@ class Citations(EvalCase):
         self.assertIn("3 of 3 attempts: Item 9 (output:1:5)", (self.folder / "run/report.md").read_text())
         self.assertEqual(sum("Item 9" == wrong["text"] for trial in self.results()["cases"]
                              for wrong in trial["citations"]["wrong"]), 3, "results.json keeps each")
+
+    def test_of_many_what_is_told_and_what_is_left_adds_up_to_the_count(self):
+        self.reviewer("wild", "return answer(*(f'Item {n}' for n in range(100, 130)))")
+        text = self.eval("--reviewer", "wild", "--repeat", "2").text
+        self.assertEqual(self.figures("wild")["missing"], 120, "30 in each of 2 answers to 2 cases")
+        kept = sum(len(trial["citations"]["wrong"]) for trial in self.results()["cases"])
+        told = [int(n) for n in re.findall(r", (\d) of 2 attempts: Item 1\d\d: there is no", text)]
+        self.assertEqual((kept, sum(told)), (80, 24))
+        self.assertIn(f"… and {120 - 24} more, of which results.json has {80 - 24}\n", text)
+        markdown = (self.folder / "run/report.md").read_text()
+        self.assertIn("wrongly cited: 120", markdown)
+        in_markdown = sum(int(n) for n in re.findall(r", (\d) of 2 attempts: Item 1\d\d \(", markdown))
+        left = int(re.search(r"… and (\d+) more, of which results.json has", markdown)[1]) if in_markdown < 120 else 0
+        self.assertEqual(in_markdown + left, 120)
+
+    def test_of_some_that_are_not_shown_results_json_has_all(self):
+        self.reviewer("wild", "return answer(*(f'Item {n}' for n in range(100, 115)))")
+        self.cases(case("case a", 2))
+        text = self.eval("--reviewer", "wild").text
+        self.assertIn("… and 3 more, in results.json\n", text)
+        self.assertIn("wrongly cited: 15", (self.folder / "run/report.md").read_text())
 
     def test_without_the_skill_nobody_was_told_its_numbers(self):
         self.eval("--configuration", "without_skill")

@@ -191,16 +191,21 @@ class Fold {
  public:
   explicit Fold(std::string title) : title_(std::move(title)) {}
 
-  void add(const std::string& line) {
+  // Whether there was room for it.
+  bool add(const std::string& line) {
     ++found_;
-    if (lines_.size() > kMaxFold) return;
+    if (lines_.size() > kMaxFold) return false;
     ++shown_;
     lines_ += "- " + line + "\n";
+    return true;
   }
 
-  std::string text() const {
+  std::string text() const { return text(std::to_string(found_), more_text(found_ - shown_)); }
+
+  // Where a line stands for several: how many there are, and what is said below the lines of those that have none.
+  std::string text(const std::string& count, const std::string& more) const {
     if (found_ == 0) return "";
-    return details(fmt::format("{}: {}", title_, found_), lines_ + more_text(found_ - shown_), false);
+    return details(fmt::format("{}: {}", title_, count), lines_ + more, false);
   }
 
  private:
@@ -245,10 +250,17 @@ std::string queries_fold(const ResultsReport& report) {
 std::string wrong_citations(const ResultsReport& report) {
   const eval::Plan& plan = *report.results->plan;
   Fold fold("wrongly cited");
-  for (const WrongTold& one : wrong_citations_of(*report.results))
-    fold.add(fmt::format("{}{}: {} — {}", who(plan, plan.trials[one.trial]), attempts_of_wrong(one),
-                         cell(one.wrong->text + " (" + one.wrong->where + ")"), cell(one.wrong->why)));
-  return fold.text();
+  std::size_t all = 0, kept = 0, shown = 0;
+  for (const eval::ReviewerResult& one : report.results->reviewers) all += one.citations.wrong_count();
+  for (const WrongTold& one : wrong_citations_of(*report.results)) {
+    const bool is_shown =
+        fold.add(fmt::format("{}{}: {} — {}", who(plan, plan.trials[one.trial]), attempts_of_wrong(one),
+                             cell(one.wrong->text + " (" + one.wrong->where + ")"), cell(one.wrong->why)));
+    kept += one.citations;
+    if (is_shown) shown += one.citations;
+  }
+  const std::string more = more_wrong_text(all, kept, shown);
+  return fold.text(std::to_string(all), more.empty() ? "" : "- … and " + more + "\n");
 }
 
 }  // namespace
