@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "eval/baseline.hpp"
 #include "eval/judges.hpp"
@@ -24,6 +25,29 @@ std::string why_no_judge(const Plan& plan) {
   std::vector<std::string> names;
   for (const std::string& name : plan.declared_judges) names.push_back('`' + name + '`');
   return "no --judge was given; skillc.yaml declares " + join(names, ", ");
+}
+
+// What is cited, or named with `covers`, and is neither an entry nor a checklist item: "Chapter 7", "G99", "item-40".
+std::vector<std::string> names_of_lost(const Plan& plan, const parse::Expectation& source,
+                                       const model::LinkedExpectation& linked) {
+  std::vector<std::string> names;
+  for (const model::CitedNumber& one : linked.unresolved)
+    names.push_back(model::entry_name(plan.graph->kinds[one.kind], one.number));
+  for (const std::size_t i : linked.unknown) names.push_back(quote(source.covers[i]));
+  return names;
+}
+
+std::string why_ungraded(const Plan& plan, const parse::Expectation& source, const model::LinkedExpectation& linked) {
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> lost = names_of_lost(plan, source, linked);
+  if (lost.empty()) return "it has no check and cites nothing, and " + why_no_judge(plan);
+  if (lost.size() > kNamed) {
+    const std::size_t more = lost.size() - kNamed;
+    lost.resize(kNamed);
+    lost.push_back(fmt::format("and {} more", more));
+  }
+  return fmt::format("it has no check, the skill declares nothing of what it cites ({}), and {}", join(lost, ", "),
+                     why_no_judge(plan));
 }
 
 // An answer of a reviewer who was given the skill as it was names what it found by the numbers of then.
@@ -89,10 +113,7 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
         verdicts[i] = {Outcome::ungraded, std::string(kCitationJudge),
                        "the output was cut, and what was kept cites none of what is expected"};
     } else {
-      const bool is_lost = !linked[i].unresolved.empty() || !linked[i].unknown.empty();
-      verdicts[i] = {Outcome::ungraded, "",
-                     is_lost ? "what it cites is not declared: `skillc check` says where"
-                             : "it has no check and cites nothing, and " + why_no_judge(plan)};
+      verdicts[i] = {Outcome::ungraded, "", why_ungraded(plan, expectations[i], linked[i])};
     }
   }
   Judged all{std::move(verdicts), {}, std::move(known)};

@@ -1,6 +1,7 @@
 """`skillc eval` from outside: reviewers that answer, judges, totals, gates, exit codes."""
 import json
 import os
+import shutil
 import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -405,6 +406,16 @@ class ExitCodes(EvalCase):
         ran = self.eval()
         self.assertEqual(ran.code, 2)
         self.assertIn("evals.json:1:", ran.errors)
+
+    def test_what_cites_nothing_that_is_declared_is_told_by_name(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases({"id": "a", "prompt": "p", "expectations": ["Uses exceptions (Ch. 7)"]})
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        [one] = self.results()["cases"][0]["expectations"]
+        self.assertEqual((one["outcome"], one["evidence"]),
+                         ("ungraded", "it has no check, the skill declares nothing of what it cites (Chapter 7), "
+                                      "and there is no judge command"))
 
     def test_a_folder_that_cannot_hold_a_run_is_refused_with_what_to_do(self):
         self.reviewer("half", "return answer('Item 1')")
