@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/text.hpp"
@@ -40,6 +41,19 @@ eval::BaselineSource EvalBaseline::source(const Environment& environment) const 
     source.before_reading = [tree](const std::vector<std::string>& paths) { return tree->fetch(paths); };
   }
   return source;
+}
+
+Result<void> EvalBaseline::require_state_of(const eval::Plan& plan, bool is_whole) const {
+  if (wanted_.before.kind != WantedState::Kind::folder) return {};
+  const model::Difference& difference = plan.baseline->difference;
+  const auto removed =
+      static_cast<std::size_t>(std::count_if(difference.skills.begin(), difference.skills.end(),
+                                             [](const model::SkillDifference& one) { return one.is_removed(); }));
+  const bool is_empty = difference.skills_before == 0;
+  if (!is_empty && (!is_whole || removed < difference.skills_before)) return {};
+  return fail(fmt::format("the folder `{}` holds {}, so nothing can be compared with it", wanted_.before.name,
+                          is_empty ? "no skill" : "none of this library's skills"),
+              "name the folder with the skills as they were, or a git revision");
 }
 
 void EvalBaseline::close() {

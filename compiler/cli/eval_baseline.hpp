@@ -26,6 +26,9 @@ class EvalBaseline {
 
   eval::BaselineSource source(const Environment& environment) const;
   const std::string& commit() const { return wanted_.before.commit; }  // "" of a folder
+  // Fails where it is a folder of no skill, or of none of the library's, if that `is_whole`: nothing could be lost
+  // since a path with a slip in it. Of a revision it may be meant: the library's first skill is new.
+  Result<void> require_state_of(const eval::Plan& plan, bool is_whole) const;
   // Ends what files are read by: nothing but the graph is needed once the plan is made.
   void close();
 

@@ -239,6 +239,9 @@ class EvalCall {
     warn(lacking_skills(*plan_));
     return {};
   }
+    if (baseline_)
+      if (auto state = baseline_->require_state_of(*plan_, session_->library.is_whole); !state)
+        return refuse(state.error());
 
   Ended take_shard() {
     if (!shard_) return {};

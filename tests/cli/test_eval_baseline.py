@@ -389,6 +389,18 @@ class Gates(BaselineCase):
         self.assertIn("coverage lost since the baseline 0 %, for the baseline has none of these skills", self.said)
         self.assertEqual(self.results()["baseline"]["coverage"], {"then": None, "now": None})
 
+    def test_a_folder_of_other_skills_is_no_baseline(self):
+        """A slip in its path would hold every gate."""
+        (self.folder / "old/nothing").mkdir(parents=True)
+        self.write("old/others/other/SKILL.md", "---\nname: other\ndescription: Bakes bread at home. Use when the user bakes.\n---\n# Other\n")
+        for baseline, holds in (("old/nothing", "no skill"), ("old/others", "none of this library's skills")):
+            self.configure()
+            ran = self.run_skillc("eval", "--out", "run", "--baseline", baseline)
+            self.assertEqual(ran.code, 2, ran.errors)
+            self.assertIn(f"the folder `{baseline}` holds {holds}", ran.errors)
+            self.assertFalse((self.folder / "run").exists())
+            self.assertEqual(self.asked_of(), [])
+
     def test_a_skill_that_declared_nothing_then_has_no_share_of_then(self):
         self.write("skills/demo/references/items.md", "# Items\n\nNothing yet.\n")
         self.write("skills/demo/references/checklist.md", "# Review Checklist\n\nNothing yet.\n")
