@@ -17,6 +17,8 @@
 namespace skillc::cli {
 namespace {
 
+constexpr std::size_t kShownUnread = 10;
+
 bool is_selected(const model::Skill& skill, const std::vector<std::string>& only) {
   return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& one) {
            return one.substr(0, one.find('/')) == skill.name;
@@ -40,10 +42,39 @@ std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Sessio
   library.configuration.rules.clear();
   library.configuration.path_rules.clear();
   std::vector<diag::Diagnostic> findings = check::run_rules(files, library, session.graph, {session.jobs, {}, {}});
+  if (only.empty()) selected.insert(library.evals_files.begin(), library.evals_files.end());
   std::erase_if(findings, [&](const diag::Diagnostic& finding) {
-    return finding.severity != diag::Severity::error || !selected.contains(finding.place.path);
+    const bool is_broken = finding.severity == diag::Severity::error || finding.rule == "evals/unread";
+    return !is_broken || !selected.contains(finding.place.path);
   });
   return findings;
+}
+
+std::vector<std::string> unread_evals(const FileReader& files, const Session& session,
+                                      const std::vector<std::string>& only) {
+  std::vector<diag::Diagnostic> findings = check::run_rules(
+      files, session.library, session.graph, {session.jobs, {"evals/unread", "evals/unread-queries"}, {}});
+  const auto is_of_selected = [&](const diag::Diagnostic& finding) {
+    return only.empty() ||
+           std::any_of(session.graph.skills.begin(), session.graph.skills.end(), [&](const model::Skill& skill) {
+             const source::SkillSource& source = skill.source;
+             return is_selected(skill, only) &&
+                    (is_within(finding.place.path, source.folder) ||
+                     is_within(finding.place.path, join_path(source.evals_folder, source.folder_name)) ||
+                     is_within(finding.place.path, join_path(source.evals_folder, skill.name)));
+           });
+  };
+  std::erase_if(findings, [&](const diag::Diagnostic& finding) { return !is_of_selected(finding); });
+  std::vector<std::string> warnings;
+  for (const diag::Diagnostic& finding : findings) {
+    if (warnings.size() == kShownUnread) {
+      warnings.push_back(fmt::format("{} more files of evals are not read: `skillc check --hints` names all",
+                                     findings.size() - kShownUnread));
+      break;
+    }
+    warnings.push_back(fmt::format("{}: {}; {}", finding.place.path, finding.message, finding.help));
+  }
+  return warnings;
 }
 
 Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help) {

@@ -11,10 +11,17 @@
 
 namespace skillc::cli {
 
-// The errors that `check` finds in the evals files of the selected skills, by the rules' own severities, whatever
-// skillc.yaml makes of them: such evals would be scored by half. `only` as on the command line: SKILL or SKILL/CASE.
+// The errors that `check` finds in the evals files of the selected skills, and slips in the names of keys, by which
+// expectations are lost, by the rules' own severities, whatever skillc.yaml makes of them: such evals would be scored
+// by half. With all skills selected also files of the library's evals that are no skill's. `only` as on the command
+// line: SKILL or SKILL/CASE.
 std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Session& session,
                                            const std::vector<std::string>& only);
+
+// A warning for each file of evals or queries of the selected skills that `check` finds nothing to read, as far as
+// skillc.yaml leaves these rules on; of more than a few one that says how many there are.
+std::vector<std::string> unread_evals(const FileReader& files, const Session& session,
+                                      const std::vector<std::string>& only);
 
 // Fails, saying `help`, where a folder to replay from is not there or holds no recording: every trial would fail alike.
 Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help);

@@ -194,7 +194,10 @@ class EvalCall {
 
   Ended refuse_broken() {
     auto broken = broken_evals(environment_.files, *session_, arguments_.only);
-    if (broken.empty()) return {};
+    if (broken.empty()) {
+      warn(unread_evals(environment_.files, *session_, arguments_.only));
+      return {};
+    }
     print_findings(environment_.err, session_->graph.skills.size(), std::move(broken), false);
     return refuse({"the evals above cannot be run as they are", "mend them, then run again"});
   }
@@ -236,12 +239,12 @@ class EvalCall {
       plan.error().error.help += "; `skillc check` finds evals that are not read";
     if (!plan) return refuse(plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
     plan_.emplace(std::move(*plan));
-    warn(lacking_skills(*plan_));
-    return {};
-  }
     if (baseline_)
       if (auto state = baseline_->require_state_of(*plan_, session_->library.is_whole); !state)
         return refuse(state.error());
+    warn(lacking_skills(*plan_));
+    return {};
+  }
 
   Ended take_shard() {
     if (!shard_) return {};

@@ -407,6 +407,26 @@ class ExitCodes(EvalCase):
         self.assertEqual(ran.code, 2)
         self.assertIn("evals.json:1:", ran.errors)
 
+    def test_evals_of_which_something_would_be_lost_are_2(self):
+        """Whatever the library makes of these rules; nobody is asked."""
+        self.reviewer("half", "open('asked', 'w'); return answer('Item 1')")
+        self.settings["rules"] = {"evals/unread": "off", "evals/shape": "off"}
+        good, misspelt = case("a", 1), {"id": "b", "prompt": "p", "expectatons": ["Says so (Item 2)"]}
+        unchecked = {"id": "b", "prompt": "p", "expectations": [{"text": "says so", "chek": {"contains": "x"}}]}
+        for lost in (misspelt, unchecked):
+            self.cases(good, lost)
+            ran = self.eval()
+            self.assertEqual(ran.code, 2, ran.errors)
+            self.assertRegex(ran.errors, r"evals/demo/evals\.json:1:\d+.*`(expectatons|chek)`")
+            self.assertFalse((self.folder / "run").exists())
+        self.cases(good)
+        self.write("evals/dema/evals.json", json.dumps({"evals": [case("a", 1)]}))
+        ran = self.eval()
+        self.assertEqual(ran.code, 2, ran.errors)
+        self.assertIn("evals/dema/evals.json", ran.errors)
+        self.assertIn("no skill is called `dema`", ran.errors)
+        self.assertEqual(self.eval("--only", "demo").code, 0, "of which these evals are none")
+
     def test_what_cites_nothing_that_is_declared_is_told_by_name(self):
         self.reviewer("half", "return answer('Item 1')")
         self.cases({"id": "a", "prompt": "p", "expectations": ["Uses exceptions (Ch. 7)"]})
@@ -416,6 +436,30 @@ class ExitCodes(EvalCase):
         self.assertEqual((one["outcome"], one["evidence"]),
                          ("ungraded", "it has no check, the skill declares nothing of what it cites (Chapter 7), "
                                       "and there is no judge command"))
+
+    def test_evals_that_are_not_read_are_warned_of(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1))
+        queries = [{"query": "one", "should_trigger": True}, {"query": "two", "should_trigger": False}]
+        self.write("skills/demo/evals/trigger.json", json.dumps(queries))
+        self.skill("other")
+        self.write("skills/other/evals/eval.json", json.dumps({"evals": [case("a", 1)]}))
+        ran = self.eval()
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("warning: skills/demo/evals/trigger.json: `trigger.json` holds queries that nothing reads; ", ran.errors)
+        self.assertIn("warning: skills/other/evals/eval.json: nothing reads `eval.json`; ", ran.errors)
+        shutil.rmtree(self.folder / "run")
+        ran = self.eval("--only", "demo")
+        self.assertEqual(ran.errors.count("warning"), 1, ran.errors)
+        for n in range(12):
+            self.write(f"skills/demo/evals/more-{n}.json", json.dumps(queries))
+        shutil.rmtree(self.folder / "run")
+        ran = self.eval()
+        self.assertEqual(ran.errors.count("warning"), 11, ran.errors)
+        self.assertIn("warning: 4 more files of evals are not read", ran.errors)
+        self.settings["rules"] = {"evals/unread-queries": "off", "evals/unread": "off"}
+        shutil.rmtree(self.folder / "run")
+        self.assertNotIn("warning", self.eval().errors)
 
     def test_a_folder_that_cannot_hold_a_run_is_refused_with_what_to_do(self):
         self.reviewer("half", "return answer('Item 1')")
