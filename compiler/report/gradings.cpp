@@ -121,10 +121,12 @@ Json delta_json(const Measures& with, const Measures& without) {
     const auto other = without.find(name);
     if (other == without.end()) continue;
     const double difference = one.mean - other->second.mean;
-    json[name] = fmt::format(fmt::runtime(name == "pass_rate"      ? "{:+.2f}"
-                                          : name == "time_seconds" ? "{:+.1f}"
-                                                                   : "{:+.0f}"),
-                             difference);
+    std::string text = fmt::format(fmt::runtime(name == "pass_rate"      ? "{:+.2f}"
+                                                : name == "time_seconds" ? "{:+.1f}"
+                                                                         : "{:+.0f}"),
+                                   difference);
+    if (text.find_first_of("123456789") == std::string::npos) text[0] = '+';  // "-0.0" is no loss
+    json[name] = std::move(text);
   }
   return json;
 }

@@ -87,6 +87,18 @@ class Given(BaselineCase):
         self.assertEqual(found["run_summary"]["delta"]["pass_rate"], "+0.50", "without the skill nothing is found")
         self.assertRegex(found["notes"][0], r"^delta to baseline: pass_rate -0\.50, time_seconds [+-]\d+\.\d$")
 
+    def test_a_difference_that_rounds_to_nothing_has_no_minus(self):
+        self.reviewer("reader", """
+            is_one = question['configuration'] == 'baseline' and question['case']['id'] == 'a'
+            return answer('Item 1', usage={'input_tokens': 11 if is_one else 10, 'output_tokens': 0})
+        """)
+        self.cases(case("a", 1), case("b", 2), case("c", 3))
+        shutil.copytree(self.folder / "skills", self.folder / "old")
+        self.teach("Vague", "Clear", "Vague")
+        self.assertEqual(self.eval("--baseline", "old", "--gradings").code, 0)
+        found = json.loads((self.folder / "run/gradings/reader/demo/benchmark.json").read_text())
+        self.assertEqual(found["run_summary"]["delta"]["tokens"], "+0", "a third of a token less")
+
     def test_a_revision(self):
         self.commit()
         self.teach("Vague", "Clear", "Vague")
