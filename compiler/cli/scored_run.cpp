@@ -73,6 +73,12 @@ void ScoredRun::print_doubts(Environment& environment) const {
     out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
                        plural(errors(), "infrastructure error"),
                        gates_.errors == 0 ? "none is" : fmt::format("{} are", gates_.errors));
+  if (plan_.shard) return;
+  for (const std::string& line : eval::gates_left_out(gates_, plan_)) out << line << "\n";
+  const bool is_gated =
+      gates_.pass_rate || gates_.coverage || gates_.delta || gates_.regressions || gates_.coverage_drop;
+  if (exit_code() == kSuccess && !is_gated && results_.total.missed > 0)
+    out << "no gate on the pass rate: misses do not fail\n";
 }
 
 std::string report_names() {

@@ -167,6 +167,23 @@ source::Gates gates_in_question(source::Gates gates, const Plan& plan) {
 
 }  // namespace
 
+std::vector<std::string> gates_left_out(const source::Gates& declared, const Plan& plan) {
+  const source::Gates held = gates_in_question(declared, plan);
+  std::vector<std::string> of_cases;
+  const auto look = [&](const char* name, const auto& wanted, const auto& kept) {
+    if (wanted && !kept) of_cases.push_back(name);
+  };
+  look("pass_rate", declared.pass_rate, held.pass_rate);
+  look("coverage", declared.coverage, held.coverage);
+  look("delta", declared.delta, held.delta);
+  look("coverage_drop", declared.coverage_drop, held.coverage_drop);
+  look("flaky", declared.flaky, held.flaky);
+  std::vector<std::string> lines;
+  for (const std::string& name : of_cases) lines.push_back(fmt::format("gate {} left out: no case was asked", name));
+  if (declared.triggers && !held.triggers) lines.push_back("gate triggers left out: no query was asked");
+  return lines;
+}
+
 std::vector<GateResult> hold_gates(const source::Gates& declared, const Results& results,
                                    const Statistics& statistics) {
   const source::Gates gates = gates_in_question(declared, *results.plan);

@@ -20,6 +20,8 @@ struct GateResult {
   bool holds = false;
   std::string text;  // "pass_rate 61 %, at least 60 %"
 };
+// For people, a line for each declared gate that is none of such a run, for nothing was asked that it is of.
+std::vector<std::string> gates_left_out(const source::Gates& declared, const Plan& plan);
 std::vector<GateResult> hold_gates(const source::Gates& gates, const Results& results, const Statistics& statistics);
 
 }  // namespace skillc::eval

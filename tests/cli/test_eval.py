@@ -427,6 +427,19 @@ class ExitCodes(EvalCase):
         self.assertIn("no skill is called `dema`", ran.errors)
         self.assertEqual(self.eval("--only", "demo").code, 0, "of which these evals are none")
 
+    def test_misses_that_no_gate_is_held_against_are_told(self):
+        self.reviewer("half", "return answer('Item 1')")
+        self.cases(case("a", 1), case("b", 2))
+        line = "no gate on the pass rate: misses do not fail\n"
+        for gates, is_told in (({}, True), ({"flaky": 9}, True), ({"pass_rate": 50}, False), ({"coverage": 10}, False)):
+            self.settings["gates"] = gates
+            shutil.rmtree(self.folder / "run", ignore_errors=True)
+            self.assertEqual(line in self.eval("--repeat", "2").errors, is_told, gates)
+        self.cases(case("a", 1))
+        self.settings["gates"] = {}
+        shutil.rmtree(self.folder / "run")
+        self.assertNotIn(line, self.eval().errors, "nothing is missed")
+
     def test_what_cites_nothing_that_is_declared_is_told_by_name(self):
         self.reviewer("half", "return answer('Item 1')")
         self.cases({"id": "a", "prompt": "p", "expectations": ["Uses exceptions (Ch. 7)"]})

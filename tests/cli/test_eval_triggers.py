@@ -85,18 +85,22 @@ class Triggers(TriggerCase):
         def gates(wanted: dict, *arguments: str) -> list[str]:
             self.settings["gates"] = wanted
             shutil.rmtree(self.folder / "run", ignore_errors=True)
-            self.code = self.eval(*arguments).code
+            ran = self.eval(*arguments)
+            self.code, self.said = ran.code, ran.errors
             return [gate["name"] for gate in self.results()["gates"]]
 
         self.reviewer("word", BY_WORD, asked="queries")
         of_cases = {"pass_rate": 50, "coverage": 90, "delta": 10, "flaky": 0, "coverage_drop": 10}
         self.assertEqual(gates(of_cases | {"triggers": 60}), ["triggers", "errors"])
         self.assertEqual(self.code, 1, "one of two is loaded")
+        for name in of_cases:
+            self.assertIn(f"gate {name} left out: no case was asked\n", self.said)
         both = {"pass_rate": 50, "triggers": 50}
         self.reviewer("word", "return answer('Item 1')", asked="cases")
         self.assertEqual((gates(both), self.code), (["pass_rate", "errors"], 0))
         self.reviewer("word", "return answer('Item 1', skills_loaded=[])", asked="all")
         self.assertEqual((gates(both, "--only", "demo/a"), self.code), (["pass_rate", "errors"], 0), "not selected")
+        self.assertIn("gate triggers left out: no query was asked\n", self.said)
         self.assertEqual(gates(both, "--only", "demo/query-1"), ["triggers", "errors"])
         (self.folder / "evals/demo/evals.json").unlink()
         self.assertEqual((gates(both), self.code), (["pass_rate", "triggers", "errors"], 1), "what is lost holds no gate")
