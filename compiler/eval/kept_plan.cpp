@@ -102,17 +102,23 @@ Json gates_json(const source::Gates& gates) {
 }
 
 template <class Number>
-void read_gate(const Value* json, std::optional<Number>& gate) {
-  Number number{};
-  if (json == nullptr || json->kind != Value::Kind::number) return;
+bool read_limit(const Value* json, Number& limit) {
+  if (json == nullptr || json->kind != Value::Kind::number) return false;
   const char* const end = json->text.data() + json->text.size();
-  if (std::from_chars(json->text.data(), end, number).ptr == end) gate = number;
+  const auto [stopped, error] = std::from_chars(json->text.data(), end, limit);
+  return error == std::errc{} && stopped == end;
 }
 
-source::Gates read_gates(const Value& json) {
+// A gate that cannot be read would be one less that can fail: then all of them are unknown.
+Result<source::Gates> read_gates(const Value& json) {
   source::Gates gates;
-  for_each_gate(gates, [&](const char* name, auto& gate) { read_gate(json.find(name), gate); });
-  gates.errors = number_of(json, "errors").value_or(0);
+  std::set<std::string> unread;
+  for (const parse::Member& member : json.members) unread.insert(member.key);
+  bool is_readable = unread.erase("errors") == 1 && read_limit(json.find("errors"), gates.errors);
+  for_each_gate(gates, [&](const char* name, auto& gate) {
+    if (unread.erase(name) == 1) is_readable &= read_limit(json.find(name), gate.emplace());
+  });
+  if (!is_readable || !unread.empty()) return fail("this plan has `gates` that cannot be");
   return gates;
 }
 
@@ -286,10 +292,9 @@ Result<KeptPlan> read_plan_line(const Value& line) {
     if (plan.shard->index < 1 || plan.shard->index > plan.shard->count || plan.shard->count > kMaxShards)
       return fail("this plan has a `shard` that cannot be");
   }
-  plan.gates = read_gates(*gates);
-  std::optional<double> threshold;
-  read_gate(line.find("trigger_threshold"), threshold);
-  plan.trigger_threshold = threshold.value_or(0);
+  SKILLC_TRY(plan.gates, read_gates(*gates));
+  if (!read_limit(line.find("trigger_threshold"), plan.trigger_threshold))
+    return fail("this plan has no `trigger_threshold` that can be");
   plan.skills = read_map(line, "skills");
   plan.library = texts_of(line, "library");
   plan.programs.reviewers = read_map(line, "reviewers");

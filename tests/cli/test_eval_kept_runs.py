@@ -82,6 +82,16 @@ class KeptRuns(KeptCase):
         self.same_as_the_run()
         self.assertEqual(self.code, 1)
 
+    def test_gates_that_cannot_be_read_are_not_left_out(self):
+        self.assertEqual(self.run_once(), 1)
+        journal = self.folder / "run/journal.jsonl"
+        whole = journal.read_text()
+        for was, now in (('"pass_rate":0.95', '"pass_rate":"0.95"'), ('"pass_rate":', '"pas_rate":'), ('"gates":{', '"gates":null,"was":{'),
+                         ('"errors":0', '"errors":-1')):
+            self.assertEqual(whole.count(was), 1)
+            journal.write_text(whole.replace(was, now))
+            self.assertIn("journal.jsonl:2: this line cannot be read", self.refused("run"))
+
     def test_a_partial_run_is_reported_as_one(self):
         self.assertEqual(self.run_once("--max-trials", "3"), 4)
         self.same_as_the_run()

@@ -98,6 +98,27 @@ TEST(KeptPlan, ThatCannotBeIsRefused) {
   }
 }
 
+// A gate that is dropped is one that cannot fail.
+TEST(KeptPlan, OfWhichAGateCannotBeReadIsRefused) {
+  const std::string line = text(example());
+  const auto changed = [&](const std::string& was, const std::string& is) {
+    std::string bytes = line;
+    const std::size_t place = bytes.find(was);
+    if (place == std::string::npos) throw std::runtime_error(was);
+    return bytes.replace(place, was.size(), is);
+  };
+  ASSERT_TRUE(read(changed("\"pass_rate\":0.1", "\"pass_rate\":0.2")));
+  for (const char* is : {"\"pass_rate\":\"0.1\"", "\"pass_rate\":null", "\"pass_rate\":true", "\"pass_rate\":{}",
+                         "\"pass_rate\":[]", "\"pass_rate\":1e999", "\"pas_rate\":0.1"})
+    EXPECT_FALSE(read(changed("\"pass_rate\":0.1", is))) << is;
+  for (const char* is : {"\"errors\":-1", "\"errors\":0.5", "\"errors\":null", "\"errors\":\"2\"", "\"eror\":2"})
+    EXPECT_FALSE(read(changed("\"errors\":2", is))) << is;
+  for (const char* is : {"\"gates\":null,\"was\":{", "\"gates\":[],\"was\":{", "\"gates\":{},\"was\":{", "\"was\":{"})
+    EXPECT_FALSE(read(changed("\"gates\":{", is))) << is;
+  for (const char* is : {"\"trigger_threshold\":\"1\",\"was\":", "\"trigger_threshold\":null,\"was\":", "\"was\":"})
+    EXPECT_FALSE(read(changed("\"trigger_threshold\":", is))) << is;
+}
+
 TEST(KeptPlan, SaysWhatDiffers) {
   const KeptPlan plan = example();
   EXPECT_EQ(what_differs(plan, plan).what, "");
