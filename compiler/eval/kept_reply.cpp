@@ -115,6 +115,7 @@ Result<KeptReply> read_reply(std::string_view json) {
   reply.key = text_of(value, "key");
   SKILLC_TRY(reply.reply, read_what_was_said(value, json));
   if (const parse::Value* verdicts = value.find("folder_verdicts")) {
+    if (verdicts->kind != parse::Value::Kind::sequence) return fail("`folder_verdicts` is no list");
     for (const parse::Value& one : verdicts->elements) {
       SKILLC_TRY(Verdict verdict, read_verdict(one));
       const auto index = number_of(one, "index");

@@ -5,12 +5,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/digest.hpp"
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
+#include "eval/judges.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -22,8 +24,19 @@ std::string path_of(const std::string& folder, const std::string& question) {
   return join_path(folder, question + std::string(kExtension));
 }
 
+// Each check that looks at the folder is answered once, and nothing else is: else a check would go without its verdict.
+bool answers_checks(const KeptReply& reply, const parse::EvalCase& source) {
+  std::vector<std::size_t> wanted, there;
+  for (std::size_t i = 0; i < source.expectations.size(); ++i)
+    if (const auto& check = source.expectations[i].check; check && looks_at_folder(*check)) wanted.push_back(i);
+  for (const auto& [index, verdict] : reply.folder_verdicts) there.push_back(index);
+  std::sort(there.begin(), there.end());
+  return there == wanted;
+}
+
 // The recording, or what is wrong with it.
-Result<KeptReply> read_recording(const FileReader& files, const std::string& folder, const Trial& trial) {
+Result<KeptReply> read_recording(const FileReader& files, const std::string& folder, const Plan& plan,
+                                 const Trial& trial) {
   const std::string path = path_of(folder, trial.question);
   if (files.status_followed(path).type == FileType::absent) return fail("there is none in " + folder);
   SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxRecording));
@@ -31,6 +44,8 @@ Result<KeptReply> read_recording(const FileReader& files, const std::string& fol
   if (!read) return fail(path + " cannot be read: " + read.error().message);
   if (read->question != trial.question) return fail(path + " is the answer to another question");
   if (!is_keepable(*read)) return fail(path + " holds no answer that was judged without an error");
+  if (!answers_checks(*read, case_of(plan, trial)))
+    return fail(path + " has not one verdict of each check that looks at the reviewer's folder");
   return std::move(*read);
 }
 
@@ -65,9 +80,9 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
 }
 
-KeptReply replay(const FileReader& files, const std::string& folder, const Trial& trial) {
+KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial) {
   KeptReply kept;
-  if (auto read = read_recording(files, folder, trial)) {
+  if (auto read = read_recording(files, folder, plan, trial)) {
     kept = std::move(*read);
     kept.from_cache = true;
   } else {

@@ -17,8 +17,9 @@ Result<void> refuse_shared_recordings(const Plan& plan);
 // for a failure.
 Result<void> record(FileSystem& files, const std::string& folder, const KeptReply& reply);
 
-// The recorded answer to the trial's question, or a Failure (not_recorded) that says what to do.
-KeptReply replay(const FileReader& files, const std::string& folder, const Trial& trial);
+// The recorded answer to the question of plan.trials[…] `trial`, with a verdict of each check that looks at its folder;
+// else a Failure (not_recorded) that says what to do.
+KeptReply replay(const FileReader& files, const std::string& folder, const Plan& plan, const Trial& trial);
 
 // Whether a file in a folder of recordings is called as one.
 bool is_recording_name(std::string_view name);

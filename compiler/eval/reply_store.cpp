@@ -33,7 +33,7 @@ Result<std::optional<KeptReply>> ReplyStore::find(const Trial& trial) const {
 KeptReply ReplyStore::find_recorded(const Trial& trial) const {
   const std::string& folder = options_.replay_from;
   const std::string& own = plan_.reviewers[trial.reviewer].definition.recordings;
-  return replay(files_, folder.empty() ? join_path(options_.root, own) : folder, trial);
+  return replay(files_, folder.empty() ? join_path(options_.root, own) : folder, plan_, trial);
 }
 
 ReplySource ReplyStore::source_of(const JournalState& found, const Trial& trial) const {

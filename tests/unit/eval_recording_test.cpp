@@ -159,6 +159,37 @@ TEST_F(RunTest, ARecordingThatIsNoneIsAnErrorThatNamesIt) {
   }
 }
 
+// What the checks of the folder said cannot be found out again: without it a miss would be no miss.
+TEST_F(RunTest, ARecordingAnswersEachCheckOfTheFolderOnceAndNoOther) {
+  library_.set_cases(R"j([{"id": "a", "prompt": "prompt-a",
+      "expectations": ["A (Item 1)", {"text": "c", "check": {"command": ["verify"]}}]}])j");
+  script_ = [](const ProcessRequest& request) { return request.argv[0] == "verify" ? exited(1) : reply(request); };
+  options_.record_to = "recordings";
+  ASSERT_EQ(run_in("first"), true);
+  options_.record_to = "";
+  options_.replay_from = "recordings";
+  ASSERT_EQ(run_in("replayed"), true);
+  EXPECT_EQ(results_of("replayed").total.missed, 1u);
+  const std::string path = "recordings/" + plan_.trials[0].question + ".json";
+  const std::string whole = *library_.files.read_file(path, 1 << 20);
+  const std::size_t list = whole.find("\"folder_verdicts\": ") + 19, end = whole.find(']', list) + 1;
+  const std::string verdict = whole.substr(list + 1, end - list - 2);
+  const std::string other = verdict.substr(0, verdict.find("\"index\": 1")) + "\"index\": 99" +
+                            verdict.substr(verdict.find("\"index\": 1") + 10);
+  int number = 0;
+  for (const std::string& said :
+       std::initializer_list<std::string>{"[]", "-1", "\"met\"", "{}", "null", "[" + other + "]",
+                                          "[" + verdict + "," + verdict + "]", "[" + verdict + "," + other + "]"}) {
+    library_.files.add_file(path, whole.substr(0, list) + said + whole.substr(end));
+    const std::string folder = "changed-" + std::to_string(number++);
+    ASSERT_EQ(run_in(folder), true);
+    const Results results = results_of(folder);
+    ASSERT_TRUE(results.cases[0].failure) << said;
+    EXPECT_EQ(results.cases[0].failure->kind, Failure::Kind::not_recorded);
+    EXPECT_THAT(results.cases[0].failure->message, HasSubstr(path));
+  }
+}
+
 TEST_F(RunTest, ARecordingThatCannotBeWrittenEndsTheRun) {
   library_.files.add_file("full", "");
   options_.record_to = "full/recordings";
