@@ -59,6 +59,13 @@ Json verdicts_line(const std::string& key, const JudgedReply& judged) {
   return line;
 }
 
+// Without its digest, too.
+Json preference_line(const std::string& digest, const Preference& preference) {
+  Json line = {{"type", "preference"}, {"key", digest}};
+  line.update(preference_json(preference));
+  return line;
+}
+
 std::string digest_of(const Json& line) {
   return sha256_hex(dump_json_line(line));
 }
@@ -143,7 +150,10 @@ class Reader {
   }
 
   Result<void> read_preference_line(const std::string& digest, const parse::Value& value) {
-    SKILLC_TRY(result_.state.preferences[digest], read_preference(value));
+    SKILLC_TRY(Preference preference, read_preference(value));
+    if (text_of(value, "sha256") != digest_of(preference_line(digest, preference)))
+      return fail("this preference is not what was said");
+    result_.state.preferences[digest] = std::move(preference);
     return {};
   }
 
@@ -251,8 +261,8 @@ class FolderJournal final : public Journal {
   }
 
   Result<void> add_preference(const std::string& digest, const Preference& preference) override {
-    Json line = {{"type", "preference"}, {"key", digest}};
-    line.update(preference_json(preference));
+    Json line = preference_line(digest, preference);
+    line["sha256"] = digest_of(line);
     return add_line(dump_json_line(line), "");
   }
 

@@ -83,11 +83,6 @@ class Comparing {
   const std::vector<Secret> secrets_;
 };
 
-Preferred winner_of(const Preference::Said& said) {
-  if (said.preferred == "tie") return Preferred::tie;
-  return said.preferred == said.with_as ? Preferred::with_skill : Preferred::against;
-}
-
 bool is_first_with(const std::string& digest) {
   return digest.back() % 2 == 0;
 }
@@ -140,8 +135,7 @@ std::optional<Preference> prefer(const TrialContext& context, const Plan& plan, 
     if (!(is_with_first ? comparing.ask(one, other, "A", preference) : comparing.ask(other, one, "B", preference)))
       return std::nullopt;
   if (!preference.error.empty()) return preference;
-  const Preferred first = winner_of(preference.said[0]), second = winner_of(preference.said[1]);
-  preference.preferred = first == second ? first : Preferred::tie;
+  preference.preferred = preferred_of(preference.said);
   return preference;
 }
 

@@ -30,7 +30,11 @@ struct Preference {
   bool is_swayed() const;  // a tie because the sides decided, or one asking did
 };
 
+// What both askings come to; a tie of none, as equal answers are.
+Preferred preferred_of(const std::vector<Preference::Said>& said);
+
 Json preference_json(const Preference& preference);
+// Fails where it is none, or not what was said.
 Result<Preference> read_preference(const parse::Value& value);
 
 }  // namespace skillc::eval

@@ -411,6 +411,30 @@ TEST(Journal, VerdictsOfAnotherAnswerOrOtherOnesAreNotBelieved) {
   }
 }
 
+TEST(Journal, APreferenceThatIsNotWhatWasSaidIsNotBelieved) {
+  MemoryFileSystem files;
+  const Preference tie{Preferred::tie, {{"A", "A", "x"}, {"B", "A", "y"}}, ""};
+  {
+    const auto journal = must_open(files);
+    ASSERT_TRUE(journal->add_preference(key(7), tie));
+    ASSERT_TRUE(journal->add_preference(key(8), {Preferred::error, {{"B", "tie", "x"}}, "it failed"}));
+    ASSERT_TRUE(journal->close());
+  }
+  const std::string whole = *files.read_file(kJournal, 1 << 20);
+  EXPECT_THAT(read_journal(files, "run")->preferences, SizeIs(2));
+  const std::pair<std::string, std::string> changes[] = {{"\"tie\"", "\"with_skill\""},
+                                                         {"\"preferred\":\"A\"", "\"preferred\":\"B\""},
+                                                         {"\"x\"", "\"z\""},
+                                                         {key(7), key(9)}};
+  for (const auto& [was, is] : changes) {
+    std::string bytes = whole;
+    files.add_file(kJournal, bytes.replace(bytes.find(was), was.size(), is));
+    const JournalState state = *read_journal(files, "run");
+    EXPECT_THAT(state.broken_lines, ElementsAre(2u)) << is;
+    EXPECT_THAT(state.preferences, SizeIs(1)) << is;
+  }
+}
+
 TEST(Journal, WhatABrokenLineSaidIsDoneAgain) {
   MemoryFileSystem files;
   whole_run(files);

@@ -126,6 +126,28 @@ TEST_F(PreferTest, ItIsKeptAsItWasSaid) {
   EXPECT_FALSE(read_preference(parse::parse_json(R"({"preferred": "both", "said": []})").value));
 }
 
+TEST_F(PreferTest, WhatDoesNotFollowFromWhatWasSaidIsNone) {
+  const auto is_read = [](const char* preferred, const char* said, const char* more = "") {
+    const std::string json =
+        std::string(R"({"preferred": ")") + preferred + R"(", "said": [)" + said + "]" + more + "}";
+    return read_preference(parse::parse_json(json).value).has_value();
+  };
+  const char* const both_with = R"({"with_as": "A", "preferred": "A"}, {"with_as": "B", "preferred": "B"})";
+  const char* const divided = R"({"with_as": "B", "preferred": "tie"}, {"with_as": "A", "preferred": "B"})";
+  const char* const one = R"({"with_as": "A", "preferred": "A"})";
+  EXPECT_TRUE(is_read("with_skill", both_with));
+  EXPECT_TRUE(is_read("tie", divided));
+  EXPECT_TRUE(is_read("tie", ""));
+  EXPECT_TRUE(is_read("error", one, R"(, "error": "it failed")"));
+  for (const char* preferred : {"with_skill", "against"}) EXPECT_FALSE(is_read(preferred, divided));
+  for (const char* preferred : {"with_skill", "against", "error"}) EXPECT_FALSE(is_read(preferred, ""));
+  EXPECT_FALSE(is_read("tie", both_with));
+  EXPECT_FALSE(is_read("with_skill", one)) << "asked once";
+  EXPECT_FALSE(is_read("error", both_with, R"(, "error": "it failed")")) << "nobody failed";
+  EXPECT_FALSE(is_read("with_skill", R"({"with_as": "A", "preferred": "A"}, {"with_as": "A", "preferred": "A"})"));
+  EXPECT_FALSE(is_read("against", R"({"with_as": "A", "preferred": "C"}, {"with_as": "B", "preferred": "C"})"));
+}
+
 TEST_F(PreferTest, PairsDifferInTheConfigurationAlone) {
   library_.selection.repeat = 2;
   plan_ = library_.plan();
