@@ -51,8 +51,7 @@ Result<eval::RunOptions> run_options(Environment& environment, const EvalArgumen
   options.asks_anew = arguments.no_cache;
   options.budget = limits_of(arguments);
   if (!arguments.replay.empty()) return options;
-  const std::string state = state_folder(session.library.configuration);
-  const Result<void> made = create_state_folder(environment.files, state);
+  const Result<void> made = prepare_cache_folder(environment.files, session.library.configuration);
   if (!made && arguments.no_cache) return options;  // nobody counts on it
   SKILLC_TRY_VOID(made);
   options.cache = cache_folder(session.library.configuration);

@@ -156,6 +156,14 @@ Result<void> create_state_folder(FileSystem& files, const std::string& folder) {
   return files.write_file(ignore, "*\n", false);
 }
 
+Result<void> prepare_cache_folder(FileSystem& files, const source::Configuration& configuration) {
+  SKILLC_TRY_VOID(create_state_folder(files, state_folder(configuration)));
+  const std::string cache = cache_folder(configuration);
+  SKILLC_TRY_VOID(refuse_link(files, cache));
+  if (files.status(cache).type != FileType::directory) return {};
+  return refuse_links_in(files, cache);
+}
+
 std::string own_run_folder(const source::Configuration& configuration, const std::string& plan_digest) {
   constexpr std::size_t kDigits = 12;
   return join_path(runs_folder(configuration), plan_digest.substr(0, kDigits));

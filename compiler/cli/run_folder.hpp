@@ -17,8 +17,10 @@ namespace skillc::cli {
 std::string state_folder(const source::Configuration& configuration);
 Result<void> create_state_folder(FileSystem& files, const std::string& folder);
 
-// Answers and verdicts of earlier runs, below the state folder.
+// Answers and verdicts of earlier runs, below the state folder. The second makes the state folder for it, and fails
+// where that, the cache or a folder in it is a link.
 std::string cache_folder(const source::Configuration& configuration);
+Result<void> prepare_cache_folder(FileSystem& files, const source::Configuration& configuration);
 
 // Runs below the state folder, the newest ones; older ones that nobody runs in are removed by the next run.
 inline constexpr std::size_t kKeptRuns = 20;

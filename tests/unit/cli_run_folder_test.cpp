@@ -76,6 +76,21 @@ TEST_F(RunFolderTest, ANamedOneThatHoldsARunIsOnlyGoneOnWith) {
   EXPECT_EQ(*files_.read_file("run/journal.jsonl", 10), "lines");
 }
 
+TEST_F(RunFolderTest, NoLinkLeadsTheCacheElsewhere) {
+  ASSERT_TRUE(prepare_cache_folder(files_, configuration_)) << "there is none yet";
+  files_.add_directory("/elsewhere");
+  files_.add_symlink(".skillc/cache", "/elsewhere");
+  const auto linked = prepare_cache_folder(files_, configuration_);
+  ASSERT_FALSE(linked);
+  EXPECT_THAT(linked.error().message, HasSubstr(".skillc/cache is a link"));
+  ASSERT_TRUE(files_.remove_all(".skillc/cache"));
+  files_.add_symlink(".skillc/cache/answers", "/elsewhere");
+  EXPECT_FALSE(prepare_cache_folder(files_, configuration_));
+  ASSERT_TRUE(files_.remove_all(".skillc/cache/answers"));
+  EXPECT_TRUE(prepare_cache_folder(files_, configuration_)) << "a cache as it is";
+  EXPECT_THAT(files_.files_below("/elsewhere"), IsEmpty());
+}
+
 TEST_F(RunFolderTest, WhereAnotherRunsThereItIsWaitedFor) {
   for (const char* out : {"run", ""}) {
     const auto first = prepare(out);
