@@ -71,7 +71,11 @@ std::string not_recorded(std::size_t count, const std::string& folder) {
 Result<int> run_trials(Environment& environment, const eval::Plan& plan, const eval::KeptPlan& kept,
                        const eval::RunOptions& options, const std::string& folder, bool resume,
                        InterruptWatch& interrupts) {
-  SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files));
+  auto on_left = [&environment](const Error& error) {
+    environment.err << fmt::format("skillc: warning: what trials left behind cannot be removed: {}\n",
+                                   printable(error.message));
+  };
+  SKILLC_TRY(ScratchFolder scratch, ScratchFolder::create(environment.files, on_left));
   SystemProcessRunner processes(scratch.path());  // before there is any thread: the journal has one
   if (!processes.has_keeper())
     environment.err << "skillc: warning: nobody can be set to keep watch over reviewers (that takes Linux 5.9): should "

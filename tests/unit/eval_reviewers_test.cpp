@@ -50,7 +50,7 @@ Tried try_reviewer(const source::ReviewerDefinition& reviewer, const std::string
     ADD_FAILURE() << plan.error().error.message;
     return {};
   }
-  const auto scratch = ScratchFolder::create(files);
+  const auto scratch = ScratchFolder::create(files, [](const Error&) {});
   const TrialContext context{files, processes, scratch->path()};
   Tried tried;
   tried.asked = ask(context, *plan, plan->trials.at(0));
