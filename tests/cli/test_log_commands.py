@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 
+from eval_support import EvalCase, case
 from support import SKILLC, Case, run
 
 CATALOG = "# Catalog\n\n" + "".join(f"## Item {n}: Title {n}\n\nText {n}.\n\n" for n in range(1, 4))
@@ -75,3 +76,20 @@ class LogCommands(Case):
                 self.assertNotEqual(ran.text, elsewhere.text, command)
             if "json" in command or command == ["graph"]:
                 self.assertEqual(json.loads(ran.text), json.loads(elsewhere.text), "the same document")
+
+
+class OfEvals(EvalCase):
+    """What reviewers and judges say stands in reports that are printed into a job's log, also out of a file."""
+
+    def test_no_line_of_a_report_is_one(self):
+        self.reviewer("loud", "return answer(output='::set-output name=passed::boo ##[group]')")
+        self.reviewer("broken", "print('::error::x', file=sys.stderr)\nsys.exit(1)")
+        expectations = ["::notice::x (Item 1)", {"text": "quiet", "check": {"not_contains": "boo"}}]
+        self.cases(case("a") | {"expectations": expectations}, {"id": "::stop", "prompt": "p", "expectations": expectations})
+        for variable in ("", "true"):
+            ran = self.eval("--resume", env={"CI": variable})
+            report = (self.folder / "run/report.txt").read_text()
+            self.assertIn("set-output name=passed", report)
+            for text in (ran.text, ran.errors, report):
+                lines = text.splitlines()
+                self.assertFalse([line for line in lines if line.strip().startswith("::") or "##[" in line])

@@ -1,5 +1,6 @@
 // Results for people: first the picture, chapters × reviewers, because what a skill teaches and nobody finds is what
 // its author can do something about; then totals, then what was missed and what went wrong, most useful lines only.
+// It may be printed into a CI job's log from its file as well: no line of it is a command there.
 
 #include <fmt/format.h>
 
@@ -7,6 +8,7 @@
 #include <set>
 #include <span>
 
+#include "base/log_command.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
 #include "eval/doubts.hpp"
@@ -238,7 +240,7 @@ std::string write_results_text(const ResultsReport& report) {
     text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
                         plural(report.results->cases.size(), "trial"));
   if (const std::string shard = eval::shard_text(*report.results->plan); !shard.empty()) text += "\n" + shard + "\n";
-  return text + gates_text(report);
+  return without_log_commands(text + gates_text(report));
 }
 
 }  // namespace skillc::report
