@@ -54,6 +54,12 @@ class Members {
     return {};
   }
 
+  Result<void> read_tokens(std::string_view key, std::optional<std::uint64_t>& number) const {
+    SKILLC_TRY_VOID(read(key, number));
+    if (number.value_or(0) <= kMaxTokens) return {};
+    return wrong(key, *object_.find(key), "a whole number from 0 to 1e12");
+  }
+
   Result<void> read(std::string_view key, std::optional<double>& number) const {
     if (!is_known(key)) return {};
     const Value& value = *object_.find(key);
@@ -173,8 +179,8 @@ Result<Answer> read_answer(std::string_view json) {
   if (!usage) return answer;
   SKILLC_TRY_VOID(refuse_misspelled(*usage, "usage", {"input_tokens", "output_tokens", "cost_usd"}));
   const Members costs(*usage, "usage");
-  SKILLC_TRY_VOID(costs.read("input_tokens", answer.usage.input_tokens));
-  SKILLC_TRY_VOID(costs.read("output_tokens", answer.usage.output_tokens));
+  SKILLC_TRY_VOID(costs.read_tokens("input_tokens", answer.usage.input_tokens));
+  SKILLC_TRY_VOID(costs.read_tokens("output_tokens", answer.usage.output_tokens));
   SKILLC_TRY_VOID(costs.read("cost_usd", answer.usage.cost_usd));
   return answer;
 }

@@ -21,6 +21,7 @@ struct Finding {
 };
 
 inline constexpr double kMaxCost = 1e9;  // US dollars of one answer, so that no sum of them overflows
+inline constexpr std::uint64_t kMaxTokens = 1'000'000'000'000;  // each way, for the same reason
 
 // What it cost; nothing where the reviewer does not say: never a guess.
 struct Usage {

@@ -95,7 +95,15 @@ const parse::Value* member_at(const parse::Value& object, std::initializer_list<
 }
 
 std::optional<std::uint64_t> count_in(const parse::Value* value) {
-  return number_in<std::uint64_t>(value);
+  const auto count = number_in<std::uint64_t>(value);
+  return count && *count <= kMaxTokens ? count : std::nullopt;
+}
+
+std::optional<std::uint64_t> sum_in(const std::vector<const parse::Value*>& values) {
+  std::optional<std::uint64_t> sum;
+  for (const parse::Value* value : values)
+    if (const auto count = count_in(value)) sum = sum.value_or(0) + *count;
+  return sum && *sum <= kMaxTokens ? sum : std::nullopt;
 }
 
 std::optional<double> amount_in(const parse::Value* value) {

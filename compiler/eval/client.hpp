@@ -24,9 +24,10 @@ std::vector<parse::Value> read_client_lines(std::string_view output);
 
 // The member at the end of a path of keys; nullptr where one is not there.
 const parse::Value* member_at(const parse::Value& object, std::initializer_list<std::string_view> keys);
-// What it holds, nothing where that is no whole number from 0, or no number from 0 to kMaxCost: what a client says
-// beyond that could be kept, and never read again.
+// What it holds, nothing where that is no whole number from 0 to kMaxTokens, or no number from 0 to kMaxCost: what a
+// client says beyond that could be kept, and never read again. A sum of counts has the same limit.
 std::optional<std::uint64_t> count_in(const parse::Value* value);
+std::optional<std::uint64_t> sum_in(const std::vector<const parse::Value*>& values);  // of those that hold one
 std::optional<double> amount_in(const parse::Value* value);
 // `usage` as skillc-reviewer/1 has it: what is known of it. Nothing where there is none.
 Usage usage_in(const parse::Value* usage);

@@ -21,7 +21,7 @@ std::string refusal(std::string_view json) {
 TEST(Answer, EveryMemberIsRead) {
   const auto answer = read_answer(R"({"output": "two\nlines", "findings": [
       {"cites": ["item-17", "Ch 3"], "message": "m", "path": "src/a b.cpp", "line": 12}, {"message": "bare"}],
-      "usage": {"input_tokens": 18446744073709551615, "output_tokens": 0, "cost_usd": 0.0125}, "model": {"x": [1]}})");
+      "usage": {"input_tokens": 1000000000000, "output_tokens": 0, "cost_usd": 0.0125}, "model": {"x": [1]}})");
   ASSERT_TRUE(answer) << answer.error().message;
   EXPECT_EQ(answer->output, "two\nlines");
   ASSERT_EQ(answer->findings.size(), 2u);
@@ -29,9 +29,17 @@ TEST(Answer, EveryMemberIsRead) {
   EXPECT_EQ(answer->findings[0].path, "src/a b.cpp");
   EXPECT_EQ(answer->findings[0].line, 12u);
   EXPECT_FALSE(answer->findings[1].line);
-  EXPECT_EQ(answer->usage.input_tokens, 18446744073709551615u);
+  EXPECT_EQ(answer->usage.input_tokens, kMaxTokens);
   EXPECT_EQ(answer->usage.output_tokens, 0u);
   EXPECT_EQ(answer->usage.cost_usd, 0.0125);
+}
+
+TEST(Answer, TokensThatNoSumCouldHoldAreRefused) {
+  for (const char* member : {"input_tokens", "output_tokens"})
+    for (const char* count : {"1000000000001", "18446744073709551615"})
+      EXPECT_THAT(
+          refusal(std::string(R"({"output": "", "usage": {")") + member + "\": " + count + "}}"),
+          HasSubstr("`usage." + std::string(member) + "` is another number, not a whole number from 0 to 1e12"));
 }
 
 TEST(Answer, ASlipInAMembersNameIsNamedWithTheNearestThatIsMissing) {

@@ -76,6 +76,9 @@ TEST(Claude, AnErrorIsPaidForToo) {
   EXPECT_EQ(usage.cost_usd, 0.25);
   EXPECT_EQ(usage.input_tokens, 10u);
   EXPECT_EQ(usage.output_tokens, 2u);
+  const Usage large = protocol("claude").usage(R"({"usage": {"input_tokens": 600000000000,
+      "cache_read_input_tokens": 600000000000, "output_tokens": 18446744073709551615}})");
+  EXPECT_FALSE(large.is_known()) << "more than can be kept and read again";
   EXPECT_FALSE(protocol("claude").usage("Killed").is_known());
 }
 

@@ -40,10 +40,10 @@ std::optional<ReportedError> claude_error(std::string_view output, std::string_v
 
 // Tokens that were read from a cache, or written to it, went in as well.
 std::optional<std::uint64_t> claude_input(const parse::Value& object) {
-  std::optional<std::uint64_t> sum;
+  std::vector<const parse::Value*> counts;
   for (const std::string_view key : {"input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"})
-    if (const auto count = count_in(member_at(object, {"usage", key}))) sum = sum.value_or(0) + *count;
-  return sum;
+    counts.push_back(member_at(object, {"usage", key}));
+  return sum_in(counts);
 }
 
 Usage usage_of_object(const parse::Value& object) {

@@ -41,12 +41,11 @@ std::optional<ReportedError> gemini_error(std::string_view out, std::string_view
 
 // Of all models that took part.
 std::optional<std::uint64_t> gemini_tokens(const parse::Value& object, std::string_view kind) {
-  std::optional<std::uint64_t> sum;
   const parse::Value* models = member_at(object, {"stats", "models"});
-  if (models == nullptr) return sum;
-  for (const parse::Member& model : models->members)
-    if (const auto count = count_in(member_at(model.value, {"tokens", kind}))) sum = sum.value_or(0) + *count;
-  return sum;
+  if (models == nullptr) return std::nullopt;
+  std::vector<const parse::Value*> counts;
+  for (const parse::Member& model : models->members) counts.push_back(member_at(model.value, {"tokens", kind}));
+  return sum_in(counts);
 }
 
 void add_tool_use(const parse::Value& event, LoadedSkills& loaded) {
