@@ -25,10 +25,10 @@ class Redaction {
   void replace(std::string value, std::string replacement);
 
   // Without the secrets: as they are, and with any of their characters escaped as a JSON string may have it (`\n`,
-  // `\u00e9`, `\/`), a URL (`%2F`, `+`) or HTML (`&amp;`, `&#39;`), also where a secret looks escaped itself (`p%25ss`).
-  // Of secrets that overlap nothing is left. Comparing is bounded, by 64 bytes, readings of a byte, or lines for each
-  // byte of a long text: where text and secret repeat themselves so much that this is not enough, all that is behind
-  // goes.
+  // `\u00e9`, `\/`), a URL (`%2F`, `+`) or HTML (`&amp;`, `&#39;`), also where a secret looks escaped itself
+  // (`p%25ss`). Of secrets that overlap nothing is left. Comparing is bounded, by 64 bytes, readings of a byte, or
+  // lines for each byte of a long text: where text and secret repeat themselves so much that this is not enough, all
+  // that is behind goes.
   std::string blank(std::string_view text) const;
   // The same for the beginning of a stream that was cut: a secret that begins at its end goes as well.
   std::string blank_cut(std::string_view text) const;
