@@ -258,8 +258,9 @@ TEST(Retitle, RefusesWhatWouldNotReadAsATitle) {
   for (const std::string title : {"Use `x` and *y*", "**Bold** moves", "A & B: c — d?", "1 < 2 | 3"})
     EXPECT_EQ(retitle(files, "item", "1", title).error, "") << title;
   EXPECT_THAT(retitle(files, "item", "1", "B #").problems, HasSubstr("would read `B`"));
-  EXPECT_THAT(retitle(files, "item", "1", "Avoid <T>").error, HasSubstr("reads as HTML"));
-  EXPECT_EQ(retitle(files, "item", "1", "Avoid \\<T>").error, "");
+  EXPECT_THAT(retitle(files, "item", "1", "Avoid <b>").error, HasSubstr("reads as HTML"));
+  EXPECT_EQ(retitle(files, "item", "1", "Avoid \\<b>").error, "");
+  EXPECT_EQ(retitle(files, "item", "1", "Avoid List<T>").error, "") << "no tag that formats text";
 }
 
 TEST(Retitle, RefusesWhatWouldNotReadAsATitleWhereItIsCited) {
