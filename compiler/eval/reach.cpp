@@ -119,27 +119,34 @@ std::optional<double> CoverageCount::share() const {
   return static_cast<double>(entries_demonstrated + items_demonstrated) / static_cast<double>(all);
 }
 
+Counted counted_for(const ReviewerResult& reviewer) {
+  return reviewer.configuration == Configuration::baseline ? Counted::of_then : Counted::all;
+}
+
+bool is_counted(const Plan& plan, Counted counted, std::size_t skill, const std::vector<std::size_t> SkillBefore::*of,
+                std::size_t index) {
+  if (counted == Counted::all) return true;
+  const SkillBefore& before = plan.baseline->skills[skill];
+  if (before.skill == model::kNone) return false;
+  return counted == Counted::in_skills_of_then || (before.*of)[index] != model::kNone;
+}
+
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach, Counted counted) {
   CoverageCount count;
   std::vector<bool> has_cases(plan.graph->skills.size());
   for (const std::size_t skill : skills_with_cases(plan)) has_cases[skill] = true;
   for (std::size_t s = 0; s < has_cases.size(); ++s) {
     if (!has_cases[s]) continue;
-    const SkillBefore* const before = counted == Counted::all ? nullptr : &plan.baseline->skills[s];
-    if (before != nullptr && before->skill == model::kNone) continue;
-    const auto is_counted = [&](const std::vector<std::size_t> SkillBefore::*of, std::size_t index) {
-      return counted != Counted::of_then || (before->*of)[index] != model::kNone;
-    };
     const model::Skill& skill = plan.graph->skills[s];
     for (std::size_t i = 0; i < skill.entries.size(); ++i) {
       if (!model::counts_for_coverage(skill.entries[i], plan.graph->kinds)) continue;
-      if (!is_counted(&SkillBefore::entries, i)) continue;
+      if (!is_counted(plan, counted, s, &SkillBefore::entries, i)) continue;
       ++count.entries;
       count.entries_exercised += reach_at(reach[s].entries, i) >= Reach::ungraded;
       count.entries_demonstrated += reach_at(reach[s].entries, i) >= Reach::demonstrated;
     }
     for (std::size_t i = 0; i < skill.items.size(); ++i) {
-      if (!is_counted(&SkillBefore::items, i)) continue;
+      if (!is_counted(plan, counted, s, &SkillBefore::items, i)) continue;
       ++count.items;
       count.items_exercised += reach_at(reach[s].items, i) >= Reach::ungraded;
       count.items_demonstrated += reach_at(reach[s].items, i) >= Reach::demonstrated;
@@ -149,8 +156,7 @@ CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& re
 }
 
 CoverageCount coverage_of(const Plan& plan, const ReviewerResult& reviewer) {
-  return count_coverage(plan, reviewer.reach,
-                        reviewer.configuration == Configuration::baseline ? Counted::of_then : Counted::all);
+  return count_coverage(plan, reviewer.reach, counted_for(reviewer));
 }
 
 }  // namespace skillc::eval

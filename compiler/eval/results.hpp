@@ -131,6 +131,10 @@ struct CoverageCount {
 enum class Counted { all, in_skills_of_then, of_then };
 CoverageCount count_coverage(const Plan& plan, const std::vector<SkillReach>& reach, Counted counted = Counted::all);
 // What a reviewer is measured by: who was given the skill as it was can demonstrate only what was there then.
-CoverageCount coverage_of(const Plan& plan, const ReviewerResult& reviewer);
+Counted counted_for(const ReviewerResult& reviewer);
+CoverageCount coverage_of(const Plan& plan, const ReviewerResult& reviewer);  // of that
+// Whether one of a skill's entries, or of its checklist items (`of`: SkillBefore's member), is among what is counted.
+bool is_counted(const Plan& plan, Counted counted, std::size_t skill, const std::vector<std::size_t> SkillBefore::*of,
+                std::size_t index);
 
 }  // namespace skillc::eval

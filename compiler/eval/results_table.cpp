@@ -1,5 +1,6 @@
 // The rows are the model's, the same that show what the cases exercise before anything runs; here each gets a cell for
-// every reviewer. A checklist item may stand in several rows, so the whole is counted anew and not summed up.
+// every reviewer. A checklist item may stand in several rows, so the whole is counted anew and not summed up. Who was
+// given a skill as it was is measured by what it taught then, as everywhere else.
 
 #include "eval/results_table.hpp"
 
@@ -17,13 +18,6 @@ void add(TableCell& cell, Reach reach) {
   cell.missed += reach == Reach::missed;
   cell.ungraded += reach == Reach::ungraded;
   cell.unexercised += reach == Reach::unexercised;
-}
-
-TableCell cell_of(const model::CoverageRow& row, const SkillReach& reach) {
-  TableCell cell;
-  for (std::size_t entry : row.entries) add(cell, reach_at(reach.entries, entry));
-  for (std::size_t item : row.items) add(cell, reach_at(reach.items, item));
-  return cell;
 }
 
 class SkillTableMaker {
@@ -59,11 +53,25 @@ class SkillTableMaker {
     TableRow row;
     row.name = source.name;
     row.all = source.entries.size() + source.items.size();
-    row.together = cell_of(source, results_.reach[table_.skill]);
+    row.together = cell_of(source, results_.reach[table_.skill], Counted::all);
     row.exercised = row.all - row.together.unexercised;
-    for (std::size_t column : table_.columns)
-      row.cells.push_back(cell_of(source, results_.reviewers[column].reach[table_.skill]));
+    for (std::size_t column : table_.columns) {
+      const ReviewerResult& reviewer = results_.reviewers[column];
+      row.cells.push_back(cell_of(source, reviewer.reach[table_.skill], counted_for(reviewer)));
+    }
     return row;
+  }
+
+  TableCell cell_of(const model::CoverageRow& row, const SkillReach& reach, Counted counted) const {
+    TableCell cell;
+    const auto is_there = [&](const std::vector<std::size_t> SkillBefore::*of, std::size_t index) {
+      return is_counted(*results_.plan, counted, table_.skill, of, index);
+    };
+    for (std::size_t entry : row.entries)
+      if (is_there(&SkillBefore::entries, entry)) add(cell, reach_at(reach.entries, entry));
+    for (std::size_t item : row.items)
+      if (is_there(&SkillBefore::items, item)) add(cell, reach_at(reach.items, item));
+    return cell;
   }
 
   const Results& results_;

@@ -9,9 +9,11 @@
 
 namespace skillc::eval {
 
-// Entries and checklist items of a row by what became of them; they add up to the row's `all`.
+// Entries and checklist items of a row by what became of them.
 struct TableCell {
   std::size_t demonstrated = 0, missed = 0, ungraded = 0, unexercised = 0;
+  // The row's `all`; under the configuration `baseline` those of them that were there then.
+  std::size_t all() const { return demonstrated + missed + ungraded + unexercised; }
 };
 
 struct TableRow {

@@ -454,6 +454,19 @@ class Gates(BaselineCase):
         self.assertEqual(self.gate("coverage_drop", 0, "--baseline", "main"), (0, True, 0))
         self.assertEqual(self.results()["baseline"]["coverage"], {"then": 0.333333, "now": 0.333333})
 
+    def test_whoever_had_the_skill_as_it_was_is_measured_by_what_was_there_in_every_format(self):
+        self.teach("Clear", "Clear", "Vague", "Vague", titles=(*ITEMS, "Say what you did"))
+        self.assertEqual(self.gate("coverage_drop", "50%", "--baseline", "main")[0], 0)
+        whole = self.results()["coverage"]["skills"][0]["whole"]
+        self.assertEqual(whole["total"], 7)
+        states = ("demonstrated", "missed", "ungraded", "unexercised")
+        self.assertEqual({one["configuration"]: [one[state] for state in states] for one in whole["reviewers"]},
+                         {"with_skill": [2, 0, 0, 5], "baseline": [2, 0, 0, 4]})
+        self.run_skillc("eval", "report", "run", "--html", "run/report.html")
+        page = (self.folder / "run/report.html").read_text()
+        self.assertIn("2 of 7 demonstrated, 5 never asked", page)
+        self.assertIn("2 of 6 demonstrated, 4 never asked", page)
+
     def test_what_was_removed_is_no_loss(self):
         self.teach("Clear", "Clear")
         self.assertEqual(self.gate("coverage_drop", 0, "--baseline", "main")[:2], (0, True))

@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t kRowName = 120;
 constexpr std::size_t kHeatRow = 300, kHeatCell = 250;  // bytes of HTML, names and labels left out
 
-std::string label_of(const eval::TableCell& cell, std::size_t all) {
-  std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, all);
+std::string label_of(const eval::TableCell& cell) {
+  if (cell.all() == 0) return "not there at the baseline";
+  std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, cell.all());
   const auto add = [&](std::size_t count, const char* what) {
     if (count > 0) label += fmt::format(", {} {}", count, what);
   };
@@ -26,25 +27,25 @@ std::string label_of(const eval::TableCell& cell, std::size_t all) {
   return label;
 }
 
-Json cell_json(const eval::TableCell& cell, std::size_t all) {
+Json cell_json(const eval::TableCell& cell) {
   const bool is_asked = cell.demonstrated + cell.missed > 0;
-  const std::size_t level = cell.demonstrated == 0 ? 0 : 1 + 4 * cell.demonstrated / all;
+  const std::size_t level = cell.demonstrated == 0 ? 0 : 1 + 4 * cell.demonstrated / cell.all();
   return {{"demonstrated", cell.demonstrated},
           {"missed", cell.missed},
           {"ungraded", cell.ungraded},
           {"unexercised", cell.unexercised},
           {"level", is_asked ? std::to_string(level) : "none"},
-          {"text", fmt::format("{} of {}", cell.demonstrated, all)},
-          {"label", label_of(cell, all)}};
+          {"text", cell.all() == 0 ? "–" : fmt::format("{} of {}", cell.demonstrated, cell.all())},
+          {"label", label_of(cell)}};
 }
 
 Json row_json(const eval::TableRow& row, std::string href) {
   Json cells = Json::array();
-  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell, row.all));
+  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell));
   return {{"name", visible_line(row.name, kRowName)},
           {"href", std::move(href)},
           {"cells", std::move(cells)},
-          {"together", cell_json(row.together, row.all)}};
+          {"together", cell_json(row.together)}};
 }
 
 std::string begin_of(const Sheet& sheet, std::size_t subject, const model::CoverageRow& row) {
@@ -78,8 +79,8 @@ HeatWeights heat_weights(const Report& report, std::size_t subject) {
   if (table == nullptr) return weights;
   const auto weight_of = [](const eval::TableRow& row) {
     std::size_t weight = kHeatRow + html_size(visible_line(row.name, kRowName));
-    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell, row.all).size();
-    return weight + kHeatCell + 2 * label_of(row.together, row.all).size();
+    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell).size();
+    return weight + kHeatCell + 2 * label_of(row.together).size();
   };
   weights.head = kHeatRow + weight_of(table->whole);
   for (const Json& column : columns_json(report, subject))
