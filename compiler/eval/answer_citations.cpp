@@ -21,6 +21,7 @@
 #include "base/text.hpp"
 #include "eval/answer_blocks.hpp"
 #include "eval/judges.hpp"
+#include "eval/readable_numbers.hpp"
 #include "model/anchors.hpp"
 #include "model/known_code.hpp"
 
@@ -33,36 +34,6 @@ using model::Number;
 constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for one answer; a real one needs hundreds
 constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
 constexpr std::size_t kMaxId = 64;               // bytes of what reads as an entry's id
-
-// The largest numbers that the model reads, in as many digits as it reads. What is written in more is none to it, and
-// in an answer all the same a citation of what is not there: it is read as one of these.
-constexpr std::string_view kLargest = "999999", kLargestOfCode = "9999";
-
-// For the number that begins at `at`: of a code where letters, with or without a hyphen, stand before it.
-std::string_view largest_at(std::string_view text, std::size_t at) {
-  const std::size_t before = at >= 2 && text[at - 1] == '-' ? at - 2 : at - 1;
-  return at > 0 && is_letter(text[before]) ? kLargestOfCode : kLargest;
-}
-
-// Whether a number that ends at `end` is a part of something else: "1234567f", "1234567.8".
-bool goes_on(std::string_view text, std::size_t end) {
-  if (end == text.size()) return false;
-  const bool is_decimal = text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]);
-  return is_decimal || is_alphanumeric(text[end]) || text[end] == '_';
-}
-
-// `masked`, with the largest number and blanks for each of more digits; bytes stay where they are.
-std::string with_readable_numbers(std::string masked) {
-  for (std::size_t at = 0; at < masked.size(); ++at) {
-    if (!is_digit(masked[at])) continue;
-    const std::size_t begin = at;
-    while (at < masked.size() && is_digit(masked[at])) ++at;
-    const std::string_view largest = largest_at(masked, begin);
-    if (at - begin > largest.size() && !goes_on(masked, at))
-      masked.replace(begin, at - begin, std::string(largest) + std::string(at - begin - largest.size(), ' '));
-  }
-  return masked;
-}
 
 // A wrong citation of one text, before its place is put into words.
 struct Fault {
@@ -126,10 +97,7 @@ class CitationReader {
 
  private:
   void read_citations_in(std::string_view text, const std::string& masked, bool is_cut) {
-    std::vector<CitationMatch> all =
-        model::find_citations(with_readable_numbers(masked), kinds_, library_.citable[self_]);
-    for (CitationMatch& match : all)  // whole, where its last number is a long one
-      while (match.end < text.size() && is_digit(text[match.end - 1]) && is_digit(text[match.end])) ++match.end;
+    std::vector<CitationMatch> all = find_all_citations(masked, kinds_, library_.citable[self_]);
     AnswerBlocks blocks(text);
     room_ = kMaxWrongCitations;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -214,10 +182,9 @@ class CitationReader {
   std::string why_missing(const model::Series& series, const std::vector<Number>& missing) const {
     if (!has_room()) return "";
     const model::Kind& kind = kinds_[series.kind];
-    const std::string last = missing.back().text();
-    const bool is_too_large = last == kLargest || last == series.letters + std::string(kLargestOfCode);
+    const bool is_readable = std::none_of(missing.begin(), missing.end(), is_beyond_reading);
     return fmt::format("there is no {}; {} run from {} to {}",
-                       is_too_large ? "such number" : model::name_numbers(kind, missing, series.digits),
+                       is_readable ? model::name_numbers(kind, missing, series.digits) : "such number",
                        series.letters.empty() ? kind.plural : series.letters + " codes",
                        series.number(series.ordinals.front()).text(series.digits),
                        series.number(series.ordinals.back()).text(series.digits));
@@ -310,18 +277,13 @@ class CitationReader {
   std::optional<model::CitedNumber> number_of_id(std::string_view anchor) const {
     std::string upper(anchor);
     for (char& c : upper) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-    const std::size_t digits = upper.find_last_not_of("0123456789") + 1;
-    std::string of_code = upper;
-    for (const auto& [id, largest] : {std::pair(&upper, kLargest), std::pair(&of_code, kLargestOfCode)})
-      if (id->size() - digits > largest.size()) id->replace(digits, std::string::npos, largest);
     for (model::KindIndex kind = 0; kind < kinds_.size(); ++kind) {
       const std::string& prefix = kinds_[kind].id_prefix;
       if (prefix.empty() || kinds_[kind].local || !anchor.starts_with(prefix + '-')) continue;
-      const auto number = model::read_number(upper, prefix.size() + 1, kinds_[kind], false);
-      if (number && prefix.size() + 1 + number->length == upper.size()) return model::CitedNumber{kind, number->number};
+      if (auto number = read_whole_number(upper, prefix.size() + 1, kinds_[kind]))
+        return model::CitedNumber{kind, std::move(*number)};
     }
-    const auto code = model::read_code(of_code, 0);
-    if (code && code->length == of_code.size()) return model::CitedNumber{kinds_.code(), code->number};
+    if (auto code = read_whole_code(upper)) return model::CitedNumber{kinds_.code(), std::move(*code)};
     return std::nullopt;
   }
 

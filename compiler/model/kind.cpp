@@ -14,7 +14,6 @@ namespace skillc::model {
 namespace {
 
 constexpr std::size_t kMaxCodeLetters = 6;  // before a hyphen
-constexpr std::size_t kMaxDigits = 6;
 
 Kind plain_kind(std::string name, std::string id_prefix, bool local) {
   std::string word = name;
@@ -96,9 +95,9 @@ std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset)
 std::optional<NumberMatch> read_digits(std::string_view text, std::size_t offset) {
   std::size_t end = offset;
   std::uint32_t value = 0;
-  while (is_digit(byte_at(text, end)) && end - offset <= kMaxDigits)
+  while (is_digit(byte_at(text, end)) && end - offset <= kMaxNumberDigits)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
-  if (end - offset > kMaxDigits) return std::nullopt;
+  if (end - offset > kMaxNumberDigits) return std::nullopt;
   std::string suffix;
   while (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) {
     std::size_t from = end++;
@@ -181,9 +180,9 @@ std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset) 
   if (letters < 1 || (!is_hyphenated && letters > 3) || !is_digit(byte_at(text, end))) return std::nullopt;
   std::uint32_t value = 0;
   std::size_t digits = end;
-  while (is_digit(byte_at(text, end)) && end - digits < 5)
+  while (is_digit(byte_at(text, end)) && end - digits <= kMaxCodeDigits)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
-  if (end - digits > 4 || is_word_character(byte_at(text, end))) return std::nullopt;
+  if (end - digits > kMaxCodeDigits || is_word_character(byte_at(text, end))) return std::nullopt;
   if (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) return std::nullopt;
   if (is_hyphenated && byte_at(text, end) == '-' && is_alphanumeric(byte_at(text, end + 1))) return std::nullopt;
   return NumberMatch{Number{std::string(text.substr(offset, letters)), value, "", false}, end - offset};

@@ -76,6 +76,9 @@ struct Number {
 std::string entry_name(const Kind& kind, const Number& number, std::size_t digits = 1);
 std::string kind_heading(const Kind& kind, std::size_t count);
 
+// Digits that a number may have at most, and one of a code: what is written in more is none.
+inline constexpr std::size_t kMaxNumberDigits = 6, kMaxCodeDigits = 4;
+
 struct NumberMatch {
   Number number;
   std::size_t length = 0;  // bytes
@@ -86,8 +89,8 @@ struct NumberMatch {
 // letter or digit follows.
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case);
 
-// A code: one to three capitals, or two to six and a hyphen, and one to four digits ("G25", "AUTH-01", whose series is
-// "AUTH-"; zeros in front do not count). Nothing where it goes on ("CVE-2021-44228").
+// A code: one to three capitals, or two to six and a hyphen, and at most kMaxCodeDigits digits ("G25", "AUTH-01", whose
+// series is "AUTH-"; zeros in front do not count). Nothing where it goes on ("CVE-2021-44228").
 std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset);
 
 }  // namespace skillc::model

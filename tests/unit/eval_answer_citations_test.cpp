@@ -60,6 +60,11 @@ TEST_F(AnswerCitations, OfNumbersThatAreTooLargeAreWrong) {
   ASSERT_THAT(count.wrong, SizeIs(1));
   EXPECT_EQ(count.wrong[0].text, "Item 4294967297");
   EXPECT_THAT(count.wrong[0].why, HasSubstr("there is no such number; items run from 1 to 4"));
+  for (const char* honest : {"See Item 999999.", "See [item-999999].", "See Items 999998 and 999999."})
+    EXPECT_THAT(says(honest).wrong, ElementsAre(testing::Field(&WrongCitation::why, HasSubstr("999999; items run"))))
+        << honest;
+  EXPECT_THAT(cites("g9999").wrong, ElementsAre(testing::Field(&WrongCitation::why, HasSubstr("there is no G9999"))));
+  EXPECT_THAT(cites("g99999").wrong, ElementsAre(testing::Field(&WrongCitation::why, HasSubstr("no such number"))));
   EXPECT_EQ(
       figures(says("It took 1000000 steps, 4294967297 in all; see item 12345678f, Item 1234567.8, Item 1234567xyz.")),
       "0 0 0");
