@@ -12,6 +12,7 @@
 #include "base/excerpt.hpp"
 #include "base/percent.hpp"
 #include "base/text.hpp"
+#include "eval/answer.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -150,11 +151,11 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
 }
 
 CLI::Validator dollars() {
-  constexpr double kMost = 1e9;
   auto check = [](const std::string& value) {
     const auto amount = number_in<double>(value);
-    if (amount && *amount >= 0 && *amount <= kMost) return std::string();
-    return fmt::format("`{}` is no amount of dollars{}write one from 0 to a billion: 5 or 0.50", value, kHelpFollows);
+    if (amount && *amount >= 0 && *amount <= eval::kMaxCost) return std::string();
+    return fmt::format("`{}` is no amount of dollars{}write one from 0 to {:.0f}: 5 or 0.50", value, kHelpFollows,
+                       eval::kMaxCost);
   };
   return CLI::Validator(check, "");
 }

@@ -3,6 +3,8 @@
 
 #include "eval/answer.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -65,7 +67,7 @@ class Members {
     const Value& value = *object_.find(key);
     double read = 0;
     if (!read_number(value, read) || !(read >= 0 && read <= kMaxCost))
-      return wrong(key, value, "a number from 0 to 1e9");
+      return wrong(key, value, fmt::format("a number from 0 to {:.0f}", kMaxCost));
     number = read;
     return {};
   }

@@ -77,7 +77,7 @@ class Budgets(EvalCase):
     def test_what_is_no_limit_is_refused_and_not_taken_for_none(self):
         for option, says, texts in (
                 ("--max-trials", "is no number from 0 to 1000000000", ("-1", "1.5", "0x10", "", "18446744073709551616", "1e3", "inf")),
-                ("--max-cost", "write one from 0 to a billion: 5 or 0.50", ("-1", "inf", "nan", "1e999", "0x10", "5 USD", "-0.1")),
+                ("--max-cost", "write one from 0 to 1000000000: 5 or 0.50", ("-1", "inf", "nan", "1e999", "0x10", "5 USD", "-0.1")),
                 ("--max-time", "write whole seconds, minutes or hours", ("-1", "inf", "1e9h", "1.5h", "5000000000", "18446744073709551616h", "s")),
                 ("--repeat", "is no number from 1 to 1000", ("-1", "0x3", "18446744073709551617"))):
             for text in texts:
