@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text.hpp"
 #include "eval/preference.hpp"
 #include "eval/reach.hpp"
 #include "eval/verdict_digest.hpp"
@@ -50,6 +51,8 @@ CaseResult score_case(const Plan& plan, std::size_t index, const JournalState& j
   result.failure = reply->second.failure;
   result.citations = judged.citations;
   if (is_query(plan, trial)) result.skills_loaded = reply->second.skills_loaded;
+  if (result.skills_loaded)
+    for (std::string& name : *result.skills_loaded) name = nfkc(trim(name));
   result.elapsed = reply->second.elapsed;
   result.status = status_of(result);
   return result;

@@ -52,7 +52,8 @@ struct CaseResult {
   std::vector<ExpectationResult> expectations;
   std::optional<Failure> failure;
   std::optional<CitationCount> citations;  // as in Judged
-  // Of a query that was answered: what was loaded; nothing where the reviewer does not say.
+  // Of a query that was answered: what was loaded, each name as skills are called; nothing where the reviewer does not
+  // say.
   std::optional<std::vector<std::string>> skills_loaded;
   Usage usage;  // of all tries, also of a trial that was not run to its end
   std::chrono::milliseconds elapsed{0};

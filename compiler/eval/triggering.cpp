@@ -31,7 +31,7 @@ void add(const CaseResult& result, bool should, QueryResult& query) {
   ++query.graded;
   const bool is_loaded = (result.status == CaseStatus::passed) == should;
   query.loaded += is_loaded;
-  if (is_loaded) return;
+  if (is_loaded || !should) return;
   const auto names = result.skills_loaded.value_or(std::vector<std::string>());
   for (const std::string& name : std::set<std::string>(names.begin(), names.end())) ++query.instead[name];
 }
@@ -109,10 +109,9 @@ class Counting {
     std::set<std::size_t> loaded;
     const GivenSkill given = given_skill(plan_, trial);
     for (const std::string& name : result.skills_loaded.value_or(std::vector<std::string>())) {
-      const std::string plain = nfkc(trim(name));
       const auto offered = std::find_if(plan_.offered.begin(), plan_.offered.end(), [&](const Offered& one) {
         const bool is_own = one.skill == trial.skill;
-        return plain == (is_own ? given.skill().name : plan_.graph->skills[one.skill].name);
+        return name == (is_own ? given.skill().name : plan_.graph->skills[one.skill].name);
       });
       loaded.insert(offered == plan_.offered.end() ? model::kNone : offered->skill);
     }

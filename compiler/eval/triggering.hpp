@@ -16,7 +16,7 @@ struct QueryResult {
   std::size_t first = 0;                              // index of the first attempt's trial in Plan::trials
   std::size_t loaded = 0, graded = 0;                 // attempts that loaded the skill, of those of which that is known
   std::size_t ungraded = 0, errors = 0, not_run = 0;  // the others, which are in no rate
-  // What was loaded in its stead, by name as the reviewer said it, offered or not, with the count of attempts.
+  // Where it should load: what was loaded in its stead, by name, offered or not, with the count of attempts.
   std::map<std::string, std::size_t> instead = {};
   std::optional<double> rate() const;        // loaded / graded; nothing of nothing
   std::optional<Interval> interval() const;  // of rate

@@ -75,6 +75,13 @@ class Triggers(TriggerCase):
         self.assertIn("loaded it in 0 of 3, but", (self.folder / "run/report.md").read_text())
         self.assertNotIn("beside", self.report())
 
+    def test_a_name_is_compared_as_everywhere_after_nfkc(self):
+        self.reviewer("wide", "return answer(skills_loaded=[' \\uff4fther'] if question['attempt'] == 1 else ['other'])")
+        self.queries(query("use demo", True))
+        self.assertEqual(self.eval("--repeat", "2").code, 0)
+        self.assertIn("loaded it in 0 of 2, but `other` in 2: use demo", self.report())
+        self.assertEqual([one["skills_loaded"] for one in self.results()["cases"]], [["other"], ["other"]])
+
     def report(self) -> str:
         return (self.folder / "run/report.txt").read_text()
 
