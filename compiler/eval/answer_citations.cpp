@@ -59,14 +59,16 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 class CitationReader {
  public:
   // Where `places` are wanted they are kept there.
-  CitationReader(const Numbering& numbering, std::size_t self, std::vector<CitationPlace>* places)
+  CitationReader(const Numbering& numbering, std::size_t self, std::vector<CitationPlace>* places,
+                 const IsCancelled& is_cancelled)
       : kinds_(numbering.graph().kinds),
         library_(numbering.library()),
         self_(self),
         skill_(numbering.graph().skills[self]),
         own_(numbering.of(self)),
         glosses_(skill_, own_.words, kMaxWords),
-        places_(places) {}
+        places_(places),
+        is_cancelled_(is_cancelled) {}
 
   // Where what is read next stands.
   void enter(CitationPlace::In in, std::size_t finding = 0, std::size_t cite = 0) {
@@ -99,11 +101,13 @@ class CitationReader {
   void read_citations_in(std::string_view text, const std::string& masked, bool is_cut) {
     std::vector<CitationMatch> all = find_all_citations(masked, kinds_, library_.citable[self_]);
     AnswerBlocks blocks(text);
+    const model::CitingText citing(text);
     room_ = kMaxWrongCitations;
     for (std::size_t i = 0; i < all.size(); ++i) {
+      if (is_cancelled_ && is_cancelled_()) return;
       const CitationMatch& match = all[i];
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
-      if (model::find_owner(library_, self_, text, match) != self_) continue;
+      if (model::find_owner(library_, self_, citing, match) != self_) continue;
       std::vector<std::size_t> entries;
       for (const Number& number : match.numbers)
         for (const std::size_t entry : find(match.kind, number)) {
@@ -329,11 +333,12 @@ class CitationReader {
   ReadCitations read_;
   std::vector<CitationPlace>* const places_;  // nullptr: nobody asks where
   CitationPlace here_;                        // the text at hand
+  const IsCancelled& is_cancelled_;
 };
 
 ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
-                                    std::vector<CitationPlace>* places) {
-  CitationReader reader(numbering, skill, places);
+                                    std::vector<CitationPlace>* places, const IsCancelled& is_cancelled) {
+  CitationReader reader(numbering, skill, places, is_cancelled);
   reader.read_text(answer.output, "output", answer.is_cut);
   for (std::size_t i = 0; i < answer.findings.size(); ++i) {
     const Finding& finding = answer.findings[i];
@@ -350,13 +355,14 @@ ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skil
 
 }  // namespace
 
-ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer) {
-  return read_answer_citations(numbering, skill, answer, nullptr);
+ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
+                             const IsCancelled& is_cancelled) {
+  return read_answer_citations(numbering, skill, answer, nullptr, is_cancelled);
 }
 
 std::vector<CitationPlace> find_citation_places(const Numbering& numbering, std::size_t skill, const Answer& answer) {
   std::vector<CitationPlace> places;
-  read_answer_citations(numbering, skill, answer, &places);
+  read_answer_citations(numbering, skill, answer, &places, IsCancelled());
   return places;
 }
 

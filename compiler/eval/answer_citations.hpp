@@ -2,6 +2,7 @@
 // What an answer cites of the skill that its reviewer was given, and which of its citations are wrong.
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -43,9 +44,13 @@ struct ReadCitations {
   CitationCount count;
 };
 
+using IsCancelled = std::function<bool()>;
+
 // By the numbers of the skill with the index `skill` in the numbering's graph. An answer may be megabytes of hostile
-// citations: beyond a bound their words are no more held against entries.
-ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer);
+// citations: beyond a bound their words are no more held against entries, and once `is_cancelled`, which may be empty,
+// says so, the rest is not read.
+ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
+                             const IsCancelled& is_cancelled = {});
 
 // Where an answer cites something of the skill, or something that the skill does not have.
 struct CitationPlace {

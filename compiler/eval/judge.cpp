@@ -98,7 +98,8 @@ std::optional<Judged> judge(const TrialContext& context, const Plan& plan, const
   std::vector<std::size_t> open;
   AnswerTree tree(answer);
   const GivenSkill given = given_skill(plan, trial);
-  ReadCitations read = read_citations(given.numbering, given.index, answer);
+  ReadCitations read = read_citations(given.numbering, given.index, answer, context.is_cancelled);
+  if (context.is_cancelled()) return std::nullopt;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     if (context.is_cancelled()) return std::nullopt;
     if (const auto& check = expectations[i].check; check && looks_at_loading(*check)) {

@@ -423,7 +423,8 @@ class Scanner {
 }  // namespace
 
 DashMatch read_dash(std::string_view text, std::size_t offset) {
-  std::string_view rest = offset < text.size() ? text.substr(offset) : std::string_view{};
+  if (offset >= text.size() || (is_ascii(text[offset]) && text[offset] != '-')) return {};
+  const std::string_view rest = text.substr(offset);
   if (rest.starts_with("-")) return {Dash::hyphen, 1};
   if (rest.starts_with("\xE2\x80\x90") || rest.starts_with("\xE2\x80\x91")) return {Dash::hyphen, 3};
   if (rest.starts_with("\xE2\x80\x93")) return {Dash::en, 3};
@@ -433,8 +434,11 @@ DashMatch read_dash(std::string_view text, std::size_t offset) {
 
 std::size_t skip_blanks(std::string_view text, std::size_t offset) {
   while (offset < text.size()) {
-    if (std::string_view(" \t\n\r").find(text[offset]) != std::string_view::npos) {
+    const char c = text[offset];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
       ++offset;
+    } else if (is_ascii(c)) {
+      break;
     } else if (text.substr(offset, 2) == "\xC2\xA0") {
       offset += 2;
     } else if (text.substr(offset, 3) == "\xE2\x80\xAF") {

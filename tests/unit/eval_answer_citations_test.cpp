@@ -48,6 +48,12 @@ class AnswerCitations : public testing::Test {
   const std::size_t self_ = 0;
 };
 
+TEST_F(AnswerCitations, AreReadUntilTheRunIsCancelled) {
+  int left = 3;
+  const Answer answer{"Item 1. Item 2. Item 3. Item 4. Item 1.", {}, {}, false};
+  EXPECT_EQ(read_citations(numbering_, self_, answer, [&] { return left-- == 0; }).count.all, 3u);
+}
+
 TEST_F(AnswerCitations, OfNumbersThatAreTooLargeAreWrong) {
   for (const char* number : {"5", "99999", "999999", "1000000", "4294967297", "18446744073709551617",
                              "1000000000000000000000000000000000000001"}) {
