@@ -20,14 +20,6 @@ std::optional<Failure> failure_of(const Reply& reply) {
   return reply ? std::nullopt : std::optional(reply.error());
 }
 
-// Who ends a job (a terminal, Slurm, a container) ends all of its processes, and the reviewer may be gone a moment
-// before we are told: then its end is no error of its own, which would stay.
-constexpr std::chrono::milliseconds kUntilOurTurn{500};
-
-bool is_signalled(const Reply& reply) {
-  return !reply && reply.error().kind == Failure::Kind::signalled;
-}
-
 std::string why_failed(const std::vector<Verdict>& verdicts, const std::optional<Failure>& failure) {
   if (failure) return told(*failure);
   for (const Verdict& verdict : verdicts)
@@ -152,7 +144,6 @@ Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigne
     if (!budget_.take()) return Got(tl::unexpected(Left::beyond_budget));
     Asked asked = ask(context_.trial, plan_, trial);
     if (!asked.reply) return cancelled;
-    if (is_signalled(*asked.reply) && !context_.pause(kUntilOurTurn, [] { return false; })) return cancelled;
     const Usage took = usage_of(*asked.reply);
     budget_.add_cost(took.cost_usd);
     survivors_ended += asked.survivors_ended;

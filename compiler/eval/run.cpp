@@ -14,6 +14,7 @@
 #include "base/parallel.hpp"
 #include "eval/compare_answers.hpp"
 #include "eval/conductor.hpp"
+#include "eval/shared_end.hpp"
 #include "eval/turns.hpp"
 
 namespace skillc::eval {
@@ -161,12 +162,24 @@ class Run {
   bool is_cancelled_ = false;
 };
 
+RunContext with_processes(const RunContext& context, ProcessRunner& processes) {
+  const TrialContext& trial = context.trial;
+  return {{trial.files, processes, trial.scratch, trial.is_cancelled, trial.emptied},
+          context.journal,
+          context.pause,
+          context.now,
+          context.on_progress,
+          context.is_cancelled,
+          context.stop};
+}
+
 }  // namespace
 
 Result<RunEnd> run(const RunContext& context, const Plan& plan, const RunOptions& options) {
-  SKILLC_TRY(RunEnd end, Run(context, plan, options).run());
-  if (context.is_cancelled()) return end;
-  SKILLC_TRY(const bool is_compared, compare_answers(context, plan, options));
+  SharedEnd processes(context.trial.processes, context.pause);
+  const RunContext patient = with_processes(context, processes);
+  SKILLC_TRY(RunEnd end, Run(patient, plan, options).run());
+  SKILLC_TRY(const bool is_compared, compare_answers(patient, plan, options));
   end.is_whole = end.is_whole && is_compared;
   return end;
 }

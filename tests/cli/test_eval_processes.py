@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import textwrap
 import time
 import unittest
@@ -377,17 +378,22 @@ class Endings(EvalCase):
                 self.assertIn(b"--resume", errors)
                 self.assertEqual(journal.read_text().count('"verdicts":'), 1, "what was running has no line")
 
-    def test_a_reviewer_that_is_ended_a_moment_before_us_has_not_failed(self):
-        """Who ends a job ends each of its processes."""
-        self.reviewer("slow", f"""
-            if question['case']['id'] == 'slow' and not os.path.exists({str(self.folder / 'go')!r}):
+    def hangs_at_first(self, ending: str) -> str:
+        """Says its number and hangs, once, until it is ended; `ending` is what it then does with the signal."""
+        return textwrap.dedent(f"""
+            import os, signal, time
+            if not os.path.exists({str(self.folder / 'go')!r}):
+                signal.signal(signal.SIGTERM, {ending})
                 open({str(self.folder / 'number')!r}, 'w').write(f'{{os.getpid()}}\\n')
                 time.sleep(1000)
-            return answer('Item 1')
         """)
-        self.cases(case("a", 1), case("slow", 1))
-        process = self.start("--out", "run", "--jobs", "1")
-        number = self.folder / "number"
+
+    def assert_ended_with_us(self, kind: str, *arguments: str, **outcomes: list[str]) -> None:
+        """Who ends a job ends each of its processes, and the one that hangs is told a moment before us."""
+        number, go = self.folder / "number", self.folder / "go"
+        for file in (number, go):
+            file.unlink(missing_ok=True)
+        process = self.start("--out", kind, "--jobs", "1", "--no-cache", *arguments)
         self.wait_for(lambda: number.exists() and number.read_text().endswith("\n"))
         os.kill(int(number.read_text()), signal.SIGTERM)
         time.sleep(0.05)
@@ -395,10 +401,47 @@ class Endings(EvalCase):
         _, errors = process.communicate(timeout=30)
         self.assertEqual(process.returncode, 143, errors.decode())
         self.assert_nothing_alive()
-        self.write("go", "")
-        ran = self.eval("--resume")
+        self.assertNotRegex((self.folder / kind / "journal.jsonl").read_text(), '"(error|exited|signalled)"')
+        go.touch()
+        ran = self.run_skillc("eval", "--out", kind, "--resume", *arguments)
         self.assertEqual(ran.code, 0, ran.errors)
-        self.assertEqual(self.outcomes("slow"), {"a": ["met"], "slow": ["met"]})
+        self.assertEqual({one["case"]: [e["outcome"] for e in one["expectations"]]
+                          for one in self.results(kind)["cases"] if one["configuration"] == "with_skill"}, outcomes)
+
+    def test_a_reviewer_that_is_ended_a_moment_before_us_has_not_failed(self):
+        endings = {"dies": "signal.SIG_DFL", "handles": "lambda *_: os._exit(143)"}
+        self.cases(case("a", 1), case("slow", 1))
+        for kind, ending in endings.items():
+            with self.subTest(kind):
+                self.reviewer("slow", "if question['case']['id'] == 'slow':\n"
+                              + textwrap.indent(self.hangs_at_first(ending), "    ") + "return answer('Item 1')")
+                self.assert_ended_with_us(kind, a=["met"], slow=["met"])
+
+    def test_nor_has_a_judge_a_check_or_a_comparer(self):
+        self.reviewer("quick", "return answer('Item 1', output=str(question['skill']['instructions'])[:10])")
+        for ends, ending in (("dies", "signal.SIG_DFL"), ("handles", "lambda *_: sys.exit(143)")):
+            hangs = self.hangs_at_first(ending)
+            with self.subTest("judge", ends=ends):
+                self.cases(case("a", 1))
+                self.reviewer("judge", hangs + "return {'verdicts': [{'index': 0, 'verdict': 'met', 'evidence': 'Item 1'}]}")
+                self.settings["judges"] = {"judge": {"command": self.reviewers.pop("judge")["command"]}}
+                self.assert_ended_with_us(f"judge-{ends}", "--judge", "judge", a=["met"])
+            with self.subTest("comparer", ends=ends):
+                self.reviewer("ab", hangs + "return {'preferred': 'tie', 'evidence': 'alike'}")
+                self.settings["comparers"] = {"ab": {"command": self.reviewers.pop("ab")["command"]}}
+                both = ("--configuration", "with_skill", "--configuration", "without_skill", "--compare", "ab")
+                self.assert_ended_with_us(f"comparer-{ends}", *both, a=["met"])
+                self.assertEqual(self.results(f"comparer-{ends}")["preferences"]["reviewers"][0]["ties"], 1)
+            with self.subTest("check", ends=ends):
+                check = {"command": [sys.executable, "-c", "import sys" + hangs]}
+                self.cases(case("a") | {"expectations": [{"text": "runs", "check": check}]})
+                self.assert_ended_with_us(f"check-{ends}", a=["met"])
+
+    def test_who_asks_for_an_end_by_its_status_alone_has_failed(self):
+        self.reviewer("r", "sys.exit(143 if question['case']['id'] == 'b' else 130)")
+        self.cases(case("a", 1), case("b", 1))
+        self.assertEqual(self.eval().code, 3)
+        self.assertEqual(self.outcomes("r"), {"a": ["error"], "b": ["error"]})
 
     def test_an_interrupted_run_has_no_reports_of_an_earlier_one(self):
         self.reviewer("slow", "if question['case']['id'] == 'slow':\n    time.sleep(1000)\nreturn answer('Item 1')")

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <map>
 #include <mutex>
 #include <new>
@@ -398,6 +399,35 @@ TEST_F(RunTest, AWaitThatIsCancelledLeavesTheTrialUnbegun) {
   may_pause_ = false;
   EXPECT_EQ(run_in("run"), false);
   EXPECT_THAT(read_journal(library_.files, "run")->replies, IsEmpty());
+}
+
+TEST_F(RunTest, WhoWasEndedTogetherWithUsHasNotFailed) {
+  const auto by_signal = ended(ProcessResult::End::signalled, SIGSEGV);
+  for (const ProcessResult& end : {by_signal, exited(129), exited(130), exited(143)}) {
+    const std::string folder = fmt::format("run-{}-{}", static_cast<int>(end.end), end.code);
+    script_ = [&](const ProcessRequest&) { return end; };
+    may_pause_ = false;
+    EXPECT_EQ(run_in(folder), false) << folder;
+    EXPECT_THAT(read_journal(library_.files, folder)->replies, IsEmpty()) << folder;
+    may_pause_ = true;
+    EXPECT_EQ(run_in(folder, true), true) << folder;
+    EXPECT_EQ(results_of(folder).total.error_cases, 4U) << folder << ": nobody told us to stop";
+  }
+  script_ = [](const ProcessRequest&) { return exited(137); };
+  EXPECT_EQ(run_in("killed"), true);
+  EXPECT_THAT(pauses_, IsEmpty()) << "who is killed is not asked to end";
+}
+
+TEST_F(RunTest, WhatIsCancelledBehindTheLastAnswerHasItsPairsLeft) {
+  library_.files.add_file("bin/ab", "#!/bin/sh\n", true);
+  library_.configuration.comparers = {{"ab", {"bin/ab"}, 60, {}}};
+  library_.selection.comparer = "ab";
+  library_.selection.configurations = {Configuration::with_skill, Configuration::without_skill};
+  is_cancelled_ = [this] { return !progress_.empty() && progress_.back().done == progress_.back().all; };
+  options_.jobs = 1;
+  EXPECT_EQ(run_in("run"), false);
+  is_cancelled_ = [] { return false; };
+  EXPECT_EQ(run_in("run", true), true);
 }
 
 TEST_F(RunTest, ProgressCountsEveryTrial) {
