@@ -36,7 +36,7 @@ struct Answer {
   std::string output;
   std::vector<Finding> findings;
   Usage usage;
-  bool is_cut = false;  // its output was longer than the limit; what is here was read from what was kept
+  bool is_cut = false;  // its output went on beyond what was kept, by the limit or the redaction; this was read from it
   // Names of the skills that its reviewer loaded; nothing where it does not say: it may have loaded any.
   std::optional<std::vector<std::string>> skills_loaded = {};
   // Those that it could have loaded, as far as its client says; looked at when it comes in, and not kept.

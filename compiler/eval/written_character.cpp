@@ -34,25 +34,28 @@ WrittenCharacter read_hex(std::string_view text, std::size_t at, std::size_t ski
   return {value, skipped + digits, true, false};
 }
 
-// "\u00e9", or two that make one character.
-WrittenCharacter read_utf16(std::string_view text, std::size_t at) {
-  const WrittenCharacter high = read_hex(text, at, 2, 4);
+// "\u00e9", or two that make one character; each begins with `opening`.
+WrittenCharacter read_utf16(std::string_view text, std::size_t at, std::string_view opening) {
+  const WrittenCharacter high = read_hex(text, at, opening.size(), 4);
   if (high.value < 0xD800 || high.value > 0xDBFF) return high;
-  if (at + 6 >= text.size()) return kCutOff;
-  if (text[at + 6] != '\\' || (at + 7 < text.size() && text[at + 7] != 'u')) return high;
-  const WrittenCharacter low = read_hex(text, at + 6, 2, 4);
+  const std::size_t second = at + high.length;
+  const std::string_view rest = text.substr(second);
+  if (rest.size() < opening.size() && opening.starts_with(rest)) return kCutOff;
+  if (!rest.starts_with(opening)) return high;
+  const WrittenCharacter low = read_hex(text, second, opening.size(), 4);
   if (low.length == 0) return low;
   if (low.value < 0xDC00 || low.value > 0xDFFF) return high;
-  return {0x10000 + ((high.value - 0xD800) << 10) + (low.value - 0xDC00), 12, true, false};
+  return {0x10000 + ((high.value - 0xD800) << 10) + (low.value - 0xDC00), 2 * high.length, true, false};
 }
 
+constexpr std::string_view kJsonNames = "\"\\/bfnrt";
+constexpr std::string_view kJsonValues = "\"\\/\b\f\n\r\t";
+
 WrittenCharacter read_json(std::string_view text, std::size_t at) {
-  constexpr std::string_view kNames = "\"\\/bfnrt";
-  constexpr std::string_view kValues = "\"\\/\b\f\n\r\t";
   if (at + 1 >= text.size()) return kCutOff;
-  if (const std::size_t name = kNames.find(text[at + 1]); name != std::string_view::npos)
-    return {static_cast<unsigned char>(kValues[name]), 2, true, false};
-  return text[at + 1] == 'u' ? read_utf16(text, at) : literal('\\');
+  if (const std::size_t name = kJsonNames.find(text[at + 1]); name != std::string_view::npos)
+    return {static_cast<unsigned char>(kJsonValues[name]), 2, true, false};
+  return text[at + 1] == 'u' ? read_utf16(text, at, R"(\u)") : literal('\\');
 }
 
 WrittenCharacter read_percent(std::string_view text, std::size_t at) {
@@ -106,6 +109,18 @@ WrittenCharacter read_written(std::string_view text, std::size_t at) {
     default:
       return literal(text[at]);
   }
+}
+
+WrittenCharacter read_written_twice(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with(R"(\\)")) return literal(text[at]);
+  std::size_t name = at + 2;
+  if (name < text.size() && text[name] == 'u') return read_utf16(text, at, R"(\\u)");
+  const bool is_escaped = name < text.size() && text[name] == '\\';  // what the outer string has to escape itself
+  if (is_escaped) ++name;
+  if (name >= text.size()) return kCutOff;
+  const std::size_t i = kJsonNames.find(text[name]);
+  if (i == std::string_view::npos || (is_escaped && kJsonValues[i] != text[name])) return literal(text[at]);
+  return {static_cast<unsigned char>(kJsonValues[i]), name + 1 - at, true, false};
 }
 
 }  // namespace skillc::eval

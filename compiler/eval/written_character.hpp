@@ -14,10 +14,13 @@ struct WrittenCharacter {
 
 // What a written form begins with.
 inline constexpr std::string_view kEscapes = "\\%&";
-inline constexpr std::size_t kLongestForm = 12;  // bytes: `\ud83d\ude42`
+inline constexpr std::size_t kLongestForm = 14;  // bytes: `\\ud83d\\ude42`
 
 // At `at`, which is within the text: `\n`, `\u00e9` and the like of a JSON string, `%2F` of a URL, `&amp;`, `&#39;`,
 // `&#x27;` of HTML and XML.
 WrittenCharacter read_written(std::string_view text, std::size_t at);
+
+// The same of a JSON string that stands in another one: `\\n`, `\\\"`, `\\u00e9`.
+WrittenCharacter read_written_twice(std::string_view text, std::size_t at);
 
 }  // namespace skillc::eval

@@ -349,6 +349,21 @@ class Surroundings(EvalCase):
         held = [path for path in self.folder.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
         self.assertEqual(held, [])
 
+    def test_what_was_blanked_unseen_is_missed_by_nobody(self):
+        said = [{"text": "one", "check": {"contains": "the end"}}, {"text": "two", "check": {"contains": "begins"}}]
+        self.cases({"id": "a", "prompt": "p", "expectations": said})
+        secrets = {"alike": ("\n".join(f"export SERVICE_SETTING_{n}=v{n}" for n in range(400)), "met"),
+                   "repeats": ("a" * 50_000 + "b", "ungraded")}
+        for name, (secret, outcome) in secrets.items():
+            with self.subTest(name):
+                self.reviewers.clear()
+                self.reviewer(name, "text = 'export SERVICE_SETTING_X ' * 20_000 if 'export' in os.environ['KEY'] else 'a' * 1_000_000\n"
+                              "return answer(output='begins ' + text + ' the end')", env=["KEY"])
+                self.configure()
+                ran = self.run_skillc("eval", "--no-cache", "--out", name, env={"KEY": secret})
+                self.assertEqual({one["case"]: [e["outcome"] for e in one["expectations"]]
+                                  for one in self.results(name)["cases"]}, {"a": [outcome, "met"]}, ran.errors)
+
     def test_a_short_secret_is_refused(self):
         self.reviewer("r", "return answer()", env=["API_KEY"])
         self.cases(case("a", 1))

@@ -176,6 +176,53 @@ TEST(Redaction, AThousandLinesAreLookedForInALongText) {
   EXPECT_EQ(blank({{"T", secret}}, text + "line 1015838/key"), text + "[T]");
 }
 
+// Compared one by one, they would cost more than the text is worth.
+TEST(Redaction, LinesThatBeginAlikeCostWhatOneDoes) {
+  std::string secret, text;
+  for (int i = 0; i < 2000; ++i) secret += "export SERVICE_SETTING_" + std::to_string(i * 7919) + "=v\n";
+  while (text.size() < (1u << 20))
+    text += "export SERVICE_SETTING_HERE: one export SERVICE_SETTING_X for each SERVICE\n";
+  const std::string known = text + "export SERVICE_SETTING_15838=v";
+  EXPECT_EQ(blank({{"T", secret}}, known), text + "[T]");
+  Answer answer;
+  answer.output = known;
+  Redaction(std::vector<Secret>{{"T", secret}}).blank(answer);
+  EXPECT_EQ(answer.output, text + "[T]");
+  EXPECT_FALSE(answer.is_cut);
+}
+
+TEST(Redaction, AnAnswerThatCouldNotBeLookedThroughCountsAsCut) {
+  const Redaction redaction({{"T", std::string(100'000, 'a') + 'b'}});
+  const std::string repeats(1u << 20, 'a');
+  Answer of_output, of_finding, whole;
+  of_output.output = repeats;
+  of_finding.findings = {{{"item-1"}, repeats, "", {}}};
+  whole.output = std::string(1000, 'a');
+  for (Answer* answer : {&of_output, &of_finding, &whole}) redaction.blank(*answer);
+  EXPECT_TRUE(of_output.is_cut);
+  EXPECT_TRUE(of_finding.is_cut);
+  EXPECT_FALSE(whole.is_cut);
+  EXPECT_THAT(of_output.output, testing::EndsWith("[T]"));
+}
+
+// The forms are those of json.dumps, of a text that holds what json.dumps gave for the secret.
+TEST(Redaction, JsonInJsonIsSeenThrough) {
+  const std::vector<Secret> secrets = {{"T", "a\"b\\c/d\né🙂"}};
+  const std::vector<std::string> forms = {
+      R"(a\\\"b\\\\c/d\\n\\u00e9\\ud83d\\ude42)",
+      R"(a\\\"b\\\\c/d\\né🙂)",
+      R"(a\\\"b\\\\c\\/d\\n\u00e9\ud83d\ude42)",
+  };
+  for (const std::string& form : forms) EXPECT_EQ(blank(secrets, "<" + form + ">"), "<[T]>") << form;
+  const std::vector<Secret> of_one_line = {{"T", "a\"b\\c/é🙂"}};
+  EXPECT_EQ(blank(of_one_line, R"(a\\\"b\\\\c/\\u00e9\\ud83d\\ude42)"), "[T]");
+  for (const char* other : {R"(a\\\"b\\\\c/\\u00e8\\ud83d\\ude42)", R"(a\\\"b\\\\c/\\u00e9\\ud83d\\ude43)",
+                            R"(a\\\"b\\\\c/\\u00e9\\ud83d\ude42)", R"(a\\\tb\\\\c/\\u00e9\\ud83d\\ude42)"})
+    EXPECT_EQ(blank(of_one_line, other), other);
+  for (const char* cut : {R"(a\\)", R"(a\\\)", R"(a\\\"b\\\\c/d\\n\\u00)", R"(a\\\"b\\\\c/d\\n\\u00e9\\ud83d\\)"})
+    EXPECT_EQ(blank_cut(secrets, std::string("text ") + cut), "text [T]") << cut;
+}
+
 TEST(Redaction, WhatRepeatsItselfALittleIsLeft) {
   const std::string text = std::string(1000, 'a') + "c";
   EXPECT_EQ(blank({{"T", std::string(500, 'a') + "b"}}, text), text);
