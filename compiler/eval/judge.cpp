@@ -73,7 +73,7 @@ bool ask_judges(const TrialContext& context, const Plan& plan, const Trial& tria
   said.resize(plan.judges.size());
   for (std::size_t j = 0; j < plan.judges.size(); ++j) {
     if (said[j]) continue;
-    auto verdicts = judge_by_command(context, plan.judges[j], source, answer, open, secrets_of(plan));
+    auto verdicts = judge_by_command(context, plan.judges[j], source, answer, open, plan.secrets);
     if (!verdicts) return false;
     said[j].emplace(source.expectations.size());
     for (std::size_t i = 0; i < open.size(); ++i) (*said[j])[open[i]] = std::move((*verdicts)[i]);

@@ -164,6 +164,9 @@ struct Plan {
   std::vector<Judge> judges;                   // in skillc.yaml's order
   std::vector<std::string> declared_judges;    // names of all that skillc.yaml has
   std::optional<Judge> comparer;
+  // Of what `env` of anybody names that skillc.yaml declares, selected or not: whoever runs can read in /proc what
+  // skillc itself is given. Each name once; too short a one of somebody who does not run is left out.
+  std::vector<Secret> secrets;
   std::vector<Configuration> configurations;
   unsigned repeat = 1;        // attempts at each case
   std::vector<Trial> trials;  // by reviewer, configuration, skill, case, attempt: the order of every report

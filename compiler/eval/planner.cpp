@@ -53,6 +53,7 @@ class Planner {
                       &Planner::choose_comparer, &Planner::choose_cases, &Planner::refuse_doubles,
                       &Planner::gather_files, &Planner::gather_offered, &Planner::gather_baseline})
       if (auto done = (this->*step)(); !done) return Failed(std::move(done).error());
+    name_secrets();
     make_trials();
     if (plan_.trials.empty())
       return Failed(
@@ -168,6 +169,18 @@ class Planner {
     if (!program) return refuse(program.error());
     plan_.comparer = Judge{*found, std::move(*program)};
     return {};
+  }
+
+  void name_secrets() {
+    if (surroundings_.kept) return;
+    std::set<std::string> names;
+    const auto add = [&](const auto& declared) {
+      for (const auto& definition : declared) names.insert(definition.env.begin(), definition.env.end());
+    };
+    add(configuration_.reviewers);
+    add(configuration_.judges);
+    add(configuration_.comparers);
+    plan_.secrets = secrets_named({names.begin(), names.end()}, surroundings_);
   }
 
   // By any reviewer in any configuration.

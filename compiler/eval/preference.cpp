@@ -48,7 +48,7 @@ Result<Choice> read_choice(std::string_view output, const Redaction& redaction) 
 class Comparing {
  public:
   Comparing(const TrialContext& context, const Plan& plan, const AnswerPair& pair)
-      : context_(context), plan_(plan), source_(case_of(plan, plan.trials[pair.with])), secrets_(secrets_of(plan)) {}
+      : context_(context), plan_(plan), source_(case_of(plan, plan.trials[pair.with])), secrets_(plan.secrets) {}
 
   // False where the run was cancelled.
   bool ask(const Json& a, const Json& b, const std::string& with_as, Preference& preference) {

@@ -133,6 +133,14 @@ Result<Program> find_program(const FileReader& files, const ProgramRequest& requ
   return program;
 }
 
+std::vector<Secret> secrets_named(const std::vector<std::string>& names, const Surroundings& surroundings) {
+  std::vector<Secret> secrets;
+  for (const std::string& name : names)
+    if (const auto value = variable(surroundings, name); value && trim(*value).size() >= kMinSecret)
+      secrets.push_back({name, *value});
+  return secrets;
+}
+
 Result<std::string> digest_of_command(const FileReader& files, const std::vector<std::string>& argv,
                                       const Surroundings& surroundings) {
   std::string path = argv[0];

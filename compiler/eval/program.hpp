@@ -22,6 +22,9 @@ struct ProgramRequest {
 // where the program's bytes cannot be read.
 Result<Program> find_program(const FileReader& files, const ProgramRequest& request, const Surroundings& surroundings);
 
+// Of the variables of these names those that are set and can be kept secret.
+std::vector<Secret> secrets_named(const std::vector<std::string>& names, const Surroundings& surroundings);
+
 // Of what a check's command runs, so far as it is not in the trial's folder: the program, where it is an absolute path
 // or found in PATH, and absolute files among its arguments. Fails where one cannot be read.
 Result<std::string> digest_of_command(const FileReader& files, const std::vector<std::string>& argv,

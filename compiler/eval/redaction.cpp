@@ -51,22 +51,6 @@ void drop_where_blanked(const Redaction& redaction, std::optional<T>& number) {
 
 }  // namespace
 
-std::vector<Secret> secrets_of(const Plan& plan) {
-  std::vector<Secret> all;
-  auto add = [&](const Program& program) {
-    for (const Secret& secret : program.secrets) {
-      const bool is_known = std::any_of(all.begin(), all.end(), [&](const Secret& one) {
-        return one.name == secret.name && one.value == secret.value;
-      });
-      if (!is_known) all.push_back(secret);
-    }
-  };
-  for (const Reviewer& reviewer : plan.reviewers) add(reviewer.program);
-  for (const Judge& judge : plan.judges) add(judge.program);
-  if (plan.comparer) add(plan.comparer->program);
-  return all;
-}
-
 Redaction::Redaction(const std::vector<Secret>& secrets) {
   std::vector<SecretPattern> all;
   for (const Secret& secret : secrets)

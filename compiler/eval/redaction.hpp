@@ -12,9 +12,6 @@
 
 namespace skillc::eval {
 
-// Of all reviewers, judges and comparers of the plan: whoever runs can read in /proc what the others are given.
-std::vector<Secret> secrets_of(const Plan& plan);
-
 class Redaction {
  public:
   // Of each its value, the value without the blanks around it, and each of its lines that has kMinSecret bytes without

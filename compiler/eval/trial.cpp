@@ -52,7 +52,7 @@ class Asking {
         trial_(trial),
         reviewer_(plan.reviewers[trial.reviewer]),
         protocol_(protocol),
-        redaction_(secrets_of(plan)) {}
+        redaction_(plan.secrets) {}
 
   Result<TrialFolder> make_folder(Asked& asked) {
     redaction_.replace(context_.scratch, "[SCRATCH]");  // where it lies is chance: nothing that is kept may hang on it
@@ -159,7 +159,7 @@ class Asking {
   // What is wrong may be told with a word of the output, and so with a part of a secret. Then it is told of the output
   // without its secrets.
   tl::unexpected<Error> without_excerpt(const ProcessOutput& output, Error error) const {
-    const std::string blanked = Redaction(secrets_of(plan_)).blank(output);
+    const std::string blanked = Redaction(plan_.secrets).blank(output);
     if (blanked == output.bytes) return tl::unexpected<Error>(std::move(error));
     const auto again = protocol_.answer(blanked);
     return fail(again ? "the answer cannot be read where the value of a named variable stands in it"

@@ -346,6 +346,8 @@ class Surroundings(EvalCase):
         """)
         self.cases(case("a", 1))
         self.assertEqual(self.eval(env={"API_KEY": secret}).code, 0)
+        alone = self.run_skillc("eval", "--no-cache", "--out", "alone", "--reviewer", "reads", env={"API_KEY": secret})
+        self.assertEqual(alone.code, 0, alone.errors)
         held = [path for path in self.folder.rglob("*") if path.is_file() and secret.encode() in path.read_bytes()]
         self.assertEqual(held, [])
 
