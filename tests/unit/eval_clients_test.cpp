@@ -161,6 +161,26 @@ TEST(Gemini, TokensOfAllModelsAreSummed) {
   EXPECT_EQ(read->usage.output_tokens, 6u);
 }
 
+// As uiTelemetry and StreamJsonFormatter of Gemini CLI count: a total is of the prompt, what is said and thoughts.
+TEST(Gemini, ThoughtsArePaidAsOutputIs) {
+  const auto whole = answer("gemini", R"({"response": "x", "stats": {"models": {"pro": {"tokens":
+      {"prompt": 30, "candidates": 5, "total": 135, "cached": 10, "thoughts": 100, "tool": 0}}}}})");
+  ASSERT_TRUE(whole) << whole.error().message;
+  EXPECT_EQ(whole->usage.input_tokens, 30u);
+  EXPECT_EQ(whole->usage.output_tokens, 105u);
+  const auto streamed = [](const std::string& stats) {
+    const auto read = answer("gemini", R"({"type":"message","role":"assistant","content":"x"})"
+                                       "\n"
+                                       R"({"type":"result","status":"success","stats":)" +
+                                           stats + "}\n");
+    return read ? read->usage.output_tokens : std::nullopt;
+  };
+  EXPECT_EQ(streamed(R"({"total_tokens":135,"input_tokens":30,"output_tokens":5})"), 105u);
+  EXPECT_EQ(streamed(R"({"input_tokens":30,"output_tokens":5})"), 5u);
+  EXPECT_EQ(streamed(R"({"total_tokens":0,"input_tokens":30,"output_tokens":5})"), 5u);
+  EXPECT_EQ(streamed(R"({"total_tokens":135,"input_tokens":30})"), std::nullopt);
+}
+
 TEST(Gemini, ItsErrorStandsOnEitherOutput) {
   const std::string_view limit = R"({"error": {"type": "ApiError", "message": "RESOURCE_EXHAUSTED", "code": 429}})";
   EXPECT_EQ(error("gemini", limit), "again: 429: RESOURCE_EXHAUSTED");

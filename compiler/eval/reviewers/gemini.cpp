@@ -3,6 +3,9 @@
 // loads shows only in `stream-json`, a line for each event: the tool `activate_skill`, which is there without anybody
 // to confirm it only where it is allowed, or a SKILL.md that is read.
 
+#include <algorithm>
+#include <initializer_list>
+
 #include "eval/client.hpp"
 #include "eval/reviewers.hpp"
 #include "parse/json.hpp"
@@ -40,12 +43,21 @@ std::optional<ReportedError> gemini_error(std::string_view out, std::string_view
 }
 
 // Of all models that took part.
-std::optional<std::uint64_t> gemini_tokens(const parse::Value& object, std::string_view kind) {
+std::optional<std::uint64_t> gemini_tokens(const parse::Value& object, std::initializer_list<std::string_view> kinds) {
   const parse::Value* models = member_at(object, {"stats", "models"});
   if (models == nullptr) return std::nullopt;
   std::vector<const parse::Value*> counts;
-  for (const parse::Member& model : models->members) counts.push_back(member_at(model.value, {"tokens", kind}));
+  for (const parse::Member& model : models->members)
+    for (const std::string_view kind : kinds) counts.push_back(member_at(model.value, {"tokens", kind}));
   return sum_in(counts);
+}
+
+// Thoughts are paid as what is said is. A stream counts them in its total alone.
+std::optional<std::uint64_t> streamed_output_tokens(const parse::Value& result) {
+  const auto said = count_in(member_at(result, {"stats", "output_tokens"}));
+  const auto input = count_in(member_at(result, {"stats", "input_tokens"}));
+  const auto total = count_in(member_at(result, {"stats", "total_tokens"}));
+  return said && input && total && *total > *input ? std::max(*said, *total - *input) : said;
 }
 
 void add_tool_use(const parse::Value& event, LoadedSkills& loaded) {
@@ -70,7 +82,7 @@ Result<Answer> read_stream(const std::vector<parse::Value>& events, const parse:
   }
   answer.skills_loaded = loaded.names();
   answer.usage.input_tokens = count_in(member_at(result, {"stats", "input_tokens"}));
-  answer.usage.output_tokens = count_in(member_at(result, {"stats", "output_tokens"}));
+  answer.usage.output_tokens = streamed_output_tokens(result);
   return answer;
 }
 
@@ -83,8 +95,8 @@ Result<Answer> gemini_answer(std::string_view output) {
     return fail("gemini's object has no `response`");
   Answer answer;
   answer.output = response->text;
-  answer.usage.input_tokens = gemini_tokens(object, "prompt");
-  answer.usage.output_tokens = gemini_tokens(object, "candidates");
+  answer.usage.input_tokens = gemini_tokens(object, {"prompt"});
+  answer.usage.output_tokens = gemini_tokens(object, {"candidates", "thoughts"});
   return answer;
 }
 
