@@ -123,6 +123,9 @@ Result<ShardChoice> told_by_machine(const Variables& variables) {
                                                   shard_name(*chosen->shard), chosen->names)};
   if (is_one_task)
     return ShardChoice{{}, "this Slurm array has one task, so all is run; `--shard 2/4` runs a part", true};
+  if (variables.has("JOB_COMPLETION_INDEX"))
+    return ShardChoice{
+        {}, "JOB_COMPLETION_INDEX does not say of how many, so all is run; `--shard /4` runs its part of four"};
   return ShardChoice{};
 }
 

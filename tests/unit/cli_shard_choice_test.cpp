@@ -55,6 +55,9 @@ TEST(ShardChoice, TakesAnIndexedJobOfKubernetes) {
   EXPECT_THAT(chosen("/4", {"JOB_COMPLETION_INDEX=4"}), HasSubstr("JOB_COMPLETION_INDEX is 4"));
   EXPECT_THAT(chosen("/4"), HasSubstr("JOB_COMPLETION_INDEX is not set"));
   EXPECT_EQ(chosen("", {"JOB_COMPLETION_INDEX=3"}), "all") << "of how many it does not say";
+  EXPECT_THAT(note({"JOB_COMPLETION_INDEX=3"}), HasSubstr("`--shard /4`"))
+      << "or each pod would run all, and nobody know";
+  EXPECT_EQ(choose_shard("/4", {"JOB_COMPLETION_INDEX=3"})->note, "");
 }
 
 TEST(ShardChoice, TakesPairsOfVariables) {
