@@ -241,9 +241,10 @@ std::optional<source::Rate> parse_rate(std::string_view text) {
 }
 
 std::optional<source::Rate> read_rate(const Member& field, ConfigurationValues& values) {
-  const std::string text = values.string(field, "");
+  const bool is_number = field.value.kind == Value::Kind::number;
+  const std::string text = is_number ? field.value.text : values.string(field, "");
   const auto rate = parse_rate(text);
-  if (!rate && field.value.kind == Value::Kind::string)
+  if (!rate && (is_number || field.value.kind == Value::Kind::string))
     values.report(field.value.range, fmt::format("`rate` is `{}`, not a number of trials in a time", printable(text)),
                   "write it like 30/min; times are s, min and h");
   return rate;

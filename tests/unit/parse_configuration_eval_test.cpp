@@ -79,6 +79,9 @@ TEST(ConfigurationReviewers, ARateIsANumberInATime) {
     EXPECT_EQ(read.help(), "write it like 30/min; times are s, min and h");
     EXPECT_FALSE(read.reviewer().rate);
   }
+  Read number = reviewer("command: a, rate: 30");
+  EXPECT_EQ(number.messages(), "`rate` is `30`, not a number of trials in a time\n");
+  EXPECT_EQ(number.help(), "write it like 30/min; times are s, min and h");
 }
 
 TEST(ConfigurationReviewers, SlipsSuggestTheNearest) {
