@@ -87,8 +87,8 @@ class FolderJournal final : public Journal {
   }
 
   Result<void> add_plan(const KeptPlan& plan) override {
-    const std::string line = dump_json_line(plan_line(plan));
-    if (found_.plan && dump_json_line(plan_line(*found_.plan)) == line) return {};
+    const std::string line = digested(plan_line(plan));
+    if (found_.plan && digested(plan_line(*found_.plan)) == line) return {};
     return add_line(line, "");
   }
 

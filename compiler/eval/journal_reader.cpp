@@ -59,7 +59,9 @@ class JournalReader {
     const std::string type = text_of(parsed.value, "type"), key = text_of(parsed.value, "key");
     result_.state.end.reset();  // it goes on
     if (type == "plan") {
-      SKILLC_TRY(result_.state.plan, read_plan_line(parsed.value));
+      SKILLC_TRY(KeptPlan plan, read_plan_line(parsed.value));
+      if (!has_digest_of(parsed.value, plan_line(plan))) return fail("this plan is not what was run");
+      result_.state.plan = std::move(plan);
       return {};
     }
     if (type == "end") {
@@ -154,7 +156,8 @@ Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const 
     if (!line.starts_with(kOpening)) continue;
     const parse::ParsedValue parsed = parse::parse_json(line);
     if (!parsed.readable()) continue;  // torn, or for whoever reads it whole to complain of
-    if (auto read = read_plan_line(parsed.value)) plan = std::move(*read);
+    auto read = read_plan_line(parsed.value);
+    if (read && has_digest_of(parsed.value, plan_line(*read))) plan = std::move(*read);
   }
   return plan;
 }

@@ -1,6 +1,7 @@
 """`skillc eval report`: what a run that is kept says once more, to the byte, with nobody to ask."""
 import json
 import os
+import re
 import shutil
 import signal
 import time
@@ -90,6 +91,16 @@ class KeptRuns(KeptCase):
                          ('"errors":0', '"errors":-1')):
             self.assertEqual(whole.count(was), 1)
             journal.write_text(whole.replace(was, now))
+            self.assertIn("journal.jsonl:2: this line cannot be read", self.refused("run"))
+
+    def test_gates_that_somebody_changed_or_took_out_are_not_believed(self):
+        self.assertEqual(self.run_once(), 1)
+        journal = self.folder / "run/journal.jsonl"
+        whole = journal.read_text()
+        for was, now in (('"pass_rate":0.95', '"pass_rate":0.05'), ('"gates":{[^}]*}', '"gates":{}')):
+            changed, count = re.subn(was, now, whole)
+            self.assertEqual(count, 1)
+            journal.write_text(changed)
             self.assertIn("journal.jsonl:2: this line cannot be read", self.refused("run"))
 
     def test_a_partial_run_is_reported_as_one(self):
