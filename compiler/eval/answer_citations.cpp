@@ -4,6 +4,9 @@
 // words that fit another entry were put to the wrong one. What says nothing of a document says nothing of an answer
 // either: the same series and the same judge of glosses decide.
 //
+// Beyond that an answer cites in forms that no document does ("`Item 1`", "Item #1", "item-1"). Where such a form may
+// be something else, it counts where the skill has what it names, and is never wrong.
+//
 // Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
 // sign that this item of it was seen.
 
@@ -12,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -20,8 +24,12 @@
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "eval/answer_blocks.hpp"
+#include "eval/answer_links.hpp"
+#include "eval/answer_markup.hpp"
+#include "eval/citation_faults.hpp"
 #include "eval/judges.hpp"
 #include "eval/readable_numbers.hpp"
+#include "eval/written_ids.hpp"
 #include "model/anchors.hpp"
 #include "model/known_code.hpp"
 
@@ -33,13 +41,12 @@ using model::Number;
 
 constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for one answer; a real one needs hundreds
 constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
-constexpr std::size_t kMaxId = 64;               // bytes of what reads as an entry's id
 
-// A wrong citation of one text, before its place is put into words.
-struct Fault {
-  std::size_t begin = 0;
-  std::string text;
-  std::string why;
+// What was read at one place of a text, so that nothing is read there twice.
+struct Told {
+  std::size_t end = 0;
+  std::size_t entry = model::kNone;  // where it names just one
+  bool is_wrong = false;
 };
 
 std::string one_line(std::string_view text) {
@@ -66,6 +73,7 @@ class CitationReader {
         self_(self),
         skill_(numbering.graph().skills[self]),
         own_(numbering.of(self)),
+        faults_of_(numbering, self),
         glosses_(skill_, own_.words, kMaxWords),
         places_(places),
         is_cancelled_(is_cancelled) {}
@@ -77,10 +85,8 @@ class CitationReader {
 
   // `is_cut`: its end is not the end of what was said.
   void read_text(std::string_view text, const std::string& where, bool is_cut = false) {
-    const std::string masked = model::masked_text(text);
-    read_citations_in(text, masked, is_cut);
-    read_brackets(text, masked);
-    keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.begin); });
+    read_all(text, is_cut);
+    keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.source.begin); });
   }
 
   // What a finding cites and then says in words is cited once. To be called before its first.
@@ -98,8 +104,22 @@ class CitationReader {
   ReadCitations take() { return std::move(read_); }
 
  private:
-  void read_citations_in(std::string_view text, const std::string& masked, bool is_cut) {
-    std::vector<CitationMatch> all = find_all_citations(masked, kinds_, library_.citable[self_]);
+  void read_all(std::string_view text, bool is_cut) {
+    const AnswerMarkup markup(text);
+    told_at_.clear();
+    read_citations_in(text, markup, is_cut);
+    read_brackets(text, markup);
+    read_spans(text, markup);
+    read_written_ids(text, markup, is_cut);
+    read_links(text, markup);
+  }
+
+  void read_citations_in(std::string_view text, const AnswerMarkup& markup, bool is_cut) {
+    std::vector<CitationMatch> all = find_all_citations(markup.masked(), kinds_, library_.citable[self_]);
+    std::erase_if(all, [&](const CitationMatch& match) {
+      const ByteRange* span = markup.span_around(match.begin);
+      return span != nullptr && !(*span == ByteRange{match.begin, match.end});  // code that holds one
+    });
     AnswerBlocks blocks(text);
     const model::CitingText citing(text);
     room_ = kMaxWrongCitations;
@@ -107,102 +127,106 @@ class CitationReader {
       if (is_cancelled_ && is_cancelled_()) return;
       const CitationMatch& match = all[i];
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
-      if (model::find_owner(library_, self_, citing, match) != self_) continue;
+      Stand stand{text, shown(markup, match.begin, match.end), markup.with_marks(match), blocks.around(match.begin)};
+      if (model::find_owner(library_, self_, citing, stand.whole) != self_) continue;
       std::vector<std::size_t> entries;
       for (const Number& number : match.numbers)
         for (const std::size_t entry : find(match.kind, number)) {
           credit(entry);
-          if (places_ != nullptr) entries.push_back(entry);
+          entries.push_back(entry);
         }
+      if (!entries.empty())
+        told_at_[match.begin] = {match.end, entries.size() == 1 ? entries.front() : model::kNone, false};
       if (!entries.empty()) add_place({match.begin, match.end}, std::move(entries), {}, "");
-      const ByteRange block = blocks.around(match.begin);
-      const bool is_alone =
-          (i == 0 || all[i - 1].end <= block.begin) && (i + 1 == all.size() || all[i + 1].begin >= block.end);
-      judge(text, match, block, is_alone);
+      stand.is_alone = (i == 0 || all[i - 1].end <= stand.block.begin) &&
+                       (i + 1 == all.size() || all[i + 1].begin >= stand.block.end);
+      stand.has_sign = markup.has_number_sign({match.begin, match.end});
+      stand.may_be_wrong = is_cite_ || (!stand.has_sign && markup.span_around(match.begin) == nullptr);
+      judge(match, stand);
     }
   }
+
+  static std::string shown(const AnswerMarkup& markup, std::size_t begin, std::size_t end) {
+    return fold_white_space(std::string_view(markup.masked()).substr(begin, end - begin));
+  }
+
+  // Where a citation of a text stands.
+  struct Stand {
+    std::string_view text;
+    std::string shown;    // it, without marks
+    CitationMatch whole;  // with the marks around it
+    ByteRange block;
+    bool is_alone = false;      // in its block
+    bool has_sign = false;      // "Item #1": mostly the first of a list that the answer makes itself
+    bool may_be_wrong = false;  // else what it names is either the skill's or something else
+  };
 
   const std::vector<std::size_t>& find(model::KindIndex kind, const Number& number) const {
     return library_.indexes[self_].find(kind, number);
   }
 
-  // Of its series, where the skill declares one that should have it.
-  const model::Series* lacking(model::KindIndex kind, const Number& number) const {
-    if (!find(kind, number).empty()) return nullptr;
-    const model::Series* series = model::find_series(own_.series, kind, number);
-    return series != nullptr && (series->misses(number) || (is_cite_ && is_beyond(*series, number))) ? series : nullptr;
-  }
-
-  // Under `cites` the skill is meant: a code that in prose would be somebody else's is one of its series there.
-  static bool is_beyond(const model::Series& series, const Number& number) {
-    return number.suffix.empty() && series.is_dense() && number.ordinal > series.ordinals.back();
-  }
-
-  void judge(std::string_view text, const CitationMatch& match, ByteRange block, bool is_alone) {
+  void judge(const CitationMatch& match, const Stand& stand) {
     if (kinds_[match.kind].local) return;
     const model::Series* series = nullptr;
     std::vector<Number> missing;
     bool is_known = false;
     for (const Number& number : match.numbers) {
       is_known |= !find(match.kind, number).empty();
-      const model::Series* of = lacking(match.kind, number);
+      const model::Series* of = stand.may_be_wrong ? faults_of_.lacking(match.kind, number, is_cite_) : nullptr;
       if (of == nullptr) continue;
       series = of;
       missing.push_back(number);
     }
-    const std::string_view words = text.substr(match.begin, match.end - match.begin);
-    if (series != nullptr && model::is_known_otherwise(words, text.substr(0, match.begin), text.substr(match.end)))
+    const std::string_view words = stand.text.substr(match.begin, match.end - match.begin);
+    if (series != nullptr &&
+        model::is_known_otherwise(words, stand.text.substr(0, match.begin), stand.text.substr(match.end)))
       return;
     if (series == nullptr && !is_known) return;
     bool is_counted = false;
     for (const Number& number : match.numbers) is_counted |= cites_anew(match.kind, number);
     if (series != nullptr && !is_counted) return;
-    if (series != nullptr) return add_missing({match.begin, std::string(words), why_missing(*series, missing)});
+    if (series != nullptr) {
+      told_at_[match.begin] = {match.end, model::kNone, true};
+      return add_missing(
+          {{match.begin, match.end}, stand.shown, has_room() ? faults_of_.why_missing(*series, missing) : ""});
+    }
     read_.count.all += is_counted;
-    if (match.numbers.size() == 1) judge_gloss(text, match, block, is_alone);
+    if (match.numbers.size() == 1 && !stand.has_sign) judge_gloss(match, stand);
   }
 
-  void judge_gloss(std::string_view text, const CitationMatch& match, ByteRange block, bool is_alone) {
+  void judge_gloss(const CitationMatch& match, const Stand& stand) {
     const auto& entries = find(match.kind, match.numbers.front());
     if (entries.size() != 1 || glosses_.is_spent()) return;
+    const ByteRange block = stand.block;
     model::Explained explained;
     explained.entry = entries.front();
-    explained.words = model::find_gloss(text, match, bold_end(text, block, {match.begin, match.end}));
+    explained.words = model::find_gloss(stand.text, stand.whole, bold_end(stand.text, block, {match.begin, match.end}));
     explained.is_clause = explained.words.empty();
-    if (explained.is_clause) explained.words = model::find_clause(text, match);
-    if (is_alone && block.end - block.begin <= kMaxSurroundings)
-      explained.surroundings = text.substr(block.begin, block.end - block.begin);
+    if (explained.is_clause) explained.words = model::find_clause(stand.text, stand.whole);
+    if (stand.is_alone && block.end - block.begin <= kMaxSurroundings)
+      explained.surroundings = stand.text.substr(block.begin, block.end - block.begin);
     if (explained.words.empty()) return;
-    const auto better = glosses_.find_better(explained);
-    if (!better) return;
+    if (const auto better = glosses_.find_better(explained))
+      add_misfit({match.begin, match.end}, stand.shown,
+                 [&] { return fmt::format("{} fits {}", quote(explained.words), faults_of_.titled(*better)); });
+  }
+
+  template <class Why>
+  void add_misfit(ByteRange source, const std::string& words, Why why) {
     ++read_.count.misfit;
-    if (!has_room()) return;
-    const model::Entry& fits = skill_.entries[*better];
-    add_fault({match.begin, std::string(text.substr(match.begin, match.end - match.begin)),
-               fmt::format("{} fits {}: {}", quote(explained.words), model::entry_name(kinds_[fits.kind], fits),
-                           quote(fits.title))});
+    told_at_[source.begin].is_wrong = true;
+    if (has_room()) add_fault({source, words, why()});
   }
 
-  std::string why_missing(const model::Series& series, const std::vector<Number>& missing) const {
-    if (!has_room()) return "";
-    const model::Kind& kind = kinds_[series.kind];
-    const bool is_readable = std::none_of(missing.begin(), missing.end(), is_beyond_reading);
-    return fmt::format("there is no {}; {} run from {} to {}",
-                       is_readable ? model::name_numbers(kind, missing, series.digits) : "such number",
-                       series.letters.empty() ? kind.plural : series.letters + " codes",
-                       series.number(series.ordinals.front()).text(series.digits),
-                       series.number(series.ordinals.back()).text(series.digits));
-  }
-
+  // Under `cites` everything means the skill: "item 17" in lower case, too, and what is no link but a link's target.
   void read_unknown_cite(std::string_view cite, std::string_view id) {
-    if (const auto fault = fault_of_id(id, true)) {
-      if (const auto number = number_of_id(model::written_anchor(id, skill_.name)))
-        cites_anew(number->kind, number->number);
-      return add_missing(*fault);
-    }
-    const std::string masked = model::masked_text(cite);
-    read_citations_in(cite, masked, false);
-    read_brackets(cite, masked);
+    if (auto fault = faults_of_.of_id(id, true)) return add_missing(std::move(*fault));
+    if (cite.find_first_of("[`") == cite.npos && cite.find('#') != cite.npos &&
+        read_target(cite, {0, cite.size()}, cite))
+      return;
+    std::string said(cite);
+    if (!id.empty()) said[static_cast<std::size_t>(id.data() - cite.data())] = to_upper(id.front());
+    read_all(said, false);
   }
 
   // Whether the finding at hand has not cited it before; that it has now is kept of a `cites`.
@@ -210,31 +234,124 @@ class CitationReader {
     return is_cite_ ? told_.insert({kind, number}).second : !told_.contains({kind, number});
   }
 
+  // An id that the finding at hand has cited already is no other citation.
   void add_missing(Fault fault) {
+    if (fault.number && !cites_anew(fault.number->kind, fault.number->number)) return;
     ++read_.count.all;
     ++read_.count.missing;
     add_fault(std::move(fault));
   }
 
+  bool is_told(ByteRange range) const {
+    const auto told = told_at_.lower_bound(range.begin);
+    if (told != told_at_.end() && told->first < range.end) return true;
+    return told != told_at_.begin() && std::prev(told)->second.end > range.begin;
+  }
+
   // Ids in brackets, as programs print them. In code they are subscripts as often: there they are credited, but none is
   // wrong.
-  void read_brackets(std::string_view text, const std::string& masked) {
+  void read_brackets(std::string_view text, const AnswerMarkup& markup) {
     room_ = kMaxWrongCitations;
+    const std::string& masked = markup.masked();
     for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
       const std::size_t close = text.find_first_of("[]\n", open + 1);
       if (close == std::string_view::npos || text[close] != ']') continue;
-      const char before = open > 0 ? text[open - 1] : ' ';
-      const bool is_code = masked[open] != '[' || is_alphanumeric(before) || before == '_' || before == ')';
+      const char before = open > 0 ? text[open - 1] : ' ', behind = byte_at(text, close + 1);
+      const bool is_code = masked[open] != '[' || markup.span_around(open) != nullptr || is_alphanumeric(before) ||
+                           before == '_' || before == ')';
+      const bool is_label = behind == '(' || behind == '[' || behind == ':';  // of a link, or of what is defined
       for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
-        const std::string_view id = trim(written);
-        const auto begin = static_cast<std::size_t>(id.data() - text.data());
-        if (read_id(id, begin)) continue;
-        if (auto fault = is_code ? std::nullopt : fault_of_id(id, false)) {
-          fault->begin = begin;
-          add_missing(std::move(*fault));
-        }
+        const ByteRange range = range_of(text, trim(written));
+        if (is_told(range) || read_id(trim(written), range.begin) || is_code || is_label) continue;
+        if (auto fault = faults_of_.of_bracket(trim(written))) add_fault_of_id(range, std::move(*fault));
       }
     }
+  }
+
+  static ByteRange range_of(std::string_view text, std::string_view part) {
+    const auto begin = static_cast<std::size_t>(part.data() - text.data());
+    return {begin, begin + part.size()};
+  }
+
+  void add_fault_of_id(ByteRange range, Fault fault) {
+    fault.source = range;
+    told_at_[range.begin] = {range.end, model::kNone, true};
+    add_missing(std::move(fault));
+  }
+
+  // Spans of code that hold ids and nothing else. Codes ("`g1`") are variables as often, words may mean anything.
+  void read_spans(std::string_view text, const AnswerMarkup& markup) {
+    room_ = kMaxWrongCitations;
+    for (const ByteRange& span : markup.spans()) {
+      for (const std::string_view written : split(text.substr(span.begin, span.end - span.begin), ',')) {
+        const std::string_view id = trim(written);
+        const ByteRange range = range_of(text, id);
+        const auto number = read_id_number(model::written_anchor(id, skill_.name), kinds_);
+        const bool is_number = number && number->kind != kinds_.code();
+        const bool is_of_skill = id.find('#') != id.npos && !id.starts_with('#');
+        if ((!is_number && !is_of_skill && !id.starts_with("check-")) || is_told(range)) continue;
+        if (read_id(id, range.begin)) continue;
+        if (number && number->number.is_letter && !is_of_skill) continue;  // "`app-b`" is a program
+        if (auto fault = faults_of_.of_id(id, is_of_skill)) add_fault_of_id(range, std::move(*fault));
+      }
+    }
+  }
+
+  // "item-17" as it stands in prose is one where the skill has it, else something else of that name.
+  void read_written_ids(std::string_view text, const AnswerMarkup& markup, bool is_cut) {
+    room_ = kMaxWrongCitations;
+    for (const WrittenId& id : find_written_ids(markup.masked(), skill_.name)) {
+      if (is_told(id.source) || markup.span_around(id.source.begin) != nullptr) continue;
+      if (is_cut && id.source.end == text.size()) continue;
+      const std::string_view anchor = text.substr(id.source.begin, id.source.end - id.source.begin);
+      const auto number = read_id_number(anchor, kinds_);
+      if (!id.is_of_skill && (!number || number->kind == kinds_.code())) continue;
+      if (read_id(anchor, id.source.begin) || !id.is_of_skill) continue;
+      if (auto fault = faults_of_.of_id(anchor, true)) add_fault_of_id(id.source, std::move(*fault));
+    }
+  }
+
+  // A link whose text cites says what it means; where it leads to another entry of that kind, one of both is wrong.
+  void read_links(std::string_view text, const AnswerMarkup& markup) {
+    room_ = kMaxWrongCitations;
+    for (const AnswerLink& link : markup.links()) {
+      if (is_cancelled_ && is_cancelled_()) return;
+      const auto told = told_at_.lower_bound(link.text.begin);
+      if (told == told_at_.end() || told->first >= link.text.end) {
+        read_target(text, link.source, link.target);
+        continue;
+      }
+      const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, link.target);
+      if (meaning.entry == model::kNone) continue;
+      credit(meaning.entry);
+      const Told& said = told->second;
+      const std::string_view before = text.substr(link.text.begin, told->first - link.text.begin);
+      if (said.is_wrong || said.entry == model::kNone || before.find_first_not_of("*_` ") != before.npos) continue;
+      const model::Entry &named = skill_.entries[said.entry], &led_to = skill_.entries[meaning.entry];
+      if (named.kind != led_to.kind || kinds_[named.kind].local || named.number == led_to.number) continue;
+      add_misfit({told->first, said.end}, shown(markup, told->first, said.end),
+                 [&] { return "the link leads to " + faults_of_.titled(meaning.entry); });
+    }
+  }
+
+  // What a link at `source` of the text leads to; false where that cites nothing.
+  bool read_target(std::string_view text, ByteRange source, std::string_view target) {
+    const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, trim(target));
+    if (meaning.item != model::kNone) return cite_item(meaning.item, source), true;
+    if (meaning.entry != model::kNone) return cite_entry(meaning.entry, source), true;
+    const std::string written(text.substr(source.begin, source.end - source.begin));
+    if (meaning.number) {
+      const auto& entries = find(meaning.number->kind, meaning.number->number);
+      if (!entries.empty()) return cite_entry(entries.front(), source), true;
+      auto fault = meaning.is_sure ? faults_of_.of_number(written, *meaning.number, false) : std::nullopt;
+      if (fault) add_fault_of_id(source, std::move(*fault));
+      return fault.has_value();
+    }
+    if (meaning.document == model::kNone) return false;
+    add_fault_of_id(
+        source,
+        {{}, written, fmt::format("{} has no such heading", quote(skill_.documents[meaning.document].path)), {}});
+    return true;
   }
 
   // "item-17", "#item-17", "skill#item-17" at `begin`, credited and counted; false where the skill has nothing of that
@@ -243,52 +360,33 @@ class CitationReader {
     const std::string_view anchor = model::written_anchor(id, skill_.name);
     const auto entry = own_.entries.find(anchor);
     const auto item = own_.items.find(anchor);
-    if (item != own_.items.end()) {
-      read_.cited.items.insert(item->second);
-      add_place({begin, begin + id.size()}, {}, {item->second}, "");
+    const ByteRange source{begin, begin + id.size()};
+    if (entry != own_.entries.end()) {
+      if (item != own_.items.end()) read_.cited.items.insert(item->second);
+      cite_entry(entry->second, source);
+    } else if (item != own_.items.end()) {
+      cite_item(item->second, source);
     }
-    if (entry == own_.entries.end()) {
-      read_.count.all += item != own_.items.end();
-      return item != own_.items.end();
-    }
-    credit(entry->second);
-    add_place({begin, begin + id.size()}, {entry->second}, {}, "");
-    const model::Entry& cited = skill_.entries[entry->second];
-    read_.count.all += cites_anew(cited.kind, cited.number);
-    return true;
+    return entry != own_.entries.end() || item != own_.items.end();
+  }
+
+  void cite_entry(std::size_t index, ByteRange source) {
+    credit(index);
+    told_at_[source.begin] = {source.end, index, false};
+    add_place(source, {index}, {}, "");
+    const model::Entry& cited = skill_.entries[index];
+    read_.count.all += !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
+  }
+
+  void cite_item(std::size_t item, ByteRange source) {
+    read_.cited.items.insert(item);
+    told_at_[source.begin] = {source.end, model::kNone, false};
+    add_place(source, {}, {item}, "");
+    ++read_.count.all;
   }
 
   void credit(std::size_t entry) {
     for (; entry != model::kNone && read_.cited.entries.insert(entry).second;) entry = skill_.entries[entry].parent;
-  }
-
-  // Of an id that nothing has: what is wrong with it, where it reads as one of this skill's. Checklist items' ids are
-  // words that may mean anything; they do not under `cites`.
-  std::optional<Fault> fault_of_id(std::string_view id, bool is_meant) const {
-    const std::string_view anchor = model::written_anchor(id, skill_.name);
-    if (anchor.size() > kMaxId || std::any_of(anchor.begin(), anchor.end(), is_upper)) return std::nullopt;
-    if (const auto cited = number_of_id(anchor))
-      if (const model::Series* series = lacking(cited->kind, cited->number))
-        return Fault{0, std::string(id), why_missing(*series, {cited->number})};
-    if (!is_meant || skill_.items.empty() || !anchor.starts_with("check-")) return std::nullopt;
-    std::vector<std::string> known;
-    for (const auto& [name, item] : own_.items) known.emplace_back(name);
-    const std::string near = did_you_mean(anchor, known);
-    return Fault{0, std::string(id), "there is no such checklist item" + (near.empty() ? "" : "; " + near)};
-  }
-
-  // "item-17", "app-a", "g25"; "item-17" would be a code, too.
-  std::optional<model::CitedNumber> number_of_id(std::string_view anchor) const {
-    std::string upper(anchor);
-    for (char& c : upper) c = is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
-    for (model::KindIndex kind = 0; kind < kinds_.size(); ++kind) {
-      const std::string& prefix = kinds_[kind].id_prefix;
-      if (prefix.empty() || kinds_[kind].local || !anchor.starts_with(prefix + '-')) continue;
-      if (auto number = read_whole_number(upper, prefix.size() + 1, kinds_[kind]))
-        return model::CitedNumber{kind, std::move(*number)};
-    }
-    if (auto code = read_whole_code(upper)) return model::CitedNumber{kinds_.code(), std::move(*code)};
-    return std::nullopt;
   }
 
   // Of what is told of the text at hand, by each way of reading it; of all together keep_faults decides.
@@ -297,7 +395,7 @@ class CitationReader {
   void add_fault(Fault fault) {
     if (!has_room()) return;
     --room_;
-    add_place({fault.begin, fault.begin + fault.text.size()}, {}, {}, one_line(fault.why));
+    add_place(fault.source, {}, {}, one_line(fault.why));
     faults_.push_back(std::move(fault));
   }
 
@@ -312,7 +410,8 @@ class CitationReader {
 
   template <class F>
   void keep_faults(F place_of) {
-    std::stable_sort(faults_.begin(), faults_.end(), [](const Fault& a, const Fault& b) { return a.begin < b.begin; });
+    std::stable_sort(faults_.begin(), faults_.end(),
+                     [](const Fault& a, const Fault& b) { return a.source.begin < b.source.begin; });
     auto& wrong = read_.count.wrong;
     for (const Fault& fault : faults_)
       if (wrong.size() < kMaxWrongCitations)
@@ -325,9 +424,11 @@ class CitationReader {
   const std::size_t self_;
   const model::Skill& skill_;
   const Numbering::OfSkill& own_;
+  const CitationFaults faults_of_;
   model::GlossJudge glosses_;
   std::vector<Fault> faults_;  // of the text at hand
   std::size_t room_ = 0;
+  std::map<std::size_t, Told> told_at_;                 // of the text at hand
   bool is_cite_ = false;                                // what is read stands under `cites`
   std::set<std::pair<model::KindIndex, Number>> told_;  // by the `cites` of the finding at hand
   ReadCitations read_;

@@ -8,7 +8,7 @@
 namespace skillc::eval {
 
 Numbering::OfSkill::OfSkill(const model::Skill& skill, const model::KindTable& kinds)
-    : series(model::series_of(skill, kinds)), words(skill) {
+    : series(model::series_of(skill, kinds)), anchors(skill), words(skill) {
   for (std::size_t i = 0; i < skill.entries.size(); ++i) entries[model::anchor_of(skill.entries[i].id)] = i;
   for (std::size_t i = 0; i < skill.items.size(); ++i) items[model::anchor_of(skill.items[i].id)] = i;
 }

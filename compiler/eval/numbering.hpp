@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/anchors.hpp"
 #include "model/citations.hpp"
 #include "model/gloss_judge.hpp"
 #include "model/graph.hpp"
@@ -25,6 +26,7 @@ class Numbering {
     OfSkill(const model::Skill& skill, const model::KindTable& kinds);
     std::map<std::string_view, std::size_t> entries, items;  // by anchor
     std::vector<model::Series> series;
+    model::Anchors anchors;
     model::GlossWords words;
   };
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/text.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -72,6 +73,12 @@ std::optional<Number> read_whole(std::string_view upper, std::size_t digits, Rea
   return number;
 }
 
+std::string in_capitals(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) c = to_upper(c);
+  return upper;
+}
+
 }  // namespace
 
 std::vector<CitationMatch> find_all_citations(std::string masked, const model::KindTable& kinds,
@@ -105,6 +112,36 @@ std::optional<Number> read_whole_code(std::string_view upper) {
     if (!found || found->length != text.size()) return std::nullopt;
     return std::move(found->number);
   });
+}
+
+std::optional<model::CitedNumber> read_id_number(std::string_view anchor, const model::KindTable& kinds) {
+  const std::string upper = in_capitals(anchor);
+  for (model::KindIndex kind = 0; kind < kinds.size(); ++kind) {
+    const std::string& prefix = kinds[kind].id_prefix;
+    if (prefix.empty() || kinds[kind].local || !anchor.starts_with(prefix + '-')) continue;
+    if (auto number = read_whole_number(upper, prefix.size() + 1, kinds[kind]))
+      return model::CitedNumber{kind, std::move(*number)};
+  }
+  if (auto code = read_whole_code(upper)) return model::CitedNumber{kinds.code(), std::move(*code)};
+  return std::nullopt;
+}
+
+std::optional<model::CitedNumber> read_anchor_number(std::string_view anchor, const model::KindTable& kinds) {
+  if (auto whole = read_id_number(anchor, kinds)) return whole;
+  for (model::KindIndex kind = 0; kind < kinds.size(); ++kind) {
+    if (kinds[kind].local) continue;
+    std::vector<std::string> openings{kinds[kind].id_prefix};
+    for (const model::Word& word : kinds[kind].words)
+      if (word.singular || word.abbreviated) openings.push_back(to_lower_ascii(word.text));
+    for (const std::string& opening : openings) {
+      if (opening.empty() || !anchor.starts_with(opening + '-')) continue;
+      const std::size_t begin = opening.size() + 1;
+      const std::size_t end = std::min(anchor.find('-', begin), anchor.size());
+      if (auto number = read_whole_number(in_capitals(anchor.substr(0, end)), begin, kinds[kind]))
+        return model::CitedNumber{kind, std::move(*number)};
+    }
+  }
+  return std::nullopt;
 }
 
 bool is_beyond_reading(const Number& number) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/citation_grammar.hpp"
+#include "model/graph.hpp"
 #include "model/kind.hpp"
 
 namespace skillc::eval {
@@ -19,6 +20,12 @@ std::vector<model::CitationMatch> find_all_citations(std::string masked, const m
 // The number of `kind` that is all of `upper` from `at` on, or the code that is all of it, however long.
 std::optional<model::Number> read_whole_number(std::string_view upper, std::size_t at, const model::Kind& kind);
 std::optional<model::Number> read_whole_code(std::string_view upper);
+
+// What the id of an entry of a skill-wide kind, in lower case, names: "item-17", "app-a", "g25", "auth-01".
+std::optional<model::CitedNumber> read_id_number(std::string_view anchor, const model::KindTable& kinds);
+// The same of a heading's anchor that begins with a kind's word or prefix and a number: "item-17-minimize-mutability",
+// "chapter-3".
+std::optional<model::CitedNumber> read_anchor_number(std::string_view anchor, const model::KindTable& kinds);
 
 // Whether a number stands for one of more digits than the model reads.
 bool is_beyond_reading(const model::Number& number);

@@ -37,11 +37,16 @@ void add_kinds(const model::KindTable& kinds, FieldDigest& digest) {
 
 std::string digest_of_citable(const model::Graph& graph, std::size_t skill) {
   const model::Skill& source = graph.skills[skill];
-  FieldDigest digest("skillc-citable/2");
+  FieldDigest digest("skillc-citable/3");
   add_kinds(graph.kinds, digest);
   digest.add_number(graph.skills.size());
   for (const model::Skill& one : graph.skills) digest.add(one.name);
   digest.add(source.name);
+  digest.add_number(source.documents.size());
+  for (const model::Document& document : source.documents) {  // whose anchors links lead to
+    digest.add(document.path);
+    digest.add(document.text.bytes());
+  }
   digest.add_number(source.entries.size());
   for (const model::Entry& entry : source.entries) {
     digest.add(entry.id);
@@ -80,7 +85,7 @@ std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigest
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/5");
+  FieldDigest digest("skillc-judged/6");
   digest.add(reply.reply);
   digest.add_number(plan.judges.size());
   for (const Judge& judge : plan.judges) digest.add(judge_digest(plan, trial, reply, judge));

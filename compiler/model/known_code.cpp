@@ -16,7 +16,7 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 8> kKnown = {{
+constexpr std::array<Known, 9> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
@@ -24,6 +24,7 @@ constexpr std::array<Known, 8> kKnown = {{
     {" L1 L2 L3 L4 L7 ", " cache caches cpu load balancer balancing proxy proxies routing layer switch "},
     {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
+    {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
     {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
      " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},
@@ -62,6 +63,12 @@ bool is_known_otherwise(std::string_view code, std::string_view before, std::str
       return !word.empty() && known.words.find(padded(word)) != std::string_view::npos;
     });
   });
+}
+
+bool is_known_code(std::string_view code) {
+  const std::string wanted = " " + std::string(code) + " ";
+  return std::any_of(kKnown.begin(), kKnown.end(),
+                     [&](const Known& known) { return known.codes.find(wanted) != std::string_view::npos; });
 }
 
 }  // namespace skillc::model

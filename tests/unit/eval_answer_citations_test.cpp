@@ -88,9 +88,10 @@ TEST_F(AnswerCitations, ACodeFarBeyondItsSeriesIsOneOfItOnlyUnderCites) {
 TEST_F(AnswerCitations, AreCountedWhereTheyCiteTheSkill) {
   EXPECT_EQ(figures(says("")), "0 0 0");
   EXPECT_EQ(figures(says("Item 1 is broken, and so are Items 2–4 and Chapter 1 [item-3].")), "4 0 0");
-  EXPECT_EQ(figures(says("`Item 1` and other-guide Item 2 and Item 2 of *Effective C++*.")), "0 0 0")
+  EXPECT_EQ(figures(says("`f(Item 1)` and other-guide Item 2 and Item 2 of *Effective C++*.")), "0 0 0")
       << "code, another skill's, another work's";
-  EXPECT_EQ(figures(says("Step 1: I looked. Step 9 is left.")), "0 0 0") << "an answer has steps of its own";
+  EXPECT_EQ(figures(says("Step 1: I looked. Step 9 is left. [step-1] [Step 1](catalog.md#step-2)")), "0 0 0")
+      << "an answer has steps of its own";
   EXPECT_EQ(figures(cites("item-1")), "1 0 0");
   EXPECT_EQ(figures(cites("effective-java#check-bounded")), "1 0 0");
   EXPECT_EQ(figures(cites("Items 1 and 2")), "1 0 0");
@@ -135,8 +136,9 @@ TEST_F(AnswerCitations, ArePlacedWhereTheyStand) {
 TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
   EXPECT_EQ(figures(says("See Item 99.")), "1 1 0");
   EXPECT_EQ(figures(says("See Items 3, 5 and 6.")), "1 1 0") << "one citation, whatever it names";
+  EXPECT_THAT(says("See Items 5–6.").wrong.at(0).why, HasSubstr("there are no Items 5–6"));
   EXPECT_EQ(figures(says("G3 and G5")), "2 1 0");
-  EXPECT_EQ(figures(says("[item-99] and [G25]")), "1 1 0") << "beside G1 to G3, G25 is something else";
+  EXPECT_EQ(figures(says("[item-99] and G25")), "1 1 0") << "beside G1 to G3, G25 is something else";
   for (const char* cite : {"item-99", "Item 99", "#item-99", "effective-java#ch-7", "check-made-up"})
     EXPECT_EQ(figures(cites(cite)), "1 1 0") << cite;
   for (const char* cite : {"other-guide#item-9", "appendix-a", "app-a", "step-9", "item", "check", "CWE-120"})
@@ -216,9 +218,27 @@ TEST_F(AnswerCitations, ANumberThatWasCutIsNone) {
 // Each would be 10^10 steps or gigabytes if it were read by brute force, which no test is given the time for.
 TEST_F(AnswerCitations, OfMegabytesAreReadInBoundedTime) {
   constexpr std::size_t kSize = test::kSanitized ? 1u << 17 : 1u << 20;
-  for (const char* piece :
-       {"Items 1-500 ", "Item 1: ", "Item 3 (minimize mutability) ", "Item 1 of \xE2\x80\x9C", "Item\t1\tof\tAx",
-        "[item-1", "item-1,", "**Item 1 — ", "Item 9\n", "|Item 1 — x", "Item 1 of *a "}) {
+  for (const char* piece : {"Items 1-500 ",
+                            "Item 1: ",
+                            "Item 3 (minimize mutability) ",
+                            "Item 1 of \xE2\x80\x9C",
+                            "Item\t1\tof\tAx",
+                            "[item-1",
+                            "item-1,",
+                            "**Item 1 — ",
+                            "Item 9\n",
+                            "|Item 1 — x",
+                            "Item 1 of *a ",
+                            "[a](",
+                            "[a](#item-1) ",
+                            "`Item 1` ",
+                            "`item-9` ",
+                            "Item **1** ",
+                            "* ** ",
+                            "Item #9 ",
+                            "effective-java#item-9 ",
+                            "item-1 ",
+                            "[G99] "}) {
     std::string text;
     while (text.size() < kSize) text += piece;
     EXPECT_LE(says(text).wrong.size(), kMaxWrongCitations) << piece;
@@ -226,6 +246,133 @@ TEST_F(AnswerCitations, OfMegabytesAreReadInBoundedTime) {
   std::string list = "Items 500";
   while (list.size() < kSize) list += ", 1-500";
   EXPECT_LE(says(list).all, 1u);
+}
+
+// Forms in which answers cite and documents do not, each with what it comes to: "all missing misfit". What is clearly
+// meant of the skill counts; what may as well be something else counts only where the skill has it.
+class AnswerForms : public testing::Test {
+ protected:
+  struct Row {
+    const char* answer;
+    const char* figures;
+  };
+
+  std::string figures(const Answer& answer) const {
+    const CitationCount count = read_citations(numbering_, 0, answer).count;
+    return std::to_string(count.all) + ' ' + std::to_string(count.missing) + ' ' + std::to_string(count.misfit);
+  }
+  void expect(const std::vector<Row>& rows) const {
+    for (const Row& row : rows) EXPECT_EQ(figures({row.answer, {}, {}, false}), row.figures) << row.answer;
+  }
+
+  const model::Graph graph_ = test::linked_graph(
+      {{"retry-guide/SKILL.md",
+        "---\nname: retry-guide\ndescription: d\n---\n[a](references/guide.md) [b](references/checklist.md)\n"},
+       {"retry-guide/references/guide.md",
+        "# Guide\n\n## Overview\n\nText.\n\n### Item 1: Set a deadline on every call\n\nNames.\n\n"
+        "### Item 2: Bound the number of attempts\n\nFields.\n\n### Item 3: Spread retries with jitter\n\nWrap.\n\n"
+        "### Step 1: Look\n\nCode.\n\n## Smells\n\n### G1 — Duplication\n\n### G2 — Dead code\n\n"
+        "### G3 — Magic numbers\n\n## Levels\n\n### P1 — Now\n\n### P2 — Soon\n\n### P3 — Later\n\n## Ends\n\n"
+        "## Appendix A: Words\n\nText.\n"},
+       {"retry-guide/references/checklist.md", "# Checklist\n\n- [ ] **Total** — is it (Item 1)?\n"}});
+  const Numbering numbering_{graph_};
+};
+
+TEST_F(AnswerForms, LinksCiteWhatTheyLeadTo) {
+  expect({
+      {"See [this](references/guide.md#item-1-set-a-deadline-on-every-call).", "1 0 0"},
+      {"See [this](./references/guide.md#item-1), [that](retry-guide/references/guide.md#item-2).", "2 0 0"},
+      {"See [this](.agents/skills/retry-guide/references/guide.md#g1--duplication).", "1 0 0"},
+      {"See [this](guide.md#item-1) and [that](#item-2) and [it](#item-3-spread-retries-with-jitter).", "3 0 0"},
+      {"See [this](references/checklist.md#check-total).", "1 0 0"},
+      {"See [the rule](references/guide.md#item-1-deadlines): its number is right", "1 0 0"},
+      {"[Item 1](references/guide.md#item-1), [`item-2`](references/guide.md#item-2), "
+       "[item-3](references/guide.md#item-3)",
+       "3 0 0"},
+      // Of nothing.
+      {"See [this](references/guide.md#item-99-sorting).", "1 1 0"},
+      {"See [this](references/guide.md#item-99), [that](#item-98).", "2 2 0"},
+      {"See [backing off](references/guide.md#back-off-with-care).", "1 1 0"},
+      {"See [Item 99](references/guide.md#item-99-sorting).", "1 1 0"},
+      // Of another.
+      {"See [Item 1](references/guide.md#item-2-bound-the-number-of-attempts).", "1 0 1"},
+      {"See [Item 1](references/guide.md#item-1) (spread retries with jitter).", "1 0 1"},
+      // Nothing of the skill's, or not surely.
+      {"See [the guide](references/guide.md) and [how](references/guide.md#overview).", "0 0 0"},
+      {"See [a](#summary), [b](#item-99-of-my-list), [c](guide.md#item-99), [d](docs/guide.md#item-1).", "0 0 0"},
+      {"See [x](SKILL.md#made-up), [y](https://example.org/references/guide.md#item-99).", "0 0 0"},
+      {"`[this](references/guide.md#item-99)` and ![this](references/guide.md#item-1)", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, MarksWithinACitationAreReadOver) {
+  expect({
+      {"Item **1**, **Item** 2, **Item** **3** and Items *1–3*.", "4 0 0"},
+      {"Item **99** is broken.", "1 1 0"},
+      {"Item **1** (spread retries with jitter)", "1 0 1"},
+      {"Item **1**: spread retries with jitter", "1 0 1"},
+      {"Item #1 and Items #2, #3", "2 0 0"},
+      {"### Item #7: my own\n\nItem #1: Bound the number of attempts", "1 0 0"},
+      {"PR #12, issue #3, C# 4, Item # 1", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, CodeThatIsACitationAndNothingElseIsOne) {
+  expect({
+      {"`Item 1`, `Items 1–3`, `G1`", "3 0 0"},
+      {"`item-1`, `#item-2`, `retry-guide#item-3`, `check-total`, `item-1, item-2`", "6 0 0"},
+      {"`item-99`, `retry-guide#item-98`, `retry-guide#check-made-up`", "3 3 0"},
+      {"`Item 1` (spread retries with jitter)", "1 0 1"},
+      {"`Item 1` of *Effective Java*", "0 0 0"},
+      {"`Item 99`, `G99`, `g1`, `g99`, `check-made-up`, `app-b`, `step-1`, `f(Item 1)`, `a[item-1`", "0 0 0"},
+      {"```\nItem 1\nitem-1\n```\n", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, IdsInProseCountWhereTheyAreDeclared) {
+  expect({
+      {"item-1: no deadline, see #item-2 and (item-3).", "3 0 0"},
+      {"retry-guide#item-1 and retry-guide#item-99", "2 1 0"},
+      {"item-99, #item-98, my-item-1, item-1-b, item-1.html, x/item-1, a#item-1, item-1=2, item-1(), item-1:80",
+       "0 0 0"},
+      {"g1, app-a, step-1, check-total", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, InLowerCaseWordsCiteAsInDocuments) {
+  expect({
+      {"This breaks item 1; see items 2 and 3.", "2 0 0"},
+      {"This breaks item 99; fix item 1 of the list, and item 2 times.", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, ACodeInBracketsIsOneOfItsLetters) {
+  expect({
+      {"[G1] [g2] [G1, G3]", "4 0 0"},
+      {"[G99], [g98] and [G5]", "3 3 0"},
+      {"It is sent as G99 or g98; x[g98], `[g98]`, [P95], [H99], [G99](https://example.org), [G98]: a note", "0 0 0"},
+  });
+}
+
+TEST_F(AnswerForms, UnderCitesTheSkillIsMeant) {
+  const auto cites = [&](const char* cite) { return figures({"", {{{cite}, "", "", {}}}, {}, false}); };
+  for (const char* right :
+       {"item 1", "Item #1", "`item-1`", "Item **1**", "references/guide.md#item-1", "[x](#item-1)"})
+    EXPECT_EQ(cites(right), "1 0 0") << right;
+  for (const char* wrong : {"item 99", "Item #99", "`Item 99`", "references/guide.md#item-99"})
+    EXPECT_EQ(cites(wrong), "1 1 0") << wrong;
+  EXPECT_EQ(figures({"", {{{"item-99"}, "broken [item-99], `item-99`", "", {}}}, {}, false}), "1 1 0")
+      << "what a finding says again";
+}
+
+TEST_F(AnswerForms, AreShownAsTheyAreWritten) {
+  const CitationCount count =
+      read_citations(numbering_, 0, {"é [this](references/guide.md#nothing) Item **9**", {}, {}, false}).count;
+  ASSERT_THAT(count.wrong, SizeIs(2));
+  EXPECT_EQ(count.wrong[0].where, "output:1:3");
+  EXPECT_EQ(count.wrong[0].text, "[this](references/guide.md#nothing)");
+  EXPECT_THAT(count.wrong[0].why, HasSubstr("`references/guide.md` has no such heading"));
+  EXPECT_EQ(count.wrong[1].text, "Item 9");
 }
 
 TEST(AnswerBlocks, EndWhereALineBeginsAnother) {

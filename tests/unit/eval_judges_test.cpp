@@ -116,9 +116,10 @@ TEST_F(CitationJudge, ReadsIdsAndCitations) {
 }
 
 TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
-  for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake", "both [item-2, item-1]"})
+  for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake", "both [item-2, item-1]",
+                           "see `Item 1`", "see item-1"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
-  for (const char* text : {"see `Item 1`", "see item-1", "[item-1", "Item one"})
+  for (const char* text : {"see `f(Item 1)`", "see my-item-1", "[ITEM-1]", "Item one"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
 }
 
@@ -143,7 +144,7 @@ TEST_F(CitationJudge, ReadsWhatIsNoCode) {
        })
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
   for (const char* text : {
-           "`Item 1`",
+           "`see Item 1`",
            "a ``b ` Item 1`` c",
            "`a\nItem 1\nb`",
            "```c\nx\n\nItem 1\n```\n",
