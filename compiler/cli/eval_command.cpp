@@ -109,16 +109,6 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   return interrupts.signal() == 0 ? run.exit_code() : kSignalled + interrupts.signal();
 }
 
-// What the journal is to say of it.
-eval::KeptPlan kept_plan(const EvalArguments& arguments, const eval::Plan& plan, const eval::Selection& selection,
-                         const source::Gates& gates, const EvalBaseline* baseline) {
-  eval::KeptPlan kept = eval::keep_plan(plan, selection, gates);
-  kept.paths = arguments.library.paths;
-  kept.configuration = arguments.library.config;
-  if (baseline != nullptr) kept.baseline_commit = baseline->commit();
-  return kept;
-}
-
 Result<ShardChoice> find_shard(Environment& environment, const EvalArguments& arguments) {
   SKILLC_TRY(ShardChoice choice,
              arguments.resume && !arguments.out.empty()
@@ -139,11 +129,8 @@ class EvalCall {
                       &EvalCall::refuse_broken, &EvalCall::select, &EvalCall::read_baseline, &EvalCall::make_plan,
                       &EvalCall::take_shard, &EvalCall::look_ahead})
       if (const Ended ended = (this->*step)()) return *ended;
-    const Result<int> code =
-        arguments_.dry_run
-            ? show_plan(environment_, arguments_, *session_, *plan_)
-            : run_plan(environment_, arguments_, *session_, *plan_,
-                       kept_plan(arguments_, *plan_, selection_, configuration().gates, baseline_.get()));
+    const Result<int> code = arguments_.dry_run ? show_plan(environment_, arguments_, *session_, *plan_)
+                                                : run_plan(environment_, arguments_, *session_, *plan_, kept_plan());
     return code ? *code : report_error(environment_, code.error());
   }
 
@@ -157,6 +144,16 @@ class EvalCall {
   void warn(const std::vector<std::string>& warnings) const {
     for (const std::string& warning : warnings)
       environment_.err << fmt::format("skillc: warning: {}\n", printable(warning));
+  }
+
+  // What the journal is to say of the plan.
+  eval::KeptPlan kept_plan() const {
+    eval::KeptPlan kept = eval::keep_plan(*plan_, selection_, configuration().gates);
+    kept.paths = arguments_.library.paths;
+    kept.configuration = arguments_.library.config;
+    kept.unread = unread_;
+    if (baseline_) kept.baseline_commit = baseline_->commit();
+    return kept;
   }
 
   Ended refuse_format() {
@@ -194,7 +191,8 @@ class EvalCall {
   Ended refuse_broken() {
     auto broken = broken_evals(environment_.files, *session_, arguments_.only);
     if (broken.empty()) {
-      warn(unread_evals(environment_.files, *session_, arguments_.only));
+      unread_ = unread_evals(environment_.files, *session_, arguments_.only);
+      warn(unread_);
       return {};
     }
     print_findings(environment_.err, session_->graph.skills.size(), std::move(broken), false);
@@ -234,7 +232,7 @@ class EvalCall {
     auto plan = eval::make_plan(environment_.files, session_->graph, configuration(), selection_,
                                 {environment_.variables, root}, baseline_ ? &source : nullptr);
     if (baseline_) baseline_->close();
-    if (!plan && plan.error().is_empty && has_unread_evals(environment_.files, *session_))
+    if (!plan && plan.error().is_empty && !unread_.empty())
       plan.error().error.help += "; `skillc check` finds evals that are not read";
     if (!plan) return refuse(plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
     plan_.emplace(std::move(*plan));
@@ -273,6 +271,7 @@ class EvalCall {
   const EvalArguments& arguments_;
   std::optional<eval::Shard> shard_;
   std::optional<Session> session_;
+  std::vector<std::string> unread_;
   eval::Selection selection_;
   std::unique_ptr<EvalBaseline> baseline_;
   std::optional<eval::Plan> plan_;

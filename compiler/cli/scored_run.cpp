@@ -29,6 +29,7 @@ ScoredRun::ScoredRun(const eval::Plan& plan, const eval::JournalState& state, co
     document_.gates = eval::hold_gates(gates, results_, document_.statistics);
   }
   document_.root = std::move(root);
+  if (state.plan) document_.unread = state.plan->unread;
   if (!state.end) return;
   document_.elapsed = state.end->elapsed;
   document_.cached = state.end->cached;

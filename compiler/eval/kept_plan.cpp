@@ -14,6 +14,7 @@
 #include "base/excerpt.hpp"
 #include "eval/kept_json.hpp"
 #include "eval/trial_key.hpp"
+#include "parse/configuration_eval.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -170,8 +171,7 @@ PlanDifference difference_of_asked(const KeptPlan& then, const KeptPlan& now) {
 }
 
 std::vector<std::string> asked_of(const source::ReviewerDefinition& reviewer) {
-  static constexpr const char* kNames[] = {"all", "cases", "queries"};
-  std::vector<std::string> asked = {kNames[static_cast<std::size_t>(reviewer.asked)]};
+  std::vector<std::string> asked{parse::asked_names()[static_cast<std::size_t>(reviewer.asked)]};
   asked.insert(asked.end(), reviewer.skills.begin(), reviewer.skills.end());
   return asked;
 }
@@ -268,6 +268,7 @@ Json plan_line(const KeptPlan& plan) {
   json["declared_judges"] = plan.programs.declared_judges;
   json["comparers"] = plan.programs.comparers;
   json["checks"] = checks_json(plan.programs.checks);
+  if (!plan.unread.empty()) json["unread"] = plan.unread;
   return json;
 }
 
@@ -305,6 +306,7 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   plan.programs.comparers = read_map(line, "comparers");
   if (const Value* checks = line.find("checks"))
     for (const Value& one : checks->elements) plan.programs.checks[texts_of(one, "argv")] = text_of(one, "digest");
+  plan.unread = texts_of(line, "unread");
   return plan;
 }
 

@@ -33,6 +33,7 @@ struct KeptPlan {
   KeptPrograms programs;
   // What skillc.yaml says of each reviewer that selects its cases: `asked`, then its `skills`.
   std::map<std::string, std::vector<std::string>> asked = {};
+  std::vector<std::string> unread = {};  // what the user was warned of: evals of which no trial came
 };
 
 // How a call that ran a plan ended, where nothing interrupted it.
@@ -46,7 +47,7 @@ struct KeptEnd {
 // merely offered its SKILL.md.
 std::map<std::string, std::string> digests_of_skills(const Plan& plan);
 
-// All but what only the command line knows: paths, configuration, baseline_commit.
+// All but what only the command line knows: paths, configuration, baseline_commit, unread.
 KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::Gates& gates);
 
 // What differs between two plans: "the skill `demo`"; "" where it is nothing, for their digests are the same. Shards

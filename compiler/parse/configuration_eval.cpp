@@ -189,8 +189,9 @@ void read_home(const Member& field, ConfigurationValues& values, source::Reviewe
 void read_asked(const Member& field, ConfigurationValues& values, source::ReviewerDefinition& reviewer) {
   using Asked = source::ReviewerDefinition::Asked;
   const std::string asked = values.string(field, "");
-  if (asked.empty() || !values.is_one_of(field.value, asked, "asked", {"all", "cases", "queries"})) return;
-  reviewer.asked = asked == "cases" ? Asked::cases : asked == "queries" ? Asked::queries : Asked::all;
+  const std::vector<std::string>& names = asked_names();
+  if (asked.empty() || !values.is_one_of(field.value, asked, "asked", names)) return;
+  reviewer.asked = static_cast<Asked>(std::find(names.begin(), names.end(), asked) - names.begin());
 }
 
 // What a replay needs: answers, and the command of the reviewer that gave them, which is part of what was asked.
@@ -306,6 +307,11 @@ source::JudgeDefinition read_judge(const Member& member, std::string_view noun, 
 }
 
 }  // namespace
+
+const std::vector<std::string>& asked_names() {
+  static const std::vector<std::string> names = {"all", "cases", "queries"};
+  return names;
+}
 
 void read_reviewers(const Member& member, ConfigurationValues& values, source::Configuration& configuration) {
   if (!values.is_map(member.value, member.key)) return;

@@ -18,12 +18,16 @@ constexpr std::size_t kShownCauses = 20;
 constexpr std::size_t kShownPlaces = 3;  // of each
 constexpr std::size_t kPlaceWidth = 60;
 
-std::string cause_of(const eval::CaseResult& result) {
-  if (result.failure) return eval::told(*result.failure);
-  for (const eval::ExpectationResult& expected : result.expectations)
-    if (expected.verdict.outcome == eval::Outcome::error)
-      return expected.verdict.judge + ": " + eval::told(expected.verdict);
-  return "";
+// Of a trial whose reviewer answered there is one for each judge or check that failed in its own way.
+std::vector<std::string> causes_of(const eval::CaseResult& result) {
+  if (result.failure) return {eval::told(*result.failure)};
+  std::vector<std::string> causes;
+  for (const eval::ExpectationResult& expected : result.expectations) {
+    if (expected.verdict.outcome != eval::Outcome::error) continue;
+    std::string cause = expected.verdict.judge + ": " + eval::told(expected.verdict);
+    if (std::find(causes.begin(), causes.end(), cause) == causes.end()) causes.push_back(std::move(cause));
+  }
+  return causes;
 }
 
 }  // namespace
@@ -84,8 +88,9 @@ Causes error_causes(const eval::Results& results) {
   Causes causes("trial");
   for (const eval::CaseResult& one : results.cases) {
     const eval::Trial& trial = plan.trials[one.trial];
-    if (one.status == eval::CaseStatus::error)
-      causes.add(plan.reviewers[trial.reviewer].definition.name + ": " + cause_of(one), case_name(plan, trial));
+    if (one.status != eval::CaseStatus::error) continue;
+    for (const std::string& cause : causes_of(one))
+      causes.add(plan.reviewers[trial.reviewer].definition.name + ": " + cause, case_name(plan, trial));
   }
   return causes;
 }

@@ -9,6 +9,11 @@
 
 namespace skillc::report {
 
+std::vector<TitledLines> unread_lists(const std::vector<std::string>& unread) {
+  if (unread.empty()) return {};
+  return {{"evals that nothing reads, in no figure", unread, true}};
+}
+
 std::string lists_text(const std::vector<TitledLines>& lists, bool color) {
   std::string text;
   for (const TitledLines& list : lists) {

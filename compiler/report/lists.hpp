@@ -15,6 +15,9 @@ struct TitledLines {
 };
 inline constexpr std::size_t kListedLines = 20;  // of each list; the rest is counted
 
+// Evals of which no trial came; nothing where there are none.
+std::vector<TitledLines> unread_lists(const std::vector<std::string>& unread);
+
 // Printable, each list below an empty line and its title.
 std::string lists_text(const std::vector<TitledLines>& lists, bool color);
 

@@ -42,6 +42,9 @@ std::vector<Measure> measures_of(const ResultsReport& report) {
   if (const auto agreement = eval::agreement_of(*report.results))
     measures.push_back({"Agreement of judges", rows_of_agreement(*agreement), agreement_sentence(*agreement), {}});
   add_triggering(report, measures);
+  Rows unread = {{"Evals that nothing reads, in no figure"}};
+  for (const std::string& one : report.unread) unread.push_back({one});
+  if (unread.size() > 1) measures.push_back({"Not read", std::move(unread), "", {}});
   return measures;
 }
 

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+#include <string_view>
+
 #include "base/percent.hpp"
 #include "eval/doubts.hpp"
 #include "report/results.hpp"
@@ -46,6 +50,25 @@ std::string interval_text(const eval::Tally& tally) {
   return tally.pass_rate() ? "none: " + eval::no_interval_text(tally.weighty_cases) : "–";
 }
 
+std::size_t count_rows_of_first(const eval::Results& results) {
+  return static_cast<std::size_t>(
+      std::count_if(results.reviewers.begin(), results.reviewers.end(), [&](const eval::ReviewerResult& one) {
+        return one.configuration == results.plan->configurations.front() && one.tally.trials > 0;
+      }));
+}
+
+// An answer that stands for several trials was paid for once.
+eval::Usage usage_of_first(const eval::Results& results) {
+  eval::Usage usage;
+  std::set<std::string_view> paid;
+  for (const eval::CaseResult& one : results.cases) {
+    const eval::Trial& trial = results.plan->trials[one.trial];
+    if (trial.configuration == results.plan->configurations.front() && paid.insert(trial.key).second)
+      eval::add_usage(usage, one.usage);
+  }
+  return usage;
+}
+
 }  // namespace
 
 Rows rows_of_totals(const eval::Results& results) {
@@ -63,8 +86,13 @@ Rows rows_of_totals(const eval::Results& results) {
   for (const eval::ReviewerResult& reviewer : results.reviewers)
     if (reviewer.tally.trials + reviewer.queries == 0 || reviewer.tally.trials > 0 || Spent::is_known(reviewer.usage))
       add(reviewer_name(results, reviewer), reviewer.tally, reviewer.usage);
-  // A rate of both configurations together would say nothing of either.
-  if (rows.size() > 2 && results.plan->configurations.size() == 1) add("all", results.total, results.usage);
+  // A rate of both configurations together would say nothing of either: the whole is that of the first, with the skill.
+  const std::size_t of_first = count_rows_of_first(results);
+  if (rows.size() > 2 && results.plan->configurations.size() == 1)
+    add("all", results.total, results.usage);
+  else if (of_first > 1)
+    add(fmt::format("all, {}", eval::configuration_name(results.plan->configurations.front())), results.total,
+        usage_of_first(results));
   return rows;
 }
 

@@ -316,6 +316,13 @@ class Configurations(EvalCase):
         each = {one["configuration"]: one["totals"] for one in self.results()["reviewers"]}
         self.assertEqual([each["without_skill"][name] for name in ("met", "missed", "errors")], [1, 2, 1])
 
+    def test_of_several_configurations_the_whole_is_the_one_with_the_skill(self):
+        self.reviewer("good", "return answer('Item 1', 'Item 2')")
+        self.reviewer("bad", "return answer()")
+        self.cases(case("a", 1), case("b", 2))
+        text = self.eval("--configuration", "with_skill", "--configuration", "without_skill").text
+        self.assertRegex(text, r"\nall, with_skill +2 of 4 +2 +2 +0 +0 +50 %")
+
 
 class Reports(EvalCase):
     def setUp(self):
@@ -338,6 +345,19 @@ class Reports(EvalCase):
         self.assertEqual(text.count("broken: exit status 3"), 1)
         self.assertIn("\n    5 trials: demo/c0, demo/c1, demo/c2, …\n", text)
 
+    def test_of_two_broken_checks_of_one_trial_both_are_told(self):
+        self.reviewer("half", "return answer('Item 1')")
+        checks = [{"text": name, "check": {"command": [f"./{name}"]}} for name in ("first", "second", "second")]
+        self.cases({"id": "a", "prompt": "p", "expectations": ["Says so (Item 1)", *checks]})
+        ran = self.run_skillc_again("two")
+        markdown = (self.folder / "two/report.md").read_text()
+        for name in ("first", "second"):
+            cause = f"half: check: command: cannot start ./{name}: "
+            self.assertEqual(ran.text.count(cause), 1, ran.text)
+            self.assertEqual(markdown.count(cause), 1, markdown)
+        suite = ElementTree.parse(self.folder / "two/junit.xml").getroot().find("testsuite[@name='half.with_skill.demo']")
+        self.assertEqual(suite.find("testcase/error").get("message"), "3 expectations could not be judged")
+
     def test_what_nobody_graded_is_counted_with_its_reason(self):
         self.cases({"id": "a", "prompt": "p", "expectations": ["Says so (Item 1)", "is polite", "is short"]},
                    {"id": "b", "prompt": "p", "expectations": ["is polite"]})
@@ -346,11 +366,11 @@ class Reports(EvalCase):
         self.assertIn(f"ungraded: 3 expectations, in no rate and no coverage\n  {reason}\n    3 expectations: demo/a, demo/b\n",
                       self.run_skillc_again("open").text)
         suite = ElementTree.parse(self.folder / "open/junit.xml").getroot().find("testsuite")
-        self.assertEqual([suite.get(name) for name in ("tests", "failures", "skipped")], ["3", "0", "2"])
+        self.assertEqual([suite.get(name) for name in ("tests", "failures", "skipped")], ["2", "0", "1"],
+                         "a test case for each trial, and no more")
         self.assertIsNone(suite.find("testcase[@name='a']/skipped"), "it passed")
-        skipped = suite.find("testcase[@name='a (ungraded)']/skipped")
-        self.assertEqual(skipped.get("message"), "2 expectations ungraded")
-        self.assertEqual(skipped.text, f"is polite ({reason})\nis short ({reason})")
+        self.assertEqual(suite.find("testcase[@name='a']/system-out").text,
+                         f"2 expectations ungraded:\nis polite ({reason})\nis short ({reason})")
         self.assertEqual(suite.find("testcase[@name='b']/skipped").text, f"is polite ({reason})")
 
     def test_what_was_spent_is_summed_where_anyone_says_it(self):
@@ -461,6 +481,16 @@ class ExitCodes(EvalCase):
         self.assertEqual(ran.code, 0, ran.errors)
         self.assertIn("warning: skills/demo/evals/trigger.json: `trigger.json` holds queries that nothing reads; ", ran.errors)
         self.assertIn("warning: skills/other/evals/eval.json: nothing reads `eval.json`; ", ran.errors)
+        said = "skills/other/evals/eval.json: nothing reads `eval.json`; "
+        self.assertEqual([one.split(":")[0] for one in self.results()["unread"]],
+                         ["skills/demo/evals/trigger.json", "skills/other/evals/eval.json"])
+        self.assertIn("evals that nothing reads, in no figure\n  skills/demo/evals/trigger.json: ", ran.text)
+        for report in ("report.txt", "results.json", "report.md", "junit.xml"):
+            there = (self.folder / "run" / report).read_text()
+            self.assertIn("nothing reads", there, report)
+        shutil.rmtree(self.folder / "skills/other/evals")
+        self.assertIn(said, self.run_skillc("eval", "report", "run").text, "a report says what the run said")
+        self.write("skills/other/evals/eval.json", json.dumps({"evals": [case("a", 1)]}))
         shutil.rmtree(self.folder / "run")
         ran = self.eval("--only", "demo")
         self.assertEqual(ran.errors.count("warning"), 1, ran.errors)

@@ -378,6 +378,7 @@ std::string write_results_json(const ResultsReport& report) {
   if (results.plan->configurations.size() > 1) json["comparisons"] = comparisons_json(report);
   if (results.plan->comparer) json["preferences"] = preferences_json(results);
   if (!results.plan->offered.empty() && !results.plan->shard) json["triggering"] = triggering_json(report);
+  if (!report.unread.empty()) json["unread"] = report.unread;
   json["timing"] = timing_json(report);
   return dump_json(json);
 }

@@ -1,8 +1,9 @@
 // Results as JUnit XML, the one format that every CI server shows: a suite for each reviewer, configuration and skill,
-// a test case for each trial, or for all attempts at a query, whose rate decides, and one more where nobody could grade
-// a part of it. A missed expectation is a failure, an infrastructure error is an error, and what nobody could grade is
-// skipped: none of the three passes for another. What is missed without the skill, or with the skill as it was, is no
-// failure of the skill: it is skipped, too.
+// a test case for each trial, or for all attempts at a query, whose rate decides. What nobody could grade of one that
+// is passed or failed stands in its output, and so do errors of a query that failed by its other attempts. A missed
+// expectation is a failure, an infrastructure error is an error, and what nobody could grade is skipped: none of the
+// three passes for another. What is missed without the skill, or with the skill as it was, is no failure of the skill:
+// it is skipped, too.
 
 #include <fmt/format.h>
 
@@ -68,17 +69,15 @@ pugi::xml_node add_test(Suite& suite, const std::string& name, std::chrono::mill
   return test;
 }
 
-// A test case has one outcome only: what else became of it stands beside it.
-pugi::xml_node add_beside(Suite& suite, pugi::xml_node test, const char* what) {
-  return add_test(suite, fmt::format("{} ({})", test.attribute("name").value(), what), {});
+// A test case has one outcome only: what else became of it is its output.
+void add_output(pugi::xml_node test, const std::string& what, const std::string& lines) {
+  test.append_child("system-out").append_child(pugi::node_pcdata).set_value(xml_text(what + ":\n" + lines).c_str());
 }
 
-void add_ungraded(Suite& suite, pugi::xml_node graded, const eval::CaseResult& result) {
+void add_ungraded(pugi::xml_node graded, const eval::CaseResult& result) {
   const std::size_t ungraded = count(result, eval::Outcome::ungraded);
-  if (ungraded == 0) return;
-  ++suite.skipped;
-  add_verdict(add_beside(suite, graded, "ungraded"), "skipped", plural(ungraded, "expectation") + " ungraded",
-              lines_of(result, eval::Outcome::ungraded));
+  if (ungraded > 0)
+    add_output(graded, plural(ungraded, "expectation") + " ungraded", lines_of(result, eval::Outcome::ungraded));
 }
 
 std::string title_of(const parse::EvalCase& source) {
@@ -109,7 +108,9 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
     add_verdict(test, "failure", plural(missed, "expectation") + " missed", lines_of(result, eval::Outcome::missed));
   } else if (result.status == eval::CaseStatus::error) {
     ++suite.errors;
-    add_verdict(test, "error", result.failure ? result.failure->message : "a judge failed",
+    add_verdict(test, "error",
+                result.failure ? result.failure->message
+                               : plural(count(result, eval::Outcome::error), "expectation") + " could not be judged",
                 result.failure ? result.failure->log : lines_of(result, eval::Outcome::error));
   } else if (result.status != eval::CaseStatus::passed) {
     ++suite.skipped;
@@ -117,7 +118,7 @@ void add_case(Suite& suite, const eval::Plan& plan, const eval::CaseResult& resu
                 lines_of(result, eval::Outcome::ungraded));
     return;
   }
-  add_ungraded(suite, test, result);
+  add_ungraded(test, result);
 }
 
 // All attempts at a query: its rate decides where any was graded.
@@ -132,7 +133,7 @@ void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& qu
   }
   pugi::xml_node test = add_test(suite, title_of(source), elapsed);
   const auto has_passed = eval::passes(plan, query);
-  if (!has_passed && query.errors > 0) {
+  if (has_passed.value_or(true) && query.errors > 0) {
     ++suite.errors;
     add_verdict(test, "error", plural(query.errors, "attempt") + " failed", errors);
   } else if (!has_passed) {
@@ -154,9 +155,8 @@ void add_query(Suite& suite, const eval::Plan& plan, const eval::QueryResult& qu
                   source.prompt);
     }
   }
-  if (!has_passed || query.errors == 0) return;
-  ++suite.errors;
-  add_verdict(add_beside(suite, test, "failed attempts"), "error", plural(query.errors, "attempt") + " failed", errors);
+  if (!has_passed.value_or(true) && query.errors > 0)
+    add_output(test, plural(query.errors, "attempt") + " failed", errors);
 }
 
 // By their first attempts; none of a shard, which may not have all attempts.
@@ -165,6 +165,13 @@ std::map<std::size_t, eval::QueryResult> queries_of(const ResultsReport& report)
   for (const eval::Triggering& one : report.statistics.triggering)
     for (const eval::QueryResult& query : one.queries) queries[query.first] = query;
   return queries;
+}
+
+void add_unread(Suite& suite, const std::vector<std::string>& unread) {
+  std::string lines;
+  for (const std::string& one : unread) lines += one + "\n";
+  pugi::xml_node node = suite.node.append_child("system-err");
+  node.append_child(pugi::node_pcdata).set_value(xml_text("evals that nothing reads:\n" + lines).c_str());
 }
 
 }  // namespace
@@ -198,6 +205,7 @@ std::string write_results_junit(const ResultsReport& report) {
     }
   }
   if (!open.empty()) suite.close();
+  if (!open.empty() && !report.unread.empty()) add_unread(suite, report.unread);
   return xml_bytes(document);
 }
 

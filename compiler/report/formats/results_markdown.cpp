@@ -172,7 +172,8 @@ std::string more_text(std::size_t count) {
 // What several attempts and comparisons show in particular, each list below a fold of its own.
 std::string lists(const ResultsReport& report) {
   std::vector<TitledLines> all = comparison_lists(report);
-  for (auto more : {attempt_lists(report), preference_lists(*report.results), ungraded(report)})
+  for (auto more :
+       {attempt_lists(report), preference_lists(*report.results), ungraded(report), unread_lists(report.unread)})
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   std::string text;
   for (std::size_t l = 0; l < all.size(); ++l) {

@@ -225,6 +225,13 @@ std::string gates_text(const ResultsReport& report) {
   return lines.empty() ? "" : "\n" + lines;
 }
 
+// Whether tries at what was not run to its end have cost something: that is in the sums.
+bool has_paid_for_nothing(const eval::Results& results) {
+  return std::any_of(results.cases.begin(), results.cases.end(), [](const eval::CaseResult& one) {
+    return one.status == eval::CaseStatus::not_run && one.usage.is_known();
+  });
+}
+
 }  // namespace
 
 std::string write_results_text(const ResultsReport& report) {
@@ -237,9 +244,11 @@ std::string write_results_text(const ResultsReport& report) {
           agreement_text(report) + attempts_text(report) + comparisons_text(report) + preferences_text(report) +
           triggering_text(report);
   if (report.results->not_run > 0)
-    text += fmt::format("\nnot run: {} of {}, in no figure above\n", report.results->not_run,
-                        plural(report.results->cases.size(), "trial"));
+    text += fmt::format("\nnot run: {} of {}, in no figure above{}\n", report.results->not_run,
+                        plural(report.results->cases.size(), "trial"),
+                        has_paid_for_nothing(*report.results) ? " but the cost of their tries" : "");
   if (const std::string shard = eval::shard_text(*report.results->plan); !shard.empty()) text += "\n" + shard + "\n";
+  text += lists_text(unread_lists(report.unread), report.color);
   return without_log_commands(text + gates_text(report));
 }
 
