@@ -94,6 +94,12 @@ bool ObservingFiles::is_settled() const {
   return notes_->is_settled();
 }
 
+void ObservingFiles::add(const Observations& seen, bool is_settled) {
+  for (const Stamp& stamp : seen.stamps) notes_->add(stamp);
+  for (const Answer& answer : seen.answers) notes_->add(answer);
+  if (!is_settled) notes_->unsettle();
+}
+
 FileSystem& ObservingFiles::to_write() {
   notes_->unsettle();
   return below_;

@@ -20,6 +20,8 @@ class ObservingFiles final : public FileSystem {
 
   // All that was asked, once nobody asks any more.
   Observations take();
+  // What another one saw of the same disk, as if it had been asked here. `is_settled`: as of that one.
+  void add(const Observations& seen, bool is_settled);
   // Whether what was asked settles what was answered: nothing was written, no file seen in two states, nothing that is
   // there could not be read, and no lock was waited for.
   bool is_settled() const;

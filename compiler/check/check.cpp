@@ -12,6 +12,7 @@
 
 #include "base/parallel.hpp"
 #include "check/expected.hpp"
+#include "check/kept_skills.hpp"
 #include "check/levels.hpp"
 #include "check/mask.hpp"
 #include "check/repeats.hpp"
@@ -30,13 +31,6 @@ constexpr const RuleFamily* kFamilies[] = {
 
 std::string_view family_of(std::string_view rule) {
   return rule.substr(0, rule.find('/'));
-}
-
-Findings check_one_skill(const SkillContext& context) {
-  Findings findings;
-  for (const RuleFamily* family : kFamilies)
-    if (family->check_skill) family->check_skill(context, findings);
-  return findings;
 }
 
 // Sets the severity of a finding; false where its rule is off.
@@ -62,6 +56,8 @@ Findings apply_levels(Findings findings, const Levels& levels) {
   return findings;
 }
 
+using ReaderOf = decltype(model::LoadOptions::reader_of);
+
 // A library's findings, gathered part by part of its skills.
 class LibraryCheck {
  public:
@@ -74,17 +70,28 @@ class LibraryCheck {
         is_for_show_(is_for_show),
         levels_(library.configuration, options, files.current_directory()) {}
 
-  void look_at(const model::Graph& part) {
+  // Of all skills of the part that are no neighbours, in their order. `reader_of`: as in model::LoadOptions.
+  std::vector<CheckedSkill> look_at(const model::Graph& part, const ReaderOf& reader_of = {}) const {
     std::vector<SkillContext> contexts;
     contexts.reserve(part.skills.size());
-    for (const auto& skill : part.skills)
-      if (!skill.source.is_neighbour) contexts.push_back({part, skill, files_, library_.configuration});
-    Findings findings;
-    for (auto& of_skill : parallel_map(contexts, options_.jobs, check_one_skill)) append(std::move(of_skill), findings);
-    std::vector<Suppression> suppressions = find_suppressions(part);
-    append(take_out(apply_levels(std::move(findings), levels_), suppressions), findings_);
-    mask_.learn(part);
-    std::move(suppressions.begin(), suppressions.end(), std::back_inserter(suppressions_));
+    for (std::size_t s = 0; s < part.skills.size(); ++s) {
+      if (part.skills[s].source.is_neighbour) continue;
+      const FileReader& files = reader_of ? reader_of(s) : files_;
+      contexts.push_back({part, part.skills[s], files, library_.configuration});
+    }
+    return parallel_map(contexts, options_.jobs, [&](const SkillContext& context) { return check_one(context); });
+  }
+
+  void take(CheckedSkill checked) {
+    mask_.learn(checked.keys);
+    append(std::move(checked.findings), findings_);
+    std::move(checked.suppressions.begin(), checked.suppressions.end(), std::back_inserter(suppressions_));
+  }
+
+  // What others' findings may quote of those that nobody looks at.
+  void learn_neighbours(const model::Graph& part) {
+    for (const model::Skill& skill : part.skills)
+      if (skill.source.is_neighbour) mask_.learn(skill);
   }
 
   // `all`: the graph of all skills, or its outline.
@@ -102,6 +109,17 @@ class LibraryCheck {
   }
 
  private:
+  CheckedSkill check_one(const SkillContext& context) const {
+    CheckedSkill checked;
+    for (const RuleFamily* family : kFamilies)
+      if (family->check_skill) family->check_skill(context, checked.findings);
+    checked.suppressions = find_suppressions(context.skill);
+    checked.findings = take_out(apply_levels(std::move(checked.findings), levels_), checked.suppressions);
+    checked.keys.learn(context.skill);
+    checked.keys.learn_quoted(context.files, checked.findings);
+    return checked;
+  }
+
   // A skill may have hundreds of thousands.
   static void append(Findings some, Findings& to) {
     if (to.empty()) {
@@ -177,21 +195,38 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
 std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
                                                   const model::Graph& graph, const CheckOptions& options) {
   LibraryCheck check(files, library, options, false);
-  check.look_at(graph);
+  for (CheckedSkill& checked : check.look_at(graph)) check.take(std::move(checked));
+  check.learn_neighbours(graph);
   return check.finish(graph);
 }
 
 Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::LibrarySource& library,
                                       const model::LoadOptions& loading, const CheckOptions& options,
-                                      std::size_t part_bytes) {
-  model::GraphInParts parts(files, library, loading, part_bytes);
+                                      const InParts& how) {
+  std::optional<KeptSkills> kept;
+  model::LoadOptions loads = loading;
+  if (how.store != nullptr) {
+    kept.emplace(*how.store, library, options.jobs);
+    loads.reader_of = [&](std::size_t skill) -> const FileReader& { return kept->reader_of(skill); };
+  }
+  model::GraphInParts parts(files, library, loads, how.part_bytes);
   LibraryCheck check(files, library, options, true);
+  if (kept) {
+    for (UnchangedSkill& one : kept->find_unchanged()) {
+      parts.leave_out(one.skill, std::move(one.outline));
+      check.take(std::move(one.checked));
+    }
+  }
   for (;;) {
     SKILLC_TRY(const bool is_there, parts.next());
     if (!is_there) break;
-    check.look_at(parts.graph());
+    std::vector<CheckedSkill> checked = check.look_at(parts.graph(), loads.reader_of);
+    if (kept) kept->note(parts, checked);
+    for (CheckedSkill& one : checked) check.take(std::move(one));
+    check.learn_neighbours(parts.graph());
   }
   CheckedLibrary checked{{}, parts.take()};
+  if (kept) kept->keep(checked.outline);
   checked.findings = check.finish(checked.outline);
   return checked;
 }

@@ -9,6 +9,8 @@
 
 namespace skillc::check {
 
+class SkillStore;
+
 std::vector<const RuleInfo*> all_rules();            // in table order
 const RuleInfo* find_rule(std::string_view name);    // nullptr where there is none
 std::vector<std::string> rule_names_and_families();  // "link", "link/missing-file", …
@@ -37,8 +39,12 @@ struct CheckedLibrary {
   std::vector<diag::Diagnostic> findings;
   model::Graph outline;  // of all skills, as GraphInParts leaves it
 };
+struct InParts {
+  std::size_t part_bytes = model::kPartBytes;
+  SkillStore* store = nullptr;  // what was found of skills that have not changed, and where to keep what is found now
+};
 Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::LibrarySource& library,
                                       const model::LoadOptions& loading, const CheckOptions& options,
-                                      std::size_t part_bytes = model::kPartBytes);
+                                      const InParts& how = {});
 
 }  // namespace skillc::check

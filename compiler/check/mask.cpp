@@ -60,13 +60,20 @@ void Mask::learn_line(std::string_view line) {
 }
 
 void Mask::learn(const model::Graph& graph) {
-  for (const model::Skill& skill : graph.skills) {
-    for (const model::Document& document : skill.documents) learn(document.text.bytes());
-    for (const model::EvalsDocument& evals : skill.evals) learn(evals.text.bytes());
-    if (skill.source.is_neighbour) continue;  // its texts are not all there
-    for (const model::Document& document : skill.documents) read_.insert(document.shown_path);
-    for (const model::EvalsDocument& evals : skill.evals) read_.insert(evals.shown_path);
-  }
+  for (const model::Skill& skill : graph.skills) learn(skill);
+}
+
+void Mask::learn(const model::Skill& skill) {
+  for (const model::Document& document : skill.documents) learn(document.text.bytes());
+  for (const model::EvalsDocument& evals : skill.evals) learn(evals.text.bytes());
+  if (skill.source.is_neighbour) return;  // its texts are not all there
+  for (const model::Document& document : skill.documents) read_.insert(document.shown_path);
+  for (const model::EvalsDocument& evals : skill.evals) read_.insert(evals.shown_path);
+}
+
+void Mask::learn(const Mask& other) {
+  for (const std::string& line : other.lines_) learn_line(line);
+  read_.insert(other.read_.begin(), other.read_.end());
 }
 
 void Mask::learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings) {

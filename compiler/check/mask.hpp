@@ -21,8 +21,15 @@ class Mask {
   void learn(std::string_view text);
   // Those of all documents and evals.
   void learn(const model::Graph& graph);
+  void learn(const model::Skill& skill);
+  // All that another one knows.
+  void learn(const Mask& other);
+  // That none of a file's text is of a key.
+  void learn_keyless(const std::string& path) { read_.insert(path); }
   // Those of the other files that findings are about.
   void learn_quoted(const FileReader& files, const std::vector<diag::Diagnostic>& findings);
+
+  bool knows_keys() const { return !lines_.empty(); }
 
   // With `*` for each character of a secret but its mark, and of any piece of a private key that was learnt.
   std::string masked(std::string text) const;

@@ -284,16 +284,15 @@ bool is_whole(const model::Skill& skill) {
 
 }  // namespace
 
-std::vector<Suppression> find_suppressions(const model::Graph& graph) {
+std::vector<Suppression> find_suppressions(const model::Skill& skill) {
   std::vector<Suppression> found;
-  for (const model::Skill& skill : graph.skills)
-    for (const model::Document& document : skill.documents)
-      if (!skill.source.is_neighbour && document.is_utf8 && names_us(document.text.bytes())) {
-        const std::size_t first = found.size();
-        Finder(document, found).find();
-        for (std::size_t i = first; i < found.size(); ++i)
-          found[i].is_looked_at = is_whole(skill) && document.markdown.unclosed_fence == 0;
-      }
+  for (const model::Document& document : skill.documents) {
+    if (!document.is_utf8 || !names_us(document.text.bytes())) continue;
+    const std::size_t first = found.size();
+    Finder(document, found).find();
+    for (std::size_t i = first; i < found.size(); ++i)
+      found[i].is_looked_at = is_whole(skill) && document.markdown.unclosed_fence == 0;
+  }
   return found;
 }
 

@@ -30,8 +30,8 @@ struct Suppression {
   bool is_looked_at = true;
 };
 
-// Those of all documents that can be read.
-std::vector<Suppression> find_suppressions(const model::Graph& graph);
+// Those of all documents of a skill that can be read.
+std::vector<Suppression> find_suppressions(const model::Skill& skill);
 
 // The findings that none allows; marks what was used, beside what is marked already.
 Findings take_out(Findings findings, std::vector<Suppression>& suppressions);

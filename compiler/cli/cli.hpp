@@ -11,6 +11,8 @@
 
 namespace skillc::cli {
 
+struct ObservedCall;
+
 // Exit codes of every command but eval.
 inline constexpr int kSuccess = 0;
 inline constexpr int kFindings = 1;
@@ -29,6 +31,7 @@ struct Environment {
   std::vector<std::string> variables = {};  // "NAME=value", of the process
   // Set by whoever asks of more than files and arguments, such as git or a variable: see cli/replay.hpp.
   bool asks_more = false;
+  const ObservedCall* call = nullptr;  // where what is found of each skill may be kept
 };
 
 int run(const std::vector<std::string>& arguments, Environment& environment);

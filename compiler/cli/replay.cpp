@@ -12,9 +12,9 @@
 #include "base/identity.hpp"
 #include "base/module.hpp"
 #include "base/observing_files.hpp"
-#include "base/path.hpp"
-#include "base/replace_file.hpp"
 #include "base/young.hpp"
+#include "cli/kept_findings.hpp"
+#include "cli/private_cache.hpp"
 #include "cli/said.hpp"
 
 namespace skillc::cli {
@@ -22,10 +22,7 @@ namespace {
 
 // The first words of each file, and of its name: another layout gets another number.
 constexpr std::string_view kLayout = "skillc replay 1\n";
-constexpr std::size_t kDigestSize = 64;
-constexpr std::uint64_t kMaxFile = 256u << 20;    // bytes
-constexpr std::uint64_t kMaxFolder = 512u << 20;  // bytes, of all that is kept
-constexpr std::size_t kMaxKept = 500;             // command lines
+constexpr PrivateCache::Bounds kBounds{512u << 20, 500};
 
 struct KeptCall {
   Observations observations;
@@ -42,15 +39,11 @@ std::string encode(const KeptCall& kept) {
     bytes.text(piece.text);
   }
   bytes.number(static_cast<std::uint64_t>(kept.code));
-  std::string text = std::string(kLayout) + bytes.take();
-  return text + sha256_hex(text);
+  return std::string(kLayout) + bytes.take();
 }
 
 std::optional<KeptCall> decode(std::string_view text) {
-  if (!text.starts_with(kLayout) || text.size() < kLayout.size() + kDigestSize) return std::nullopt;
-  const std::string_view digest = text.substr(text.size() - kDigestSize);
-  text.remove_suffix(kDigestSize);
-  if (sha256_hex(text) != digest) return std::nullopt;
+  if (!text.starts_with(kLayout)) return std::nullopt;
   ByteReader bytes(text.substr(kLayout.size()));
   KeptCall kept{read_observations(bytes), {}, kSuccess};
   for (std::uint64_t left = bytes.number(); left > 0 && bytes.is_good(); --left) {
@@ -63,88 +56,37 @@ std::optional<KeptCall> decode(std::string_view text) {
 }
 
 // All that words hang on and that no file says.
-std::string name_of(const Environment& environment, const std::vector<std::string>& arguments) {
-  const Terminal& terminal = environment.terminal;
+std::string who_asks(const Environment& environment) {
   ByteWriter bytes;
-  for (const std::string_view text : {kLayout, std::string_view(SKILLC_VERSION)}) bytes.text(text);
+  bytes.text(SKILLC_VERSION);
   bytes.text(environment.executable);
   for (const std::string& part : program_parts()) bytes.text(part);
   for (const std::uint64_t id : process_identity()) bytes.number(id);
   bytes.text(environment.files.current_directory());
+  return bytes.take();
+}
+
+std::string name_of(const std::string& who, const Terminal& terminal, const std::vector<std::string>& arguments) {
+  ByteWriter bytes;
+  for (const std::string_view text : {kLayout, std::string_view(who)}) bytes.text(text);
   for (const bool is_so : {terminal.is_terminal, terminal.no_color, terminal.has_live_errors, terminal.is_log})
     bytes.number(is_so ? 1 : 0);
   for (const std::string& argument : arguments) bytes.text(argument);
   return sha256_hex(bytes.take());
 }
 
-std::string_view variable(const std::vector<std::string>& variables, std::string_view name) {
-  for (const std::string_view each : variables)
-    if (each.starts_with(name) && each.substr(name.size()).starts_with('=')) return each.substr(name.size() + 1);
-  return {};
-}
-
-// Else what is read could be somebody else's word. Nobody else may read it, either: what comes with a checkout never
-// has such rights, wherever the cache lies.
-bool is_for_us_alone(const FileReader& files, const std::string& path, FileType type) {
-  constexpr std::uint64_t kOthers = 0077;
-  const FileStatus status = files.status(path);
-  const auto signature = files.signature(path, false);
-  return status.type == type && status.is_ours && signature && (signature->mode & kOthers) == 0;
-}
-
-bool prepare_folder(FileSystem& files, const std::string& folder) {
-  if (files.status(folder).type == FileType::absent) {
-    if (!files.create_directories(parent_path(folder))) return false;
-    static_cast<void>(files.create_private_folder(folder));  // another skillc may have made it meanwhile
-  }
-  return is_for_us_alone(files, folder, FileType::directory);
-}
-
-// Removes what was kept longest ago, until all that is left is small enough.
-void bound_folder(FileSystem& files, const std::string& folder) {
-  const auto entries = files.list_directory(folder);
-  if (!entries) return;
-  std::vector<std::pair<FileSignature, std::string>> kept;
-  for (const DirectoryEntry& entry : *entries) {
-    // Or what somebody was writing who was killed; all else is not ours to remove.
-    const bool is_ours = is_sha256_hex(std::string_view(entry.name).substr(0, kDigestSize));
-    if (!is_ours || entry.type != FileType::regular) continue;
-    const std::string path = join_path(folder, entry.name);
-    if (const auto signature = files.signature(path, false)) kept.emplace_back(*signature, path);
-  }
-  std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.first.modified > b.first.modified; });
-  std::uint64_t bytes = 0;
-  std::size_t count = 0;
-  for (const auto& [signature, path] : kept) {
-    bytes += signature.size;
-    if (bytes > kMaxFolder || ++count > kMaxKept) static_cast<void>(files.remove_all(path));
-  }
-}
-
-void keep(FileSystem& files, const std::string& path, const KeptCall& kept) {
-  const std::string folder = parent_path(path);
-  const std::string bytes = encode(kept);
-  if (bytes.size() > kMaxFile || !prepare_folder(files, folder)) return;
-  if (replace_file(files, path, bytes, true)) bound_folder(files, folder);
-}
-
 // What was young when it was kept is read each time, until it is kept again.
-void refresh(FileSystem& files, const std::string& path, KeptCall& kept) {
+void refresh(const FileReader& files, PrivateCache& cache, const std::string& name, KeptCall& kept) {
   const std::size_t answers = kept.observations.answers.size();
   kept.observations = with_stamps(files, std::move(kept.observations), young_since());
-  if (kept.observations.answers.size() < answers) keep(files, path, kept);
+  if (kept.observations.answers.size() < answers) cache.keep(name, encode(kept));
 }
 
-std::optional<KeptCall> find_kept(Environment& environment, const std::string& path) {
-  FileSystem& files = environment.files;
-  if (!is_for_us_alone(files, parent_path(path), FileType::directory) ||
-      !is_for_us_alone(files, path, FileType::regular))
-    return std::nullopt;
-  const auto bytes = files.read_file(path, kMaxFile);
-  if (!bytes) return std::nullopt;
-  auto kept = decode(*bytes);
-  if (!kept || !still_hold(files, kept->observations, environment.terminal.cores)) return std::nullopt;
-  refresh(files, path, *kept);
+std::optional<KeptCall> find_kept(const Environment& environment, PrivateCache& cache, const std::string& name) {
+  const auto bytes = cache.find(name);
+  auto kept = bytes ? decode(*bytes) : std::nullopt;
+  if (!kept || !still_hold(environment.files, kept->observations, environment.terminal.cores)) return std::nullopt;
+  refresh(environment.files, cache, name, *kept);
   return kept;
 }
 
@@ -161,7 +103,13 @@ bool look_at_program(const FileReader& files, const std::string& executable, std
   return true;
 }
 
-int run_and_keep(Environment& environment, const std::string& path, const Action& action) {
+struct Call {
+  std::string who;
+  std::string name;  // of what is kept of it
+  std::string findings_folder;
+};
+
+int run_and_keep(Environment& environment, PrivateCache& cache, const Call& call, const Action& action) {
   const std::int64_t since = young_since();
   ObservingFiles files(environment.files, since);
   std::vector<Stamp> program;
@@ -179,6 +127,8 @@ int run_and_keep(Environment& environment, const std::string& path, const Action
                        environment.terminal,
                        environment.executable,
                        environment.variables};
+  const ObservedCall all{environment.files, files, since, call.findings_folder, call.who, program};
+  if (is_old) observed.call = &all;
   const int code = action(observed);
   environment.out.flush();
   const bool is_said = out.good() && err.good() && environment.out.good();
@@ -187,26 +137,21 @@ int run_and_keep(Environment& environment, const std::string& path, const Action
   is_old = is_old && look_at_program(environment.files, environment.executable, since, program);  // once more: modules
   Observations seen = files.take();
   std::move(program.begin(), program.end(), std::back_inserter(seen.stamps));
-  if (is_old) keep(environment.files, path, {condense(std::move(seen)), std::move(said), code});
+  if (is_old) cache.keep(call.name, encode({condense(std::move(seen)), std::move(said), code}));
   return code;
 }
 
 }  // namespace
 
-std::string replay_folder(const std::vector<std::string>& variables) {
-  const std::string_view cache = variable(variables, "XDG_CACHE_HOME");
-  if (cache.starts_with('/')) return join_path(cache, "skillc/replay");
-  const std::string_view home = variable(variables, "HOME");
-  return home.starts_with('/') ? join_path(home, ".cache/skillc/replay") : std::string();
-}
-
 int run_or_replay(Environment& environment, const std::vector<std::string>& arguments, const Action& action) {
-  const std::string folder = replay_folder(environment.variables);
+  const std::string folder = cache_folder(environment.variables, "replay");
   const bool reads_input = std::find(arguments.begin(), arguments.end(), "-") != arguments.end();
   if (folder.empty() || reads_input) return action(environment);
-  const std::string path = join_path(folder, name_of(environment, arguments));
-  const auto kept = find_kept(environment, path);
-  if (!kept) return run_and_keep(environment, path, action);
+  PrivateCache cache(environment.files, folder, kBounds);
+  Call call{who_asks(environment), {}, cache_folder(environment.variables, "findings")};
+  call.name = name_of(call.who, environment.terminal, arguments);
+  const auto kept = find_kept(environment, cache, call.name);
+  if (!kept) return run_and_keep(environment, cache, call, action);
   say(kept->said, environment.out, environment.err);
   return kept->code;
 }

@@ -8,11 +8,6 @@
 
 namespace skillc::cli {
 
-// Where what was said is kept: the folder `skillc/replay` in $XDG_CACHE_HOME, or in ~/.cache (XDG Base Directory
-// Specification 0.8); "" where the environment names neither. It is the user's own, and never in a library: there a
-// stranger could have put what a check is to say.
-std::string replay_folder(const std::vector<std::string>& variables);
-
 // Runs `action`, or prints what it printed for the same `arguments` in the same folder, when every file that it looked
 // at, the program included, is as it was. Returns the exit code. What cannot be kept costs nothing but the time.
 int run_or_replay(Environment& environment, const std::vector<std::string>& arguments, const Action& action);

@@ -40,7 +40,27 @@ std::size_t text_size(const Skill& skill) {
   return bytes;
 }
 
-// What the library as a whole is judged by stays: the name with its place, and which files were read.
+// Of what SKILL.md says of itself only the name, with its place.
+parse::FrontMatter name_alone(parse::FrontMatter all) {
+  parse::FrontMatter kept;
+  kept.present = all.present;
+  kept.body_begin = all.body_begin;
+  kept.name = std::move(all.name);
+  kept.fields.kind = all.fields.kind;
+  const auto name = std::find_if(all.fields.members.begin(), all.fields.members.end(),
+                                 [](const parse::Member& one) { return one.key == "name"; });
+  if (name != all.fields.members.end()) kept.fields.members.push_back(std::move(*name));
+  return kept;
+}
+
+struct Links {
+  std::vector<Citation> citations;
+  std::vector<LinkedCase> cases;
+  std::set<std::size_t> asked;  // skills whose entries had a say
+};
+
+}  // namespace
+
 Skill outline_of(Skill skill) {
   Skill outline;
   outline.source = std::move(skill.source);
@@ -54,7 +74,7 @@ Skill outline_of(Skill skill) {
     kept.is_utf8 = document.is_utf8;
     if (kept.path != "SKILL.md") continue;
     kept.text = SourceText(document.text.bytes().substr(0, document.front_matter.body_begin));
-    kept.front_matter = std::move(document.front_matter);
+    kept.front_matter = name_alone(std::move(document.front_matter));
   }
   for (EvalsDocument& evals : skill.evals) {
     EvalsDocument& kept = outline.evals.emplace_back();
@@ -64,14 +84,6 @@ Skill outline_of(Skill skill) {
   }
   return outline;
 }
-
-struct Links {
-  std::vector<Citation> citations;
-  std::vector<LinkedCase> cases;
-  std::set<std::size_t> asked;  // skills whose entries had a say
-};
-
-}  // namespace
 
 GraphInParts::GraphInParts(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options,
                            std::size_t part_bytes)
@@ -102,7 +114,15 @@ void GraphInParts::let_go() {
   }
   cited_.clear();
   part_.clear();
+  asked_.clear();
   declarations_.clear();
+}
+
+void GraphInParts::leave_out(std::size_t skill, Skill outline) {
+  graph_.skills[skill] = std::move(outline);
+  graph_.skills[skill].source.is_neighbour = true;
+  left_out_.insert(skill);
+  if (options_.read != nullptr) ++*options_.read;
 }
 
 // In batches, since how long a skill is shows only once it is read: as many as fill the part if each is as long as the
@@ -113,7 +133,7 @@ Result<void> GraphInParts::load_part() {
     const std::size_t at_once = std::max(std::min((part_bytes_ - bytes) / longest, kMostAtOnce), fewest);
     std::vector<std::size_t> batch;
     for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
-      if (!library_.skills[next_].is_neighbour) batch.push_back(next_);
+      if (!library_.skills[next_].is_neighbour && !left_out_.contains(next_)) batch.push_back(next_);
     auto loaded = load(batch);
     if (options_.read != nullptr) *options_.read += batch.size();
     if (bytes == 0) longest = 1;
@@ -130,9 +150,13 @@ Result<void> GraphInParts::load_part() {
   return {};
 }
 
+const FileReader& GraphInParts::reader_of(std::size_t skill) const {
+  return options_.reader_of ? options_.reader_of(skill) : files_;
+}
+
 std::vector<Result<LoadedSkill>> GraphInParts::load(const std::vector<std::size_t>& skills) const {
   return parallel_map(skills, options_.jobs, [&](const std::size_t& s) {
-    return load_and_declare(files_, library_.skills[s], library_.configuration, graph_.kinds, options_);
+    return load_and_declare(reader_of(s), library_.skills[s], library_.configuration, graph_.kinds, options_);
   });
 }
 
@@ -140,9 +164,10 @@ std::vector<Result<LoadedSkill>> GraphInParts::load(const std::vector<std::size_
 void GraphInParts::read_names() {
   std::vector<std::size_t> others;
   for (std::size_t s = 0; s < library_.skills.size(); ++s)
-    if (s >= next_ || library_.skills[s].is_neighbour) others.push_back(s);
-  auto named = parallel_map(others, options_.jobs,
-                            [&](const std::size_t& s) { return outline_of(load_name(files_, library_.skills[s])); });
+    if ((s >= next_ || library_.skills[s].is_neighbour) && !left_out_.contains(s)) others.push_back(s);
+  auto named = parallel_map(others, options_.jobs, [&](const std::size_t& s) {
+    return outline_of(load_name(reader_of(s), library_.skills[s]));
+  });
   for (std::size_t n = 0; n < others.size(); ++n) {
     graph_.skills[others[n]] = std::move(named[n]);
     graph_.skills[others[n]].source.is_neighbour = true;
@@ -176,6 +201,7 @@ void GraphInParts::link_part() {
     Skill& skill = graph_.skills[part_[p]];
     skill.citations = std::move(links[p].citations);
     skill.cases = std::move(links[p].cases);
+    asked_.push_back(std::move(links[p].asked));
     link_checklist(skill, part_[p]);
     compute_coverage(skill, graph_.kinds);
   }

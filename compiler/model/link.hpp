@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <vector>
 
@@ -21,11 +22,18 @@ struct LoadOptions {
   const std::string* standard_input = nullptr;
   std::atomic<std::size_t>* read = nullptr;  // where somebody wants to know: counts skills as they are read
   Kept<Document>* parsed = nullptr;          // where the same is read again and again: documents as they are parsed
+  // Where somebody wants to know what each skill hangs on: who reads the files of the skill at this place of the
+  // library. Asked by several threads, of one skill by one at a time.
+  std::function<const FileReader&(std::size_t skill)> reader_of = {};
 };
 
 // Reads and parses every Markdown and evals file of the library and links the graph. What cannot be read
 // is part of the graph without its text; only of a file that was named outright it is an Error.
 Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options);
+
+// What the library as a whole is judged by, and others may know of a skill that they do not cite: its source, name and
+// description, which files were read, and of SKILL.md the front matter's text and where the name stands in it.
+Skill outline_of(Skill skill);
 
 // A part is at least so many bytes of Markdown and evals, where the library has them. In memory a graph takes some
 // twelve times that.
@@ -44,11 +52,18 @@ class GraphInParts {
   // where none is left: then the graph is an outline of all. Fails as build_graph does.
   Result<bool> next();
   const Graph& graph() const { return graph_; }
+  // The skills of the part that is there, by their places in the library; and of the n-th of them the skills whose
+  // entries it hangs on.
+  const std::vector<std::size_t>& part() const { return part_; }
+  const std::set<std::size_t>& asked_by(std::size_t n) const { return asked_[n]; }
+  // Before the first part: a skill that is to be in none, and is a neighbour to all others.
+  void leave_out(std::size_t skill, Skill outline);
   Graph take() { return std::move(graph_); }
 
  private:
   void let_go();
   Result<void> load_part();
+  const FileReader& reader_of(std::size_t skill) const;
   std::vector<Result<LoadedSkill>> load(const std::vector<std::size_t>& skills) const;
   void read_names();
   void link_part();
@@ -60,8 +75,10 @@ class GraphInParts {
   const std::size_t part_bytes_;
   Graph graph_;
   bool has_begun_ = false;
-  std::size_t next_ = 0;                              // the first skill that was in no part yet
+  std::size_t next_ = 0;  // the first skill that was in no part yet
+  std::set<std::size_t> left_out_;
   std::vector<std::size_t> part_;                     // the skills of the part
+  std::vector<std::set<std::size_t>> asked_;          // parallel to part_
   std::set<std::size_t> cited_;                       // neighbours that are there with their entries
   std::vector<DeclarationsByDocument> declarations_;  // parallel to part_
 };

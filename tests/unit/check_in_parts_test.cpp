@@ -36,7 +36,7 @@ void expect_the_same(const FileReader& files, const source::LibrarySource& libra
   const std::vector<std::string> whole = texts(run_rules_with_told(files, library, *graph, {}));
   EXPECT_FALSE(whole.empty());
   for (const std::size_t part : {std::size_t{1}, std::size_t{200'000}, model::kPartBytes}) {
-    const auto checked = check_in_parts(files, library, {2, nullptr}, {2, {}, {}}, part);
+    const auto checked = check_in_parts(files, library, {2, nullptr}, {2, {}, {}}, {part});
     ASSERT_TRUE(checked.has_value());
     EXPECT_EQ(texts(checked->findings), whole) << "parts of " << part << " bytes";
     EXPECT_EQ(checked->outline.skills.size(), library.skills.size());
@@ -81,7 +81,7 @@ TEST(CheckInParts, HidesWhatAnotherPartShowsToBeAKey) {
   const source::Configuration configuration = configured();
   const source::LibrarySource library = discovered(files, configuration, ".");
   expect_the_same(files, library);
-  const auto checked = check_in_parts(files, library, {}, {}, 1);
+  const auto checked = check_in_parts(files, library, {}, {}, {1});
   ASSERT_TRUE(checked.has_value());
   EXPECT_THAT(texts(checked->findings), testing::Contains(testing::HasSubstr("`" + std::string(24, '*') + "`")));
   EXPECT_THAT(texts(checked->findings), testing::Each(testing::Not(testing::HasSubstr(line.substr(8, 24)))));
