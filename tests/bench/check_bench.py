@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from make_library import make_library
@@ -50,12 +51,14 @@ def memory_text(peak: float, smallest: float) -> str:
     return f"< {smallest:.0f}" if peak < smallest else f"{peak:.1f}"
 
 
-def print_table(title: str, programs: list[tuple[str, list[str]]], turns: int = RUNS) -> list[float]:
-    """CPU times. A program's arguments may hold `{turn}`: the number of the turn, for output folders of its own."""
+def print_table(title: str, programs: list[tuple[str, list[str]]], turns: int = RUNS, before: dict[str, Callable[[], object]] | None = None) -> list[float]:
+    """CPU times. A program's arguments may hold `{turn}`: the number of the turn, for output folders of its own.
+    `before`: what is done, unmeasured, before each run of the program so called."""
     runs: list[list[tuple[float, float, float]]] = [[] for _ in programs]
     smallest = measure(["true"])[2] + 0.5
     for turn in range(turns + 1):
-        for (_, command), samples in zip(programs, runs):
+        for (name, command), samples in zip(programs, runs):
+            (before or {}).get(name, lambda: None)()
             sample = measure([argument.replace("{turn}", str(turn)) for argument in command])
             if turn > 0:
                 samples.append(sample)
@@ -66,6 +69,11 @@ def print_table(title: str, programs: list[tuple[str, list[str]]], turns: int = 
         print(f"  {name:{width}}  {wall:8.1f}  {cpu:8.1f}  {memory_text(memory, smallest):>8}")
     print()
     return [cpu for _, cpu, _ in medians]
+
+
+def add_a_line(path: Path) -> None:
+    with path.open("a") as file:
+        file.write("\nAnd one more line.\n")
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -101,11 +109,16 @@ def print_made_up(skillc: str, parse_floor: str) -> None:
         library = Path(scratch) / "skills"
         make_library(MADE_UP, library)
         files = files_below(library)
-        check, _, floor = print_table(f"check ({MADE_UP} made-up skills, {len(files)} files, {kib(files)})", [
+        documents = [path for path in files if path.suffix == ".md"]
+        changed = "skillc check, one file changed"
+        check, _, floor, *_ = print_table(f"check ({MADE_UP} made-up skills, {len(files)} files, {kib(files)})", [
             ("skillc check", [skillc, "check", "--no-cache", str(library)]),
             ("skillc check --jobs 1", [skillc, "check", "--no-cache", "--jobs", "1", str(library)]),
             ("parse_floor of the same files (read and parse)", [parse_floor, *map(str, files)]),
-        ], TURNS_OF_MADE_UP)
+            (changed, [skillc, "check", str(library)]),
+            ("skillc check, nothing changed", [skillc, "check", str(library)]),
+            ("find -printf %T@ of the same files (stat)", ["find", str(library), "-printf", "%T@"]),
+        ], TURNS_OF_MADE_UP, {changed: lambda: add_a_line(documents[len(documents) // 2])})
     print(f"skillc check takes {check / floor:.1f} times the CPU time of parse_floor.")
 
 
