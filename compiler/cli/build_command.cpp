@@ -124,12 +124,14 @@ class Build {
 
   // Every bundle as it is rendered; false, with nothing changed, where a target's template is broken.
   Result<bool> write(const render::TemplateSet& templates, std::vector<render::RenderedSkill> skills) {
-    const render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
-                                    session_.jobs,    report_};
+    render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
+                              session_.jobs,    report_};
     const auto say_so = [&] {
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
+    if (std::find(names.begin(), names.end(), "site") != names.end())
+      input.shown = render::readable_files(environment_.files, left_out_, summary_.findings, session_.jobs);
     SKILLC_TRY(const auto emission, emit::Emission::begin(environment_.files, out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -111,8 +111,9 @@ std::string BuildSummary::text() const {
     rows.push_back({"  " + join_path(out, bundle.name), plural(bundle.files, "file")});
   out_text += format_table(rows, {false, true});
   out_text += coverage_table(built);
-  out_text += "next\n";
-  for (const std::string& step : next_steps(*this, built)) out_text += "  - " + printable(step) + "\n";
+  const std::vector<std::string> steps = next_steps(*this, built);
+  if (!steps.empty()) out_text += "next\n";
+  for (const std::string& step : steps) out_text += "  - " + printable(step) + "\n";
   return out_text;
 }
 

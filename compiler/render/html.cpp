@@ -112,6 +112,23 @@ std::string escape_visible(std::string_view text) {
   return out;
 }
 
+void append_markdown(std::string& out, std::string_view text) {
+  constexpr std::string_view kMarkup = "\\`*[]<>|&";
+  for (const char c : visible_text(text)) {
+    if (kMarkup.find(c) != std::string_view::npos) out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+}
+
+std::string code_fence(std::string_view text) {
+  std::size_t longest = 2, run = 0;
+  for (const char c : text) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return std::string(longest + 1, '`');
+}
+
 std::string sentence_html(std::string_view text) {
   std::string out;
   for (bool is_code = false; !text.empty(); is_code = !is_code) {

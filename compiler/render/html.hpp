@@ -16,6 +16,12 @@ std::string visible_text(std::string_view text);
 std::string escape_visible(std::string_view text);
 void append_visible(std::string& out, std::string_view text);
 
+// Text of others in a line of Markdown: as it is shown, on one line, with a backslash before what would be markup.
+void append_markdown(std::string& out, std::string_view text);
+
+// The fence of a block of code in Markdown that holds `text`: longer than any run of backticks in it.
+std::string code_fence(std::string_view text);
+
 // A sentence of ours: escaped, and what stands in it between backticks as code.
 std::string sentence_html(std::string_view text);
 

@@ -12,6 +12,7 @@ class Room {
   // Whether a row of so many bytes fits; from the first one that does not, none does.
   bool take(std::size_t bytes);
   std::size_t left() const { return bytes_; }
+  bool is_full() const { return is_full_; }  // whether a row did not fit
 
  private:
   std::size_t bytes_;

@@ -1,6 +1,7 @@
 #pragma once
 // From the skills of the graph to the files that are handed out.
 
+#include <set>
 #include <vector>
 
 #include "base/file_system.hpp"
@@ -30,5 +31,10 @@ struct RenderedSources {
 Result<RenderedSources> render_sources(const FileReader& files, const source::LibrarySource& library,
                                        const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
                                        unsigned jobs);
+
+// What can be read of skills that are not handed out, to be shown: their files as they are on the disk, without those
+// that are links, that have a name which cannot be written everywhere, or that `findings` say hold a secret.
+std::vector<RenderedSkill> readable_files(const FileReader& files, const std::set<const model::Skill*>& skills,
+                                          const std::vector<diag::Diagnostic>& findings, unsigned jobs);
 
 }  // namespace skillc::render

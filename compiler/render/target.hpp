@@ -40,6 +40,8 @@ struct RenderInput {
   const evals::Report* report = nullptr;  // of a run of evals, for the target `site` to show
   bool is_live = false;                   // shown by `skillc serve`, whose pages ask it for changes
   KeptWork* kept = nullptr;               // where the same is rendered again and again: what may be taken over
+  // Of the skills that are not handed out, what the target `site` can show of their files beside the documents.
+  std::vector<RenderedSkill> shown = {};
 };
 
 struct Target {

@@ -15,7 +15,8 @@
 
 namespace skillc::render {
 
-enum class Escape { none, json, html };
+// `markdown`: text in a line of Markdown; what would be markup there has a backslash in front.
+enum class Escape { none, json, html, markdown };
 
 // Templates by path ("llms/llms.txt.mustache"): the built-in folder, files of the override folder in their
 // place.

@@ -131,6 +131,8 @@ class Renderer {
       out_ += text;
     } else if (escape == Escape::html) {
       append_visible(out_, text);
+    } else if (escape == Escape::markdown) {
+      append_markdown(out_, text);
     } else {
       const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
       out_.append(quoted, 1, quoted.size() - 2);

@@ -160,6 +160,15 @@ class KeepGoing(Case):
         self.assertNotIn("or bad yet", ran.text)
         self.assertEqual(sorted(p.name for p in (self.folder / "dist/claude-plugin/skills").iterdir()), ["good"])
 
+    def test_what_comes_next_is_named_only_where_something_does(self):
+        self.skill("good", "## Item 1: Name it\n\nSay what it is.\n")
+        asked = {"id": "one", "prompt": "What?", "expectations": ["Says that (Item 1)"]}
+        self.write("skills/good/evals/evals.json", json.dumps({"skill_name": "good", "evals": [asked]}))
+        self.assertIn("\nnext\n  - ", self.run_skillc("build", "skills").text)
+        self.write("skillc.yaml", "sources: skills\nrules: { xref/uncovered-entry: off }\n")
+        ran = self.run_skillc("build", "--target", "site")
+        self.assertNotIn("next", ran.text)
+
     def test_builds_the_good_and_names_the_one_left_out(self):
         self.broken_skill("bad")
         self.assert_only_good(self.run_skillc("build", "--keep-going", "skills"))

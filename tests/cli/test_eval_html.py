@@ -48,6 +48,30 @@ class OneFile(HtmlCase):
             if not link.startswith("#"):
                 self.assertTrue((self.folder / "out" / unquote(link)).is_file(), link)
 
+    def test_documents_that_declare_nothing_are_named(self):
+        self.write("skills/demo/references/story.md", "# Story\n\nNothing is declared here.\n")
+        self.eval()
+        others = re.search(r"<summary>(\d) documents declare nothing to be asked for</summary><ul>(.*?)</ul>", self.html(), re.DOTALL)
+        self.assertEqual(re.findall(r"<code>(.*?)</code>", others[2]), ["skills/demo/SKILL.md", "skills/demo/references/story.md"])
+        self.assertEqual(others[1], "2")
+
+    def test_what_to_test_next_is_listed_whole(self):
+        items = "".join(f"## Item {n}: About {n}\n\nText.\n\n" for n in range(4, 41))
+        self.write("skills/demo/references/more.md", "# More\n\n" + items)
+        self.eval()
+        html = self.html()
+        first, rest = re.search(r'<h2 id="next">(.*?)</ol>(.*?)</section>', html, re.DOTALL).groups()
+        count = int(re.search(r"<summary>and (\d+) more</summary>", rest)[1])
+        self.assertEqual((first.count("<li>"), rest.count("<li>")), (20, count))
+        for n in range(4, 41):
+            self.assertRegex(first + rest, rf'<a href="#[^"]*">Item {n}: About {n}</a>')
+
+    def test_a_note_is_a_sentence(self):
+        self.eval()
+        notes = re.findall(r"<li>(.*?)</li>", re.search(r'<ul class="check-changed">(.*?)</ul>', self.html(), re.DOTALL)[1])
+        self.assertGreater(len(notes), 0)
+        self.assertEqual([note for note in notes if not note.endswith(".")], [])
+
     def test_evidence_is_marked_where_it_stands(self):
         self.eval()
         marks = Page(self.html()).marks

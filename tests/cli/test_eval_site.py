@@ -39,6 +39,24 @@ class OnTheSite(HtmlCase):
             self.assertEqual([one for one in ("<script>", "\u202e") if one in pages[path].html], [], path)
         self.assertIn("<script>alert(1)</script>", "".join(pages[path].texts.get("pre", "") for path in more))
 
+    def test_each_page_of_a_run_has_markdown_beside_it(self):
+        self.write("skills/demo/references/story.md", "# Story\n\nNothing is declared here.\n")
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        root = self.folder / "out/site"
+        for path in self.pages():
+            text = (root / path).with_suffix(".md")
+            self.assertEqual(text.is_file(), path != "404.html", path)
+        said = lambda path: (root / path).read_text()
+        self.assertIn("| A harmful |", said("evals.md"))
+        self.assertIn("- [demo](demo/report.html): ", said("evals.md"))
+        self.assertIn("- [skills/demo/references/story.md](references/story.html)\n", said("demo/report.md"))
+        self.assertIn("attempt 1](report/case-plain-1.html): ", said("demo/report.md"))
+        answer = said("demo/report/case-plain-1.md")
+        self.assertIn("\n```\n</pre><script>alert(1)</script>", answer)
+        self.assertEqual([one for one in ("\x1b", "\u202e") if one in answer], [])
+        self.assertRegex(said("demo/report/text/references/items.md"), r"(?m)^- \d+: ## Item 2: .*; harmful: demonstrated$")
+
     def test_the_home_page_says_what_reviewers_made_of_it(self):
         self.eval()
         self.assertEqual(self.build("--run", "run").code, 0)

@@ -221,12 +221,23 @@ class Site(Case):
 
     def test_agents_get_each_page_as_markdown(self):
         self.small_library()
+        self.write("skills/alpha/scripts/run.sh", "echo `date` ```\n")
+        asked = {"id": "one", "name": "The *first*", "prompt": "What?", "expectations": ["Says that (Item 1)"]}
+        self.write("skills/alpha/evals/evals.json", json.dumps({"skill_name": "alpha", "evals": [asked]}))
         site = self.build()
         for name, page in pages(site).items():
-            for tag, attributes in page.tags:
-                if tag == "link" and attributes.get("rel") == "alternate":
-                    self.assertEqual(attributes["type"], "text/markdown")
-                    self.assertTrue((site / name).with_name(attributes["href"]).is_file())
+            beside = [a for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate"]
+            self.assertEqual(len(beside), 0 if name == "404.html" else 1, name)
+            for attributes in beside:
+                self.assertEqual(attributes["type"], "text/markdown")
+                self.assertEqual(attributes["href"], name.rsplit("/", 1)[-1].removesuffix(".html") + ".md")
+                self.assertGreater((site / name).with_name(attributes["href"]).stat().st_size, 10, name)
+        said = lambda name: (site / name).read_text()
+        self.assertIn("- [alpha](alpha/index.html): Reads alpha. Use when asked to. (entries: 2, checks: 2, cases: 1, found: 3 warnings)", said("index.md"))
+        self.assertIn("- [Item 1](alpha/references/catalog.html#item-1): Name things (checks: 1, cases: 1)", said("entries.md"))
+        self.assertIn("](references/catalog.html#item-1) → [one](evals.html#case-one): ", said("alpha/graph.md"))
+        self.assertIn("## one: The \\*first\\*\n\n> What?\n\n- Says that (Item 1)\n", said("alpha/evals.md"))
+        self.assertEqual(said("alpha/scripts/run.sh.md"), "# run.sh\n\n````sh\necho `date` ```\n````\n")
         self.assertEqual((site / "alpha/references/catalog.md").read_bytes(), (self.folder / "skills/alpha/references/catalog.md").read_bytes())
         entries = json.loads((site / "alpha/entries.json").read_text())["entries"]
         self.assertEqual([(one["id"], one["url"]) for one in entries], [("alpha#item-1", "references/catalog.html#item-1"), ("alpha#item-2", "references/catalog.html#item-2")])
@@ -267,6 +278,105 @@ class Site(Case):
         self.assertIn("Not offered: it has errors.", page.text)
         self.assertNotIn("Download", page.text)
         self.assertNotIn("gamma", (site / ".well-known/agent-skills/index.json").read_text())
+
+    def test_files_of_a_broken_skill_are_shown_but_not_its_secrets(self):
+        self.small_library()
+        self.write("skills/gamma/SKILL.md", "---\nname: gamma\ndescription: Broken. Use when broken.\n---\n# Gamma\n\n"
+                   "See [it](missing.md), ![a dot](assets/dot.png), `scripts/run.sh` and `scripts/key.sh`.\n")
+        picture = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+        self.write("skills/gamma/assets/dot.png", "").write_bytes(picture)
+        self.write("skills/gamma/scripts/run.sh", "echo shown\n")
+        key = "AKIA" + "4QZ7WN3XJT5RLM2C"
+        self.write("skills/gamma/scripts/key.sh", f"export AWS_ACCESS_KEY_ID={key}\n")
+        (self.folder / "skills/gamma/elsewhere.txt").symlink_to("/etc/hostname")
+        site = self.build("--keep-going", code=1)
+        found = pages(site)
+        self.assertIn("assets/dot.png", found["gamma/index.html"].links)
+        self.assertEqual((site / "gamma/assets/dot.png").read_bytes(), picture)
+        self.assertIn("echo shown", found["gamma/scripts/run.sh.html"].text)
+        self.assertNotIn("gamma/scripts/key.sh.html", found)
+        self.assertNotIn("gamma/elsewhere.txt.html", found)
+        self.assertIn("link/missing-file", found["gamma/index.html"].text)
+        self.assertEqual(broken_links(site, "/kb/"), [])
+        for path in site.rglob("*"):
+            self.assertFalse(path.is_file() and key.encode() in path.read_bytes(), path)
+
+    def test_numbers_stand_with_their_noun(self):
+        self.write("skills/alpha/SKILL.md", "---\nname: alpha\ndescription: Says what. Use when asked to.\n---\n# alpha\n\nSee [it](missing.md) and [one](a.md).\n")
+        self.write("skills/alpha/a.md", "a")
+        self.write("skills/alpha/catalog.md", "# C\n\n## Item 1: One\n\nText.\n")
+        self.write("skills/alpha/checklist.md", "# List\n\n- [ ] **It** - is it? (Item 1)\n")
+        site = self.build("--keep-going", code=1)
+        text = {name: re.sub(r"\s+", " ", page.text) for name, page in pages(site).items()}
+        self.assertRegex(text["index.html"], r"1 error(, \d+ warnings?)? ")
+        self.assertIn("1 edge ", text["alpha/graph.html"])
+        self.assertIn("1 entry in 1 skill.", text["entries.html"])
+        for name, said in text.items():
+            self.assertNotRegex(said, r"\b1 (tokens|errors|warnings|cases|checks|nodes|edges|entries|skills)\b", name)
+
+    def test_a_share_of_nothing_is_on_no_page(self):
+        self.skill("alpha", "Nothing is declared.\n")
+        self.skill("beta")
+        self.write("skills/beta/checklist.md", "# List\n\n- [ ] **It** - is it?\n")
+        for name, page in pages(self.build()).items():
+            self.assertNotIn("0/0", page.text, name)
+
+    def test_a_graph_without_edges_is_not_offered(self):
+        self.small_library()
+        self.skill("gamma", "See [the list](checklist.md).\n\n## Item 1: Alone\n\nNobody cites it.\n")
+        self.write("skills/gamma/checklist.md", "# List\n\n- [ ] **It** - is it?\n")
+        found = pages(self.build())
+        self.assertIn("alpha/graph.html", found)
+        self.assertNotIn("gamma/graph.html", found)
+        self.assertNotIn("Graph", found["gamma/index.html"].text)
+
+    def test_pages_follow_each_other_as_beside_the_text(self):
+        self.skill("alpha", "See [one](references/a-guide.md), [two](references/catalog.md), [three](a-checklist.md) and [four](examples/e.md).\n")
+        self.write("skills/alpha/references/a-guide.md", "# A guide\n\nText.\n")
+        self.write("skills/alpha/references/catalog.md", "# Catalog\n\n" + "".join(f"## Item {n}: Thing {n}\n\n" + "Words of it. " * 200 + "\n\n" for n in range(1, 9)))
+        self.write("skills/alpha/a-checklist.md", "# Checklist\n\n- [ ] **It** - is it? (Item 1)\n")
+        self.write("skills/alpha/examples/e.md", "# Example\n\nText.\n")
+        site = self.build()
+        found, at, seen = pages(site), "alpha/index.html", []
+        while at:
+            seen.append(at)
+            following = [a["href"] for tag, a in found[at].tags if a.get("rel") == "next"]
+            at = urljoin(at, following[0]) if following else ""
+        beside = [urljoin("alpha/index.html", a["href"]) for tag, a in found["alpha/index.html"].tags if tag == "a" and not a["href"].startswith(("#", "."))]
+        chapters = [page for page in seen if page.startswith("alpha/references/catalog/")]
+        self.assertEqual(len(chapters), 8)
+        self.assertEqual([page for page in seen if page not in chapters][1:], [page for page in dict.fromkeys(beside) if page in seen and page != "alpha/index.html" and page not in chapters])
+        self.assertEqual(seen.index(chapters[0]), seen.index("alpha/references/catalog.html") + 1)
+
+    def test_all_entries_stand_in_one_index(self):
+        self.small_library()
+        for n in range(4):
+            items = "".join(f"## Item {i}: About {'much and more of it ' * 9}{i}\n\nText {i}.\n\n" for i in range(1, 301))
+            self.skill(f"many-{n}", "See [the catalog](catalog.md).\n")
+            self.write(f"skills/many-{n}/catalog.md", "# Catalog\n\n" + items)
+        site = self.build()
+        found, names = pages(site), []
+        for name in ("entries.html", "entries-2.html"):
+            self.assertLess((site / name).stat().st_size, LARGEST)
+            names += [a["href"] for tag, a in found[name].tags if a.get("class") == "goes-on"]
+        declared = [urljoin(f"{folder.name}/", entry["url"]) for folder in sorted(site.iterdir()) if (folder / "entries.json").is_file()
+                    for entry in json.loads((folder / "entries.json").read_text())["entries"]]
+        self.assertEqual(names, declared)
+        self.assertEqual(len(names), 1202)
+        self.assertIn("entries.html", found["index.html"].links)
+        self.assertIn("../entries.html", found["alpha/index.html"].links)
+        crumbs = [a["href"] for tag, a in found["entries-2.html"].tags if tag == "a" and a["href"] in ("index.html", "entries.html")]
+        self.assertIn("entries.html", crumbs)
+        self.assertIn("entries-2.html", found["entries.html"].links)
+
+    def test_a_pager_does_not_grow_with_its_pages(self):
+        for n in range(1, 1201):
+            self.skill(f"skill-{n}")
+        site = self.build()
+        for name in ("skills-5.html", "index.html"):
+            links = [a["href"] for tag, a in pages(site)[name].tags if tag == "a" and re.fullmatch(r"skills-\d+\.html", a["href"])]
+            self.assertLess(len(links), 9, name)
+            self.assertIn("skills-10.html", links)
 
     def test_with_keep_going_a_site_needs_no_sound_skill(self):
         self.skill("alpha", "See [it](missing.md).\n")

@@ -123,8 +123,14 @@ class SiteBrowser(SiteCase):
     def test_ticks_last_from_files(self):
         self.hold("ticks_last_from_files")
 
-    def test_a_changed_text_offers_the_old_ticks(self):
-        self.hold("a_changed_text_offers_the_old_ticks")
+    def test_an_item_whose_text_changed_says_so(self):
+        self.hold("an_item_whose_text_changed_says_so")
+
+    def test_a_reset_can_be_taken_back(self):
+        self.hold("a_reset_can_be_taken_back")
+
+    def test_the_name_of_a_library_stands_on_one_line(self):
+        self.hold("the_name_of_a_library_stands_on_one_line")
 
     def test_filters_leave_what_fits(self):
         self.hold("filters_leave_what_fits")

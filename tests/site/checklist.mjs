@@ -26,22 +26,50 @@ export async function ticks_last_from_files(site) {
   await ticks_last(site, { base: site.fromFiles });
 }
 
-export async function a_changed_text_offers_the_old_ticks(site) {
-  const { page, boxes, count } = await open(site);
-  await boxes.nth(1).check();
-  await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((one) => one.startsWith('skillc-checks'));
+// As if the text of that item had been another one when it was ticked.
+async function change_text(page, box) {
+  const id = await box.getAttribute('data-check');
+  await page.evaluate((item) => {
+    const key = Object.keys(localStorage).find((one) => one.split('|').at(-2) === item);
     localStorage.setItem(key.replace(/[^|]*$/, 'another-text'), localStorage.getItem(key));
     localStorage.removeItem(key);
-  });
+  }, id);
+}
+
+export async function an_item_whose_text_changed_says_so(site) {
+  const { page, boxes, count } = await open(site);
+  const items = page.locator('.check'), changed = page.locator('.check .check-changed');
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await change_text(page, boxes.nth(1));
   await page.reload();
+  assert.match(await count.textContent(), /^1 of /, 'the other item is what it was');
+  assert.equal(await boxes.nth(0).isChecked(), true);
+  assert.equal(await changed.count(), 1);
+  assert.equal(await items.nth(1).locator('.check-changed').textContent(), 'Changed since you ticked it.');
+  assert.match(await page.locator('[role=status]:visible').textContent(), /^1 item has changed since you ticked it/);
+  await boxes.nth(1).check();
+  assert.equal(await changed.count(), 0);
+  assert.equal(await page.locator('[role=status]:visible').count(), 0);
+  await page.reload();
+  assert.match(await count.textContent(), /^2 of /);
+  assert.equal(await changed.count(), 0);
+}
+
+export async function a_reset_can_be_taken_back(site) {
+  const { page, boxes, count } = await open(site);
+  await boxes.nth(0).check();
+  await boxes.nth(2).check();
+  await page.click('.check-reset');
   assert.match(await count.textContent(), /^0 of /);
-  assert.match(await page.locator('.check-changed').textContent(), /changed since/);
-  await page.locator('.check-changed button').first().click();
-  assert.equal(await boxes.nth(1).isChecked(), true);
+  assert.match(await page.locator('[role=status]:visible').textContent(), /^2 ticks taken away/);
+  await page.keyboard.press('Enter');
+  assert.match(await count.textContent(), /^2 of /, 'Undo has the focus');
   await page.reload();
-  assert.equal(await boxes.nth(1).isChecked(), true);
-  assert.equal(await page.locator('.check-changed').count(), 0);
+  assert.deepEqual(await boxes.evaluateAll((every) => every.slice(0, 4).map((box) => box.checked)), [true, false, true, false]);
+  await page.click('.check-reset');
+  await page.reload();
+  assert.match(await count.textContent(), /^0 of /, 'a reset that nobody took back lasts');
 }
 
 export async function filters_leave_what_fits(site) {

@@ -58,6 +58,15 @@ export async function a_stable_address_lands_on_the_full_text(site) {
   await assertLanded(page, address);
 }
 
+export async function the_name_of_a_library_stands_on_one_line(site) {
+  const page = await site.page('index.html', { width: 360 });
+  const { height, line, scrolled, width } = await page.locator('.brand').evaluate((brand) => ({
+    height: brand.clientHeight, line: parseFloat(getComputedStyle(brand).lineHeight), scrolled: brand.scrollWidth, width: brand.clientWidth,
+  }));
+  assert.ok(height < 1.6 * line, `${height} high, with lines of ${line}`);
+  assert.ok(scrolled <= width, 'it is cut off');
+}
+
 export async function phones_get_every_page_and_the_drawer(site) {
   for (const width of [360, 390]) {
     const page = await site.page('index.html', { width, height: 780, hasTouch: true });

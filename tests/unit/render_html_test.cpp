@@ -34,6 +34,17 @@ TEST(Html, SetsWhatStandsBetweenBackticksAsCode) {
   EXPECT_EQ(sentence_html("`a` it`s"), "<code>a</code> it`s");
 }
 
+TEST(Html, PutsABackslashBeforeWhatWouldBeMarkdown) {
+  std::string out;
+  append_markdown(out, "a [b](c) <d> *e* `f` g|h & i\\j\nk _l_ \u202E");
+  EXPECT_EQ(out, "a \\[b\\](c) \\<d\\> \\*e\\* \\`f\\` g\\|h \\& i\\\\j k _l_ \\\\u{202e}");
+}
+
+TEST(Html, AFenceIsLongerThanWhatStandsInIt) {
+  EXPECT_EQ(code_fence("a `b` c"), "```");
+  EXPECT_EQ(code_fence("````\ncode\n````"), "`````");
+}
+
 TEST(Html, PercentEncodesAllButUnreservedBytes) {
   EXPECT_EQ(percent_encoded("a b/c#d?e%f:g"), "a%20b/c%23d%3Fe%25f%3Ag");
   EXPECT_EQ(percent_encoded("é-_.~"), "%C3%A9-_.~");

@@ -138,14 +138,30 @@ TEST_F(ContentTest, ChecklistItemsAreBoxes) {
            "l.md");
   EXPECT_THAT(page, HasSubstr("<ul class=\"checks\">"));
   EXPECT_THAT(page, HasSubstr("<li class=\"check\" id=\"check-name-it\" data-severity=\"\" data-chapters=\"item-2\">"));
-  EXPECT_THAT(
-      page,
-      HasSubstr(
-          "data-check=\"check-name-it\"><span class=\"check-text\"><strong>Name it</strong> as <a class=\"cite\""));
+  EXPECT_THAT(page, HasSubstr("data-check=\"check-name-it\" data-digest=\""));
+  EXPECT_THAT(page, HasSubstr("<span class=\"check-text\"><strong>Name it</strong> as <a class=\"cite\""));
   // What an item's own text cites is linked there; what it has from its heading is said beside it.
   EXPECT_THAT(page, HasSubstr("<div class=\"check-meta\">Covers <a class=\"cite\" href=\"c.html#item-1\""));
   EXPECT_EQ(page.find("Covers"), page.rfind("Covers"));
   EXPECT_THAT(page, Not(HasSubstr("[x]")));
+}
+
+TEST_F(ContentTest, ACheckHasADigestOfItsOwnTextAlone) {
+  const auto digests = [&](const std::string& list) {
+    const std::string page =
+        html({{"demo/SKILL.md", "# T\n"}, {"demo/checklist.md", "# L\n\n" + list}}, "checklist.md");
+    std::vector<std::string> found;
+    constexpr std::string_view kKey = "data-digest=\"";
+    for (std::size_t at = page.find(kKey); at != std::string::npos; at = page.find(kKey, at + 1))
+      found.push_back(page.substr(at + kKey.size(), page.find('"', at + kKey.size()) - at - kKey.size()));
+    return found;
+  };
+  const auto before = digests("- [ ] **Name it** as it is\n- [ ] **Keep it** short\n");
+  const auto after = digests("Words.\n\n- [ ] **Name it** as it was\n- [ ] **Keep it**\n  short\n");
+  ASSERT_EQ(before.size(), 2u);
+  ASSERT_EQ(after.size(), 2u);
+  EXPECT_NE(before[0], after[0]);
+  EXPECT_EQ(before[1], after[1]);
 }
 
 TEST_F(ContentTest, ALongCatalogHasAPageForEachChapter) {

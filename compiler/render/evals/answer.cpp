@@ -67,6 +67,8 @@ class TrialWriter {
              {"expectations", Json::array()},
              {"more_expectations", ""},
              {"answer_html", ""},
+             {"answer_text", ""},
+             {"fence", ""},
              {"findings", Json::array()},
              {"more_findings", ""},
              {"wrong", Json::array()},
@@ -139,6 +141,10 @@ class TrialWriter {
     data_["clipped"] = clipped_text(answer, marks, limit);
     data_["answer_html"] =
         marked_html(answer.output, limit, std::move(marks.output.quoted), std::move(marks.output.cited));
+    if (!sheet_.layout.is_one_file) {
+      data_["answer_text"] = visible_text(first_bytes(answer.output, limit));
+      data_["fence"] = code_fence(answer.output);
+    }
     const bool is_whole = add_findings(answer, marks);
     keep_whole(answer, answer.output.size() > limit || !is_whole);
   }
@@ -183,8 +189,10 @@ class TrialWriter {
       if (finding.message.size() > kMaxMessage) message += "…";
       is_whole = is_whole && finding.message.size() <= kMaxMessage;
       bytes += message.size() + html_size(place);
-      data_["findings"].push_back(
-          {{"place", std::move(place)}, {"message_html", std::move(message)}, {"cites", Json::array()}});
+      data_["findings"].push_back({{"place", std::move(place)},
+                                   {"message_html", std::move(message)},
+                                   {"message", visible_line(finding.message, kMaxMessage)},
+                                   {"cites", Json::array()}});
       Json& cites = data_["findings"].back()["cites"];
       std::size_t c = 0;
       for (; c < finding.cites.size() && bytes < kMaxShownAnswer; ++c) {

@@ -104,8 +104,9 @@ Json reviewer_json(const Report& report, std::size_t index, const TrialSums& sum
           {"tokens", tokens_text(one.usage)},
           {"time", seconds_text(sums.time)},
           {"citations", citations_text(one.citations)},
-          {"coverage", site::share_json(coverage.entries_demonstrated + coverage.items_demonstrated,
-                                        coverage.entries + coverage.items)}};
+          // Of a reviewer who was asked queries alone no coverage is known.
+          {"coverage", site::share_list(coverage.entries_demonstrated + coverage.items_demonstrated,
+                                        tally.trials == 0 ? 0 : coverage.entries + coverage.items)}};
 }
 
 }  // namespace
@@ -141,8 +142,8 @@ Json figures_json(const Report& report) {
     figures.push_back(figure(
         "Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
         fmt::format("passed; {} failed, {} ungraded{}", total.failed_cases, total.ungraded_cases, whose(report))));
-  figures.push_back(figure("Errors", std::to_string(results.failed_trials),
-                           fmt::format("trials, of {} in all", results.cases.size())));
+  figures.push_back(
+      figure("Errors", std::to_string(results.failed_trials), "of " + plural(results.cases.size(), "trial")));
   if (const std::string cost = cost_text(results.usage); !cost.empty()) figures.push_back(figure("Cost", cost, ""));
   if (const std::string tokens = tokens_text(results.usage); !tokens.empty())
     figures.push_back(figure("Tokens", tokens, ""));

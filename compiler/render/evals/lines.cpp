@@ -107,7 +107,7 @@ class TextWriter {
     if (counted == counted_.end()) return weight;
     for (const std::string& name : names_) weight += kMarkWeight + 2 * html_size(name);
     const std::vector<Asked> all = asked_of(report_, subject_, counted->second);
-    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) weight += ask_weight(sheet_, all[i]);
+    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks + 1); ++i) weight += ask_weight(sheet_, all[i]);
     return weight;
   }
 
@@ -181,7 +181,9 @@ class TextWriter {
                  {"gutter", Json::array()},
                  {"asks", Json::array()},
                  {"has_asks", false},
-                 {"more_asks", ""}};
+                 {"is_counted", false},
+                 {"more_asks", ""},
+                 {"more_asks_href", ""}};
     if (const auto counted = counted_.find(number); counted != counted_.end()) fill(line, counted->second);
     return line;
   }
@@ -199,7 +201,9 @@ class TextWriter {
     const std::vector<Asked> all = asked_of(report_, subject_, counted);
     for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(sheet_, all[i]));
     line["has_asks"] = !all.empty();
+    line["is_counted"] = true;
     line["more_asks"] = more_text(all.size(), kMaxAsks);
+    if (all.size() > kMaxAsks) line["more_asks_href"] = sheet_.links.to(sheet_.layout.of_answer(all[kMaxAsks].trial));
   }
 
   const Sheet& sheet_;

@@ -8,6 +8,6 @@ namespace skillc::render::evals {
 // together about so many bytes of HTML, and of each list so many lines.
 Json measures_json(const Report& report);
 inline constexpr std::size_t kMaxMeasures = 60u << 10;
-inline constexpr std::size_t kMaxListed = 20;
+inline constexpr std::size_t kMaxListed = 200;
 
 }  // namespace skillc::render::evals

@@ -30,6 +30,7 @@ class NextFinder {
     add_missed();
     add_unexercised();
     out_.more = more_text(found_, kMaxNext);
+    out_.beyond = more_text(found_, out_.next.size() + out_.rest.size());
   }
 
   NextJson take() { return std::move(out_); }
@@ -98,14 +99,25 @@ class NextFinder {
   }
 
   void add(std::size_t subject, std::size_t index, bool is_entry, const std::string& why) {
-    if (!seen_.insert({subject, index * 2 + (is_entry ? 1 : 0)}).second || ++found_ > kMaxNext) return;
+    if (!seen_.insert({subject, index * 2 + (is_entry ? 1 : 0)}).second) return;
+    if (++found_ > kMaxNext && room_.is_full()) return;
     const model::Skill& skill = report_.skill_of(report_.subjects[subject]);
     const std::string name = is_entry ? entry_text(skill.entries[index]) : site::item_label(skill.items[index]);
-    out_.next.push_back(
-        {{"what", visible_line(name, kNextText)},
-         {"why", why},
-         {"href", is_entry ? link_to_entry(sheet_, subject, index) : link_to_item(sheet_, subject, index)},
-         {"place", is_entry ? place_of(skill, skill.entries[index]) : place_of(skill, skill.items[index])}});
+    Json one = {{"what", visible_line(name, kNextText)},
+                {"why", why},
+                {"href", is_entry ? link_to_entry(sheet_, subject, index) : link_to_item(sheet_, subject, index)},
+                {"place", is_entry ? place_of(skill, skill.entries[index]) : place_of(skill, skill.items[index])}};
+    if (found_ <= kMaxNext)
+      out_.next.push_back(std::move(one));
+    else if (room_.take(weight_of(one)))
+      out_.rest.push_back(std::move(one));
+  }
+
+  static std::size_t weight_of(const Json& one) {
+    constexpr std::size_t kMarkup = 120;
+    std::size_t weight = kMarkup;
+    for (const Json& text : one) weight += html_size(text.get_ref<const std::string&>());
+    return weight;
   }
 
   std::string entry_text(const model::Entry& entry) const {
@@ -124,6 +136,7 @@ class NextFinder {
   const Report& report_;
   std::set<std::pair<std::size_t, std::size_t>> seen_;  // (subject, entry or item)
   std::size_t found_ = 0;
+  Room room_{kMaxRest};
   NextJson out_;
 };
 

@@ -15,6 +15,7 @@
 #include "render/evals/heat.hpp"
 #include "render/evals/layout.hpp"
 #include "render/evals/lines.hpp"
+#include "render/evals/others.hpp"
 #include "render/evals/run_json.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/html.hpp"
@@ -57,7 +58,8 @@ Json skill_json(const Sheet& sheet, std::size_t subject) {
     if (sheet.layout.shows(subject, d))
       skill["files"].push_back(text_json(sheet, subject, d, sheet.layout.texts[subject][d].front()));
   skill["has_chapters"] = row_count(sheet.report, subject) > 0;
-  skill["has_text"] = !skill["files"].empty();
+  skill["others"] = others_json(sheet, subject, [](std::size_t) { return std::string(); });
+  skill["has_text"] = !skill["files"].empty() || !skill["others"].empty();
   for (const CasePart& part : whole_cases(self)) skill["cases"].push_back(case_json(sheet, subject, part, true));
   return skill;
 }

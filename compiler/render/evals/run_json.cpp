@@ -2,6 +2,8 @@
 
 #include "render/evals/run_json.hpp"
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "render/evals/comparisons.hpp"
@@ -11,6 +13,16 @@
 #include "render/evals/visible_text.hpp"
 
 namespace skillc::render::evals {
+
+namespace {
+
+// A note is a line of other reports, and a sentence on a page.
+std::string with_full_stop(std::string note) {
+  if (!note.empty() && std::string_view(".!?").find(note.back()) == std::string_view::npos) note += '.';
+  return note;
+}
+
+}  // namespace
 
 Json run_names_json(const Report& report) {
   return {{"run", visible_text(report.input.run)},
@@ -24,6 +36,8 @@ Json run_names_json(const Report& report) {
           {"measures", Json::array()},
           {"next", Json::array()},
           {"more_next", ""},
+          {"rest_next", Json::array()},
+          {"beyond_next", ""},
           {"skills", Json::array()},
           {"more_skills", ""}};
 }
@@ -32,13 +46,15 @@ Json run_json(const Sheet& sheet) {
   Json run = run_names_json(sheet.report);
   NextJson next = next_json(sheet);
   run["notes"] = notes_json(sheet.report);
-  for (const Json& note : run["notes"]) run["notes_html"].push_back(sentence_html(note.get_ref<const std::string&>()));
+  for (const Json& note : run["notes"]) run["notes_html"].push_back(sentence_html(with_full_stop(note)));
   run["figures"] = figures_json(sheet.report);
   run["gates"] = gates_json(sheet.report);
   run["comparisons"] = comparisons_json(sheet);
   run["measures"] = measures_json(sheet.report);
   run["next"] = std::move(next.next);
   run["more_next"] = std::move(next.more);
+  run["rest_next"] = std::move(next.rest);
+  run["beyond_next"] = std::move(next.beyond);
   return run;
 }
 

@@ -10,6 +10,7 @@
 #include "render/evals/answer.hpp"
 #include "render/evals/heat.hpp"
 #include "render/evals/lines.hpp"
+#include "render/evals/others.hpp"
 #include "render/evals/run_json.hpp"
 #include "render/evals/visible_text.hpp"
 
@@ -48,7 +49,7 @@ class SubjectWriter {
 
   PageData begin(std::string_view kind, const std::string& path, const std::string& title) {
     const std::size_t skill = pages_.skills[subject_];
-    PageData page = new_page(site_, assets_, kind, path, {title + " · " + name_, title, ""}, false);
+    PageData page = new_page(site_, assets_, kind, path, {title + " · " + name_, title, ""});
     page.data["sidebar"] = sidebar_json(site_, skill, page.links);
     page.data["crumbs"] = crumbs_json(site_, skill, title, page.links);
     const std::string& home = pages_.layout.skills[subject_];
@@ -75,6 +76,7 @@ class SubjectWriter {
             {"href", page.links.to(pages_.layout.of_skill(subject_))},
             {"heat", {{"columns", columns_json(report_, subject_)}, {"rows", Json::array()}, {"whole", Json::array()}}},
             {"files", Json::array()},
+            {"others", Json::array()},
             {"cases", Json::array()}};
   }
 
@@ -90,7 +92,12 @@ class SubjectWriter {
       skill["files"].push_back(outline_json(sheet(page), subject_, part.document, part.first, part.end));
     for (const CasePart& part : self.cases) skill["cases"].push_back(case_json(sheet(page), subject_, part, false));
     skill["has_chapters"] = self.end_row > self.first_row;
-    skill["has_text"] = !self.outlines.empty();
+    if (index == 0)
+      skill["others"] = others_json(sheet(page), subject_, [&](std::size_t document) {
+        const site::SkillMap& map = site_.map.skills[pages_.skills[subject_]];
+        return page.links.to({map.pages[map.pages_of[document].front()].path, ""});
+      });
+    skill["has_text"] = !self.outlines.empty() || !skill["others"].empty();
     skill["has_cases"] = !self.cases.empty();
     add_turns(page, paths, index, "Eval report, page");
     page.data["skill"] = std::move(skill);
@@ -150,7 +157,7 @@ PageData run_page(const site::Site& site, const site::Assets& assets, const Site
   const Report& report = pages.report;
   const std::string& library = site.input.library.configuration.library.name;
   PageData page =
-      new_page(site, assets, "evals", std::string(kRunPage), {"Eval report · " + library, "Eval report", ""}, false);
+      new_page(site, assets, "evals", std::string(kRunPage), {"Eval report · " + library, "Eval report", ""});
   page.data["crumbs"] = {{{"title", library}, {"href", page.links.to({"index.html", ""})}, {"is_current", false}},
                          {{"title", "Eval report"}, {"href", ""}, {"is_current", true}}};
   const Sheet sheet{report, pages.layout, page.links};

@@ -11,6 +11,7 @@
 #include "eval/names.hpp"
 #include "render/evals/heat.hpp"
 #include "render/evals/lines.hpp"
+#include "render/evals/others.hpp"
 #include "render/evals/visible_text.hpp"
 
 namespace skillc::render::evals {
@@ -26,7 +27,8 @@ class SkillPagePlanner {
         subject_(subject),
         self_(report_.subjects[subject]),
         skill_(report_.skill_of(self_)),
-        pages_(1) {}
+        pages_(1),
+        weight_(kMaxOthers) {}
 
   std::vector<SkillPage> run() {
     add_rows();
@@ -100,7 +102,7 @@ class SkillPagePlanner {
   const Subject& self_;
   const model::Skill& skill_;
   std::vector<SkillPage> pages_;
-  std::size_t weight_ = 0;  // of the last one
+  std::size_t weight_;  // of the last one; the first has room for the documents that declare nothing
 };
 
 }  // namespace

@@ -37,6 +37,35 @@ std::size_t weight_of(const model::LinkedCase& linked, const parse::EvalCase& so
   return kCaseMarkup + 2 * html_cost(name_of(source)) + std::min(weight, kMaxCaseHtml);
 }
 
+// Behind the last case of a page.
+std::size_t end_of(const SkillMap& map, const model::Skill& skill, std::size_t page) {
+  return page + 1 < map.case_cuts.size() ? map.case_cuts[page + 1] : skill.cases.size();
+}
+
+std::string_view loading_text(bool should_load) {
+  return should_load ? "Should load the skill." : "Should not load the skill.";
+}
+
+// A case as Markdown: its prompt as a quotation, its expectations as a list, of which no more is written than a page
+// has of them.
+std::string case_markdown(const parse::EvalCase& source) {
+  std::string out = "## ";
+  append_markdown(out, name_of(source));
+  out += "\n\n> ";
+  append_markdown(out, fold_white_space(shortened(source.prompt, kMaxPrompt)));
+  out += "\n\n";
+  if (source.should_trigger) return out + std::string(loading_text(*source.should_trigger)) + "\n\n";
+  const std::size_t begin = out.size();
+  std::size_t shown = 0;
+  for (; shown < source.expectations.size() && out.size() - begin <= kMaxCaseHtml; ++shown) {
+    out += "- ";
+    append_markdown(out, shortened(source.expectations[shown].text, kMaxExpectation));
+    out += "\n";
+  }
+  if (shown < source.expectations.size()) out += fmt::format("- and {} more\n", source.expectations.size() - shown);
+  return out + (source.expectations.empty() ? "" : "\n");
+}
+
 class CaseWriter {
  public:
   CaseWriter(const Site& site, std::size_t skill, std::size_t page)
@@ -48,8 +77,7 @@ class CaseWriter {
         out_{{}, {}, false, PageLinks(map_.pages[map_.cases_page + page].path)} {}
 
   Content run() {
-    const std::size_t end = page_ + 1 < map_.case_cuts.size() ? map_.case_cuts[page_ + 1] : skill_.cases.size();
-    for (std::size_t i = map_.case_cuts[page_]; i < end; ++i) add(i);
+    for (std::size_t i = map_.case_cuts[page_]; i < end_of(map_, skill_, page_); ++i) add(i);
     return std::move(out_);
   }
 
@@ -74,7 +102,7 @@ class CaseWriter {
     out_.html += fmt::format("<div class=\"code\"><pre class=\"prompt\" tabindex=\"0\"><code>{}</code></pre></div>\n",
                              escape_visible(shortened(source.prompt, kMaxPrompt)));
     if (source.should_trigger) {
-      out_.html += *source.should_trigger ? "<p>Should load the skill.</p>\n" : "<p>Should not load the skill.</p>\n";
+      out_.html += fmt::format("<p>{}</p>\n", loading_text(*source.should_trigger));
       return;
     }
     if (linked.expectations.empty()) return;
@@ -132,6 +160,18 @@ std::vector<std::size_t> find_case_cuts(const model::Skill& skill) {
 
 Content write_cases(const Site& site, std::size_t skill, std::size_t page) {
   return CaseWriter(site, skill, page).run();
+}
+
+std::string cases_markdown(const Site& site, std::size_t skill, std::size_t page) {
+  const model::Skill& own = site.graph.skills[skill];
+  const SkillMap& map = site.map.skills[skill];
+  std::string out = "# ";
+  append_markdown(out, own.name + ": " + map.pages[map.cases_page + page].title);
+  out += "\n\n";
+  for (std::size_t i = map.case_cuts[page]; i < end_of(map, own, page); ++i)
+    out += case_markdown(own.case_source(own.cases[i]));
+  out.pop_back();
+  return out;
 }
 
 }  // namespace skillc::render::site

@@ -73,8 +73,9 @@ std::string open_check(const Site& site, std::size_t skill_index, std::size_t it
     chapters.emplace_back(model::anchor_of(skill.entries[chapter].id));
   return fmt::format(
       "<li class=\"check\" id=\"{0}\" data-severity=\"{1}\" data-chapters=\"{2}\"><label class=\"check-row\">"
-      "<input type=\"checkbox\" class=\"check-box\" data-check=\"{0}\"><span class=\"check-text\">",
-      anchor, escape_visible(severity_of(skill, item)), escape_html(join(chapters, " ")));
+      "<input type=\"checkbox\" class=\"check-box\" data-check=\"{0}\" data-digest=\"{3}\"><span class=\"check-text\">",
+      anchor, escape_visible(severity_of(skill, item)), escape_html(join(chapters, " ")),
+      short_digest(fold_white_space(item.text)));
 }
 
 std::string close_check(const Site& site, std::size_t skill_index, std::size_t item_index, PageLinks& links) {

@@ -7,12 +7,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "base/text.hpp"
 #include "model/coverage_table.hpp"
 #include "render/html.hpp"
+#include "render/site/page.hpp"
 
 namespace skillc::render::site {
 namespace {
@@ -24,59 +27,34 @@ constexpr int kNodeHeight = 26;
 constexpr int kStep = 34;
 constexpr int kTop = 36;
 
-struct NodeBox {
-  std::string label;
-  Address to;
-};
-
-struct Column {
-  std::string_view title;
-  std::string_view css;
-  int left = 0;
-  std::vector<NodeBox> nodes;
-};
-
 using Edges = std::map<std::pair<std::size_t, std::size_t>, std::size_t>;  // from, to: how often
 
-class GraphDrawing {
- public:
-  GraphDrawing(const Site& site, std::size_t skill, PageLinks& links)
-      : site_(site), skill_(site.graph.skills[skill]), map_(site.map.skills[skill]), links_(links) {}
+// What is drawn, and what leads from one to the other; nodes beyond kMaxNodes, and what leads there, left out.
+struct Connections {
+  struct Node {
+    std::string label;
+    std::size_t index = 0;  // of the skill's first item, entry, or case, that it stands for
+  };
+  std::vector<Node> sections, chapters, cases;
+  Edges covers, tests;  // of sections to chapters, of chapters to cases
+};
 
-  Drawing draw() {
-    add_chapters();
+class ConnectionFinder {
+ public:
+  ConnectionFinder(const model::Skill& skill, const model::KindTable& kinds) : skill_(skill) {
+    add_chapters(kinds);
     add_sections();
     add_cases();
-    columns_ = {{"Checklist", "checklist", 0, std::move(sections_)},
-                {"Entries", "entry", (kWidth - kNodeWidth) / 2, std::move(chapters_)},
-                {"Cases", "case", kWidth - kNodeWidth, std::move(cases_)}};
-    std::size_t tallest = 1;
-    Drawing drawing;
-    for (const Column& column : columns_) {
-      tallest = std::max(tallest, column.nodes.size());
-      drawing.nodes += column.nodes.size();
-    }
-    drawing.edges = covers_.size() + tests_.size();
-    const int height = kTop + static_cast<int>(tallest) * kStep;
-    drawing.svg = fmt::format(
-        "<svg class=\"graph-drawing\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" "
-        "aria-label=\"Sections of checklists, chapters and cases of this skill and what leads from one to the other; "
-        "the "
-        "list below says the same\">\n",
-        kWidth, height, kWidth, height);
-    drawing.svg += lines(covers_, columns_[0], columns_[1]) + lines(tests_, columns_[1], columns_[2]);
-    for (const Column& column : columns_) drawing.svg += boxes(column);
-    drawing.svg += "</svg>\n";
-    return drawing;
   }
+  Connections take() { return std::move(out_); }
 
  private:
-  void add_chapters() {
+  void add_chapters(const model::KindTable& kinds) {
     row_of_.resize(skill_.entries.size());
-    for (const model::CoverageRow& row : model::coverage_rows(skill_, site_.graph.kinds)) {
-      if (row.entries.empty() || chapters_.size() == kMaxNodes) continue;
-      for (const std::size_t entry : row.entries) row_of_[entry].push_back(chapters_.size());
-      chapters_.push_back({fold_white_space(row.name), map_.entries[row.entries.front()]});
+    for (const model::CoverageRow& row : model::coverage_rows(skill_, kinds)) {
+      if (row.entries.empty() || out_.chapters.size() == kMaxNodes) continue;
+      for (const std::size_t entry : row.entries) row_of_[entry].push_back(out_.chapters.size());
+      out_.chapters.push_back({fold_white_space(row.name), row.entries.front()});
     }
   }
 
@@ -86,13 +64,13 @@ class GraphDrawing {
       const model::ChecklistItem& item = skill_.items[i];
       const std::vector<std::string> path = model::section_path(skill_.documents[item.document], item);
       const std::string name = path.empty() ? skill_.documents[item.document].title : path.front();
-      const auto [place, is_new] = known.try_emplace({item.document, name}, sections_.size());
-      if (is_new && sections_.size() < kMaxNodes)
-        sections_.push_back({name.empty() ? "Checklist" : fold_white_space(name), map_.items[i]});
-      if (place->second >= sections_.size()) continue;
+      const auto [place, is_new] = known.try_emplace({item.document, name}, out_.sections.size());
+      if (is_new && out_.sections.size() < kMaxNodes)
+        out_.sections.push_back({name.empty() ? "Checklist" : fold_white_space(name), i});
+      if (place->second >= out_.sections.size()) continue;
       for (const auto* entries : {&item.cites, &item.inherits})
         for (const std::size_t entry : *entries)
-          for (const std::size_t row : row_of_[entry]) ++covers_[{place->second, row}];
+          for (const std::size_t row : row_of_[entry]) ++out_.covers[{place->second, row}];
     }
   }
 
@@ -100,12 +78,75 @@ class GraphDrawing {
     std::map<std::size_t, std::size_t> known;
     for (std::size_t e = 0; e < skill_.entries.size(); ++e)
       for (const std::size_t one : skill_.entries[e].exercised_by) {
-        const auto [place, is_new] = known.try_emplace(one, cases_.size());
-        if (is_new && cases_.size() < kMaxNodes)
-          cases_.push_back({skill_.case_source(skill_.cases[one]).id, map_.cases[one]});
-        if (place->second >= cases_.size()) continue;
-        for (const std::size_t row : row_of_[e]) ++tests_[{row, place->second}];
+        const auto [place, is_new] = known.try_emplace(one, out_.cases.size());
+        if (is_new && out_.cases.size() < kMaxNodes)
+          out_.cases.push_back({fold_white_space(skill_.case_source(skill_.cases[one]).id), one});
+        if (place->second >= out_.cases.size()) continue;
+        for (const std::size_t row : row_of_[e]) ++out_.tests[{row, place->second}];
       }
+  }
+
+  const model::Skill& skill_;
+  std::vector<std::vector<std::size_t>> row_of_;  // per entry: the rows that it stands in
+  Connections out_;
+};
+
+struct Column {
+  std::string_view title;
+  std::string_view css;
+  int left;
+  const std::vector<Connections::Node>& nodes;
+  const std::vector<Address>& addresses;
+};
+
+class GraphDrawing {
+ public:
+  GraphDrawing(const Site& site, std::size_t skill, PageLinks& links)
+      : found_(ConnectionFinder(site.graph.skills[skill], site.graph.kinds).take()),
+        links_(links),
+        columns_{Column{"Checklist", "checklist", 0, found_.sections, site.map.skills[skill].items},
+                 Column{"Entries", "entry", (kWidth - kNodeWidth) / 2, found_.chapters, site.map.skills[skill].entries},
+                 Column{"Cases", "case", kWidth - kNodeWidth, found_.cases, site.map.skills[skill].cases}} {}
+
+  Drawing draw() {
+    std::size_t tallest = 1;
+    Drawing drawing;
+    for (const Column& column : columns_) {
+      tallest = std::max(tallest, column.nodes.size());
+      drawing.nodes += column.nodes.size();
+    }
+    drawing.edges = found_.covers.size() + found_.tests.size();
+    const int height = kTop + static_cast<int>(tallest) * kStep;
+    drawing.svg = fmt::format(
+        "<svg class=\"graph-drawing\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" "
+        "aria-label=\"Sections of checklists, chapters and cases of this skill and what leads from one to the other; "
+        "the "
+        "list below says the same\">\n",
+        kWidth, height, kWidth, height);
+    drawing.svg += lines(found_.covers, columns_[0], columns_[1]) + lines(found_.tests, columns_[1], columns_[2]);
+    for (const Column& column : columns_) drawing.svg += boxes(column);
+    drawing.svg += "</svg>\n";
+    Room room(kMaxPageLists);
+    add_words(found_.covers, columns_[0], columns_[1], room, drawing.lines);
+    add_words(found_.tests, columns_[1], columns_[2], room, drawing.lines);
+    drawing.more_lines = more_text(drawing.edges, drawing.lines.size());
+    return drawing;
+  }
+
+ private:
+  std::string href_of(const Column& column, std::size_t node) {
+    return links_.to(column.addresses[column.nodes[node].index]);
+  }
+
+  void add_words(const Edges& edges, const Column& from, const Column& to, Room& room, Json& words) {
+    for (const auto& [ends, count] : edges)
+      add_row(words,
+              {{"from", from.nodes[ends.first].label},
+               {"from_href", href_of(from, ends.first)},
+               {"to", to.nodes[ends.second].label},
+               {"to_href", href_of(to, ends.second)},
+               {"count", count}},
+              room);
   }
 
   static int middle(std::size_t index) { return kTop + static_cast<int>(index) * kStep + kNodeHeight / 2; }
@@ -126,29 +167,28 @@ class GraphDrawing {
     std::string out =
         fmt::format("<text class=\"graph-label\" x=\"{}\" y=\"20\">{}</text>\n", column.left, column.title);
     for (std::size_t i = 0; i < column.nodes.size(); ++i) {
-      const NodeBox& node = column.nodes[i];
-      const std::string label = fold_white_space(node.label);
+      const std::string& label = column.nodes[i].label;
       out += fmt::format(
           "<g class=\"graph-node node-{}\"><a href=\"{}\"><title>{}</title><rect x=\"{}\" y=\"{}\" width=\"{}\" "
           "height=\"{}\" "
           "rx=\"4\"/><text class=\"graph-label\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
-          column.css, escape_html(links_.to(node.to)), escape_visible(label), column.left, middle(i) - kNodeHeight / 2,
+          column.css, escape_html(href_of(column, i)), escape_visible(label), column.left, middle(i) - kNodeHeight / 2,
           kNodeWidth, kNodeHeight, column.left + 8, middle(i) + 4, escape_visible(shortened(label, 34)));
     }
     return out;
   }
 
-  const Site& site_;
-  const model::Skill& skill_;
-  const SkillMap& map_;
+  const Connections found_;
   PageLinks& links_;
-  std::vector<std::vector<std::size_t>> row_of_;  // per entry: the rows that it stands in
-  std::vector<NodeBox> sections_, chapters_, cases_;
-  std::vector<Column> columns_;
-  Edges covers_, tests_;
+  const std::array<Column, 3> columns_;
 };
 
 }  // namespace
+
+bool has_drawing(const model::Skill& skill, const model::KindTable& kinds) {
+  const Connections found = ConnectionFinder(skill, kinds).take();
+  return !found.covers.empty() || !found.tests.empty();
+}
 
 Drawing draw_graph(const Site& site, std::size_t skill, PageLinks& links) {
   return GraphDrawing(site, skill, links).draw();

@@ -13,7 +13,6 @@ namespace skillc::render::site {
 namespace {
 
 constexpr std::size_t kDescription = 260;
-constexpr std::size_t kSkillsPerIndex = 1000;
 
 class LibraryWriter {
  public:
@@ -22,8 +21,6 @@ class LibraryWriter {
   std::vector<PageData> run() {
     const std::size_t pages = std::max<std::size_t>((order_.size() + kCardsPerPage - 1) / kCardsPerPage, 1);
     for (std::size_t page = 0; page < pages; ++page) add_cards(page, pages);
-    const std::size_t indexes = std::max<std::size_t>((order_.size() + kSkillsPerIndex - 1) / kSkillsPerIndex, 1);
-    for (std::size_t page = 0; page < indexes; ++page) add_index(page, indexes);
     add_not_found();
     return std::move(out_);
   }
@@ -44,19 +41,14 @@ class LibraryWriter {
     const std::string heading = page == 0 ? name : fmt::format("Skills, page {}", page + 1);
     PageData data = new_page(site_, assets_, page == 0 ? "home" : "skills", cards_path(page),
                              {page == 0 ? name : heading + " · " + name, heading,
-                              page == 0 ? site_.input.library.configuration.library.description : ""},
-                             false);
+                              page == 0 ? site_.input.library.configuration.library.description : ""});
     if (page == 0) data.data["home"] = totals();
-    if (page > 0) data.data["crumbs"] = {crumb(name, data.links.to({"index.html", ""})), crumb(heading, "")};
+    if (page > 0) data.data["crumbs"] = {crumb_json(name, data.links.to({"index.html", ""})), crumb_json(heading, "")};
     data.data["cards"] = Json::array();
     for (std::size_t i = page * kCardsPerPage; i < std::min((page + 1) * kCardsPerPage, order_.size()); ++i)
       data.data["cards"].push_back(card(order_[i], data.links));
     data.data["pager"] = pager(page, pages, cards_path, data.links);
     out_.push_back(std::move(data));
-  }
-
-  static Json crumb(const std::string& title, const std::string& to) {
-    return {{"title", title}, {"href", to}, {"is_current", to.empty()}};
   }
 
   Json totals() const {
@@ -74,9 +66,17 @@ class LibraryWriter {
             {"entries", entries},
             {"items", items},
             {"cases", cases},
-            {"coverage", share_json(all.entries_by_checklist, all.entries)},
-            {"eval", share_json(all.entries_by_evals, all.entries)},
+            {"coverage", share_list(all.entries_by_checklist, all.entries)},
+            {"eval", share_list(all.entries_by_evals, all.entries)},
             {"run", site_.run}};
+  }
+
+  // "1 error, 2 warnings"; "" of none.
+  static std::string findings_text(std::size_t errors, std::size_t warnings) {
+    std::vector<std::string> parts;
+    if (errors > 0) parts.push_back(plural(errors, "error"));
+    if (warnings > 0) parts.push_back(plural(warnings, "warning"));
+    return join(parts, ", ");
   }
 
   Json card(std::size_t index, PageLinks& links) const {
@@ -93,41 +93,11 @@ class LibraryWriter {
             {"has_coverage", skill.coverage.entries > 0},
             {"by_checklist", share_json(skill.coverage.entries_by_checklist, skill.coverage.entries)},
             {"by_evals", share_json(skill.coverage.entries_by_evals, skill.coverage.entries)},
-            {"findings",
-             {{"errors", errors},
-              {"warnings", site_.findings[index].size() - errors},
-              {"has", !site_.findings[index].empty()}}}};
-  }
-
-  static std::string index_path(std::size_t page) { return numbered_path("entries", page, ".html"); }
-
-  // The skills, each with the way to its own index, where it declares anything: their entries together would be the one
-  // page that grows without end.
-  void add_index(std::size_t page, std::size_t pages) {
-    PageData data = new_page(site_, assets_, "entries", index_path(page),
-                             {"Entries · " + site_.input.library.configuration.library.name, "Entries",
-                              "Every skill with the index of what it declares."},
-                             false);
-    data.data["crumbs"] = {crumb(site_.input.library.configuration.library.name, data.links.to({"index.html", ""})),
-                           crumb("Entries", "")};
-    Json entries = Json::array();
-    for (std::size_t i = page * kSkillsPerIndex; i < std::min((page + 1) * kSkillsPerIndex, order_.size()); ++i) {
-      const model::Skill& skill = site_.graph.skills[order_[i]];
-      const SkillMap& map = site_.map.skills[order_[i]];
-      entries.push_back(
-          {{"name", skill.name},
-           {"title", plural(skill.entries.size(), "entry")},
-           {"href", data.links.to({map.entries_page == kNone ? map.home() : map.pages[map.entries_page].path, ""})},
-           {"covered_by", skill.items.size()},
-           {"exercised_by", model::count_cases(skill)}});
-    }
-    data.data["groups"] = Json::array({{{"name", "Skills"}, {"entries", std::move(entries)}}});
-    data.data["pager"] = pager(page, pages, index_path, data.links);
-    out_.push_back(std::move(data));
+            {"findings", findings_text(errors, site_.findings[index].size() - errors)}};
   }
 
   void add_not_found() {
-    PageData data = new_page(site_, assets_, "not-found", "404.html", {"Page not found", "Page not found", ""}, false);
+    PageData data = new_page(site_, assets_, "not-found", "404.html", {"Page not found", "Page not found", ""});
     out_.push_back(std::move(data));
   }
 

@@ -1,6 +1,5 @@
 #pragma once
-// The pages that are the library's own: home with its cards, the index of all entries, the page of addresses that lead
-// nowhere.
+// The pages that are the library's own: home with its cards, the page of addresses that lead nowhere.
 
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include "render/site/page.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/path.hpp"
@@ -46,10 +45,6 @@ std::string_view group_title(model::Role role) {
       return "References";
   }
 }
-
-// The order in which a skill is read, whatever its files are called.
-constexpr std::array<model::Role, 5> kRoles = {model::Role::skill, model::Role::catalog, model::Role::checklist,
-                                               model::Role::reference, model::Role::example};
 
 Json sidebar_link(std::string_view title, const std::string& to, bool is_current) {
   return {{"title", title}, {"href", to}, {"is_current", is_current}, {"detail", ""}};
@@ -105,9 +100,19 @@ void add_row(Json& rows, Json row, Room& room) {
 
 Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links) {
   Json pages = Json::array();
-  for (std::size_t page = 0; page < paths.size() && paths.size() > 1; ++page)
-    pages.push_back(
-        {{"title", std::to_string(page + 1)}, {"href", links.to({paths[page], ""})}, {"is_current", page == current}});
+  constexpr std::size_t kAround = 3;
+  bool is_gap = false;
+  for (std::size_t page = 0; page < paths.size() && paths.size() > 1; ++page) {
+    const bool is_near = page + kAround >= current && page <= current + kAround;
+    if (page > 0 && page + 1 < paths.size() && !is_near) {
+      is_gap = true;
+      continue;
+    }
+    pages.push_back({{"title", std::to_string(page + 1)},
+                     {"href", links.to({paths[page], ""})},
+                     {"is_current", page == current},
+                     {"is_gap", std::exchange(is_gap, false)}});
+  }
   return {{"has", paths.size() > 1}, {"pages", pages}};
 }
 
@@ -122,12 +127,16 @@ Json share_json(std::size_t covered, std::size_t total) {
   return {{"covered", covered}, {"total", total}, {"percent", total == 0 ? 0 : covered * 100 / total}};
 }
 
+Json share_list(std::size_t covered, std::size_t total) {
+  return total == 0 ? Json::array() : Json::array({share_json(covered, total)});
+}
+
 PageData new_page(const Site& site, const Assets& assets, std::string_view kind, const std::string& path,
-                  const Heading& heading, bool has_markdown) {
+                  const Heading& heading) {
   const source::Configuration& configuration = site.input.library.configuration;
   const std::string root = path == kNotFoundPage ? base_path(configuration.site.url) : up(path);
   const auto at = [&](const std::string& asset) { return asset.empty() ? "" : root + asset; };
-  PageData page{"site/" + std::string(kind) + ".html.mustache", {}, PageLinks(path)};
+  PageData page{std::string(kind), {}, PageLinks(path)};
   page.data["site"] = library_data(configuration.library);
   Json& shared = page.data["site"];
   shared["description"] = fold_white_space(configuration.library.description);
@@ -144,7 +153,7 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
   shared["live_js"] = at(assets.live_js);
   shared["report_js"] = at(assets.report_js);
   shared["evals"] = at(assets.evals);
-  const std::string file = has_markdown ? markdown_path(file_name(path)) : "";
+  const std::string file = path == kNotFoundPage ? "" : markdown_path(file_name(path));
   // The address of a folder is that of its index.
   const std::string shown = path.ends_with("/index.html") || path == "index.html"
                                 ? path.substr(0, path.size() - std::string_view("index.html").size())
@@ -176,7 +185,7 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   const bool is_part = document != kNone && map.pages_of[document].size() > 1;
   Json sidebar = {{"title", site.graph.skills[skill].name}, {"href", links.to({map.home(), ""})}};
   Json groups = Json::array();
-  for (const model::Role role : kRoles)
+  for (const model::Role role : kReadingOrder)
     if (const auto pages = map.first_pages.find(role); pages != map.first_pages.end())
       groups.push_back(group_json(map, group_title(role), pages->second, is_part ? kNone : current, map.home(), links));
   if (is_part) {
@@ -201,15 +210,19 @@ Json crumbs_json(const Site& site, std::size_t skill, const std::string& title, 
   const std::string& library = site.input.library.configuration.library.name;
   Json crumbs = Json::array();
   const auto add = [&](const std::string& name, const Address& to) {
-    crumbs.push_back({{"title", name}, {"href", links.to(to)}, {"is_current", false}});
+    crumbs.push_back(crumb_json(name, links.to(to)));
   };
   add(library, {"index.html", ""});
   if (links.path() != map.home()) add(site.graph.skills[skill].name, {map.home(), ""});
   const auto page = map.page_at.find(links.path());
   const std::size_t of = page == map.page_at.end() ? kNone : map.pages[page->second].of;
   if (of != kNone && map.pages[of].path != map.home()) add(map.pages[of].title, {map.pages[of].path, ""});
-  crumbs.push_back({{"title", title}, {"href", ""}, {"is_current", true}});
+  crumbs.push_back(crumb_json(title, ""));
   return crumbs;
+}
+
+Json crumb_json(const std::string& title, const std::string& href) {
+  return {{"title", title}, {"href", href}, {"is_current", href.empty()}};
 }
 
 Json toc_json(const std::vector<ContentHeading>& headings) {

@@ -32,7 +32,7 @@ std::string content_security_policy(bool live);
 
 // A page before its template: which one, and the data.
 struct PageData {
-  std::string template_name;  // "site/skill.html.mustache"
+  std::string kind;  // "skill": of the template site/skill.html.mustache
   Json data;
   PageLinks links;
 };
@@ -45,9 +45,10 @@ struct Heading {
 };
 
 // The keys that every template may use: site, page, crumbs, sidebar, toc, previous, next, all of them empty; `kind` is
-// also the template's name. `markdown`: whether the page has its text for agents beside it.
+// also the template's name. Every page has its text for agents beside it, but the one that is shown for what is not
+// there.
 PageData new_page(const Site& site, const Assets& assets, std::string_view kind, const std::string& path,
-                  const Heading& heading, bool has_markdown);
+                  const Heading& heading);
 
 // Shown by hosts in place of what is not there, whatever the address: its links are not relative.
 inline constexpr std::string_view kNotFoundPage = "404.html";
@@ -62,7 +63,8 @@ std::size_t row_weight(const Json& row);
 // Adds the row if there is room for it.
 void add_row(Json& rows, Json row, Room& room);
 
-// The way from each of several pages to the others: {has, pages: [{title, href, is_current}]}.
+// The way from each of several pages to the first, the last and those around it: {has, pages: [{title, href,
+// is_current, is_gap}]}. `is_gap`: others are left out before this one.
 Json pager_json(const std::vector<std::string>& paths, std::size_t current, PageLinks& links);
 // Where a list of a skill's entries, of which the first `shown` stand there, goes on: [] or [{title, href}].
 Json index_link(const Site& site, std::size_t skill, std::size_t shown, PageLinks& links);
@@ -71,10 +73,14 @@ Json index_link(const Site& site, std::size_t skill, std::size_t shown, PageLink
 Json link_json(std::string_view title, const std::string& href);
 // {covered, total, percent}: percent whole, rounded down but for 0 and 100, which are exact.
 Json share_json(std::size_t covered, std::size_t total);
+// [] of nothing, of which no share is known, else [the share].
+Json share_list(std::size_t covered, std::size_t total);
 
 // The pages of a skill beside the text, with the current one marked.
 Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links);
 Json crumbs_json(const Site& site, std::size_t skill, const std::string& title, PageLinks& links);
+// One step of the way from the home page: {title, href, is_current}; without `href` the page itself.
+Json crumb_json(const std::string& title, const std::string& href);
 Json toc_json(const std::vector<ContentHeading>& headings);
 
 }  // namespace skillc::render::site

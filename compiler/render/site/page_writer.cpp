@@ -9,16 +9,25 @@
 namespace skillc::render::site {
 namespace {
 
+// Those whose text is nobody's document: it is made from the page's data.
+constexpr std::array<std::string_view, 8> kMarkdownKinds = {"home",  "skills",       "entries",     "graph",
+                                                            "evals", "skill-report", "report-text", "answer"};
 constexpr std::array<std::string_view, 13> kKinds = {"home",         "skills",      "skill", "document",  "checklist",
                                                      "example",      "entries",     "graph", "not-found", "evals",
                                                      "skill-report", "report-text", "answer"};
+
+std::string template_name(std::string_view kind, std::string_view ending) {
+  return "site/" + std::string(kind) + std::string(ending) + ".mustache";
+}
 
 }  // namespace
 
 Result<PageWriter> PageWriter::prepare(const TemplateSet& templates, std::vector<diag::Diagnostic>& diagnostics) {
   PageWriter writer;
-  for (const std::string_view kind : kKinds) {
-    const std::string name = "site/" + std::string(kind) + ".html.mustache";
+  std::vector<std::string> names;
+  for (const std::string_view kind : kKinds) names.push_back(template_name(kind, ".html"));
+  for (const std::string_view kind : kMarkdownKinds) names.push_back(template_name(kind, ".md"));
+  for (const std::string& name : names) {
     const TemplateSet::Source* source = templates.find(name);
     if (source == nullptr)
       return fail("there is no template `" + name + "`",
@@ -32,10 +41,17 @@ Result<PageWriter> PageWriter::prepare(const TemplateSet& templates, std::vector
 
 WrittenPages PageWriter::write(std::vector<PageData> pages) const {
   WrittenPages written;
-  for (PageData& page : pages) {
-    Rendering rendering = templates_.find(page.template_name)->second.render(page.data, Escape::html);
+  const auto render = [&](const PreparedTemplate& source, const Json& data, Escape escape) {
+    Rendering rendering = source.render(data, escape);
     std::move(rendering.diagnostics.begin(), rendering.diagnostics.end(), std::back_inserter(written.diagnostics));
-    written.artifacts.push_back({page.links.path(), std::move(rendering.text), false});
+    return std::move(rendering.text);
+  };
+  for (PageData& page : pages) {
+    const auto& path = page.links.path();
+    written.artifacts.push_back(
+        {path, render(templates_.find(template_name(page.kind, ".html"))->second, page.data, Escape::html), false});
+    if (const auto text = templates_.find(template_name(page.kind, ".md")); text != templates_.end())
+      written.markdown.push_back({markdown_path(path), render(text->second, page.data, Escape::markdown), false});
     written.links.push_back(std::move(page.links));
   }
   return written;

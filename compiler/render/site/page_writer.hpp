@@ -13,8 +13,9 @@
 namespace skillc::render::site {
 
 struct WrittenPages {
-  std::vector<Artifact> artifacts;
-  std::vector<PageLinks> links;  // parallel
+  std::vector<Artifact> artifacts;  // the pages
+  std::vector<PageLinks> links;     // parallel
+  std::vector<Artifact> markdown;   // beside those whose kind has a template for it: the others bring theirs along
   std::vector<diag::Diagnostic> diagnostics;
 };
 

@@ -27,7 +27,7 @@ std::string short_segment(std::string segment) {
 // The site's own files beside the skills' folders all end in one of these: a folder called like one is called
 // otherwise.
 std::string apart_from_files(std::string folder) {
-  constexpr std::array<std::string_view, 4> kEndings = {".html", ".json", ".txt", ".xml"};
+  constexpr std::array<std::string_view, 5> kEndings = {".html", ".md", ".json", ".txt", ".xml"};
   const std::string name = lower_case(folder);
   const auto is_ending = [&](std::string_view ending) { return name.ends_with(ending); };
   if (std::any_of(kEndings.begin(), kEndings.end(), is_ending)) folder[folder.rfind('.')] = '-';

@@ -102,8 +102,10 @@ std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const Render
 }  // namespace
 
 Site make_site(const RenderInput& input, unsigned jobs) {
-  Site site{input, input.graph, make_site_map(input.graph, input.skills, jobs), {}, {}, {}, {}, {}, Json::array()};
+  Site site{input, input.graph, make_site_map(input, jobs), {}, {}, {}, {}, {}, {}, Json::array()};
   for (const RenderedSkill& skill : input.skills) site.rendered.emplace(skill.skill, &skill);
+  site.files = site.rendered;
+  for (const RenderedSkill& skill : input.shown) site.files.emplace(skill.skill, &skill);
   site.anchors =
       parallel_map(input.graph.skills, jobs, [](const model::Skill& skill) { return model::Anchors(skill); });
   site.findings = findings_by_skill(input);

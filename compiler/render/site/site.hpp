@@ -36,6 +36,7 @@ struct Site {
   std::vector<model::Anchors> anchors;                           // parallel to the skills
   std::vector<std::vector<const diag::Diagnostic*>> findings;    // parallel to the skills: errors and warnings
   std::map<const model::Skill*, const RenderedSkill*> rendered;  // those that are handed out
+  std::map<const model::Skill*, const RenderedSkill*> files;     // those whose files are shown: them and others
 
   // Parallel to the skills where a run is shown, else empty: the page of what it says of each, "" where it has no
   // cases.

@@ -17,6 +17,7 @@
 #include "render/html.hpp"
 #include "render/site/case_page.hpp"
 #include "render/site/free_paths.hpp"
+#include "render/site/graph_drawing.hpp"
 #include "render/site/page_cuts.hpp"
 #include "render/site/page_weight.hpp"
 #include "render/site/plain_names.hpp"
@@ -42,9 +43,8 @@ PageKind kind_of(const Document& document) {
 
 class SkillMapper {
  public:
-  SkillMapper(const model::Skill& skill, const RenderedSkill* rendered, std::string folder,
-              const model::KindTable& kinds)
-      : skill_(skill), rendered_(rendered), kinds_(kinds) {
+  SkillMapper(const model::Skill& skill, const RenderedSkill* files, std::string folder, const model::KindTable& kinds)
+      : skill_(skill), files_(files), kinds_(kinds) {
     map_.skill = &skill;
     map_.folder = std::move(folder);
     paths_.allocate("index", ".html");
@@ -55,10 +55,11 @@ class SkillMapper {
     map_.pages_of.resize(skill_.documents.size());
     map_.ids.resize(skill_.documents.size());
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
+    find_reading_order();
     add_index();
     add_cases();
-    if (!skill_.entries.empty() || !skill_.items.empty()) map_.graph_page = add("graph", "Graph", PageKind::graph);
-    if (rendered_ != nullptr) add_files();
+    if (has_drawing(skill_, kinds_)) map_.graph_page = add("graph", "Graph", PageKind::graph);
+    if (files_ != nullptr) add_files();
     map_.report = map_.folder + "/" + paths_.allocate_folder("report");
     find_ids();
     find_addresses();
@@ -136,8 +137,15 @@ class SkillMapper {
     map_.first_pages[document.role].push_back(map_.pages_of[d].front());
   }
 
+  void find_reading_order() {
+    for (const model::Role role : kReadingOrder)
+      for (std::size_t d = 0; d < skill_.documents.size(); ++d)
+        if (skill_.documents[d].role == role)
+          map_.reading.insert(map_.reading.end(), map_.pages_of[d].begin(), map_.pages_of[d].end());
+  }
+
   void add_files() {
-    for (const Artifact& file : rendered_->files) {
+    for (const Artifact& file : files_->files) {
       if (map_.documents.contains(file.path) || file.path.starts_with("evals/")) continue;
       const std::string plain = plain_path(file.path);
       if (is_raster_image(file.bytes)) {
@@ -203,7 +211,7 @@ class SkillMapper {
   }
 
   const model::Skill& skill_;
-  const RenderedSkill* rendered_;  // nullptr where the skill is shown, but not handed out
+  const RenderedSkill* files_;  // nullptr where nobody read any
   const model::KindTable& kinds_;
   SkillMap map_;
   FreePaths paths_;
@@ -219,16 +227,18 @@ const Page& SkillMap::page_of(std::size_t document, std::size_t block) const {
   return pages[behind == own.begin() ? own.front() : *(behind - 1)];
 }
 
-SiteMap make_site_map(const model::Graph& graph, const std::vector<RenderedSkill>& rendered, unsigned jobs) {
+SiteMap make_site_map(const RenderInput& input, unsigned jobs) {
+  const model::Graph& graph = input.graph;
   const std::vector<std::string> folders = skill_folders(graph);
-  std::map<const model::Skill*, const RenderedSkill*> handed_out;
-  for (const RenderedSkill& skill : rendered) handed_out.emplace(skill.skill, &skill);
+  std::map<const model::Skill*, const RenderedSkill*> with_files;
+  for (const auto* skills : {&input.skills, &input.shown})
+    for (const RenderedSkill& skill : *skills) with_files.emplace(skill.skill, &skill);
   std::vector<std::size_t> indexes(graph.skills.size());
   std::iota(indexes.begin(), indexes.end(), std::size_t{0});
   SiteMap map;
   map.skills = parallel_map(indexes, jobs, [&](const std::size_t& i) {
-    const auto found = handed_out.find(&graph.skills[i]);
-    const RenderedSkill* own = found == handed_out.end() ? nullptr : found->second;
+    const auto found = with_files.find(&graph.skills[i]);
+    const RenderedSkill* own = found == with_files.end() ? nullptr : found->second;
     return SkillMapper(graph.skills[i], own, folders[i], graph.kinds).run();
   });
   for (const std::size_t i : indexes) map.by_place.emplace(graph.skills[i].source.folder, i);

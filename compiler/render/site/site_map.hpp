@@ -2,6 +2,7 @@
 // Where everything of a library stands on its site, before a page is written: which pages there are, and the page and
 // anchor of every document, heading, entry and checklist item.
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
@@ -58,13 +59,14 @@ struct SkillMap {
   std::map<std::string, std::size_t, std::less<>> documents;    // by path
   std::map<std::string, std::size_t, std::less<>> page_at;      // by path
   std::map<model::Role, std::vector<std::size_t>> first_pages;  // of the documents with a role, in their order
-  std::vector<Address> entries;                                 // parallel to the skill's
+  std::vector<std::size_t> reading;  // pages of documents as they are read one after the other, by kReadingOrder
+  std::vector<Address> entries;      // parallel to the skill's
   std::vector<Address> items;
   std::vector<Address> cases;
   std::map<std::string, Address, std::less<>> files;  // by path: what else of the skill is shown or handed out as it is
   std::size_t entries_page = kNone;                   // the first of them; kNone where nothing is declared
   std::size_t entries_page_count = 0;                 // one behind the other, each of kEntriesPerIndex entries
-  std::size_t graph_page = kNone;                     // kNone where nothing is declared
+  std::size_t graph_page = kNone;                     // kNone where nothing leads from one to the other
   std::size_t cases_page = kNone;                     // the first of them; kNone where there are none
   std::vector<std::size_t> case_cuts;                 // the first case of each, one page behind the other
   // "cpp-review/report": free for the page of what a run says of the skill, and for pages below it.
@@ -82,8 +84,12 @@ struct SiteMap {
 // An index of entries goes on on a further page behind so many.
 inline constexpr std::size_t kEntriesPerIndex = 600;
 
-// Files are shown or handed out of those skills that are in `rendered`.
-SiteMap make_site_map(const model::Graph& graph, const std::vector<RenderedSkill>& rendered, unsigned jobs);
+// In which order the documents of a skill are read, by their role, whatever their files are called.
+inline constexpr std::array<model::Role, 5> kReadingOrder = {
+    model::Role::skill, model::Role::catalog, model::Role::checklist, model::Role::reference, model::Role::example};
+
+// Pages of all skills of the graph; of files those of `input.skills` and `input.shown`.
+SiteMap make_site_map(const RenderInput& input, unsigned jobs);
 
 // Whether the bytes are those of a PNG, JPEG, GIF, WebP or AVIF picture, which cannot hold a script.
 bool is_raster_image(std::string_view bytes);

@@ -17,11 +17,13 @@
 #include "render/site/agent_files.hpp"
 #include "render/site/case_page.hpp"
 #include "render/site/checklist_item.hpp"
+#include "render/site/entry_index.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/example_parts.hpp"
 #include "render/site/graph_drawing.hpp"
 #include "render/site/highlight.hpp"
 #include "render/site/page_cuts.hpp"
+#include "render/site/plain_names.hpp"
 #include "render/site/skill_panels.hpp"
 
 namespace skillc::render::site {
@@ -35,11 +37,13 @@ class SkillWriter {
       : site_(site), assets_(assets), self_(skill), skill_(site.graph.skills[skill]), map_(site.map.skills[skill]) {
     const auto rendered = site.rendered.find(&skill_);
     if (rendered != site.rendered.end()) rendered_ = rendered->second;
+    const auto files = site.files.find(&skill_);
+    if (files != site.files.end()) files_ = files->second;
   }
 
   SkillPages run() {
     for (std::size_t d = 0; d < skill_.documents.size(); ++d) add_document(d);
-    if (rendered_ != nullptr) add_files();
+    if (files_ != nullptr) add_files();
     add_entries();
     add_cases();
     if (map_.graph_page != kNone) add_graph();
@@ -48,10 +52,10 @@ class SkillWriter {
 
  private:
   // The page with what surrounds it.
-  PageData begin(std::string_view kind, const Page& page, const std::string& description, bool has_markdown) {
+  PageData begin(std::string_view kind, const Page& page, const std::string& description) {
     const std::string title = page.path == map_.home() ? skill_.name : page.title;
     const std::string window = page.path == map_.home() ? skill_.name : page.title + " · " + skill_.name;
-    PageData data = new_page(site_, assets_, kind, page.path, {window, title, description}, has_markdown);
+    PageData data = new_page(site_, assets_, kind, page.path, {window, title, description});
     data.data["sidebar"] = sidebar_json(site_, self_, data.links);
     data.data["crumbs"] = crumbs_json(site_, self_, title, data.links);
     return data;
@@ -68,7 +72,7 @@ class SkillWriter {
                          : page.kind == PageKind::checklist ? "checklist"
                          : page.kind == PageKind::example   ? "example"
                                                             : "document";
-      PageData data = begin(kind, page, is_skill ? skill_.description : opening_of(document, page), true);
+      PageData data = begin(kind, page, is_skill ? skill_.description : opening_of(document, page));
       data.links.add(contents[i].links);
       data.data["toc"] = toc_json(contents[i].headings);
       data.data["page"]["edit"] = edit_link(document);
@@ -76,7 +80,7 @@ class SkillWriter {
       if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, page);
       if (page.kind == PageKind::example) data.data["example"] = example_json(contents[i], page.title);
       if (is_skill)
-        for (Artifact& file : add_skill_panels(site_, self_, rendered_, contents[i].html.size(), data))
+        for (Artifact& file : add_skill_panels(site_, self_, contents[i].html.size(), data))
           out_.files.push_back(std::move(file));
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
@@ -125,14 +129,11 @@ class SkillWriter {
     return configuration.site.edit + percent_encoded(relative_path(document.shown_path, configuration.root));
   }
 
-  // What a page says of its text above it. `tokens` is "" where they are not told.
-  static Json about_json(std::string_view role, const std::string& path, const Page& page, Json tokens) {
-    return {{"role", role},
-            {"path", path},
-            {"title", page.title},
-            {"tokens", std::move(tokens)},
-            {"chapters", Json::array()},
-            {"more_chapters", ""}};
+  // What a page says of its text above it.
+  static Json about_json(std::string_view role, const std::string& path, const Page& page, const std::string& tokens) {
+    return {
+        {"role", role},       {"path", path}, {"title", page.title}, {"tokens", tokens}, {"chapters", Json::array()},
+        {"more_chapters", ""}};
   }
 
   // `content`: bytes of the page's text.
@@ -140,7 +141,7 @@ class SkillWriter {
     const bool is_whole = map_.pages_of[page.document].size() == 1;
     const std::size_t tokens =
         is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown_of(document, page)).tokens;
-    Json json = about_json(model::role_name(document.role), document.path, page, tokens);
+    Json json = about_json(model::role_name(document.role), document.path, page, plural(tokens, "token"));
     if (page.of != kNone) return json;
     json["chapters"] = chapters_json(page.document, content, links);
     json["more_chapters"] = more_text(map_.pages_of[page.document].size() - 1, json["chapters"].size());
@@ -194,19 +195,26 @@ class SkillWriter {
     return fmt::format("{}\n{}\n", document.text.line(line), document.text.line(line + 1));
   }
 
-  // Reading order: the documents' pages as they are planned.
+  // In reading order, which is that of the pages beside the text.
   void add_turn(std::size_t index, PageData& data) {
-    const auto is_read = [&](std::size_t page) { return map_.pages[page].document != kNone; };
     const auto link = [&](std::size_t page) {
       const std::string& title = map_.pages[page].path == map_.home() ? skill_.name : map_.pages[page].title;
       return link_json(title, data.links.to({map_.pages[page].path, ""}));
     };
-    if (index > 0 && is_read(index - 1)) data.data["previous"] = link(index - 1);
-    if (index + 1 < map_.pages.size() && is_read(index + 1)) data.data["next"] = link(index + 1);
+    const auto at = std::find(map_.reading.begin(), map_.reading.end(), index);
+    if (at != map_.reading.begin()) data.data["previous"] = link(*(at - 1));
+    if (at + 1 != map_.reading.end()) data.data["next"] = link(*(at + 1));
+  }
+
+  static std::string markdown_of(const Artifact& file) {
+    const std::string fence = code_fence(file.bytes);
+    return fmt::format("# {}\n\n{}{}\n{}{}{}\n", visible_text(file_name(file.path)), fence,
+                       to_lower_ascii(file_extension(plain_path(file.path))), file.bytes,
+                       file.bytes.ends_with('\n') ? "" : "\n", fence);
   }
 
   void add_files() {
-    for (const Artifact& file : rendered_->files) {
+    for (const Artifact& file : files_->files) {
       const auto shown = map_.files.find(file.path);
       if (shown == map_.files.end()) continue;
       const auto found = map_.page_at.find(shown->second.path);
@@ -215,12 +223,13 @@ class SkillWriter {
         continue;
       }
       const Page& page = map_.pages[found->second];
-      PageData data = begin("document", page, "", false);
-      data.data["document"] =
-          about_json(file.executable ? "executable" : "file", file.path, page, estimate_tokens(file.bytes).tokens);
+      PageData data = begin("document", page, "");
+      data.data["document"] = about_json(file.executable ? "executable" : "file", file.path, page,
+                                         plural(estimate_tokens(file.bytes).tokens, "token"));
       std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)), site_.input.kept);
       if (code.size() > kMaxPageHtml) code = escape_html(file.bytes);
       data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
+      out_.files.push_back({markdown_path(page.path), markdown_of(file), false});
       out_.pages.push_back(std::move(data));
     }
   }
@@ -229,8 +238,8 @@ class SkillWriter {
     std::vector<std::string> paths;
     for (std::size_t p = 0; p < map_.entries_page_count; ++p) paths.push_back(map_.pages[map_.entries_page + p].path);
     for (std::size_t p = 0; p < paths.size(); ++p) {
-      PageData data = begin("entries", map_.pages[map_.entries_page + p],
-                            "Every entry of " + skill_.name + " and who cites it.", false);
+      PageData data =
+          begin("entries", map_.pages[map_.entries_page + p], "Every entry of " + skill_.name + " and who cites it.");
       data.data["groups"] = entry_groups(site_, self_, p, data.links);
       data.data["pager"] = pager_json(paths, p, data.links);
       out_.pages.push_back(std::move(data));
@@ -240,7 +249,7 @@ class SkillWriter {
   void add_cases() {
     for (std::size_t p = 0; p < map_.case_cuts.size(); ++p) {
       const Page& page = map_.pages[map_.cases_page + p];
-      PageData data = begin("document", page, "What " + skill_.name + " is tested with.", false);
+      PageData data = begin("document", page, "What " + skill_.name + " is tested with.");
       Content content = write_cases(site_, self_, p);
       data.links.add(content.links);
       data.data["document"] = about_json("evals", "", page, "");
@@ -252,15 +261,20 @@ class SkillWriter {
       };
       if (p > 0) data.data["previous"] = link(p - 1);
       if (p + 1 < map_.case_cuts.size()) data.data["next"] = link(p + 1);
+      out_.files.push_back({markdown_path(page.path), cases_markdown(site_, self_, p), false});
       out_.pages.push_back(std::move(data));
     }
   }
 
   void add_graph() {
     const Page& page = map_.pages[map_.graph_page];
-    PageData data = begin("graph", page, "How checks, entries and cases of " + skill_.name + " hang together.", false);
+    PageData data = begin("graph", page, "How checks, entries and cases of " + skill_.name + " hang together.");
     const Drawing drawing = draw_graph(site_, self_, data.links);
-    data.data["graph"] = {{"svg", drawing.svg}, {"nodes", drawing.nodes}, {"edges", drawing.edges}};
+    data.data["graph"] = {{"svg", drawing.svg},
+                          {"nodes", plural(drawing.nodes, "node")},
+                          {"edges", plural(drawing.edges, "edge")},
+                          {"lines", drawing.lines},
+                          {"more_lines", drawing.more_lines}};
     data.data["groups"] = entry_groups(site_, self_, 0, data.links);
     data.data["more"] = index_link(site_, self_, kEntriesPerIndex, data.links);
     out_.pages.push_back(std::move(data));
@@ -271,7 +285,8 @@ class SkillWriter {
   const std::size_t self_;
   const model::Skill& skill_;
   const SkillMap& map_;
-  const RenderedSkill* rendered_ = nullptr;
+  const RenderedSkill* rendered_ = nullptr;  // where it is handed out
+  const RenderedSkill* files_ = nullptr;     // where files of it are shown
   SkillPages out_;
 };
 
@@ -291,14 +306,13 @@ Json entry_groups(const Site& site, std::size_t skill_index, std::size_t page, P
     auto at = std::find(kinds.begin(), kinds.end(), entry.kind);
     if (at == kinds.end()) {
       at = kinds.insert(kinds.end(), entry.kind);
-      groups.push_back({{"name", model::kind_heading(site.graph.kinds[entry.kind], 2)}, {"entries", Json::array()}});
+      groups.push_back({{"name", model::kind_heading(site.graph.kinds[entry.kind], 2)},
+                        {"id", ""},
+                        {"href", ""},
+                        {"entries", Json::array()}});
     }
     groups[static_cast<std::size_t>(at - kinds.begin())]["entries"].push_back(
-        {{"name", entry_label(site, {skill_index, e})},
-         {"title", shown_title(entry.title)},
-         {"href", links.to(site.map.skills[skill_index].entries[e])},
-         {"covered_by", entry.covered_by.size()},
-         {"exercised_by", entry.exercised_by.size()}});
+        entry_line_json(site, {skill_index, e}, links));
   }
   return groups;
 }

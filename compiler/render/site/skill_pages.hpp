@@ -15,8 +15,8 @@ struct SkillPages {
 
 SkillPages skill_pages(const Site& site, const Assets& assets, std::size_t skill);
 
-// What the index of entries is made from: {name, entries: [{name, title, href, covered_by, exercised_by}]} for each
-// kind, in the order of the first of each, of those entries that stand on one page of it.
+// What the index of entries is made from: {name, id: "", href: "", entries: [as entry_line_json]} for each kind, in the
+// order of the first of each, of those entries that stand on one page of it.
 Json entry_groups(const Site& site, std::size_t skill, std::size_t page, PageLinks& links);
 
 }  // namespace skillc::render::site

@@ -76,14 +76,14 @@ Json install_json(const Site& site, const RenderedSkill* rendered) {
   return install;
 }
 
-Json files_json(const Site& site, std::size_t skill, const RenderedSkill* rendered, PageLinks& links) {
+Json files_json(const Site& site, std::size_t skill, const RenderedSkill* shown, PageLinks& links) {
   Json files = Json::array();
   Room room(kMaxFiles);
-  if (rendered == nullptr) return files;
+  if (shown == nullptr) return files;
   const SkillMap& map = site.map.skills[skill];
-  for (const Artifact& file : rendered->files) {
+  for (const Artifact& file : shown->files) {
     std::string to;
-    if (const auto shown = map.files.find(file.path); shown != map.files.end()) to = links.to(shown->second);
+    if (const auto page = map.files.find(file.path); page != map.files.end()) to = links.to(page->second);
     if (const auto document = map.documents.find(file.path); document != map.documents.end())
       to = links.to({map.pages[map.pages_of[document->second].front()].path, ""});
     add_row(
@@ -124,17 +124,19 @@ Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool 
   const SkillMap& map = site.map.skills[index];
   Json documents = Json::array();
   Room room(kMaxDocuments / 2);
-  for (std::size_t d = 0; d < skill.documents.size(); ++d) {
+  for (const std::size_t read : map.reading) {
+    const Page& page = map.pages[read];
+    const std::size_t d = page.document;
     const model::Document& document = skill.documents[d];
-    if ((document.role == model::Role::example) != wants_examples || document.role == model::Role::skill) continue;
-    const Page& page = map.pages[map.pages_of[d].front()];
+    const bool is_wanted = (document.role == model::Role::example) == wants_examples && page.of == kNone;
+    if (!is_wanted || document.role == model::Role::skill) continue;
     ++all;
     add_row(documents,
             {{"title", page.title},
              {"href", links.to({page.path, ""})},
              {"role", model::role_name(document.role)},
              {"summary", ""},
-             {"tokens", map.parts[d].tokens}},
+             {"tokens", plural(map.parts[d].tokens, "token")}},
             room);
   }
   return documents;
@@ -229,9 +231,12 @@ std::vector<Artifact> add_addresses(const Site& site, std::size_t index, PageDat
 
 }  // namespace
 
-std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, const RenderedSkill* rendered,
-                                       std::size_t content, PageData& page) {
+std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, std::size_t content, PageData& page) {
   const model::Skill& skill = site.graph.skills[index];
+  const auto found = site.rendered.find(&skill);
+  const RenderedSkill* rendered = found == site.rendered.end() ? nullptr : found->second;
+  const auto with_files = site.files.find(&skill);
+  const RenderedSkill* shown = with_files == site.files.end() ? nullptr : with_files->second;
   const SkillMap& map = site.map.skills[index];
   const model::Coverage& coverage = skill.coverage;
   PageLinks& links = page.links;
@@ -242,17 +247,17 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, cons
       {"description", shortened(fold_white_space(skill.description), kMaxDescription)},
       {"license", field_of(skill, "license")},
       {"version", field_of(skill, "version")},
-      {"tokens", main == nullptr ? 0 : map.parts[map.documents.find(main->path)->second].tokens},
-      {"files", files_json(site, index, rendered, links)},
+      {"tokens", main == nullptr ? "" : plural(map.parts[map.documents.find(main->path)->second].tokens, "token")},
+      {"files", files_json(site, index, shown, links)},
       {"install", install_json(site, rendered)},
       {"archive", rendered == nullptr ? "" : links.to({whole_skill_path(*rendered), ""})},
       {"is_one_file", rendered != nullptr && file_name(whole_skill_path(*rendered)) == "SKILL.md"},
       {"archive_name", rendered == nullptr ? "" : std::string(file_name(whole_skill_path(*rendered)))},
       {"coverage",
        {{"has", coverage.entries + coverage.items > 0},
-        {"by_checklist", share_json(coverage.entries_by_checklist, coverage.entries)},
-        {"by_evals", share_json(coverage.entries_by_evals, coverage.entries)},
-        {"items", coverage.items == 0 ? Json::array() : share_json(coverage.items_by_evals, coverage.items)}}},
+        {"by_checklist", share_list(coverage.entries_by_checklist, coverage.entries)},
+        {"by_evals", share_list(coverage.entries_by_evals, coverage.entries)},
+        {"items", share_list(coverage.items_by_evals, coverage.items)}}},
       {"chapters", chapters_json(site, index, links, chapter_count)},
       {"severities", Json::array()},
       {"documents", documents_json(site, index, links, false, document_count)},
@@ -264,7 +269,7 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, cons
   Json& own = page.data["skill"];
   own["more_chapters"] = more_text(chapter_count, own["chapters"].size());
   own["more_documents"] = more_text(document_count, own["documents"].size() + own["examples"].size());
-  own["more_files"] = more_text(rendered == nullptr ? 0 : rendered->files.size(), own["files"].size());
+  own["more_files"] = more_text(shown == nullptr ? 0 : shown->files.size(), own["files"].size());
   add_declared(site, index, content, page);
   Room severities(kMaxSeverities);
   for (const model::Severity& severity : skill.severities)
@@ -275,11 +280,8 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, cons
 Json checklist_json(const Site& site, std::size_t index, const Page& page) {
   const std::size_t document = page.document;
   const model::Skill& skill = site.graph.skills[index];
-  Json json = {{"id", site.map.skills[index].folder + "/" + skill.documents[document].path},
-               {"digest", short_digest(skill.documents[document].text.bytes())},
-               {"count", 0},
-               {"severities", Json::array()},
-               {"chapters", Json::array()}};
+  Json json = {
+      {"id", site.map.skills[index].folder}, {"count", 0}, {"severities", Json::array()}, {"chapters", Json::array()}};
   std::set<std::string> severities;
   std::set<std::size_t> chapters;
   std::size_t count = 0;

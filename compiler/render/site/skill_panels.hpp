@@ -5,14 +5,11 @@
 
 namespace skillc::render::site {
 
-// The key `skill`. `rendered` is nullptr where the skill is shown, but not handed out. `content`: bytes of the page's
-// text, which lists leave room for; those that are cut say how many more there are. Returns the files that the page's
-// script asks for the ids which had no room.
-std::vector<Artifact> add_skill_panels(const Site& site, std::size_t skill, const RenderedSkill* rendered,
-                                       std::size_t content, PageData& page);
+// The key `skill`. `content`: bytes of the page's text, which lists leave room for; those that are cut say how many
+// more there are. Returns the files that the page's script asks for the ids which had no room.
+std::vector<Artifact> add_skill_panels(const Site& site, std::size_t skill, std::size_t content, PageData& page);
 
-// {id, digest, count, severities, chapters} of a page of a checklist: `digest` changes with the text of all its pages,
-// and with nothing else.
+// {id, count, severities, chapters} of a page of a checklist. `id`: the skill's folder, within which items have theirs.
 Json checklist_json(const Site& site, std::size_t skill, const Page& page);
 
 }  // namespace skillc::render::site

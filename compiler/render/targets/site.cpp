@@ -14,6 +14,7 @@
 #include "render/parts.hpp"
 #include "render/site/agent_files.hpp"
 #include "render/site/assets.hpp"
+#include "render/site/entry_index.hpp"
 #include "render/site/library_pages.hpp"
 #include "render/site/link_check.hpp"
 #include "render/site/page_writer.hpp"
@@ -88,7 +89,19 @@ class SiteWriter {
           return add_written(writer.write(std::move(pages.pages)));
         });
     told.push_back(add_written(writer.write(library_pages(site_, assets))));
-    return take_in(std::move(told));
+    SKILLC_TRY_VOID(take_in(std::move(told)));
+    return add_entry_index(writer, assets);
+  }
+
+  Result<void> add_entry_index(const PageWriter& writer, const Assets& assets) {
+    const std::vector<std::vector<IndexPart>> plan = plan_entry_index(site_);
+    std::vector<std::size_t> pages(plan.size());
+    std::iota(pages.begin(), pages.end(), std::size_t{0});
+    return take_in(parallel_map(pages, site_.input.jobs, [&](const std::size_t& page) {
+      std::vector<PageData> one;
+      one.push_back(entry_index_page(site_, assets, plan, page));
+      return add_written(writer.write(std::move(one)));
+    }));
   }
 
   // The page of the run, and those of its skills, one by one as they are made.
@@ -128,6 +141,7 @@ class SiteWriter {
       for (const Artifact& page : written.artifacts) paths_.push_back(page.path);
     }
     SKILLC_TRY_VOID(add_all(std::move(written.artifacts), sink_));
+    SKILLC_TRY_VOID(add_all(std::move(written.markdown), sink_));
     return std::move(written.diagnostics);
   }
 

@@ -1,6 +1,5 @@
-// A checklist that remembers: ticks are kept under the library, the list and a digest of its text. Where ticks of
-// another text are kept, the list says that it has changed, and the reader chooses whether those that still have a box
-// are taken over.
+// A checklist that remembers: each tick is kept under the library, the item's id and a digest of its text. Where a tick
+// of another text is kept, the item says that it has changed since, until it is ticked again.
 (() => {
   'use strict';
   const element = skillc.element;
@@ -8,9 +7,10 @@
   if (!list) return;
   const find = (selector) => list.querySelector(selector);
   const boxes = Array.from(list.querySelectorAll('.check-box'));
-  const family = ['skillc-checks', skillc.site.library, list.dataset.checklist, ''].join('|');
-  const key = family + list.dataset.digest;
-  const kept = (at) => { try { return JSON.parse(skillc.store.get(at)) || []; } catch (broken) { return []; } };
+  const family = ['skillc-check', skillc.site.library, list.dataset.checklist, ''].join('|');
+  const kept = (start) => skillc.store.keys().filter((key) => key.startsWith(start));
+  const notice = element('p.check-changed', {role: 'status', hidden: ''});
+  find('.check-tools').after(notice);
 
   // Sections from heading to heading, so that a heading can go with its last item and show its own count.
   const headings = Array.from(list.querySelectorAll('.prose :is(h2, h3, h4, h5, h6)')).map((heading) => ({heading: heading, boxes: [], count: element('span.check-part')}));
@@ -47,53 +47,72 @@
     list.classList.toggle('is-empty', !boxes.some(isShown));
   }
 
-  // A long list has several pages, and its ticks are kept together.
-  function keep(all) {
-    const here = new Set(boxes.map((box) => box.dataset.check));
-    const ticked = all.filter((id) => !here.has(id)).concat(boxes.filter(isDone).map((box) => box.dataset.check));
-    skillc.store.set(key, ticked.length ? JSON.stringify(ticked) : null);
+  // What was ticked with another text, beside what it was ticked for.
+  function mark(box, isChanged) {
+    const check = box.closest('.check'), old = check.querySelector('.check-changed');
+    if (old) old.remove();
+    if (isChanged) check.append(element('p.check-changed', {}, 'Changed since you ticked it.'));
+  }
+
+  function say(...content) {
+    const changed = list.querySelectorAll('.check .check-changed');
+    if (!content.length && changed.length) {
+      content = [skillc.count(changed.length, 'item has', 'items have') + ' changed since you ticked ' + (changed.length === 1 ? 'it: ' : 'them: '),
+        element('a', {href: '#' + changed[0].closest('.check').id}, changed.length === 1 ? 'see it' : 'see the first')];
+    }
+    notice.replaceChildren(...content);
+    notice.hidden = !content.length;
+  }
+
+  function keep(box) {
+    const item = family + box.dataset.check + '|';
+    kept(item).forEach((key) => skillc.store.set(key, null));
+    skillc.store.set(item + box.dataset.digest, box.checked ? '1' : null);
+    mark(box, false);
+  }
+
+  function read() {
+    const keys = kept(family);
+    boxes.forEach((box) => {
+      const item = family + box.dataset.check + '|';
+      box.checked = keys.includes(item + box.dataset.digest);
+      mark(box, !box.checked && keys.some((key) => key.startsWith(item)));
+    });
+    say();
     count();
   }
 
-  function tick(ids) {
-    boxes.forEach((box) => { box.checked = ids.includes(box.dataset.check); });
-    keep(ids);
+  function tick(every, isTicked) {
+    every.forEach((box) => {
+      box.checked = isTicked;
+      keep(box);
+    });
+    count();
   }
 
-  function offerOld(old) {
-    const ids = old.flatMap(kept);
-    const notice = element('p.check-changed', {role: 'status'}, 'This list has changed since you ticked ' + ids.length + ' of its items. ');
-    const answer = (label, act) => {
-      const button = element('button', {type: 'button'}, label);
-      button.addEventListener('click', () => {
-        act();
-        old.forEach((at) => skillc.store.set(at, null));
-        notice.remove();
-        boxes[0].focus();
-      });
-      return button;
-    };
-    notice.append(answer('Take them over', () => tick(ids)), ' ', answer('Start anew', () => {}));
-    find('.check-tools').after(notice);
+  function reset() {
+    const done = boxes.filter(isDone);
+    if (!done.length) return;
+    tick(done, false);
+    const undo = element('button', {type: 'button'}, 'Undo');
+    undo.addEventListener('click', () => {
+      tick(done, true);
+      say();
+      find('.check-reset').focus();
+    });
+    say(skillc.count(done.length, 'tick') + ' taken away. ', undo);
+    undo.focus();
   }
 
-  const own = kept(key);
-  boxes.forEach((box) => { box.checked = own.includes(box.dataset.check); });
-  const old = skillc.store.keys().filter((at) => at.startsWith(family) && at !== key);
-  if (!own.length && old.length) offerOld(old);
   list.addEventListener('change', (event) => {
-    if (event.target.matches('.check-box')) keep(kept(key));
-    else filter();
+    if (!event.target.matches('.check-box')) return filter();
+    tick([event.target], event.target.checked);
+    say();
   });
   find('.check-print').addEventListener('click', () => window.print());
-  find('.check-reset').addEventListener('click', () => {
-    boxes.forEach((box) => { box.checked = false; });
-    keep(kept(key));
-  });
+  find('.check-reset').addEventListener('click', reset);
   window.addEventListener('storage', (event) => {
-    if (event.key !== key) return;
-    boxes.forEach((box) => { box.checked = kept(key).includes(box.dataset.check); });
-    count();
+    if (event.key === null || event.key.startsWith(family)) read();
   });
-  count();
+  read();
 })();
