@@ -43,6 +43,15 @@ TEST(TextReport, ShowsAFindingLikeACompiler) {
             "1 skill: 1 error\n");
 }
 
+TEST(TextReport, BlamesNoSkillForAnErrorInTheConfiguration) {
+  Diagnostic finding = finding_on("rate: 30", 2, 7, 9);
+  finding.rule = "config";
+  EXPECT_TRUE(text_of({finding}, 0).ends_with("\nno skill was looked at: 1 error\n"));
+  finding.severity = Severity::warning;  // of a setting that matches nothing
+  EXPECT_TRUE(text_of({finding}, 3).ends_with("\n3 skills: 1 warning\n"));
+  EXPECT_TRUE(text_of({finding}, 0).ends_with("\n0 skills: 1 warning\n"));
+}
+
 TEST(TextReport, ShowsAWholeFileByItsPathAlone) {
   Diagnostic finding = finding_on("", 0, 0, 0);
   finding.related.push_back({diag::whole_file("README.md"), "over here"});

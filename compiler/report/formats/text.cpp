@@ -67,6 +67,14 @@ bool is_listed(const FindingsReport& report, const diag::Diagnostic& finding) {
   return finding.severity != diag::Severity::hint || report.hints || is_chosen(report, finding.rule);
 }
 
+// An error in the configuration ends a call before it looks for skills.
+std::string looked_at(const FindingsReport& report) {
+  const bool is_configured = std::none_of(report.findings.begin(), report.findings.end(), [](const auto& finding) {
+    return finding.rule == "config" && finding.severity == diag::Severity::error;
+  });
+  return report.skills > 0 || is_configured ? plural(report.skills, "skill") : "no skill was looked at";
+}
+
 std::string summary_text(const FindingsReport& report) {
   diag::Counts counts = diag::count(report.findings);
   std::vector<std::string> parts;
@@ -76,8 +84,7 @@ std::string summary_text(const FindingsReport& report) {
   const bool hides_hints = std::any_of(report.findings.begin(), report.findings.end(),
                                        [&](const diag::Diagnostic& finding) { return !is_listed(report, finding); });
   if (hides_hints) parts.back() += " (`skillc check --hints` lists them)";
-  std::string text =
-      fmt::format("{}: {}\n", plural(report.skills, "skill"), parts.empty() ? "no findings" : join(parts, ", "));
+  std::string text = fmt::format("{}: {}\n", looked_at(report), parts.empty() ? "no findings" : join(parts, ", "));
   if (report.known + report.gone == 0) return text;
   text += fmt::format("{} of {} not shown", plural(report.known, "finding"), printable(report.baseline));
   if (report.gone > 0) text += fmt::format("; {} of it gone: `skillc baseline` takes them out", report.gone);
