@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/session.hpp"
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

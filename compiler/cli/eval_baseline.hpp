@@ -10,7 +10,7 @@
 #include "base/process.hpp"
 #include "cli/diff_states.hpp"
 #include "cli/session.hpp"
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

@@ -12,7 +12,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
-#include "eval/recordings.hpp"
+#include "eval/keeping/recordings.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/result.hpp"
 #include "cli/cli.hpp"
 #include "cli/session.hpp"
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

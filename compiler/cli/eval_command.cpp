@@ -24,8 +24,8 @@
 #include "cli/scored_run.hpp"
 #include "cli/session.hpp"
 #include "cli/shard_choice.hpp"
-#include "eval/recordings.hpp"
-#include "eval/run.hpp"
+#include "eval/keeping/recordings.hpp"
+#include "eval/running/run.hpp"
 
 namespace skillc::cli {
 namespace {

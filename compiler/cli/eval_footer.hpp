@@ -6,8 +6,8 @@
 #include "cli/cli.hpp"
 #include "cli/eval_arguments.hpp"
 #include "cli/scored_run.hpp"
-#include "eval/journal.hpp"
-#include "eval/plan.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

@@ -13,8 +13,8 @@
 #include "base/json.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
-#include "eval/names.hpp"
-#include "eval/preference.hpp"
+#include "eval/judging/preference.hpp"
+#include "eval/scoring/names.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "eval/budget.hpp"
-#include "eval/plan.hpp"
-#include "eval/preview.hpp"
+#include "eval/planning/plan.hpp"
+#include "eval/running/budget.hpp"
+#include "eval/running/preview.hpp"
 
 namespace skillc::cli {
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "cli/live_line.hpp"
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
 
 namespace skillc::cli {
 

@@ -16,7 +16,7 @@
 #include "base/text.hpp"
 #include "cli/eval_progress.hpp"
 #include "cli/gradings_folder.hpp"
-#include "eval/emptied_folders.hpp"
+#include "eval/asking/emptied_folders.hpp"
 #include "report/results.hpp"
 
 namespace skillc::cli {

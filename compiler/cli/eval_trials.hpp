@@ -6,8 +6,8 @@
 #include "base/interrupt.hpp"
 #include "base/result.hpp"
 #include "cli/cli.hpp"
-#include "eval/kept_plan.hpp"
-#include "eval/run.hpp"
+#include "eval/keeping/kept_plan.hpp"
+#include "eval/running/run.hpp"
 
 namespace skillc::cli {
 

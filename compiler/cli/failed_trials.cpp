@@ -13,8 +13,8 @@
 #include "base/path.hpp"
 #include "base/source_text.hpp"
 #include "cli/run_folder.hpp"
-#include "eval/journal.hpp"
-#include "eval/results.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/scoring/results.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::cli {

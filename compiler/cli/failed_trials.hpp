@@ -6,7 +6,7 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 #include "source/configuration.hpp"
 
 namespace skillc::cli {

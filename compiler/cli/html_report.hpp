@@ -7,7 +7,7 @@
 #include "base/result.hpp"
 #include "cli/kept_run.hpp"
 #include "cli/scored_run.hpp"
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 #include "render/evals/report.hpp"
 
 namespace skillc::cli {

@@ -9,8 +9,8 @@
 #include "cli/cli.hpp"
 #include "cli/eval_baseline.hpp"
 #include "cli/session.hpp"
-#include "eval/journal.hpp"
-#include "eval/plan.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

@@ -14,7 +14,7 @@
 #include "base/text.hpp"
 #include "cli/gradings_folder.hpp"
 #include "cli/kept_run.hpp"
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 #include "report/results.hpp"
 
 namespace skillc::cli {

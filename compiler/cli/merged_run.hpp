@@ -7,8 +7,8 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
-#include "eval/journal.hpp"
-#include "eval/plan.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/planning/plan.hpp"
 
 namespace skillc::cli {
 

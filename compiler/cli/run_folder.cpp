@@ -16,7 +16,7 @@
 
 #include "base/path.hpp"
 #include "base/replace_file.hpp"
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -8,9 +8,9 @@
 #include "base/file_system.hpp"
 #include "base/result.hpp"
 #include "cli/cli.hpp"
-#include "eval/journal.hpp"
-#include "eval/plan.hpp"
-#include "eval/results.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/planning/plan.hpp"
+#include "eval/scoring/results.hpp"
 #include "report/results.hpp"
 
 namespace skillc::cli {

@@ -9,7 +9,7 @@
 #include <charconv>
 
 #include "base/excerpt.hpp"
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 
 namespace skillc::cli {
 namespace {

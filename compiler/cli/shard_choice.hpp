@@ -8,7 +8,7 @@
 
 #include "base/file_system.hpp"
 #include "base/result.hpp"
-#include "eval/shard.hpp"
+#include "eval/planning/shard.hpp"
 
 namespace skillc::cli {
 

@@ -12,7 +12,7 @@
 #include "base/excerpt.hpp"
 #include "base/percent.hpp"
 #include "base/text.hpp"
-#include "eval/answer.hpp"
+#include "eval/asking/answer.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/source_text.hpp"
-#include "eval/answer.hpp"
-#include "eval/judge.hpp"
-#include "eval/verdict.hpp"
+#include "eval/asking/answer.hpp"
+#include "eval/judging/judge.hpp"
+#include "eval/judging/verdict.hpp"
 #include "parse/evals_file.hpp"
 
 namespace skillc::eval {

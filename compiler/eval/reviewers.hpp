@@ -2,7 +2,7 @@
 // The protocols, one file each in reviewers/. A new one is such a file, one line here, and its name in
 // parse/configuration_eval.cpp, where skillc.yaml is read.
 
-#include "eval/reviewer_protocol.hpp"
+#include "eval/asking/reviewer_protocol.hpp"
 
 // X(name): reviewers/<name>.cpp defines <name>_protocol.
 #define SKILLC_REVIEWER_PROTOCOLS(X) \

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/agreement.hpp"
+#include "eval/scoring/agreement.hpp"
 #include "report/lists.hpp"
 
 namespace skillc::report {

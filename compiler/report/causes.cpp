@@ -8,7 +8,7 @@
 
 #include "base/table.hpp"
 #include "base/text.hpp"
-#include "eval/last_words.hpp"
+#include "eval/asking/last_words.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {

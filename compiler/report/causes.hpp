@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 
 namespace skillc::report {
 

@@ -9,7 +9,7 @@
 #include "base/percent.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
-#include "eval/doubts.hpp"
+#include "eval/scoring/doubts.hpp"
 #include "report/triggering.hpp"
 
 namespace skillc::report {

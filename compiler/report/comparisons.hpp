@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/since_baseline.hpp"
+#include "eval/scoring/since_baseline.hpp"
 #include "report/lists.hpp"
 #include "report/results.hpp"
 

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "base/json.hpp"
-#include "eval/doubts.hpp"
-#include "eval/statistics.hpp"
+#include "eval/scoring/doubts.hpp"
+#include "eval/scoring/statistics.hpp"
 
 namespace skillc::report {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/line_coverage.hpp"
+#include "eval/scoring/line_coverage.hpp"
 
 namespace skillc::report {
 

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "eval/agreement.hpp"
+#include "eval/scoring/agreement.hpp"
 #include "report/agreement.hpp"
 #include "report/comparisons.hpp"
 #include "report/preferences.hpp"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "eval/attempts.hpp"
+#include "eval/scoring/attempts.hpp"
 
 namespace skillc::report {
 namespace {

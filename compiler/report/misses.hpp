@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 
 namespace skillc::report {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 #include "report/lists.hpp"
 
 namespace skillc::report {

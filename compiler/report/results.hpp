@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "eval/attempts.hpp"
-#include "eval/gates.hpp"
-#include "eval/names.hpp"
-#include "eval/results.hpp"
-#include "eval/results_table.hpp"
+#include "eval/scoring/attempts.hpp"
+#include "eval/scoring/gates.hpp"
+#include "eval/scoring/names.hpp"
+#include "eval/scoring/results.hpp"
+#include "eval/scoring/results_table.hpp"
 
 namespace skillc::report {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "base/percent.hpp"
-#include "eval/doubts.hpp"
+#include "eval/scoring/doubts.hpp"
 #include "report/results.hpp"
 
 namespace skillc::report {

@@ -1,7 +1,7 @@
 #pragma once
 // The table that every report for people has: what each reviewer met, and what it spent.
 
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 #include "report/lists.hpp"
 
 namespace skillc::report {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/triggering.hpp"
+#include "eval/scoring/triggering.hpp"
 #include "report/lists.hpp"
 #include "report/results.hpp"
 

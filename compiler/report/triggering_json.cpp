@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "eval/triggering.hpp"
+#include "eval/scoring/triggering.hpp"
 #include "report/figures_json.hpp"
 
 namespace skillc::report {

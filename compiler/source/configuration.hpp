@@ -57,7 +57,7 @@ struct Rate {
   bool operator==(const Rate&) const = default;
 };
 
-// A program that answers the cases of skills; protocols are listed in eval/reviewer_protocol.hpp.
+// A program that answers the cases of skills; protocols are listed in eval/asking/reviewer_protocol.hpp.
 struct ReviewerDefinition {
   std::string name;
   std::string protocol = "json";     // "json", "text", an adapter's name, or "replay"

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "eval/results.hpp"
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
+#include "eval/scoring/results.hpp"
 #include "support/planned.hpp"
 #include "support/scripted_process_runner.hpp"
 

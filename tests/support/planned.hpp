@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 #include "source/configuration.hpp"
 #include "support/memory_file_system.hpp"
 

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 #include "support/memory_file_system.hpp"
 
 namespace skillc::cli {

@@ -1,12 +1,12 @@
 // What an answer cites of its skill, and which of it is wrong: numbers that the skill does not have, and words that fit
 // another entry. Both as `skillc check` has them of documents (content model, "Declarations" and "Citations").
 
-#include "eval/answer_citations.hpp"
+#include "eval/judging/answer_citations.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eval/answer_blocks.hpp"
+#include "eval/judging/answer_blocks.hpp"
 #include "support/linked_graph.hpp"
 #include "support/sanitized.hpp"
 

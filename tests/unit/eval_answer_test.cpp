@@ -1,6 +1,6 @@
 // skillc-reviewer/1's answer: what is read, what is refused, and that it survives being written.
 
-#include "eval/answer.hpp"
+#include "eval/asking/answer.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

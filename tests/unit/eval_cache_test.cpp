@@ -1,6 +1,6 @@
 // What is kept from one run for the next, so that nobody is asked twice.
 
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eval/client.hpp"
-#include "eval/reviewer_protocol.hpp"
+#include "eval/asking/client.hpp"
+#include "eval/asking/reviewer_protocol.hpp"
 
 namespace skillc::eval {
 namespace {

@@ -1,6 +1,6 @@
 // Trials that follow each other in one folder: none may see that there was another.
 
-#include "eval/emptied_folders.hpp"
+#include "eval/asking/emptied_folders.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "eval/trial.hpp"
-#include "eval/trial_folder.hpp"
+#include "eval/asking/trial.hpp"
+#include "eval/asking/trial_folder.hpp"
 #include "support/planned.hpp"
 #include "support/scratch_folder.hpp"
 #include "support/scripted_process_runner.hpp"

@@ -1,6 +1,6 @@
 // A run's folder under everything that ends a run early: kills, full disks, power cuts, other processes, other plans.
 
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // Who judges which expectation, and how far a judge command is believed. The judges that need no program:
 // eval_judges_test.cpp.
 
-#include "eval/judge.hpp"
+#include "eval/judging/judge.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

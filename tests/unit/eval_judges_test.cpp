@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "eval/answer_citations.hpp"
 #include "eval/judges.hpp"
+#include "eval/judging/answer_citations.hpp"
 #include "support/linked_graph.hpp"
 
 namespace skillc::eval {

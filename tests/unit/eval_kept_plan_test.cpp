@@ -1,12 +1,12 @@
 // What a journal says of a plan is read back as it was written; what differs between two plans has a name.
 
-#include "eval/kept_plan.hpp"
+#include "eval/keeping/kept_plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/digest.hpp"
-#include "eval/journal.hpp"
+#include "eval/keeping/journal.hpp"
 #include "parse/json.hpp"
 #include "support/memory_file_system.hpp"
 

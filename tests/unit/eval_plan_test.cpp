@@ -1,6 +1,6 @@
 // Which trials a selection gives, what is refused before anything runs, and what a trial's two digests hang on.
 
-#include "eval/plan.hpp"
+#include "eval/planning/plan.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
 // Which of two answers is preferred: what a comparer is told and not told, and what is made of what it says.
 
-#include "eval/preference.hpp"
+#include "eval/judging/preference.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // Answers that are recorded on one machine and replayed on another.
 
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // Secrets in every form that a program may print them in; the forms come from Python's json module and from RFC 8259.
 
-#include "eval/redaction.hpp"
+#include "eval/asking/redaction.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

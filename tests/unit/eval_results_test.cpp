@@ -1,12 +1,12 @@
 // Scores worked out by hand: what enters a rate and what does not, when an entry is demonstrated, which gates hold.
 
-#include "eval/results.hpp"
+#include "eval/scoring/results.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eval/gates.hpp"
-#include "eval/verdict_digest.hpp"
+#include "eval/judging/verdict_digest.hpp"
+#include "eval/scoring/gates.hpp"
 #include "support/planned.hpp"
 
 namespace skillc::eval {

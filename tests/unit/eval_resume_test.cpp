@@ -1,6 +1,6 @@
 // That no way of getting to the end changes the results: a run that is cut short, changed and taken up again.
 
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -9,8 +9,8 @@
 #include "base/process.hpp"
 #include "base/scratch_folder.hpp"
 #include "base/text.hpp"
-#include "eval/judge.hpp"
-#include "eval/trial.hpp"
+#include "eval/asking/trial.hpp"
+#include "eval/judging/judge.hpp"
 #include "model/link.hpp"
 #include "source/discovery.hpp"
 

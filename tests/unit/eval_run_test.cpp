@@ -1,6 +1,6 @@
 // Whole runs: who is asked what, how often and how fast, and what a budget leaves out.
 
-#include "eval/run.hpp"
+#include "eval/running/run.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@
 #include <thread>
 #include <vector>
 
-#include "eval/backoff.hpp"
+#include "eval/running/backoff.hpp"
 #include "support/eval_run.hpp"
 
 namespace skillc::eval {

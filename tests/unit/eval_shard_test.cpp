@@ -1,6 +1,6 @@
 // A split of trials by their keys: every key in one shard, whatever else there is.
 
-#include "eval/shard.hpp"
+#include "eval/planning/shard.hpp"
 
 #include <gtest/gtest.h>
 

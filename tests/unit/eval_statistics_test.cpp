@@ -1,6 +1,6 @@
 // Values worked out elsewhere; each says where.
 
-#include "eval/statistics.hpp"
+#include "eval/scoring/statistics.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,13 +1,13 @@
 // One trial, with a program that does what the test says: what it is given, how its end is told, what is left of it.
 
-#include "eval/trial.hpp"
+#include "eval/asking/trial.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "eval/last_words.hpp"
-#include "eval/reviewer_protocol.hpp"
-#include "eval/trial_folder.hpp"
+#include "eval/asking/last_words.hpp"
+#include "eval/asking/reviewer_protocol.hpp"
+#include "eval/asking/trial_folder.hpp"
 #include "parse/json.hpp"
 #include "support/planned.hpp"
 #include "support/scripted_process_runner.hpp"

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "eval/reviewer_protocol.hpp"
+#include "eval/asking/reviewer_protocol.hpp"
 #include "parse/configuration_file.hpp"
 
 namespace skillc::parse {

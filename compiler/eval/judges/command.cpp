@@ -10,11 +10,11 @@
 #include "base/find_bytes.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "eval/judge_process.hpp"
+#include "eval/asking/misspelled.hpp"
+#include "eval/asking/redaction.hpp"
 #include "eval/judges.hpp"
-#include "eval/kept_json.hpp"
-#include "eval/misspelled.hpp"
-#include "eval/redaction.hpp"
+#include "eval/judging/judge_process.hpp"
+#include "eval/keeping/kept_json.hpp"
 #include "parse/json.hpp"
 
 namespace skillc::eval {

@@ -4,7 +4,7 @@
 // the last one that object. A skill is loaded by the tool `Skill` (`{"skill": NAME}`, `command` in older releases) or
 // by reading its SKILL.md.
 
-#include "eval/client.hpp"
+#include "eval/asking/client.hpp"
 #include "eval/reviewers.hpp"
 #include "parse/json.hpp"
 

@@ -2,7 +2,7 @@
 // once its turn was completed. It has no tool for skills: its model reads the SKILL.md of the one that it wants by a
 // command.
 
-#include "eval/client.hpp"
+#include "eval/asking/client.hpp"
 #include "eval/reviewers.hpp"
 #include "parse/json.hpp"
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "eval/client.hpp"
+#include "eval/asking/client.hpp"
 #include "eval/reviewers.hpp"
 #include "parse/json.hpp"
 

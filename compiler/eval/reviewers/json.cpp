@@ -1,7 +1,7 @@
 // skillc-reviewer/1: one JSON object each way.
 
 #include "base/json.hpp"
-#include "eval/client.hpp"
+#include "eval/asking/client.hpp"
 #include "eval/reviewers.hpp"
 #include "parse/json.hpp"
 

@@ -1,6 +1,6 @@
 // For programs that know nothing of skillc: the prompt goes in, and whatever comes out is the answer.
 
-#include "eval/redaction.hpp"
+#include "eval/asking/redaction.hpp"
 #include "eval/reviewers.hpp"
 
 namespace skillc::eval {

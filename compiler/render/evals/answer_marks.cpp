@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "eval/judges.hpp"
-#include "eval/verdict.hpp"
+#include "eval/judging/verdict.hpp"
 #include "model/anchors.hpp"
 #include "render/evals/quotation.hpp"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "eval/answer.hpp"
-#include "eval/answer_citations.hpp"
+#include "eval/asking/answer.hpp"
+#include "eval/judging/answer_citations.hpp"
 #include "render/evals/layout.hpp"
 #include "render/evals/marked_text.hpp"
 

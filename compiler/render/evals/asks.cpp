@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "eval/reach.hpp"
+#include "eval/scoring/reach.hpp"
 #include "render/evals/visible_text.hpp"
 
 namespace skillc::render::evals {

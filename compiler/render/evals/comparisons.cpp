@@ -10,9 +10,9 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
-#include "eval/doubts.hpp"
-#include "eval/names.hpp"
-#include "eval/since_baseline.hpp"
+#include "eval/scoring/doubts.hpp"
+#include "eval/scoring/names.hpp"
+#include "eval/scoring/since_baseline.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/room.hpp"
 

@@ -7,8 +7,8 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
-#include "eval/doubts.hpp"
-#include "eval/names.hpp"
+#include "eval/scoring/doubts.hpp"
+#include "eval/scoring/names.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/evals/words.hpp"
 #include "render/site/page.hpp"

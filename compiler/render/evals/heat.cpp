@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "eval/names.hpp"
+#include "eval/scoring/names.hpp"
 #include "model/coverage_table.hpp"
 #include "render/evals/visible_text.hpp"
 

@@ -11,7 +11,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "eval/reach.hpp"
+#include "eval/scoring/reach.hpp"
 #include "model/next_cases.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/room.hpp"

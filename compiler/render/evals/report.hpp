@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "eval/attempts.hpp"
-#include "eval/gates.hpp"
-#include "eval/journal.hpp"
-#include "eval/line_coverage.hpp"
-#include "eval/results.hpp"
-#include "eval/results_table.hpp"
+#include "eval/keeping/journal.hpp"
+#include "eval/scoring/attempts.hpp"
+#include "eval/scoring/gates.hpp"
+#include "eval/scoring/line_coverage.hpp"
+#include "eval/scoring/results.hpp"
+#include "eval/scoring/results_table.hpp"
 
 namespace skillc::render::evals {
 

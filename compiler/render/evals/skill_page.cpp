@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "eval/names.hpp"
+#include "eval/scoring/names.hpp"
 #include "render/evals/heat.hpp"
 #include "render/evals/lines.hpp"
 #include "render/evals/others.hpp"

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/json.hpp"
-#include "eval/answer.hpp"
-#include "eval/results.hpp"
+#include "eval/asking/answer.hpp"
+#include "eval/scoring/results.hpp"
 
 namespace skillc::render::evals {
 

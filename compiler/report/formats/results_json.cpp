@@ -4,8 +4,8 @@
 #include <set>
 
 #include "base/json.hpp"
-#include "eval/agreement.hpp"
-#include "eval/since_baseline.hpp"
+#include "eval/scoring/agreement.hpp"
+#include "eval/scoring/since_baseline.hpp"
 #include "report/comparisons.hpp"
 #include "report/figures_json.hpp"
 #include "report/results.hpp"

@@ -11,8 +11,8 @@
 #include <span>
 
 #include "base/text.hpp"
-#include "eval/last_words.hpp"
-#include "eval/triggering.hpp"
+#include "eval/asking/last_words.hpp"
+#include "eval/scoring/triggering.hpp"
 #include "report/results.hpp"
 #include "report/xml.hpp"
 

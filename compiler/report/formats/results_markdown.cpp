@@ -9,8 +9,8 @@
 
 #include "base/percent.hpp"
 #include "base/text.hpp"
-#include "eval/doubts.hpp"
-#include "eval/last_words.hpp"
+#include "eval/asking/last_words.hpp"
+#include "eval/scoring/doubts.hpp"
 #include "report/agreement.hpp"
 #include "report/answer_citations.hpp"
 #include "report/causes.hpp"

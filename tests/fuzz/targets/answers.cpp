@@ -1,13 +1,13 @@
 // What a reviewer's program prints, read by each protocol, and what such an answer cites of a skill.
 
-#include "eval/answer.hpp"
+#include "eval/asking/answer.hpp"
 
 #include <string>
 
 #include "base/text.hpp"
-#include "eval/answer_citations.hpp"
-#include "eval/reviewer_protocol.hpp"
-#include "eval/verdict.hpp"
+#include "eval/asking/reviewer_protocol.hpp"
+#include "eval/judging/answer_citations.hpp"
+#include "eval/judging/verdict.hpp"
 #include "fuzz/targets.hpp"
 #include "fuzz/targets/require.hpp"
 #include "support/linked_graph.hpp"

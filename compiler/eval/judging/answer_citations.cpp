@@ -1,0 +1,470 @@
+// A reviewer that works with the skill names what it found by the skill's own numbers: ids and citations in `cites`,
+// the citation grammar over its texts, and ids in brackets, as programs print them. So what it found can be read off
+// its citations, and they can be compiled like a document's: a number that the skill does not have was made up, and
+// words that fit another entry were put to the wrong one. What says nothing of a document says nothing of an answer
+// either: the same series and the same judge of glosses decide.
+//
+// Beyond that an answer cites in forms that no document does ("`Item 1`", "Item #1", "item-1"). Where such a form may
+// be something else, it counts where the skill has what it names, and is never wrong.
+//
+// Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
+// sign that this item of it was seen.
+
+#include "eval/judging/answer_citations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/ascii.hpp"
+#include "base/excerpt.hpp"
+#include "base/text.hpp"
+#include "eval/judges.hpp"
+#include "eval/judging/answer_blocks.hpp"
+#include "eval/judging/answer_links.hpp"
+#include "eval/judging/answer_markup.hpp"
+#include "eval/judging/citation_faults.hpp"
+#include "eval/judging/readable_numbers.hpp"
+#include "eval/judging/written_ids.hpp"
+#include "model/anchors.hpp"
+#include "model/known_code.hpp"
+
+namespace skillc::eval {
+namespace {
+
+using model::CitationMatch;
+using model::Number;
+
+constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for one answer; a real one needs hundreds
+constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
+
+// What was read at one place of a text, so that nothing is read there twice.
+struct Told {
+  std::size_t end = 0;
+  std::size_t entry = model::kNone;  // where it names just one
+  bool is_wrong = false;
+};
+
+std::string one_line(std::string_view text) {
+  return evidence_of(text);
+}
+
+// "3:14": line and column of an offset, from 1; a column counts code points.
+std::string line_and_column(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const std::string_view in_line = before.substr(before.rfind('\n') + 1);
+  const auto column =
+      std::count_if(in_line.begin(), in_line.end(), [](char c) { return !is_continuation_byte(c); }) + 1;
+  return fmt::format("{}:{}", line, column);
+}
+
+class CitationReader {
+ public:
+  // Where `places` are wanted they are kept there.
+  CitationReader(const Numbering& numbering, std::size_t self, std::vector<CitationPlace>* places,
+                 const IsCancelled& is_cancelled)
+      : kinds_(numbering.graph().kinds),
+        library_(numbering.library()),
+        self_(self),
+        skill_(numbering.graph().skills[self]),
+        own_(numbering.of(self)),
+        faults_of_(numbering, self),
+        glosses_(skill_, own_.words, kMaxWords),
+        places_(places),
+        is_cancelled_(is_cancelled) {}
+
+  // Where what is read next stands.
+  void enter(CitationPlace::In in, std::size_t finding = 0, std::size_t cite = 0) {
+    here_ = {in, finding, cite, {}, {}, {}, ""};
+  }
+
+  // `is_cut`: its end is not the end of what was said.
+  void read_text(std::string_view text, const std::string& where, bool is_cut = false) {
+    read_all(text, is_cut);
+    keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.source.begin); });
+  }
+
+  // What a finding cites and then says in words is cited once. To be called before its first.
+  void begin_finding() { told_.clear(); }
+
+  void read_cite(std::string_view cite, const std::string& where) {
+    const std::string_view id = trim(cite);
+    room_ = kMaxWrongCitations;
+    is_cite_ = true;
+    if (!read_id(id, 0)) read_unknown_cite(cite, id);
+    is_cite_ = false;
+    keep_faults([&](const Fault&) { return where; });
+  }
+
+  ReadCitations take() { return std::move(read_); }
+
+ private:
+  void read_all(std::string_view text, bool is_cut) {
+    const AnswerMarkup markup(text);
+    told_at_.clear();
+    read_citations_in(text, markup, is_cut);
+    read_brackets(text, markup);
+    read_spans(text, markup);
+    read_written_ids(text, markup, is_cut);
+    read_links(text, markup);
+  }
+
+  void read_citations_in(std::string_view text, const AnswerMarkup& markup, bool is_cut) {
+    std::vector<CitationMatch> all = find_all_citations(markup.masked(), kinds_, library_.citable[self_]);
+    std::erase_if(all, [&](const CitationMatch& match) {
+      const ByteRange* span = markup.span_around(match.begin);
+      return span != nullptr && !(*span == ByteRange{match.begin, match.end});  // code that holds one
+    });
+    AnswerBlocks blocks(text);
+    const model::CitingText citing(text);
+    room_ = kMaxWrongCitations;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (is_cancelled_ && is_cancelled_()) return;
+      const CitationMatch& match = all[i];
+      if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
+      Stand stand{text, shown(markup, match.begin, match.end), markup.with_marks(match), blocks.around(match.begin)};
+      if (model::find_owner(library_, self_, citing, stand.whole) != self_) continue;
+      std::vector<std::size_t> entries;
+      for (const Number& number : match.numbers)
+        for (const std::size_t entry : find(match.kind, number)) {
+          credit(entry);
+          entries.push_back(entry);
+        }
+      if (!entries.empty())
+        told_at_[match.begin] = {match.end, entries.size() == 1 ? entries.front() : model::kNone, false};
+      if (!entries.empty()) add_place({match.begin, match.end}, std::move(entries), {}, "");
+      stand.is_alone = (i == 0 || all[i - 1].end <= stand.block.begin) &&
+                       (i + 1 == all.size() || all[i + 1].begin >= stand.block.end);
+      stand.has_sign = markup.has_number_sign({match.begin, match.end});
+      stand.may_be_wrong = is_cite_ || (!stand.has_sign && markup.span_around(match.begin) == nullptr);
+      judge(match, stand);
+    }
+  }
+
+  static std::string shown(const AnswerMarkup& markup, std::size_t begin, std::size_t end) {
+    return fold_white_space(std::string_view(markup.masked()).substr(begin, end - begin));
+  }
+
+  // Where a citation of a text stands.
+  struct Stand {
+    std::string_view text;
+    std::string shown;    // it, without marks
+    CitationMatch whole;  // with the marks around it
+    ByteRange block;
+    bool is_alone = false;      // in its block
+    bool has_sign = false;      // "Item #1": mostly the first of a list that the answer makes itself
+    bool may_be_wrong = false;  // else what it names is either the skill's or something else
+  };
+
+  const std::vector<std::size_t>& find(model::KindIndex kind, const Number& number) const {
+    return library_.indexes[self_].find(kind, number);
+  }
+
+  void judge(const CitationMatch& match, const Stand& stand) {
+    if (kinds_[match.kind].local) return;
+    const model::Series* series = nullptr;
+    std::vector<Number> missing;
+    bool is_known = false;
+    for (const Number& number : match.numbers) {
+      is_known |= !find(match.kind, number).empty();
+      const model::Series* of = stand.may_be_wrong ? faults_of_.lacking(match.kind, number, is_cite_) : nullptr;
+      if (of == nullptr) continue;
+      series = of;
+      missing.push_back(number);
+    }
+    const std::string_view words = stand.text.substr(match.begin, match.end - match.begin);
+    if (series != nullptr &&
+        model::is_known_otherwise(words, stand.text.substr(0, match.begin), stand.text.substr(match.end)))
+      return;
+    if (series == nullptr && !is_known) return;
+    bool is_counted = false;
+    for (const Number& number : match.numbers) is_counted |= cites_anew(match.kind, number);
+    if (series != nullptr && !is_counted) return;
+    if (series != nullptr) {
+      told_at_[match.begin] = {match.end, model::kNone, true};
+      return add_missing(
+          {{match.begin, match.end}, stand.shown, has_room() ? faults_of_.why_missing(*series, missing) : ""});
+    }
+    read_.count.all += is_counted;
+    if (match.numbers.size() == 1 && !stand.has_sign) judge_gloss(match, stand);
+  }
+
+  void judge_gloss(const CitationMatch& match, const Stand& stand) {
+    const auto& entries = find(match.kind, match.numbers.front());
+    if (entries.size() != 1 || glosses_.is_spent()) return;
+    const ByteRange block = stand.block;
+    model::Explained explained;
+    explained.entry = entries.front();
+    explained.words = model::find_gloss(stand.text, stand.whole, bold_end(stand.text, block, {match.begin, match.end}));
+    explained.is_clause = explained.words.empty();
+    if (explained.is_clause) explained.words = model::find_clause(stand.text, stand.whole);
+    if (stand.is_alone && block.end - block.begin <= kMaxSurroundings)
+      explained.surroundings = stand.text.substr(block.begin, block.end - block.begin);
+    if (explained.words.empty()) return;
+    if (const auto better = glosses_.find_better(explained))
+      add_misfit({match.begin, match.end}, stand.shown,
+                 [&] { return fmt::format("{} fits {}", quote(explained.words), faults_of_.titled(*better)); });
+  }
+
+  template <class Why>
+  void add_misfit(ByteRange source, const std::string& words, Why why) {
+    ++read_.count.misfit;
+    told_at_[source.begin].is_wrong = true;
+    if (has_room()) add_fault({source, words, why()});
+  }
+
+  // Under `cites` everything means the skill: "item 17" in lower case, too, and what is no link but a link's target.
+  void read_unknown_cite(std::string_view cite, std::string_view id) {
+    if (auto fault = faults_of_.of_id(id, true)) return add_missing(std::move(*fault));
+    if (cite.find_first_of("[`") == cite.npos && cite.find('#') != cite.npos &&
+        read_target(cite, {0, cite.size()}, cite))
+      return;
+    std::string said(cite);
+    if (!id.empty()) said[static_cast<std::size_t>(id.data() - cite.data())] = to_upper(id.front());
+    read_all(said, false);
+  }
+
+  // Whether the finding at hand has not cited it before; that it has now is kept of a `cites`.
+  bool cites_anew(model::KindIndex kind, const Number& number) {
+    return is_cite_ ? told_.insert({kind, number}).second : !told_.contains({kind, number});
+  }
+
+  // An id that the finding at hand has cited already is no other citation.
+  void add_missing(Fault fault) {
+    if (fault.number && !cites_anew(fault.number->kind, fault.number->number)) return;
+    ++read_.count.all;
+    ++read_.count.missing;
+    add_fault(std::move(fault));
+  }
+
+  bool is_told(ByteRange range) const {
+    const auto told = told_at_.lower_bound(range.begin);
+    if (told != told_at_.end() && told->first < range.end) return true;
+    return told != told_at_.begin() && std::prev(told)->second.end > range.begin;
+  }
+
+  // Ids in brackets, as programs print them. In code they are subscripts as often: there they are credited, but none is
+  // wrong.
+  void read_brackets(std::string_view text, const AnswerMarkup& markup) {
+    room_ = kMaxWrongCitations;
+    const std::string& masked = markup.masked();
+    for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+      const std::size_t close = text.find_first_of("[]\n", open + 1);
+      if (close == std::string_view::npos || text[close] != ']') continue;
+      const char before = open > 0 ? text[open - 1] : ' ', behind = byte_at(text, close + 1);
+      const bool is_code = masked[open] != '[' || markup.span_around(open) != nullptr || is_alphanumeric(before) ||
+                           before == '_' || before == ')';
+      const bool is_label = behind == '(' || behind == '[' || behind == ':';  // of a link, or of what is defined
+      for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
+        const ByteRange range = range_of(text, trim(written));
+        if (is_told(range) || read_id(trim(written), range.begin) || is_code || is_label) continue;
+        if (auto fault = faults_of_.of_bracket(trim(written))) add_fault_of_id(range, std::move(*fault));
+      }
+    }
+  }
+
+  static ByteRange range_of(std::string_view text, std::string_view part) {
+    const auto begin = static_cast<std::size_t>(part.data() - text.data());
+    return {begin, begin + part.size()};
+  }
+
+  void add_fault_of_id(ByteRange range, Fault fault) {
+    fault.source = range;
+    told_at_[range.begin] = {range.end, model::kNone, true};
+    add_missing(std::move(fault));
+  }
+
+  // Spans of code that hold ids and nothing else. Codes ("`g1`") are variables as often, words may mean anything.
+  void read_spans(std::string_view text, const AnswerMarkup& markup) {
+    room_ = kMaxWrongCitations;
+    for (const ByteRange& span : markup.spans()) {
+      for (const std::string_view written : split(text.substr(span.begin, span.end - span.begin), ',')) {
+        const std::string_view id = trim(written);
+        const ByteRange range = range_of(text, id);
+        const auto number = read_id_number(model::written_anchor(id, skill_.name), kinds_);
+        const bool is_number = number && number->kind != kinds_.code();
+        const bool is_of_skill = id.find('#') != id.npos && !id.starts_with('#');
+        if ((!is_number && !is_of_skill && !id.starts_with("check-")) || is_told(range)) continue;
+        if (read_id(id, range.begin)) continue;
+        if (number && number->number.is_letter && !is_of_skill) continue;  // "`app-b`" is a program
+        if (auto fault = faults_of_.of_id(id, is_of_skill)) add_fault_of_id(range, std::move(*fault));
+      }
+    }
+  }
+
+  // "item-17" as it stands in prose is one where the skill has it, else something else of that name.
+  void read_written_ids(std::string_view text, const AnswerMarkup& markup, bool is_cut) {
+    room_ = kMaxWrongCitations;
+    for (const WrittenId& id : find_written_ids(markup.masked(), skill_.name)) {
+      if (is_told(id.source) || markup.span_around(id.source.begin) != nullptr) continue;
+      if (is_cut && id.source.end == text.size()) continue;
+      const std::string_view anchor = text.substr(id.source.begin, id.source.end - id.source.begin);
+      const auto number = read_id_number(anchor, kinds_);
+      if (!id.is_of_skill && (!number || number->kind == kinds_.code())) continue;
+      if (read_id(anchor, id.source.begin) || !id.is_of_skill) continue;
+      if (auto fault = faults_of_.of_id(anchor, true)) add_fault_of_id(id.source, std::move(*fault));
+    }
+  }
+
+  // A link whose text cites says what it means; where it leads to another entry of that kind, one of both is wrong.
+  void read_links(std::string_view text, const AnswerMarkup& markup) {
+    room_ = kMaxWrongCitations;
+    for (const AnswerLink& link : markup.links()) {
+      if (is_cancelled_ && is_cancelled_()) return;
+      const auto told = told_at_.lower_bound(link.text.begin);
+      if (told == told_at_.end() || told->first >= link.text.end) {
+        read_target(text, link.source, link.target);
+        continue;
+      }
+      const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, link.target);
+      if (meaning.entry == model::kNone) continue;
+      credit(meaning.entry);
+      const Told& said = told->second;
+      const std::string_view before = text.substr(link.text.begin, told->first - link.text.begin);
+      if (said.is_wrong || said.entry == model::kNone || before.find_first_not_of("*_` ") != before.npos) continue;
+      const model::Entry &named = skill_.entries[said.entry], &led_to = skill_.entries[meaning.entry];
+      if (named.kind != led_to.kind || kinds_[named.kind].local || named.number == led_to.number) continue;
+      add_misfit({told->first, said.end}, shown(markup, told->first, said.end),
+                 [&] { return "the link leads to " + faults_of_.titled(meaning.entry); });
+    }
+  }
+
+  // What a link at `source` of the text leads to; false where that cites nothing.
+  bool read_target(std::string_view text, ByteRange source, std::string_view target) {
+    const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, trim(target));
+    if (meaning.item != model::kNone) return cite_item(meaning.item, source), true;
+    if (meaning.entry != model::kNone) return cite_entry(meaning.entry, source), true;
+    const std::string written(text.substr(source.begin, source.end - source.begin));
+    if (meaning.number) {
+      const auto& entries = find(meaning.number->kind, meaning.number->number);
+      if (!entries.empty()) return cite_entry(entries.front(), source), true;
+      auto fault = meaning.is_sure ? faults_of_.of_number(written, *meaning.number, false) : std::nullopt;
+      if (fault) add_fault_of_id(source, std::move(*fault));
+      return fault.has_value();
+    }
+    if (meaning.document == model::kNone) return false;
+    add_fault_of_id(
+        source,
+        {{}, written, fmt::format("{} has no such heading", quote(skill_.documents[meaning.document].path)), {}});
+    return true;
+  }
+
+  // "item-17", "#item-17", "skill#item-17" at `begin`, credited and counted; false where the skill has nothing of that
+  // id.
+  bool read_id(std::string_view id, std::size_t begin) {
+    const std::string_view anchor = model::written_anchor(id, skill_.name);
+    const auto entry = own_.entries.find(anchor);
+    const auto item = own_.items.find(anchor);
+    const ByteRange source{begin, begin + id.size()};
+    if (entry != own_.entries.end()) {
+      if (item != own_.items.end()) read_.cited.items.insert(item->second);
+      cite_entry(entry->second, source);
+    } else if (item != own_.items.end()) {
+      cite_item(item->second, source);
+    }
+    return entry != own_.entries.end() || item != own_.items.end();
+  }
+
+  void cite_entry(std::size_t index, ByteRange source) {
+    credit(index);
+    told_at_[source.begin] = {source.end, index, false};
+    add_place(source, {index}, {}, "");
+    const model::Entry& cited = skill_.entries[index];
+    read_.count.all += !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
+  }
+
+  void cite_item(std::size_t item, ByteRange source) {
+    read_.cited.items.insert(item);
+    told_at_[source.begin] = {source.end, model::kNone, false};
+    add_place(source, {}, {item}, "");
+    ++read_.count.all;
+  }
+
+  void credit(std::size_t entry) {
+    for (; entry != model::kNone && read_.cited.entries.insert(entry).second;) entry = skill_.entries[entry].parent;
+  }
+
+  // Of what is told of the text at hand, by each way of reading it; of all together keep_faults decides.
+  bool has_room() const { return room_ > 0; }
+
+  void add_fault(Fault fault) {
+    if (!has_room()) return;
+    --room_;
+    add_place(fault.source, {}, {}, one_line(fault.why));
+    faults_.push_back(std::move(fault));
+  }
+
+  void add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items, std::string why) {
+    if (places_ == nullptr || places_->size() >= kMaxCitationPlaces) return;
+    CitationPlace& place = places_->emplace_back(here_);
+    place.source = source;
+    place.entries = std::move(entries);
+    place.items = std::move(items);
+    place.why = std::move(why);
+  }
+
+  template <class F>
+  void keep_faults(F place_of) {
+    std::stable_sort(faults_.begin(), faults_.end(),
+                     [](const Fault& a, const Fault& b) { return a.source.begin < b.source.begin; });
+    auto& wrong = read_.count.wrong;
+    for (const Fault& fault : faults_)
+      if (wrong.size() < kMaxWrongCitations)
+        wrong.push_back({place_of(fault), one_line(fault.text), one_line(fault.why)});
+    faults_.clear();
+  }
+
+  const model::KindTable& kinds_;
+  const model::Library& library_;
+  const std::size_t self_;
+  const model::Skill& skill_;
+  const Numbering::OfSkill& own_;
+  const CitationFaults faults_of_;
+  model::GlossJudge glosses_;
+  std::vector<Fault> faults_;  // of the text at hand
+  std::size_t room_ = 0;
+  std::map<std::size_t, Told> told_at_;                 // of the text at hand
+  bool is_cite_ = false;                                // what is read stands under `cites`
+  std::set<std::pair<model::KindIndex, Number>> told_;  // by the `cites` of the finding at hand
+  ReadCitations read_;
+  std::vector<CitationPlace>* const places_;  // nullptr: nobody asks where
+  CitationPlace here_;                        // the text at hand
+  const IsCancelled& is_cancelled_;
+};
+
+ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
+                                    std::vector<CitationPlace>* places, const IsCancelled& is_cancelled) {
+  CitationReader reader(numbering, skill, places, is_cancelled);
+  reader.read_text(answer.output, "output", answer.is_cut);
+  for (std::size_t i = 0; i < answer.findings.size(); ++i) {
+    const Finding& finding = answer.findings[i];
+    reader.begin_finding();
+    for (std::size_t c = 0; c < finding.cites.size(); ++c) {
+      reader.enter(CitationPlace::In::cite, i, c);
+      reader.read_cite(finding.cites[c], fmt::format("findings[{}].cites[{}]", i, c));
+    }
+    reader.enter(CitationPlace::In::message, i);
+    reader.read_text(finding.message, fmt::format("findings[{}].message", i));
+  }
+  return reader.take();
+}
+
+}  // namespace
+
+ReadCitations read_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
+                             const IsCancelled& is_cancelled) {
+  return read_answer_citations(numbering, skill, answer, nullptr, is_cancelled);
+}
+
+std::vector<CitationPlace> find_citation_places(const Numbering& numbering, std::size_t skill, const Answer& answer) {
+  std::vector<CitationPlace> places;
+  read_answer_citations(numbering, skill, answer, &places, IsCancelled());
+  return places;
+}
+
+}  // namespace skillc::eval
