@@ -1,86 +1,32 @@
-// cpp-httplib, held to what a preview needs: loopback, reading, and no host name that could be somebody else's.
+// The server itself is in a module: only one command needs what it brings along.
 
 #include "base/http_server.hpp"
 
-#include <httplib.h>
-
-#include <string_view>
-#include <thread>
-#include <utility>
+#include "base/module.hpp"
+#include "base/path.hpp"
 
 namespace skillc {
 namespace {
 
-constexpr const char* kLoopback = "127.0.0.1";
-
-bool is_own_host(std::string_view host) {
-  const std::size_t colon = host.rfind(':');
-  if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
-  return host == kLoopback || host == "localhost" || host == "[::1]";
+StartHttpServer find_start() {
+  for (const std::string& folder : module_folders())
+    if (void* symbol = load_symbol(join_path(folder, "skillc_http_server.so"), kStartHttpServer))
+      return reinterpret_cast<StartHttpServer>(symbol);
+  return nullptr;
 }
-
-class LoopbackServer : public HttpServer {
- public:
-  explicit LoopbackServer(HttpHandler handler) : handler_(std::move(handler)) {
-    server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-    // The library would share the port with whoever else asks for it so.
-    server_.set_socket_options([](socket_t socket) {
-      const int yes = 1;
-      setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-    });
-    server_.set_keep_alive_timeout(1);
-    server_.set_tcp_nodelay(true);  // head and body are written one by one: the second must not wait for an answer
-    server_.set_payload_max_length(0);
-    server_.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
-    server_.Get(".*",
-                [this](const httplib::Request& request, httplib::Response& response) { answer(request, response); });
-  }
-
-  ~LoopbackServer() override {
-    server_.stop();
-    if (thread_.joinable()) thread_.join();
-  }
-
-  bool bind(int port) {
-    port_ = port == 0 ? server_.bind_to_any_port(kLoopback) : server_.bind_to_port(kLoopback, port) ? port : -1;
-    return port_ > 0;
-  }
-
-  void listen() {
-    thread_ = std::thread([this] { server_.listen_after_bind(); });
-  }
-
-  int port() const override { return port_; }
-
- private:
-  void answer(const httplib::Request& request, httplib::Response& response) {
-    if (!is_own_host(request.get_header_value("Host"))) {
-      response.status = 403;
-      response.set_content("skillc serve answers to localhost alone\n", "text/plain; charset=utf-8");
-      return;
-    }
-    const HttpAnswer found = handler_(request.path, request.get_param_value("since"));
-    if (!found.location.empty()) return response.set_redirect(found.location, found.status);
-    response.status = found.status;
-    response.set_content(found.body ? *found.body : std::string(), found.type);
-  }
-
-  static constexpr std::size_t kThreads = 32;  // each page that waits for a change takes one
-  HttpHandler handler_;
-  httplib::Server server_;
-  std::thread thread_;
-  int port_ = -1;
-};
 
 }  // namespace
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(int port, HttpHandler handler) {
-  auto server = std::make_unique<LoopbackServer>(std::move(handler));
-  if (!server->bind(port))
+  const StartHttpServer start_server = find_start();
+  if (start_server == nullptr)
+    return fail("skillc_http_server.so is not there, or cannot be loaded",
+                "install skillc whole: it belongs beside the program, or into ../lib/skillc; and it needs cpp-httplib");
+  std::unique_ptr<HttpServer> server(start_server(port, &handler));
+  if (server == nullptr)
     return fail("cannot listen on 127.0.0.1:" + std::to_string(port) + ", which something else may have taken",
                 "name another port with --port, or leave it out for one that is free");
-  server->listen();
-  return std::unique_ptr<HttpServer>(std::move(server));
+  return server;
 }
 
 }  // namespace skillc

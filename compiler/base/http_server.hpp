@@ -23,10 +23,16 @@ using HttpHandler = std::function<HttpAnswer(const std::string& path, const std:
 class HttpServer {
  public:
   // Listens on 127.0.0.1 at `port`, 0 for any that is free, and answers from then on. Asked by another name than
-  // this machine's own (a page elsewhere whose host resolves to it), it refuses. Fails where the port is taken.
+  // this machine's own (a page elsewhere whose host resolves to it), it refuses. Fails where the port is taken, or the
+  // module is not there.
   static Result<std::unique_ptr<HttpServer>> start(int port, HttpHandler handler);
   virtual ~HttpServer() = default;  // stops, once the answers that are being made are given
   virtual int port() const = 0;
 };
+
+// What the module skillc_http_server.so exports (http_server/): nullptr where the port is taken. Takes what `handler`
+// holds.
+using StartHttpServer = HttpServer* (*)(int port, HttpHandler* handler);
+inline constexpr const char* kStartHttpServer = "skillc_start_http_server";
 
 }  // namespace skillc

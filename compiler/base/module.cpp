@@ -35,6 +35,10 @@ std::string program_folder() {
   return parent_path(std::string_view(path.data(), static_cast<std::size_t>(length)));
 }
 
+std::vector<std::string> module_folders() {
+  return {program_folder(), join_path(program_folder(), "../lib/skillc")};
+}
+
 void* load_symbol(const std::string& path, const char* symbol) {
   {
     const std::lock_guard guard(tried_mutex);

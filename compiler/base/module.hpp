@@ -9,6 +9,9 @@ namespace skillc {
 // The folder of the running program's file, links followed; "" where the system does not say.
 std::string program_folder();
 
+// Where skillc's own modules lie: beside the program in a build, else where it is installed.
+std::vector<std::string> module_folders();
+
 // The address of what the shared library at `path` exports as `symbol`; nullptr where there is no such file, it or what
 // it needs cannot be loaded, or it has no such symbol. What was loaded stays until the process ends, and its symbols
 // are seen by nothing else. `path` must have a slash.

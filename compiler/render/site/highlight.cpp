@@ -172,7 +172,7 @@ std::string Highlighter::highlight(std::string_view code, std::string_view langu
 
 std::string highlight(std::string_view code, std::string_view language) {
   if (definition_name(language).empty()) return escaped(code);
-  static const Highlighter highlighter({program_folder(), join_path(program_folder(), "../lib/skillc")});
+  static const Highlighter highlighter(module_folders());
   return highlighter.highlight(code, language);
 }
 
