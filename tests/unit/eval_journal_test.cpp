@@ -205,7 +205,7 @@ TEST(Journal, ItsFirstLineNamesTheSchemaAndALineSaysWhatBecameOfATrial) {
   MemoryFileSystem files;
   whole_run(files);
   const std::string bytes = *files.read_file(kJournal, 1 << 20);
-  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/2\"}\n"));
+  EXPECT_TRUE(bytes.starts_with("{\"schema\":\"skillc-journal/3\"}\n"));
   EXPECT_EQ(std::count(bytes.begin(), bytes.end(), '\n'), 7);
   EXPECT_THAT(bytes, AllOf(HasSubstr("\"status\":\"answered\""), HasSubstr("\"status\":\"timed_out\"")));
   EXPECT_THAT(bytes, HasSubstr("\"answer\":\"answers/" + key(0) + ".json\""));

@@ -17,7 +17,7 @@
 namespace skillc::eval {
 namespace {
 
-constexpr std::size_t kMaxWords = 200;
+constexpr std::size_t kMostBytesShown = 200;
 
 constexpr std::array<std::pair<int, const char*>, 14> kSignals = {{{SIGHUP, "SIGHUP"},
                                                                    {SIGINT, "SIGINT"},
@@ -68,7 +68,7 @@ std::string last_words(std::string_view log) {
       std::find_if(lines.rbegin(), lines.rend(), [](std::string_view line) { return !trim(line).empty(); });
   if (last == lines.rend()) return "";
   std::string words = printable(fold_white_space(*last));
-  if (words.size() > kMaxWords) words = std::string(first_bytes(words, kMaxWords)) + "…";
+  if (words.size() > kMostBytesShown) words = std::string(first_bytes(words, kMostBytesShown)) + "…";
   return words;
 }
 

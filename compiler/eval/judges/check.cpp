@@ -17,7 +17,7 @@
 namespace skillc::eval {
 namespace {
 
-using Kind = parse::Check::Kind;
+using CheckKind = parse::Check::Kind;
 
 Verdict verdict(const parse::Check& check, bool is_met, std::string_view evidence) {
   return {is_met ? Outcome::met : Outcome::missed, fmt::format("check: {}", parse::check_name(check.kind)),
@@ -41,7 +41,7 @@ std::string_view around(std::string_view text, ByteRange place) {
 }
 
 Verdict judge_contains(const parse::Check& check, const Answer& answer) {
-  const bool wanted = check.kind == Kind::contains;
+  const bool wanted = check.kind == CheckKind::contains;
   const auto found = find_by_check(check, answer);
   if (!found && answer.is_cut) return unknown(check);
   if (!found) return verdict(check, !wanted, fmt::format("the output does not contain `{}`", check.text));
@@ -77,7 +77,7 @@ Verdict judge_json(const parse::Check& check, const Answer& answer, AnswerTree& 
 }  // namespace
 
 bool looks_at_folder(const parse::Check& check) {
-  return check.kind == Kind::file_exists || check.kind == Kind::command;
+  return check.kind == CheckKind::file_exists || check.kind == CheckKind::command;
 }
 
 const parse::Value& AnswerTree::value() {
@@ -87,9 +87,9 @@ const parse::Value& AnswerTree::value() {
 
 Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTree& tree) {
   switch (check.kind) {
-    case Kind::regex:
+    case CheckKind::regex:
       return judge_regex(check, answer);
-    case Kind::json:
+    case CheckKind::json:
       return judge_json(check, answer, tree);
     default:
       return judge_contains(check, answer);
@@ -97,12 +97,12 @@ Verdict judge_by_check(const parse::Check& check, const Answer& answer, AnswerTr
 }
 
 std::optional<ByteRange> find_by_check(const parse::Check& check, const Answer& answer) {
-  if (check.kind == Kind::contains || check.kind == Kind::not_contains) {
+  if (check.kind == CheckKind::contains || check.kind == CheckKind::not_contains) {
     const std::size_t at = find_bytes(answer.output, check.text);
     if (at == std::string::npos) return std::nullopt;
     return ByteRange{at, at + check.text.size()};
   }
-  if (check.kind != Kind::regex) return std::nullopt;
+  if (check.kind != CheckKind::regex) return std::nullopt;
   const Result<Regex> regex = Regex::compile(check.text);
   return regex ? find_match(*regex, answer.output) : std::nullopt;
 }

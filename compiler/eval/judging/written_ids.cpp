@@ -10,7 +10,7 @@
 namespace skillc::eval {
 namespace {
 
-bool goes_on(std::string_view text, std::size_t end) {
+bool word_goes_on(std::string_view text, std::size_t end) {
   const char next = byte_at(text, end), behind = byte_at(text, end + 1);
   if (is_word_character(next) || !is_ascii(next) || next == '-' || next == '/' || next == '=' || next == '(')
     return true;
@@ -42,7 +42,7 @@ std::vector<WrittenId> find_written_ids(std::string_view masked, std::string_vie
   for (std::size_t at = masked.find_first_of("-#"); at != masked.npos; at = masked.find_first_of("-#", at + 1)) {
     if (masked[at] == '#') {
       const std::size_t end = id_end(masked, at + 1);
-      if (end > at + 1 && !skill.empty() && is_named(masked, at, skill) && !goes_on(masked, end)) {
+      if (end > at + 1 && !skill.empty() && is_named(masked, at, skill) && !word_goes_on(masked, end)) {
         ids.push_back({{at + 1, end}, true});
         at = end - 1;
       }
@@ -51,7 +51,7 @@ std::vector<WrittenId> find_written_ids(std::string_view masked, std::string_vie
     std::size_t begin = at, end = at + 1;
     while (begin > 0 && is_lower(masked[begin - 1])) --begin;
     while (is_digit(byte_at(masked, end))) ++end;
-    if (begin == at || end == at + 1 || goes_on(masked, end)) continue;
+    if (begin == at || end == at + 1 || word_goes_on(masked, end)) continue;
     const bool is_anchor = begin > 0 && masked[begin - 1] == '#' && !is_run_into(masked, begin - 1);
     if (is_anchor || !is_run_into(masked, begin)) ids.push_back({{begin, end}, false});
   }

@@ -11,7 +11,7 @@
 
 namespace skillc::eval {
 
-inline constexpr std::string_view kJournalSchema = "skillc-journal/2";
+inline constexpr std::string_view kJournalSchema = "skillc-journal/3";
 inline constexpr std::uint64_t kMaxJournal = 1u << 30;
 
 std::string journal_path(const std::string& folder);
