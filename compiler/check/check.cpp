@@ -88,6 +88,9 @@ class LibraryCheck {
     std::move(checked.suppressions.begin(), checked.suppressions.end(), std::back_inserter(suppressions_));
   }
 
+  // Knows the private keys of all that was looked at.
+  const Mask& mask() const { return mask_; }
+
   // What others' findings may quote of those that nobody looks at.
   void learn_neighbours(const model::Graph& part) {
     for (const model::Skill& skill : part.skills)
@@ -226,8 +229,8 @@ Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::Lib
     check.learn_neighbours(parts.graph());
   }
   CheckedLibrary checked{{}, parts.take()};
-  if (kept) kept->keep(checked.outline);
   checked.findings = check.finish(checked.outline);
+  if (kept) kept->keep(checked.outline, check.mask());
   return checked;
 }
 

@@ -1,7 +1,7 @@
 // What is found of a skill hangs on its own files, on those of the skills that it cites, and on what all skills are
 // called. The first two are seen as the disk is asked, by a reader of its own for each skill; the last is one digest
-// for the whole library. Nothing is kept of a skill whose findings quote a secret, or in which a private key stands:
-// who shows findings has to know the key to hide it.
+// for the whole library. Nothing is kept of a skill in which a private key stands, for who
+// shows findings has to know the key to hide it; nor where anything of what would be kept is a secret.
 
 #include "check/kept_skills.hpp"
 
@@ -310,11 +310,17 @@ std::optional<KeptSkills::Noted> KeptSkills::noted_of(const model::GraphInParts&
   return Noted{s, condense(std::move(all)), body.take()};
 }
 
-void KeptSkills::keep(const model::Graph& outline) {
+void KeptSkills::keep(const model::Graph& outline, const Mask& mask) {
   for (std::size_t s = 0; s < known_.size(); ++s)
     if (known_[s].empty()) known_[s] = digest_of_known(outline.skills[s]);
   const std::string library = library_digest();
-  for (Noted& one : noted_) write({one.skill, library, known_[one.skill], std::move(one.seen), one.body});
+  // Whether or not a finding says so: it may be allowed, or its rule switched off.
+  const auto is_shown =
+      parallel_map(noted_, jobs_, [&](const Noted& one) { return mask.masked(one.body) == one.body; });
+  for (std::size_t n = 0; n < noted_.size(); ++n) {
+    Noted& one = noted_[n];
+    if (is_shown[n]) write({one.skill, library, known_[one.skill], std::move(one.seen), one.body});
+  }
 }
 
 }  // namespace skillc::check

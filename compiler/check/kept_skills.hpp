@@ -52,8 +52,8 @@ class KeptSkills {
   const FileReader& reader_of(std::size_t skill);
   // What was found of each skill of the part.
   void note(const model::GraphInParts& parts, const std::vector<CheckedSkill>& checked);
-  // Keeps what was noted. `outline`: of all skills.
-  void keep(const model::Graph& outline);
+  // Keeps what was noted, but for what `mask` would not show as it is. `outline`: of all skills.
+  void keep(const model::Graph& outline, const Mask& mask);
 
  private:
   struct Noted {

@@ -130,6 +130,19 @@ class NoSecrets(KeptFindings):
         self.skill("token", f"Use `{TOKEN}` and [that](references/none.md).\n")
         self.assert_not_kept(TOKEN, "token")
 
+    def test_nothing_of_a_skill_with_a_token_that_no_finding_quotes(self):
+        self.skill("allows", f"<!-- skillc: allow content/secret -- a test's -->\n\nToken {TOKEN} here.\n")
+        self.assert_not_kept(TOKEN, "allows")
+        self.write("skills/field/SKILL.md", f"---\nname: field\ndescription: Reads. Use when asked to.\nmetadata:\n  token: {TOKEN}\n---\n\nWords.\n")
+        self.run_skillc("check", "--only", "link")
+        self.assertNotIn(TOKEN.encode(), self.kept())
+
+    def test_nothing_of_a_skill_that_quotes_anothers_private_key(self):
+        lines = [(TOKEN[4:] + TOKEN[12:])[n:n + 64] for n in range(4)]
+        self.skill("key", "```\n-----BEGIN PRIVATE KEY-----\n" + "\n".join(lines) + "\n-----END PRIVATE KEY-----\n```\n")
+        self.skill("a-quote", f"See [that]({lines[1]}.md).\n")
+        self.assert_not_kept(lines[1], "a-quote")
+
     def test_nothing_of_a_skill_with_a_private_key(self):
         lines = [(TOKEN[4:] + TOKEN[12:])[n:n + 64] for n in range(4)]
         self.skill("key", f"See [that]({lines[1]}.md).\n\n```\n-----BEGIN PRIVATE KEY-----\n" + "\n".join(lines) + "\n-----END PRIVATE KEY-----\n```\n")
