@@ -112,7 +112,8 @@ class Collector {
     if (below_work_ && below_work_->block == b && below_work_->document == d) return below_work_->is_so;
     const std::vector<WorkTitle> titles = titles_above_[d].of(b);
     const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const WorkTitle& title) {
-      return !library_.words[self_]->are_about(title.words) && !library_.titles.contains(join(title.words, " "));
+      return !names_entry(title, library_.kinds) && !library_.words[self_]->are_about(title.words) &&
+             !library_.titles.contains(join(title.words, " "));
     });
     below_work_ = {d, b, is_so};
     return is_so;
@@ -361,8 +362,10 @@ std::size_t named_owner(const Library& library, std::size_t self, const CitingTe
     title = is_declared ? work_before(library, self, text, match) : title_before(text, match.begin, library.kinds);
   if (title) return owner_by_title(library, self, *title, match);
   if (is_declared || library.kinds[match.kind].local) return self;
-  for (const WorkTitle& earlier : titles_earlier(text, match.begin))
+  for (const WorkTitle& earlier : titles_earlier(text, match.begin)) {
+    if (names_entry(earlier, library.kinds)) continue;
     if (const std::size_t owner = owner_by_title(library, self, earlier, match); owner != self) return owner;
+  }
   return self;
 }
 

@@ -273,6 +273,15 @@ std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset
   return TitleReader(text, kinds).read(offset);
 }
 
+bool names_entry(const WorkTitle& title, const KindTable& kinds) {
+  if (title.words.size() < 2 || !is_digit(title.words[1].front())) return false;
+  for (KindIndex kind = 0; kind < kinds.size(); ++kind)
+    for (const Word& known : kinds[kind].words)
+      if (to_lower_ascii(known.text) == title.words[0] || to_lower_ascii(known.text) == title.words[0] + ".")
+        return true;
+  return false;
+}
+
 std::vector<std::string> title_words(std::string_view title) {
   std::vector<std::string> words;
   std::string word;

@@ -37,6 +37,9 @@ struct WorkTitle {
   bool is_known = false;           // one of known_works.hpp, or with an author or an edition behind it
 };
 
+// Whether what looks like a title is a citation that is set apart: `**Item 9**`, `*Ch. 3*`.
+bool names_entry(const WorkTitle& title, const KindTable& kinds);
+
 // The title behind `offset`, the end of a citation: behind `of`, `in` or `from`, and `the book` or an author's name
 // ("Meyers' *Effective C++*"); also an acronym behind `of` or `from` ("DDIA"), "the SRE book", "Bloch's book" and "the
 // user's manuscript", all of them as `is_place`. Nothing where there is none, or where it opens with a kind's word
@@ -53,7 +56,8 @@ std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset
 std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
-// nearest first, no further off than some sentences; a known author in the sentence. As weak a sign as title_before.
+// nearest first, no further off than some sentences, in plain text than its paragraph; a known author in the sentence.
+// As weak a sign as title_before.
 std::vector<WorkTitle> titles_earlier(const CitingText& text, std::size_t offset);
 
 // The works that blocks of one document stand below: in the headings above ("From *Refactoring*"), and of a table's

@@ -283,7 +283,8 @@ class TitleBefore {
 }  // namespace
 
 std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
-  return TitleBefore(text, kinds).read(offset);
+  auto title = TitleBefore(text, kinds).read(offset);
+  return title && names_entry(*title, kinds) ? std::nullopt : title;
 }
 
 }  // namespace skillc::model

@@ -17,6 +17,7 @@
 namespace skillc::model {
 namespace {
 
+constexpr std::array<std::string_view, 3> kBullets = {"- ", "* ", "+ "};
 constexpr std::size_t kMaxHeading = 400;  // bytes; what is longer names nothing
 
 // "In *Refactoring*", "From \"Release It\"".
@@ -29,6 +30,23 @@ bool stands_behind_in(std::string_view text, std::size_t begin) {
         (before.size() == word.size() || !is_word_character(before[before.size() - word.size() - 1])))
       return true;
   return false;
+}
+
+// "- ", "2. ", "# ": what Markdown lets begin a block without a blank line before it.
+bool opens_block(std::string_view line) {
+  const std::size_t behind_number = std::min(line.find_first_not_of("0123456789"), line.size());
+  const std::string_view mark = line.substr(behind_number, 2);
+  return line.starts_with('#') || (behind_number > 0 ? mark == ". " || mark == ") " : is_one_of(kBullets, mark));
+}
+
+// Where the last block of a text begins.
+std::size_t behind_last_block(std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r", end + 1), text.size());
+    if (first == text.size() || text[first] == '\n' || opens_block(text.substr(first))) begin = end + 1;
+  }
+  return begin;
 }
 
 WorkTitle found_title(std::string_view title) {
@@ -61,7 +79,8 @@ std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offs
   const MarkedTitles marked(citing);
   const std::string_view text = citing.text;
   std::vector<WorkTitle> found;
-  const std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
+  std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
+  if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
   for (std::size_t end = offset; end > earliest && found.size() < kMost; --end) {
     const parse::Link* link = marked.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) continue;

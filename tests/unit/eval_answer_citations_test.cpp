@@ -147,6 +147,18 @@ TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
   EXPECT_EQ(figures(says("the G4 model")), "1 1 0");
 }
 
+TEST_F(AnswerCitations, InBoldOfWhatDoesNotExistAreMissingOneByOne) {
+  EXPECT_EQ(figures(says("1. **Item 9**: late\n2. **Item 8**: long\n3. **Item 7**: both")), "3 3 0");
+  EXPECT_EQ(figures(says("Breaks **Item 9**, **Item 8** and **Item 7**.")), "3 3 0");
+  EXPECT_EQ(figures(says("**Item 9** is broken. So is Item 8, and **Ch 9**.")), "3 3 0");
+}
+
+TEST_F(AnswerCitations, OfAnotherWorkEndWithTheirBlock) {
+  EXPECT_EQ(figures(says("Compare Item 30 of *Clean Code*, and Item 99.")), "0 0 0");
+  EXPECT_EQ(figures(says("Compare Item 30 of *Clean Code*.\n\nItem 99 is ours.")), "1 1 0");
+  EXPECT_EQ(figures(says("- Item 30 of *Clean Code*\n- Item 99")), "1 1 0");
+}
+
 TEST_F(AnswerCitations, OfNumbersThatASelectionLeavesOutAreNot) {
   const model::Graph graph =
       test::linked_graph({{"s/SKILL.md",

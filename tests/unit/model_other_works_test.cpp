@@ -51,6 +51,15 @@ TEST(OtherWorks, WhatIsNotDeclaredHereIsAnothersSooner) {
   EXPECT_EQ(cited("Item 17 in *every* class"), "Item 17;");
 }
 
+TEST(OtherWorks, ACitationThatIsSetApartIsNoTitle) {
+  EXPECT_EQ(cited("Breaks **Item 9**, **Item 8**, **Item 7** and **Item 6**."), "Item 9;Item 8;Item 7;Item 6;");
+  EXPECT_EQ(cited("**Item 1**, **Item 8**, **Item 2**."), "Item 1;Item 8;Item 2;");
+  EXPECT_EQ(cited("*Item 6* and *Item 5* apply."), "Item 6;Item 5;");
+  EXPECT_EQ(cited("_Item 6_, _Item 5_"), "Item 6;Item 5;");
+  EXPECT_EQ(cited("**Clean Code**, Item 8"), "");
+  EXPECT_EQ(cited("*Fahrenheit 451*, Item 8"), "");
+}
+
 TEST(OtherWorks, TheSkillsOwnTitlesAreNoOthers) {
   EXPECT_EQ(cited("Item 2 of *Effective Java*"), "Item 2;");
   EXPECT_EQ(cited("Item 2 of \"Effective Java, Third Edition\""), "Item 2;");
