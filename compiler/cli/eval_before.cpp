@@ -30,6 +30,32 @@ bool is_set(const std::vector<std::string>& environment, const std::string& name
                      [&](const std::string& variable) { return variable.starts_with(name + "="); });
 }
 
+class SeenFromRoot {
+ public:
+  SeenFromRoot(std::string here, const std::string& root) : here_(std::move(here)), root_(join_path(here_, root)) {}
+
+  std::string path(const std::string& path) const { return relative_path(join_path(here_, path), root_); }
+
+  // Of what is quoted in it each path, which a rule names with its folders.
+  std::string text(std::string_view text) const {
+    const std::vector<std::string_view> parts = split(text, '`');
+    std::string out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const bool is_path = i % 2 == 1 && parts[i].find('/') != std::string_view::npos;
+      out += (i == 0 ? "" : "`") + (is_path ? path(std::string(parts[i])) : std::string(parts[i]));
+    }
+    return out;
+  }
+
+ private:
+  std::string here_;
+  std::string root_;
+};
+
+std::string unread_line(const diag::Diagnostic& finding) {
+  return fmt::format("{}: {}; {}", finding.place.path, finding.message, finding.help);
+}
+
 }  // namespace
 
 std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Session& session,
@@ -50,8 +76,7 @@ std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Sessio
   return findings;
 }
 
-std::vector<std::string> unread_evals(const FileReader& files, const Session& session,
-                                      const std::vector<std::string>& only) {
+UnreadEvals unread_evals(const FileReader& files, const Session& session, const std::vector<std::string>& only) {
   std::vector<diag::Diagnostic> findings = check::run_rules(
       files, session.library, session.graph, {session.jobs, {"evals/unread", "evals/unread-queries"}, {}});
   const auto is_of_selected = [&](const diag::Diagnostic& finding) {
@@ -65,16 +90,22 @@ std::vector<std::string> unread_evals(const FileReader& files, const Session& se
            });
   };
   std::erase_if(findings, [&](const diag::Diagnostic& finding) { return !is_of_selected(finding); });
-  std::vector<std::string> warnings;
-  for (const diag::Diagnostic& finding : findings) {
-    if (warnings.size() == kShownUnread) {
-      warnings.push_back(fmt::format("{} more files of evals are not read: `skillc check --hints` names all",
-                                     findings.size() - kShownUnread));
+  const SeenFromRoot from_root(files.current_directory(), session.library.configuration.root);
+  UnreadEvals unread;
+  for (diag::Diagnostic& finding : findings) {
+    if (unread.seen_from_here.size() == kShownUnread) {
+      const std::string more = fmt::format("{} more files of evals are not read: `skillc check --hints` names all",
+                                           findings.size() - kShownUnread);
+      unread.seen_from_here.push_back(more);
+      unread.seen_from_root.push_back(more);
       break;
     }
-    warnings.push_back(fmt::format("{}: {}; {}", finding.place.path, finding.message, finding.help));
+    unread.seen_from_here.push_back(unread_line(finding));
+    finding.help = from_root.text(finding.help);
+    finding.place.path = from_root.path(finding.place.path);
+    unread.seen_from_root.push_back(unread_line(finding));
   }
-  return warnings;
+  return unread;
 }
 
 Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help) {

@@ -20,8 +20,11 @@ std::vector<diag::Diagnostic> broken_evals(const FileReader& files, const Sessio
 
 // A warning for each file of evals or queries of the selected skills that `check` finds nothing to read, as far as
 // skillc.yaml leaves these rules on; of more than a few one that says how many there are.
-std::vector<std::string> unread_evals(const FileReader& files, const Session& session,
-                                      const std::vector<std::string>& only);
+struct UnreadEvals {
+  std::vector<std::string> seen_from_here;
+  std::vector<std::string> seen_from_root;  // the library's: what results keep, wherever skillc was started
+};
+UnreadEvals unread_evals(const FileReader& files, const Session& session, const std::vector<std::string>& only);
 
 // Fails, saying `help`, where a folder to replay from is not there or holds no recording: every trial would fail alike.
 Result<void> require_recordings(const FileReader& files, const std::string& folder, const std::string& help);

@@ -151,7 +151,7 @@ class EvalCall {
     eval::KeptPlan kept = eval::keep_plan(*plan_, selection_, configuration().gates);
     kept.paths = arguments_.library.paths;
     kept.configuration = arguments_.library.config;
-    kept.unread = unread_;
+    kept.unread = unread_.seen_from_root;
     if (baseline_) kept.baseline_commit = baseline_->commit();
     return kept;
   }
@@ -192,7 +192,7 @@ class EvalCall {
     auto broken = broken_evals(environment_.files, *session_, arguments_.only);
     if (broken.empty()) {
       unread_ = unread_evals(environment_.files, *session_, arguments_.only);
-      warn(unread_);
+      warn(unread_.seen_from_here);
       return {};
     }
     print_findings(environment_.err, session_->graph.skills.size(), std::move(broken), false);
@@ -232,7 +232,7 @@ class EvalCall {
     auto plan = eval::make_plan(environment_.files, session_->graph, configuration(), selection_,
                                 {environment_.variables, root}, baseline_ ? &source : nullptr);
     if (baseline_) baseline_->close();
-    if (!plan && plan.error().is_empty && !unread_.empty())
+    if (!plan && plan.error().is_empty && !unread_.seen_from_here.empty())
       plan.error().error.help += "; `skillc check` finds evals that are not read";
     if (!plan) return refuse(plan.error().error, plan.error().is_empty ? kNothingSelected : kUsage);
     plan_.emplace(std::move(*plan));
@@ -271,7 +271,7 @@ class EvalCall {
   const EvalArguments& arguments_;
   std::optional<eval::Shard> shard_;
   std::optional<Session> session_;
-  std::vector<std::string> unread_;
+  UnreadEvals unread_;
   eval::Selection selection_;
   std::unique_ptr<EvalBaseline> baseline_;
   std::optional<eval::Plan> plan_;

@@ -482,6 +482,14 @@ class ExitCodes(EvalCase):
         self.assertIn("warning: skills/demo/evals/trigger.json: `trigger.json` holds queries that nothing reads; ", ran.errors)
         self.assertIn("warning: skills/other/evals/eval.json: nothing reads `eval.json`; ", ran.errors)
         said = "skills/other/evals/eval.json: nothing reads `eval.json`; "
+        here = self.results()
+        for place, seen in (("tools", "../"), ("skills/demo", "../../")):
+            again = self.run_skillc("eval", seen + "skills", "--out", str(self.folder / "run"), "--resume", cwd=self.folder / place)
+            self.assertEqual(again.code, 0, again.errors)
+            self.assertIn(f"warning: {seen}skills/other/evals/eval.json: nothing reads `eval.json`; "
+                          f"did you mean `{seen}skills/other/evals/evals.json`?", again.errors)
+            self.assertEqual(without_timing(self.results()), without_timing(here))
+        self.eval("--resume")
         self.assertEqual([one.split(":")[0] for one in self.results()["unread"]],
                          ["skills/demo/evals/trigger.json", "skills/other/evals/eval.json"])
         self.assertIn("evals that nothing reads, in no figure\n  skills/demo/evals/trigger.json: ", ran.text)
