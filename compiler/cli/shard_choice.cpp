@@ -147,6 +147,19 @@ std::string in_words(const std::optional<Shard>& shard) {
   return shard ? "shard " + shard_name(*shard) : "all, unsharded";
 }
 
+// Of a run that goes on: nothing where none was begun, and where `--shard` says what a plan that is lost does not.
+Result<std::optional<eval::KeptPlan>> plan_of_begun(const FileReader& files, const std::string& folder,
+                                                    const std::string& option) {
+  if (!eval::holds_run(files, folder)) return std::nullopt;
+  SKILLC_TRY(std::optional<eval::KeptPlan> kept, eval::read_plan_of_run(files, folder));
+  if (kept || !option.empty()) return kept;
+  SKILLC_TRY(const bool has_begun, eval::has_begun(files, folder));
+  if (!has_begun) return kept;
+  return fail(
+      fmt::format("{} holds a run whose plan cannot be read, and it may be a shard", folder),
+      "say which one it was: `--shard 2/4`, or `--shard 1/1` where it was none; what it has of answers is kept");
+}
+
 }  // namespace
 
 Result<ShardChoice> choose_shard(const std::string& option, const std::vector<std::string>& variables) {
@@ -158,10 +171,7 @@ Result<ShardChoice> choose_shard(const std::string& option, const std::vector<st
 
 Result<ShardChoice> choose_shard_again(const FileReader& files, const std::string& folder, const std::string& option,
                                        const std::vector<std::string>& variables) {
-  std::optional<eval::KeptPlan> kept;
-  if (eval::holds_run(files, folder)) {
-    SKILLC_TRY(kept, eval::read_plan_of_run(files, folder));
-  }
+  SKILLC_TRY(const std::optional<eval::KeptPlan> kept, plan_of_begun(files, folder, option));
   if (!kept) {
     SKILLC_TRY(ShardChoice choice, choose_shard(option, variables));
     if (!choice.is_lone_task) return choice;

@@ -108,6 +108,32 @@ class Shards(ShardCase):
         self.assertEqual((ran.code, ran.text), (2, ""))
         self.assertIn(f"run was begun with shard {n} of 3, and not with shard {other} of 3", ran.errors)
 
+    def test_a_run_whose_plan_is_lost_may_be_a_shard(self):
+        self.configure()
+        n = self.largest_shard(3)
+        self.assertEqual(self.run_skillc("eval", "--shard", f"{n}/3", "--out", "run", "--max-trials", "1").code, 4)
+        journal = self.folder / "run/journal.jsonl"
+        lines = journal.read_text().splitlines(keepends=True)
+        self.assertIn('"type":"plan"', lines[1])
+        lost = {"changed": [lines[1].replace('"gates"', '"gats"')], "taken out": [], "alone": None}
+        for name, plan in lost.items():
+            with self.subTest(name):
+                before = lines[:1] + ["{}\n"] if plan is None else lines[:1] + plan + lines[2:]
+                journal.write_text("".join(before))
+                for env in (None, {"CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "3"}):
+                    ran = self.run_skillc("eval", "--out", "run", "--resume", env=env)
+                    self.assertEqual((ran.code, ran.text), (2, ""), ran.errors)
+                    self.assertIn("run holds a run whose plan cannot be read, and it may be a shard", ran.errors)
+                    self.assertIn("say which one it was: `--shard 2/4`", ran.errors)
+                self.assertEqual(journal.read_text(), "".join(before))
+        journal.write_text("".join(lines[:1] + lost["changed"] + lines[2:]))
+        ran = self.run_skillc("eval", "--out", "run", "--resume", "--shard", f"{n}/3")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.results()["shard"]["index"], n)
+        ran = self.run_skillc("eval", "--out", "run", "--resume")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.results()["shard"]["index"], n)
+
     def test_a_shard_of_the_environment_is_said(self):
         self.configure()
         ran = self.run_skillc("eval", "--out", "run", env={"CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "2"})

@@ -111,6 +111,9 @@ inline constexpr std::string_view kRunLock = "journal.lock";
 // The journal alone, as resume and every report read it. Fails where there is none.
 Result<JournalState> read_journal(const FileReader& files, const std::string& folder);
 
+// Whether a run's journal has more than its first line. Fails where it cannot be read.
+Result<bool> has_begun(const FileReader& files, const std::string& folder);
+
 // The plan alone, without a look at the answers; nothing where none is kept.
 Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const std::string& folder);
 

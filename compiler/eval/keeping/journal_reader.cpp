@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/digest.hpp"
@@ -145,6 +146,11 @@ Result<JournalState> read_journal(const FileReader& files, const std::string& fo
   SKILLC_TRY(JournalReading read, read_journal_lines(files, folder));
   if (read.whole == 0) return fail(journal_path(folder) + " is empty: no run was begun there");
   return std::move(read.state);
+}
+
+Result<bool> has_begun(const FileReader& files, const std::string& folder) {
+  SKILLC_TRY(const std::string bytes, files.read_file(journal_path(folder), kMaxJournal));
+  return std::count(bytes.begin(), bytes.end(), '\n') > 1;
 }
 
 Result<std::optional<KeptPlan>> read_plan_of_run(const FileReader& files, const std::string& folder) {
