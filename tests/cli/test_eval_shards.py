@@ -219,6 +219,19 @@ class Merged(ShardCase):
         ran = self.merge("merged", *folders, "--format", "junit")
         self.assertEqual(ran.out, (self.folder / "merged/junit.xml").read_bytes())
 
+    def test_shards_of_months(self):
+        folders = self.shards(3)
+        months = 2**32 - 1  # ms: 49.7 days
+        for folder in folders:
+            journal = self.folder / folder / "journal.jsonl"
+            text, count = re.subn('"elapsed_ms":[0-9]+', f'"elapsed_ms":{months}', journal.read_text())
+            self.assertEqual(count, 1)
+            journal.write_text(text)
+        self.assertEqual(self.merge("merged", *folders).code, 0)
+        self.assertEqual(self.results("merged")["timing"]["elapsed_ms"], 3 * months)
+        self.run_skillc("eval", "report", "merged", "--out", "reports")
+        self.assertEqual(self.results("reports")["timing"]["elapsed_ms"], 3 * months)
+
     def test_one_shard_of_one(self):
         folders = self.shards(1)
         self.assertEqual(self.merge("merged", *folders).code, 0)

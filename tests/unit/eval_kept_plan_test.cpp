@@ -189,10 +189,10 @@ TEST_F(InAJournal, AnEndIsOneUntilItGoesOn) {
   {
     const auto journal = open(false);
     ASSERT_TRUE(journal->add_plan(example()));
-    ASSERT_TRUE(journal->add_end({std::chrono::milliseconds(1234), 5, "--max-cost 5"}));
+    ASSERT_TRUE(journal->add_end({std::chrono::milliseconds(5'000'000'000), 5, "--max-cost 5"}));
   }
   ASSERT_TRUE(state().end);
-  EXPECT_EQ(state().end->elapsed.count(), 1234);
+  EXPECT_EQ(state().end->elapsed.count(), 5'000'000'000) << "a merge's is a sum";
   EXPECT_EQ(state().end->cached, 5U);
   EXPECT_EQ(state().end->budget_spent, "--max-cost 5");
   KeptReply reply;

@@ -317,8 +317,11 @@ Json end_line(const KeptEnd& end) {
 }
 
 KeptEnd read_end_line(const Value& line) {
-  return {std::chrono::milliseconds(number_of(line, "elapsed_ms").value_or(0)), number_of(line, "cached").value_or(0),
-          text_of(line, "budget_spent")};
+  // That of a merged run is a sum. As many milliseconds as a double has exactly, so that no further sum overflows.
+  constexpr std::int64_t kMostElapsed = std::int64_t{1} << 53;
+  std::int64_t elapsed = 0;
+  if (!read_limit(line.find("elapsed_ms"), elapsed) || elapsed < 0 || elapsed > kMostElapsed) elapsed = 0;
+  return {std::chrono::milliseconds(elapsed), number_of(line, "cached").value_or(0), text_of(line, "budget_spent")};
 }
 
 }  // namespace skillc::eval
