@@ -395,6 +395,22 @@ class Endings(EvalCase):
                 self.assertIn(b"--resume", errors)
                 self.assertEqual(journal.read_text().count('"verdicts":'), 1, "what was running has no line")
 
+    def test_an_answer_that_is_lost_while_its_folder_is_judged_is_paid_for(self):
+        self.reviewer("paid", "return answer('Item 1', usage={'cost_usd': 2.5, 'input_tokens': 7})")
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": "t", "check": {"command": [
+            "sh", "-c", f"cd {self.folder}; test -e judged || {{ touch judged; exec sleep 1000; }}"]}}]})
+        process = self.start("--out", "run")
+        self.wait_for((self.folder / "judged").exists)
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 143, errors.decode())
+        self.assertIn('"type":"tried"', (self.folder / "run/journal.jsonl").read_text())
+        ran = self.eval("--resume")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertEqual(self.outcomes("paid"), {"a": ["met"]})
+        usage = self.results()["reviewers"][0]["usage"]
+        self.assertEqual((usage["cost_usd"], usage["input_tokens"]), (5, 14))
+
     def hangs_at_first(self, ending: str) -> str:
         """Says its number and hangs, once, until it is ended; `ending` is what it then does with the signal."""
         return textwrap.dedent(f"""

@@ -174,7 +174,10 @@ class Asking {
       return std::find(names.begin(), names.end(), one.substr(0, one.find('='))) != names.end();
     });
     auto verdicts = judge_folder(context_, folder, environment, plan_, trial_, answer, redaction_);
-    if (!verdicts) return;
+    if (!verdicts) {
+      asked.lost = answer.usage;
+      return;
+    }
     for (auto& [index, verdict] : *verdicts) verdict.evidence = evidence_of(redaction_.blank(verdict.evidence));
     asked.folder_verdicts = std::move(*verdicts);
     asked.reply = Reply(std::move(answer));

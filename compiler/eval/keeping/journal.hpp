@@ -91,8 +91,8 @@ class Journal {
   // answer out of the cache or a recording at the end alone. From any thread.
   virtual Result<void> add_reply(const KeptReply& reply) = 0;
   virtual Result<void> add_verdicts(const std::string& key, const JudgedReply& judged) = 0;
-  // What a try took that wants another one. What is said of a key is summed, and is of no interest any more once there
-  // is a reply, which has it all.
+  // What a try took that led to no reply: it wants another one, or its answer was lost as the run was cancelled. What
+  // is said of a key is summed, and is of no interest any more once there is a reply, which has it all.
   virtual Result<void> add_tried(const std::string& key, const Usage& usage) = 0;
   // Said before the first trial, where it is not what the journal says already.
   virtual Result<void> add_plan(const KeptPlan& plan) = 0;

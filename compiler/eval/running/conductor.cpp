@@ -127,12 +127,15 @@ bool Conductor::wait(std::chrono::milliseconds length) const {
 // A reply that is there all the same is that of a replay, which found no recording.
 Usage Conductor::tried_before(const Trial& trial) const {
   const JournalState& found = context_.journal.found();
-  if (const auto reply = found.replies.find(trial.key); reply != found.replies.end()) return reply->second.usage;
-  const auto tried = found.tried.find(trial.key);
-  return tried == found.tried.end() ? Usage() : tried->second;
+  Usage sum;
+  if (const auto reply = found.replies.find(trial.key); reply != found.replies.end())
+    add_usage(sum, reply->second.usage);
+  if (const auto tried = found.tried.find(trial.key); tried != found.tried.end()) add_usage(sum, tried->second);
+  return sum;
 }
 
-// Each try that wants another one is in the journal at once: whatever ends the run before there is a reply, it is paid.
+// What a try took that leads to no reply is in the journal at once: whatever ends the run before there is one, it is
+// paid.
 Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigned retries) {
   const Got cancelled = tl::unexpected(Left::cancelled);
   std::size_t survivors_ended = 0;
@@ -143,6 +146,7 @@ Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigne
       return cancelled;
     if (!budget_.take()) return Got(tl::unexpected(Left::beyond_budget));
     Asked asked = ask(context_.trial, plan_, trial);
+    if (asked.lost.is_known()) SKILLC_TRY_VOID(context_.journal.add_tried(trial.key, asked.lost));
     if (!asked.reply) return cancelled;
     const Usage took = usage_of(*asked.reply);
     budget_.add_cost(took.cost_usd);
