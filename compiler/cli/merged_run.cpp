@@ -61,6 +61,24 @@ Result<void> require_each_once(const std::vector<KeptRun>& sorted) {
   return {};
 }
 
+// What is blanked in one shard's answers and stands in another's may be judged in two ways. A value that no answer
+// holds may well be another one in each: a token of the job.
+Result<void> require_same_secrets(const std::vector<KeptRun>& runs) {
+  for (const KeptRun& run : runs)
+    for (const auto& reply : run.state.replies)
+      for (const auto& blanked : reply.second.blanked)
+        for (const KeptRun& other : runs) {
+          const auto& secrets = other.state.plan->secrets;
+          const auto there = secrets.find(blanked.first);
+          if (there != secrets.end() && there->second == blanked.second) continue;
+          return fail(fmt::format("the value of {} is blanked in an answer of `{}`, and it was another one in `{}`, or "
+                                  "none",
+                                  blanked.first, run.folder, other.folder),
+                      "run all shards with the same values of the variables that `env` names");
+        }
+  return {};
+}
+
 bool is_of_stage(const std::string& name) {
   if (name == "journal.jsonl" || name == "journal.jsonl.new" || name == "answers" || name.starts_with("gradings"))
     return true;
@@ -99,6 +117,7 @@ Result<std::vector<KeptRun>> read_shards(const FileReader& files, const std::vec
                    [](const KeptRun& a, const KeptRun& b) { return shard_of(a).index < shard_of(b).index; });
   SKILLC_TRY_VOID(require_each_once(runs));
   for (const KeptRun& run : runs) SKILLC_TRY_VOID(require_one_plan(runs.front(), run));
+  SKILLC_TRY_VOID(require_same_secrets(runs));
   return runs;
 }
 

@@ -36,6 +36,7 @@ KeptPlan example() {
   plan.trigger_threshold = 2.0 / 3;
   plan.skills = {{"demo", sha256_hex("demo")}, {"other", sha256_hex("other")}};
   plan.library = {"demo", "other"};
+  plan.secrets = {{"API_BASE", sha256_hex("value")}};
   plan.programs = {{{"half", sha256_hex("half")}},
                    {{"mine", sha256_hex("mine")}},
                    {{"blind", sha256_hex("blind")}},

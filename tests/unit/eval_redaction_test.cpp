@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,26 @@ TEST(Redaction, EveryOccurrenceGoes) {
   EXPECT_EQ(blank({{"T", "sk-1234"}}, "a sk-1234b sk-1234sk-1234 sk-123"), "a [T]b [T][T] sk-123");
   EXPECT_EQ(blank({{"T", "sk-1234"}}, ""), "");
   EXPECT_EQ(blank({}, "text"), "text");
+}
+
+TEST(Redaction, SaysWhichSecretsItBlanked) {
+  std::set<std::string> blanked;
+  Redaction redaction({{"T", "sk-1234"}, {"U", "sk-5678"}, {"V", "1234sk-56"}, {"N", "123456"}}, &blanked);
+  redaction.replace("/scratch/1", ".");
+  EXPECT_EQ(redaction.blank("of /scratch/1"), "of .");
+  EXPECT_EQ(blanked, std::set<std::string>());
+  EXPECT_EQ(redaction.blank("a sk-1234sk-56"), "a [V]");
+  EXPECT_EQ(blanked, (std::set<std::string>{"T", "V"})) << "nothing is left of either";
+  Usage usage;
+  usage.input_tokens = 123456;
+  redaction.blank(usage);
+  EXPECT_EQ(blanked, (std::set<std::string>{"N", "T", "V"}));
+}
+
+TEST(Redaction, WhereTheSearchGaveUpItMayHaveBlankedAny) {
+  std::set<std::string> blanked;
+  Redaction({{"T", std::string(50'000, 'a') + "b"}, {"U", "another"}}, &blanked).blank(std::string(1'000'000, 'a'));
+  EXPECT_EQ(blanked, (std::set<std::string>{"T", "U"}));
 }
 
 TEST(Redaction, EscapesOfAJsonStringAreSeenThrough) {

@@ -35,11 +35,12 @@ std::vector<std::string_view> parts_of(std::string_view value) {
   return parts;
 }
 
-void add(std::vector<SecretPattern>& patterns, std::string value, std::string replacement) {
-  if (value.empty()) return;
+void add(std::vector<SecretPattern>& patterns, SecretPattern pattern) {
+  if (pattern.value.empty()) return;
   // Bytes that are no UTF-8 are U+FFFD in what is kept.
-  if (std::string valid = valid_utf8(value); valid != value) patterns.push_back({std::move(valid), replacement});
-  patterns.push_back({std::move(value), std::move(replacement)});
+  if (std::string valid = valid_utf8(pattern.value); valid != pattern.value)
+    patterns.push_back({std::move(valid), pattern.replacement, pattern.name});
+  patterns.push_back(std::move(pattern));
 }
 
 template <class T>
@@ -51,21 +52,33 @@ void drop_where_blanked(const Redaction& redaction, std::optional<T>& number) {
 
 }  // namespace
 
-Redaction::Redaction(const std::vector<Secret>& secrets) {
+Redaction::Redaction(const std::vector<Secret>& secrets, std::set<std::string>* blanked) : blanked_(blanked) {
   std::vector<SecretPattern> all;
-  for (const Secret& secret : secrets)
-    for (const std::string_view part : parts_of(secret.value)) add(all, std::string(part), '[' + secret.name + ']');
+  for (const Secret& secret : secrets) {
+    names_.insert(secret.name);
+    for (const std::string_view part : parts_of(secret.value))
+      add(all, {std::string(part), '[' + secret.name + ']', secret.name});
+  }
   patterns_.add(std::move(all));
 }
 
 void Redaction::replace(std::string value, std::string replacement) {
   std::vector<SecretPattern> all;
-  add(all, std::move(value), std::move(replacement));
+  add(all, {std::move(value), std::move(replacement)});
   patterns_.add(std::move(all));
+}
+
+// Of what was not looked through any of them may be gone.
+void Redaction::note(const FoundSecrets& found) const {
+  if (blanked_ == nullptr) return;
+  if (found.is_exhausted) blanked_->insert(names_.begin(), names_.end());
+  for (const SecretMatch& match : found.matches)
+    if (!match.pattern->name.empty()) blanked_->insert(match.pattern->name);
 }
 
 Redaction::Blanked Redaction::blank(std::string_view text, bool is_cut) const {
   const FoundSecrets found = patterns_.find_in(text, is_cut);
+  note(found);
   const std::vector<SecretMatch>& matches = found.matches;
   std::string out;
   std::size_t done = 0;

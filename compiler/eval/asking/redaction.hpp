@@ -1,6 +1,7 @@
 #pragma once
 // Secrets blanked out of whatever is kept: "[NAME]" stands in their place.
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ class Redaction {
  public:
   // Of each its value, the value without the blanks around it, and each of its lines that has kMinSecret bytes without
   // these: whatever a program makes of line ends and indentation.
-  explicit Redaction(const std::vector<Secret>& secrets);
+  // `blanked`, where given, outlives it and gets the names of the secrets that it blanks; then it is one thread's.
+  explicit Redaction(const std::vector<Secret>& secrets, std::set<std::string>* blanked = nullptr);
   // Of `value` itself, with `replacement` in its place.
   void replace(std::string value, std::string replacement);
 
@@ -38,8 +40,11 @@ class Redaction {
     bool is_whole;  // else the search gave up
   };
   Blanked blank(std::string_view text, bool is_cut) const;
+  void note(const FoundSecrets& found) const;
 
   SecretPatterns patterns_;
+  std::set<std::string> names_;  // of all secrets
+  std::set<std::string>* blanked_;
 };
 
 // UTF-8 with U+FFFD for every byte that is none.

@@ -13,6 +13,7 @@ namespace skillc::eval {
 struct SecretPattern {
   std::string value;        // not empty
   std::string replacement;  // what stands in its place
+  std::string name = {};    // of the secret that it is of; "" of what is none
 };
 
 struct SecretMatch {

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/excerpt.hpp"
 #include "base/table.hpp"
@@ -18,6 +20,7 @@
 #include "eval/asking/trial_folder.hpp"
 #include "eval/judges.hpp"
 #include "eval/planning/program.hpp"
+#include "eval/planning/trial_key.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -52,7 +55,7 @@ class Asking {
         trial_(trial),
         reviewer_(plan.reviewers[trial.reviewer]),
         protocol_(protocol),
-        redaction_(plan.secrets) {}
+        redaction_(plan.secrets, &blanked_) {}
 
   Result<TrialFolder> make_folder(Asked& asked) {
     redaction_.replace(context_.scratch, "[SCRATCH]");  // where it lies is chance: nothing that is kept may hang on it
@@ -80,6 +83,13 @@ class Asking {
                                    quote(given_skill(plan_, trial_).skill().name)),
                        *result);
     judge_in(folder, *answer, asked);
+  }
+
+  // So far.
+  std::map<std::string, std::string> blanked() const {
+    std::map<std::string, std::string> digests = digests_of_secrets(plan_.secrets);
+    std::erase_if(digests, [&](const auto& one) { return !blanked_.contains(one.first); });
+    return digests;
   }
 
  private:
@@ -188,6 +198,7 @@ class Asking {
   const Trial& trial_;
   const Reviewer& reviewer_;
   const ReviewerProtocol& protocol_;
+  std::set<std::string> blanked_;  // names
   Redaction redaction_;
 };
 
@@ -208,6 +219,7 @@ Asked ask(const TrialContext& context, const Plan& plan, const Trial& trial) {
   Asking asking(counted, plan, trial, *protocol);
   if (auto folder = asking.make_folder(asked)) {
     asking.run_in(*folder, asked);
+    asked.blanked = asking.blanked();
     if (processes.are_alone()) folder->let_go();
   }
   asked.survivors_ended = processes.ended();

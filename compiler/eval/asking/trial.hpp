@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,6 +26,7 @@ struct Asked {
   std::vector<std::pair<std::size_t, Verdict>> folder_verdicts;
   std::chrono::milliseconds elapsed{0};
   std::size_t survivors_ended = 0;  // descendants that outlived the reviewer or a check of its folder and were ended
+  std::map<std::string, std::string> blanked = {};  // as KeptReply's
   Usage lost = {};  // what was paid for an answer that is no reply: the run was cancelled while its folder was judged
 };
 

@@ -18,7 +18,7 @@ namespace skillc::eval {
 namespace {
 
 constexpr std::uint64_t kMaxEntry = 64u << 20;
-constexpr std::string_view kEntrySchema = "skillc-cached/1";
+constexpr std::string_view kEntrySchema = "skillc-cached/2";  // 1 did not say what was blanked in an answer
 constexpr std::string_view kVerdictsSchema = "skillc-verdicts/1";
 constexpr std::string_view kPreferenceSchema = "skillc-preference/1";
 
@@ -70,7 +70,7 @@ std::optional<KeptReply> Cache::find_reply(const std::string& key, const std::st
 void Cache::keep_reply(const KeptReply& reply) {
   if (folder_.empty() || !is_keepable(reply)) return;
   const auto kept = find_reply(reply.key, reply.question);
-  if (!kept || digests_of(*kept).reply != digests_of(reply).reply)
+  if (!kept || digests_of(*kept).reply != digests_of(reply).reply || kept->blanked != reply.blanked)
     write(path_of("answers", reply.key), write_reply(reply));
 }
 

@@ -28,7 +28,9 @@ struct KeptReply {
   std::chrono::milliseconds elapsed{0};  // that the reviewer took when it was asked; 0 of a recording
   std::size_t survivors_ended = 0;       // what outlived it, or a check, at any try and was ended; 0 of a recording
   Usage retried = {};                    // what the tries before took, which wanted another one; nothing of a recording
-  bool from_cache = false;               // or from a recording: nobody was asked now. Not written
+  // Of the secrets that were blanked in it: digests_of_secrets. Nothing of a recording, which stands wherever it is.
+  std::map<std::string, std::string> blanked = {};
+  bool from_cache = false;  // or from a recording: nobody was asked now. Not written
 };
 // Whether it may stand for later runs: an answer, and no check of its folder failed to run.
 bool is_keepable(const KeptReply& reply);
@@ -50,6 +52,7 @@ struct KnownReply {
   Usage usage;
   std::chrono::milliseconds elapsed{0};
   std::optional<std::vector<std::string>> skills_loaded = {};  // each as evidence_of has it
+  std::map<std::string, std::string> blanked = {};             // as KeptReply's
 };
 KnownReply known_of(const KeptReply& reply);
 

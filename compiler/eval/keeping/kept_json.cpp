@@ -17,6 +17,13 @@ std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_v
   return number;
 }
 
+std::map<std::string, std::string> texts_by_name(const parse::Value& object, std::string_view key) {
+  std::map<std::string, std::string> texts;
+  if (const parse::Value* value = object.find(key))
+    for (const parse::Member& member : value->members) texts[member.key] = member.value.text;
+  return texts;
+}
+
 namespace {
 
 Json plain_verdict_json(const Verdict& verdict) {

@@ -2,6 +2,7 @@
 // What the files of a run have in common: verdicts as JSON, and members read from values that may be of any shape.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 namespace skillc::eval {
 
 std::optional<std::uint32_t> number_of(const parse::Value& object, std::string_view key);
+std::map<std::string, std::string> texts_by_name(const parse::Value& object, std::string_view key);
 
 Json verdict_json(const Verdict& verdict);
 Result<Verdict> read_verdict(const parse::Value& value);

@@ -123,13 +123,6 @@ Result<source::Gates> read_gates(const Value& json) {
   return gates;
 }
 
-std::map<std::string, std::string> read_map(const Value& object, std::string_view key) {
-  std::map<std::string, std::string> map;
-  if (const Value* json = object.find(key))
-    for (const parse::Member& member : json->members) map[member.key] = member.value.text;
-  return map;
-}
-
 Json checks_json(const std::map<std::vector<std::string>, std::string>& checks) {
   Json list = Json::array();
   for (const auto& [argv, digest] : checks) list.push_back({{"argv", argv}, {"digest", digest}});
@@ -228,6 +221,7 @@ KeptPlan keep_plan(const Plan& plan, const Selection& selection, const source::G
     kept.programs.comparers[plan.comparer->definition.name] = digest_of_program(plan.comparer->program);
   kept.programs.checks = plan.check_programs;
   kept.programs.declared_judges = plan.declared_judges;
+  kept.secrets = digests_of_secrets(plan.secrets);
   return kept;
 }
 
@@ -268,6 +262,7 @@ Json plan_line(const KeptPlan& plan) {
   json["declared_judges"] = plan.programs.declared_judges;
   json["comparers"] = plan.programs.comparers;
   json["checks"] = checks_json(plan.programs.checks);
+  if (!plan.secrets.empty()) json["secrets"] = plan.secrets;
   if (!plan.unread.empty()) json["unread"] = plan.unread;
   return json;
 }
@@ -296,16 +291,17 @@ Result<KeptPlan> read_plan_line(const Value& line) {
   SKILLC_TRY(plan.gates, read_gates(*gates));
   if (!read_limit(line.find("trigger_threshold"), plan.trigger_threshold))
     return fail("this plan has no `trigger_threshold` that can be");
-  plan.skills = read_map(line, "skills");
+  plan.skills = texts_by_name(line, "skills");
   plan.library = texts_of(line, "library");
-  plan.programs.reviewers = read_map(line, "reviewers");
+  plan.programs.reviewers = texts_by_name(line, "reviewers");
   if (const Value* asked = line.find("asked"))
     for (const parse::Member& member : asked->members) plan.asked[member.key] = texts_of(*asked, member.key);
-  plan.programs.judges = read_map(line, "judges");
+  plan.programs.judges = texts_by_name(line, "judges");
   plan.programs.declared_judges = texts_of(line, "declared_judges");
-  plan.programs.comparers = read_map(line, "comparers");
+  plan.programs.comparers = texts_by_name(line, "comparers");
   if (const Value* checks = line.find("checks"))
     for (const Value& one : checks->elements) plan.programs.checks[texts_of(one, "argv")] = text_of(one, "digest");
+  plan.secrets = texts_by_name(line, "secrets");
   plan.unread = texts_of(line, "unread");
   return plan;
 }

@@ -33,7 +33,8 @@ struct KeptPlan {
   KeptPrograms programs;
   // What skillc.yaml says of each reviewer that selects its cases: `asked`, then its `skills`.
   std::map<std::string, std::vector<std::string>> asked = {};
-  std::vector<std::string> unread = {};  // what the user was warned of: evals of which no trial came
+  std::map<std::string, std::string> secrets = {};  // digests_of_secrets: what is blanked in answers hangs on them
+  std::vector<std::string> unread = {};             // what the user was warned of: evals of which no trial came
 };
 
 // How a call that ran a plan ended, where nothing interrupted it.

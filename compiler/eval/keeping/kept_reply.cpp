@@ -60,7 +60,7 @@ ReplyDigests digests_of(const KeptReply& reply) {
 }
 
 KnownReply known_of(const KeptReply& reply) {
-  KnownReply known{digests_of(reply), {}, usage_of(reply), reply.elapsed, {}};
+  KnownReply known{digests_of(reply), {}, usage_of(reply), reply.elapsed, {}, reply.blanked};
   if (reply.reply) {
     known.skills_loaded = reply.reply->skills_loaded;
     if (known.skills_loaded)
@@ -102,6 +102,7 @@ std::string write_reply(const KeptReply& reply) {
   if (reply.elapsed.count() > 0) json["elapsed_ms"] = reply.elapsed.count();
   if (reply.survivors_ended > 0) json["survivors_ended"] = reply.survivors_ended;
   if (reply.retried.is_known()) json["retried"] = kept_usage_json(reply.retried);
+  if (!reply.blanked.empty()) json["blanked"] = reply.blanked;
   return dump_json(json);
 }
 
@@ -126,6 +127,7 @@ Result<KeptReply> read_reply(std::string_view json) {
   reply.elapsed = std::chrono::milliseconds(number_of(value, "elapsed_ms").value_or(0));
   reply.survivors_ended = number_of(value, "survivors_ended").value_or(0);
   reply.retried = usage_in(value.find("retried"));
+  reply.blanked = texts_by_name(value, "blanked");
   return reply;
 }
 

@@ -75,6 +75,7 @@ Result<void> record(FileSystem& files, const std::string& folder, const KeptRepl
   timeless.elapsed = {};
   timeless.survivors_ended = 0;
   timeless.retried = {};
+  timeless.blanked.clear();
   timeless.key.clear();
   for (auto& [index, verdict] : timeless.folder_verdicts) verdict.words.clear();
   return replace_file(files, path_of(folder, reply.question), write_reply(timeless));
@@ -96,6 +97,7 @@ KeptReply replay(const FileReader& files, const std::string& folder, const Plan&
   kept.elapsed = {};
   kept.survivors_ended = 0;
   kept.retried = {};
+  kept.blanked.clear();
   return kept;
 }
 

@@ -117,6 +117,17 @@ std::string digest_of_question(const Plan& plan, const Trial& trial, const std::
   return digest.hex();
 }
 
+std::map<std::string, std::string> digests_of_secrets(const std::vector<Secret>& secrets) {
+  std::map<std::string, std::string> digests;
+  for (const Secret& secret : secrets) {
+    FieldDigest digest("skillc-secret/1");
+    digest.add(secret.name);
+    digest.add(secret.value);
+    digests[secret.name] = digest.hex();
+  }
+  return digests;
+}
+
 std::string digest_of_program(const Program& program) {
   if (!program.kept_digest.empty()) return program.kept_digest;
   FieldDigest digest("skillc-program/1");

@@ -2,6 +2,7 @@
 // What makes two trials the same one: digests over length-prefixed fields, so that no two lists of fields look alike.
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ std::string digest_of_question(const Plan& plan, const Trial& trial, const std::
 
 // An expectation as it is written, with what it covers and its check.
 void add_expectation(const parse::Expectation& expectation, FieldDigest& digest);
+
+// Of each its name and value, by its name.
+std::map<std::string, std::string> digests_of_secrets(const std::vector<Secret>& secrets);
 
 // The program itself and what its environment names, on this machine.
 std::string digest_of_program(const Program& program);

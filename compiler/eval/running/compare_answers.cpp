@@ -11,6 +11,7 @@
 #include "base/parallel.hpp"
 #include "eval/judging/preference.hpp"
 #include "eval/keeping/cache.hpp"
+#include "eval/keeping/kept_secrets.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -22,7 +23,8 @@ class Comparisons {
         plan_(plan),
         options_(options),
         pairs_(pairs_of(plan)),
-        cache_(context.trial.files, options.cache) {}
+        cache_(context.trial.files, options.cache),
+        secrets_(plan.secrets) {}
 
   Result<bool> run() {
     run_on_threads(std::min<std::size_t>(std::max(1U, options_.jobs), std::max<std::size_t>(pairs_.size(), 1)),
@@ -60,13 +62,16 @@ class Comparisons {
       SKILLC_TRY(const auto against, context_.journal.reply_of(plan_.trials[pair.against].key));
       if (!with || !against || !with->reply || !against->reply) return true;
       const std::string digest = preference_digest(plan_, pair, digests_of(*with).answer, digests_of(*against).answer);
-      if (context_.journal.found().preferences.contains(digest) || !claim(digest)) return true;
+      if (!claim(digest)) return true;
+      const auto& kept = context_.journal.found().preferences;
+      if (const auto found = kept.find(digest); found != kept.end()) return keep_blanked(digest, found->second);
       std::optional<Preference> preference = options_.asks_anew ? std::nullopt : cache_.find_preference(digest);
       if (!preference) {
         preference = prefer(context_.trial, plan_, pair, *with->reply, *against->reply);
         if (!preference) return false;
         cache_.keep_preference(digest, *preference);
       }
+      secrets_.blank(*preference);
       SKILLC_TRY_VOID(context_.journal.add_preference(digest, *preference));
       return true;
     } catch (const std::bad_alloc&) {
@@ -74,11 +79,18 @@ class Comparisons {
     }
   }
 
+  // One that the run has, where it holds what became a secret since.
+  Result<bool> keep_blanked(const std::string& digest, Preference preference) {
+    if (secrets_.blank(preference)) SKILLC_TRY_VOID(context_.journal.add_preference(digest, preference));
+    return true;
+  }
+
   const RunContext& context_;
   const Plan& plan_;
   const RunOptions& options_;
   const std::vector<AnswerPair> pairs_;
   Cache cache_;
+  const KeptSecrets secrets_;
   std::mutex mutex_;  // of all below
   std::size_t next_ = 0;
   std::set<std::string> claimed_;  // digests

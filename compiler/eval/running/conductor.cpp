@@ -51,7 +51,8 @@ Conductor::Conductor(const RunContext& context, const Plan& plan, const RunOptio
       turns_(turns),
       budget_(options.budget, context.now),
       cache_(context.trial.files, options.cache),
-      store_(context.trial.files, plan, options) {}
+      store_(context.trial.files, plan, options),
+      secrets_(plan.secrets) {}
 
 Result<Conductor::Conducted> Conductor::conduct(const Question& question, Turn turn) {
   try {
@@ -63,27 +64,34 @@ Result<Conductor::Conducted> Conductor::conduct(const Question& question, Turn t
 
 Result<Conductor::Conducted> Conductor::reply_and_judge(const Question& question, Turn turn) {
   const Trial& trial = *question.front();
-  const JournalState& found = context_.journal.found();
-  const KnownReply* const resumed = store_.find_in(found, trial);
-  if (resumed == nullptr) {
-    SKILLC_TRY(std::optional<KeptReply> known, store_.find(trial));
-    const ReplySource source = known ? store_.source_of_found(*known, trial) : ReplySource::reviewer;
-    if (!known && turn == Turn::awaited) return Conducted(tl::unexpected(Left::unasked));
-    if (known) add_usage(known->retried, tried_before(trial));
-    SKILLC_TRY(const Got reply, known ? Result<Got>(Got(std::move(*known))) : ask_and_keep(question));
-    if (!reply) return Conducted(tl::unexpected(reply.error()));
-    SKILLC_TRY_VOID(record_if_wanted(*reply));
-    SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
-    return judge_and_keep(trial, *reply, source);
-  }
-  const auto judged = found.verdicts.find(trial.key);
-  const bool is_judged = judged != found.verdicts.end() && is_whole(trial, judged->second.verdicts) &&
-                         judged->second.digest == verdicts_digest(plan_, trial, resumed->digests);
-  const auto ended = [&] { return ended_with(judged->second.verdicts, resumed->failure, ReplySource::run); };
-  if (is_judged && options_.record_to.empty()) return ended();
-  SKILLC_TRY(const KeptReply reply, context_.journal.found_reply(trial.key));
+  if (const KnownReply* const found = store_.find_in(context_.journal.found(), trial)) return go_on_with(trial, *found);
+  SKILLC_TRY(std::optional<KeptReply> known, store_.find(trial));
+  const ReplySource source = known ? store_.source_of_found(*known, trial) : ReplySource::reviewer;
+  if (!known && turn == Turn::awaited) return Conducted(tl::unexpected(Left::unasked));
+  if (known) add_usage(known->retried, tried_before(trial));
+  SKILLC_TRY(const Got reply, known ? Result<Got>(Got(std::move(*known))) : ask_and_keep(question));
+  if (!reply) return Conducted(tl::unexpected(reply.error()));
+  SKILLC_TRY_VOID(record_if_wanted(*reply));
+  SKILLC_TRY_VOID(context_.journal.add_reply(*reply));
+  return judge_and_keep(trial, *reply, source);
+}
+
+// What became a secret since is blanked in it, and in what was thought of it.
+Result<Conductor::Conducted> Conductor::go_on_with(const Trial& trial, const KnownReply& found) {
+  const auto& all_judged = context_.journal.found().verdicts;
+  const auto judged = all_judged.find(trial.key);
+  const bool is_judged = judged != all_judged.end() && is_whole(trial, judged->second.verdicts) &&
+                         judged->second.digest == verdicts_digest(plan_, trial, found.digests);
+  if (is_judged && options_.record_to.empty() && plan_.secrets.empty())
+    return ended_with(judged->second.verdicts, found.failure, ReplySource::run);
+  SKILLC_TRY(KeptReply reply, context_.journal.found_reply(trial.key));
+  const bool is_blanked = secrets_.blank(reply);
+  if (is_blanked) SKILLC_TRY_VOID(context_.journal.add_reply(reply));
   SKILLC_TRY_VOID(record_if_wanted(reply));
-  return is_judged ? ended() : judge_and_keep(trial, reply, ReplySource::run);
+  if (!is_judged || is_blanked) return judge_and_keep(trial, reply, ReplySource::run);
+  JudgedReply again = judged->second;
+  if (secrets_.blank(again.verdicts)) SKILLC_TRY_VOID(context_.journal.add_verdicts(trial.key, again));
+  return ended_with(again.verdicts, found.failure, ReplySource::run);
 }
 
 Result<void> Conductor::record_if_wanted(const KeptReply& reply) {
@@ -124,7 +132,7 @@ bool Conductor::wait(std::chrono::milliseconds length) const {
   return length.count() <= 0 || context_.pause(length, [this] { return budget_.is_reached(); });
 }
 
-// A reply that is there all the same is that of a replay, which found no recording.
+// A reply that is there all the same is one that the run does not go on with.
 Usage Conductor::tried_before(const Trial& trial) const {
   const JournalState& found = context_.journal.found();
   Usage sum;
@@ -154,7 +162,7 @@ Result<Conductor::Got> Conductor::ask_until_answered(const Trial& trial, unsigne
     if (!asked.wants_retry || retry == retries)
       return KeptReply{
           trial.key,       trial.question, std::move(*asked.reply), std::move(asked.folder_verdicts), asked.elapsed,
-          survivors_ended, retried};
+          survivors_ended, retried,        std::move(asked.blanked)};
     if (took.is_known()) SKILLC_TRY_VOID(context_.journal.add_tried(trial.key, took));
     add_usage(retried, took);
     if (!wait(backoff(retry + 1, trial.key))) return cancelled;
@@ -176,8 +184,10 @@ std::optional<Judged> Conductor::verdicts_on(const TrialContext& context, const 
 JudgesSaid Conductor::cached_verdicts(const Trial& trial, const std::vector<std::string>& digests) const {
   JudgesSaid known(digests.size());
   for (std::size_t j = 0; j < digests.size() && !options_.asks_anew; ++j)
-    if (auto verdicts = cache_.find_verdicts(digests[j]); verdicts && is_whole(trial, *verdicts))
+    if (auto verdicts = cache_.find_verdicts(digests[j]); verdicts && is_whole(trial, *verdicts)) {
+      secrets_.blank(*verdicts);
       known[j] = std::move(verdicts);
+    }
   return known;
 }
 

@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "eval/judging/judge.hpp"
 #include "eval/keeping/cache.hpp"
+#include "eval/keeping/kept_secrets.hpp"
 #include "eval/keeping/reply_store.hpp"
 #include "eval/running/budget.hpp"
 #include "eval/running/run.hpp"
@@ -58,6 +59,7 @@ class Conductor {
   using Verdicts = std::vector<Verdict>;
 
   Result<Conducted> reply_and_judge(const Question& question, Turn turn);
+  Result<Conducted> go_on_with(const Trial& trial, const KnownReply& found);
   Result<void> record_if_wanted(const KeptReply& reply);
   bool is_whole(const Trial& trial, const Verdicts& verdicts) const;
   Result<Conducted> judge_and_keep(const Trial& trial, const KeptReply& reply, ReplySource source);
@@ -80,6 +82,7 @@ class Conductor {
   Budget budget_;
   Cache cache_;
   ReplyStore store_;
+  const KeptSecrets secrets_;
   std::atomic<std::size_t> not_recorded_ = 0;
 };
 
