@@ -65,10 +65,4 @@ bool is_known_otherwise(std::string_view code, std::string_view before, std::str
   });
 }
 
-bool is_known_code(std::string_view code) {
-  const std::string wanted = " " + std::string(code) + " ";
-  return std::any_of(kKnown.begin(), kKnown.end(),
-                     [&](const Known& known) { return known.codes.find(wanted) != std::string_view::npos; });
-}
-
 }  // namespace skillc::model

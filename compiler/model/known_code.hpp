@@ -9,7 +9,4 @@ namespace skillc::model {
 // latency". `before` and `after`: the text around it.
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after);
 
-// Whether there is one of that name, whatever stands beside it.
-bool is_known_code(std::string_view code);
-
 }  // namespace skillc::model

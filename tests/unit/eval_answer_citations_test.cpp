@@ -60,13 +60,13 @@ TEST_F(AnswerCitations, OfNumbersThatAreTooLargeAreWrong) {
     EXPECT_EQ(figures(cites(std::string("item-") + number)), "1 1 0") << number;
     EXPECT_EQ(figures(cites(std::string("Item ") + number)), "1 1 0") << number;
     EXPECT_EQ(figures(says(std::string("See Item ") + number + " and Item 2.")), "2 1 0") << number;
-    EXPECT_EQ(figures(says(std::string("Look [item-") + number + "].")), "1 1 0") << number;
+    EXPECT_EQ(figures(says(std::string("Look [effective-java#item-") + number + "].")), "1 1 0") << number;
   }
   const CitationCount count = says("See Item 4294967297 (Minimize mutability).");
   ASSERT_THAT(count.wrong, SizeIs(1));
   EXPECT_EQ(count.wrong[0].text, "Item 4294967297");
   EXPECT_THAT(count.wrong[0].why, HasSubstr("there is no such number; items run from 1 to 4"));
-  for (const char* honest : {"See Item 999999.", "See [item-999999].", "See Items 999998 and 999999."})
+  for (const char* honest : {"See Item 999999.", "See effective-java#item-999999.", "See Items 999998 and 999999."})
     EXPECT_THAT(says(honest).wrong, ElementsAre(testing::Field(&WrongCitation::why, HasSubstr("999999; items run"))))
         << honest;
   EXPECT_THAT(cites("g9999").wrong, ElementsAre(testing::Field(&WrongCitation::why, HasSubstr("there is no G9999"))));
@@ -102,6 +102,9 @@ TEST_F(AnswerCitations, ThatAFindingSaysAgainInWordsAreOne) {
   auto finds = [&](const char* cite, const char* message) {
     return figures(read({"", {{{cite}, message, "", {}}}, {}, false}).count);
   };
+  EXPECT_EQ(finds("item-1", "Item 1 (minimize mutability). Item 1 (favor composition over inheritance)"), "1 0 0")
+      << "no more are of another than there are";
+  EXPECT_EQ(finds("item-1", "[Item 1](catalog.md#item-2), [Item 1](catalog.md#item-3)"), "1 0 0");
   EXPECT_EQ(finds("item-1", "Item 1 is broken [item-1]"), "1 0 0");
   EXPECT_EQ(finds("Item 1", "Item 1 is broken, and so is Item 2"), "2 0 0");
   EXPECT_EQ(finds("item-99", "Item 99 is broken"), "1 1 0");
@@ -138,7 +141,7 @@ TEST_F(AnswerCitations, OfWhatDoesNotExistAreMissing) {
   EXPECT_EQ(figures(says("See Items 3, 5 and 6.")), "1 1 0") << "one citation, whatever it names";
   EXPECT_THAT(says("See Items 5–6.").wrong.at(0).why, HasSubstr("there are no Items 5–6"));
   EXPECT_EQ(figures(says("G3 and G5")), "2 1 0");
-  EXPECT_EQ(figures(says("[item-99] and G25")), "1 1 0") << "beside G1 to G3, G25 is something else";
+  EXPECT_EQ(figures(says("effective-java#item-99 and G25")), "1 1 0") << "beside G1 to G3, G25 is something else";
   for (const char* cite : {"item-99", "Item 99", "#item-99", "effective-java#ch-7", "check-made-up"})
     EXPECT_EQ(figures(cites(cite)), "1 1 0") << cite;
   for (const char* cite : {"other-guide#item-9", "appendix-a", "app-a", "step-9", "item", "check", "CWE-120"})
@@ -181,7 +184,7 @@ TEST_F(AnswerCitations, WithWordsThatFitAnotherEntryAreMisfits) {
 
 TEST_F(AnswerCitations, WrongOnesAreToldWithTheirPlaces) {
   Answer answer;
-  answer.output = "Ünder Item 2.\nSee Item 99\x1b[31m, Item 3 (minimize mutability) and [item-7].";
+  answer.output = "Ünder Item 2.\nSee Item 99\x1b[31m, Item 3 (minimize mutability) and [effective-java#item-7].";
   answer.findings = {{{"item-1"}, "fine", "", {}}, {{"Item 1", "item-50"}, "x\n\ny Chapter 3", "", {}}};
   const CitationCount count = read(answer).count;
   ASSERT_THAT(count.wrong, SizeIs(5));
@@ -192,7 +195,7 @@ TEST_F(AnswerCitations, WrongOnesAreToldWithTheirPlaces) {
   EXPECT_EQ(count.wrong[1].text, "Item 3");
   EXPECT_THAT(count.wrong[1].why,
               AllOf(HasSubstr("`minimize mutability`"), HasSubstr("Item 2: `Minimize mutability`")));
-  EXPECT_EQ(count.wrong[2].text, "item-7");
+  EXPECT_EQ(count.wrong[2].text, "effective-java#item-7");
   EXPECT_EQ(count.wrong[3].where, "findings[1].cites[1]");
   EXPECT_EQ(count.wrong[4].where, "findings[1].message:3:3");
 }
@@ -207,12 +210,12 @@ TEST_F(AnswerCitations, ANearIdIsSuggested) {
 
 TEST_F(AnswerCitations, SoManyAreTold) {
   std::string many;
-  for (int i = 0; i < 50; ++i) many += "Item 99. [item-98] ";
+  for (int i = 0; i < 50; ++i) many += "Item 99. [effective-java#item-98] ";
   const CitationCount count = says(many);
   EXPECT_EQ(figures(count), "100 100 0");
   ASSERT_THAT(count.wrong, SizeIs(kMaxWrongCitations));
   EXPECT_EQ(count.wrong[0].text, "Item 99");
-  EXPECT_EQ(count.wrong[1].text, "item-98");
+  EXPECT_EQ(count.wrong[1].text, "effective-java#item-98");
 }
 
 TEST_F(AnswerCitations, SoManyPlacesAreNoted) {
@@ -303,8 +306,7 @@ TEST_F(AnswerForms, LinksCiteWhatTheyLeadTo) {
        "3 0 0"},
       // Of nothing.
       {"See [this](references/guide.md#item-99-sorting).", "1 1 0"},
-      {"See [this](references/guide.md#item-99), [that](#item-98).", "2 2 0"},
-      {"See [backing off](references/guide.md#back-off-with-care).", "1 1 0"},
+      {"See [this](references/guide.md#item-99), [that](references/guide.md#g5--constants).", "2 2 0"},
       {"See [Item 99](references/guide.md#item-99-sorting).", "1 1 0"},
       // Of another.
       {"See [Item 1](references/guide.md#item-2-bound-the-number-of-attempts).", "1 0 1"},
@@ -312,6 +314,13 @@ TEST_F(AnswerForms, LinksCiteWhatTheyLeadTo) {
       // Nothing of the skill's, or not surely.
       {"See [the guide](references/guide.md) and [how](references/guide.md#overview).", "0 0 0"},
       {"See [a](#summary), [b](#item-99-of-my-list), [c](guide.md#item-99), [d](docs/guide.md#item-1).", "0 0 0"},
+      {"See [backing off](references/guide.md#back-off-with-care), [first](#item-98), [F4](#f4), [G5](#g5).", "0 0 0"},
+      {"See [rule](references/guide.md#L7-L9), [rule](references/guide.md?plain=1#L7-L9).", "0 0 0"},
+      {"See [a](references/guide.md#L7C1-L9C4), [b](references/guide.md#lines-7-9), [c](references/guide.md#top), "
+       "[d](references/guide.md#:~:text=Names).",
+       "0 0 0"},
+      {"See [a](references/guide.md#user-content-item-1-set-a-deadline-on-every-call).", "1 0 0"},
+      {"See [a](references/guide.md#item-1:~:text=Names).", "1 0 0"},
       {"See [x](SKILL.md#made-up), [y](https://example.org/references/guide.md#item-99).", "0 0 0"},
       {"`[this](references/guide.md#item-99)` and ![this](references/guide.md#item-1)", "0 0 0"},
   });
@@ -324,6 +333,7 @@ TEST_F(AnswerForms, MarksWithinACitationAreReadOver) {
       {"Item **1** (spread retries with jitter)", "1 0 1"},
       {"Item **1**: spread retries with jitter", "1 0 1"},
       {"Item #1 and Items #2, #3", "2 0 0"},
+      {"Item 1 and #2", "1 0 0"},
       {"### Item #7: my own\n\nItem #1: Bound the number of attempts", "1 0 0"},
       {"PR #12, issue #3, C# 4, Item # 1", "0 0 0"},
   });
@@ -333,7 +343,8 @@ TEST_F(AnswerForms, CodeThatIsACitationAndNothingElseIsOne) {
   expect({
       {"`Item 1`, `Items 1–3`, `G1`", "3 0 0"},
       {"`item-1`, `#item-2`, `retry-guide#item-3`, `check-total`, `item-1, item-2`", "6 0 0"},
-      {"`item-99`, `retry-guide#item-98`, `retry-guide#check-made-up`", "3 3 0"},
+      {"`retry-guide#item-98`, `retry-guide#check-made-up`, retry-guide's `item-97`", "3 3 0"},
+      {"the CSS class `item-7`, branch `item-4`, `#item-7`, `item-99`", "0 0 0"},
       {"`Item 1` (spread retries with jitter)", "1 0 1"},
       {"`Item 1` of *Effective Java*", "0 0 0"},
       {"`Item 99`, `G99`, `g1`, `g99`, `check-made-up`, `app-b`, `step-1`, `f(Item 1)`, `a[item-1`", "0 0 0"},
@@ -358,11 +369,13 @@ TEST_F(AnswerForms, InLowerCaseWordsCiteAsInDocuments) {
   });
 }
 
-TEST_F(AnswerForms, ACodeInBracketsIsOneOfItsLetters) {
+TEST_F(AnswerForms, WhatStandsInBracketsMayBeALabel) {
   expect({
-      {"[G1] [g2] [G1, G3]", "4 0 0"},
-      {"[G99], [g98] and [G5]", "3 3 0"},
-      {"It is sent as G99 or g98; x[g98], `[g98]`, [P95], [H99], [G99](https://example.org), [G98]: a note", "0 0 0"},
+      {"[G1] [g2] [G1, G3] [item-2]", "5 0 0"},
+      {"- [G4] finding four\n- **[G5]** finding five\n[G501], [g98], [item-99], [G4, G5]", "0 0 0"},
+      {"- [G2] Magic numbers", "1 0 0"},
+      {"[retry-guide#item-99], retry-guide [g98]", "2 2 0"},
+      {"It is sent as G99 or g98; x[g98], `[g98]`, [P95], [H99]", "0 0 0"},
   });
 }
 
@@ -371,19 +384,22 @@ TEST_F(AnswerForms, UnderCitesTheSkillIsMeant) {
   for (const char* right :
        {"item 1", "Item #1", "`item-1`", "Item **1**", "references/guide.md#item-1", "[x](#item-1)"})
     EXPECT_EQ(cites(right), "1 0 0") << right;
-  for (const char* wrong : {"item 99", "Item #99", "`Item 99`", "references/guide.md#item-99"})
+  for (const char* wrong : {"item 99", "Item #99", "`Item 99`", "references/guide.md#item-99", "[item-99]", "`item-99`",
+                            "[G99]", "[x](#item-99)"})
     EXPECT_EQ(cites(wrong), "1 1 0") << wrong;
+  for (const char* none : {"references/guide.md#L7-L9", "references/guide.md#overview", "references/guide.md#back-off"})
+    EXPECT_EQ(cites(none), "0 0 0") << none;
   EXPECT_EQ(figures({"", {{{"item-99"}, "broken [item-99], `item-99`", "", {}}}, {}, false}), "1 1 0")
       << "what a finding says again";
 }
 
 TEST_F(AnswerForms, AreShownAsTheyAreWritten) {
   const CitationCount count =
-      read_citations(numbering_, 0, {"é [this](references/guide.md#nothing) Item **9**", {}, {}, false}).count;
+      read_citations(numbering_, 0, {"é [this](references/guide.md#item-8-nothing) Item **9**", {}, {}, false}).count;
   ASSERT_THAT(count.wrong, SizeIs(2));
   EXPECT_EQ(count.wrong[0].where, "output:1:3");
-  EXPECT_EQ(count.wrong[0].text, "[this](references/guide.md#nothing)");
-  EXPECT_THAT(count.wrong[0].why, HasSubstr("`references/guide.md` has no such heading"));
+  EXPECT_EQ(count.wrong[0].text, "[this](references/guide.md#item-8-nothing)");
+  EXPECT_THAT(count.wrong[0].why, HasSubstr("there is no Item 8"));
   EXPECT_EQ(count.wrong[1].text, "Item 9");
 }
 

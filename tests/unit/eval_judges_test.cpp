@@ -117,10 +117,22 @@ TEST_F(CitationJudge, ReadsIdsAndCitations) {
 
 TEST_F(CitationJudge, ReadsTextWithTheGrammarAndIdsInBrackets) {
   for (const char* text : {"See Item 1.", "no bound [item-1]", "Items 1–2 are at stake", "both [item-2, item-1]",
-                           "see `Item 1`", "see item-1"})
+                           "see `item-1`", "see s#item-1", "Item **1**", "see item 1", "[it](catalog.md#item-1)"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::met) << text;
   for (const char* text : {"see `f(Item 1)`", "see my-item-1", "[ITEM-1]", "Item one"})
     EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+}
+
+// What an answer may write of things of its own meets nothing.
+TEST_F(CitationJudge, CreditsNoFormThatMayBeSomethingElse) {
+  for (const char* text :
+       {"Findings:\nItem #1: fix the README typo\nItem #2: add tests", "<li class=\"item-1\">a</li> has no alt text",
+        "getElementById(\"item-1\")", "see item-1", "see `Item 1`", "`#item-1`", "list[item-1]", "[first](#item-1)",
+        "[first](#item-1-fix-the-typo)", "Item 2 and #1"})
+    EXPECT_EQ(judged_entry("item-1", says(text)), Outcome::missed) << text;
+  EXPECT_EQ(judged_entry("item-2", says("Item 2 and #1")), Outcome::met);
+  for (const char* cite : {"Item #1", "see item-1", "`Item 1`", "[first](#item-1)"})
+    EXPECT_EQ(judged_entry("item-1", cites(cite)), Outcome::met) << cite << ": under `cites` the skill is meant";
 }
 
 TEST_F(CitationJudge, CreditsNoOtherWorksEntries) {

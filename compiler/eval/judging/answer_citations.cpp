@@ -5,7 +5,8 @@
 // either: the same series and the same judge of glosses decide.
 //
 // Beyond that an answer cites in forms that no document does ("`Item 1`", "Item #1", "item-1"). Where such a form may
-// be something else, it counts where the skill has what it names, and is never wrong.
+// be something else, it counts where the skill has what it names, is never wrong, and meets no expectation: a list of
+// the answer's own would else be graded as if it had found the skill's items.
 //
 // Who cites Item 17 has cited the chapter that Item 17 stands in, but not the other way round: a chapter's number is no
 // sign that this item of it was seen.
@@ -41,12 +42,14 @@ using model::Number;
 
 constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for one answer; a real one needs hundreds
 constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
+constexpr std::size_t kMaxLabel = 64;            // bytes before a code in the brackets that it stands in
 
 // What was read at one place of a text, so that nothing is read there twice.
 struct Told {
   std::size_t end = 0;
   std::size_t entry = model::kNone;  // where it names just one
   bool is_wrong = false;
+  bool is_counted = false;
 };
 
 std::string one_line(std::string_view text) {
@@ -80,7 +83,7 @@ class CitationReader {
 
   // Where what is read next stands.
   void enter(CitationPlace::In in, std::size_t finding = 0, std::size_t cite = 0) {
-    here_ = {in, finding, cite, {}, {}, {}, ""};
+    here_ = {in, finding, cite, {}, {}, {}, false, ""};
   }
 
   // `is_cut`: its end is not the end of what was said.
@@ -96,7 +99,7 @@ class CitationReader {
     const std::string_view id = trim(cite);
     room_ = kMaxWrongCitations;
     is_cite_ = true;
-    if (!read_id(id, 0)) read_unknown_cite(cite, id);
+    if (!read_id(id, 0, true)) read_unknown_cite(cite, id);
     is_cite_ = false;
     keep_faults([&](const Fault&) { return where; });
   }
@@ -108,7 +111,7 @@ class CitationReader {
     const AnswerMarkup markup(text);
     told_at_.clear();
     read_citations_in(text, markup, is_cut);
-    read_brackets(text, markup);
+    read_brackets(text);
     read_spans(text, markup);
     read_written_ids(text, markup, is_cut);
     read_links(text, markup);
@@ -129,21 +132,43 @@ class CitationReader {
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
       Stand stand{text, shown(markup, match.begin, match.end), markup.with_marks(match), blocks.around(match.begin)};
       if (model::find_owner(library_, self_, citing, stand.whole) != self_) continue;
-      std::vector<std::size_t> entries;
-      for (const Number& number : match.numbers)
-        for (const std::size_t entry : find(match.kind, number)) {
-          credit(entry);
-          entries.push_back(entry);
-        }
-      if (!entries.empty())
-        told_at_[match.begin] = {match.end, entries.size() == 1 ? entries.front() : model::kNone, false};
-      if (!entries.empty()) add_place({match.begin, match.end}, std::move(entries), {}, "");
       stand.is_alone = (i == 0 || all[i - 1].end <= stand.block.begin) &&
                        (i + 1 == all.size() || all[i + 1].begin >= stand.block.end);
-      stand.has_sign = markup.has_number_sign({match.begin, match.end});
-      stand.may_be_wrong = is_cite_ || (!stand.has_sign && markup.span_around(match.begin) == nullptr);
+      const bool has_sign = markup.has_number_sign({match.begin, match.end});
+      const bool is_as_in_documents = !has_sign && markup.span_around(match.begin) == nullptr;
+      const bool is_meant = means_skill(text, match.begin), is_label = is_own_label(text, match);
+      stand.may_be_wrong = is_meant || (is_as_in_documents && !is_label);
+      stand.may_be_glossed = !has_sign && (is_meant || !is_label);
+      note(match, is_meant || is_as_in_documents);
       judge(match, stand);
     }
+  }
+
+  void note(const CitationMatch& match, bool is_credited) {
+    std::vector<std::size_t> entries;
+    for (const Number& number : match.numbers)
+      for (const std::size_t entry : find(match.kind, number)) {
+        if (is_credited) credit(entry);
+        entries.push_back(entry);
+      }
+    if (entries.empty()) return;
+    told_at_[match.begin] = {match.end, entries.size() == 1 ? entries.front() : model::kNone};
+    add_place({match.begin, match.end}, std::move(entries), {}, is_credited);
+  }
+
+  // Whether what stands at `at` can mean nothing but the skill.
+  bool means_skill(std::string_view text, std::size_t at) const {
+    return is_cite_ || stands_behind_name(text, at, skill_.name);
+  }
+
+  // "[F4] the fourth finding": a code in brackets may be a label of the answer's own.
+  bool is_own_label(std::string_view text, const CitationMatch& match) const {
+    if (match.kind != kinds_.code()) return false;
+    const std::size_t from = match.begin - std::min(match.begin, kMaxLabel);
+    const std::string_view before = text.substr(from, match.begin - from);
+    const std::size_t open = before.find_last_of("[]\n");
+    return open != before.npos && before[open] == '[' &&
+           std::none_of(before.begin() + static_cast<std::ptrdiff_t>(open), before.end(), is_lower);
   }
 
   static std::string shown(const AnswerMarkup& markup, std::size_t begin, std::size_t end) {
@@ -156,9 +181,9 @@ class CitationReader {
     std::string shown;    // it, without marks
     CitationMatch whole;  // with the marks around it
     ByteRange block;
-    bool is_alone = false;      // in its block
-    bool has_sign = false;      // "Item #1": mostly the first of a list that the answer makes itself
-    bool may_be_wrong = false;  // else what it names is either the skill's or something else
+    bool is_alone = false;        // in its block
+    bool may_be_wrong = false;    // else what it names is either the skill's or something else
+    bool may_be_glossed = false;  // "Item #1" is mostly the first of a list that the answer makes itself
   };
 
   const std::vector<std::size_t>& find(model::KindIndex kind, const Number& number) const {
@@ -186,12 +211,14 @@ class CitationReader {
     for (const Number& number : match.numbers) is_counted |= cites_anew(match.kind, number);
     if (series != nullptr && !is_counted) return;
     if (series != nullptr) {
-      told_at_[match.begin] = {match.end, model::kNone, true};
+      told_at_[match.begin] = {match.end, model::kNone, true, true};
       return add_missing(
           {{match.begin, match.end}, stand.shown, has_room() ? faults_of_.why_missing(*series, missing) : ""});
     }
-    read_.count.all += is_counted;
-    if (match.numbers.size() == 1 && !stand.has_sign) judge_gloss(match, stand);
+    if (!is_counted) return;
+    ++read_.count.all;
+    told_at_[match.begin].is_counted = true;
+    if (match.numbers.size() == 1 && stand.may_be_glossed) judge_gloss(match, stand);
   }
 
   void judge_gloss(const CitationMatch& match, const Stand& stand) {
@@ -248,24 +275,33 @@ class CitationReader {
     return told != told_at_.begin() && std::prev(told)->second.end > range.begin;
   }
 
-  // Ids in brackets, as programs print them. In code they are subscripts as often: there they are credited, but none is
-  // wrong.
-  void read_brackets(std::string_view text, const AnswerMarkup& markup) {
+  // Ids in brackets, as programs print them. Behind a name they are subscripts as often, and those that the skill lacks
+  // may be labels of the answer's own.
+  void read_brackets(std::string_view text) {
     room_ = kMaxWrongCitations;
-    const std::string& masked = markup.masked();
     for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
       const std::size_t close = text.find_first_of("[]\n", open + 1);
       if (close == std::string_view::npos || text[close] != ']') continue;
-      const char before = open > 0 ? text[open - 1] : ' ', behind = byte_at(text, close + 1);
-      const bool is_code = masked[open] != '[' || markup.span_around(open) != nullptr || is_alphanumeric(before) ||
-                           before == '_' || before == ')';
-      const bool is_label = behind == '(' || behind == '[' || behind == ':';  // of a link, or of what is defined
+      const char before = open > 0 ? text[open - 1] : ' ';
+      const bool is_subscript = is_alphanumeric(before) || before == '_' || before == ')' || before == ']';
+      const bool is_behind_name = means_skill(text, open);
       for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
-        const ByteRange range = range_of(text, trim(written));
-        if (is_told(range) || read_id(trim(written), range.begin) || is_code || is_label) continue;
-        if (auto fault = faults_of_.of_bracket(trim(written))) add_fault_of_id(range, std::move(*fault));
+        const std::string_view id = trim(written);
+        const bool is_meant = is_behind_name || names_skill(id);
+        if (!is_told(range_of(text, id))) read_marked_id(text, id, is_meant, is_meant || !is_subscript);
       }
     }
+  }
+
+  bool names_skill(std::string_view id) const {
+    return !skill_.name.empty() && id.starts_with(skill_.name) && byte_at(id, skill_.name.size()) == '#';
+  }
+
+  // An id of the text, which is wrong only where the skill is meant and lacks it.
+  void read_marked_id(std::string_view text, std::string_view id, bool is_meant, bool is_credited) {
+    const ByteRange range = range_of(text, id);
+    if (read_id(id, range.begin, is_credited) || !is_meant) return;
+    if (auto fault = faults_of_.of_id(id, true)) add_fault_of_id(range, std::move(*fault));
   }
 
   static ByteRange range_of(std::string_view text, std::string_view part) {
@@ -275,11 +311,12 @@ class CitationReader {
 
   void add_fault_of_id(ByteRange range, Fault fault) {
     fault.source = range;
-    told_at_[range.begin] = {range.end, model::kNone, true};
+    told_at_[range.begin] = {range.end, model::kNone, true, true};
     add_missing(std::move(fault));
   }
 
-  // Spans of code that hold ids and nothing else. Codes ("`g1`") are variables as often, words may mean anything.
+  // Spans of code that hold ids and nothing else. Codes ("`g1`") are variables as often, words may mean anything;
+  // "`#item-1`" selects an element, and "`app-b`" is a program.
   void read_spans(std::string_view text, const AnswerMarkup& markup) {
     room_ = kMaxWrongCitations;
     for (const ByteRange& span : markup.spans()) {
@@ -288,11 +325,10 @@ class CitationReader {
         const ByteRange range = range_of(text, id);
         const auto number = read_id_number(model::written_anchor(id, skill_.name), kinds_);
         const bool is_number = number && number->kind != kinds_.code();
-        const bool is_of_skill = id.find('#') != id.npos && !id.starts_with('#');
-        if ((!is_number && !is_of_skill && !id.starts_with("check-")) || is_told(range)) continue;
-        if (read_id(id, range.begin)) continue;
-        if (number && number->number.is_letter && !is_of_skill) continue;  // "`app-b`" is a program
-        if (auto fault = faults_of_.of_id(id, is_of_skill)) add_fault_of_id(range, std::move(*fault));
+        const bool is_meant = names_skill(id) || means_skill(text, span.begin);
+        if ((!is_number && !is_meant && !id.starts_with("check-")) || is_told(range)) continue;
+        const bool is_plain = is_number && !number->number.is_letter && !id.starts_with('#');
+        read_marked_id(text, id, is_meant, is_meant || is_plain);
       }
     }
   }
@@ -305,9 +341,9 @@ class CitationReader {
       if (is_cut && id.source.end == text.size()) continue;
       const std::string_view anchor = text.substr(id.source.begin, id.source.end - id.source.begin);
       const auto number = read_id_number(anchor, kinds_);
-      if (!id.is_of_skill && (!number || number->kind == kinds_.code())) continue;
-      if (read_id(anchor, id.source.begin) || !id.is_of_skill) continue;
-      if (auto fault = faults_of_.of_id(anchor, true)) add_fault_of_id(id.source, std::move(*fault));
+      const bool is_meant = id.is_of_skill || means_skill(text, id.source.begin);
+      if (!is_meant && (!number || number->kind == kinds_.code())) continue;
+      read_marked_id(text, anchor, is_meant, is_meant);
     }
   }
 
@@ -323,8 +359,9 @@ class CitationReader {
       }
       const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, link.target);
       if (meaning.entry == model::kNone) continue;
-      credit(meaning.entry);
+      if (is_cite_ || meaning.is_unmistakable) credit(meaning.entry);
       const Told& said = told->second;
+      if (!said.is_counted) continue;
       const std::string_view before = text.substr(link.text.begin, told->first - link.text.begin);
       if (said.is_wrong || said.entry == model::kNone || before.find_first_not_of("*_` ") != before.npos) continue;
       const model::Entry &named = skill_.entries[said.entry], &led_to = skill_.entries[meaning.entry];
@@ -334,54 +371,51 @@ class CitationReader {
     }
   }
 
-  // What a link at `source` of the text leads to; false where that cites nothing.
+  // What a link at `source` of the text leads to; false where that is not in the skill.
   bool read_target(std::string_view text, ByteRange source, std::string_view target) {
     const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, trim(target));
-    if (meaning.item != model::kNone) return cite_item(meaning.item, source), true;
-    if (meaning.entry != model::kNone) return cite_entry(meaning.entry, source), true;
-    const std::string written(text.substr(source.begin, source.end - source.begin));
-    if (meaning.number) {
-      const auto& entries = find(meaning.number->kind, meaning.number->number);
-      if (!entries.empty()) return cite_entry(entries.front(), source), true;
-      auto fault = meaning.is_sure ? faults_of_.of_number(written, *meaning.number, false) : std::nullopt;
-      if (fault) add_fault_of_id(source, std::move(*fault));
-      return fault.has_value();
-    }
-    if (meaning.document == model::kNone) return false;
-    add_fault_of_id(
-        source,
-        {{}, written, fmt::format("{} has no such heading", quote(skill_.documents[meaning.document].path)), {}});
-    return true;
+    const bool is_credited = is_cite_ || meaning.is_unmistakable;
+    if (meaning.item != model::kNone) return cite_item(meaning.item, source, is_credited), true;
+    if (meaning.entry != model::kNone) return cite_entry(meaning.entry, source, is_credited), true;
+    if (!meaning.number) return meaning.is_sure;
+    const auto& entries = find(meaning.number->kind, meaning.number->number);
+    if (!entries.empty()) return cite_entry(entries.front(), source, is_credited), true;
+    if (!is_cite_ && !meaning.is_sure) return false;
+    const std::string_view written = text.substr(source.begin, source.end - source.begin);
+    auto fault = faults_of_.of_number(written, *meaning.number, is_cite_);
+    if (fault) add_fault_of_id(source, std::move(*fault));
+    return fault || meaning.is_sure;
   }
 
-  // "item-17", "#item-17", "skill#item-17" at `begin`, credited and counted; false where the skill has nothing of that
-  // id.
-  bool read_id(std::string_view id, std::size_t begin) {
+  // "item-17", "#item-17", "skill#item-17" at `begin`, counted, and perhaps credited; false where the skill has nothing
+  // of that id.
+  bool read_id(std::string_view id, std::size_t begin, bool is_credited) {
     const std::string_view anchor = model::written_anchor(id, skill_.name);
     const auto entry = own_.entries.find(anchor);
     const auto item = own_.items.find(anchor);
     const ByteRange source{begin, begin + id.size()};
     if (entry != own_.entries.end()) {
-      if (item != own_.items.end()) read_.cited.items.insert(item->second);
-      cite_entry(entry->second, source);
+      if (item != own_.items.end() && is_credited) read_.cited.items.insert(item->second);
+      cite_entry(entry->second, source, is_credited);
     } else if (item != own_.items.end()) {
-      cite_item(item->second, source);
+      cite_item(item->second, source, is_credited);
     }
     return entry != own_.entries.end() || item != own_.items.end();
   }
 
-  void cite_entry(std::size_t index, ByteRange source) {
-    credit(index);
-    told_at_[source.begin] = {source.end, index, false};
-    add_place(source, {index}, {}, "");
+  void cite_entry(std::size_t index, ByteRange source, bool is_credited) {
+    if (is_credited) credit(index);
     const model::Entry& cited = skill_.entries[index];
-    read_.count.all += !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
+    const bool is_counted = !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
+    told_at_[source.begin] = {source.end, index, false, is_counted};
+    add_place(source, {index}, {}, is_credited);
+    read_.count.all += is_counted;
   }
 
-  void cite_item(std::size_t item, ByteRange source) {
-    read_.cited.items.insert(item);
-    told_at_[source.begin] = {source.end, model::kNone, false};
-    add_place(source, {}, {item}, "");
+  void cite_item(std::size_t item, ByteRange source, bool is_credited) {
+    if (is_credited) read_.cited.items.insert(item);
+    told_at_[source.begin] = {source.end, model::kNone, false, true};
+    add_place(source, {}, {item}, is_credited);
     ++read_.count.all;
   }
 
@@ -395,16 +429,18 @@ class CitationReader {
   void add_fault(Fault fault) {
     if (!has_room()) return;
     --room_;
-    add_place(fault.source, {}, {}, one_line(fault.why));
+    add_place(fault.source, {}, {}, false, one_line(fault.why));
     faults_.push_back(std::move(fault));
   }
 
-  void add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items, std::string why) {
+  void add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items, bool is_credited,
+                 std::string why = "") {
     if (places_ == nullptr || places_->size() >= kMaxCitationPlaces) return;
     CitationPlace& place = places_->emplace_back(here_);
     place.source = source;
     place.entries = std::move(entries);
     place.items = std::move(items);
+    place.is_credited = is_credited;
     place.why = std::move(why);
   }
 

@@ -13,9 +13,11 @@
 
 namespace skillc::eval {
 
-// Which entries and checklist items of its skill an answer names: in `cites`, which may hold ids ("item-17",
-// "#item-17", "skill#item-17", "check-…") and citations ("Item 17"), and in its text, messages included, by the
-// citation grammar and by ids in brackets. What another work or skill owns ("Item 17 of *Another Book*") is none.
+// Which entries and checklist items of its skill an answer names for sure, so that it meets what cites them: in
+// `cites`, which may hold ids ("item-17", "#item-17", "skill#item-17", "check-…") and citations ("Item 17"), and in its
+// text, messages included, as documents do, by ids in brackets or backquotes, and by links into the skill. What may be
+// something else ("Item #1", "item-1" in prose) is not among them, nor what another work or skill owns ("Item 17 of
+// *Another Book*").
 struct Cited {
   std::set<std::size_t> entries;  // parents of what is cited included
   std::set<std::size_t> items;
@@ -28,9 +30,9 @@ struct WrongCitation {
 };
 inline constexpr std::size_t kMaxWrongCitations = 20;  // that are told of one answer
 
-// The citations of one answer. One maximal match, or one id, is one citation, however many numbers it names; those of
-// local kinds ("Step 3"), what a finding's message says again of its `cites`, and of numbers that the skill may leave
-// out on purpose, are none.
+// The citations of one answer, those that may be something else included. One maximal match, or one id, is one
+// citation, however many numbers it names; those of local kinds ("Step 3"), what a finding's message says again of its
+// `cites`, and of numbers that the skill may leave out on purpose, are none.
 struct CitationCount {
   std::size_t all = 0;
   std::size_t missing = 0;           // that name an entry or checklist item which does not exist
@@ -61,7 +63,8 @@ struct CitationPlace {
   ByteRange source;                  // of an output and a message: in its bytes
   std::vector<std::size_t> entries;  // that are named; those above them left out
   std::vector<std::size_t> items;
-  std::string why;  // WrongCitation's; "" where nothing is wrong
+  bool is_credited = false;  // Cited has them
+  std::string why;           // WrongCitation's; "" where nothing is wrong
 };
 inline constexpr std::size_t kMaxCitationPlaces = 10'000;  // of one answer
 

@@ -38,6 +38,23 @@ bool stands_behind_a_word(std::string_view text, std::size_t end) {
   return end > 0 && (is_letter(text[end - 1]) || text[end - 1] == '.' || text[end - 1] == ',' || text[end - 1] == '&');
 }
 
+// Whether what ends at `end` goes on with a list of numbers, the last of which has no sign: "Items 1 and ". Of such a
+// list a number with a sign is none ("Item 1 and #2", which is a ticket).
+bool continues_without_sign(std::string_view text, std::size_t end, const std::vector<std::size_t>& signs) {
+  constexpr std::string_view kBetween = " \t*_,&", kJoins[] = {"and", "or", "to"};
+  const auto last_of = [&] { return std::min(text.substr(0, end).find_last_not_of(kBetween) + 1, end); };
+  end = last_of();
+  for (const std::string_view join : kJoins)
+    if (text.substr(0, end).ends_with(join)) {
+      end -= join.size();
+      break;
+    }
+  end = last_of();
+  if (end == 0 || !is_digit(text[end - 1])) return false;
+  while (end > 0 && is_digit(text[end - 1])) --end;
+  return signs.empty() || signs.back() + 1 != end;
+}
+
 // What a link's parentheses hold: its target, without angle brackets and title.
 std::string_view target_in(std::string_view parentheses) {
   std::string_view target = trim(parentheses);
@@ -158,6 +175,7 @@ void AnswerMarkup::find_emphasis() {
 void AnswerMarkup::find_number_signs() {
   for (std::size_t at = masked_.find('#'); at != std::string::npos; at = masked_.find('#', at + 1)) {
     if (!is_digit(byte_at(masked_, at + 1)) || !stands_behind_a_word(masked_, at)) continue;
+    if (continues_without_sign(masked_, at, number_signs_)) continue;
     number_signs_.push_back(at);
     blank({at, at + 1});
   }

@@ -12,8 +12,6 @@
 #include "base/text.hpp"
 #include "eval/judging/readable_numbers.hpp"
 #include "model/anchors.hpp"
-#include "model/known_code.hpp"
-#include "model/levels.hpp"
 
 namespace skillc::eval {
 namespace {
@@ -66,15 +64,6 @@ std::optional<Fault> CitationFaults::of_id(std::string_view id, bool is_meant) c
   for (const auto& [name, item] : own_.items) known.emplace_back(name);
   const std::string near = did_you_mean(anchor, known);
   return Fault{{}, std::string(id), "there is no such checklist item" + (near.empty() ? "" : "; " + near)};
-}
-
-std::optional<Fault> CitationFaults::of_bracket(std::string_view id) const {
-  if (auto fault = of_id(id, false)) return fault;
-  const auto cited = id.size() <= kMaxId ? read_id_number(lower_case(id), kinds_) : std::nullopt;
-  if (!cited || cited->kind != kinds_.code()) return std::nullopt;
-  if (model::has_letters_of_levels(cited->number.series) || model::is_known_code(cited->number.text()))
-    return std::nullopt;
-  return of_number(id, *cited, true);
 }
 
 std::string CitationFaults::titled(std::size_t entry) const {

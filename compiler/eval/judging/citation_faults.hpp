@@ -36,9 +36,6 @@ class CitationFaults {
   // Of an id that nothing has, where it reads as one of this skill's. Checklist items' ids are words that may mean
   // anything, unless the skill is meant.
   std::optional<Fault> of_id(std::string_view id, bool is_meant) const;
-  // The same of what stands in brackets. There a code of the skill's letters is an id, too, however far beyond its
-  // series: but for levels, and for what the trade calls so ("[P95]", "[C99]").
-  std::optional<Fault> of_bracket(std::string_view id) const;
   // "Item 2: `Minimize mutability`"
   std::string titled(std::size_t entry) const;
 

@@ -141,6 +141,11 @@ std::optional<model::CitedNumber> read_anchor_number(std::string_view anchor, co
         return model::CitedNumber{kind, std::move(*number)};
     }
   }
+  // "g1--duplication", "auth-01-tokens"
+  std::size_t end = anchor.find('-');
+  for (int hyphens = 0; hyphens < 2 && end != anchor.npos; ++hyphens, end = anchor.find('-', end + 1))
+    if (auto code = read_whole_code(in_capitals(anchor.substr(0, end))))
+      return model::CitedNumber{kinds.code(), std::move(*code)};
   return std::nullopt;
 }
 

@@ -23,8 +23,8 @@ std::optional<model::Number> read_whole_code(std::string_view upper);
 
 // What the id of an entry of a skill-wide kind, in lower case, names: "item-17", "app-a", "g25", "auth-01".
 std::optional<model::CitedNumber> read_id_number(std::string_view anchor, const model::KindTable& kinds);
-// The same of a heading's anchor that begins with a kind's word or prefix and a number: "item-17-minimize-mutability",
-// "chapter-3".
+// The same of a heading's anchor that begins with a kind's word or prefix and a number, or with a code:
+// "item-17-minimize-mutability", "chapter-3", "g1--duplication".
 std::optional<model::CitedNumber> read_anchor_number(std::string_view anchor, const model::KindTable& kinds);
 
 // Whether a number stands for one of more digits than the model reads.

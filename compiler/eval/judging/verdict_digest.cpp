@@ -85,7 +85,7 @@ std::string judge_digest(const Plan& plan, const Trial& trial, const ReplyDigest
 std::string verdicts_digest(const Plan& plan, const Trial& trial, const ReplyDigests& reply) {
   const auto& expectations = case_of(plan, trial).expectations;
   const auto& linked = linked_case_of(plan, trial).expectations;
-  FieldDigest digest("skillc-judged/6");
+  FieldDigest digest("skillc-judged/7");
   digest.add(reply.reply);
   digest.add_number(plan.judges.size());
   for (const Judge& judge : plan.judges) digest.add(judge_digest(plan, trial, reply, judge));

@@ -10,6 +10,8 @@
 namespace skillc::eval {
 namespace {
 
+constexpr std::size_t kMaxParting = 16;  // bytes between a skill's name and an id of it
+
 bool word_goes_on(std::string_view text, std::size_t end) {
   const char next = byte_at(text, end), behind = byte_at(text, end + 1);
   if (is_word_character(next) || !is_ascii(next) || next == '-' || next == '/' || next == '=' || next == '(')
@@ -28,6 +30,11 @@ bool is_run_into(std::string_view text, std::size_t begin) {
 // Whether the skill's name ends at `end`, with nothing running into it.
 bool is_named(std::string_view text, std::size_t end, std::string_view skill) {
   return text.substr(0, end).ends_with(skill) && !is_run_into(text, end - skill.size());
+}
+
+std::string_view without_marks(std::string_view before) {
+  const std::size_t last = before.find_last_not_of(" \t`*_[(\"");
+  return before.substr(0, last == before.npos ? 0 : last + 1);
 }
 
 std::size_t id_end(std::string_view text, std::size_t at) {
@@ -56,6 +63,15 @@ std::vector<WrittenId> find_written_ids(std::string_view masked, std::string_vie
     if (is_anchor || !is_run_into(masked, begin)) ids.push_back({{begin, end}, false});
   }
   return ids;
+}
+
+bool stands_behind_name(std::string_view text, std::size_t at, std::string_view skill) {
+  if (skill.find('-') == skill.npos) return false;
+  const std::size_t from = at - std::min(at, skill.size() + kMaxParting);
+  std::string_view before = without_marks(text.substr(from, at - from));
+  for (const std::string_view genitive : {"'s", "\u2019s"})
+    if (before.ends_with(genitive)) before = without_marks(before.substr(0, before.size() - genitive.size()));
+  return is_named(text, from + before.size(), skill);
 }
 
 }  // namespace skillc::eval

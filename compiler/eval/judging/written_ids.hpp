@@ -17,4 +17,8 @@ struct WrittenId {
 // the skill's name words and codes ("check-total", "g25", "app-a") are none: in prose they may be anything.
 std::vector<WrittenId> find_written_ids(std::string_view masked, std::string_view skill);
 
+// Whether nothing but marks and blanks parts what stands at `at` from the skill's name: "retry-guide's [item-9]". A
+// name of one word ("testing") may be any word of the prose.
+bool stands_behind_name(std::string_view text, std::size_t at, std::string_view skill);
+
 }  // namespace skillc::eval

@@ -129,7 +129,7 @@ class MarkFinder {
     if (!evidence.starts_with(kCites)) return "";
     const std::string_view anchor = evidence.substr(kCites.size());
     for (const CitationPlace& place : places_)
-      if (place.in != CitationPlace::In::cite && names(place, anchor))
+      if (place.is_credited && place.in != CitationPlace::In::cite && names(place, anchor))
         return add(place.in == CitationPlace::In::output ? 0 : place.finding + 1, place.source);
     return "";
   }
