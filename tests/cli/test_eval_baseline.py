@@ -173,6 +173,18 @@ class Given(BaselineCase):
         self.assertEqual(self.outcomes_under("baseline"), {"a": ["met"], "b": ["met"], "new": ["missed"]})
         self.assertEqual([one["case"] for one in self.since()["gained"]], ["new"])
 
+    def test_nobody_missed_at_the_baseline_what_was_not_there(self):
+        self.commit()
+        self.teach("Clear", "Clear", "Clear", "Vague", titles=(*ITEMS, "Ask before you delete"))
+        self.cases(case("new", 4))
+        self.assertEqual(self.eval("--baseline", "HEAD").code, 0)
+        self.assertEqual(self.run_skillc("eval", "report", "run", "--html", "report.html").code, 0)
+        html = (self.folder / "report.html").read_text()
+        row = next(one for one in re.findall(r"<tr id=.*?</tr>", html, re.DOTALL) if "## Item 4: " in one)
+        self.assertEqual(re.findall(r'title="([^"]*)"', row), ["reader with_skill: missed", "reader baseline: not there at the baseline"])
+        self.assertNotIn("missed by all", html)
+        self.assertNotIn("missed by 1 of", html)
+
     def test_a_skill_that_the_baseline_lacks(self):
         self.commit()
         self.skill("extra", "See the [items](items.md).\n")

@@ -229,6 +229,16 @@ class WithAndWithout(HtmlCase):
         self.assertEqual(re.findall(r'data-state="(\w+)" data-letter="(\w)"( data-aside)?', row),
                          [("demonstrated", "A", ""), ("missed", "B", " data-aside")])
 
+    def test_a_skill_that_declares_nothing_had_nothing_at_a_baseline(self):
+        self.write("skills/demo/references/items.md", "# Items\n\nNone yet.\n")
+        self.write("skills/demo/references/checklist.md", "# Review Checklist\n\nNone yet.\n")
+        self.cases({"id": "a", "prompt": "p", "expectations": [{"text": "ends", "check": {"contains": "end"}}]})
+        self.assertEqual(self.eval().code, 0)
+        self.run_skillc("eval", "report", "run", "--html", "report.html")
+        html = (self.folder / "report.html").read_text()
+        self.assertNotIn("not there at the baseline", html)
+        self.assertIn("nothing declared", html)
+
     def test_who_missed_it_is_told(self):
         text = Page(self.html()).texts["li"]
         self.assertIn("missed by 1 of 2 reviewers", text, "Item 3 was found without the skill alone")

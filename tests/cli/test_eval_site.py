@@ -57,6 +57,16 @@ class OnTheSite(HtmlCase):
         self.assertEqual([one for one in ("\x1b", "\u202e") if one in answer], [])
         self.assertRegex(said("demo/report/text/references/items.md"), r"(?m)^- \d+: ## Item 2: .*; harmful: demonstrated$")
 
+    def test_the_markdown_of_an_answer_says_what_it_leaves_out(self):
+        self.reviewer("failing", "print('asked for it\\nno such model', file=sys.stderr)\nsys.exit(9)")
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        pages = {path.name: path.read_text() for path in (self.folder / "out/site/demo/report").glob("*.md")}
+        whole = "\n".join(pages.values())
+        self.assertRegex(whole, r"(?m)^the first \d+ \w+ of 39 KB; 1 quotation beyond")
+        self.assertRegex(whole, r"(?m)^- wrong citation, .*item-99: there is no Item 99")
+        self.assertRegex(whole, r"(?m)^```\n(.*\n)*?asked for it\nno such model")
+
     def test_the_home_page_says_what_reviewers_made_of_it(self):
         self.eval()
         self.assertEqual(self.build("--run", "run").code, 0)

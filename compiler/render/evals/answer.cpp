@@ -62,6 +62,7 @@ class TrialWriter {
              {"tokens", tokens_text(usage)},
              {"failure", ""},
              {"log", ""},
+             {"log_fence", ""},
              {"lost", ""},
              {"outcomes", Json::array()},
              {"expectations", Json::array()},
@@ -92,6 +93,7 @@ class TrialWriter {
     if (result_.failure) {
       data_["failure"] = visible_text(eval::told(*result_.failure));
       data_["log"] = visible_text(result_.failure->log);
+      data_["log_fence"] = code_fence(result_.failure->log);
     }
     if (result_.skills_loaded)
       data_["skills_loaded"] = result_.skills_loaded->empty()

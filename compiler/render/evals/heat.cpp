@@ -8,6 +8,7 @@
 #include "eval/scoring/names.hpp"
 #include "model/coverage_table.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/evals/words.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -15,8 +16,9 @@ namespace {
 constexpr std::size_t kRowName = 120;
 constexpr std::size_t kHeatRow = 300, kHeatCell = 250;  // bytes of HTML, names and labels left out
 
-std::string label_of(const eval::TableCell& cell) {
-  if (cell.all() == 0) return "not there at the baseline";
+// `is_declared`: whether the row has anything today.
+std::string label_of(const eval::TableCell& cell, bool is_declared) {
+  if (cell.all() == 0) return std::string(is_declared ? kNotThereThen : "nothing declared");
   std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, cell.all());
   const auto add = [&](std::size_t count, const char* what) {
     if (count > 0) label += fmt::format(", {} {}", count, what);
@@ -27,7 +29,7 @@ std::string label_of(const eval::TableCell& cell) {
   return label;
 }
 
-Json cell_json(const eval::TableCell& cell) {
+Json cell_json(const eval::TableCell& cell, bool is_declared) {
   const bool is_asked = cell.demonstrated + cell.missed > 0;
   const std::size_t level = cell.demonstrated == 0 ? 0 : 1 + 4 * cell.demonstrated / cell.all();
   return {{"demonstrated", cell.demonstrated},
@@ -36,16 +38,16 @@ Json cell_json(const eval::TableCell& cell) {
           {"unexercised", cell.unexercised},
           {"level", is_asked ? std::to_string(level) : "none"},
           {"text", cell.all() == 0 ? "–" : fmt::format("{} of {}", cell.demonstrated, cell.all())},
-          {"label", label_of(cell)}};
+          {"label", label_of(cell, is_declared)}};
 }
 
 Json row_json(const eval::TableRow& row, std::string href) {
   Json cells = Json::array();
-  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell));
+  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell, row.all > 0));
   return {{"name", visible_line(row.name, kRowName)},
           {"href", std::move(href)},
           {"cells", std::move(cells)},
-          {"together", cell_json(row.together)}};
+          {"together", cell_json(row.together, row.all > 0)}};
 }
 
 std::string begin_of(const Sheet& sheet, std::size_t subject, const model::CoverageRow& row) {
@@ -79,8 +81,8 @@ HeatWeights heat_weights(const Report& report, std::size_t subject) {
   if (table == nullptr) return weights;
   const auto weight_of = [](const eval::TableRow& row) {
     std::size_t weight = kHeatRow + html_size(visible_line(row.name, kRowName));
-    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell).size();
-    return weight + kHeatCell + 2 * label_of(row.together).size();
+    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell, row.all > 0).size();
+    return weight + kHeatCell + 2 * label_of(row.together, row.all > 0).size();
   };
   weights.head = kHeatRow + weight_of(table->whole);
   for (const Json& column : columns_json(report, subject))

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "base/excerpt.hpp"
@@ -15,6 +16,7 @@
 #include "eval/scoring/reach.hpp"
 #include "render/evals/asks.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/evals/words.hpp"
 #include "render/html.hpp"
 #include "render/room.hpp"
 
@@ -27,15 +29,20 @@ constexpr std::size_t kMaxSections = 60;    // of one document, before only its 
 constexpr std::size_t kMaxLine = 4u << 10;  // bytes that are shown of a line
 constexpr std::size_t kSaid = 200;          // of a title or a name
 // Bytes of HTML without the text in them.
-constexpr std::size_t kLineWeight = 220, kMarkWeight = 130, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
+constexpr std::size_t kLineWeight = 220, kMarkWeight = 160, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
 
 constexpr std::string_view kStates[] = {"unexercised", "ungraded", "missed", "demonstrated"};  // by Reach
 constexpr std::string_view kWords[] = {"never asked", "not graded", "missed", "demonstrated"};
 
-Reach worst_of(const eval::CountedLine& line, const eval::SkillReach& reach) {
-  Reach worst = Reach::demonstrated;
-  for (const std::size_t entry : line.entries) worst = std::min(worst, eval::reach_at(reach.entries, entry));
-  for (const std::size_t item : line.items) worst = std::min(worst, eval::reach_at(reach.items, item));
+// Of what is counted; nothing where none of the line is.
+template <class IsCounted>
+std::optional<Reach> worst_of(const eval::CountedLine& line, const eval::SkillReach& reach, IsCounted is_counted) {
+  std::optional<Reach> worst;
+  const auto take = [&](Reach one) { worst = std::min(worst.value_or(one), one); };
+  for (const std::size_t entry : line.entries)
+    if (is_counted(&eval::SkillBefore::entries, entry)) take(eval::reach_at(reach.entries, entry));
+  for (const std::size_t item : line.items)
+    if (is_counted(&eval::SkillBefore::items, item)) take(eval::reach_at(reach.items, item));
   return worst;
 }
 
@@ -159,7 +166,7 @@ class TextWriter {
     const eval::SkillReach& together = report_.input.results->reach[self_.skill];
     std::size_t all = 0, demonstrated = 0, missed = 0;
     for (auto at = counted_.lower_bound(section.first); at != counted_.end() && at->first <= section.last; ++at) {
-      const Reach reach = worst_of(at->second, together);
+      const auto reach = worst_of(at->second, together, [](auto, std::size_t) { return true; });
       ++all;
       demonstrated += reach == Reach::demonstrated;
       missed += reach == Reach::missed;
@@ -192,11 +199,14 @@ class TextWriter {
     for (std::size_t c = 0; c < names_.size(); ++c) {
       const std::size_t column = self_.table->columns[c];
       const eval::ReviewerResult& reviewer = report_.input.results->reviewers[column];
-      const auto reach = static_cast<std::size_t>(worst_of(counted, reviewer.reach[self_.skill]));
-      line["gutter"].push_back({{"state", kStates[reach]},
+      const auto worst = worst_of(counted, reviewer.reach[self_.skill], [&](const auto of, const std::size_t index) {
+        return eval::is_counted(report_.plan(), eval::counted_for(reviewer), self_.skill, of, index);
+      });
+      const auto reach = static_cast<std::size_t>(worst.value_or(Reach::unexercised));
+      line["gutter"].push_back({{"state", worst ? kStates[reach] : std::string_view("absent")},
                                 {"letter", letter_of(column)},
                                 {"is_aside", !eval::stands_for_whole(*report_.input.results, reviewer)},
-                                {"label", fmt::format("{}: {}", names_[c], kWords[reach])}});
+                                {"label", fmt::format("{}: {}", names_[c], worst ? kWords[reach] : kNotThereThen)}});
     }
     const std::vector<Asked> all = asked_of(report_, subject_, counted);
     for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(sheet_, all[i]));

@@ -69,16 +69,21 @@ class NextFinder {
     });
   }
 
-  // Of all columns of the skill's table: a baseline may have done better, and one who was not graded missed nothing.
+  // Of the columns of the skill's table that had it to miss: a baseline may have done better, and one who was not
+  // graded missed nothing.
   std::string who_missed(const Subject& subject, std::size_t index, bool is_entry) const {
-    const std::vector<std::size_t>& columns = subject.table->columns;
-    const auto missed = std::count_if(columns.begin(), columns.end(), [&](std::size_t column) {
-      const eval::SkillReach& reach = report_.input.results->reviewers[column].reach[subject.skill];
-      return eval::reach_at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
-    });
-    if (columns.size() == 1) return "missed";
-    if (static_cast<std::size_t>(missed) == columns.size()) return "missed by all reviewers";
-    return fmt::format("missed by {} of {}", missed, plural(columns.size(), "reviewer"));
+    const auto of = is_entry ? &eval::SkillBefore::entries : &eval::SkillBefore::items;
+    std::size_t all = 0, missed = 0;
+    for (const std::size_t column : subject.table->columns) {
+      const eval::ReviewerResult& reviewer = report_.input.results->reviewers[column];
+      if (!eval::is_counted(report_.plan(), eval::counted_for(reviewer), subject.skill, of, index)) continue;
+      const eval::SkillReach& reach = reviewer.reach[subject.skill];
+      ++all;
+      missed += eval::reach_at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
+    }
+    if (all == 1) return "missed";
+    if (missed == all) return "missed by all reviewers";
+    return fmt::format("missed by {} of {}", missed, plural(all, "reviewer"));
   }
 
   void add_unexercised() {

@@ -3,12 +3,16 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "base/json.hpp"
 #include "eval/asking/answer.hpp"
 #include "eval/scoring/results.hpp"
 
 namespace skillc::render::evals {
+
+// Of an entry that a reviewer's skill, as it was, did not have.
+inline constexpr std::string_view kNotThereThen = "not there at the baseline";
 
 // Of a share from 0 to 1, rounded down.
 int whole_percent(double share);
