@@ -330,6 +330,9 @@ TEST_F(AnswerForms, MarksWithinACitationAreReadOver) {
   expect({
       {"Item **1**, **Item** 2, **Item** **3** and Items *1–3*.", "4 0 0"},
       {"Item **99** is broken.", "1 1 0"},
+      {"As __Item 1__ says, _see Item 2_ and ___Item 3___.", "3 0 0"},
+      {"__Item 98__ is broken. So is Item 97.", "2 2 0"},
+      {"my_Item 1, Item_2 and Item 3_a", "0 0 0"},
       {"Item **1** (spread retries with jitter)", "1 0 1"},
       {"Item **1**: spread retries with jitter", "1 0 1"},
       {"Item #1 and Items #2, #3", "2 0 0"},

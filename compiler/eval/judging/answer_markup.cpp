@@ -19,6 +19,7 @@ constexpr char kMask = '\x01';             // as model::masked_text writes it
 constexpr std::size_t kMaxSpan = 64;       // bytes of a span that may be a citation
 constexpr std::size_t kMaxTarget = 512;    // bytes of a link's target
 constexpr std::size_t kMaxLinkText = 400;  // bytes
+constexpr std::size_t kMostMarks = 3;      // `___`: in bold and italics
 constexpr std::size_t kMaxEmphasis = 16;   // bytes of a number that is emphasised: "37–43"
 
 bool is_emphasis(char c) {
@@ -67,6 +68,7 @@ std::string_view target_in(std::string_view parentheses) {
 AnswerMarkup::AnswerMarkup(std::string_view text) : masked_(model::masked_text(text)) {
   find_spans(text);
   find_links();
+  find_underscores();
   find_emphasis();
   find_number_signs();
   std::sort(marks_.begin(), marks_.end(), [](ByteRange a, ByteRange b) { return a.begin < b.begin; });
@@ -147,6 +149,19 @@ void AnswerMarkup::find_links() {
     blank({begin, begin + 1});
     blank({at, end});
     open.clear();
+  }
+}
+
+// "__Item 4__ says", "_see Item 2_": to the grammar an underscore goes on with a word, as it does within `item_4`.
+void AnswerMarkup::find_underscores() {
+  for (std::size_t at = masked_.find('_'); at != std::string::npos;) {
+    const std::size_t end = run_end(masked_, at);
+    const char before = at == 0 ? ' ' : masked_[at - 1], behind = byte_at(masked_, end);
+    const bool opens = !is_word_character(before) && is_alphanumeric(behind);
+    const bool closes =
+        end < masked_.size() ? is_alphanumeric(before) && !is_word_character(behind) : is_alphanumeric(before);
+    if (end - at <= kMostMarks && (opens || closes)) blank({at, end});
+    at = masked_.find('_', end);
   }
 }
 

@@ -40,6 +40,7 @@ class AnswerMarkup {
  private:
   void find_spans(std::string_view text);
   void find_links();
+  void find_underscores();
   void find_emphasis();
   void find_number_signs();
   void blank(ByteRange mark);
