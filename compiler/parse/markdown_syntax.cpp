@@ -86,21 +86,6 @@ std::optional<std::size_t> scan_line_end(std::string_view text, std::size_t at) 
   return at + 1;
 }
 
-std::optional<std::size_t> scan_definition(std::string_view text, std::size_t at) {
-  auto label = scan_reference_label(text, at);
-  if (!label || *label == at + 2 || *label >= text.size() || text[*label] != ':') return std::nullopt;
-  const std::size_t begin = skip_spaces(text, *label + 1);
-  auto destination = scan_destination(text, begin);
-  if (!destination || destination->end == begin) return std::nullopt;
-  const std::size_t before_title = skip_spaces(text, destination->end);
-  if (before_title > destination->end) {
-    if (auto title = scan_title(text, before_title)) {
-      if (auto end = scan_line_end(text, *title)) return end;
-    }
-  }
-  return scan_line_end(text, destination->end);
-}
-
 }  // namespace
 
 bool is_punctuation(char c) {
@@ -134,12 +119,29 @@ std::optional<std::size_t> scan_reference_label(std::string_view text, std::size
   return std::nullopt;
 }
 
+std::optional<LinkTail> scan_reference_definition(std::string_view text, std::size_t at) {
+  auto label = scan_reference_label(text, at);
+  if (!label || *label == at + 2 || *label >= text.size() || text[*label] != ':') return std::nullopt;
+  const std::size_t begin = skip_spaces(text, *label + 1);
+  auto destination = scan_destination(text, begin);
+  if (!destination || destination->end == begin) return std::nullopt;
+  const std::size_t before_title = skip_spaces(text, destination->end);
+  if (before_title > destination->end) {
+    if (auto title = scan_title(text, before_title)) {
+      if (auto end = scan_line_end(text, *title)) return LinkTail{*end, destination->destination};
+    }
+  }
+  const auto end = scan_line_end(text, destination->end);
+  if (!end) return std::nullopt;
+  return LinkTail{*end, destination->destination};
+}
+
 std::size_t skip_reference_definitions(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && text[at] == '[') {
-    auto end = scan_definition(text, at);
-    if (!end) break;
-    at = *end;
+    const auto definition = scan_reference_definition(text, at);
+    if (!definition) break;
+    at = definition->end;
   }
   return at;
 }

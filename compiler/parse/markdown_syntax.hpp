@@ -26,6 +26,8 @@ struct LinkTail {
 };
 std::optional<LinkTail> scan_inline_tail(std::string_view text, std::size_t at);         // `(target "title")`
 std::optional<std::size_t> scan_reference_label(std::string_view text, std::size_t at);  // `[label]` or `[]`
+// `[label]: target "title"` and its line's end.
+std::optional<LinkTail> scan_reference_definition(std::string_view text, std::size_t at);
 // Behind all definitions (`[label]: target "title"` lines) that open a paragraph; `at` 0 where there are none.
 std::size_t skip_reference_definitions(std::string_view text);
 

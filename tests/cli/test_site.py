@@ -5,7 +5,7 @@ import json
 import re
 import unittest
 import zipfile
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from site_support import broken_links, is_elsewhere, pages
 from support import CORPORA, REPOSITORY, Case, tree
@@ -228,6 +228,8 @@ class Site(Case):
         for name, page in pages(site).items():
             beside = [a for tag, a in page.tags if tag == "link" and a.get("rel") == "alternate"]
             self.assertEqual(len(beside), 0 if name == "404.html" else 1, name)
+            if name in ("index.html", "alpha/index.html"):
+                self.assertIn("index.md", page.links[page.links.index("index.md") + 1:], "where a reader sees it, too")
             for attributes in beside:
                 self.assertEqual(attributes["type"], "text/markdown")
                 self.assertEqual(attributes["href"], name.rsplit("/", 1)[-1].removesuffix(".html") + ".md")
@@ -236,11 +238,64 @@ class Site(Case):
         self.assertIn("- [alpha](alpha/index.html): Reads alpha. Use when asked to. (entries: 2, checks: 2, cases: 1, found: 3 warnings)", said("index.md"))
         self.assertIn("- [Item 1](alpha/references/catalog.html#item-1): Name things (checks: 1, cases: 1)", said("entries.md"))
         self.assertIn("](references/catalog.html#item-1) → [one](evals.html#case-one): ", said("alpha/graph.md"))
-        self.assertIn("## one: The \\*first\\*\n\n> What?\n\n- Says that (Item 1)\n", said("alpha/evals.md"))
+        self.assertIn("## one: The \\*first\\*\n\n```\nWhat?\n```\n\n- Says that (Item 1)\n", said("alpha/evals.md"))
         self.assertEqual(said("alpha/scripts/run.sh.md"), "# run.sh\n\n````sh\necho `date` ```\n````\n")
         self.assertEqual((site / "alpha/references/catalog.md").read_bytes(), (self.folder / "skills/alpha/references/catalog.md").read_bytes())
         entries = json.loads((site / "alpha/entries.json").read_text())["entries"]
         self.assertEqual([(one["id"], one["url"]) for one in entries], [("alpha#item-1", "references/catalog.html#item-1"), ("alpha#item-2", "references/catalog.html#item-2")])
+
+    def test_markdown_leads_where_its_page_does(self):
+        self.small_library()
+        self.write("skills/alpha/scripts/run.sh", "echo\n")
+        self.write("skills/alpha/references/Odd name (1).md", "# Odd\n\n## Of it\n\nText.\n")
+        picture = self.folder / "skills/alpha/assets/dot.png"
+        picture.parent.mkdir()
+        picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+        picture.with_name("a.bin").write_bytes(b"\0")
+        links = ("[run](../scripts/run.sh) ![dot](<../assets/dot.png> \"a dot\") [odd](Odd%20name%20\\(1\\).md#of-it) [first][r], [r][] and [r],\n"
+                 "[up](#part-0) [beta](../../beta/SKILL.md) [bad](javascript:alert(1)) [gone](../assets/a.bin) [web](https://example.org/a_(b))\n"
+                 "![pic][p] <mailto:a@example.org> `[code](../scripts/run.sh)`\n\n")
+        chapters = "".join(f"## Part {n}\n\n{links}{'word ' * 30_000}\n\n" for n in range(3))
+        defined = "[r]: catalog.md \"The catalog\"\n[p]:\n  ../assets/dot.png\n[x]: data:text/html,x\n"
+        self.write("skills/alpha/references/long.md", f"# Long\n\n[all](#part-2)\n\n{chapters}{defined}")
+        site = self.build()
+        here = (site / "alpha/references/long.md").read_text()
+        self.assertIn("[all](long/part-2.md#part-2)", here)
+        self.assertEqual((site / "alpha/references/catalog.md").read_bytes(), (self.folder / "skills/alpha/references/catalog.md").read_bytes())
+        for up, page in (("../", "long"), ("../../", "long/part-2")):
+            text = (site / f"alpha/references/{page}.md").read_text()
+            for wanted in (f"[run]({up}scripts/run.sh.md) ![dot](<{up}assets/dot.png> \"a dot\") [odd]({up[3:]}Odd-name--1-.md#of-it) ",
+                           f"[first]({up[3:]}catalog.md), [r]({up[3:]}catalog.md) and [r]({up[3:]}catalog.md),\n",
+                           f"[beta]({up}../beta/index.md) [bad](#) [gone](#) [web](https://example.org/a_(b))\n",
+                           f"![pic]({up}assets/dot.png) <mailto:a@example.org> `[code](../scripts/run.sh)`\n"):
+                self.assertIn(wanted, text[:3000])
+        last = (site / "alpha/references/long/part-2.md").read_text()
+        self.assertIn("[up](../long.md#part-0)", last)
+        self.assertTrue(last.endswith('[r]: ../catalog.md "The catalog"\n[p]:\n  ../../assets/dot.png\n[x]: #\n'), last[-200:])
+        for path in site.rglob("*.md"):
+            for to in re.findall(r"\]\(<?([^)\s>#]+)", re.sub(r"`[^`\n]*`", "", path.read_text())):
+                if ".well-known" not in str(path) and not is_elsewhere(to):
+                    self.assertTrue((path.parent / unquote(to)).is_file(), f"{path}: {to}")
+
+    def test_prompts_keep_their_lines_in_markdown(self):
+        self.small_library()
+        asked = {"id": "one", "prompt": "Look:\n\n```py\na = 1\n```\n", "expectations": ["Says `a` (Item 1)"]}
+        self.write("skills/alpha/evals/evals.json", json.dumps({"skill_name": "alpha", "evals": [asked]}))
+        site = self.build()
+        self.assertIn("\n````\nLook:\n\n```py\na = 1\n```\n", (site / "alpha/evals.md").read_text())
+        self.assertIn("<li>Says <code>a</code> (Item 1)", (site / "alpha/evals.html").read_text())
+
+    def test_skills_of_one_name_are_told_apart(self):
+        for folder in ("a", "b"):
+            self.write(f"skills/{folder}/SKILL.md", f"---\nname: dup\ndescription: Reads {folder}. Use when asked to.\n---\n\n# Dup\n\n## Item 1: Of {folder}\n\nText.\n")
+        self.skill("other", "Text.\n")
+        self.write("skillc.yaml", "library: { name: Small }\nsources: skills\n")
+        site = self.build("--keep-going", code=1)
+        said = lambda name: (site / name).read_text()
+        for folder in ("a", "b"):
+            for name in ("index.html", "index.md", "entries.html", "entries.md", f"skills-{folder}/index.html"):
+                self.assertIn(f"dup (skills/{folder})", said(name), name)
+        self.assertNotIn("other (", said("index.html"))
 
     def test_absolute_addresses_stand_only_where_they_must(self):
         self.small_library()

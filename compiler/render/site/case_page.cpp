@@ -46,14 +46,14 @@ std::string_view loading_text(bool should_load) {
   return should_load ? "Should load the skill." : "Should not load the skill.";
 }
 
-// A case as Markdown: its prompt as a quotation, its expectations as a list, of which no more is written than a page
+// A case as Markdown: its prompt as it is, its expectations as a list, of which no more is written than a page
 // has of them.
 std::string case_markdown(const parse::EvalCase& source) {
   std::string out = "## ";
   append_markdown(out, name_of(source));
-  out += "\n\n> ";
-  append_markdown(out, fold_white_space(shortened(source.prompt, kMaxPrompt)));
-  out += "\n\n";
+  const std::string prompt = visible_text(shortened(source.prompt, kMaxPrompt));
+  const std::string fence = code_fence(prompt);
+  out += fmt::format("\n\n{0}\n{1}\n{0}\n\n", fence, prompt);
   if (source.should_trigger) return out + std::string(loading_text(*source.should_trigger)) + "\n\n";
   const std::size_t begin = out.size();
   std::size_t shown = 0;
@@ -111,7 +111,7 @@ class CaseWriter {
     std::size_t shown = 0;
     for (; shown < linked.expectations.size() && out_.html.size() - begin <= kMaxCaseHtml; ++shown)
       out_.html +=
-          fmt::format("<li>{}{}</li>\n", escape_visible(shortened(source.expectations[shown].text, kMaxExpectation)),
+          fmt::format("<li>{}{}</li>\n", sentence_html(shortened(source.expectations[shown].text, kMaxExpectation)),
                       tested(linked.expectations[shown]));
     if (shown < linked.expectations.size())
       out_.html += fmt::format("<li>and {} more</li>\n", linked.expectations.size() - shown);

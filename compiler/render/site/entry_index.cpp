@@ -38,7 +38,7 @@ Json group_json(const Site& site, const IndexPart& part, PageLinks& links) {
   Json lines = Json::array();
   for (std::size_t e = part.first; e < part.end; ++e) lines.push_back(entry_line_json(site, {part.skill, e}, links));
   links.add_anchor(anchor_of(map));
-  return {{"name", map.skill->name + (part.first > 0 ? " (continued)" : "")},
+  return {{"name", site.names[part.skill] + (part.first > 0 ? " (continued)" : "")},
           {"id", anchor_of(map)},
           {"href", links.to({map.pages[map.entries_page].path, ""})},
           {"entries", std::move(lines)}};

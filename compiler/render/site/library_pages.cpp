@@ -84,7 +84,7 @@ class LibraryWriter {
     std::size_t errors = 0;
     for (const diag::Diagnostic* finding : site_.findings[index])
       errors += finding->severity == diag::Severity::error ? 1 : 0;
-    return {{"name", skill.name},
+    return {{"name", site_.names[index]},
             {"href", links.to({site_.map.skills[index].home(), ""})},
             {"description", shortened(fold_white_space(skill.description), kDescription)},
             {"entries", skill.entries.size()},

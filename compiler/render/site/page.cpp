@@ -183,7 +183,7 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   const std::size_t current = found == map.page_at.end() ? kNone : found->second;
   const std::size_t document = current == kNone ? kNone : map.pages[current].document;
   const bool is_part = document != kNone && map.pages_of[document].size() > 1;
-  Json sidebar = {{"title", site.graph.skills[skill].name}, {"href", links.to({map.home(), ""})}};
+  Json sidebar = {{"title", site.names[skill]}, {"href", links.to({map.home(), ""})}};
   Json groups = Json::array();
   for (const model::Role role : kReadingOrder)
     if (const auto pages = map.first_pages.find(role); pages != map.first_pages.end())

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "model/checklist.hpp"
 #include "model/owners.hpp"
@@ -99,10 +100,23 @@ std::vector<std::vector<const diag::Diagnostic*>> findings_by_skill(const Render
   return findings;
 }
 
+std::vector<std::string> names_of_skills(const RenderInput& input) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const model::Skill& skill : input.graph.skills) ++counts[skill.name];
+  std::vector<std::string> names;
+  for (const model::Skill& skill : input.graph.skills) {
+    const bool is_own = counts[skill.name] == 1;
+    const auto folder = relative_path(skill.source.folder, input.library.configuration.root);
+    names.push_back(is_own ? skill.name : fmt::format("{} ({})", skill.name, folder));
+  }
+  return names;
+}
+
 }  // namespace
 
 Site make_site(const RenderInput& input, unsigned jobs) {
-  Site site{input, input.graph, make_site_map(input, jobs), {}, {}, {}, {}, {}, {}, Json::array()};
+  Site site{input, input.graph,   make_site_map(input, jobs), {}, {}, {}, {}, {},
+            {},    Json::array(), names_of_skills(input)};
   for (const RenderedSkill& skill : input.skills) site.rendered.emplace(skill.skill, &skill);
   site.files = site.rendered;
   for (const RenderedSkill& skill : input.shown) site.files.emplace(skill.skill, &skill);

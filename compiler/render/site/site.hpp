@@ -43,6 +43,8 @@ struct Site {
   std::vector<std::string> reports;
   // What the home page says of it: {href, rate, coverage}, in a list that is empty where none is shown.
   Json run = Json::array();
+  // Parallel to the skills, for lists: a name that several have is followed by the skill's folder.
+  std::vector<std::string> names{};
 
   // 0, 1, …: for work that is done a skill at a time.
   std::vector<std::size_t> all_skills() const;

@@ -23,6 +23,7 @@
 #include "render/site/graph_drawing.hpp"
 #include "render/site/highlight.hpp"
 #include "render/site/page_cuts.hpp"
+#include "render/site/page_markdown.hpp"
 #include "render/site/plain_names.hpp"
 #include "render/site/skill_panels.hpp"
 
@@ -76,7 +77,8 @@ class SkillWriter {
       data.links.add(contents[i].links);
       data.data["toc"] = toc_json(contents[i].headings);
       data.data["page"]["edit"] = edit_link(document);
-      data.data["document"] = document_json(document, page, contents[i].html.size(), data.links);
+      std::string markdown = page_markdown(site_, self_, page, data.links);
+      data.data["document"] = document_json(document, page, markdown, contents[i].html.size(), data.links);
       if (page.kind == PageKind::checklist) data.data["checklist"] = checklist_json(site_, self_, page);
       if (page.kind == PageKind::example) data.data["example"] = example_json(contents[i], page.title);
       if (is_skill)
@@ -84,7 +86,6 @@ class SkillWriter {
           out_.files.push_back(std::move(file));
       data.data["content"] = std::move(contents[i].html);
       add_turn(index, data);
-      std::string markdown = markdown_of(document, page);
       if (const std::string* built = built_text(document)) {
         const bool is_filled_in = map_.pages_of[d].size() == 1;
         data.data["page"]["template"] =
@@ -137,10 +138,10 @@ class SkillWriter {
   }
 
   // `content`: bytes of the page's text.
-  Json document_json(const model::Document& document, const Page& page, std::size_t content, PageLinks& links) {
+  Json document_json(const model::Document& document, const Page& page, std::string_view markdown, std::size_t content,
+                     PageLinks& links) {
     const bool is_whole = map_.pages_of[page.document].size() == 1;
-    const std::size_t tokens =
-        is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown_of(document, page)).tokens;
+    const std::size_t tokens = is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown).tokens;
     Json json = about_json(model::role_name(document.role), document.path, page, plural(tokens, "token"));
     if (page.of != kNone) return json;
     json["chapters"] = chapters_json(page.document, content, links);
@@ -175,24 +176,6 @@ class SkillWriter {
       chapters.push_back(std::move(row));
     }
     return chapters;
-  }
-
-  static std::string markdown_of(const model::Document& document, const Page& page) {
-    const auto& blocks = document.markdown.blocks;
-    const std::string& bytes = document.text.bytes();
-    const auto begin_of = [&](std::size_t block) {
-      return block < blocks.size() ? document.text.line_begin(blocks[block].first_line) : bytes.size();
-    };
-    const std::size_t begin = page.of == kNone ? 0 : begin_of(page.first_block);
-    return table_head(document, page.first_block) + bytes.substr(begin, begin_of(page.end_block) - begin);
-  }
-
-  // The first two lines of the table that a page goes on with.
-  static std::string table_head(const model::Document& document, std::size_t first_block) {
-    const auto& blocks = document.markdown.blocks;
-    if (first_block >= blocks.size() || blocks[first_block].type != parse::BlockType::row) return "";
-    const std::size_t line = blocks[blocks[first_block].parent].first_line;
-    return fmt::format("{}\n{}\n", document.text.line(line), document.text.line(line + 1));
   }
 
   // In reading order, which is that of the pages beside the text.
