@@ -52,7 +52,13 @@ class OnTheSite(HtmlCase):
         self.assertIn("- [demo](demo/report.html): ", said("evals.md"))
         self.assertIn("- [skills/demo/references/story.md](references/story.html)\n", said("demo/report.md"))
         self.assertIn("attempt 1](report/case-plain-1.html): ", said("demo/report.md"))
+        self.assertIn("\n```\nLook\n", said("demo/report.md"))
         answer = said("demo/report/case-plain-1.md")
+        self.assertIn("\n- met: ", answer)
+        self.assertIn("tests [Item 2](text/references/items.html#", answer)
+        self.assertRegex(answer, r"(?m)^- wrong citation, .*: Item 9")
+        self.assertNotIn("Cost", said("evals.md"))
+        self.assertNotIn("<th scope=\"col\" class=\"align-right\">Cost", self.pages()["evals.html"].html)
         self.assertIn("\n```\n</pre><script>alert(1)</script>", answer)
         self.assertEqual([one for one in ("\x1b", "\u202e") if one in answer], [])
         self.assertRegex(said("demo/report/text/references/items.md"), r"(?m)^- \d+: ## Item 2: .*; harmful: demonstrated$")
@@ -168,6 +174,10 @@ class OnTheSite(HtmlCase):
         self.assertEqual(self.build("--run", "run").code, 0)
         self.assertIn("demo/report.html", self.pages()["evals.html"].links)
         self.assert_lands()
+        for path in ("report.html", "out/site/evals.html", "out/site/evals.md"):
+            text = (self.folder / path).read_text()
+            self.assertIn("No case was asked in this run", text, path)
+            self.assertNotIn("Every entry that can be asked for", text, path)
 
     def test_what_was_read_otherwise_is_refused(self):
         """The same folders, and other skills, documents or cases in them: an index of one means nothing in the other."""

@@ -39,7 +39,7 @@ export async function a_cell_looks_as_its_key_says(site) {
   const page = await site.page(site.find(/<table class="heat">/));
   const ground = (parts) => parts.map((part) => [part.dataset.level, getComputedStyle(part).backgroundColor]);
   const keys = new Map(await page.locator('.note [data-level]').evaluateAll(ground));
-  assert.deepEqual([keys.size, new Set(keys.values()).size], [4, 4], 'none, under a half, a half and more, all');
+  assert.deepEqual([keys.size, new Set(keys.values()).size], [5, 5], 'none, under a half, a half, three quarters, all');
   const cells = await page.locator('.heat-cell:not([data-level="none"])').evaluateAll(ground);
   assert.ok(cells.length > 0);
   for (const [level, colour] of cells) {

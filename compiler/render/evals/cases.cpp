@@ -36,10 +36,12 @@ Json case_json(const Sheet& sheet, std::size_t subject, const CasePart& part, bo
   const parse::EvalCase& source = skill.case_source(skill.cases[trials.eval_case]);
   const Address address = sheet.layout.of_case(subject, part.at);
   if (address.path == sheet.links.path() && !part.is_continued()) sheet.links.add_anchor(address.anchor);
+  const std::string prompt = visible_text(site::shortened(source.prompt, site::kMaxPrompt));
   Json json = {{"id", visible_line(source.id, kMaxId) + (part.is_continued() ? ", continued" : "")},
                {"anchor", address.anchor},
                {"href", sheet.links.to(address)},
-               {"prompt", visible_text(site::shortened(source.prompt, site::kMaxPrompt))},
+               {"prompt", prompt},
+               {"prompt_fence", code_fence(prompt)},
                {"status", eval::case_status_name(status_of(report, trials))},
                {"trials", Json::array()}};
   for (std::size_t i = part.first; i < part.end; ++i)

@@ -34,6 +34,9 @@ Json run_names_json(const Report& report) {
           {"gates", Json::array()},
           {"comparisons", Json::array()},
           {"measures", Json::array()},
+          {"asked", !report.input.tables->empty()},  // a case, not queries alone
+          {"has_cost", false},
+          {"has_tokens", false},
           {"next", Json::array()},
           {"more_next", ""},
           {"rest_next", Json::array()},
@@ -47,6 +50,9 @@ Json run_json(const Sheet& sheet) {
   NextJson next = next_json(sheet);
   run["notes"] = notes_json(sheet.report);
   for (const Json& note : run["notes"]) run["notes_html"].push_back(sentence_html(with_full_stop(note)));
+  for (const Json& reviewer : run["reviewers"])
+    for (const auto& [column, has] : {std::pair("cost", "has_cost"), std::pair("tokens", "has_tokens")})
+      if (reviewer[column] != "") run[has] = true;
   run["figures"] = figures_json(sheet.report);
   run["gates"] = gates_json(sheet.report);
   run["comparisons"] = comparisons_json(sheet);

@@ -164,7 +164,7 @@ PageData run_page(const site::Site& site, const site::Assets& assets, const Site
   page.data["report"] = run_json(sheet);
   Json& skills = page.data["report"]["skills"];
   for (std::size_t s = 0; s < std::min(report.subjects.size(), kMaxSkills); ++s)
-    skills.push_back({{"name", visible_line(report.skill_of(report.subjects[s]).name, 200)},
+    skills.push_back({{"name", visible_line(site.names[pages.skills[s]], 200)},
                       {"href", page.links.to(pages.layout.of_skill(s))},
                       {"heat", whole_json(sheet, s)}});
   if (skills.size() < report.subjects.size())
