@@ -169,6 +169,19 @@ class SiteLongChecklist(SiteCase):
         self.hold_site("a_tick_on_one_page_keeps_those_of_the_others", self.folder / "out/site")
 
 
+class SiteLongWords(SiteCase):
+    """Over titles and labels that nothing divides."""
+
+    def test_no_word_pushes_a_page_sideways(self):
+        self.need_chromium()
+        self.skill("demo", "See [the items](references/items.md) and [the list](references/checklist.md).\n")
+        self.write("skills/demo/references/items.md", f"# {'Word' * 60}\n\n## Item 1: {'Title' * 90}\n\nText.\n")
+        self.write("skills/demo/references/checklist.md", f"# Checklist\n\n- [ ] **{'label_' * 80}** — is it? (Item 1)\n")
+        ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
+        self.assertEqual((ran.code, ran.errors), (0, ""))
+        self.hold_site("phones_get_every_page_and_the_drawer", self.folder / "out/site")
+
+
 class SiteLargeSkill(SiteCase):
     """Of a skill that declares more than its page has room for."""
 
@@ -379,6 +392,7 @@ class SiteRanking(SiteCase):
             f"## Item {n}: Rule {n}\n\nIn Java this is how it is done, for Java has no other way.\n\n" for n in range(1, 40)))
         self.add_skill("scraping", "Reads pages. Use for scraping.", chapters="# Chapters\n\n" + "".join(
             f"## Chapter {n}: {'Scraping JavaScript' if n == 11 else f'Part {n}'}\n\nText.\n\n" for n in range(1, 13)))
+        self.add_skill("browsers", "Reviews pages. Use for pages.", chapters="# Chapters\n\n## Chapter 5: Hyperlinks and Deadlinks\n\nText.\n")
         self.add_skill("services", "Reviews services. Use for services.", chapters="# Chapters\n\n" + "".join(
             f"## Chapter {n}: {'Timeouts and Deadlines' if n == 5 else f'Part {n}'}\n\nText{' on a timeout. A timeout ends' * (n != 5)}.\n\n"
             for n in range(1, 9)))
@@ -386,7 +400,7 @@ class SiteRanking(SiteCase):
         self.add_skill("dotnet", "Reviews C# for .NET. Use for C# code.")
         ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
         self.assertEqual((ran.code, ran.errors), (0, ""))
-        for check in ("a_whole_word_comes_before_a_longer_one", "a_slip_finds_what_the_word_finds", "languages_are_found_by_their_signs"):
+        for check in ("a_whole_word_comes_before_a_longer_one", "a_slip_finds_what_the_word_finds", "the_fewer_slips_the_nearer", "languages_are_found_by_their_signs"):
             with self.subTest(check):
                 self.hold_site(check, self.folder / "out/site")
 

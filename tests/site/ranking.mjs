@@ -17,6 +17,12 @@ export async function a_slip_finds_what_the_word_finds(site) {
   for (const query of ['timeout', 'timeuot', 'tmieout']) assert.equal((await titles(site, query))[0], 'Chapter 5: Timeouts and Deadlines', query);
 }
 
+export async function the_fewer_slips_the_nearer(site) {
+  const found = await titles(site, 'deadlimes');
+  const [near, far] = ['Timeouts and Deadlines', 'Hyperlinks and Deadlinks'].map((part) => found.findIndex((title) => title.endsWith(part)));
+  assert.ok(near >= 0 && far > near, found.join('; '));
+}
+
 export async function languages_are_found_by_their_signs(site) {
   for (const query of ['c++', 'C++', 'modern c++']) assert.equal((await titles(site, query))[0], 'modern-cpp', query);
   assert.equal((await titles(site, 'c#'))[0], 'dotnet');

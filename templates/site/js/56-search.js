@@ -37,7 +37,7 @@
     if (lines.length || !skillc.slips(word)) return asMeanings(word, lines, 1);
     const near = skillc.near(word, await index.words(Array.from(word)[0]));
     const found = await Promise.all(near.map((term, i) => i ? index.terms(term, false) : linesFor(term, isLast)));
-    return near.flatMap((term, i) => asMeanings(term, found[i], 0.8));
+    return near.flatMap((term, i) => asMeanings(term, found[i], 0.8 / skillc.distance(word, term, 2)));
   }
 
   // Adds what one word gives to each record: the best of its meanings.
