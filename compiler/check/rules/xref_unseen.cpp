@@ -32,7 +32,7 @@ struct Unseen {
   Number number;
 };
 
-using Series = std::pair<KindIndex, std::string>;  // a code's letters
+using HeadingSeries = std::pair<KindIndex, std::string>;  // a code's letters
 
 class UnseenHeadings {
  public:
@@ -106,7 +106,7 @@ class UnseenHeadings {
   const std::size_t document_;
   const std::vector<Block>& blocks_;
   std::vector<Unseen> unseen_;
-  std::map<Series, std::size_t> like_;  // such lines and headings of the document
+  std::map<HeadingSeries, std::size_t> like_;  // such lines and headings of the document
 };
 
 }  // namespace
