@@ -82,7 +82,7 @@ PageData entry_index_page(const Site& site, const Assets& assets, const std::vec
   const std::string heading = index == 0 ? "Entries" : "Entries, page " + std::to_string(index + 1);
   PageData page =
       new_page(site, assets, "entries", index_path(index), {heading + " · " + library, heading, what_there_is(site)});
-  page.data["crumbs"] = {crumb_json(library, page.links.to({"index.html", ""}))};
+  page.data["crumbs"] = Json::array({crumb_json(library, page.links.to({"index.html", ""}))});
   if (index > 0) page.data["crumbs"].push_back(crumb_json("Entries", page.links.to({index_path(0), ""})));
   page.data["crumbs"].push_back(crumb_json(heading, ""));
   page.data["groups"] = Json::array();
