@@ -26,6 +26,11 @@ class ByteReader {
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
   std::uint64_t number();
   std::string_view text();  // of the bytes that were given
+  // `read_one` for each of as many as a number announces, as long as the bytes are good.
+  template <class F>
+  void each(F read_one) {
+    for (std::uint64_t left = number(); left > 0 && is_good_; --left) read_one();
+  }
   bool is_good() const { return is_good_; }
   bool is_at_end() const { return rest_.empty(); }
 

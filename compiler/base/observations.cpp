@@ -258,19 +258,19 @@ void write_observations(const Observations& observations, ByteWriter& to) {
 Observations read_observations(ByteReader& from) {
   Observations observations;
   PathReader stamped(from);
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) {
+  from.each([&] {
     const std::string& path = stamped.read();
     const bool follows = from.number() != 0;
     const bool without_names = from.number() != 0;
     observations.stamps.push_back({path, follows, without_names, read_signature(from)});
-  }
+  });
   PathReader answered(from);
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) {
+  from.each([&] {
     const std::string& path = answered.read();
     const auto question = static_cast<Question>(from.number());
     const std::uint64_t limit = from.number();
     observations.answers.push_back({question, path, limit, std::string(from.text())});
-  }
+  });
   return observations;
 }
 

@@ -21,12 +21,6 @@ std::string read_text(ByteReader& from) {
   return std::string(from.text());
 }
 
-// `read_one` for each of as many as are announced, as long as there are bytes.
-template <class F>
-void read_each(ByteReader& from, F read_one) {
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) read_one();
-}
-
 void write_range(ByteRange range, ByteWriter& to) {
   to.number(range.begin);
   to.number(range.end);
@@ -67,7 +61,7 @@ void write_members(const std::vector<diag::Member>& members, ByteWriter& to) {
 
 std::vector<diag::Member> read_members(ByteReader& from) {
   std::vector<diag::Member> members;
-  read_each(from, [&] {
+  from.each([&] {
     std::string path = read_text(from);
     members.push_back({std::move(path), read_text(from)});
   });
@@ -89,7 +83,7 @@ diag::Fix read_fix(ByteReader& from) {
   diag::Fix fix;
   fix.kind = read_flag(from) ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe;
   fix.message = read_text(from);
-  read_each(from, [&] {
+  from.each([&] {
     const ByteRange range = read_range(from);
     diag::Place place = read_place(from);
     fix.edits.push_back({range, std::move(place), read_text(from)});
@@ -134,7 +128,7 @@ std::optional<diag::Diagnostic> read_finding(ByteReader& from) {
   finding.place = read_place(from);
   finding.message = read_text(from);
   finding.help = read_text(from);
-  read_each(from, [&] {
+  from.each([&] {
     diag::Place place = read_place(from);
     finding.related.push_back({std::move(place), read_text(from)});
   });
@@ -165,7 +159,7 @@ void write_files(const std::vector<Suppression>& suppressions, FileNumbers& numb
 Suppression read_suppression(ByteReader& from) {
   Suppression one;
   one.source = read_range(from);
-  read_each(from, [&] {
+  from.each([&] {
     one.names.push_back(read_text(from));
     one.used.push_back(read_flag(from));
   });
@@ -186,7 +180,7 @@ void write_findings(const Findings& findings, ByteWriter& to) {
 std::optional<Findings> read_findings(ByteReader& from) {
   Findings findings;
   bool are_known = true;
-  read_each(from, [&] {
+  from.each([&] {
     auto finding = are_known ? read_finding(from) : std::nullopt;
     are_known = finding.has_value();
     if (finding) findings.push_back(std::move(*finding));
@@ -216,13 +210,13 @@ void write_suppressions(const std::vector<Suppression>& suppressions, ByteWriter
 
 std::optional<std::vector<Suppression>> read_suppressions(ByteReader& from) {
   std::vector<std::shared_ptr<const AllowingFile>> files;
-  read_each(from, [&] {
+  from.each([&] {
     std::string path = read_text(from);
     files.push_back(std::make_shared<AllowingFile>(AllowingFile{std::move(path), SourceText(read_text(from))}));
   });
   std::vector<Suppression> suppressions;
   bool are_known = true;
-  read_each(from, [&] {
+  from.each([&] {
     const std::size_t file = read_size(from);
     Suppression one = read_suppression(from);
     are_known = are_known && file < files.size();

@@ -1,7 +1,7 @@
 // What is found of a skill hangs on its own files, on those of the skills that it cites, and on what all skills are
 // called. The first two are seen as the disk is asked, by a reader of its own for each skill; the last is one digest
-// for the whole library. Nothing is kept of a skill in which a private key stands, for who
-// shows findings has to know the key to hide it; nor where anything of what would be kept is a secret.
+// for the whole library. Nothing is kept of a skill in which a private key stands, for who shows findings has to know
+// the key to hide it; nor where anything of what would be kept is a secret.
 
 #include "check/kept_skills.hpp"
 
@@ -96,25 +96,27 @@ void write_outline(const model::Skill& skill, ByteWriter& to) {
   }
 }
 
+constexpr auto kLastRole = static_cast<std::uint64_t>(model::Role::reference);
+
 model::Skill read_outline(ByteReader& from, const source::SkillSource& source) {
   model::Skill skill;
   skill.source = source;
   skill.name = from.text();
   skill.description = from.text();
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) {
+  from.each([&] {
     model::Document& document = skill.documents.emplace_back();
     document.path = from.text();
     document.shown_path = from.text();
-    document.role = static_cast<model::Role>(std::min<std::uint64_t>(from.number(), 4));
+    document.role = static_cast<model::Role>(std::min(from.number(), kLastRole));
     document.is_utf8 = from.number() != 0;
     if (document.path == "SKILL.md") read_name(from, document);
-  }
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) {
+  });
+  from.each([&] {
     model::EvalsDocument& evals = skill.evals.emplace_back();
     evals.path = from.text();
     evals.shown_path = from.text();
     evals.is_utf8 = from.number() != 0;
-  }
+  });
   return skill;
 }
 
@@ -138,12 +140,6 @@ bool are_without_secrets(Findings findings) {
 bool are_of_the_table(const Findings& findings) {
   return std::all_of(findings.begin(), findings.end(),
                      [](const diag::Diagnostic& finding) { return find_rule(finding.rule) != nullptr; });
-}
-
-bool knows_keys(const model::Skill& skill) {
-  Mask mask;
-  mask.learn(skill);
-  return mask.knows_keys();
 }
 
 // None of the texts is of a key, or nothing would have been kept.
@@ -299,7 +295,7 @@ std::optional<KeptSkills::Noted> KeptSkills::noted_of(const model::GraphInParts&
   read.insert(s);
   for (const std::size_t one : read) {
     const auto found = seen.find(one);
-    if (found == seen.end() || (one != s && knows_keys(parts.graph().skills[one]))) return std::nullopt;
+    if (found == seen.end()) return std::nullopt;
     all.stamps.insert(all.stamps.end(), found->second.stamps.begin(), found->second.stamps.end());
     all.answers.insert(all.answers.end(), found->second.answers.begin(), found->second.answers.end());
   }

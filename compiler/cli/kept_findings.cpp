@@ -48,11 +48,11 @@ void KeptFindings::load(std::size_t part) {
   parts_[part] = std::move(*bytes);
   ByteReader from(std::string_view(parts_[part]).substr(kLayout.size()));
   if (!are_same(read_observations(from).stamps, call_.program)) return;
-  for (std::uint64_t left = from.number(); left > 0 && from.is_good(); --left) {
+  from.each([&] {
     std::string folder(from.text());
     const std::string_view kept = from.text();
     if (from.is_good()) found_.insert_or_assign(std::move(folder), kept);
-  }
+  });
 }
 
 std::size_t KeptFindings::part_of(const std::string& folder) const {

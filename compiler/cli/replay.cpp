@@ -46,10 +46,10 @@ std::optional<KeptCall> decode(std::string_view text) {
   if (!text.starts_with(kLayout)) return std::nullopt;
   ByteReader bytes(text.substr(kLayout.size()));
   KeptCall kept{read_observations(bytes), {}, kSuccess};
-  for (std::uint64_t left = bytes.number(); left > 0 && bytes.is_good(); --left) {
+  bytes.each([&] {
     const bool is_error = bytes.number() != 0;
     kept.said.pieces.push_back({is_error, std::string(bytes.text())});
-  }
+  });
   kept.code = static_cast<int>(bytes.number());
   if (!bytes.is_good() || !bytes.is_at_end()) return std::nullopt;
   return kept;
