@@ -16,19 +16,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/ascii.hpp"
-#include "base/excerpt.hpp"
 #include "base/text.hpp"
-#include "eval/judges.hpp"
 #include "eval/judging/answer_blocks.hpp"
 #include "eval/judging/answer_links.hpp"
 #include "eval/judging/answer_markup.hpp"
 #include "eval/judging/citation_faults.hpp"
+#include "eval/judging/citation_tally.hpp"
 #include "eval/judging/readable_numbers.hpp"
 #include "eval/judging/written_ids.hpp"
 #include "model/anchors.hpp"
@@ -44,18 +41,6 @@ constexpr std::size_t kMaxWords = 1'000'000;     // looked up or compared for on
 constexpr std::size_t kMaxSurroundings = 2'000;  // bytes
 constexpr std::size_t kMaxLabel = 64;            // bytes before a code in the brackets that it stands in
 
-// What was read at one place of a text, so that nothing is read there twice.
-struct Told {
-  std::size_t end = 0;
-  std::size_t entry = model::kNone;  // where it names just one
-  bool is_wrong = false;
-  bool is_counted = false;
-};
-
-std::string one_line(std::string_view text) {
-  return evidence_of(text);
-}
-
 // "3:14": line and column of an offset, from 1; a column counts code points.
 std::string line_and_column(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
@@ -68,9 +53,8 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 
 class CitationReader {
  public:
-  // Where `places` are wanted they are kept there.
-  CitationReader(const Numbering& numbering, std::size_t self, std::vector<CitationPlace>* places,
-                 const IsCancelled& is_cancelled)
+  // Tells the tally what it reads.
+  CitationReader(const Numbering& numbering, std::size_t self, CitationTally& tally, const IsCancelled& is_cancelled)
       : kinds_(numbering.graph().kinds),
         library_(numbering.library()),
         self_(self),
@@ -78,38 +62,26 @@ class CitationReader {
         own_(numbering.of(self)),
         faults_of_(numbering, self),
         glosses_(skill_, own_.words, kMaxWords),
-        places_(places),
+        tally_(tally),
         is_cancelled_(is_cancelled) {}
-
-  // Where what is read next stands.
-  void enter(CitationPlace::In in, std::size_t finding = 0, std::size_t cite = 0) {
-    here_ = {in, finding, cite, {}, {}, {}, false, ""};
-  }
 
   // `is_cut`: its end is not the end of what was said.
   void read_text(std::string_view text, const std::string& where, bool is_cut = false) {
     read_all(text, is_cut);
-    keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.source.begin); });
+    tally_.keep_faults([&](const Fault& fault) { return where + ':' + line_and_column(text, fault.source.begin); });
   }
-
-  // What a finding cites and then says in words is cited once. To be called before its first.
-  void begin_finding() { told_.clear(); }
 
   void read_cite(std::string_view cite, const std::string& where) {
     const std::string_view id = trim(cite);
-    room_ = kMaxWrongCitations;
-    is_cite_ = true;
+    tally_.begin_reading();
     if (!read_id(id, 0, true)) read_unknown_cite(cite, id);
-    is_cite_ = false;
-    keep_faults([&](const Fault&) { return where; });
+    tally_.keep_faults([&](const Fault&) { return where; });
   }
-
-  ReadCitations take() { return std::move(read_); }
 
  private:
   void read_all(std::string_view text, bool is_cut) {
     const AnswerMarkup markup(text);
-    told_at_.clear();
+    tally_.begin_text();
     read_citations_in(text, markup, is_cut);
     read_brackets(text);
     read_spans(text, markup);
@@ -125,7 +97,7 @@ class CitationReader {
     });
     AnswerBlocks blocks(text);
     const model::CitingText citing(text);
-    room_ = kMaxWrongCitations;
+    tally_.begin_reading();
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (is_cancelled_ && is_cancelled_()) return;
       const CitationMatch& match = all[i];
@@ -146,19 +118,16 @@ class CitationReader {
 
   void note(const CitationMatch& match, bool is_credited) {
     std::vector<std::size_t> entries;
-    for (const Number& number : match.numbers)
-      for (const std::size_t entry : find(match.kind, number)) {
-        if (is_credited) credit(entry);
-        entries.push_back(entry);
-      }
-    if (entries.empty()) return;
-    told_at_[match.begin] = {match.end, entries.size() == 1 ? entries.front() : model::kNone};
-    add_place({match.begin, match.end}, std::move(entries), {}, is_credited);
+    for (const Number& number : match.numbers) {
+      const auto& found = find(match.kind, number);
+      entries.insert(entries.end(), found.begin(), found.end());
+    }
+    tally_.note({match.begin, match.end}, std::move(entries), is_credited);
   }
 
   // Whether what stands at `at` can mean nothing but the skill.
   bool means_skill(std::string_view text, std::size_t at) const {
-    return is_cite_ || stands_behind_name(text, at, skill_.name);
+    return tally_.is_cite() || stands_behind_name(text, at, skill_.name);
   }
 
   // "[F4] the fourth finding": a code in brackets may be a label of the answer's own.
@@ -197,7 +166,7 @@ class CitationReader {
     bool is_known = false;
     for (const Number& number : match.numbers) {
       is_known |= !find(match.kind, number).empty();
-      const model::Series* of = stand.may_be_wrong ? faults_of_.lacking(match.kind, number, is_cite_) : nullptr;
+      const model::Series* of = stand.may_be_wrong ? faults_of_.lacking(match.kind, number, tally_.is_cite()) : nullptr;
       if (of == nullptr) continue;
       series = of;
       missing.push_back(number);
@@ -208,16 +177,15 @@ class CitationReader {
       return;
     if (series == nullptr && !is_known) return;
     bool is_counted = false;
-    for (const Number& number : match.numbers) is_counted |= cites_anew(match.kind, number);
+    for (const Number& number : match.numbers) is_counted |= tally_.cites_anew(match.kind, number);
     if (series != nullptr && !is_counted) return;
     if (series != nullptr) {
-      told_at_[match.begin] = {match.end, model::kNone, true, true};
-      return add_missing(
-          {{match.begin, match.end}, stand.shown, has_room() ? faults_of_.why_missing(*series, missing) : ""});
+      tally_.mark_wrong({match.begin, match.end});
+      return tally_.add_missing(
+          {{match.begin, match.end}, stand.shown, tally_.has_room() ? faults_of_.why_missing(*series, missing) : ""});
     }
     if (!is_counted) return;
-    ++read_.count.all;
-    told_at_[match.begin].is_counted = true;
+    tally_.count(match.begin);
     if (match.numbers.size() == 1 && stand.may_be_glossed) judge_gloss(match, stand);
   }
 
@@ -234,20 +202,13 @@ class CitationReader {
       explained.surroundings = stand.text.substr(block.begin, block.end - block.begin);
     if (explained.words.empty()) return;
     if (const auto better = glosses_.find_better(explained))
-      add_misfit({match.begin, match.end}, stand.shown,
-                 [&] { return fmt::format("{} fits {}", quote(explained.words), faults_of_.titled(*better)); });
-  }
-
-  template <class Why>
-  void add_misfit(ByteRange source, const std::string& words, Why why) {
-    ++read_.count.misfit;
-    told_at_[source.begin].is_wrong = true;
-    if (has_room()) add_fault({source, words, why()});
+      tally_.add_misfit({match.begin, match.end}, stand.shown,
+                        [&] { return fmt::format("{} fits {}", quote(explained.words), faults_of_.titled(*better)); });
   }
 
   // Under `cites` everything means the skill: "item 17" in lower case, too, and what is no link but a link's target.
   void read_unknown_cite(std::string_view cite, std::string_view id) {
-    if (auto fault = faults_of_.of_id(id, true)) return add_missing(std::move(*fault));
+    if (auto fault = faults_of_.of_id(id, true)) return tally_.add_missing(std::move(*fault));
     if (cite.find_first_of("[`") == cite.npos && cite.find('#') != cite.npos &&
         read_target(cite, {0, cite.size()}, cite))
       return;
@@ -256,29 +217,10 @@ class CitationReader {
     read_all(said, false);
   }
 
-  // Whether the finding at hand has not cited it before; that it has now is kept of a `cites`.
-  bool cites_anew(model::KindIndex kind, const Number& number) {
-    return is_cite_ ? told_.insert({kind, number}).second : !told_.contains({kind, number});
-  }
-
-  // An id that the finding at hand has cited already is no other citation.
-  void add_missing(Fault fault) {
-    if (fault.number && !cites_anew(fault.number->kind, fault.number->number)) return;
-    ++read_.count.all;
-    ++read_.count.missing;
-    add_fault(std::move(fault));
-  }
-
-  bool is_told(ByteRange range) const {
-    const auto told = told_at_.lower_bound(range.begin);
-    if (told != told_at_.end() && told->first < range.end) return true;
-    return told != told_at_.begin() && std::prev(told)->second.end > range.begin;
-  }
-
   // Ids in brackets, as programs print them. Behind a name they are subscripts as often, and those that the skill lacks
   // may be labels of the answer's own.
   void read_brackets(std::string_view text) {
-    room_ = kMaxWrongCitations;
+    tally_.begin_reading();
     for (std::size_t open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
       const std::size_t close = text.find_first_of("[]\n", open + 1);
       if (close == std::string_view::npos || text[close] != ']') continue;
@@ -288,7 +230,7 @@ class CitationReader {
       for (const std::string_view written : split(text.substr(open + 1, close - open - 1), ',')) {
         const std::string_view id = trim(written);
         const bool is_meant = is_behind_name || names_skill(id);
-        if (!is_told(range_of(text, id))) read_marked_id(text, id, is_meant, is_meant || !is_subscript);
+        if (!tally_.is_told(range_of(text, id))) read_marked_id(text, id, is_meant, is_meant || !is_subscript);
       }
     }
   }
@@ -311,14 +253,14 @@ class CitationReader {
 
   void add_fault_of_id(ByteRange range, Fault fault) {
     fault.source = range;
-    told_at_[range.begin] = {range.end, model::kNone, true, true};
-    add_missing(std::move(fault));
+    tally_.mark_wrong(range);
+    tally_.add_missing(std::move(fault));
   }
 
   // Spans of code that hold ids and nothing else. Codes ("`g1`") are variables as often, words may mean anything;
   // "`#item-1`" selects an element, and "`app-b`" is a program.
   void read_spans(std::string_view text, const AnswerMarkup& markup) {
-    room_ = kMaxWrongCitations;
+    tally_.begin_reading();
     for (const ByteRange& span : markup.spans()) {
       for (const std::string_view written : split(text.substr(span.begin, span.end - span.begin), ',')) {
         const std::string_view id = trim(written);
@@ -326,7 +268,7 @@ class CitationReader {
         const auto number = read_id_number(model::written_anchor(id, skill_.name), kinds_);
         const bool is_number = number && number->kind != kinds_.code();
         const bool is_meant = names_skill(id) || means_skill(text, span.begin);
-        if ((!is_number && !is_meant && !id.starts_with("check-")) || is_told(range)) continue;
+        if ((!is_number && !is_meant && !id.starts_with("check-")) || tally_.is_told(range)) continue;
         const bool is_plain = is_number && !number->number.is_letter && !id.starts_with('#');
         read_marked_id(text, id, is_meant, is_meant || is_plain);
       }
@@ -335,9 +277,9 @@ class CitationReader {
 
   // "item-17" as it stands in prose is one where the skill has it, else something else of that name.
   void read_written_ids(std::string_view text, const AnswerMarkup& markup, bool is_cut) {
-    room_ = kMaxWrongCitations;
+    tally_.begin_reading();
     for (const WrittenId& id : find_written_ids(markup.masked(), skill_.name)) {
-      if (is_told(id.source) || markup.span_around(id.source.begin) != nullptr) continue;
+      if (tally_.is_told(id.source) || markup.span_around(id.source.begin) != nullptr) continue;
       if (is_cut && id.source.end == text.size()) continue;
       const std::string_view anchor = text.substr(id.source.begin, id.source.end - id.source.begin);
       const auto number = read_id_number(anchor, kinds_);
@@ -349,40 +291,39 @@ class CitationReader {
 
   // A link whose text cites says what it means; where it leads to another entry of that kind, one of both is wrong.
   void read_links(std::string_view text, const AnswerMarkup& markup) {
-    room_ = kMaxWrongCitations;
+    tally_.begin_reading();
     for (const AnswerLink& link : markup.links()) {
       if (is_cancelled_ && is_cancelled_()) return;
-      const auto told = told_at_.lower_bound(link.text.begin);
-      if (told == told_at_.end() || told->first >= link.text.end) {
+      const Told* said = tally_.find_told(link.text);
+      if (said == nullptr) {
         read_target(text, link.source, link.target);
         continue;
       }
       const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, link.target);
       if (meaning.entry == model::kNone) continue;
-      if (is_cite_ || meaning.is_unmistakable) credit(meaning.entry);
-      const Told& said = told->second;
-      if (!said.is_counted) continue;
-      const std::string_view before = text.substr(link.text.begin, told->first - link.text.begin);
-      if (said.is_wrong || said.entry == model::kNone || before.find_first_not_of("*_` ") != before.npos) continue;
-      const model::Entry &named = skill_.entries[said.entry], &led_to = skill_.entries[meaning.entry];
+      if (tally_.is_cite() || meaning.is_unmistakable) tally_.credit(meaning.entry);
+      if (!said->is_counted) continue;
+      const std::string_view before = text.substr(link.text.begin, said->source.begin - link.text.begin);
+      if (said->is_wrong || said->entry == model::kNone || before.find_first_not_of("*_` ") != before.npos) continue;
+      const model::Entry &named = skill_.entries[said->entry], &led_to = skill_.entries[meaning.entry];
       if (named.kind != led_to.kind || kinds_[named.kind].local || named.number == led_to.number) continue;
-      add_misfit({told->first, said.end}, shown(markup, told->first, said.end),
-                 [&] { return "the link leads to " + faults_of_.titled(meaning.entry); });
+      tally_.add_misfit(said->source, shown(markup, said->source.begin, said->source.end),
+                        [&] { return "the link leads to " + faults_of_.titled(meaning.entry); });
     }
   }
 
   // What a link at `source` of the text leads to; false where that is not in the skill.
   bool read_target(std::string_view text, ByteRange source, std::string_view target) {
     const LinkMeaning meaning = meaning_of_link(skill_, own_, kinds_, trim(target));
-    const bool is_credited = is_cite_ || meaning.is_unmistakable;
-    if (meaning.item != model::kNone) return cite_item(meaning.item, source, is_credited), true;
-    if (meaning.entry != model::kNone) return cite_entry(meaning.entry, source, is_credited), true;
+    const bool is_credited = tally_.is_cite() || meaning.is_unmistakable;
+    if (meaning.item != model::kNone) return tally_.cite_item(meaning.item, source, is_credited), true;
+    if (meaning.entry != model::kNone) return tally_.cite_entry(meaning.entry, source, is_credited), true;
     if (!meaning.number) return meaning.is_sure;
     const auto& entries = find(meaning.number->kind, meaning.number->number);
-    if (!entries.empty()) return cite_entry(entries.front(), source, is_credited), true;
-    if (!is_cite_ && !meaning.is_sure) return false;
+    if (!entries.empty()) return tally_.cite_entry(entries.front(), source, is_credited), true;
+    if (!tally_.is_cite() && !meaning.is_sure) return false;
     const std::string_view written = text.substr(source.begin, source.end - source.begin);
-    auto fault = faults_of_.of_number(written, *meaning.number, is_cite_);
+    auto fault = faults_of_.of_number(written, *meaning.number, tally_.is_cite());
     if (fault) add_fault_of_id(source, std::move(*fault));
     return fault || meaning.is_sure;
   }
@@ -395,64 +336,12 @@ class CitationReader {
     const auto item = own_.items.find(anchor);
     const ByteRange source{begin, begin + id.size()};
     if (entry != own_.entries.end()) {
-      if (item != own_.items.end() && is_credited) read_.cited.items.insert(item->second);
-      cite_entry(entry->second, source, is_credited);
+      if (item != own_.items.end() && is_credited) tally_.credit_item(item->second);
+      tally_.cite_entry(entry->second, source, is_credited);
     } else if (item != own_.items.end()) {
-      cite_item(item->second, source, is_credited);
+      tally_.cite_item(item->second, source, is_credited);
     }
     return entry != own_.entries.end() || item != own_.items.end();
-  }
-
-  void cite_entry(std::size_t index, ByteRange source, bool is_credited) {
-    if (is_credited) credit(index);
-    const model::Entry& cited = skill_.entries[index];
-    const bool is_counted = !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
-    told_at_[source.begin] = {source.end, index, false, is_counted};
-    add_place(source, {index}, {}, is_credited);
-    read_.count.all += is_counted;
-  }
-
-  void cite_item(std::size_t item, ByteRange source, bool is_credited) {
-    if (is_credited) read_.cited.items.insert(item);
-    told_at_[source.begin] = {source.end, model::kNone, false, true};
-    add_place(source, {}, {item}, is_credited);
-    ++read_.count.all;
-  }
-
-  void credit(std::size_t entry) {
-    for (; entry != model::kNone && read_.cited.entries.insert(entry).second;) entry = skill_.entries[entry].parent;
-  }
-
-  // Of what is told of the text at hand, by each way of reading it; of all together keep_faults decides.
-  bool has_room() const { return room_ > 0; }
-
-  void add_fault(Fault fault) {
-    if (!has_room()) return;
-    --room_;
-    add_place(fault.source, {}, {}, false, one_line(fault.why));
-    faults_.push_back(std::move(fault));
-  }
-
-  void add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items, bool is_credited,
-                 std::string why = "") {
-    if (places_ == nullptr || places_->size() >= kMaxCitationPlaces) return;
-    CitationPlace& place = places_->emplace_back(here_);
-    place.source = source;
-    place.entries = std::move(entries);
-    place.items = std::move(items);
-    place.is_credited = is_credited;
-    place.why = std::move(why);
-  }
-
-  template <class F>
-  void keep_faults(F place_of) {
-    std::stable_sort(faults_.begin(), faults_.end(),
-                     [](const Fault& a, const Fault& b) { return a.source.begin < b.source.begin; });
-    auto& wrong = read_.count.wrong;
-    for (const Fault& fault : faults_)
-      if (wrong.size() < kMaxWrongCitations)
-        wrong.push_back({place_of(fault), one_line(fault.text), one_line(fault.why)});
-    faults_.clear();
   }
 
   const model::KindTable& kinds_;
@@ -462,32 +351,27 @@ class CitationReader {
   const Numbering::OfSkill& own_;
   const CitationFaults faults_of_;
   model::GlossJudge glosses_;
-  std::vector<Fault> faults_;  // of the text at hand
-  std::size_t room_ = 0;
-  std::map<std::size_t, Told> told_at_;                 // of the text at hand
-  bool is_cite_ = false;                                // what is read stands under `cites`
-  std::set<std::pair<model::KindIndex, Number>> told_;  // by the `cites` of the finding at hand
-  ReadCitations read_;
-  std::vector<CitationPlace>* const places_;  // nullptr: nobody asks where
-  CitationPlace here_;                        // the text at hand
+  CitationTally& tally_;
   const IsCancelled& is_cancelled_;
 };
 
 ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
                                     std::vector<CitationPlace>* places, const IsCancelled& is_cancelled) {
-  CitationReader reader(numbering, skill, places, is_cancelled);
+  const model::Graph& graph = numbering.graph();
+  CitationTally tally(graph.kinds, graph.skills[skill], places);
+  CitationReader reader(numbering, skill, tally, is_cancelled);
   reader.read_text(answer.output, "output", answer.is_cut);
   for (std::size_t i = 0; i < answer.findings.size(); ++i) {
     const Finding& finding = answer.findings[i];
-    reader.begin_finding();
+    tally.begin_finding();
     for (std::size_t c = 0; c < finding.cites.size(); ++c) {
-      reader.enter(CitationPlace::In::cite, i, c);
+      tally.enter(CitationPlace::In::cite, i, c);
       reader.read_cite(finding.cites[c], fmt::format("findings[{}].cites[{}]", i, c));
     }
-    reader.enter(CitationPlace::In::message, i);
+    tally.enter(CitationPlace::In::message, i);
     reader.read_text(finding.message, fmt::format("findings[{}].message", i));
   }
-  return reader.take();
+  return tally.take();
 }
 
 }  // namespace
