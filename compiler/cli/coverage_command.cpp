@@ -8,8 +8,8 @@
 #include "base/path.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
+#include "check/check.hpp"
 #include "cli/command.hpp"
-#include "cli/eval_before.hpp"
 #include "cli/session.hpp"
 #include "cli/shown.hpp"
 #include "cli/statistics.hpp"
@@ -147,7 +147,8 @@ int run_coverage(Environment& environment, const CoverageArguments& arguments) {
   warn_of_defects(environment, graph);
   const bool lacks_cases = std::any_of(graph.skills.begin(), graph.skills.end(),
                                        [](const model::Skill& skill) { return skill.cases.empty(); });
-  if (lacks_cases && has_unread_evals(environment.files, *session))
+  if (lacks_cases &&
+      !check::run_rules(environment.files, session->library, graph, {session->jobs, {"evals/unread"}, {}}).empty())
     environment.err << "skillc: warning: `skillc check` finds evals that are not read\n";
   model::Exercise total;
   for (const model::Skill& skill : graph.skills) total += model::exercise_of(skill);

@@ -175,13 +175,6 @@ std::vector<std::string> unmatched_skills(const Session& session) {
   return warnings;
 }
 
-bool has_unread_evals(const FileReader& files, const Session& session) {
-  source::LibrarySource library = session.library;
-  library.configuration.rules.clear();
-  library.configuration.path_rules.clear();
-  return !check::run_rules(files, library, session.graph, {session.jobs, {"evals/unread"}, {}}).empty();
-}
-
 std::vector<std::string> unset_variables(const eval::Plan& plan, const std::vector<std::string>& environment) {
   std::vector<std::string> warnings;
   auto look = [&](std::string_view noun, const auto& definition) {

@@ -38,9 +38,6 @@ std::vector<std::string> misplaced_arguments(const FileReader& files, const eval
 // A warning for each of a reviewer's `skills` that matches none; nothing where not the whole library was named.
 std::vector<std::string> unmatched_skills(const Session& session);
 
-// Whether `check` finds evals that nothing reads.
-bool has_unread_evals(const FileReader& files, const Session& session);
-
 // A warning for each variable that `env` of a reviewer or judge names and that is not set.
 std::vector<std::string> unset_variables(const eval::Plan& plan, const std::vector<std::string>& environment);
 
