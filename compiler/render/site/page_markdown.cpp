@@ -118,11 +118,13 @@ class MarkdownMender {
 
   // `[label]: destination`, which stands in no block.
   void add_definitions(std::size_t begin, std::size_t end) {
-    const std::vector<bool> is_text = lines_of_text();
+    if (begin >= end) return;
+    const std::size_t first = document_.text.line_of(begin), last = document_.text.line_of(end - 1);
+    const std::vector<bool> is_text = lines_of_text(first, last);
     std::size_t behind = begin;  // what has been read
-    for (std::size_t line = 1; line < is_text.size(); ++line) {
+    for (std::size_t line = first; line <= last; ++line) {
       const std::size_t line_begin = document_.text.line_begin(line);
-      if (is_text[line] || line_begin < behind || line_begin >= end) continue;
+      if (is_text[line - first] || line_begin < behind) continue;
       const std::size_t at = bytes().find_first_not_of(" \t>", line_begin);
       if (at >= end || bytes()[at] != '[' || bytes().compare(at, 2, "[^") == 0) continue;
       const auto found = parse::scan_reference_definition(bytes(), at);
@@ -135,20 +137,25 @@ class MarkdownMender {
     }
   }
 
-  // By line, from 1: whether a block says what stands there.
-  std::vector<bool> lines_of_text() const {
-    std::vector<bool> is_text(document_.text.line_count() + 1, false);
-    for (const Block& block : blocks_) {
-      std::size_t first = block.first_line, last = block.last_line;
-      if (block.type == BlockType::paragraph) {
-        first = document_.text.line_of(block.source.begin);  // definitions may stand before it
-      } else if (block.type != BlockType::code && block.type != BlockType::html && block.type != BlockType::table &&
-                 block.type != BlockType::heading) {
-        continue;
-      }
-      for (std::size_t line = first; line <= last && line < is_text.size(); ++line) is_text[line] = true;
+  // Of the page's lines `first` to `last`: whether a block says what stands there.
+  std::vector<bool> lines_of_text(std::size_t first, std::size_t last) const {
+    std::vector<bool> is_text(last - first + 1, false);
+    for (std::size_t b = page_.first_block; b < std::min(page_.end_block, blocks_.size()); ++b) {
+      const Block& block = blocks_[b];
+      if (!holds_text(block.type)) continue;
+      // Before a paragraph's text definitions may stand.
+      const std::size_t begin =
+          block.type == BlockType::paragraph ? document_.text.line_of(block.source.begin) : block.first_line;
+      for (std::size_t line = std::max(begin, first); line <= std::min(block.last_line, last); ++line)
+        is_text[line - first] = true;
     }
     return is_text;
+  }
+
+  // Rows as well as tables: a page may go on within a table.
+  static bool holds_text(BlockType type) {
+    return type == BlockType::paragraph || type == BlockType::heading || type == BlockType::code ||
+           type == BlockType::html || type == BlockType::table || type == BlockType::row;
   }
 
   std::string destination(const std::string& target) {
