@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -16,6 +17,11 @@
 
 namespace skillc::parse {
 namespace {
+
+// Of an address: what neither ends its path nor has to be written otherwise in it.
+bool is_path_character(char c) {
+  return static_cast<unsigned char>(c) > ' ' && std::string_view("?#\"<>\\").find(c) == std::string_view::npos;
+}
 
 class ConfigurationReader {
  public:
@@ -142,14 +148,16 @@ class ConfigurationReader {
     }
   }
 
-  // Ends in a slash; "" where there is none.
+  // Of a folder: what comes behind it is a path. Ends in a slash; "" where there is none.
   std::string read_address(const Member& field) {
     std::string address = values_.string(field, "");
-    const bool is_address = address.starts_with("https://") || address.starts_with("http://");
-    if (!address.empty() && !is_address)
-      values_.report(field.value.range, fmt::format("`{}` is no address", printable(address)),
-                     "write it whole: `https://example.org/skills/`");
-    if (!is_address) return "";
+    const bool is_whole = address.starts_with("https://") || address.starts_with("http://");
+    const bool is_folder = std::all_of(address.begin(), address.end(), is_path_character);
+    if (!address.empty() && !(is_whole && is_folder))
+      values_.report(field.value.range, fmt::format("`{}` is no address of a folder", printable(address)),
+                     is_whole ? "leave out `?`, `#`, and what stands behind them; write a blank as `%20`"
+                              : "write it whole: `https://example.org/skills/`");
+    if (!is_whole || !is_folder) return "";
     return address.ends_with('/') ? address : address + '/';
   }
 

@@ -43,6 +43,10 @@ See Item 1.
 '''
 
 
+def bytes_of(folder) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 class Site(Case):
     def build(self, *arguments: str, code: int = 0):
         ran = self.run_skillc("build", "--target", "site", *arguments)
@@ -476,6 +480,39 @@ class Site(Case):
             self.assertIn(kbd, text)
             self.assertEqual("<details><summary>More</summary>" in text, policy == "allowlist")
             self.assertEqual(page.unbalanced, [])
+
+    def test_an_address_of_no_folder_is_an_error(self):
+        self.skill("alpha")
+        for key in ("url", "edit"):
+            for address in ("https://example.org/a b/", "https://example.org/?page=", "https://example.org/x#y"):
+                self.write("skillc.yaml", f"site: {{ {key}: '{address}' }}\n")
+                ran = self.run_skillc("build", "--target", "site")
+                self.assertEqual(ran.code, 2)
+                self.assertIn(f"error: `{address}` is no address of a folder", ran.errors)
+
+    def test_an_inventory_leads_to_every_entry(self):
+        self.small_library()
+        self.skill("own", "## Item 1: At home\n\nText.\n\n## Item 2: Here, too\n\nText.\n")
+        site = self.build()
+        found, count = pages(site), 0
+        for skill in json.loads((site / "entries.json").read_text())["skills"]:
+            for entry in json.loads((site / skill["entries"]).read_text())["entries"] if "entries" in skill else []:
+                path, anchor = urljoin(skill["entries"], entry["url"]).split("#")
+                self.assertIn(anchor, found[path].ids)
+                count += 1
+        self.assertEqual(count, 4)
+
+    def test_skills_of_one_name_have_the_same_address_wherever_skillc_is_started(self):
+        self.write("skillc.yaml", "sources: skills\n")
+        for team in ("red", "blue"):
+            self.write(f"skills/{team}/twin/SKILL.md", f"---\nname: twin\ndescription: Does it. Use when asked to.\n---\n\n# Twin\n\n## Item 1: One\n\nOf {team}.\n")
+        within = bytes_of(self.build("--keep-going", code=1))
+        self.assertIn("skills-red-twin/index.html", within)
+        for start, library in ((self.folder.parent, self.folder.name), ("/", str(self.folder))):
+            out = self.folder / "elsewhere"
+            ran = self.run_skillc("build", library, "--target", "site", "--keep-going", "--out", str(out), cwd=start)
+            self.assertEqual(ran.code, 1, ran.errors)
+            self.assertEqual(bytes_of(out / "site"), within)
 
     def test_a_policy_that_is_none_is_an_error_with_its_place(self):
         self.skill("alpha")

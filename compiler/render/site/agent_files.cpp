@@ -60,6 +60,7 @@ Result<void> add_json_pages(const std::string& stem, const Json& head, const cha
 Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
   const model::Skill& skill = site.graph.skills[s];
   const SkillMap& map = site.map.skills[s];
+  const std::string stem = map.folder + "/entries";
   Json entries = Json::array();
   for (std::size_t e = 0; e < skill.entries.size(); ++e) {
     const model::Entry& entry = skill.entries[e];
@@ -67,10 +68,9 @@ Result<Json> add_entries(const Site& site, std::size_t s, ArtifactSink& sink) {
                        {"kind", site.graph.kinds[entry.kind].name},
                        {"name", entry_label(site, {s, e})},
                        {"title", shortened(fold_white_space(entry.title), kMaxTitle)},
-                       {"url", href(map.home(), map.entries[e])}});
+                       {"url", href(stem + ".json", map.entries[e])}});
   }
   Json about = {{"name", skill.name}, {"url", percent_encoded(map.home())}};
-  const std::string stem = map.folder + "/entries";
   if (!entries.empty()) {
     SKILLC_TRY_VOID(add_json_pages(stem, {{"schema", "skillc-entries/1"}, {"skill", skill.name}}, "entries",
                                    std::move(entries), sink));

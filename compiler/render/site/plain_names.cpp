@@ -57,7 +57,7 @@ std::string plain_path(std::string_view path) {
   return out;
 }
 
-std::vector<std::string> skill_folders(const model::Graph& graph) {
+std::vector<std::string> skill_folders(const model::Graph& graph, std::string_view root) {
   std::map<std::string, std::size_t> counts;
   for (const model::Skill& skill : graph.skills) ++counts[lower_case(plain_segment(skill.name))];
   FreePaths paths;
@@ -65,7 +65,7 @@ std::vector<std::string> skill_folders(const model::Graph& graph) {
   std::vector<std::string> folders;
   for (const model::Skill& skill : graph.skills) {
     const bool clashes = counts[lower_case(plain_segment(skill.name))] > 1;
-    std::string place = plain_path(skill.source.folder);
+    std::string place = plain_path(relative_path(skill.source.folder, root));
     std::replace(place.begin(), place.end(), '/', '-');
     folders.push_back(paths.allocate(apart_from_files(clashes ? place : plain_segment(skill.name)), ""));
   }

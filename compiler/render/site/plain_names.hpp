@@ -18,8 +18,8 @@ std::string plain_segment(std::string_view segment);
 // The same of each segment of a path.
 std::string plain_path(std::string_view path);
 
-// The folder of each skill, parallel to the graph's: its name, or the path of its folder where names clash. Never what
-// a file or folder of the site itself is called.
-std::vector<std::string> skill_folders(const model::Graph& graph);
+// The folder of each skill, parallel to the graph's: its name, or where names clash the path of its folder from the
+// library's `root`, which is given as skills' folders are. Never what a file or folder of the site itself is called.
+std::vector<std::string> skill_folders(const model::Graph& graph, std::string_view root);
 
 }  // namespace skillc::render::site

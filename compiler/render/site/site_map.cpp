@@ -229,7 +229,7 @@ const Page& SkillMap::page_of(std::size_t document, std::size_t block) const {
 
 SiteMap make_site_map(const RenderInput& input, unsigned jobs) {
   const model::Graph& graph = input.graph;
-  const std::vector<std::string> folders = skill_folders(graph);
+  const std::vector<std::string> folders = skill_folders(graph, input.library.configuration.root);
   std::map<const model::Skill*, const RenderedSkill*> with_files;
   for (const auto* skills : {&input.skills, &input.shown})
     for (const RenderedSkill& skill : *skills) with_files.emplace(skill.skill, &skill);

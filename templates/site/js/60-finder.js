@@ -4,6 +4,7 @@
 (() => {
   'use strict';
   const element = skillc.element;
+  const PAUSE = 200;  // ms: longer than between two keys
   let made = 0;
 
   // `find(query)` resolves with nodes whose options are links of the role "option", and says how many there are.
@@ -50,9 +51,10 @@
         () => { if (turn === asked) show({nodes: [], said: 'The index could not be loaded.'}); });
     }
 
+    // Each beginning of a word that is asked for loads what the word itself does not need.
     input.addEventListener('input', () => {
       clearTimeout(timer);
-      timer = setTimeout(ask, 90);
+      timer = setTimeout(ask, PAUSE);
     });
     input.addEventListener('keydown', (event) => {
       const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
