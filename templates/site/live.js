@@ -11,13 +11,21 @@
     return item;
   }
 
+  const MOST = 20;
+  const list = (findings) => element('ul', {}, ...findings.slice(0, MOST).map(line));
+
+  // Errors open, and what else is found behind a line that says so.
   function show(findings) {
     const errors = findings.filter((finding) => finding.severity === 'error');
-    if (!errors.length) return;
+    const others = findings.filter((finding) => finding.severity !== 'error');
+    if (errors.length) showErrors(errors);
+    else if (others.length)
+      document.body.append(element('details.live-findings.findings', {}, element('summary', {}, skillc.count(others.length, 'finding')), list(others)));
+  }
+
+  function showErrors(errors) {
     const close = element('button', {type: 'button'}, 'Close');
-    const box = element('div.live-findings', {role: 'alert'},
-      element('p', {}, errors.length + (errors.length === 1 ? ' error ' : ' errors '), close),
-      element('ul', {}, ...errors.slice(0, 20).map(line)));
+    const box = element('div.live-findings', {role: 'alert'}, element('p', {}, skillc.count(errors.length, 'error') + ' ', close), list(errors));
     close.addEventListener('click', () => box.remove());
     document.body.append(box);
   }

@@ -1,10 +1,12 @@
 """The built site as a reader's browser sees it. Each test builds a site and has Debian's chromium hold it to one check of
 tests/site/, driven by node; what a check does stands there. Skipped where chromium is not installed."""
+import os
 import shutil
 import subprocess
 import sys
 
 from eval_support import EvalCase, case
+from serve_support import ServeCase
 from support import Case, REPOSITORY
 
 sys.path.insert(0, str(REPOSITORY / "tests/bench"))
@@ -41,8 +43,8 @@ HOSTILE_LIST = """# List "><script>hostile=1</script>
 
 
 class SiteCase(Case):
-    def hold_site(self, check: str, *folder) -> None:
-        done = subprocess.run(["node", RUN, check, *folder], capture_output=True, text=True, timeout=240)
+    def hold_site(self, check: str, *folder, **variables: str) -> None:
+        done = subprocess.run(["node", RUN, check, *folder], capture_output=True, text=True, timeout=240, env={**os.environ, **variables})
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def need_chromium(self) -> None:
@@ -193,6 +195,15 @@ class SiteLargeSkill(SiteCase):
         ran = self.run_skillc("build", "--target", "site", "--out", "out", "skills")
         self.assertEqual(ran.code, 0, ran.errors)
         self.hold_site("every_address_of_a_large_skill_lands", self.folder / "out/site")
+
+
+class SiteServed(SiteCase, ServeCase):
+    def test_what_is_found_is_shown_over_the_page(self):
+        self.need_chromium()
+        self.skill("alpha", "See [it](#nowhere).\n")
+        self.start(".")
+        self.settled()
+        self.hold_site("what_is_found_is_shown_over_the_page", self.folder, SERVED=f"http://127.0.0.1:{self.port}/")
 
 
 class SiteHostile(SiteCase):

@@ -8,11 +8,12 @@ import * as reading from './reading.mjs';
 import * as report from './report.mjs';
 import * as search from './search.mjs';
 import * as searchWeight from './search_weight.mjs';
+import * as served from './served.mjs';
 import * as theme from './theme.mjs';
 import * as words from './words.mjs';
 import { Site } from './site.mjs';
 
-const checks = { ...audit, ...checklist, ...hostile, ...ranking, ...reading, ...report, ...search, ...searchWeight, ...theme, ...words };
+const checks = { ...audit, ...checklist, ...hostile, ...ranking, ...reading, ...report, ...search, ...searchWeight, ...served, ...theme, ...words };
 const [name, folder] = process.argv.slice(2);
 if (!name) {
   console.log(Object.keys(checks).join('\n'));
