@@ -5,8 +5,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <tuple>
-#include <unordered_map>
+#include <unordered_set>
 
 #include "base/digest.hpp"
 #include "base/parallel.hpp"
@@ -23,56 +24,64 @@ auto order(const Answer& answer) {
   return std::tie(answer.path, answer.question, answer.limit);
 }
 
+// What was seen of one skill after the other is in order nearly everywhere, which merging makes use of; and paths that
+// are long alike are better not moved about.
 template <typename T>
 void sort_and_unite(std::vector<T>& list) {
-  std::sort(list.begin(), list.end(), [](const T& a, const T& b) { return order(a) < order(b); });
-  const auto is_same = [](const T& a, const T& b) { return order(a) == order(b); };
-  list.erase(std::unique(list.begin(), list.end(), is_same), list.end());
+  std::vector<std::size_t> places(list.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::stable_sort(places.begin(), places.end(),
+                   [&](std::size_t a, std::size_t b) { return order(list[a]) < order(list[b]); });
+  std::vector<T> sorted;
+  sorted.reserve(list.size());
+  for (const std::size_t place : places)
+    if (sorted.empty() || order(sorted.back()) != order(list[place])) sorted.push_back(std::move(list[place]));
+  list = std::move(sorted);
 }
 
-// By path, what is there itself, and folders with their names.
+// Of stamps in order, so that those of one path stand beside each other: first what is there itself, with its names
+// where they were asked for.
 class Condensing {
  public:
   explicit Condensing(std::vector<Stamp>& stamps) : stamps_(stamps) {
-    for (Stamp& stamp : stamps_)
-      if (!stamp.follows) add(own_, stamp);
-    for (Stamp& stamp : stamps_)
-      if (stamp.follows) tell_names(stamp);
-    for (Stamp& stamp : stamps_)
-      if (stamp.signature.is_folder() && !stamp.without_names) add(folders_, stamp);
+    for_each_path([](Stamp* own, Stamp& stamp) {
+      if (own != nullptr && stamp.follows) tell_names(*own, stamp);
+    });
+    for (const Stamp& stamp : stamps_)
+      if (stamp.signature.is_folder() && !stamp.without_names) folders_.insert(stamp.path);
   }
 
-  std::vector<Stamp> run() const {
+  std::vector<Stamp> run() {
     std::vector<Stamp> left;
-    for (const Stamp& stamp : stamps_)
-      if (!says_what_is_there(stamp) && !is_told_by_its_folder(stamp)) left.push_back(stamp);
+    for_each_path([&](const Stamp* own, const Stamp& stamp) {
+      if (!(own != nullptr && says_what_is_there(*own, stamp)) && !is_told_by_its_folder(stamp)) left.push_back(stamp);
+    });
     return left;
   }
 
  private:
-  using ByPath = std::unordered_map<std::string_view, Stamp*>;
-
-  static void add(ByPath& map, Stamp& stamp) {
-    Stamp*& known = map.try_emplace(stamp.path, &stamp).first->second;
-    if (known->without_names) known = &stamp;
-  }
-
-  // The folder at a path that is no link: its names were asked for through it.
-  void tell_names(const Stamp& followed) {
-    const auto found = own_.find(followed.path);
-    if (found == own_.end() || followed.without_names || !found->second->without_names) return;
-    if (found->second->signature == followed.signature.without_names()) {
-      found->second->signature = followed.signature;
-      found->second->without_names = false;
+  // `use(own, stamp)` of each stamp; `own`: of what is there at its path itself, or nullptr.
+  template <typename F>
+  void for_each_path(F use) {
+    Stamp* first = nullptr;
+    for (Stamp& stamp : stamps_) {
+      if (first == nullptr || first->path != stamp.path) first = &stamp;
+      use(first->follows ? nullptr : first, stamp);
     }
   }
 
+  // The folder at a path that is no link: its names were asked for through it.
+  static void tell_names(Stamp& own, const Stamp& followed) {
+    if (followed.without_names || !own.without_names) return;
+    if (own.signature != followed.signature.without_names()) return;
+    own.signature = followed.signature;
+    own.without_names = false;
+  }
+
   // What a path leads to, where it is no link, is what is there.
-  bool says_what_is_there(const Stamp& stamp) const {
-    const auto found = own_.find(stamp.path);
-    if (found == own_.end() || found->second == &stamp || found->second->signature.is_link()) return false;
-    const FileSignature& own = found->second->signature;
-    return stamp.without_names ? own.without_names() == stamp.signature : own == stamp.signature;
+  static bool says_what_is_there(const Stamp& own, const Stamp& stamp) {
+    if (&own == &stamp || own.signature.is_link()) return false;
+    return (stamp.without_names ? own.signature.without_names() : own.signature) == stamp.signature;
   }
 
   // A name that is made in a folder changes the folder.
@@ -81,8 +90,7 @@ class Condensing {
   }
 
   std::vector<Stamp>& stamps_;
-  ByPath own_;
-  ByPath folders_;
+  std::unordered_set<std::string_view> folders_;  // whose names are known
 };
 
 std::string digest_of_answer(const FileReader& files, const Answer& asked) {
