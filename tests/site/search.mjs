@@ -91,3 +91,14 @@ export async function search_key_can_be_turned_off(site) {
   await page.keyboard.press('/');
   assert.equal(await page.locator('dialog[open]').count(), 0);
 }
+
+export async function search_tells_sections_of_one_title_apart(site) {
+  const page = await site.page('index.html');
+  await ask(page, 'before');
+  const titles = await page.locator(OPTION + ' .result-title').allTextContents();
+  const named = titles.filter((title) => /before$/i.test(title));
+  assert.ok(named.length > 1, 'several pages have a section of that title');
+  assert.equal(new Set(named).size, named.length, named.join(', '));
+  assert.equal(await page.locator(OPTION + ' .result-title mark').first().textContent().then((text) => text.toLowerCase()), 'before');
+  assert.match(await page.locator('.finder-said').textContent(), /^\d+ results$/);
+}

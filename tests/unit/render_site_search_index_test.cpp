@@ -291,7 +291,10 @@ TEST(SearchIndex, StoresWhatACardShows) {
   entry.facts = {{{"Is it immutable?", "demo/checklist.html#check-a"}}, {"case-1"}, {"SKILL.md", "Item 17"}, 5120};
   SearchRecord check = record(RecordKind::check, "Is it immutable?");
   check.idea = 0;
-  const ReadIndex index(make_search_index({entry, check}, 1));
+  SearchRecord section = record(RecordKind::section, "Before");
+  section.page = "Job queue";
+  const ReadIndex index(make_search_index({entry, check, section}, 1));
+  EXPECT_EQ(index.record(2).at(6), Json::parse(R"({"page": "Job queue"})"));
   EXPECT_EQ(index.record(0), Json::parse(R"(["Item 17: Minimize mutability", "demo/index.html", "demo",
       "Classes should be immutable.", "e", 0, {"checks": [["Is it immutable?", "demo/checklist.html#check-a"]],
       "cases": ["case-1"], "path": ["SKILL.md", "Item 17"], "tokens": 5120}])"));

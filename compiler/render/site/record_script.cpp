@@ -48,6 +48,16 @@ void append_facts(std::string& out, const EntryFacts& facts) {
   out += R"(,"tokens":)" + std::to_string(facts.tokens) + '}';
 }
 
+void append_extra(std::string& out, const SearchRecord& record) {
+  if (record.kind == RecordKind::entry) return append_facts(out, record.facts);
+  out += '{';
+  if (!record.page.empty()) {
+    out += "\"page\":";
+    append_script_string(out, cut_text(record.page, kLongestLabel));
+  }
+  out += '}';
+}
+
 }  // namespace
 
 std::string cut_text(std::string_view text, std::size_t limit) {
@@ -72,7 +82,7 @@ void append_record(std::string& out, const SearchRecord& record) {
   out += ",\"";
   out += static_cast<char>(record.kind);
   out += "\"," + std::to_string(record.idea) + ',';
-  record.kind == RecordKind::entry ? append_facts(out, record.facts) : void(out += "{}");
+  append_extra(out, record);
   out += ']';
 }
 

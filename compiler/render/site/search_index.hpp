@@ -44,6 +44,7 @@ struct SearchRecord {
   std::string href;     // relative to the site's root
   std::string skill;    // its name; a word of it finds each of its records
   std::string snippet;  // the opening words; cut as the title is
+  std::string page;     // of a section: the title of the page that it stands on, where that is another one
   RecordKind kind = RecordKind::section;
   std::int32_t idea = -1;  // the number (place in the vector) of the entry's record that this belongs to, -1 for none
   EntryFacts facts;        // of an entry

@@ -164,8 +164,10 @@ class RecordWriter {
     const Page& page = map_.page_of(d, heading == kNone ? 0 : heading);
     if (heading == kNone) return add(RecordKind::section, page.title, {page.path, ""}, "");
     const auto id = map_.ids[d].find(heading);
-    return add(RecordKind::section, document.markdown.blocks[heading].content.text,
-               {page.path, id == map_.ids[d].end() ? "" : id->second}, "");
+    const std::size_t record = add(RecordKind::section, document.markdown.blocks[heading].content.text,
+                                   {page.path, id == map_.ids[d].end() ? "" : id->second}, "");
+    if (heading != page.heading) out_.records[record].page = visible_text(fold_white_space(page.title));
+    return record;
   }
 
   // Checklist items have records of their own.

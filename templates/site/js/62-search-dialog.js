@@ -33,8 +33,9 @@
 
   function draw(card, terms) {
     const [title, href, skill, snippet, kind, , extra] = card.main;
+    const name = extra.page ? extra.page + ' › ' + title : title;
     const main = option('', href,
-      element('span.result-head', {}, element('span.result-title', {}, ...marked(title, terms)), ' ',
+      element('span.result-head', {}, element('span.result-title', {}, ...marked(name, terms)), ' ',
         element('span.result-skill', {}, kind === 'k' ? 'Skill' : skill + ' · ' + KINDS[kind])));
     if (snippet) main.append(element('span.result-text', {}, ...marked(snippet, terms)));
     if (!extra.path) return main;
@@ -48,7 +49,7 @@
       const count = found.cards.length;
       return {
         nodes: found.cards.map((card) => draw(card, terms)),
-        said: !count && query.trim().length < 2 ? 'Type a few words: a name, a title, part of a check.' : count ? skillc.count(count, 'idea') : 'Nothing found.'
+        said: !count && query.trim().length < 2 ? 'Type a few words: a name, a title, part of a check.' : count ? skillc.count(count, 'result') : 'Nothing found.'
       };
     });
   }
