@@ -1,5 +1,6 @@
 """The report of a run for a browser, as pages of the site."""
 import json
+import re
 import shutil
 import unittest
 
@@ -83,6 +84,52 @@ class OnTheSite(HtmlCase):
         self.assertIn('<a href="evals.html">eval report</a>', home)
         self.assertEqual(self.build().code, 0)
         self.assertNotIn("Pass rate", (self.folder / "out/site/index.html").read_text())
+
+    def test_an_entry_says_what_reviewers_made_of_it(self):
+        """On each page that shows it, in words that lead to its line of the report, as the report counts it."""
+        self.reviewer("harmless", "return answer('item-1')")
+        self.cases(case("plain", 1, 2))
+        self.settings["judges"] = {}
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        pages, root = self.pages(), self.folder / "out/site"
+        catalog = pages["demo/references/items.html"].html
+        lines = pages["demo/report/text/references/items.html"].html
+        for number, state, said in ((1, "demonstrated", "demonstrated by 1 of 2 reviewers"), (2, "demonstrated", "demonstrated by 1 of 2 reviewers"), (3, "unexercised", "never asked")):
+            found = re.search(rf'(?s)id="item-{number}".*?<a class="badge" data-state="(\w+)" href="\.\./report/text/references/items\.html#(s1-f\d+-l\d+)">([^<]*)</a>', catalog)
+            self.assertEqual((found[1], found[3]), (state, said))
+            self.assertRegex(lines, rf'id="{found[2]}"[^\n]*Item {number}: ')
+        self.assertEqual(re.findall(r'data-state="\w+" title="([^"]*)"', pages["demo/entries.html"].html), ["demonstrated by 1 of 2 reviewers"] * 2 + ["never asked"])
+        self.assertIn("never asked", pages["demo/references/checklist.html"].html)
+        card = next((root / "_skillc").glob("cards-*/demo-1.js")).read_text()
+        self.assertIn("demonstrated by 1 of 2 reviewers", card)
+        self.assertIn("(checks: 1, cases: 1, demonstrated by 1 of 2 reviewers)", (root / "entries.md").read_text())
+        self.assertIn("2 of 6 demonstrated", pages["demo/report.html"].html.split("<tfoot>")[1])
+        for path in ("index.html", "demo/index.html"):
+            self.assertRegex(pages[path].html, r'(?s)Demonstrated(</a>)?</dt><dd>.*?<span class="bar-of">2/6</span>')
+        self.assert_lands()
+
+    def test_what_all_missed_is_said_to_be_missed(self):
+        self.reviewer("harmful", "return answer('item-9')")
+        self.cases(case("plain", 1))
+        self.settings["judges"] = {}
+        self.eval("--configuration", "with_skill", "--configuration", "without_skill")
+        self.assertEqual(self.build("--run", "run").code, 0)
+        catalog = self.pages()["demo/references/items.html"].html
+        self.assertRegex(catalog, r'data-state="missed" href="[^"]*">missed by 1 of 1 reviewer<')
+
+    def test_reports_and_cases_have_names_of_their_own(self):
+        self.eval("--repeat", "2")
+        self.assertEqual(self.build("--run", "run").code, 0)
+        pages = self.pages()
+        self.assertRegex(pages["demo/index.html"].html, r'href="evals.html">Cases<')
+        self.assertRegex(pages["demo/index.html"].html, r'href="report.html">Report<')
+        self.assertIn('href="../evals.html">Report<', pages["demo/index.html"].html)
+        for path, heading in (("evals.html", "Eval report"), ("demo/evals.html", "Cases"), ("demo/report.html", "Report: demo")):
+            self.assertIn(f"<h1>{heading}</h1>", pages[path].html)
+        answers = [page.texts["h1"] for path, page in pages.items() if path.startswith("demo/report/case-plain-")]
+        self.assertEqual(sorted(answers), ["plain, harmful, attempt 1", "plain, harmful, attempt 2"])
+        self.assertEqual(len({page.texts["title"] for page in pages.values()}), len(pages), "no two windows are called the same")
 
     def test_a_run_is_found_its_library_from_a_folder_of_it(self):
         for named in ((), ("skills",)):

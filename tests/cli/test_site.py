@@ -332,6 +332,12 @@ class Site(Case):
         self.write("skills/gamma/SKILL.md", "---\nname: gamma\ndescription: Broken. Use when broken.\n---\n# Gamma\n\nSee [it](missing.md).\n")
         site = self.build("--keep-going", code=1)
         page = pages(site)["gamma/index.html"]
+        html = (site / "gamma/index.html").read_text()
+        self.assertIn('Not offered: it has <a href="#_findings">errors</a>.', html)
+        self.assertIn('class="panel findings is-bad"', html)
+        self.assertRegex(html, r'<a href="#gamma"><code>SKILL\.md:7</code></a>|<a href="#"><code>SKILL\.md:7</code></a>')
+        home = (site / "index.html").read_text()
+        self.assertEqual(home.count('class="card-findings is-bad"'), 1)
         self.assertIn("missing.md", page.text)
         self.assertIn("link/missing-file", page.text)
         self.assertIn("Not offered: it has errors.", page.text)
@@ -368,10 +374,10 @@ class Site(Case):
         site = self.build("--keep-going", code=1)
         text = {name: re.sub(r"\s+", " ", page.text) for name, page in pages(site).items()}
         self.assertRegex(text["index.html"], r"1 error(, \d+ warnings?)? ")
-        self.assertIn("1 edge ", text["alpha/graph.html"])
+        self.assertIn(" 1 checklist section 1 chapter ", text["alpha/graph.html"])
         self.assertIn("1 entry in 1 skill.", text["entries.html"])
         for name, said in text.items():
-            self.assertNotRegex(said, r"\b1 (tokens|errors|warnings|cases|checks|nodes|edges|entries|skills)\b", name)
+            self.assertNotRegex(said, r"\b1 (tokens|errors|warnings|cases|checks|chapters|sections|entries|skills)\b", name)
 
     def test_a_share_of_nothing_is_on_no_page(self):
         self.skill("alpha", "Nothing is declared.\n")
@@ -379,6 +385,73 @@ class Site(Case):
         self.write("skills/beta/checklist.md", "# List\n\n- [ ] **It** - is it?\n")
         for name, page in pages(self.build()).items():
             self.assertNotIn("0/0", page.text, name)
+
+    def test_a_graph_has_columns_for_what_there_is(self):
+        self.small_library()
+        self.write("skills/alpha/references/checklist.md", "# Checklist\n\n## What a reader of the names in this file wants to know of them\n\n- [ ] **Names** — are they right? (Item 1)\n")
+        graph = (self.build() / "alpha/graph.html").read_text()
+        self.assertEqual(re.findall(r'class="graph-label" x="\d+" y="20">(\w+)<', graph), ["Checklist", "Entries"])
+        self.assertEqual(re.findall(r'y="20" text-anchor="middle">([\w ]+)<', graph), ["cites"])
+        self.assertIn(">What a reader of the names in this file wants to know of…<", graph, "a wider box holds more of a label")
+        self.assertRegex(graph, r'<li><a href="references/checklist.html#[^"]*">What a reader[^<]*</a> → <a href="references/catalog.html#item-1">[^<]*</a> \(1\)</li>')
+        self.assertNotIn('class="index"', graph, "the index is a page of its own")
+
+    def test_a_section_is_found_with_its_page(self):
+        self.skill("alpha", "See [it](examples/queue.md).\n\n## Before\n\nText.\n")
+        self.write("skills/alpha/examples/queue.md", "# Job queue\n\nAn opening.\n\n## Before\n\nWhat is wrong.\n")
+        records = "".join(path.read_text() for path in self.build().glob("_skillc/search-*/r*.js"))
+        self.assertRegex(records, r'\["Before","alpha/examples/queue.html#before","alpha","What is wrong\.","h",-1,\{"page":"Job queue"\}\]')
+        self.assertRegex(records, r'\["Job queue","alpha/examples/queue.html#job-queue","alpha","An opening\.","h",-1,\{\}\]')
+
+    def test_entries_are_counted_as_coverage_counts_them(self):
+        self.skill("alpha", "## Item 1: Name things\n\nSay what it is.\n\n## How\n\n### Step 1: Look\n\nText.\n\n### Step 2: Say\n\nText.\n")
+        site = self.build()
+        self.assertRegex((site / "index.html").read_text(), r'Entries</a></dt><dd>1</dd>(?s:.*)<dt>Entries</dt><dd>1</dd>')
+        self.assertIn("1 entry, and 2 that coverage leaves out: steps, modes and the like, in 1 skill.", (site / "entries.html").read_text())
+
+    def test_the_opening_of_a_catalog_stands_for_all_of_it(self):
+        self.skill("alpha", "See [the catalog](catalog.md).\n")
+        self.write("skills/alpha/catalog.md", "# Catalog\n\n" + "".join(f"## Item {n}: Thing {n}\n\n" + "Words of it. " * 400 + "\n\n" for n in range(1, 9)))
+        self.write("skills/alpha/checklist.md", "# List\n\n- [ ] **It** - is it? (Item 1)\n")
+        found = pages(self.build())
+        tokens = re.search(r"[\d,]+ tokens", found["alpha/catalog.html"].text)[0]
+        self.assertRegex(tokens, r"^\d+,\d{3} tokens$")
+        self.assertIn(tokens, found["alpha/index.html"].text, "as in the bundle")
+        self.assertNotIn(tokens, found["alpha/catalog/item-1.html"].text)
+        self.assertIn("Entries in a checklist", found["alpha/catalog.html"].text)
+        text = (self.folder / "dist/site/alpha/catalog/item-2.html").read_text()
+        sidebar = text[text.index('id="sidebar"'):text.index("</nav>", text.index('id="sidebar"'))]
+        self.assertEqual(sidebar.count('href="../catalog.html"'), 1)
+        self.assertEqual(sidebar.count("Catalog<"), 2, "as a page, and above its chapters")
+
+    def test_a_scale_of_severities_is_a_part_of_the_page(self):
+        self.skill("alpha", "Text.\n")
+        self.skill("beta", "## Severity Levels\n\n| Severity | Meaning |\n| --- | --- |\n| Critical | Loses data |\n| Minor | Looks odd |\n")
+        found = pages(self.build())
+        self.assertIn("_severities", found["beta/index.html"].ids)
+        self.assertIn("#_severities", found["beta/index.html"].links)
+        self.assertNotIn("_severities", found["alpha/index.html"].ids)
+        self.assertNotIn("#_severities", found["alpha/index.html"].links)
+
+    def test_a_library_without_a_version_names_none(self):
+        self.skill("alpha", "Text.\n")
+        self.assertNotIn("0.0.0", (self.build() / "index.html").read_text())
+        self.write("skillc.yaml", "library: { name: Small, version: 1.2.0 }\nsources: skills\n")
+        self.assertIn("</strong> 1.2.0", (self.build() / "index.html").read_text())
+
+    def test_an_empty_file_says_so(self):
+        self.skill("alpha", "See [it](scripts/empty.sh).\n")
+        self.write("skills/alpha/scripts/empty.sh", "")
+        page = (self.build() / "alpha/scripts/empty.sh.html").read_text()
+        self.assertIn("This file is empty.", page)
+        self.assertNotIn("<pre", page)
+
+    def test_a_checklist_that_cites_nothing_filters_by_section(self):
+        self.skill("alpha", "See [the list](checklist.md).\n")
+        self.write("skills/alpha/checklist.md", "# List\n\n## 1. Names\n\n- [ ] **It** - is it?\n\n## 2. Sizes\n\n### Of types\n\n- [ ] **That** - is it?\n")
+        page = (self.build() / "alpha/checklist.html").read_text()
+        self.assertIn('<option value="">All sections</option><option value="1-names">1. Names</option><option value="2-sizes">2. Sizes</option>', page)
+        self.assertRegex(page, r'id="check-that"[^>]*data-chapters="2-sizes"')
 
     def test_a_graph_without_edges_is_not_offered(self):
         self.small_library()

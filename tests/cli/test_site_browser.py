@@ -86,11 +86,29 @@ class SiteBrowser(SiteCase):
     def test_search_key_can_be_turned_off(self):
         self.hold("search_key_can_be_turned_off")
 
+    def test_search_tells_sections_of_one_title_apart(self):
+        self.hold("search_tells_sections_of_one_title_apart")
+
     def test_a_citation_shows_a_card_and_leads_to_its_entry(self):
         self.hold("a_citation_shows_a_card_and_leads_to_its_entry")
 
     def test_an_entry_leads_to_what_cites_it(self):
         self.hold("an_entry_leads_to_what_cites_it")
+
+    def test_what_cites_an_entry_has_the_row_to_itself(self):
+        self.hold("what_cites_an_entry_has_the_row_to_itself")
+
+    def test_heads_and_turns_span_the_page(self):
+        self.hold("heads_and_turns_span_the_page")
+
+    def test_an_index_fills_a_page_that_has_no_sidebar(self):
+        self.hold("an_index_fills_a_page_that_has_no_sidebar")
+
+    def test_code_that_goes_on_casts_a_shadow(self):
+        self.hold("code_that_goes_on_casts_a_shadow")
+
+    def test_headings_of_a_skill_are_as_large_as_those_around_them(self):
+        self.hold("headings_of_a_skill_are_as_large_as_those_around_them")
 
     def test_a_stable_address_lands_on_the_full_text(self):
         self.hold("a_stable_address_lands_on_the_full_text")
@@ -368,6 +386,12 @@ class EvalPages(ReportChecks, EvalRun):
 
     def hold(self, check: str) -> None:
         self.hold_run(check, "out/site", "build", "--target", "site", "--run", "run", "--out", "out", "skills")
+
+    def test_heads_and_turns_span_the_page(self):
+        self.hold("heads_and_turns_span_the_page")
+
+    def test_a_card_says_what_a_run_made_of_the_entry(self):
+        self.hold("a_card_says_what_a_run_made_of_the_entry")
 
     def test_every_page_is_quiet_over_http_and_from_files(self):
         self.hold("every_page_is_quiet_over_http_and_from_files")

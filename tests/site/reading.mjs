@@ -165,3 +165,62 @@ export async function code_can_be_copied(site) {
   await page.waitForFunction(() => document.querySelector('.copy.is-done'));
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await block.locator('pre').evaluate((pre) => pre.textContent));
 }
+
+// Where a box ends that is to reach from one side of its page's text to the other.
+const edges = (box) => box.evaluate((one) => {
+  const { left, right } = one.getBoundingClientRect();
+  return { left: Math.round(left), right: Math.round(right) };
+});
+
+export async function what_cites_an_entry_has_the_row_to_itself(site) {
+  const at = site.find(/class="cited-by"/);
+  for (const width of [360, 1440]) {
+    const page = await site.page(at, { width });
+    const details = page.locator('.cited-by').first();
+    await details.locator('summary').click();
+    assert.deepEqual(await edges(details), await edges(page.locator('.entry-meta:has([open])')), `at ${width}`);
+  }
+}
+
+export async function heads_and_turns_span_the_page(site) {
+  const page = await site.page('index.html', { width: 1440 });
+  for (const at of site.pages().filter((one) => /class="(page page-open|wide report)/.test(site.text(one)))) {
+    await page.goto(page.base + at);
+    const whole = await page.locator('main').evaluate((main) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(main), box = main.getBoundingClientRect();
+      return { left: Math.round(box.left + parseFloat(paddingLeft)), right: Math.round(box.right - parseFloat(paddingRight)) };
+    });
+    for (const part of await page.locator('main > :is(.page-head, .turn):visible').all()) assert.deepEqual(await edges(part), whole, at);
+  }
+}
+
+export async function an_index_fills_a_page_that_has_no_sidebar(site) {
+  const page = await site.page('entries.html', { width: 1440 });
+  const { right } = await edges(page.locator('.index').first());
+  const { left } = await edges(page.locator('.toc'));
+  assert.ok(left - right < 80, `${left - right} pixels between the index and what is on the page`);
+}
+
+export async function code_that_goes_on_casts_a_shadow(site) {
+  const page = await site.page(site.find(/<div class="code">/), { width: 360 });
+  const { image, color } = await page.locator('.code pre').first().evaluate((pre) => {
+    const { backgroundImage, backgroundColor } = getComputedStyle(pre);
+    return { image: backgroundImage, color: backgroundColor };
+  });
+  assert.equal(image.match(/linear-gradient/g)?.length, 4);
+  assert.doesNotMatch(color, /, 0\)$/, 'code stands on a ground of its own');
+}
+
+export async function headings_of_a_skill_are_as_large_as_those_around_them(site) {
+  const page = await site.page(site.find(/class="prose skill-text">[^]*<h2/));
+  const sizes = await page.locator('main h2:visible').evaluateAll((all) => all.map((one) => getComputedStyle(one).fontSize));
+  assert.equal(new Set(sizes).size, 1, sizes.join(' '));
+}
+
+export async function a_card_says_what_a_run_made_of_the_entry(site) {
+  const page = await site.page(site.find(/class="cite"[^>]*data-card/));
+  await page.locator(CITE).first().hover();
+  const card = page.locator('.cite-card');
+  await card.waitFor({ state: 'visible' });
+  assert.match(await card.textContent(), /(demonstrated|missed) by \d of \d reviewers?$|never asked$|not graded$/);
+}

@@ -20,7 +20,8 @@ class ContentTest : public testing::Test {
   std::string html(const std::map<std::string, std::string>& files, const std::string& document, std::size_t page = 0) {
     graph_ = test::linked_graph(files);
     const RenderInput input{library_, graph_, {}, templates_};
-    const Site site = make_site(input, 1);
+    Site site = make_site(input, 1);
+    site.outcomes = outcomes_;
     const model::Skill& skill = graph_.skills.front();
     for (std::size_t d = 0; d < skill.documents.size(); ++d)
       if (skill.documents[d].path == document) {
@@ -36,6 +37,7 @@ class ContentTest : public testing::Test {
   model::Graph graph_;
   TemplateSet templates_;
   std::vector<Content> contents_;
+  std::vector<SkillOutcomes> outcomes_;
 };
 
 TEST_F(ContentTest, ACitationLeadsToItsEntry) {
@@ -82,6 +84,42 @@ TEST_F(ContentTest, AnEntrySaysWhoCitesIt) {
   EXPECT_THAT(page, HasSubstr("<li class=\"from-check\"><a href=\"list.html#check-item-1-check-it\">"));
   EXPECT_THAT(page, HasSubstr("<li class=\"from-guide\"><a href=\"index.html#workflow\">Demo › Workflow</a>"));
   EXPECT_THAT(page, HasSubstr("id=\"item-2\""));
+}
+
+TEST_F(ContentTest, AnEntryAndACheckSayWhatARunMadeOfThem) {
+  const std::map<std::string, std::string> files = {{"demo/SKILL.md", "# Demo\n"},
+                                                    {"demo/c.md", "# C\n\n## Item 1: A\n\n## Item 2: B\n"},
+                                                    {"demo/list.md", "# List\n\n- [ ] **Check it** well\n"}};
+  EXPECT_THAT(html(files, "c.md"), Not(HasSubstr("data-state"))) << "without a run";
+  const Address line{"demo/report/text/c.html", "s1-f2-l3"};
+  outcomes_ = {{{{"demonstrated", "demonstrated by 1 of 2 reviewers", line}, {"unexercised", "never asked", {}}},
+                {{"missed", "missed by 2 of 2 reviewers", line}}}};
+  const std::string page = html(files, "c.md");
+  EXPECT_THAT(page, HasSubstr("<a class=\"badge\" data-state=\"demonstrated\" href=\"report/text/c.html#s1-f2-l3\">"
+                              "demonstrated by 1 of 2 reviewers</a>"));
+  EXPECT_THAT(page, HasSubstr("<span class=\"badge\" data-state=\"unexercised\">never asked</span>"));
+  EXPECT_THAT(html(files, "list.md"),
+              HasSubstr("<a class=\"outcome\" data-state=\"missed\" href=\"report/text/c.html#s1-f2-l3\">"
+                        "missed by 2 of 2 reviewers</a>"));
+}
+
+TEST_F(ContentTest, AFileThatCodeNamesIsALink) {
+  const std::string page = html({{"demo/SKILL.md",
+                                  "# Demo\n\nSee `refs/c.md`, `refs/none.md`, `SKILL.md`, `refs/`, `c.md` and "
+                                  "[the `refs/c.md`](https://example.org/).\n"},
+                                 {"demo/refs/c.md", "# C\n\nBack to `../SKILL.md`.\n"}},
+                                "SKILL.md");
+  EXPECT_THAT(page, HasSubstr("See <a href=\"refs/c.html\"><code>refs/c.md</code></a>, <code>refs/none.md</code>, "
+                              "<code>SKILL.md</code>, <code>refs/</code>, <code>c.md</code> and "));
+  EXPECT_THAT(page, HasSubstr(">the <code>refs/c.md</code></a>")) << "no link within a link";
+}
+
+TEST_F(ContentTest, WhatCoversNothingIsChosenByItsSection) {
+  const std::string page = html(
+      {{"demo/SKILL.md", "# T\n"}, {"demo/l.md", "# L\n\n- [ ] Before\n\n## Names\n\n### Of types\n\n- [ ] Deep\n"}},
+      "l.md");
+  EXPECT_THAT(page, HasSubstr("id=\"check-before\" data-severity=\"\" data-chapters=\"\""));
+  EXPECT_THAT(page, HasSubstr("id=\"check-deep\" data-severity=\"\" data-chapters=\"names\""));
 }
 
 TEST_F(ContentTest, HeadingsSinkBelowTheTitleWithoutSkippingALevel) {

@@ -59,22 +59,35 @@ Layout one_file_layout(const Report& report, std::string answers_folder) {
 
 namespace {
 
-std::string link_to_offset(const Sheet& sheet, std::size_t subject, std::size_t document, std::size_t offset) {
-  if (!sheet.layout.shows(subject, document)) return "";
-  const model::Skill& skill = sheet.report.skill_of(sheet.report.subjects[subject]);
-  return sheet.links.to(sheet.layout.of_line(subject, document, skill.documents[document].text.line_of(offset)));
+Address place_of_offset(const Report& report, const Layout& layout, std::size_t subject, std::size_t document,
+                        std::size_t offset) {
+  if (!layout.shows(subject, document)) return {};
+  const model::Skill& skill = report.skill_of(report.subjects[subject]);
+  return layout.of_line(subject, document, skill.documents[document].text.line_of(offset));
+}
+
+std::string link_to(const Sheet& sheet, const Address& place) {
+  return place.anchor.empty() ? "" : sheet.links.to(place);
 }
 
 }  // namespace
 
+Address place_of_entry(const Report& report, const Layout& layout, std::size_t subject, std::size_t entry) {
+  const model::Entry& source = report.skill_of(report.subjects[subject]).entries[entry];
+  return place_of_offset(report, layout, subject, source.document, source.source.begin);
+}
+
+Address place_of_item(const Report& report, const Layout& layout, std::size_t subject, std::size_t item) {
+  const model::ChecklistItem& source = report.skill_of(report.subjects[subject]).items[item];
+  return place_of_offset(report, layout, subject, source.document, source.source.begin);
+}
+
 std::string link_to_entry(const Sheet& sheet, std::size_t subject, std::size_t entry) {
-  const model::Entry& source = sheet.report.skill_of(sheet.report.subjects[subject]).entries[entry];
-  return link_to_offset(sheet, subject, source.document, source.source.begin);
+  return link_to(sheet, place_of_entry(sheet.report, sheet.layout, subject, entry));
 }
 
 std::string link_to_item(const Sheet& sheet, std::size_t subject, std::size_t item) {
-  const model::ChecklistItem& source = sheet.report.skill_of(sheet.report.subjects[subject]).items[item];
-  return link_to_offset(sheet, subject, source.document, source.source.begin);
+  return link_to(sheet, place_of_item(sheet.report, sheet.layout, subject, item));
 }
 
 }  // namespace skillc::render::evals

@@ -51,7 +51,10 @@ struct Sheet {
   PageLinks& links;
 };
 
-// Where an entry, or a checklist item, stands in the text; "" where its document is not shown.
+// Where an entry, or a checklist item, stands in the text; no path and no anchor where its document is not shown.
+Address place_of_entry(const Report& report, const Layout& layout, std::size_t subject, std::size_t entry);
+Address place_of_item(const Report& report, const Layout& layout, std::size_t subject, std::size_t item);
+// The way there; "" where there is none.
 std::string link_to_entry(const Sheet& sheet, std::size_t subject, std::size_t entry);
 std::string link_to_item(const Sheet& sheet, std::size_t subject, std::size_t item);
 

@@ -15,6 +15,7 @@
 #include "eval/scoring/names.hpp"
 #include "eval/scoring/reach.hpp"
 #include "render/evals/asks.hpp"
+#include "render/evals/reach_words.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/evals/words.hpp"
 #include "render/html.hpp"
@@ -30,9 +31,6 @@ constexpr std::size_t kMaxLine = 4u << 10;  // bytes that are shown of a line
 constexpr std::size_t kSaid = 200;          // of a title or a name
 // Bytes of HTML without the text in them.
 constexpr std::size_t kLineWeight = 220, kMarkWeight = 160, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
-
-constexpr std::string_view kStates[] = {"unexercised", "ungraded", "missed", "demonstrated"};  // by Reach
-constexpr std::string_view kWords[] = {"never asked", "not graded", "missed", "demonstrated"};
 
 // Of what is counted; nothing where none of the line is.
 template <class IsCounted>

@@ -49,12 +49,13 @@ class SubjectWriter {
 
   PageData begin(std::string_view kind, const std::string& path, const std::string& title) {
     const std::size_t skill = pages_.skills[subject_];
-    PageData page = new_page(site_, assets_, kind, path, {title + " · " + name_, title, ""});
+    const std::string window = kind == "skill-report" ? title : title + " · " + name_;
+    PageData page = new_page(site_, assets_, kind, path, {window, title, ""});
     page.data["sidebar"] = sidebar_json(site_, skill, page.links);
     page.data["crumbs"] = crumbs_json(site_, skill, title, page.links);
     const std::string& home = pages_.layout.skills[subject_];
     if (path != home) {
-      const Json crumb = {{"title", "Eval report"}, {"href", page.links.to({home, ""})}, {"is_current", false}};
+      const Json crumb = {{"title", "Report"}, {"href", page.links.to({home, ""})}, {"is_current", false}};
       page.data["crumbs"].insert(page.data["crumbs"].end() - 1, crumb);
     }
     page.data["report"] = pages_.names;
@@ -84,8 +85,9 @@ class SubjectWriter {
     std::vector<std::string> paths;
     for (const SkillPage& one : pages_.skill_pages[subject_]) paths.push_back(one.path);
     const SkillPage& self = pages_.skill_pages[subject_][index];
-    PageData page =
-        begin("skill-report", self.path, index == 0 ? "Eval report" : fmt::format("Eval report, page {}", index + 1));
+    const std::string title = fmt::format("Report: {}", name_);
+    PageData page = begin("skill-report", self.path, index == 0 ? title : fmt::format("{}, page {}", title, index + 1));
+    page.data["crumbs"].back()["title"] = index == 0 ? "Report" : fmt::format("Report, page {}", index + 1);
     Json skill = skill_json(page);
     skill["heat"] = heat_json(sheet(page), subject_, self.first_row, self.end_row);
     for (const OutlinePart& part : self.outlines)
@@ -99,7 +101,7 @@ class SubjectWriter {
       });
     skill["has_text"] = !self.outlines.empty() || !skill["others"].empty();
     skill["has_cases"] = !self.cases.empty();
-    add_turns(page, paths, index, "Eval report, page");
+    add_turns(page, paths, index, "Report, page");
     page.data["skill"] = std::move(skill);
     return page;
   }
@@ -129,7 +131,8 @@ class SubjectWriter {
     page.data["case"] = case_json(sheet(page), subject_, {at, 0, 0}, false);
     WrittenTrial trial = write_trial(sheet(page), trials[index]);
     page.data["trial"] = std::move(trial.json);
-    const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>();
+    const std::string attempt = report_.plan().repeat > 1 ? fmt::format(", attempt {}", attempt_of(trials[index])) : "";
+    const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>() + attempt;
     page.data["page"]["title"] = title + " · " + name_;
     page.data["page"]["heading"] = title;
     page.data["crumbs"].back()["title"] = title;
@@ -140,6 +143,8 @@ class SubjectWriter {
       files.push_back({whole_path(pages_.layout, trials[index]), std::move(trial.whole), false});
     return take_(std::move(page), std::move(files));
   }
+
+  std::size_t attempt_of(std::size_t trial) const { return report_.plan().trials[trial].attempt; }
 
   const site::Site& site_;
   const site::Assets& assets_;

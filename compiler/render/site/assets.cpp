@@ -58,7 +58,7 @@ std::string navigation(const Site& site) {
     append_script_string(out, href("", {site.map.skills[s].home(), ""}));
     out += ',';
     append_script_string(out, visible_text(shortened(fold_white_space(skill.description), kNavDescription)));
-    out += "," + std::to_string(skill.entries.size()) + "," + std::to_string(skill.items.size()) + "]";
+    out += "," + std::to_string(skill.coverage.entries) + "," + std::to_string(skill.items.size()) + "]";
   }
   return out + "\n]);\n";
 }

@@ -6,27 +6,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
-#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
+#include "render/site/severity.hpp"
 
 namespace skillc::render::site {
 namespace {
 
 constexpr std::size_t kMaxShown = 12;  // entries beside one item
 const std::vector<std::size_t> kNoEntries;
-
-bool has_word(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const bool begins = at == 0 || !is_alphanumeric(text[at - 1]);
-    const bool ends = at + word.size() == text.size() || !is_alphanumeric(text[at + word.size()]);
-    if (begins && ends) return true;
-  }
-  return false;
-}
 
 // What the item cites or, where it names nothing itself, inherits.
 const std::vector<std::size_t>& entries_of(const model::ChecklistItem& item) {
@@ -40,20 +32,7 @@ std::size_t chapter_of(const model::Skill& skill, const model::KindTable& kinds,
   return entry;
 }
 
-}  // namespace
-
-std::string severity_of(const model::Skill& skill, const model::ChecklistItem& item) {
-  if (skill.severities.empty()) return "";
-  std::vector<std::string> texts = model::section_path(skill.documents[item.document], item);
-  texts.insert(texts.begin(), item.label);
-  for (const std::string& text : texts) {
-    const std::string folded = fold_case(text);
-    for (const model::Severity& severity : skill.severities)
-      if (!severity.name.empty() && has_word(folded, fold_case(severity.name))) return severity.name;
-  }
-  return "";
-}
-
+// The outermost entries, parts left aside, above those that the item covers: its chapters, each once.
 std::vector<std::size_t> chapters_of(const model::Skill& skill, const model::KindTable& kinds,
                                      const model::ChecklistItem& item) {
   std::vector<std::size_t> chapters;
@@ -64,17 +43,49 @@ std::vector<std::size_t> chapters_of(const model::Skill& skill, const model::Kin
   return chapters;
 }
 
+// The outermost heading above the item, the title of the document left aside; kNone where there is none.
+std::size_t section_of(const model::Skill& skill, const model::ChecklistItem& item) {
+  const model::Document& document = skill.documents[item.document];
+  std::size_t outermost = kNone;
+  for (std::size_t h = document.heading_of[item.block]; h != kNone; h = document.heading_of[h])
+    if (document.heading_of[h] != kNone || document.markdown.blocks[h].level > 1) outermost = h;
+  return outermost;
+}
+
+}  // namespace
+
+std::string severity_of(const model::Skill& skill, const model::ChecklistItem& item) {
+  if (skill.severities.empty()) return "";
+  if (std::string level = level_of_text(skill.severities, item.text); !level.empty()) return level;
+  const std::vector<std::string> path = model::section_path(skill.documents[item.document], item);
+  for (auto heading = path.rbegin(); heading != path.rend(); ++heading)
+    if (std::string level = level_of_heading(skill.severities, *heading); !level.empty()) return level;
+  return "";
+}
+
+std::vector<CheckGroup> groups_of(const Site& site, std::size_t skill_index, std::size_t item_index) {
+  const model::Skill& skill = site.graph.skills[skill_index];
+  const model::ChecklistItem& item = skill.items[item_index];
+  std::vector<CheckGroup> groups;
+  for (const std::size_t chapter : chapters_of(skill, site.graph.kinds, item))
+    groups.push_back({chapter, kNone, std::string(model::anchor_of(skill.entries[chapter].id))});
+  if (!groups.empty()) return groups;
+  const std::size_t section = section_of(skill, item);
+  const auto& ids = site.map.skills[skill_index].ids[item.document];
+  if (const auto id = ids.find(section); id != ids.end()) groups.push_back({kNone, section, id->second});
+  return groups;
+}
+
 std::string open_check(const Site& site, std::size_t skill_index, std::size_t item_index) {
   const model::Skill& skill = site.graph.skills[skill_index];
   const model::ChecklistItem& item = skill.items[item_index];
   const std::string anchor = escape_html(model::anchor_of(item.id));
-  std::vector<std::string> chapters;
-  for (const std::size_t chapter : chapters_of(skill, site.graph.kinds, item))
-    chapters.emplace_back(model::anchor_of(skill.entries[chapter].id));
+  std::vector<std::string> groups;
+  for (CheckGroup& group : groups_of(site, skill_index, item_index)) groups.push_back(std::move(group.id));
   return fmt::format(
       "<li class=\"check\" id=\"{0}\" data-severity=\"{1}\" data-chapters=\"{2}\"><label class=\"check-row\">"
       "<input type=\"checkbox\" class=\"check-box\" data-check=\"{0}\" data-digest=\"{3}\"><span class=\"check-text\">",
-      anchor, escape_visible(severity_of(skill, item)), escape_html(join(chapters, " ")),
+      anchor, escape_visible(severity_of(skill, item)), escape_html(join(groups, " ")),
       short_digest(fold_white_space(item.text)));
 }
 
@@ -96,6 +107,9 @@ std::string close_check(const Site& site, std::size_t skill_index, std::size_t i
                         escape_html(links.to(site.map.skills[skill_index].cases[one])),
                         escape_visible(skill.case_source(skill.cases[one]).id));
   }
+  if (const std::string outcome = outcome_link(outcome_of_item(site, skill_index, item_index), "outcome", links);
+      !outcome.empty())
+    meta += (meta.empty() ? "" : " · ") + outcome;
   return "</span></label>" + (meta.empty() ? "" : "<div class=\"check-meta\">" + meta + "</div>") + "\n";
 }
 

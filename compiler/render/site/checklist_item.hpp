@@ -14,11 +14,16 @@ namespace skillc::render::site {
 std::string open_check(const Site& site, std::size_t skill, std::size_t item);
 std::string close_check(const Site& site, std::size_t skill, std::size_t item, PageLinks& links);
 
-// The level of the skill's severity scale that the item's label or the headings above it name; "" where they do not.
+// The level of the skill's severity scale that the item's text or a heading above it declares (severity.hpp), the
+// nearest first; "" where none does.
 std::string severity_of(const model::Skill& skill, const model::ChecklistItem& item);
 
-// The outermost entries, parts left aside, above those that the item covers: its chapters, each once.
-std::vector<std::size_t> chapters_of(const model::Skill& skill, const model::KindTable& kinds,
-                                     const model::ChecklistItem& item);
+// What a reader can choose items by.
+struct CheckGroup {
+  std::size_t entry = kNone;    // a chapter: the outermost entry, parts left aside, above one that the item covers
+  std::size_t heading = kNone;  // of an item that covers nothing: the block of the outermost heading above it
+  std::string id;               // of either
+};
+std::vector<CheckGroup> groups_of(const Site& site, std::size_t skill, std::size_t item);
 
 }  // namespace skillc::render::site

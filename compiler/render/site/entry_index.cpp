@@ -3,6 +3,8 @@
 
 #include "render/site/entry_index.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -19,9 +21,10 @@ std::string index_path(std::size_t page) {
   return numbered_path("entries", page, ".html");
 }
 
-std::size_t line_weight(const SkillMap& map, std::size_t entry) {
+std::size_t line_weight(const Site& site, const SkillMap& map, std::size_t entry) {
   const model::Entry& own = map.skill->entries[entry];
-  return kLineMarkup + std::min(html_cost(own.title), kShownTitle) + own.id.size() + map.entries[entry].path.size();
+  return kLineMarkup + (site.outcomes.empty() ? 0 : kOutcomeMarkup) + std::min(html_cost(own.title), kShownTitle) +
+         own.id.size() + map.entries[entry].path.size();
 }
 
 std::size_t group_weight(const SkillMap& map) {
@@ -45,13 +48,16 @@ Json group_json(const Site& site, const IndexPart& part, PageLinks& links) {
 }
 
 std::string what_there_is(const Site& site) {
-  std::size_t entries = 0, skills = 0;
+  std::size_t listed = 0, counted = 0, skills = 0;
   for (const model::Skill& skill : site.graph.skills) {
-    entries += skill.entries.size();
+    listed += skill.entries.size();
+    counted += skill.coverage.entries;
     skills += skill.entries.empty() ? 0 : 1;
   }
-  if (entries == 0) return "No skill declares an entry.";
-  return plural(entries, "entry") + " in " + plural(skills, "skill") + ".";
+  if (listed == 0) return "No skill declares an entry.";
+  const std::string others = fmt::format("{} that coverage leaves out: steps, modes and the like", listed - counted);
+  return plural(counted, "entry") + (listed > counted ? ", and " + others + ", in " : " in ") +
+         plural(skills, "skill") + ".";
 }
 
 }  // namespace
@@ -62,11 +68,11 @@ std::vector<std::vector<IndexPart>> plan_entry_index(const Site& site) {
   for (const std::size_t s : site.skills_by_name()) {
     const SkillMap& map = site.map.skills[s];
     for (std::size_t e = 0; e < map.entries.size(); ++e) {
-      std::size_t added = line_weight(map, e) + (e == 0 ? group_weight(map) : 0);
+      std::size_t added = line_weight(site, map, e) + (e == 0 ? group_weight(map) : 0);
       if (weight + added > kMaxPageLists) {
         pages.emplace_back();
         weight = 0;
-        added = line_weight(map, e) + group_weight(map);
+        added = line_weight(site, map, e) + group_weight(map);
       }
       if (pages.back().empty() || pages.back().back().skill != s) pages.back().push_back({s, e, e});
       pages.back().back().end = e + 1;
@@ -105,7 +111,15 @@ Json entry_line_json(const Site& site, const model::Target& target, PageLinks& l
           {"title", shown_title(entry.title)},
           {"href", links.to(site.map.skills[target.skill].entries[target.entry])},
           {"covered_by", entry.covered_by.size()},
-          {"exercised_by", entry.exercised_by.size()}};
+          {"exercised_by", entry.exercised_by.size()},
+          {"outcome", outcome_json(site, target)}};
+}
+
+Json outcome_json(const Site& site, const model::Target& target) {
+  if (site.outcomes.empty()) return Json::array();
+  const RunOutcome* outcome = outcome_of_entry(site, target);
+  if (outcome == nullptr) return Json::array({{{"state", "unexercised"}, {"text", "never asked"}}});
+  return Json::array({{{"state", outcome->state}, {"text", outcome->text}}});
 }
 
 }  // namespace skillc::render::site

@@ -22,7 +22,10 @@ std::vector<std::vector<IndexPart>> plan_entry_index(const Site& site);
 PageData entry_index_page(const Site& site, const Assets& assets, const std::vector<std::vector<IndexPart>>& pages,
                           std::size_t index);
 
-// An entry as a line of an index: {name, title, href, covered_by, exercised_by}.
+// An entry as a line of an index: {name, title, href, covered_by, exercised_by, outcome}.
 Json entry_line_json(const Site& site, const model::Target& entry, PageLinks& links);
+// What a run made of the entry: [{state, text}]; [] where none is shown. Of a page it takes about kOutcomeMarkup bytes.
+Json outcome_json(const Site& site, const model::Target& entry);
+inline constexpr std::size_t kOutcomeMarkup = 160;
 
 }  // namespace skillc::render::site

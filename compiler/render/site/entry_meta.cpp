@@ -52,6 +52,8 @@ std::vector<Artifact> cards_of(const Site& site, std::size_t s) {
                         href("", site.map.skills[s].entries[e]),
                         entry.covered_by.size(),
                         entry.exercised_by.size()};
+      if (const RunOutcome* outcome = outcome_of_entry(site, {s, e}); outcome != nullptr)
+        file[entry.id].push_back(outcome->text);
     }
     files.push_back({card_file(site, {s, first}) + ".js", "skillcCards(" + script_json(file) + ");\n", false});
   }
@@ -59,6 +61,14 @@ std::vector<Artifact> cards_of(const Site& site, std::size_t s) {
 }
 
 }  // namespace
+
+std::string outcome_link(const RunOutcome* outcome, std::string_view css, PageLinks& links) {
+  if (outcome == nullptr) return "";
+  const bool leads_there = !outcome->line.path.empty();
+  return fmt::format(
+      "<{0} class=\"{1}\" data-state=\"{2}\"{3}>{4}</{0}>", leads_there ? "a" : "span", css, outcome->state,
+      leads_there ? fmt::format(" href=\"{}\"", escape_html(links.to(outcome->line))) : "", escape_html(outcome->text));
+}
 
 std::string entry_meta(const Site& site, const model::Target& target, PageLinks& links) {
   const model::Entry& entry = site.graph.skills[target.skill].entries[target.entry];
@@ -69,6 +79,7 @@ std::string entry_meta(const Site& site, const model::Target& target, PageLinks&
   if (counts) {
     out += badge("covered", entry.covered_by.size(), "check");
     out += badge("evals", entry.exercised_by.size(), "case");
+    out += outcome_link(outcome_of_entry(site, target), "badge", links);
   }
   if (!backlinks.empty()) {
     out += fmt::format("<details class=\"cited-by\"><summary>Cited by {}</summary><ul>", backlinks.size());

@@ -9,9 +9,12 @@
 
 namespace skillc::render::site {
 
-// Below an entry's heading: how many checks cover it, how many cases test it, and who cites it. "" where nobody does
-// and nothing is to be counted.
+// Below an entry's heading: how many checks cover it, how many cases test it, what a run made of it, and who cites it.
+// "" where nobody does and nothing is to be counted.
 std::string entry_meta(const Site& site, const model::Target& entry, PageLinks& links);
+
+// What a run made of something, as the way to where the report shows it; "" of nullptr.
+std::string outcome_link(const RunOutcome* outcome, std::string_view css, PageLinks& links);
 
 // The beginning of a link that cites an entry: `<a …>`, with what a hover card needs to know.
 std::string open_citation(const Site& site, const model::Target& entry, std::string_view escaped_href);

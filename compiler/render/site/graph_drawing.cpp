@@ -22,7 +22,8 @@ namespace {
 
 constexpr std::size_t kMaxNodes = 60;  // of one column
 constexpr int kWidth = 960;
-constexpr int kNodeWidth = 250;
+constexpr int kGap = 105;           // between two columns
+constexpr int kCharacterWidth = 7;  // of a label, about
 constexpr int kNodeHeight = 26;
 constexpr int kStep = 34;
 constexpr int kTop = 36;
@@ -94,9 +95,9 @@ class ConnectionFinder {
 struct Column {
   std::string_view title;
   std::string_view css;
-  int left;
   const std::vector<Connections::Node>& nodes;
   const std::vector<Address>& addresses;
+  int left = 0;
 };
 
 class GraphDrawing {
@@ -104,18 +105,28 @@ class GraphDrawing {
   GraphDrawing(const Site& site, std::size_t skill, PageLinks& links)
       : found_(ConnectionFinder(site.graph.skills[skill], site.graph.kinds).take()),
         links_(links),
-        columns_{Column{"Checklist", "checklist", 0, found_.sections, site.map.skills[skill].items},
-                 Column{"Entries", "entry", (kWidth - kNodeWidth) / 2, found_.chapters, site.map.skills[skill].entries},
-                 Column{"Cases", "case", kWidth - kNodeWidth, found_.cases, site.map.skills[skill].cases}} {}
+        columns_{Column{"Checklist", "checklist", found_.sections, site.map.skills[skill].items},
+                 Column{"Entries", "entry", found_.chapters, site.map.skills[skill].entries},
+                 Column{"Cases", "case", found_.cases, site.map.skills[skill].cases}} {
+    // What has no node takes no room.
+    const auto shown = static_cast<int>(std::count_if(columns_.begin(), columns_.end(), is_shown));
+    node_width_ = (kWidth - (shown - 1) * kGap) / shown;
+    int left = 0;
+    for (Column& column : columns_) {
+      column.left = left;
+      if (is_shown(column)) left += node_width_ + kGap;
+    }
+  }
 
   Drawing draw() {
     std::size_t tallest = 1;
     Drawing drawing;
-    for (const Column& column : columns_) {
-      tallest = std::max(tallest, column.nodes.size());
-      drawing.nodes += column.nodes.size();
+    for (const auto& [column, noun] :
+         {std::pair(0, "checklist section"), std::pair(1, "chapter"), std::pair(2, "case")}) {
+      const std::size_t nodes = columns_[static_cast<std::size_t>(column)].nodes.size();
+      tallest = std::max(tallest, nodes);
+      if (nodes > 0) drawing.facts.push_back(plural(nodes, noun));
     }
-    drawing.edges = found_.covers.size() + found_.tests.size();
     const int height = kTop + static_cast<int>(tallest) * kStep;
     drawing.svg = fmt::format(
         "<svg class=\"graph-drawing\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" "
@@ -124,12 +135,13 @@ class GraphDrawing {
         "list below says the same\">\n",
         kWidth, height, kWidth, height);
     drawing.svg += lines(found_.covers, columns_[0], columns_[1]) + lines(found_.tests, columns_[1], columns_[2]);
-    for (const Column& column : columns_) drawing.svg += boxes(column);
+    for (const Column& column : columns_)
+      if (is_shown(column)) drawing.svg += boxes(column);
     drawing.svg += "</svg>\n";
     Room room(kMaxPageLists);
     add_words(found_.covers, columns_[0], columns_[1], room, drawing.lines);
     add_words(found_.tests, columns_[1], columns_[2], room, drawing.lines);
-    drawing.more_lines = more_text(drawing.edges, drawing.lines.size());
+    drawing.more_lines = more_text(found_.covers.size() + found_.tests.size(), drawing.lines.size());
     return drawing;
   }
 
@@ -149,16 +161,23 @@ class GraphDrawing {
               room);
   }
 
+  static bool is_shown(const Column& column) { return !column.nodes.empty(); }
   static int middle(std::size_t index) { return kTop + static_cast<int>(index) * kStep + kNodeHeight / 2; }
 
-  static std::string lines(const Edges& edges, const Column& from, const Column& to) {
+  // The lines, and above them what they mean.
+  std::string lines(const Edges& edges, const Column& from, const Column& to) const {
+    const bool is_test = to.css == "case";
+    const std::string_view css = is_test ? "tests" : "cites";
     std::string out;
+    if (!edges.empty())
+      out += fmt::format("<text class=\"graph-label edge-{}\" x=\"{}\" y=\"20\" text-anchor=\"middle\">{}</text>\n",
+                         css, to.left - kGap / 2, is_test ? "tested by" : "cites");
     for (const auto& [ends, count] : edges) {
-      const int x1 = from.left + kNodeWidth, x2 = to.left, bend = (x2 - x1) / 2;
+      const int x1 = from.left + node_width_, x2 = to.left, bend = (x2 - x1) / 2;
       const std::size_t width = std::min<std::size_t>(1 + count / 3, 6);
       out += fmt::format("<path class=\"graph-edge edge-{}\" stroke-width=\"{}\" d=\"M{} {} C{} {} {} {} {} {}\"/>\n",
-                         to.css == "case" ? "tests" : "cites", width, x1, middle(ends.first), x1 + bend,
-                         middle(ends.first), x2 - bend, middle(ends.second), x2, middle(ends.second));
+                         css, width, x1, middle(ends.first), x1 + bend, middle(ends.first), x2 - bend,
+                         middle(ends.second), x2, middle(ends.second));
     }
     return out;
   }
@@ -173,14 +192,16 @@ class GraphDrawing {
           "height=\"{}\" "
           "rx=\"4\"/><text class=\"graph-label\" x=\"{}\" y=\"{}\">{}</text></a></g>\n",
           column.css, escape_html(href_of(column, i)), escape_visible(label), column.left, middle(i) - kNodeHeight / 2,
-          kNodeWidth, kNodeHeight, column.left + 8, middle(i) + 4, escape_visible(shortened(label, 34)));
+          node_width_, kNodeHeight, column.left + 8, middle(i) + 4,
+          escape_visible(shortened(label, static_cast<std::size_t>((node_width_ - 16) / kCharacterWidth))));
     }
     return out;
   }
 
   const Connections found_;
   PageLinks& links_;
-  const std::array<Column, 3> columns_;
+  std::array<Column, 3> columns_;
+  int node_width_ = 0;
 };
 
 }  // namespace

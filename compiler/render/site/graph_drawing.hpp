@@ -8,8 +8,7 @@ namespace skillc::render::site {
 
 struct Drawing {
   std::string svg;
-  std::size_t nodes = 0;
-  std::size_t edges = 0;
+  Json facts = Json::array();  // "12 chapters", of each column that is shown
   // The edges in words, as many as a page has room for: {from, from_href, to, to_href, count}.
   Json lines = Json::array();
   std::string more_lines;  // "and 3 more", or ""
@@ -18,7 +17,8 @@ struct Drawing {
 // Whether anything in the skill leads from one node of its drawing to another.
 bool has_drawing(const model::Skill& skill, const model::KindTable& kinds);
 
-// One skill's graph in three columns: the sections of its checklists, its chapters, its cases. A line stands for what
+// One skill's graph in columns: the sections of its checklists, its chapters, its cases; no column for what it has
+// none of, and its boxes the wider. A line stands for what
 // leads from one to the other, thicker where it is more. Each node is a link. Same skill, same drawing.
 Drawing draw_graph(const Site& site, std::size_t skill, PageLinks& links);
 

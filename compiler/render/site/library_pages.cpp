@@ -52,10 +52,9 @@ class LibraryWriter {
   }
 
   Json totals() const {
-    std::size_t entries = 0, items = 0, cases = 0;
+    std::size_t items = 0, cases = 0;
     model::Coverage all;
     for (const model::Skill& skill : site_.graph.skills) {
-      entries += skill.entries.size();
       items += skill.items.size();
       cases += model::count_cases(skill);
       all.entries += skill.coverage.entries;
@@ -63,7 +62,7 @@ class LibraryWriter {
       all.entries_by_evals += skill.coverage.entries_by_evals;
     }
     return {{"skills", site_.graph.skills.size()},
-            {"entries", entries},
+            {"entries", all.entries},
             {"items", items},
             {"cases", cases},
             {"coverage", share_list(all.entries_by_checklist, all.entries)},
@@ -87,12 +86,14 @@ class LibraryWriter {
     return {{"name", site_.names[index]},
             {"href", links.to({site_.map.skills[index].home(), ""})},
             {"description", shortened(fold_white_space(skill.description), kDescription)},
-            {"entries", skill.entries.size()},
+            {"entries", skill.coverage.entries},
             {"items", skill.items.size()},
             {"cases", model::count_cases(skill)},
             {"has_coverage", skill.coverage.entries > 0},
             {"by_checklist", share_json(skill.coverage.entries_by_checklist, skill.coverage.entries)},
             {"by_evals", share_json(skill.coverage.entries_by_evals, skill.coverage.entries)},
+            {"demonstrated", demonstrated_json(site_, index)},
+            {"has_errors", errors > 0},
             {"findings", findings_text(errors, site_.findings[index].size() - errors)}};
   }
 

@@ -131,6 +131,17 @@ Json share_list(std::size_t covered, std::size_t total) {
   return total == 0 ? Json::array() : Json::array({share_json(covered, total)});
 }
 
+Json demonstrated_json(const Site& site, std::size_t skill) {
+  if (site.outcomes.empty()) return Json::array();
+  return share_list(site.outcomes[skill].demonstrated, site.outcomes[skill].all);
+}
+
+std::string tokens_text(std::size_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits + (count == 1 ? " token" : " tokens");
+}
+
 PageData new_page(const Site& site, const Assets& assets, std::string_view kind, const std::string& path,
                   const Heading& heading) {
   const source::Configuration& configuration = site.input.library.configuration;
@@ -141,6 +152,7 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
   Json& shared = page.data["site"];
   shared["description"] = fold_white_space(configuration.library.description);
   shared["url"] = configuration.site.url;
+  if (configuration.library.version == source::LibraryInfo{}.version) shared["version"] = "";  // nobody said
   shared["css"] = at(assets.css);
   shared["js"] = at(assets.js);
   shared["theme_js"] = at(assets.theme_js);
@@ -187,10 +199,10 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   Json groups = Json::array();
   for (const model::Role role : kReadingOrder)
     if (const auto pages = map.first_pages.find(role); pages != map.first_pages.end())
-      groups.push_back(group_json(map, group_title(role), pages->second, is_part ? kNone : current, map.home(), links));
+      groups.push_back(group_json(map, group_title(role), pages->second, current, map.home(), links));
   if (is_part) {
-    const std::vector<std::size_t>& parts = map.pages_of[document];
-    const Page& first = map.pages[parts.front()];
+    const Page& first = map.pages[map.pages_of[document].front()];
+    const std::vector<std::size_t> parts(map.pages_of[document].begin() + 1, map.pages_of[document].end());
     groups.push_back(group_json(map, first.title, parts, current, first.path, links));
   }
   std::vector<std::size_t> made;
@@ -199,7 +211,7 @@ Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links) {
   Json overview = group_json(map, "Overview", made, current, map.home(), links);
   if (!site.reports.empty() && !site.reports[skill].empty())
     overview["links"].push_back(
-        sidebar_link("Eval report", links.to({site.reports[skill], ""}), site.reports[skill] == links.path()));
+        sidebar_link("Report", links.to({site.reports[skill], ""}), site.reports[skill] == links.path()));
   if (!overview["links"].empty()) groups.push_back(std::move(overview));
   sidebar["groups"] = std::move(groups);
   return sidebar;

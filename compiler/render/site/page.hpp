@@ -76,6 +76,11 @@ Json share_json(std::size_t covered, std::size_t total);
 // [] of nothing, of which no share is known, else [the share].
 Json share_list(std::size_t covered, std::size_t total);
 
+// Of the skill's entries and checks the share that a run demonstrated; [] where none is shown, or has nothing to count.
+Json demonstrated_json(const Site& site, std::size_t skill);
+// "14,417 tokens".
+std::string tokens_text(std::size_t count);
+
 // The pages of a skill beside the text, with the current one marked.
 Json sidebar_json(const Site& site, std::size_t skill, PageLinks& links);
 Json crumbs_json(const Site& site, std::size_t skill, const std::string& title, PageLinks& links);

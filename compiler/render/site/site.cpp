@@ -115,7 +115,7 @@ std::vector<std::string> names_of_skills(const RenderInput& input) {
 }  // namespace
 
 Site make_site(const RenderInput& input, unsigned jobs) {
-  Site site{input, input.graph,   make_site_map(input, jobs), {}, {}, {}, {}, {},
+  Site site{input, input.graph,   make_site_map(input, jobs), {}, {}, {}, {}, {}, {},
             {},    Json::array(), names_of_skills(input)};
   for (const RenderedSkill& skill : input.skills) site.rendered.emplace(skill.skill, &skill);
   site.files = site.rendered;
@@ -138,6 +138,25 @@ std::vector<std::size_t> Site::skills_by_name() const {
   std::stable_sort(skills.begin(), skills.end(),
                    [this](std::size_t a, std::size_t b) { return graph.skills[a].name < graph.skills[b].name; });
   return skills;
+}
+
+namespace {
+
+const RunOutcome* outcome_at(const Site& site, std::size_t skill, std::vector<RunOutcome> SkillOutcomes::*of,
+                             std::size_t index) {
+  if (site.outcomes.empty()) return nullptr;
+  const std::vector<RunOutcome>& all = site.outcomes[skill].*of;
+  return index < all.size() ? &all[index] : nullptr;
+}
+
+}  // namespace
+
+const RunOutcome* outcome_of_entry(const Site& site, const model::Target& target) {
+  return outcome_at(site, target.skill, &SkillOutcomes::entries, target.entry);
+}
+
+const RunOutcome* outcome_of_item(const Site& site, std::size_t skill, std::size_t item) {
+  return outcome_at(site, skill, &SkillOutcomes::items, item);
 }
 
 std::string numbered_path(std::string_view stem, std::size_t index, std::string_view ending) {

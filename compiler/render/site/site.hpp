@@ -28,6 +28,19 @@ struct Backlinks {
       of_entries;  // parallel to the skill's: checks, guides, then cases; each place once
 };
 
+// What a run made of an entry or a checklist item.
+struct RunOutcome {
+  std::string_view state;  // as templates have it: "demonstrated", "missed", "ungraded", "unexercised"
+  std::string text;        // "demonstrated by 1 of 2 reviewers"
+  Address line;            // where the report shows it; no path where it does not
+};
+
+// Of one skill, parallel to what it declares; nothing of a skill that the run has no cases of.
+struct SkillOutcomes {
+  std::vector<RunOutcome> entries, items;
+  std::size_t demonstrated = 0, all = 0;  // of entries and items that coverage counts
+};
+
 struct Site {
   const RenderInput& input;
   const model::Graph& graph;
@@ -41,6 +54,7 @@ struct Site {
   // Parallel to the skills where a run is shown, else empty: the page of what it says of each, "" where it has no
   // cases.
   std::vector<std::string> reports;
+  std::vector<SkillOutcomes> outcomes;  // likewise
   // What the home page says of it: {href, rate, coverage}, in a list that is empty where none is shown.
   Json run = Json::array();
   // Parallel to the skills, for lists: a name that several have is followed by the skill's folder.
@@ -50,6 +64,10 @@ struct Site {
   std::vector<std::size_t> all_skills() const;
   std::vector<std::size_t> skills_by_name() const;
 };
+
+// nullptr where no run is shown, or nothing is known of it.
+const RunOutcome* outcome_of_entry(const Site& site, const model::Target& entry);
+const RunOutcome* outcome_of_item(const Site& site, std::size_t skill, std::size_t item);
 
 Site make_site(const RenderInput& input, unsigned jobs);
 

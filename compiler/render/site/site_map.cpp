@@ -86,7 +86,7 @@ class SkillMapper {
   void add_cases() {
     map_.case_cuts = find_case_cuts(skill_);
     for (std::size_t p = 0; p < map_.case_cuts.size(); ++p) {
-      const std::size_t page = add("evals", p == 0 ? "Evals" : "Evals, page " + std::to_string(p + 1), PageKind::cases);
+      const std::size_t page = add("evals", p == 0 ? "Cases" : "Cases, page " + std::to_string(p + 1), PageKind::cases);
       if (p == 0) map_.cases_page = page;
     }
   }

@@ -132,19 +132,25 @@ class SkillWriter {
 
   // What a page says of its text above it.
   static Json about_json(std::string_view role, const std::string& path, const Page& page, const std::string& tokens) {
-    return {
-        {"role", role},       {"path", path}, {"title", page.title}, {"tokens", tokens}, {"chapters", Json::array()},
-        {"more_chapters", ""}};
+    return {{"role", role},
+            {"path", path},
+            {"title", page.title},
+            {"tokens", tokens},
+            {"chapters", Json::array()},
+            {"has_bars", false},
+            {"more_chapters", ""}};
   }
 
   // `content`: bytes of the page's text.
   Json document_json(const model::Document& document, const Page& page, std::string_view markdown, std::size_t content,
                      PageLinks& links) {
-    const bool is_whole = map_.pages_of[page.document].size() == 1;
-    const std::size_t tokens = is_whole ? map_.parts[page.document].tokens : estimate_tokens(markdown).tokens;
-    Json json = about_json(model::role_name(document.role), document.path, page, plural(tokens, "token"));
+    // The page that opens a document stands for all of it.
+    const std::size_t tokens = page.of == kNone ? map_.parts[page.document].tokens : estimate_tokens(markdown).tokens;
+    Json json = about_json(model::role_name(document.role), document.path, page, tokens_text(tokens));
     if (page.of != kNone) return json;
     json["chapters"] = chapters_json(page.document, content, links);
+    json["has_bars"] = std::any_of(json["chapters"].begin(), json["chapters"].end(),
+                                   [](const Json& chapter) { return !chapter["by_checklist"].empty(); });
     json["more_chapters"] = more_text(map_.pages_of[page.document].size() - 1, json["chapters"].size());
     return json;
   }
@@ -208,10 +214,12 @@ class SkillWriter {
       const Page& page = map_.pages[found->second];
       PageData data = begin("document", page, "");
       data.data["document"] = about_json(file.executable ? "executable" : "file", file.path, page,
-                                         plural(estimate_tokens(file.bytes).tokens, "token"));
+                                         tokens_text(estimate_tokens(file.bytes).tokens));
       std::string code = highlight(file.bytes, to_lower_ascii(file_extension(file.path)), site_.input.kept);
       if (code.size() > kMaxPageHtml) code = escape_html(file.bytes);
-      data.data["content"] = fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
+      data.data["content"] =
+          code.empty() ? "<p>This file is empty.</p>\n"
+                       : fmt::format("<div class=\"code\"><pre tabindex=\"0\"><code>{}</code></pre></div>\n", code);
       out_.files.push_back({markdown_path(page.path), markdown_of(file), false});
       out_.pages.push_back(std::move(data));
     }
@@ -235,7 +243,7 @@ class SkillWriter {
       PageData data = begin("document", page, "What " + skill_.name + " is tested with.");
       Content content = write_cases(site_, self_, p);
       data.links.add(content.links);
-      data.data["document"] = about_json("evals", "", page, "");
+      data.data["document"] = about_json("", "", page, "");
       data.data["toc"] = toc_json(content.headings);
       data.data["content"] = std::move(content.html);
       const auto link = [&](std::size_t other) {
@@ -253,13 +261,8 @@ class SkillWriter {
     const Page& page = map_.pages[map_.graph_page];
     PageData data = begin("graph", page, "How checks, entries and cases of " + skill_.name + " hang together.");
     const Drawing drawing = draw_graph(site_, self_, data.links);
-    data.data["graph"] = {{"svg", drawing.svg},
-                          {"nodes", plural(drawing.nodes, "node")},
-                          {"edges", plural(drawing.edges, "edge")},
-                          {"lines", drawing.lines},
-                          {"more_lines", drawing.more_lines}};
-    data.data["groups"] = entry_groups(site_, self_, 0, data.links);
-    data.data["more"] = index_link(site_, self_, kEntriesPerIndex, data.links);
+    data.data["graph"] = {
+        {"svg", drawing.svg}, {"facts", drawing.facts}, {"lines", drawing.lines}, {"more_lines", drawing.more_lines}};
     out_.pages.push_back(std::move(data));
   }
 

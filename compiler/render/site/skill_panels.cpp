@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -18,6 +20,7 @@
 #include "render/room.hpp"
 #include "render/site/agent_files.hpp"
 #include "render/site/checklist_item.hpp"
+#include "render/site/entry_index.hpp"
 #include "render/site/entry_meta.hpp"
 
 namespace skillc::render::site {
@@ -135,8 +138,7 @@ Json documents_json(const Site& site, std::size_t index, PageLinks& links, bool 
             {{"title", page.title},
              {"href", links.to({page.path, ""})},
              {"role", model::role_name(document.role)},
-             {"summary", ""},
-             {"tokens", plural(map.parts[d].tokens, "token")}},
+             {"tokens", tokens_text(map.parts[d].tokens)}},
             room);
   }
   return documents;
@@ -154,7 +156,7 @@ Json rows_json(const Things& things, const std::vector<Address>& addresses, Page
     const bool is_here = taken.contains(addresses[i].anchor);
     row["anchor"] = is_here ? "" : addresses[i].anchor;
     row["href"] = href(links.path(), addresses[i]);
-    if (!room.take(row_weight(row))) break;
+    if (!room.take(row_weight(row) + (site.outcomes.empty() ? 0 : kOutcomeMarkup))) break;
     links.to(addresses[i]);
     if (!is_here) links.add_anchor(addresses[i].anchor);
     rows.push_back(std::move(row));
@@ -167,7 +169,8 @@ Json describe_entry(const Site& site, std::size_t skill, std::size_t index) {
   return {{"name", entry_label(site, {skill, index})},
           {"title", shown_title(entry.title)},
           {"covered_by", entry.covered_by.size()},
-          {"exercised_by", entry.exercised_by.size()}};
+          {"exercised_by", entry.exercised_by.size()},
+          {"outcome", outcome_json(site, {skill, index})}};
 }
 
 Json describe_item(const Site& site, std::size_t skill, std::size_t index) {
@@ -180,7 +183,28 @@ std::string place_of(const diag::Diagnostic& finding, const std::string& folder)
   return finding.place.begin.line == 0 ? path : fmt::format("{}:{}", path, finding.place.begin.line);
 }
 
-Json findings_json(const Site& site, std::size_t skill) {
+// The page of what the finding is about, at the section that it stands in; "" of what has none.
+std::string way_to(const Site& site, std::size_t skill, const diag::Diagnostic& finding, PageLinks& links) {
+  const SkillMap& map = site.map.skills[skill];
+  const std::string path(relative_path(finding.place.path, site.graph.skills[skill].source.folder));
+  if (const auto file = map.files.find(path); file != map.files.end()) return links.to(file->second);
+  const auto found = map.documents.find(path);
+  if (found == map.documents.end()) return "";
+  const model::Document& document = site.graph.skills[skill].documents[found->second];
+  const auto& blocks = document.markdown.blocks;
+  const auto behind =
+      std::upper_bound(blocks.begin(), blocks.end(), finding.place.begin.line,
+                       [](std::size_t line, const parse::Block& block) { return line < block.first_line; });
+  if (behind == blocks.begin()) return links.to({map.pages[map.pages_of[found->second].front()].path, ""});
+  const auto block = static_cast<std::size_t>(behind - blocks.begin()) - 1;
+  const bool is_heading = blocks[block].type == parse::BlockType::heading;
+  const auto id = map.ids[found->second].find(is_heading ? block : document.heading_of[block]);
+  const Page& page = map.page_of(found->second, block);
+  const bool is_here = id != map.ids[found->second].end() && id->first >= page.first_block && id->first != page.heading;
+  return links.to({page.path, is_here ? id->second : ""});
+}
+
+Json findings_json(const Site& site, std::size_t skill, PageLinks& links) {
   constexpr std::size_t kMaxShown = 200, kMaxMessage = 500;
   Room room(kMaxFindings);
   Json findings = Json::array();
@@ -193,11 +217,17 @@ Json findings_json(const Site& site, std::size_t skill) {
              {"message", message},
              {"message_html", sentence_html(message)},
              {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
+             {"href", way_to(site, skill, *finding, links)},
              {"help", help},
              {"help_html", sentence_html(help)}},
             room);
   }
   return findings;
+}
+
+bool has_errors(const std::vector<const diag::Diagnostic*>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const diag::Diagnostic* finding) { return finding->severity == diag::Severity::error; });
 }
 
 // Every entry and check, what the rest of the page leaves room for: entries before checks, but not all of it.
@@ -247,7 +277,7 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, std:
       {"description", shortened(fold_white_space(skill.description), kMaxDescription)},
       {"license", field_of(skill, "license")},
       {"version", field_of(skill, "version")},
-      {"tokens", main == nullptr ? "" : plural(map.parts[map.documents.find(main->path)->second].tokens, "token")},
+      {"tokens", main == nullptr ? "" : tokens_text(map.parts[map.documents.find(main->path)->second].tokens)},
       {"files", files_json(site, index, shown, links)},
       {"install", install_json(site, rendered)},
       {"archive", rendered == nullptr ? "" : links.to({whole_skill_path(*rendered), ""})},
@@ -257,13 +287,16 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, std:
        {{"has", coverage.entries + coverage.items > 0},
         {"by_checklist", share_list(coverage.entries_by_checklist, coverage.entries)},
         {"by_evals", share_list(coverage.entries_by_evals, coverage.entries)},
-        {"items", share_list(coverage.items_by_evals, coverage.items)}}},
+        {"items", share_list(coverage.items_by_evals, coverage.items)},
+        {"demonstrated", demonstrated_json(site, index)}}},
       {"chapters", chapters_json(site, index, links, chapter_count)},
       {"severities", Json::array()},
+      {"has_severities", !skill.severities.empty()},
       {"documents", documents_json(site, index, links, false, document_count)},
       {"examples", documents_json(site, index, links, true, document_count)},
-      {"findings", findings_json(site, index)},
+      {"findings", findings_json(site, index, links)},
       {"has_findings", !site.findings[index].empty()},
+      {"has_errors", has_errors(site.findings[index])},
       {"graph", map.graph_page == kNone ? "" : links.to({map.pages[map.graph_page].path, ""})},
       {"report", site.reports.empty() || site.reports[index].empty() ? "" : links.to({site.reports[index], ""})}};
   Json& own = page.data["skill"];
@@ -280,24 +313,31 @@ std::vector<Artifact> add_skill_panels(const Site& site, std::size_t index, std:
 Json checklist_json(const Site& site, std::size_t index, const Page& page) {
   const std::size_t document = page.document;
   const model::Skill& skill = site.graph.skills[index];
-  Json json = {
-      {"id", site.map.skills[index].folder}, {"count", 0}, {"severities", Json::array()}, {"chapters", Json::array()}};
+  const SkillMap& map = site.map.skills[index];
   std::set<std::string> severities;
-  std::set<std::size_t> chapters;
+  std::map<std::size_t, std::string> chapters, sections;  // in the order of entries, and of headings: their ids
   std::size_t count = 0;
-  for (const std::size_t i : site.map.skills[index].parts[document].items) {
+  for (const std::size_t i : map.parts[document].items) {
     const model::ChecklistItem& item = skill.items[i];
     if (item.block < page.first_block || item.block >= page.end_block) continue;
     ++count;
     severities.insert(severity_of(skill, item));
-    for (const std::size_t entry : chapters_of(skill, site.graph.kinds, item)) chapters.insert(entry);
+    for (CheckGroup& group : groups_of(site, index, i))
+      (group.entry != kNone ? chapters : sections)
+          .emplace(group.entry != kNone ? group.entry : group.heading, std::move(group.id));
   }
-  json["count"] = count;
+  Json json = {{"id", map.folder},
+               {"count", count},
+               {"severities", Json::array()},
+               {"chapters", Json::array()},
+               {"all_chapters", chapters.empty() ? "All sections" : "All chapters"}};
   for (const model::Severity& severity : skill.severities)
     if (severities.contains(severity.name)) json["severities"].push_back(severity.name);
-  for (const std::size_t entry : chapters)
-    json["chapters"].push_back({{"id", model::anchor_of(skill.entries[entry].id)},
-                                {"name", shown_title(entry_heading(site, {index, entry}))}});
+  for (const auto& [entry, id] : chapters)
+    json["chapters"].push_back({{"id", id}, {"name", shown_title(entry_heading(site, {index, entry}))}});
+  const auto& blocks = skill.documents[document].markdown.blocks;
+  for (const auto& [heading, id] : sections)
+    json["chapters"].push_back({{"id", id}, {"name", shown_title(blocks[heading].content.text)}});
   return json;
 }
 

@@ -99,7 +99,20 @@ void TextWriter::append(Content& page, std::string_view text) const {
 void TextWriter::code(const Node& node, Content& page) {
   const std::string_view shown = fitting_html(node.literal, room_left(page));
   is_clipped_ = shown.size() < node.literal.size();
-  page.html += fmt::format("<code>{}</code>", is_name_ ? escape_visible(shown) : escape_html(shown));
+  const std::string html = fmt::format("<code>{}</code>", is_name_ ? escape_visible(shown) : escape_html(shown));
+  const Address file = open_links_ > 0 || is_clipped_ ? Address{} : file_named(node.literal, page);
+  page.html += file.path.empty() ? html : fmt::format("<a href=\"{}\">{}</a>", escape_html(page.links.to(file)), html);
+}
+
+// What a code span names of the library's files, by its path; no path where it is other code, or the text itself.
+Address TextWriter::file_named(std::string_view code, const Content& page) const {
+  constexpr std::size_t kMaxPath = 200;  // bytes
+  const std::size_t dot = code.rfind('.');
+  const bool has_extension = dot != std::string_view::npos && dot > 0 && dot + 1 < code.size() &&
+                             code.find('/', dot) == std::string_view::npos && code[dot - 1] != '.';
+  if (!has_extension || code.size() > kMaxPath || code.find_first_of(" :#?%") != std::string_view::npos) return {};
+  const LinkTarget target = resolve_link(site_, self_, document_, code);
+  return target.address.path == page.links.path() ? Address{} : target.address;
 }
 
 void TextWriter::text(const Node& node, Content& page) {

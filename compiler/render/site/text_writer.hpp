@@ -38,6 +38,7 @@ class TextWriter {
   bool is_strike(std::size_t at) const;
   void strike(std::size_t at, Content& page);
   void code(const parse::Node& node, Content& page);
+  Address file_named(std::string_view code, const Content& page) const;
   void html(const parse::Node& node, Content& page);
   void tag(const parse::Node& node, std::string_view name, Content& page);
   LinkTarget target_of(const parse::Node& node) const;

@@ -10,6 +10,7 @@
 
 #include "base/parallel.hpp"
 #include "render/evals/figures.hpp"
+#include "render/evals/outcomes.hpp"
 #include "render/evals/site_pages.hpp"
 #include "render/parts.hpp"
 #include "render/site/agent_files.hpp"
@@ -69,6 +70,7 @@ class SiteWriter {
     SKILLC_TRY(evals::SiteReport planned, evals::plan_site_report(site_, *site_.input.report));
     report_.emplace(std::move(planned));
     site_.reports = evals::report_pages_of(site_, *report_);
+    site_.outcomes = evals::outcomes_on_site(site_, *report_);
     site_.run.push_back(evals::glance_json(*site_.input.report));
     return {};
   }

@@ -32,7 +32,7 @@
     if (!card) make();
     card.replaceChildren(element('span.cite-card-name', {}, entry[0]), element('strong', {}, entry[1]));
     if (entry[2]) card.append(element('p', {}, entry[2]));
-    card.append(element('p.cite-card-name', {}, skillc.count(entry[4], 'check') + ' · ' + skillc.count(entry[5], 'case')));
+    card.append(element('p.cite-card-name', {}, skillc.count(entry[4], 'check') + ' · ' + skillc.count(entry[5], 'case') + (entry[6] ? ' · ' + entry[6] : '')));
     link.removeAttribute('title');
     link.setAttribute('aria-describedby', 'cite-card');
     card.showPopover();
