@@ -393,6 +393,9 @@ class EvalPages(ReportChecks, EvalRun):
     def test_a_card_says_what_a_run_made_of_the_entry(self):
         self.hold("a_card_says_what_a_run_made_of_the_entry")
 
+    def test_a_phone_has_room_for_the_titles_of_an_index(self):
+        self.hold("a_phone_has_room_for_the_titles_of_an_index")
+
     def test_every_page_is_quiet_over_http_and_from_files(self):
         self.hold("every_page_is_quiet_over_http_and_from_files")
 

@@ -224,3 +224,9 @@ export async function a_card_says_what_a_run_made_of_the_entry(site) {
   await card.waitFor({ state: 'visible' });
   assert.match(await card.textContent(), /(demonstrated|missed) by \d of \d reviewers?$|never asked$|not graded$/);
 }
+
+export async function a_phone_has_room_for_the_titles_of_an_index(site) {
+  const page = await site.page('entries.html', { width: 360 });
+  const widths = await page.locator('.index-title').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  assert.ok(Math.min(...widths) > 180, `${Math.min(...widths)} pixels`);
+}
