@@ -131,7 +131,8 @@ class SubjectWriter {
     page.data["case"] = case_json(sheet(page), subject_, {at, 0, 0}, false);
     WrittenTrial trial = write_trial(sheet(page), trials[index]);
     page.data["trial"] = std::move(trial.json);
-    const std::string attempt = report_.plan().repeat > 1 ? fmt::format(", attempt {}", attempt_of(trials[index])) : "";
+    const std::string attempt =
+        report_.plan().repeat > 1 ? fmt::format(", attempt {}", report_.plan().trials[trials[index]].attempt) : "";
     const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>() + attempt;
     page.data["page"]["title"] = title + " · " + name_;
     page.data["page"]["heading"] = title;
@@ -143,8 +144,6 @@ class SubjectWriter {
       files.push_back({whole_path(pages_.layout, trials[index]), std::move(trial.whole), false});
     return take_(std::move(page), std::move(files));
   }
-
-  std::size_t attempt_of(std::size_t trial) const { return report_.plan().trials[trial].attempt; }
 
   const site::Site& site_;
   const site::Assets& assets_;
