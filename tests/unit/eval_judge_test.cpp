@@ -100,6 +100,8 @@ TEST_F(JudgeTest, AJsonCheckComparesValues) {
       << "members in any order";
   EXPECT_EQ(outcome(R"({"json": {"pointer": "/findings/1"}})", answer), Outcome::missed);
   EXPECT_EQ(outcome(R"({"json": {"pointer": "/findings/0"}})", answer), Outcome::met) << "anything will do";
+  EXPECT_EQ(check(R"({"json": {"pointer": "/findings", "value": []}})", answer).evidence,
+            "the value at `/findings` is not what the check asks for");
 }
 
 TEST_F(JudgeTest, EvidenceIsOneShortLineOfText) {

@@ -71,7 +71,7 @@ Verdict judge_json(const parse::Check& check, const Answer& answer, AnswerTree& 
   if (found == nullptr) return verdict(check, false, fmt::format("the answer has nothing at `{}`", check.text));
   if (!check.value) return verdict(check, true, fmt::format("the answer has something at `{}`", check.text));
   return verdict(check, is_same,
-                 fmt::format("what stands at `{}` is {}", check.text, is_same ? "the same" : "another"));
+                 fmt::format("the value at `{}` is {}what the check asks for", check.text, is_same ? "" : "not "));
 }
 
 }  // namespace
