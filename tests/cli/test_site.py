@@ -287,7 +287,30 @@ class Site(Case):
         self.write("skills/alpha/evals/evals.json", json.dumps({"skill_name": "alpha", "evals": [asked]}))
         site = self.build()
         self.assertIn("\n````\nLook:\n\n```py\na = 1\n```\n", (site / "alpha/evals.md").read_text())
-        self.assertIn("<li>Says <code>a</code> (Item 1)", (site / "alpha/evals.html").read_text())
+        page = (site / "alpha/evals.html").read_text()
+        self.assertIn('<blockquote class="prompt"><p>Look:</p><div class="code"><pre tabindex="0"><code>a = 1\n</code></pre></div></blockquote>', page)
+        self.assertRegex(page, r'<li>Says <code>a</code> \(<a class="cite"[^>]*>Item 1</a>\)')
+
+    def test_what_a_case_names_is_said_once(self):
+        self.small_library()
+        self.write("skills/alpha/references/checklist.md", "# Checklist\n\n- [ ] **Item 1 — Names** — are they right?\n")
+        asked = {"id": "one", "prompt": "Look.", "expectations": [{"text": "Says that (Item 1)", "covers": ["check-item-1-names"]}]}
+        self.write("skills/alpha/evals/evals.json", json.dumps({"skill_name": "alpha", "evals": [asked]}))
+        item = re.search(r"<li>(Says that.*?)</li>", (self.build() / "alpha/evals.html").read_text())[1]
+        self.assertEqual(re.sub("<[^>]*>", "", item), "Says that (Item 1) tests Names")
+        self.assertEqual([unquote(one) for one in re.findall(r'href="([^"]*)"', item)],
+                         ["references/catalog.html#item-1", "references/checklist.html#check-item-1-names"])
+
+    def test_queries_are_one_table(self):
+        self.small_library()
+        asked = [{"query": "Name <this>", "should_trigger": True}, {"query": "Format it", "should_trigger": False}]
+        self.write("skills/alpha/evals/trigger_evals.json", json.dumps(asked))
+        site = self.build()
+        page = (site / "alpha/evals.html").read_text()
+        self.assertEqual(re.findall(r"<h2 [^>]*>([^<]*)<", page), ["Queries"])
+        rows = re.findall(r'<tr id="([^"]*)"><th scope="row" class="cost">(.*?)</th><td class="prompt">(.*?)</td><td>(.*?)</td></tr>', page)
+        self.assertEqual(rows, [("case-query-1", "query-1", "Name &lt;this&gt;", "should"), ("case-query-2", "query-2", "Format it", "should not")])
+        self.assertEqual(broken_links(site, "/kb/"), [])
 
     def test_skills_of_one_name_are_told_apart(self):
         for folder in ("a", "b"):

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "render/html.hpp"
+#include "render/site/case_text.hpp"
 #include "render/site/entry_meta.hpp"
 #include "render/site/page_cuts.hpp"
 #include "render/site/page_weight.hpp"
@@ -15,10 +16,11 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::size_t kMaxName = 200;             // bytes
-constexpr std::size_t kMaxExpectation = 2000;     // bytes
-constexpr std::size_t kMaxLinked = 20;            // of one expectation
-constexpr std::size_t kMaxCaseHtml = 100u << 10;  // behind which the case's expectations are counted
+constexpr const char* kQueriesAnchor = "queries";  // no case's: these have "case-" before them
+constexpr std::size_t kMaxName = 200;              // bytes
+constexpr std::size_t kMaxExpectation = 2000;      // bytes
+constexpr std::size_t kMaxLinked = 20;             // of one expectation
+constexpr std::size_t kMaxCaseHtml = 100u << 10;   // behind which the case's expectations are counted
 
 std::string name_of(const parse::EvalCase& source) {
   const std::string name = source.name.empty() ? source.id : source.id + ": " + source.name;
@@ -28,7 +30,7 @@ std::string name_of(const parse::EvalCase& source) {
 // About what the case takes of a page.
 std::size_t weight_of(const model::LinkedCase& linked, const parse::EvalCase& source) {
   constexpr std::size_t kCaseMarkup = 1000, kExpectationMarkup = 50, kLinkMarkup = 400;
-  std::size_t weight = html_cost(shortened(source.prompt, kMaxPrompt));
+  std::size_t weight = prompt_html(shortened(source.prompt, kMaxPrompt)).size();
   for (std::size_t i = 0; i < linked.expectations.size(); ++i) {
     const std::size_t links = linked.expectations[i].entries.size() + linked.expectations[i].items.size();
     weight += kExpectationMarkup + html_cost(shortened(source.expectations[i].text, kMaxExpectation)) +
@@ -77,59 +79,118 @@ class CaseWriter {
         out_{{}, {}, false, PageLinks(map_.pages[map_.cases_page + page].path)} {}
 
   Content run() {
-    for (std::size_t i = map_.case_cuts[page_]; i < end_of(map_, skill_, page_); ++i) add(i);
+    const std::size_t first = map_.case_cuts[page_], end = end_of(map_, skill_, page_);
+    std::size_t queries = 0;
+    for (std::size_t i = first; i < end; ++i)
+      if (source_of(i).should_trigger)
+        ++queries;
+      else
+        add_case(i);
+    if (queries == 0) return std::move(out_);
+    begin_queries();
+    for (std::size_t i = first; i < end; ++i)
+      if (source_of(i).should_trigger) add_query(i);
+    out_.html += "</tbody></table></div></section>\n";
     return std::move(out_);
   }
 
  private:
-  void add(std::size_t index) {
-    const model::LinkedCase& linked = skill_.cases[index];
-    const parse::EvalCase& source = skill_.case_source(linked);
-    const std::string& anchor = map_.cases[index].anchor;
-    const std::string name = name_of(source);
+  const parse::EvalCase& source_of(std::size_t index) const { return skill_.case_source(skill_.cases[index]); }
+
+  void add_heading(const std::string& title, const std::string& anchor, const char* what) {
     out_.links.add_anchor(anchor);
     const std::size_t begin = out_.html.size();
     out_.html += "<section class=\"case\">";
     out_.html +=
-        fmt::format("<h2 id=\"{0}\">{1}<a class=\"anchor\" href=\"#{2}\" aria-label=\"Link to this case\">#</a></h2>\n",
-                    escape_html(anchor), escape_visible(name), percent_encoded(anchor));
-    out_.headings.push_back({name, anchor, 2, begin, out_.html.size()});
-    add_text(linked, source);
+        fmt::format("<h2 id=\"{0}\">{1}<a class=\"anchor\" href=\"#{2}\" aria-label=\"Link to {3}\">#</a></h2>\n",
+                    escape_html(anchor), escape_visible(title), percent_encoded(anchor), what);
+    out_.headings.push_back({title, anchor, 2, begin, out_.html.size()});
+  }
+
+  void add_case(std::size_t index) {
+    const parse::EvalCase& source = source_of(index);
+    add_heading(name_of(source), map_.cases[index].anchor, "this case");
+    out_.html += fmt::format("<blockquote class=\"prompt\">{}</blockquote>\n",
+                             prompt_html(shortened(source.prompt, kMaxPrompt)));
+    add_expectations(skill_.cases[index], source);
     out_.html += "</section>\n";
   }
 
-  void add_text(const model::LinkedCase& linked, const parse::EvalCase& source) {
-    out_.html += fmt::format("<div class=\"code\"><pre class=\"prompt\" tabindex=\"0\"><code>{}</code></pre></div>\n",
-                             escape_visible(shortened(source.prompt, kMaxPrompt)));
-    if (source.should_trigger) {
-      out_.html += fmt::format("<p>{}</p>\n", loading_text(*source.should_trigger));
-      return;
-    }
+  // A query is a line that a user may type: many of them are read one below the other.
+  void begin_queries() {
+    add_heading("Queries", kQueriesAnchor, "the queries");
+    out_.html +=
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Queries\"><table><thead><tr>"
+        "<th scope=\"col\">Query</th><th scope=\"col\">What a user says</th>"
+        "<th scope=\"col\">Loads the skill</th></tr></thead><tbody>\n";
+  }
+
+  void add_query(std::size_t index) {
+    const parse::EvalCase& source = source_of(index);
+    const std::string& anchor = map_.cases[index].anchor;
+    out_.links.add_anchor(anchor);
+    out_.html += fmt::format(
+        "<tr id=\"{}\"><th scope=\"row\" class=\"cost\">{}</th><td class=\"prompt\">{}</td><td>{}</td></tr>\n",
+        escape_html(anchor), escape_visible(name_of(source)), escape_visible(shortened(source.prompt, kMaxPrompt)),
+        *source.should_trigger ? "should" : "should not");
+  }
+
+  void add_expectations(const model::LinkedCase& linked, const parse::EvalCase& source) {
     if (linked.expectations.empty()) return;
     out_.html += "<ul class=\"expectations\">\n";
     const std::size_t begin = out_.html.size();
     std::size_t shown = 0;
     for (; shown < linked.expectations.size() && out_.html.size() - begin <= kMaxCaseHtml; ++shown)
-      out_.html +=
-          fmt::format("<li>{}{}</li>\n", sentence_html(shortened(source.expectations[shown].text, kMaxExpectation)),
-                      tested(linked.expectations[shown]));
+      out_.html += "<li>" + expected(linked.expectations[shown], source.expectations[shown].text) + "</li>\n";
     if (shown < linked.expectations.size())
       out_.html += fmt::format("<li>and {} more</li>\n", linked.expectations.size() - shown);
     out_.html += "</ul>\n";
   }
 
-  std::string tested(const model::LinkedExpectation& expectation) {
+  // What it names is a link where it stands, and what else it tests follows.
+  std::string expected(const model::LinkedExpectation& expectation, const std::string& whole) {
+    const std::string text = shortened(whole, kMaxExpectation);
+    struct Named {
+      std::size_t at, length, entry;
+    };
+    std::vector<Named> named;
+    std::vector<std::size_t> others;
+    for (const std::size_t entry : expectation.entries) {
+      const std::string label = entry_label(site_, {self_, entry});
+      const std::size_t at = named.size() < kMaxLinked ? find_name(text, label) : std::string::npos;
+      const bool is_taken = std::any_of(named.begin(), named.end(), [&](const Named& one) {
+        return at < one.at + one.length && one.at < at + label.size();
+      });
+      if (at == std::string::npos || is_taken)
+        others.push_back(entry);
+      else
+        named.push_back({at, label.size(), entry});
+    }
+    std::sort(named.begin(), named.end(), [](const Named& a, const Named& b) { return a.at < b.at; });
+    std::string html;
+    std::size_t from = 0;
+    for (const Named& one : named) {
+      html += sentence_html(std::string_view(text).substr(from, one.at - from)) +
+              cite_chip(site_, {self_, one.entry}, text.substr(one.at, one.length), out_.links);
+      from = one.at + one.length;
+    }
+    return html + sentence_html(std::string_view(text).substr(from)) + tested(expectation, others, text);
+  }
+
+  // `entries`: of the expectation, those that its text has no link to.
+  std::string tested(const model::LinkedExpectation& expectation, const std::vector<std::size_t>& entries,
+                     const std::string& text) {
     std::string links;
     std::size_t count = 0;
-    for (const std::size_t entry : expectation.entries)
+    for (const std::size_t entry : entries)
       if (++count <= kMaxLinked)
         links += (links.empty() ? "" : ", ") +
                  cite_chip(site_, {self_, entry}, entry_label(site_, {self_, entry}), out_.links);
     for (const std::size_t item : expectation.items)
       if (++count <= kMaxLinked)
-        links +=
-            fmt::format("{}<a href=\"{}\">{}</a>", links.empty() ? "" : ", ",
-                        escape_html(out_.links.to(map_.items[item])), escape_visible(item_label(skill_.items[item])));
+        links += fmt::format("{}<a href=\"{}\">{}</a>", links.empty() ? "" : ", ",
+                             escape_html(out_.links.to(map_.items[item])),
+                             escape_visible(label_beside(text, item_label(skill_.items[item]))));
     if (count > kMaxLinked) links += fmt::format(" and {} more", count - kMaxLinked);
     return links.empty() ? "" : " <span class=\"tests\">tests " + links + "</span>";
   }

@@ -1,0 +1,44 @@
+// What of a prompt and an expectation is markup, and what stays as it was written.
+
+#include <gtest/gtest.h>
+
+#include "render/site/case_text.hpp"
+
+namespace skillc::render::site {
+namespace {
+
+TEST(PromptHtml, AFenceIsCodeAndTheRestIsText) {
+  EXPECT_EQ(prompt_html("What is `x` here?\n\n```cpp\nint x = a<b>();\n```\n\n# And <b>?\n"),
+            "<p>What is <code>x</code> here?</p>"
+            "<div class=\"code\"><pre tabindex=\"0\"><code>int x = a&lt;b&gt;();\n</code></pre></div>"
+            "<p># And &lt;b&gt;?</p>");
+}
+
+TEST(PromptHtml, AFenceEndsAtOneAsLongOfTheSameMarks) {
+  EXPECT_EQ(prompt_html("~~~~\n```\n~~~\n~~~~\nend"),
+            "<div class=\"code\"><pre tabindex=\"0\"><code>```\n~~~\n</code></pre></div><p>end</p>");
+  EXPECT_EQ(prompt_html("```\ncut of"), "<div class=\"code\"><pre tabindex=\"0\"><code>cut of\n</code></pre></div>");
+  EXPECT_EQ(prompt_html("```one``` line").find("<pre"), std::string::npos);
+}
+
+TEST(PromptHtml, LinesStayLines) {
+  EXPECT_EQ(prompt_html("one\n\n  two\x1b[2J\n"), "<p>one\n\n  two\\x1b[2J</p>");
+  EXPECT_EQ(prompt_html("\n"), "");
+}
+
+TEST(FindName, IsAWholeNameOutsideOfCode) {
+  EXPECT_EQ(find_name("See Item 12 and Item 1.", "Item 1"), 16u);
+  EXPECT_EQ(find_name("See Item 1.2", "Item 1"), std::string_view::npos);
+  EXPECT_EQ(find_name("`Item 1` is code", "Item 1"), std::string_view::npos);
+  EXPECT_EQ(find_name("subItem 1", "Item 1"), std::string_view::npos);
+}
+
+TEST(LabelBeside, LeavesOutWhatTheExpectationNames) {
+  EXPECT_EQ(label_beside("Wants an owner (Item 1)", "Item 1 — Owners visible"), "Owners visible");
+  EXPECT_EQ(label_beside("Wants an owner (Item 12)", "Item 1 — Owners visible"), "Item 1 — Owners visible");
+  EXPECT_EQ(label_beside("Item 1", "Item 1 — "), "Item 1 — ");
+  EXPECT_EQ(label_beside("anything", "Owners visible"), "Owners visible");
+}
+
+}  // namespace
+}  // namespace skillc::render::site
