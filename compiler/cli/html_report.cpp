@@ -34,6 +34,7 @@ std::vector<render::evals::Measure> shown_measures(const report::ResultsReport& 
     render::evals::Measure& measure = measures.emplace_back();
     measure.title = std::move(one.title);
     measure.rows = std::move(one.rows);
+    measure.names = one.names;
     measure.note = std::move(one.note);
     for (report::TitledLines& list : one.lists) measure.lists.push_back({std::move(list.title), std::move(list.lines)});
   }

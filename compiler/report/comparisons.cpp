@@ -92,7 +92,7 @@ Rows rows_of_attempts(const ResultsReport& report) {
     const eval::ReviewerResult& reviewer = results.reviewers[one.reviewer];
     rows.push_back({name_of(plan, reviewer.reviewer), std::string(eval::configuration_name(reviewer.configuration)),
                     one.whole_cases == one.cases ? std::to_string(one.cases)
-                                                 : fmt::format("{}, whole {}", one.cases, one.whole_cases),
+                                                 : fmt::format("{}, {} complete", one.cases, one.whole_cases),
                     percent_text(one.pass_at_1), percent_text(one.pass_at_k), percent_text(one.pass_hat_k),
                     fmt::format("{} of {}", one.flaky, one.expectations)});
   }

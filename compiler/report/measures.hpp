@@ -1,6 +1,7 @@
 #pragma once
 // Figures that stand in tables of their own, for reports that lay them out otherwise than as text.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,9 @@ namespace skillc::report {
 
 struct Measure {
   std::string title;
-  Rows rows;
-  std::string note;  // a sentence that belongs to the table; may be ""
+  Rows rows;              // the titles of its columns first
+  std::size_t names = 1;  // so many columns from the left are names, the others figures
+  std::string note;       // a sentence that belongs to the table; may be ""
   std::vector<TitledLines> lists;
 };
 

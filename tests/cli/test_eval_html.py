@@ -270,11 +270,12 @@ class Measures(EvalCase):
             self.settings.setdefault("judges", {})[name] = {"command": self.reviewers.pop(name)["command"]}
         self.cases({"id": "a", "prompt": "p", "expectations": ["says it first"]})
         tables = self.tables("--repeat", "2", "--judge", "strict")
-        self.assertEqual(tables, {"Attempts": [["attempts", "configuration", "cases", "pass@1", "pass@2", "pass^2", "flaky expectations"],
+        self.assertEqual(tables, {"Attempts": [["Reviewer", "Configuration", "Cases", "pass@1", "pass@2", "pass^2", "Flaky expectations"],
                                                ["says", "with_skill", "1", "50 %", "100 %", "0 %", "1 of 1"]]})
         self.assertIn("<li>1 of 2 met by says: demo/a: says it first</li>", self.page)
+        self.assertRegex(self.page, r'<tr><th scope="row">says</th><td>with_skill</td><td class="align-right">1</td>', "figures are aligned, names are not")
         tables = self.tables("--judge", "strict", "--judge", "kind", "--repeat", "2", "--resume")
-        self.assertEqual(tables["Agreement of judges"], [["judge", "met", "missed", "ungraded", "errors"],
+        self.assertEqual(tables["Agreement of judges"], [["Judge", "Met", "Missed", "Ungraded", "Errors"],
                                                          ["strict", "1", "1", "0", "0"], ["kind", "2", "0", "0", "0"]])
         # By hand: of two units one is split, D_o = 1/2, D_e = 2 * 3 * 1 / (4 * 3) = 1/2.
         self.assertIn("Krippendorff&#39;s alpha 0.00; 2 expectations graded by two judges or more, 1 unanimously", self.page)
@@ -286,8 +287,9 @@ class Measures(EvalCase):
             [{"query": "use demo", "should_trigger": True}, {"query": "use other", "should_trigger": True}, {"query": "x", "should_trigger": False}]))
         tables = self.tables()
         self.assertEqual(tables["Queries"][1], ["word", "demo", "2 of 3", "100 %", "50 %", "66 %", "0", "0"])
-        self.assertEqual(tables["What was loaded"], [["loaded by word", "demo", "other", "others", "none", "attempts"],
-                                                     ["demo", "1", "1", "0", "0", "2"], ["none should be", "0", "0", "0", "1", "1"]])
+        self.assertEqual(tables["Loaded by word"], [["Should be loaded", "demo", "other", "Others", "None", "Attempts"],
+                                                    ["demo", "1", "1", "0", "0", "2"], ["none should be", "0", "0", "0", "1", "1"]])
+        self.assertIn("A query loads its skill where 50 % of its attempts or more did", self.page)
         self.assertIn("<li>demo/query-2 should load its skill, and loaded it in 0 of 1, but `other` in 1: use other</li>", self.page)
 
     def test_a_query_that_was_not_run_is_no_trial(self):
@@ -310,8 +312,8 @@ class Measures(EvalCase):
         self.settings["comparers"] = {"ab": {"command": self.reviewers.pop("ab")["command"]}}
         self.cases(case("one", 1))
         tables = self.tables("--configuration", "with_skill", "--configuration", "without_skill", "--compare", "ab")
-        self.assertEqual(tables["Preferred answers"], [
-            ["compared by ab", "with_skill against", "wins", "losses", "ties", "of these by side", "errors", "not compared"],
+        self.assertEqual(tables["Preferred answers, compared by ab"], [
+            ["Reviewer", "with_skill against", "Wins", "Losses", "Ties", "Of these by side", "Errors", "Not compared"],
             ["reader", "without_skill", "0", "1", "0", "0", "0", "0"]])
         self.assertIn("<li>demo/one: shorter &amp; &lt;b&gt;</li>", self.page)
 

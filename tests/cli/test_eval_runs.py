@@ -373,7 +373,7 @@ class Statistics(EvalCase):
         text = self.eval("--repeat", "3").text
         [repeated] = self.results()["repeated"]
         self.assertEqual((repeated["cases"], repeated["whole_cases"], repeated["pass_at_1"]), (3, 1, 0.333333))
-        self.assertRegex(text, r"half +with_skill +3, whole 1 +33 % +100 % +100 %")
+        self.assertRegex(text, r"half +with_skill +3, 1 complete +33 % +100 % +100 %")
 
     def test_asking_again_is_no_new_evidence(self):
         self.reviewer("half", "return answer('Item 1')")

@@ -13,7 +13,7 @@ namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kMeasureText = 200;                   // bytes of a cell or a line
-constexpr std::size_t kMeasureRow = 60, kMeasureCell = 10;  // bytes of HTML, texts left out
+constexpr std::size_t kMeasureRow = 60, kMeasureCell = 32;  // bytes of HTML, texts left out
 
 class MeasureWriter {
  public:
@@ -25,7 +25,8 @@ class MeasureWriter {
                  {"rows", Json::array()},
                  {"note", visible_line(measure_.note, 3 * kMeasureText)},
                  {"lists", Json::array()}};
-    for (const std::string& title : measure_.rows.front()) json["titles"].push_back(visible_line(title, kMeasureText));
+    for (const std::string& title : measure_.rows.front())
+      json["titles"].push_back(cell_json(visible_line(title, kMeasureText), json["titles"].size()));
     for (std::size_t r = 1; r < measure_.rows.size(); ++r) add_row(measure_.rows[r], json["rows"]);
     json["more_rows"] = more_text(measure_.rows.size() - 1, json["rows"].size());
     for (const Measure::Lines& list : measure_.lists) json["lists"].push_back(list_json(list));
@@ -34,17 +35,22 @@ class MeasureWriter {
 
  private:
   void add_row(const std::vector<std::string>& row, Json& rows) {
-    Json cells = Json::array();
+    Json cells = Json::array();  // without the first, which names the row
+    std::string name;
     std::size_t weight = kMeasureRow;
-    for (const std::string& cell : row) {
-      std::string text = visible_line(cell, kMeasureText);
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      std::string text = visible_line(row[c], kMeasureText);
       weight += kMeasureCell + html_size(text);
-      cells.push_back(std::move(text));
+      if (c == 0)
+        name = std::move(text);
+      else
+        cells.push_back(cell_json(std::move(text), c));
     }
-    if (!room_.take(weight)) return;
-    Json name = std::move(cells.front());
-    cells.erase(cells.begin());
-    rows.push_back({{"name", std::move(name)}, {"cells", std::move(cells)}});
+    if (room_.take(weight)) rows.push_back({{"name", std::move(name)}, {"cells", std::move(cells)}});
+  }
+
+  Json cell_json(std::string text, std::size_t column) const {
+    return {{"text", std::move(text)}, {"is_figure", column >= measure_.names}};
   }
 
   Json list_json(const Measure::Lines& list) {

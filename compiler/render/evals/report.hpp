@@ -27,6 +27,7 @@ struct Measure {
   };
   std::string title;
   std::vector<std::vector<std::string>> rows;  // the titles first
+  std::size_t names = 1;                       // so many columns from the left are names, the others figures
   std::string note;                            // may be ""
   std::vector<Lines> lists;
 };
