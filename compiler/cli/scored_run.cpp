@@ -13,6 +13,7 @@
 #include "cli/gradings_folder.hpp"
 #include "cli/session.hpp"
 #include "cli/shown.hpp"
+#include "eval/scoring/doubts.hpp"
 
 namespace skillc::cli {
 
@@ -70,10 +71,7 @@ void ScoredRun::print_doubts(Environment& environment) const {
                        results_.not_run == 1 ? "it" : "them");
   else if (results_.not_run + results_.not_compared > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
-  if (errors() > gates_.errors)
-    out << fmt::format("{} where {} tolerated: nothing may be concluded from this run\n",
-                       plural(errors(), "infrastructure error"),
-                       gates_.errors == 0 ? "none is" : fmt::format("{} are", gates_.errors));
+  if (const std::string doubt = eval::errors_doubt(errors(), gates_.errors); !doubt.empty()) out << doubt << "\n";
   if (plan_.shard) return;
   for (const std::string& line : eval::gates_left_out(gates_, plan_)) out << line << "\n";
   const bool is_gated =

@@ -28,6 +28,13 @@ std::string no_interval_text(std::size_t cases) {
   return cases < kFewestCases ? fmt::format("under {} graded cases", kFewestCases) : "all cases differ alike";
 }
 
+std::string errors_doubt(std::size_t errors, std::size_t tolerated) {
+  if (errors <= tolerated) return "";
+  return fmt::format("{} where {} tolerated: nothing may be concluded from this run",
+                     plural(errors, "infrastructure error"),
+                     tolerated == 0 ? "none is" : fmt::format("{} are", tolerated));
+}
+
 std::string citation_doubt(const Statistics& statistics) {
   std::size_t all = 0, doubtful = 0;
   for (const Comparison& one : statistics.comparisons) {
