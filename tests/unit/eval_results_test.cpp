@@ -7,6 +7,7 @@
 
 #include "eval/judging/verdict_digest.hpp"
 #include "eval/scoring/gates.hpp"
+#include "eval/scoring/results_table.hpp"
 #include "support/planned.hpp"
 
 namespace skillc::eval {
@@ -99,6 +100,32 @@ TEST_F(ResultsTest, RatesAreWeightedAndLeaveOutWhatNobodyGraded) {
   EXPECT_TRUE(results.not_run == 0);
   ASSERT_EQ(results.reviewers.size(), 1u);
   EXPECT_DOUBLE_EQ(*results.reviewers[0].tally.pass_rate(), 2.0 / 5.0);
+}
+
+TEST_F(ResultsTest, WhatLinesDeclareAddsUpToTheWholeOfTheTable) {
+  plan_cases(R"j([{"id": "a", "prompt": "p", "expectations": ["x (Item 1)", "y (Item 3)"]}])j");
+  judged(0, {kMet, kMissed});
+  const Results results = scored();
+  const TableRow whole = make_tables(results).at(0).whole;
+  CountedPart sum;
+  for (const CountedLines& lines : counted_lines(plan_.graph->skills[0], plan_.graph->kinds)) {
+    const CountedPart part = count_lines(results, 0, lines, 1, 1000);
+    sum.entries += part.entries;
+    sum.items += part.items;
+    sum.together.demonstrated += part.together.demonstrated;
+    sum.together.missed += part.together.missed;
+    sum.together.unexercised += part.together.unexercised;
+    EXPECT_EQ(count_lines(results, 0, lines, 1001, 2000).together.all(), 0u);
+  }
+  EXPECT_EQ(sum.entries, 5u);
+  EXPECT_EQ(sum.items, 2u);
+  EXPECT_EQ(whole.entries, sum.entries);
+  EXPECT_EQ(whole.items, sum.items);
+  EXPECT_GT(sum.together.demonstrated, 0u);
+  EXPECT_EQ(whole.together.demonstrated, sum.together.demonstrated);
+  EXPECT_GT(sum.together.missed, 0u);
+  EXPECT_EQ(whole.together.missed, sum.together.missed);
+  EXPECT_EQ(whole.together.unexercised, sum.together.unexercised);
 }
 
 TEST_F(ResultsTest, AFailedTrialIsAnErrorAndNeverAMiss) {

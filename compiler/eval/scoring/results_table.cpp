@@ -52,7 +52,9 @@ class SkillTableMaker {
   TableRow row_of(const model::CoverageRow& source) const {
     TableRow row;
     row.name = source.name;
-    row.all = source.entries.size() + source.items.size();
+    row.entries = source.entries.size();
+    row.items = source.items.size();
+    row.all = row.entries + row.items;
     row.together = cell_of(source, results_.reach[table_.skill], Counted::all);
     row.exercised = row.all - row.together.unexercised;
     for (std::size_t column : table_.columns) {
@@ -79,6 +81,19 @@ class SkillTableMaker {
 };
 
 }  // namespace
+
+CountedPart count_lines(const Results& results, std::size_t skill, const CountedLines& lines, std::size_t first,
+                        std::size_t last) {
+  CountedPart part;
+  const SkillReach& reach = results.reach[skill];
+  for (auto at = lines.lower_bound(first); at != lines.end() && at->first <= last; ++at) {
+    for (const std::size_t entry : at->second.entries) add(part.together, reach_at(reach.entries, entry));
+    for (const std::size_t item : at->second.items) add(part.together, reach_at(reach.items, item));
+    part.entries += at->second.entries.size();
+    part.items += at->second.items.size();
+  }
+  return part;
+}
 
 bool counts(const Results& results, std::size_t skill, std::size_t entry) {
   const model::Graph& graph = *results.plan->graph;

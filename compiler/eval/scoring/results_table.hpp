@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/scoring/line_coverage.hpp"
 #include "eval/scoring/results.hpp"
 
 namespace skillc::eval {
@@ -18,7 +19,8 @@ struct TableCell {
 
 struct TableRow {
   std::string name;  // "Ch 3  Tasks"
-  std::size_t all = 0;
+  std::size_t entries = 0, items = 0;
+  std::size_t all = 0;           // of both
   std::size_t exercised = 0;     // by any selected case
   std::vector<TableCell> cells;  // parallel to SkillTable::columns
   TableCell together;            // over all reviewers
@@ -30,6 +32,15 @@ struct SkillTable {
   std::vector<TableRow> rows;
   TableRow whole;  // of all that counts: each entry and item once, whatever rows it stands in
 };
+
+// What became, over all reviewers, of the entries and checklist items that some lines of a document declare.
+struct CountedPart {
+  std::size_t entries = 0, items = 0;
+  TableCell together;
+};
+// `lines`: of a document of the skill; those from `first` to `last` are counted.
+CountedPart count_lines(const Results& results, std::size_t skill, const CountedLines& lines, std::size_t first,
+                        std::size_t last);
 
 // Whether an entry is one that coverage counts.
 bool counts(const Results& results, std::size_t skill, std::size_t entry);
