@@ -476,8 +476,8 @@ class Gates(BaselineCase):
                          {"with_skill": [2, 0, 0, 5], "baseline": [2, 0, 0, 4]})
         self.run_skillc("eval", "report", "run", "--html", "run/report.html")
         page = (self.folder / "run/report.html").read_text()
-        self.assertIn("2 of 7 demonstrated, 5 never asked", page)
-        self.assertIn("2 of 6 demonstrated, 4 never asked", page)
+        self.assertIn("2 of 7 entries and checks demonstrated, 5 never asked", page)
+        self.assertIn("2 of 6 entries and checks demonstrated, 4 never asked", page)
 
     def test_what_was_removed_is_no_loss(self):
         self.teach("Clear", "Clear")

@@ -113,6 +113,37 @@ class OneFile(HtmlCase):
         self.assertEqual(told.count("Nothing is known of it: it was not run, or its answer is no longer what the run says it was."), 2)
         self.assertIn("not run: 2 of 4 trials, in no figure here", Page(told).texts["li"])
 
+    def test_what_ended_in_an_error_is_in_the_sum(self):
+        self.eval()
+        page = Page(self.html())
+        value, note = re.search(r'<dt>Trials</dt><dd>([^<]*)</dd><dd class="note">([^<]*)</dd>', page.html).groups()
+        passed, trials = map(int, value.split(" of "))
+        failed, errors, ungraded = map(int, re.match(r"passed; (\d+) failed, (\d+) ended in an error, (\d+) ungraded", note).groups())
+        self.assertEqual(errors, 1, "of the case `silent`")
+        self.assertEqual(passed + failed + errors + ungraded, trials)
+        self.assertEqual(trials, 4)
+        notes = page.texts["li"]
+        self.assertIn("1 of 4 trials ended in an error, and nothing is known of what would have been found.", notes)
+        self.assertIn("1 infrastructure error where none is tolerated: nothing may be concluded from this run.", notes)
+        self.assertNotIn("1 trial failed", notes)
+
+    def test_gates_come_first_and_few_figures_follow(self):
+        self.settings["gates"] = {"pass_rate": "85%"}
+        self.eval()
+        html = self.html()
+        gates = re.search(r'aria-label="Gates">(.*?)</ul>', html, re.DOTALL)
+        self.assertRegex(gates[1], r"<strong>Fails</strong> pass_rate")
+        self.assertLess(gates.start(), html.index('<dl class="figures">'))
+        self.assertLessEqual(re.search(r'<dl class="figures">(.*?)</dl>', html, re.DOTALL)[1].count("<dt>"), 6)
+
+    def test_chapters_and_lines_count_the_same(self):
+        self.eval()
+        html = self.html()
+        whole = re.search(r"<tfoot>.*?>(\d+) of (\d+) entries and checks demonstrated", html, re.DOTALL)
+        lines = re.findall(r'<span class="fold-sum">(\d+) of (\d+) (?:entr|check)', html)
+        self.assertGreater(len(lines), 1)
+        self.assertEqual(tuple(map(int, whole.groups())), tuple(sum(int(one[i]) for one in lines) for i in (0, 1)))
+
     def test_the_same_bytes_from_another_folder(self):
         self.eval()
         first = self.html()
@@ -224,7 +255,9 @@ class WithAndWithout(HtmlCase):
     def test_what_was_asked_begins_with_the_skill(self):
         html = self.html("--repeat", "13")
         row = next(one for one in re.findall(r"<tr id=.*?</tr>", html, re.DOTALL) if "## Item 1: " in one)
-        self.assertEqual(re.findall(r'">([AB]): (\w+)</a>', row), [("A", "met")] * 12)
+        answers = re.findall(r'class="badge">([AB])</span> attempt (\d+) (\w+)</a>', row)
+        self.assertEqual(answers, [("A", str(n), "met") for n in range(1, 13)])
+        self.assertEqual(row.count("Says so (Item 1)"), 1, "what was expected is said once")
         self.assertIn("and 14 more", row)
         self.assertEqual(re.findall(r'data-state="(\w+)" data-letter="(\w)"( data-aside)?', row),
                          [("demonstrated", "A", ""), ("missed", "B", " data-aside")])
@@ -238,6 +271,11 @@ class WithAndWithout(HtmlCase):
         html = (self.folder / "report.html").read_text()
         self.assertNotIn("not there at the baseline", html)
         self.assertIn("nothing declared", html)
+
+    def test_a_difference_is_in_points(self):
+        html = self.html()
+        self.assertRegex(html, r"<strong>[+−]\d+ points?</strong> harmful: with the skill against without")
+        self.assertRegex(html, r"95 % interval .*? points|no interval")
 
     def test_who_missed_it_is_told(self):
         text = Page(self.html()).texts["li"]
@@ -299,12 +337,12 @@ class Measures(EvalCase):
         def trials() -> str:
             self.run_skillc("eval", "report", "run", "--html", "report.html")
             row = re.search(r'<tr><th scope="row"><span class="badge">A</span> word</th>.*?</tr>', (self.folder / "report.html").read_text(), re.DOTALL)[0]
-            return re.findall(r'<td class="align-right">([^<]*)</td>', row)[4]
+            return re.findall(r'<td class="align-right">([^<]*)</td>', row)[4:6]
 
         self.eval()
-        self.assertEqual(trials(), "3")
+        self.assertEqual(trials(), ["0", "3"], "trials and queries, each counted once")
         next((self.folder / "run/answers").iterdir()).unlink()
-        self.assertEqual(trials(), "2")
+        self.assertEqual(trials(), ["0", "2"])
 
     def test_preferred_answers(self):
         self.reviewer("reader", "return answer(output='better' if question['skill']['instructions'] else 'worse')")

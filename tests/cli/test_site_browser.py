@@ -343,6 +343,12 @@ class ReportChecks:
     def test_a_report_is_printed_whole(self):
         self.hold("a_report_is_printed_whole")
 
+    def test_a_text_is_printed_whole_where_it_has_a_page(self):
+        self.hold("a_text_is_printed_whole_where_it_has_a_page")
+
+    def test_a_line_on_a_phone_opens_over_the_whole_width(self):
+        self.hold("a_line_on_a_phone_opens_over_the_whole_width")
+
     def test_a_report_shows_what_is_chosen(self):
         self.hold("a_report_shows_what_is_chosen")
 
@@ -398,6 +404,9 @@ class EvalPages(ReportChecks, EvalRun):
 
     def test_every_page_is_quiet_over_http_and_from_files(self):
         self.hold("every_page_is_quiet_over_http_and_from_files")
+
+    def test_the_way_to_the_markdown_stands_at_the_edge_of_the_page(self):
+        self.hold("the_way_to_the_markdown_stands_at_the_edge_of_the_page")
 
     def test_pages_run_nothing_but_their_own(self):
         self.hold("pages_run_nothing_but_their_own")

@@ -46,15 +46,31 @@ export async function a_cell_looks_as_its_key_says(site) {
     if (keys.has(level)) assert.equal(colour, keys.get(level));
     if (level === '2') assert.equal(colour, keys.get('1'), 'under a half');
   }
+  const greens = await page.locator('.note [data-level]').evaluateAll((parts) => parts.slice(2).map((part) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    canvas.fillStyle = getComputedStyle(part).backgroundColor;
+    canvas.fillRect(0, 0, 1, 1);
+    return canvas.getImageData(0, 0, 1, 1).data[0];
+  }));
+  for (let i = 1; i < greens.length; i++) assert.ok(greens[i - 1] - greens[i] >= 30, 'of red each has clearly less than the one before: ' + greens);
+}
+
+export async function a_line_on_a_phone_opens_over_the_whole_width(site) {
+  const page = await withText(site, { width: 360, height: 780, hasTouch: true });
+  const line = page.locator('.source details').first();
+  await reach(line);
+  await line.locator('summary').click();
+  const [list, table] = await line.locator('.asks').evaluate((one) => [one, one.closest('.lines')].map((part) => part.getBoundingClientRect().toJSON()));
+  assert.ok(list.left - table.left < 24 && table.right - list.right < 24, `${list.left} to ${list.right} of ${table.left} to ${table.right}`);
 }
 
 export async function a_line_leads_to_the_answer_and_what_it_quotes(site) {
   const page = await withText(site);
-  const line = page.locator('.source details:has(.asks > [data-state="met"] .said)').first();
+  const line = page.locator('.source details:has(.asks [data-state="met"] .said)').first();
   await reach(line);
   assert.equal(await line.locator('.asks').isVisible(), false, 'folded at first');
   await line.locator('summary').click();
-  const met = line.locator('.asks > [data-state="met"]:has(.said)').first();
+  const met = line.locator('.asks [data-state="met"]:has(.said)').first();
   const quoted = await met.locator('.said').textContent();
   await met.locator('a').click();
   const verdict = page.locator('.verdicts > [data-state="met"]:visible').filter({ hasText: quoted }).first();
@@ -141,11 +157,33 @@ export async function a_report_is_printed_whole(site) {
   await page.emulateMedia({ media: 'print' });
   const ends = await page.locator('.reviewers').evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right));
   assert.ok(Math.max(...ends) <= 718, 'of 718 pixels the tables take ' + ends);
-  await page.goto(page.base + site.find(/<ul class="asks">/));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 718);
+  const sizes = await page.locator('.reviewers :is(th, td, strong)').evaluateAll((cells) => cells.map((cell) => parseFloat(getComputedStyle(cell).fontSize)));
+  assert.ok(Math.min(...sizes) >= 10, 'pixels: ' + Math.min(...sizes));
+  await page.goto(page.base + site.find(/class="flips"><summary>[^<]*<\/summary><ul>\s*<li/));
+  const flips = page.locator('.flips:not([open]) li');
+  assert.ok(await flips.count() > 0);
+  assert.deepEqual(await flips.evaluateAll((all) => all.map((flip) => flip.checkVisibility()).filter((seen) => !seen)), []);
+}
+
+// Of one file the overview: what is folded there would be a book. Each page of a site is printed whole.
+export async function a_text_is_printed_whole_where_it_has_a_page(site) {
+  const page = await withText(site);
+  await page.evaluate(() => document.querySelectorAll('.text-fold').forEach((fold) => { fold.open = false; }));
+  await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('.check-tools').isVisible(), false);
   const folds = page.locator('.text-fold:not([open])');
   assert.ok(await folds.count() > 0);
-  assert.deepEqual(await folds.evaluateAll((all) => all.map((fold) => fold.querySelector('.source').checkVisibility()).filter((seen) => !seen)), []);
+  const isOneFile = await page.locator('body.page-report').count() > 0;
+  assert.deepEqual([...new Set(await folds.evaluateAll((all) => all.map((fold) => fold.querySelector('.source').checkVisibility())))], [!isOneFile]);
+}
+
+export async function the_way_to_the_markdown_stands_at_the_edge_of_the_page(site) {
+  for (const width of [1280, 1440]) {
+    const page = await site.page('evals.html', { width });
+    const [links, figures] = await page.evaluate(() => ['.page-links', '.figures'].map((one) => document.querySelector(one).getBoundingClientRect().right));
+    assert.ok(Math.abs(links - figures) < 2, `${links} and ${figures} of ${width}`);
+  }
 }
 
 export async function keys_can_be_turned_off_and_stay_so(site) {
@@ -194,7 +232,7 @@ export async function a_report_is_read_without_scripts(site) {
   const page = await withText(site, { javaScriptEnabled: false });
   assert.equal(await page.locator('.needs-js:visible').count(), 0);
   const section = page.locator('.text-fold:has(.source details)').last();
-  await section.locator('> summary').click();
+  if (await section.getAttribute('open') === null) await section.locator('> summary').click();
   const line = section.locator('.source details').first();
   await line.locator('summary').click();
   const answer = line.locator('.asks a').first();

@@ -106,6 +106,44 @@ TEST(Words, ARangeSaysThatItsLowEndIsMoreThanNothing) {
   EXPECT_EQ(text(0, 0.05), "0–5 %");
 }
 
+TEST(Words, WhatWasReachedSaysOfWhat) {
+  EXPECT_EQ(reached_text({1, 16, 0, 0}, 7, 10), "1 of 17 entries and checks demonstrated, 16 missed");
+  EXPECT_EQ(reached_text({0, 1, 0, 0}, 1, 0), "0 of 1 entry demonstrated, 1 missed");
+  EXPECT_EQ(reached_text({2, 0, 1, 3}, 0, 6), "2 of 6 checks demonstrated, 1 not graded, 3 never asked");
+  EXPECT_EQ(counted_text(7, 10), "7 entries, 10 checks");
+  EXPECT_EQ(counted_text(1, 0), "1 entry");
+  EXPECT_EQ(counted_text(0, 1), "1 check");
+}
+
+TEST(Words, LargeAmountsAreRounded) {
+  const auto cost = [](double dollars) {
+    eval::Usage usage;
+    usage.cost_usd = dollars;
+    return cost_text(usage);
+  };
+  EXPECT_EQ(cost(47.5391), "$47.54");
+  EXPECT_EQ(cost(0.0391), "$0.0391");
+  eval::Usage usage;
+  usage.input_tokens = 20'198'675;
+  usage.output_tokens = 720'292;
+  EXPECT_EQ(tokens_text(usage), "20.2 M in, 720 k out");
+  usage.input_tokens = 9'999;
+  usage.output_tokens = 999'600;
+  EXPECT_EQ(tokens_text(usage), "9999 in, 1.0 M out");
+}
+
+TEST(Words, ADifferenceOfRatesIsInPoints) {
+  EXPECT_EQ(points_of(0.12), "+12 points");
+  EXPECT_EQ(points_of(-0.01), "−1 point");
+  EXPECT_EQ(points_of(-0.004), "−<1 point");
+}
+
+TEST(Words, APlaceIsToldAsAReaderFindsIt) {
+  EXPECT_EQ(place_text("output:5:133"), "in line 5 of the answer");
+  EXPECT_EQ(place_text("findings[2].cites[0]"), "in finding 3");
+  EXPECT_EQ(place_text("findings[0].message:1:5"), "in finding 1");
+}
+
 TEST(Report, ColumnsHaveLetters) {
   EXPECT_EQ(letter_of(0), "A");
   EXPECT_EQ(letter_of(25), "Z");

@@ -3,19 +3,23 @@
 
 #include "render/evals/asks.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "eval/scoring/reach.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/html.hpp"
 
 namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kAskText = 200;    // bytes of an expectation and of its evidence
-constexpr std::size_t kAskWeight = 220;  // bytes of HTML, texts and the link left out
+constexpr std::size_t kAskWeight = 300;  // bytes of HTML, texts and the link left out
 
 eval::Outcome outcome_of(const eval::CaseResult& result, std::size_t expectation) {
   if (expectation == kNone) return eval::outcome_of_whole(result);
@@ -58,14 +62,27 @@ std::vector<Asked> asked_of(const Report& report, std::size_t subject, const eva
   return found;
 }
 
-Json ask_json(const Sheet& sheet, const Asked& asked) {
-  AskTexts texts = texts_of(sheet.report, asked);
-  return {{"outcome", eval::outcome_name(asked.outcome)},
-          {"reviewer", letter_of(reviewer_of(sheet.report, sheet.report.plan().trials[asked.trial]))},
-          {"case", std::move(texts.id)},
-          {"expectation", std::move(texts.expectation)},
-          {"evidence", std::move(texts.evidence)},
-          {"href", sheet.links.to(sheet.layout.of_answer(asked.trial))}};
+Json asks_json(const Sheet& sheet, const std::vector<Asked>& all) {
+  const eval::Plan& plan = sheet.report.plan();
+  Json asks = Json::array();
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> places;  // case and expectation, index into `asks`
+  for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) {
+    const Asked& one = all[i];
+    const eval::Trial& trial = plan.trials[one.trial];
+    AskTexts texts = texts_of(sheet.report, one);
+    const auto [place, is_new] = places.try_emplace({one.ask.at, one.ask.expectation}, asks.size());
+    if (is_new)
+      asks.push_back({{"case", std::move(texts.id)},
+                      {"expectation_html", sentence_html(texts.expectation)},
+                      {"answers", Json::array()}});
+    asks[place->second]["answers"].push_back(
+        {{"outcome", eval::outcome_name(one.outcome)},
+         {"letter", letter_of(reviewer_of(sheet.report, trial))},
+         {"attempt", plan.repeat > 1 ? fmt::format("attempt {}", trial.attempt) : ""},
+         {"evidence", std::move(texts.evidence)},
+         {"href", sheet.links.to(sheet.layout.of_answer(one.trial))}});
+  }
+  return asks;
 }
 
 std::size_t ask_weight(const Sheet& sheet, const Asked& asked) {

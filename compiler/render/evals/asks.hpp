@@ -20,9 +20,10 @@ std::vector<Asked> asked_of(const Report& report, std::size_t subject, const eva
 // Of one line so many are listed.
 inline constexpr std::size_t kMaxAsks = 12;
 
-// {outcome, reviewer, case, expectation, evidence, href}
-Json ask_json(const Sheet& sheet, const Asked& asked);
-// About how many bytes of a page it takes.
+// The first `kMaxAsks` of them by what was expected: [{case, expectation_html, answers: [{outcome, letter, attempt,
+// evidence, href}]}]. `attempt` is "" where a case was asked once.
+Json asks_json(const Sheet& sheet, const std::vector<Asked>& all);
+// About how many bytes of a page one answer takes, and what was expected of it.
 std::size_t ask_weight(const Sheet& sheet, const Asked& asked);
 
 }  // namespace skillc::render::evals

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "eval/scoring/doubts.hpp"
 #include "eval/scoring/names.hpp"
+#include "eval/scoring/triggering.hpp"
 #include "render/evals/visible_text.hpp"
 #include "render/evals/words.hpp"
 #include "render/site/page.hpp"
@@ -54,19 +55,38 @@ Json coverage_figure(const Report& report) {
                             count.entries_exercised + count.items_exercised, whose(report)));
 }
 
-// Whether skills were loaded when they should be, by one reviewer.
-Json query_figure(const Report& report, const eval::Triggering& one) {
-  const eval::TriggerCounts& total = one.total;
-  const std::string name = eval::reviewer_name(report.plan(), one.reviewer, one.configuration);
-  return figure("Queries, " + visible_line(name, kNameLength), eval::passed_text(total),
-                fmt::format("as they should be; precision {}, recall {}", percent_text(total.precision()),
-                            percent_text(total.recall())));
+// Those that ended in an error are trials, too: the counts are all there were.
+Json trials_figure(const Report& report) {
+  const eval::Tally& total = report.input.results->total;
+  const bool has_queries = !report.input.statistics->triggering.empty();
+  return figure(
+      "Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
+      fmt::format("passed; {} failed, {} ended in an error, {} ungraded{}{}", total.failed_cases, total.error_cases,
+                  total.ungraded_cases, whose(report), has_queries ? "; queries are counted apart" : ""));
+}
+
+// Whether skills were loaded when they should be; each reviewer has a row in a table of its own.
+Json queries_figure(const Report& report) {
+  const eval::TriggerCounts all = eval::queries_of_whole(report.input.statistics->triggering, report.plan());
+  return figure("Queries", eval::passed_text(all), "as they should be" + whose(report));
+}
+
+// What it took: money where somebody says it, and tokens beside it.
+Json cost_figure(const eval::Usage& usage) {
+  const std::string cost = cost_text(usage), tokens = tokens_text(usage);
+  return cost.empty() ? figure("Tokens", tokens, "") : figure("Cost", cost, tokens.empty() ? "" : "tokens: " + tokens);
+}
+
+// Where the gate on errors does not hold.
+std::string error_doubt(const std::vector<eval::GateResult>& gates) {
+  if (gates.empty() || gates.back().name != "errors" || gates.back().holds || !gates.back().actual) return "";
+  return eval::errors_doubt(static_cast<std::size_t>(*gates.back().actual),
+                            static_cast<std::size_t>(gates.back().wanted));
 }
 
 std::string citations_text(const eval::CitationTally& tally) {
   if (tally.all == 0) return "";
-  return fmt::format("{} of {} wrong ({:.2f} an answer)", tally.missing + tally.misfit, tally.all,
-                     *tally.wrong_per_answer());
+  return fmt::format("{} of {} wrong", tally.wrong_count(), tally.all);
 }
 
 // What is summed up over a reviewer's trials, queries among them.
@@ -99,7 +119,8 @@ Json reviewer_json(const Report& report, std::size_t index, const TrialSums& sum
           {"missed", tally.missed},
           {"ungraded", tally.ungraded},
           {"errors", tally.errors},
-          {"trials", sums.run},
+          {"trials", tally.trials},
+          {"queries", sums.run - tally.trials},
           {"cost", cost_text(one.usage)},
           {"tokens", tokens_text(one.usage)},
           {"time", seconds_text(sums.time)},
@@ -123,30 +144,23 @@ Json notes_json(const Report& report) {
   if (results.not_run > 0)
     add(fmt::format("not run: {} of {}, in no figure here", results.not_run, plural(results.cases.size(), "trial")));
   if (results.failed_trials > 0)
-    add(fmt::format("{} failed, and nothing is known of what would have been found",
-                    plural(results.failed_trials, "trial")));
+    add(fmt::format("{} of {} ended in an error, and nothing is known of what would have been found",
+                    results.failed_trials, plural(results.cases.size(), "trial")));
+  add(error_doubt(*report.input.gates));
   add(eval::citation_doubt(*report.input.statistics));
   return notes;
 }
 
 Json figures_json(const Report& report) {
   const eval::Results& results = *report.input.results;
-  const eval::Tally& total = results.total;
   Json figures = Json::array();
   if (!report.input.tables->empty()) {
     figures.push_back(pass_rate_figure(report));
     figures.push_back(coverage_figure(report));
   }
-  for (const eval::Triggering& one : report.input.statistics->triggering) figures.push_back(query_figure(report, one));
-  if (total.trials > 0)
-    figures.push_back(figure(
-        "Trials", fmt::format("{} of {}", total.passed_cases, total.trials),
-        fmt::format("passed; {} failed, {} ungraded{}", total.failed_cases, total.ungraded_cases, whose(report))));
-  figures.push_back(
-      figure("Errors", std::to_string(results.failed_trials), "of " + plural(results.cases.size(), "trial")));
-  if (const std::string cost = cost_text(results.usage); !cost.empty()) figures.push_back(figure("Cost", cost, ""));
-  if (const std::string tokens = tokens_text(results.usage); !tokens.empty())
-    figures.push_back(figure("Tokens", tokens, ""));
+  if (results.total.trials > 0) figures.push_back(trials_figure(report));
+  if (!report.input.statistics->triggering.empty()) figures.push_back(queries_figure(report));
+  if (results.usage.is_known()) figures.push_back(cost_figure(results.usage));
   if (const std::string time = seconds_text(report.input.elapsed); !time.empty())
     figures.push_back(figure("Time", time, ""));
   return figures;

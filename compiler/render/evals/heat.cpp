@@ -14,22 +14,14 @@ namespace skillc::render::evals {
 namespace {
 
 constexpr std::size_t kRowName = 120;
-constexpr std::size_t kHeatRow = 300, kHeatCell = 250;  // bytes of HTML, names and labels left out
+constexpr std::size_t kHeatRow = 360, kHeatCell = 250;  // bytes of HTML, names and labels left out
 
-// `is_declared`: whether the row has anything today.
-std::string label_of(const eval::TableCell& cell, bool is_declared) {
-  if (cell.all() == 0) return std::string(is_declared ? kNotThereThen : "nothing declared");
-  std::string label = fmt::format("{} of {} demonstrated", cell.demonstrated, cell.all());
-  const auto add = [&](std::size_t count, const char* what) {
-    if (count > 0) label += fmt::format(", {} {}", count, what);
-  };
-  add(cell.missed, "missed");
-  add(cell.ungraded, "not graded");
-  add(cell.unexercised, "never asked");
-  return label;
+std::string label_of(const eval::TableRow& row, const eval::TableCell& cell) {
+  if (cell.all() == 0) return std::string(row.all > 0 ? kNotThereThen : "nothing declared");
+  return reached_text(cell, row.entries, row.items);
 }
 
-Json cell_json(const eval::TableCell& cell, bool is_declared) {
+Json cell_json(const eval::TableRow& row, const eval::TableCell& cell) {
   const bool is_asked = cell.demonstrated + cell.missed > 0;
   const std::size_t level = cell.demonstrated == 0 ? 0 : 1 + 4 * cell.demonstrated / cell.all();
   return {{"demonstrated", cell.demonstrated},
@@ -38,16 +30,17 @@ Json cell_json(const eval::TableCell& cell, bool is_declared) {
           {"unexercised", cell.unexercised},
           {"level", is_asked ? std::to_string(level) : "none"},
           {"text", cell.all() == 0 ? "–" : fmt::format("{} of {}", cell.demonstrated, cell.all())},
-          {"label", label_of(cell, is_declared)}};
+          {"label", label_of(row, cell)}};
 }
 
 Json row_json(const eval::TableRow& row, std::string href) {
   Json cells = Json::array();
-  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(cell, row.all > 0));
+  for (const eval::TableCell& cell : row.cells) cells.push_back(cell_json(row, cell));
   return {{"name", visible_line(row.name, kRowName)},
+          {"counted", counted_text(row.entries, row.items)},
           {"href", std::move(href)},
           {"cells", std::move(cells)},
-          {"together", cell_json(row.together, row.all > 0)}};
+          {"together", cell_json(row, row.together)}};
 }
 
 std::string begin_of(const Sheet& sheet, std::size_t subject, const model::CoverageRow& row) {
@@ -81,8 +74,8 @@ HeatWeights heat_weights(const Report& report, std::size_t subject) {
   if (table == nullptr) return weights;
   const auto weight_of = [](const eval::TableRow& row) {
     std::size_t weight = kHeatRow + html_size(visible_line(row.name, kRowName));
-    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(cell, row.all > 0).size();
-    return weight + kHeatCell + 2 * label_of(row.together, row.all > 0).size();
+    for (const eval::TableCell& cell : row.cells) weight += kHeatCell + 2 * label_of(row, cell).size();
+    return weight + kHeatCell + 2 * label_of(row, row.together).size();
   };
   weights.head = kHeatRow + weight_of(table->whole);
   for (const Json& column : columns_json(report, subject))

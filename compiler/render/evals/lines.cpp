@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "eval/scoring/names.hpp"
 #include "eval/scoring/reach.hpp"
+#include "eval/scoring/results_table.hpp"
 #include "render/evals/asks.hpp"
 #include "render/evals/reach_words.hpp"
 #include "render/evals/visible_text.hpp"
@@ -30,7 +31,7 @@ constexpr std::size_t kMaxSections = 60;    // of one document, before only its 
 constexpr std::size_t kMaxLine = 4u << 10;  // bytes that are shown of a line
 constexpr std::size_t kSaid = 200;          // of a title or a name
 // Bytes of HTML without the text in them.
-constexpr std::size_t kLineWeight = 220, kMarkWeight = 160, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 160;
+constexpr std::size_t kLineWeight = 220, kMarkWeight = 160, kHeadWeight = 520, kColumnWeight = 50, kSectionWeight = 230;
 
 // Of what is counted; nothing where none of the line is.
 template <class IsCounted>
@@ -75,7 +76,9 @@ class TextWriter {
     for (std::size_t i = 0; i < sections_.size(); ++i)
       if (sections_[i].first <= page.last_line && sections_[i].last >= page.first_line)
         file["sections"].push_back(section_json(i, &page));
-    if (file["sections"].size() == 1) file["sections"].front()["is_open"] = true;
+    // A page of its own is there for the text; in the one file it is folded among all else.
+    const bool is_open = !sheet_.layout.is_one_file || file["sections"].size() == 1;
+    for (Json& section : file["sections"]) section["is_open"] = is_open;
     return file;
   }
 
@@ -161,17 +164,9 @@ class TextWriter {
 
   // By the best that any reviewer made of it.
   std::string summary_of(const Section& section) const {
-    const eval::SkillReach& together = report_.input.results->reach[self_.skill];
-    std::size_t all = 0, demonstrated = 0, missed = 0;
-    for (auto at = counted_.lower_bound(section.first); at != counted_.end() && at->first <= section.last; ++at) {
-      const auto reach = worst_of(at->second, together, [](auto, std::size_t) { return true; });
-      ++all;
-      demonstrated += reach == Reach::demonstrated;
-      missed += reach == Reach::missed;
-    }
-    if (all == 0) return "";
-    return fmt::format("{} of {} demonstrated", demonstrated, all) +
-           (missed > 0 ? fmt::format(", {} missed", missed) : "");
+    const eval::CountedPart part =
+        eval::count_lines(*report_.input.results, self_.skill, counted_, section.first, section.last);
+    return part.together.all() == 0 ? "" : reached_text(part.together, part.entries, part.items);
   }
 
   Json line_json(std::size_t number) {
@@ -207,7 +202,7 @@ class TextWriter {
                                 {"label", fmt::format("{}: {}", names_[c], worst ? kWords[reach] : kNotThereThen)}});
     }
     const std::vector<Asked> all = asked_of(report_, subject_, counted);
-    for (std::size_t i = 0; i < std::min(all.size(), kMaxAsks); ++i) line["asks"].push_back(ask_json(sheet_, all[i]));
+    line["asks"] = asks_json(sheet_, all);
     line["has_asks"] = !all.empty();
     line["is_counted"] = true;
     line["more_asks"] = more_text(all.size(), kMaxAsks);

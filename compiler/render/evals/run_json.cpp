@@ -37,6 +37,7 @@ Json run_names_json(const Report& report) {
           {"asked", !report.input.tables->empty()},  // a case, not queries alone
           {"has_cost", false},
           {"has_tokens", false},
+          {"has_queries", !report.input.statistics->triggering.empty()},
           {"next", Json::array()},
           {"more_next", ""},
           {"rest_next", Json::array()},

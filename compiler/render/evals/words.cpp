@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 
 #include "base/percent.hpp"
+#include "base/text.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -16,7 +19,52 @@ std::string number_of(const std::string& percent) {
   return percent.substr(0, percent.find(' '));
 }
 
+// Three digits tell of thousands and of millions what anybody compares.
+std::string amount_text(std::uint64_t amount) {
+  const auto number = static_cast<double>(amount);
+  if (amount < 10'000) return std::to_string(amount);
+  return amount < 999'500 ? fmt::format("{:.0f} k", number / 1e3) : fmt::format("{:.1f} M", number / 1e6);
+}
+
 }  // namespace
+
+std::string counted_text(std::size_t entries, std::size_t items) {
+  std::string text = entries == 0 ? "" : entries == 1 ? "1 entry" : fmt::format("{} entries", entries);
+  if (items > 0) text += (text.empty() ? "" : ", ") + plural(items, "check");
+  return text;
+}
+
+std::string reached_text(const eval::TableCell& cell, std::size_t entries, std::size_t items) {
+  const bool is_one = cell.all() == 1;
+  const char* what = entries > 0 && items > 0 ? "entries and checks" : is_one ? "check" : "checks";
+  if (items == 0) what = is_one ? "entry" : "entries";
+  std::string text = fmt::format("{} of {} {} demonstrated", cell.demonstrated, cell.all(), what);
+  const auto add = [&](std::size_t count, const char* state) {
+    if (count > 0) text += fmt::format(", {} {}", count, state);
+  };
+  add(cell.missed, "missed");
+  add(cell.ungraded, "not graded");
+  add(cell.unexercised, "never asked");
+  return text;
+}
+
+std::string place_text(std::string_view where) {
+  constexpr std::string_view kOutput = "output:", kFinding = "findings[";
+  std::size_t number = 0;
+  const auto read = [&](std::string_view from) {
+    return std::from_chars(from.data(), from.data() + from.size(), number).ec == std::errc();
+  };
+  if (where.starts_with(kOutput) && read(where.substr(kOutput.size())))
+    return fmt::format("in line {} of the answer", number);
+  if (where.starts_with(kFinding) && read(where.substr(kFinding.size())))
+    return fmt::format("in finding {}", number + 1);
+  return std::string(where);
+}
+
+std::string points_of(double difference) {
+  const std::string number = number_of(points_text(difference));
+  return number + (number.substr(number.find_first_of("0123456789")) == "1" ? " point" : " points");
+}
 
 int whole_percent(double share) {
   constexpr double kSlack = 1e-7;  // as percent_text has it
@@ -32,14 +80,14 @@ std::string seconds_text(std::chrono::milliseconds time) {
 }
 
 std::string cost_text(const eval::Usage& usage) {
-  return usage.cost_usd ? fmt::format("${:.4f}", *usage.cost_usd) : "";
+  return usage.cost_usd ? fmt::format("${:.{}f}", *usage.cost_usd, *usage.cost_usd < 1 ? 4 : 2) : "";
 }
 
 std::string tokens_text(const eval::Usage& usage) {
   if (usage.input_tokens && usage.output_tokens)
-    return fmt::format("{} in, {} out", *usage.input_tokens, *usage.output_tokens);
-  if (usage.input_tokens) return fmt::format("{} in", *usage.input_tokens);
-  return usage.output_tokens ? fmt::format("{} out", *usage.output_tokens) : "";
+    return fmt::format("{} in, {} out", amount_text(*usage.input_tokens), amount_text(*usage.output_tokens));
+  if (usage.input_tokens) return amount_text(*usage.input_tokens) + " in";
+  return usage.output_tokens ? amount_text(*usage.output_tokens) + " out" : "";
 }
 
 Json interval_json(const std::optional<eval::Interval>& interval, const std::optional<double>& point) {
