@@ -131,6 +131,29 @@ class OnTheSite(HtmlCase):
         self.assertEqual(sorted(answers), ["plain, harmful, attempt 1", "plain, harmful, attempt 2"])
         self.assertEqual(len({page.texts["title"] for page in pages.values()}), len(pages), "no two windows are called the same")
 
+    def test_attempts_are_told_apart_and_lead_to_each_other(self):
+        self.cases(case("plain", 2))
+        self.eval("--repeat", "2")
+        self.assertEqual(self.build("--run", "run").code, 0)
+        pages = self.pages()
+        first, second = (pages[f"demo/report/case-plain-{n}.html"] for n in (1, 2))
+        self.assertIn("plain, harmful, attempt 1", first.texts["h1"])
+        self.assertIn("plain, harmful, attempt 2", second.texts["h1"])
+        around = re.search(r'aria-label="Answers to this case">(.*?)</ul>', second.html, re.DOTALL)[1]
+        self.assertEqual(re.findall(r'href="([^"]*)"', around), ["case-plain-1.html", "../report.html#s1-c1"])
+        self.assertIn("The case and its 2 answers", around)
+
+    def test_an_answer_says_each_thing_once(self):
+        self.settings["judges"]["second"] = {"command": ["tools/judge.py"], "default": True}
+        self.eval()
+        self.assertEqual(self.build("--run", "run").code, 0)
+        page = self.pages()["demo/report/case-plain-1.html"]
+        self.assertIn("2 of 2 judges: wait has no limit at all", page.texts["p"])
+        self.assertNotIn("(judge: second)", page.html, "who agrees is not listed")
+        self.assertEqual(page.texts["h2"], "Wrong citationsFindingsAnswer", "headings, not labels")
+        self.assertRegex(page.html, r'<span class="cite-broken">Item 9</span> in line \d+ of the answer</p>')
+        self.assertRegex(page.html, r'<span class="cite-broken">item-99</span> in finding 1</p>')
+
     def test_a_run_is_found_its_library_from_a_folder_of_it(self):
         for named in ((), ("skills",)):
             self.assertIn(self.eval(*named).code, (1, 3))

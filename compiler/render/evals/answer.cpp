@@ -19,6 +19,7 @@
 #include "render/evals/words.hpp"
 #include "render/html.hpp"
 #include "render/room.hpp"
+#include "render/site/case_text.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::evals {
@@ -49,6 +50,7 @@ class TrialWriter {
     const eval::Usage& usage = result_.usage;
     data_ = {{"id", id},
              {"anchor", id},
+             {"heading", sheet.layout.is_one_file ? "h4" : "h2"},
              {"href", sheet.links.to(address)},
              {"reviewer",
               visible_line(eval::reviewer_name(report_.plan(), trial_.reviewer, trial_.configuration), kMaxName)},
@@ -56,6 +58,7 @@ class TrialWriter {
              {"is_aside", !stands_for_whole(report_, index_)},
              {"configuration", eval::configuration_name(trial_.configuration)},
              {"attempt", trial_.attempt},
+             {"is_repeated", report_.plan().repeat > 1},
              {"status", eval::case_status_name(result_.status)},
              {"elapsed", seconds_text(result_.elapsed)},
              {"cost", cost_text(usage)},
@@ -114,7 +117,7 @@ class TrialWriter {
  private:
   void add_wrong(const eval::CitationCount& citations) {
     for (const eval::WrongCitation& wrong : citations.wrong)
-      data_["wrong"].push_back({{"where", wrong.where}, {"text", wrong.text}, {"why", wrong.why}});
+      data_["wrong"].push_back({{"where", place_text(wrong.where)}, {"text", wrong.text}, {"why", wrong.why}});
     data_["more_wrong"] = more_text(citations.wrong_count(), citations.wrong.size());
   }
 
@@ -220,15 +223,24 @@ class TrialWriter {
       json["text"] = visible_line(one.text, kSaidOfOne);
       json["text_html"] = sentence_html(json["text"].get_ref<const std::string&>());
       json["votes"] = Json::array();
-      for (const eval::Verdict& vote : one.verdict.votes) json["votes"].push_back(verdict_json(vote));
+      if (!agree(one.verdict.votes))
+        for (const eval::Verdict& vote : one.verdict.votes) json["votes"].push_back(verdict_json(vote));
       std::string more_cites;
-      json["cites"] = i < linked.expectations.size() ? cites_json(linked.expectations[i], more_cites) : Json::array();
+      json["cites"] =
+          i < linked.expectations.size() ? cites_json(linked.expectations[i], one.text, more_cites) : Json::array();
       json["more_cites"] = std::move(more_cites);
       json["mark"] = i < marks.of_expectations.size() ? mark_link(marks.of_expectations[i]) : "";
       bytes += verdict_weight(json);
       data_["expectations"].push_back(std::move(json));
     }
     data_["more_expectations"] = more_expectations(shown);
+  }
+
+  // Whether all judges said the same, in the same words: the verdict of them all has these.
+  static bool agree(const std::vector<eval::Verdict>& votes) {
+    return std::all_of(votes.begin(), votes.end(), [&](const eval::Verdict& one) {
+      return one.outcome == votes.front().outcome && one.evidence == votes.front().evidence;
+    });
   }
 
   static std::size_t verdict_weight(const Json& verdict) {
@@ -257,8 +269,8 @@ class TrialWriter {
     return shown_.contains(id) ? sheet_.links.to({sheet_.links.path(), id}) : "";
   }
 
-  // What it puts to the test, each leading to where that stands.
-  Json cites_json(const model::LinkedExpectation& expectation, std::string& more) {
+  // What it puts to the test beside what its text says, each leading to where that stands.
+  Json cites_json(const model::LinkedExpectation& expectation, const std::string& said, std::string& more) {
     constexpr std::size_t kMaxCites = 20;
     Json cites = Json::array();
     std::size_t all = 0;
@@ -272,7 +284,7 @@ class TrialWriter {
       add(model::entry_name(report_.graph().kinds[one.kind], one), link_to_entry(sheet_, subject_, entry));
     }
     for (const std::size_t item : expectation.items)
-      add(site::item_label(skill.items[item]), link_to_item(sheet_, subject_, item));
+      add(site::label_beside(said, site::item_label(skill.items[item])), link_to_item(sheet_, subject_, item));
     more = more_text(all, kMaxCites);
     return cites;
   }

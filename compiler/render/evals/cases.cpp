@@ -7,6 +7,7 @@
 
 #include "render/evals/answer.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/site/case_text.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -41,6 +42,7 @@ Json case_json(const Sheet& sheet, std::size_t subject, const CasePart& part, bo
                {"anchor", address.anchor},
                {"href", sheet.links.to(address)},
                {"prompt", prompt},
+               {"prompt_html", site::prompt_html(prompt)},
                {"prompt_fence", code_fence(prompt)},
                {"status", eval::case_status_name(status_of(report, trials))},
                {"trials", Json::array()}};

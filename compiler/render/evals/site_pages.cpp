@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/path.hpp"
+#include "base/text.hpp"
 #include "render/evals/answer.hpp"
 #include "render/evals/heat.hpp"
 #include "render/evals/lines.hpp"
@@ -67,8 +69,9 @@ class SubjectWriter {
   }
 
   void add_turns(PageData& page, const std::vector<std::string>& paths, std::size_t at, const std::string& what) {
-    if (at > 0) page.data["previous"] = turn(page, fmt::format("{} {}", what, at), paths[at - 1]);
-    if (at + 1 < paths.size()) page.data["next"] = turn(page, fmt::format("{} {}", what, at + 2), paths[at + 1]);
+    const auto title = [&](std::size_t number) { return fmt::format("{} {} of {}", what, number, paths.size()); };
+    if (at > 0) page.data["previous"] = turn(page, title(at), paths[at - 1]);
+    if (at + 1 < paths.size()) page.data["next"] = turn(page, title(at + 2), paths[at + 1]);
   }
 
   Json skill_json(PageData& page) const {
@@ -119,6 +122,18 @@ class SubjectWriter {
     return page;
   }
 
+  // The case of an answer, with the answers around it.
+  void add_case(PageData& page, std::size_t at, std::size_t index) const {
+    constexpr std::size_t kAround = 6;
+    const std::size_t count = self_.cases[at].trials.size();
+    const std::size_t first = index > kAround ? index - kAround : 0;
+    const CasePart around{at, first, count > 1 ? std::min(index + kAround + 1, count) : first};
+    Json one = case_json(sheet(page), subject_, around, false);
+    for (std::size_t t = 0; t < one["trials"].size(); ++t) one["trials"][t]["is_current"] = first + t == index;
+    one["answers"] = plural(count, "answer");
+    page.data["case"] = std::move(one);
+  }
+
   Result<void> add_answer(std::size_t at, std::size_t index) {
     const std::vector<std::size_t>& trials = self_.cases[at].trials;
     std::vector<std::string> paths;
@@ -128,12 +143,11 @@ class SubjectWriter {
     const std::string id = visible_line(skill.case_source(skill.cases[self_.cases[at].eval_case]).id, 200);
     PageData page = begin("answer", paths[1], "");
     page.data["skill"] = skill_json(page);
-    page.data["case"] = case_json(sheet(page), subject_, {at, 0, 0}, false);
+    add_case(page, at, index);
     WrittenTrial trial = write_trial(sheet(page), trials[index]);
     page.data["trial"] = std::move(trial.json);
-    const std::string attempt =
-        report_.plan().repeat > 1 ? fmt::format(", attempt {}", report_.plan().trials[trials[index]].attempt) : "";
-    const std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>() + attempt;
+    std::string title = id + ", " + page.data["trial"]["reviewer"].get<std::string>();
+    if (report_.plan().repeat > 1) title += fmt::format(", attempt {}", report_.plan().trials[trials[index]].attempt);
     page.data["page"]["title"] = title + " · " + name_;
     page.data["page"]["heading"] = title;
     page.data["crumbs"].back()["title"] = title;

@@ -13,6 +13,7 @@
 #include "render/evals/lines.hpp"
 #include "render/evals/others.hpp"
 #include "render/evals/visible_text.hpp"
+#include "render/site/case_text.hpp"
 
 namespace skillc::render::evals {
 namespace {
@@ -76,7 +77,7 @@ class SkillPagePlanner {
     const std::vector<std::size_t>& trials = self_.cases[at].trials;
     const parse::EvalCase& source = skill_.case_source(skill_.cases[self_.cases[at].eval_case]);
     const std::size_t head = kCaseWeight + 6 * std::min(source.id.size(), kMaxId) +
-                             html_size(visible_text(site::shortened(source.prompt, site::kMaxPrompt)));
+                             site::prompt_html(site::shortened(source.prompt, site::kMaxPrompt)).size();
     CasePart part{at, 0, 0};
     do {
       begin_page_unless_room(head + (trials.empty() ? 0 : trial_weight(trials[part.end])));
