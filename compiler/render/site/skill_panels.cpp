@@ -22,13 +22,14 @@
 #include "render/site/checklist_item.hpp"
 #include "render/site/entry_index.hpp"
 #include "render/site/entry_meta.hpp"
+#include "render/site/findings_panel.hpp"
 
 namespace skillc::render::site {
 namespace {
 
 // Bytes of HTML that some lists take of a skill's page.
 constexpr std::size_t kMaxChapters = 60u << 10, kMaxDocuments = 60u << 10, kMaxFiles = 40u << 10,
-                      kMaxSeverities = 10u << 10, kMaxFindings = 40u << 10;
+                      kMaxSeverities = 10u << 10;
 
 constexpr std::size_t kMaxDescription = 4000;  // bytes
 
@@ -175,59 +176,6 @@ Json describe_entry(const Site& site, std::size_t skill, std::size_t index) {
 
 Json describe_item(const Site& site, std::size_t skill, std::size_t index) {
   return {{"label", item_label(site.graph.skills[skill].items[index])}};
-}
-
-// As seen from the skill, wherever the site is built.
-std::string place_of(const diag::Diagnostic& finding, const std::string& folder) {
-  const std::string path = relative_path(finding.place.path, folder);
-  return finding.place.begin.line == 0 ? path : fmt::format("{}:{}", path, finding.place.begin.line);
-}
-
-// The page of what the finding is about, at the section that it stands in; "" of what has none.
-std::string way_to(const Site& site, std::size_t skill, const diag::Diagnostic& finding, PageLinks& links) {
-  const SkillMap& map = site.map.skills[skill];
-  const std::string path(relative_path(finding.place.path, site.graph.skills[skill].source.folder));
-  if (const auto file = map.files.find(path); file != map.files.end()) return links.to(file->second);
-  const auto found = map.documents.find(path);
-  if (found == map.documents.end()) return "";
-  const model::Document& document = site.graph.skills[skill].documents[found->second];
-  const auto& blocks = document.markdown.blocks;
-  const auto behind =
-      std::upper_bound(blocks.begin(), blocks.end(), finding.place.begin.line,
-                       [](std::size_t line, const parse::Block& block) { return line < block.first_line; });
-  if (behind == blocks.begin()) return links.to({map.pages[map.pages_of[found->second].front()].path, ""});
-  const auto block = static_cast<std::size_t>(behind - blocks.begin()) - 1;
-  const bool is_heading = blocks[block].type == parse::BlockType::heading;
-  const auto id = map.ids[found->second].find(is_heading ? block : document.heading_of[block]);
-  const Page& page = map.page_of(found->second, block);
-  const bool is_here = id != map.ids[found->second].end() && id->first >= page.first_block && id->first != page.heading;
-  return links.to({page.path, is_here ? id->second : ""});
-}
-
-Json findings_json(const Site& site, std::size_t skill, PageLinks& links) {
-  constexpr std::size_t kMaxShown = 200, kMaxMessage = 500;
-  Room room(kMaxFindings);
-  Json findings = Json::array();
-  for (const diag::Diagnostic* finding : site.findings[skill]) {
-    if (findings.size() == kMaxShown) break;
-    const std::string message = shortened(finding->message, kMaxMessage), help = shortened(finding->help, kMaxMessage);
-    add_row(findings,
-            {{"severity", diag::severity_name(finding->severity)},
-             {"rule", finding->rule},
-             {"message", message},
-             {"message_html", sentence_html(message)},
-             {"place", place_of(*finding, site.graph.skills[skill].source.folder)},
-             {"href", way_to(site, skill, *finding, links)},
-             {"help", help},
-             {"help_html", sentence_html(help)}},
-            room);
-  }
-  return findings;
-}
-
-bool has_errors(const std::vector<const diag::Diagnostic*>& findings) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [](const diag::Diagnostic* finding) { return finding->severity == diag::Severity::error; });
 }
 
 // Every entry and check, what the rest of the page leaves room for: entries before checks, but not all of it.
