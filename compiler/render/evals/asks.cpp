@@ -88,7 +88,7 @@ Json asks_json(const Sheet& sheet, const std::vector<Asked>& all) {
 std::size_t ask_weight(const Sheet& sheet, const Asked& asked) {
   const AskTexts texts = texts_of(sheet.report, asked);
   return kAskWeight + 2 * sheet.layout.answers[asked.trial].size() + html_size(texts.id) +
-         html_size(texts.expectation) + html_size(texts.evidence);
+         sentence_html(texts.expectation).size() + html_size(texts.evidence);
 }
 
 }  // namespace skillc::render::evals
