@@ -24,8 +24,8 @@
 #include "eval/judging/answer_blocks.hpp"
 #include "eval/judging/answer_links.hpp"
 #include "eval/judging/answer_markup.hpp"
+#include "eval/judging/answer_tally.hpp"
 #include "eval/judging/citation_faults.hpp"
-#include "eval/judging/citation_tally.hpp"
 #include "eval/judging/readable_numbers.hpp"
 #include "eval/judging/written_ids.hpp"
 #include "model/anchors.hpp"
@@ -54,7 +54,7 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 class CitationReader {
  public:
   // Tells the tally what it reads.
-  CitationReader(const Numbering& numbering, std::size_t self, CitationTally& tally, const IsCancelled& is_cancelled)
+  CitationReader(const Numbering& numbering, std::size_t self, AnswerTally& tally, const IsCancelled& is_cancelled)
       : kinds_(numbering.graph().kinds),
         library_(numbering.library()),
         self_(self),
@@ -351,14 +351,14 @@ class CitationReader {
   const Numbering::OfSkill& own_;
   const CitationFaults faults_of_;
   model::GlossJudge glosses_;
-  CitationTally& tally_;
+  AnswerTally& tally_;
   const IsCancelled& is_cancelled_;
 };
 
 ReadCitations read_answer_citations(const Numbering& numbering, std::size_t skill, const Answer& answer,
                                     std::vector<CitationPlace>* places, const IsCancelled& is_cancelled) {
   const model::Graph& graph = numbering.graph();
-  CitationTally tally(graph.kinds, graph.skills[skill], places);
+  AnswerTally tally(graph.kinds, graph.skills[skill], places);
   CitationReader reader(numbering, skill, tally, is_cancelled);
   reader.read_text(answer.output, "output", answer.is_cut);
   for (std::size_t i = 0; i < answer.findings.size(); ++i) {

@@ -24,10 +24,10 @@ struct Told {
 };
 
 // Of a skill's entries and items each is given by its index there. Offsets are those of the text at hand.
-class CitationTally {
+class AnswerTally {
  public:
   // The skill must outlive it. Where `places` are wanted they are kept there; nullptr: nobody asks where.
-  CitationTally(const model::KindTable& kinds, const model::Skill& skill, std::vector<CitationPlace>* places)
+  AnswerTally(const model::KindTable& kinds, const model::Skill& skill, std::vector<CitationPlace>* places)
       : kinds_(kinds), skill_(skill), places_(places) {}
 
   // Where the texts stand that are read next.

@@ -1,6 +1,6 @@
 // Of what is told of a text each way of reading it has its share: of all together the first in the text are kept.
 
-#include "eval/judging/citation_tally.hpp"
+#include "eval/judging/answer_tally.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -9,30 +9,30 @@
 
 namespace skillc::eval {
 
-void CitationTally::enter(CitationPlace::In in, std::size_t finding, std::size_t cite) {
+void AnswerTally::enter(CitationPlace::In in, std::size_t finding, std::size_t cite) {
   here_ = {in, finding, cite, {}, {}, {}, false, ""};
 }
 
-bool CitationTally::cites_anew(model::KindIndex kind, const model::Number& number) {
+bool AnswerTally::cites_anew(model::KindIndex kind, const model::Number& number) {
   return is_cite() ? told_.insert({kind, number}).second : !told_.contains({kind, number});
 }
 
-const Told* CitationTally::find_told(ByteRange in) const {
+const Told* AnswerTally::find_told(ByteRange in) const {
   const auto told = told_at_.lower_bound(in.begin);
   return told == told_at_.end() || told->first >= in.end ? nullptr : &told->second;
 }
 
-bool CitationTally::is_told(ByteRange range) const {
+bool AnswerTally::is_told(ByteRange range) const {
   const auto told = told_at_.lower_bound(range.begin);
   if (told != told_at_.end() && told->first < range.end) return true;
   return told != told_at_.begin() && std::prev(told)->second.source.end > range.begin;
 }
 
-void CitationTally::credit(std::size_t entry) {
+void AnswerTally::credit(std::size_t entry) {
   for (; entry != model::kNone && read_.cited.entries.insert(entry).second;) entry = skill_.entries[entry].parent;
 }
 
-void CitationTally::cite_entry(std::size_t entry, ByteRange source, bool is_credited) {
+void AnswerTally::cite_entry(std::size_t entry, ByteRange source, bool is_credited) {
   if (is_credited) credit(entry);
   const model::Entry& cited = skill_.entries[entry];
   const bool is_counted = !kinds_[cited.kind].local && cites_anew(cited.kind, cited.number);
@@ -41,14 +41,14 @@ void CitationTally::cite_entry(std::size_t entry, ByteRange source, bool is_cred
   read_.count.all += is_counted;
 }
 
-void CitationTally::cite_item(std::size_t item, ByteRange source, bool is_credited) {
+void AnswerTally::cite_item(std::size_t item, ByteRange source, bool is_credited) {
   if (is_credited) credit_item(item);
   told_at_[source.begin] = {source, model::kNone, false, true};
   add_place(source, {}, {item}, is_credited);
   ++read_.count.all;
 }
 
-void CitationTally::note(ByteRange source, std::vector<std::size_t> entries, bool is_credited) {
+void AnswerTally::note(ByteRange source, std::vector<std::size_t> entries, bool is_credited) {
   if (entries.empty()) return;
   if (is_credited)
     for (const std::size_t entry : entries) credit(entry);
@@ -56,27 +56,27 @@ void CitationTally::note(ByteRange source, std::vector<std::size_t> entries, boo
   add_place(source, std::move(entries), {}, is_credited);
 }
 
-void CitationTally::count(std::size_t begin) {
+void AnswerTally::count(std::size_t begin) {
   ++read_.count.all;
   told_at_[begin].is_counted = true;
 }
 
-void CitationTally::add_missing(Fault fault) {
+void AnswerTally::add_missing(Fault fault) {
   if (fault.number && !cites_anew(fault.number->kind, fault.number->number)) return;
   ++read_.count.all;
   ++read_.count.missing;
   add_fault(std::move(fault));
 }
 
-void CitationTally::add_fault(Fault fault) {
+void AnswerTally::add_fault(Fault fault) {
   if (!has_room()) return;
   --room_;
   add_place(fault.source, {}, {}, false, evidence_of(fault.why));
   faults_.push_back(std::move(fault));
 }
 
-void CitationTally::add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items,
-                              bool is_credited, std::string why) {
+void AnswerTally::add_place(ByteRange source, std::vector<std::size_t> entries, std::vector<std::size_t> items,
+                            bool is_credited, std::string why) {
   if (places_ == nullptr || places_->size() >= kMaxCitationPlaces) return;
   CitationPlace& place = places_->emplace_back(here_);
   place.source = source;
@@ -86,7 +86,7 @@ void CitationTally::add_place(ByteRange source, std::vector<std::size_t> entries
   place.why = std::move(why);
 }
 
-std::vector<Fault> CitationTally::take_faults() {
+std::vector<Fault> AnswerTally::take_faults() {
   std::stable_sort(faults_.begin(), faults_.end(),
                    [](const Fault& a, const Fault& b) { return a.source.begin < b.source.begin; });
   const std::size_t room = kMaxWrongCitations - read_.count.wrong.size();
@@ -94,7 +94,7 @@ std::vector<Fault> CitationTally::take_faults() {
   return std::exchange(faults_, {});
 }
 
-void CitationTally::keep_fault(const Fault& fault, std::string where) {
+void AnswerTally::keep_fault(const Fault& fault, std::string where) {
   read_.count.wrong.push_back({std::move(where), evidence_of(fault.text), evidence_of(fault.why)});
 }
 
