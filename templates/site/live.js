@@ -12,9 +12,12 @@
   }
 
   const MOST = 20;
-  const list = (findings) => element('ul', {}, ...findings.slice(0, MOST).map(line));
+  function list(findings) {
+    const rest = findings.length > MOST ? [element('li', {}, 'and ' + (findings.length - MOST) + ' more')] : [];
+    return element('ul', {}, ...findings.slice(0, MOST).map(line), ...rest);
+  }
 
-  // Errors open, and what else is found behind a line that says so.
+  // Errors; where there is none, what else is found behind a line that says so.
   function show(findings) {
     const errors = findings.filter((finding) => finding.severity === 'error');
     const others = findings.filter((finding) => finding.severity !== 'error');
