@@ -131,6 +131,12 @@ class Sizes(HtmlCase):
                 self.assertIn("… and on in the page’s text</a>", "".join(pages))
                 self.assertGreater(len(pages[0]), 50_000, "the first page has more than its title")
 
+    def test_of_paragraphs_full_of_file_names(self):
+        self.write("skills/demo/references/a.md", "# A\n\nText.\n")
+        pages = self.document("".join(f"said {n}: " + "`a.md` " * 100 + "\n\n" for n in range(600)))
+        self.assertEqual([int(n) for html in pages for n in re.findall(r"said (\d+):", html)], list(range(600)))
+        self.assertEqual(sum(html.count('<a href="') for html in pages if "said" in html) > 60_000, True)
+
     def test_of_titles_with_too_much_below_each(self):
         pages = self.document("".join(f"## Part {n}\n\n### Of part {n}\n\n{'word ' * 40_000}\n\n" for n in range(3)))
         self.assertEqual(len(pages), 3)

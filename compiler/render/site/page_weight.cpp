@@ -41,12 +41,20 @@ std::size_t code_cost(std::string_view code) {
   return html_cost(code) + kPieceMarkup * pieces;
 }
 
+// Of a code span that may be a file's name, and then is a link.
+std::size_t file_link_weight(const parse::Inline& content, const parse::CodeSpan& code) {
+  const std::size_t size = code.text.end - code.text.begin;
+  const bool may_name_a_file = content.text.find('.', code.text.begin) < code.text.end;
+  return may_name_a_file ? kLinkMarkup + 2 * size : 0;
+}
+
 // Of what stands in a heading, paragraph or cell.
 std::size_t inline_weight(const Block& block) {
   const parse::Inline& content = block.content;
   const std::size_t source = block.source.end - std::min(block.source.begin, block.source.end);
   std::size_t weight = html_cost(content.text) + kDelimiter * (source - std::min(source, content.text.size()));
   for (const parse::Link& link : content.links) weight += kEntryMarkup + 3 * link.target.size();
+  for (const parse::CodeSpan& code : content.codes) weight += file_link_weight(content, code);
   return weight;
 }
 
