@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/ascii.hpp"
+#include "base/path.hpp"
 #include "render/html.hpp"
 #include "render/site/entry_meta.hpp"
 
@@ -104,6 +105,12 @@ void TextWriter::code(const Node& node, Content& page) {
   page.html += file.path.empty() ? html : fmt::format("<a href=\"{}\">{}</a>", escape_html(page.links.to(file)), html);
 }
 
+bool TextWriter::lies_beside(std::string_view name) const {
+  const SkillMap& map = site_.map.skills[self_];
+  const std::string path = join_path(parent_path(map.skill->documents[document_].path), name);
+  return map.documents.contains(path) || map.files.contains(path);
+}
+
 // What a code span names of the library's files, by its path; no path where it is other code, or the text itself.
 Address TextWriter::file_named(std::string_view code, const Content& page) const {
   constexpr std::size_t kMaxPath = 200;  // bytes
@@ -111,6 +118,9 @@ Address TextWriter::file_named(std::string_view code, const Content& page) const
   const bool has_extension = dot != std::string_view::npos && dot > 0 && dot + 1 < code.size() &&
                              code.find('/', dot) == std::string_view::npos && code[dot - 1] != '.';
   if (!has_extension || code.size() > kMaxPath || code.find_first_of(" :#?%") != std::string_view::npos) return {};
+  // A bare name may be any skill's file, unless it lies beside the text.
+  const bool is_bare = code.find('/') == std::string_view::npos;
+  if (is_bare && !lies_beside(code)) return {};
   const LinkTarget target = resolve_link(site_, self_, document_, code);
   return target.address.path == page.links.path() ? Address{} : target.address;
 }

@@ -39,6 +39,7 @@ class TextWriter {
   void strike(std::size_t at, Content& page);
   void code(const parse::Node& node, Content& page);
   Address file_named(std::string_view code, const Content& page) const;
+  bool lies_beside(std::string_view name) const;  // of the document
   void html(const parse::Node& node, Content& page);
   void tag(const parse::Node& node, std::string_view name, Content& page);
   LinkTarget target_of(const parse::Node& node) const;
