@@ -18,14 +18,14 @@ TEST(Severity, AnItemBeginsWithItsLevelAsWithAMark) {
 
 TEST(Severity, AWordOfASentenceIsNoLevel) {
   for (const char* text :
-       {"Data-ink ratio high", "High-level design", "Low fidelity first", "High cohesion: one reason to change",
-        "Critical sections are short", "Is the risk [High]?", "[Highest] of all", "(low fidelity) first", ""})
+       {"Fan-out stays high", "High-level overview", "Low traffic paths first", "High cohesion: one reason to change",
+        "Critical sections are short", "Is the risk [High]?", "[Highest] of all", "(low traffic) paths", ""})
     EXPECT_EQ(level_of_text(kScale, text), "") << text;
 }
 
 TEST(Severity, AHeadingNamesTheLevelOfWhatIsBelowIt) {
   for (const char* heading : {"Critical", "🔴 Critical", "2. Critical (blocks a release)", "Critical issues",
-                              "Severity: Critical", "Shutdown (Critical)", "Critical: fix before merging"})
+                              "Severity: Critical", "On exit (Critical)", "Critical: fix before merging"})
     EXPECT_EQ(level_of_heading(kScale, heading), "Critical") << heading;
   EXPECT_EQ(level_of_heading(kScale, "High priority"), "High");
 }

@@ -116,9 +116,8 @@ Json entry_line_json(const Site& site, const model::Target& target, PageLinks& l
 }
 
 Json outcome_json(const Site& site, const model::Target& target) {
-  if (site.outcomes.empty()) return Json::array();
   const RunOutcome* outcome = outcome_of_entry(site, target);
-  if (outcome == nullptr) return Json::array({{{"state", "unexercised"}, {"text", "never asked"}}});
+  if (outcome == nullptr) return Json::array();
   return Json::array({{{"state", outcome->state}, {"text", outcome->text}}});
 }
 

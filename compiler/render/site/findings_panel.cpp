@@ -36,11 +36,7 @@ std::string way_to(const Site& site, std::size_t skill, const diag::Diagnostic& 
                        [](std::size_t line, const parse::Block& block) { return line < block.first_line; });
   if (behind == blocks.begin()) return links.to({map.pages[map.pages_of[found->second].front()].path, ""});
   const auto block = static_cast<std::size_t>(behind - blocks.begin()) - 1;
-  const bool is_heading = blocks[block].type == parse::BlockType::heading;
-  const auto id = map.ids[found->second].find(is_heading ? block : document.heading_of[block]);
-  const Page& page = map.page_of(found->second, block);
-  const bool is_here = id != map.ids[found->second].end() && id->first >= page.first_block && id->first != page.heading;
-  return links.to({page.path, is_here ? id->second : ""});
+  return links.to(map.section_of(found->second, block).to);
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ class GraphDrawing {
     std::size_t tallest = 1;
     Drawing drawing;
     for (const auto& [column, noun] :
-         {std::pair(0, "checklist section"), std::pair(1, "chapter"), std::pair(2, "case")}) {
+         {std::pair(0, "checklist section"), std::pair(1, "entry"), std::pair(2, "case")}) {
       const std::size_t nodes = columns_[static_cast<std::size_t>(column)].nodes.size();
       tallest = std::max(tallest, nodes);
       if (nodes > 0) drawing.facts.push_back(plural(nodes, noun));
@@ -130,7 +130,7 @@ class GraphDrawing {
     const int height = kTop + static_cast<int>(tallest) * kStep;
     drawing.svg = fmt::format(
         "<svg class=\"graph-drawing\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"group\" "
-        "aria-label=\"Sections of checklists, chapters and cases of this skill and what leads from one to the other; "
+        "aria-label=\"Sections of checklists, entries and cases of this skill and what leads from one to the other; "
         "the "
         "list below says the same\">\n",
         kWidth, height, kWidth, height);

@@ -1,5 +1,5 @@
-// The names of levels are everyday words: "high-level design" and "low fidelity first" are no levels. So only what can
-// be nothing but a mark is one.
+// The names of levels are everyday words: "high-level overview" and "low traffic paths first" are no levels. So only
+// what can be nothing but a mark is one.
 
 #include "render/site/severity.hpp"
 
@@ -11,8 +11,9 @@
 namespace skillc::render::site {
 namespace {
 
-constexpr std::array<std::string_view, 10> kWhatHasALevel = {"issue",    "issues",   "severity", "priority", "finding",
-                                                             "findings", "problems", "item",     "items",    "checks"};
+constexpr std::array<std::string_view, 12> kWhatHasALevel = {"issue",   "issues",   "severity", "priority",
+                                                             "finding", "findings", "problem",  "problems",
+                                                             "item",    "items",    "check",    "checks"};
 constexpr std::array<std::string_view, 2> kWhatALevelIs = {"severity", "priority"};
 
 // Without blanks, numbers and signs in front; brackets stay.

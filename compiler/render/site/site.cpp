@@ -14,6 +14,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "model/checklist.hpp"
+#include "model/coverage.hpp"
 #include "model/owners.hpp"
 #include "render/site/page_weight.hpp"
 
@@ -72,16 +73,11 @@ class BacklinkSearch {
 
   // The section that the citation stands in.
   Backlink guide(std::size_t s, const model::Citation& citation) const {
-    const model::Document& document = graph_.skills[s].documents[citation.document];
-    const auto& blocks = document.markdown.blocks;
-    const std::size_t heading =
-        blocks[citation.block].type == parse::BlockType::heading ? citation.block : document.heading_of[citation.block];
-    const Page& page = map_.skills[s].page_of(citation.document, citation.block);
-    Backlink link{Backlink::From::guide, page.title, {page.path, ""}};
-    if (heading == kNone || heading == page.heading || heading < page.first_block) return link;
-    const auto id = map_.skills[s].ids[citation.document].find(heading);
-    if (id != map_.skills[s].ids[citation.document].end()) link.to.anchor = id->second;
-    link.label += " › " + shortened(fold_white_space(blocks[heading].content.text), kLabelLength);
+    const Section section = map_.skills[s].section_of(citation.document, citation.block);
+    Backlink link{Backlink::From::guide, std::string(section.page_title), section.to};
+    if (section.heading == kNone) return link;
+    const auto& blocks = graph_.skills[s].documents[citation.document].markdown.blocks;
+    link.label += " › " + shortened(fold_white_space(blocks[section.heading].content.text), kLabelLength);
     return link;
   }
 
@@ -152,6 +148,8 @@ const RunOutcome* outcome_at(const Site& site, std::size_t skill, std::vector<Ru
 }  // namespace
 
 const RunOutcome* outcome_of_entry(const Site& site, const model::Target& target) {
+  if (!model::counts_for_coverage(site.graph.skills[target.skill].entries[target.entry], site.graph.kinds))
+    return nullptr;
   return outcome_at(site, target.skill, &SkillOutcomes::entries, target.entry);
 }
 

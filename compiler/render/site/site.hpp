@@ -65,7 +65,7 @@ struct Site {
   std::vector<std::size_t> skills_by_name() const;
 };
 
-// nullptr where no run is shown, or nothing is known of it.
+// nullptr where no run is shown, or nothing is known of it; also of what coverage does not count.
 const RunOutcome* outcome_of_entry(const Site& site, const model::Target& entry);
 const RunOutcome* outcome_of_item(const Site& site, std::size_t skill, std::size_t item);
 

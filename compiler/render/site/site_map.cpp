@@ -227,6 +227,18 @@ const Page& SkillMap::page_of(std::size_t document, std::size_t block) const {
   return pages[behind == own.begin() ? own.front() : *(behind - 1)];
 }
 
+Section SkillMap::section_of(std::size_t document, std::size_t block) const {
+  const model::Document& text = skill->documents[document];
+  const bool is_heading = text.markdown.blocks[block].type == parse::BlockType::heading;
+  const std::size_t heading = is_heading ? block : text.heading_of[block];
+  const Page& page = page_of(document, block);
+  Section section{page.title, {page.path, ""}};
+  if (heading == kNone || heading == page.heading || heading < page.first_block) return section;
+  section.heading = heading;
+  if (const auto id = ids[document].find(heading); id != ids[document].end()) section.to.anchor = id->second;
+  return section;
+}
+
 SiteMap make_site_map(const RenderInput& input, unsigned jobs) {
   const model::Graph& graph = input.graph;
   const std::vector<std::string> folders = skill_folders(graph, input.library.configuration.root);

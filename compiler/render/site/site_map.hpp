@@ -39,6 +39,13 @@ struct Address {
   std::string anchor;  // "": the page as a whole
 };
 
+// Where a block of a document is read.
+struct Section {
+  std::string_view page_title;  // of the map's page
+  Address to;
+  std::size_t heading = kNone;  // the block that it stands below, or is; kNone where that is the page's own, or none
+};
+
 // What stands in a document, as indexes of the skill's, and what links name in it.
 struct DocumentParts {
   std::vector<std::size_t> entries;
@@ -74,6 +81,7 @@ struct SkillMap {
 
   std::string home() const { return folder + "/index.html"; }
   const Page& page_of(std::size_t document, std::size_t block) const;
+  Section section_of(std::size_t document, std::size_t block) const;
 };
 
 struct SiteMap {
