@@ -82,6 +82,7 @@ render::evals::Report ReportedRun::pages(const Environment& environment) const {
   input.library = remade_->session().library.configuration.library.name;
   input.root = document.root;
   input.budget_spent = state_.end ? state_.end->budget_spent : "";
+  input.errors_doubt = document.errors_doubt;
   input.elapsed = document.elapsed;
   const FileReader& files = environment.files;
   input.reply_of = [this, &files](std::size_t trial) -> Result<eval::KeptReply> {

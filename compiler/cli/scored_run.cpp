@@ -29,6 +29,7 @@ ScoredRun::ScoredRun(const eval::Plan& plan, const eval::JournalState& state, co
     document_.statistics = eval::statistics_of(results_);
     document_.gates = eval::hold_gates(gates, results_, document_.statistics);
   }
+  document_.errors_doubt = eval::errors_doubt(errors(), gates.errors);
   document_.root = std::move(root);
   if (state.plan) document_.unread = state.plan->unread;
   if (!state.end) return;
@@ -71,7 +72,7 @@ void ScoredRun::print_doubts(Environment& environment) const {
                        results_.not_run == 1 ? "it" : "them");
   else if (results_.not_run + results_.not_compared > 0)
     out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
-  if (const std::string doubt = eval::errors_doubt(errors(), gates_.errors); !doubt.empty()) out << doubt << "\n";
+  if (!document_.errors_doubt.empty()) out << document_.errors_doubt << "\n";
   if (plan_.shard) return;
   for (const std::string& line : eval::gates_left_out(gates_, plan_)) out << line << "\n";
   const bool is_gated =

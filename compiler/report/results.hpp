@@ -20,6 +20,7 @@ struct ResultsReport {
   eval::Statistics statistics;  // these, the gates and what was then: none of a shard
   std::vector<eval::SkillTable> tables;
   std::vector<eval::GateResult> gates;
+  std::string errors_doubt;              // why nothing may be concluded, of a shard, too; "" where errors are tolerated
   std::vector<std::string> unread;       // evals of which no trial came, seen from the library's root, each with why
   std::string root = ".";                // of the library, as shown
   std::chrono::milliseconds elapsed{0};  // of the run; stands under `timing` alone

@@ -127,6 +127,16 @@ class OneFile(HtmlCase):
         self.assertIn("1 infrastructure error where none is tolerated: nothing may be concluded from this run.", notes)
         self.assertNotIn("1 trial failed", notes)
 
+    def test_the_shard_with_the_error_says_what_it_means(self):
+        doubted = []
+        for shard in ("1/2", "2/2"):
+            shutil.rmtree(self.folder / "run", ignore_errors=True)
+            self.eval("--no-cache", "--shard", shard)
+            notes = Page(self.html()).texts["li"]
+            self.assertIn("gates, attempts and comparisons need all shards, merged.", notes)
+            doubted.append("1 infrastructure error where none is tolerated: nothing may be concluded from this run." in notes)
+        self.assertEqual(sorted(doubted), [False, True], "of the shard that `silent` is in")
+
     def test_gates_come_first_and_few_figures_follow(self):
         self.settings["gates"] = {"pass_rate": "85%"}
         self.eval()

@@ -77,13 +77,6 @@ Json cost_figure(const eval::Usage& usage) {
   return cost.empty() ? figure("Tokens", tokens, "") : figure("Cost", cost, tokens.empty() ? "" : "tokens: " + tokens);
 }
 
-// Where the gate on errors does not hold.
-std::string error_doubt(const std::vector<eval::GateResult>& gates) {
-  if (gates.empty() || gates.back().name != "errors" || gates.back().holds || !gates.back().actual) return "";
-  return eval::errors_doubt(static_cast<std::size_t>(*gates.back().actual),
-                            static_cast<std::size_t>(gates.back().wanted));
-}
-
 std::string citations_text(const eval::CitationTally& tally) {
   if (tally.all == 0) return "";
   return fmt::format("{} of {} wrong", tally.wrong_count(), tally.all);
@@ -146,7 +139,7 @@ Json notes_json(const Report& report) {
   if (results.failed_trials > 0)
     add(fmt::format("{} of {} ended in an error, and nothing is known of what would have been found",
                     results.failed_trials, plural(results.cases.size(), "trial")));
-  add(error_doubt(*report.input.gates));
+  add(report.input.errors_doubt);
   add(eval::citation_doubt(*report.input.statistics));
   return notes;
 }

@@ -42,6 +42,7 @@ struct ReportInput {
   std::string library;                   // "" where it has no name
   std::string root;                      // the library's folder, as shown: what paths are told from
   std::string budget_spent;              // as eval::KeptEnd
+  std::string errors_doubt;              // as eval::errors_doubt
   std::chrono::milliseconds elapsed{0};  // of the run
   // What was answered, by the trial's index: read when it is written, so that no more than one is held. From any
   // thread.
