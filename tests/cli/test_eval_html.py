@@ -354,6 +354,15 @@ class Measures(EvalCase):
         next((self.folder / "run/answers").iterdir()).unlink()
         self.assertEqual(trials(), ["0", "2"])
 
+    def test_queries_of_the_baseline_alone_are_no_figure_of_the_whole(self):
+        self.reviewer("word", "return answer(skills_loaded=[])")
+        self.cases(case("one", 1))
+        self.write("evals/demo/trigger_evals.json", json.dumps([{"query": "x", "should_trigger": False}]))
+        shutil.copytree(self.folder / "skills", self.folder / "then")
+        tables = self.tables("--configuration", "without_skill", "--baseline", "then")
+        self.assertIn("Queries", tables, "they have a table of their own")
+        self.assertNotIn("<dt>Queries</dt>", self.page)
+
     def test_preferred_answers(self):
         self.reviewer("reader", "return answer(output='better' if question['skill']['instructions'] else 'worse')")
         self.reviewer("ab", "return {'preferred': {a['output']: s for s, a in question['answers'].items()}['worse'], 'evidence': 'shorter & <b>'}")

@@ -66,8 +66,7 @@ Json trials_figure(const Report& report) {
 }
 
 // Whether skills were loaded when they should be; each reviewer has a row in a table of its own.
-Json queries_figure(const Report& report) {
-  const eval::TriggerCounts all = eval::queries_of_whole(report.input.statistics->triggering, report.plan());
+Json queries_figure(const Report& report, const eval::TriggerCounts& all) {
   return figure("Queries", eval::passed_text(all), "as they should be" + whose(report));
 }
 
@@ -152,7 +151,8 @@ Json figures_json(const Report& report) {
     figures.push_back(coverage_figure(report));
   }
   if (results.total.trials > 0) figures.push_back(trials_figure(report));
-  if (!report.input.statistics->triggering.empty()) figures.push_back(queries_figure(report));
+  const eval::TriggerCounts queries = eval::queries_of_whole(report.input.statistics->triggering, report.plan());
+  if (queries.queries > 0) figures.push_back(queries_figure(report, queries));
   if (results.usage.is_known()) figures.push_back(cost_figure(results.usage));
   if (const std::string time = seconds_text(report.input.elapsed); !time.empty())
     figures.push_back(figure("Time", time, ""));
