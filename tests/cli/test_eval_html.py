@@ -111,7 +111,7 @@ class OneFile(HtmlCase):
         answers[1].write_text("{")
         told = self.html()
         self.assertEqual(told.count("Nothing is known of it: it was not run, or its answer is no longer what the run says it was."), 2)
-        self.assertIn("not run: 2 of 4 trials, in no figure here", Page(told).texts["li"])
+        self.assertIn("not run: 2 of 4 answers, in no figure here", Page(told).texts["li"])
 
     def test_what_ended_in_an_error_is_in_the_sum(self):
         self.eval()
@@ -123,7 +123,7 @@ class OneFile(HtmlCase):
         self.assertEqual(passed + failed + errors + ungraded, trials)
         self.assertEqual(trials, 4)
         notes = page.texts["li"]
-        self.assertIn("1 of 4 trials ended in an error, and nothing is known of what would have been found.", notes)
+        self.assertIn("1 of 4 answers ended in an error, and nothing is known of what would have been found.", notes)
         self.assertIn("1 infrastructure error where none is tolerated: nothing may be concluded from this run.", notes)
         self.assertNotIn("1 trial failed", notes)
 
@@ -136,6 +136,14 @@ class OneFile(HtmlCase):
             self.assertIn("gates, attempts and comparisons need all shards, merged.", notes)
             doubted.append("1 infrastructure error where none is tolerated: nothing may be concluded from this run." in notes)
         self.assertEqual(sorted(doubted), [False, True], "of the shard that `silent` is in")
+
+    def test_notes_count_what_figures_leave_out(self):
+        self.write("evals/demo/trigger_evals.json", json.dumps([{"query": "x", "should_trigger": False}]))
+        self.eval("--configuration", "with_skill", "--configuration", "without_skill")
+        page = Page(self.html())
+        # Four cases under two configurations, and a query, which needs the skill.
+        self.assertIn("2 of 9 answers (those to queries and of all configurations included) ended in an error", page.texts["li"])
+        self.assertRegex(page.html, r"<dt>Trials</dt><dd>\d of 4</dd>")
 
     def test_gates_come_first_and_few_figures_follow(self):
         self.settings["gates"] = {"pass_rate": "85%"}

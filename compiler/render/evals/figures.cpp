@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/percent.hpp"
 #include "base/text.hpp"
 #include "eval/scoring/doubts.hpp"
@@ -76,6 +78,19 @@ Json cost_figure(const eval::Usage& usage) {
   return cost.empty() ? figure("Tokens", tokens, "") : figure("Cost", cost, tokens.empty() ? "" : "tokens: " + tokens);
 }
 
+// "628 answers (those to queries and of all configurations included)": all that was to be asked, where the figures
+// count trials of cases alone, and of one configuration.
+std::string all_answers(const Report& report) {
+  const eval::Plan& plan = report.plan();
+  std::vector<std::string> included;
+  if (std::any_of(plan.trials.begin(), plan.trials.end(),
+                  [&](const eval::Trial& trial) { return eval::is_query(plan, trial); }))
+    included.push_back("to queries");
+  if (plan.configurations.size() > 1) included.push_back("of all configurations");
+  return plural(plan.trials.size(), "answer") +
+         (included.empty() ? "" : fmt::format(" (those {} included)", join(included, " and ")));
+}
+
 std::string citations_text(const eval::CitationTally& tally) {
   if (tally.all == 0) return "";
   return fmt::format("{} of {} wrong", tally.wrong_count(), tally.all);
@@ -134,10 +149,10 @@ Json notes_json(const Report& report) {
   if (!report.input.budget_spent.empty())
     add(fmt::format("the budget of {} was spent before all was asked", printable(report.input.budget_spent)));
   if (results.not_run > 0)
-    add(fmt::format("not run: {} of {}, in no figure here", results.not_run, plural(results.cases.size(), "trial")));
+    add(fmt::format("not run: {} of {}, in no figure here", results.not_run, all_answers(report)));
   if (results.failed_trials > 0)
     add(fmt::format("{} of {} ended in an error, and nothing is known of what would have been found",
-                    results.failed_trials, plural(results.cases.size(), "trial")));
+                    results.failed_trials, all_answers(report)));
   add(report.input.errors_doubt);
   add(eval::citation_doubt(*report.input.statistics));
   return notes;
