@@ -93,6 +93,12 @@ class OneFile(HtmlCase):
         self.assertEqual(page.html.count("é" * 16384), 1)
         self.assertFalse("é" * 16385 in page.html)
 
+    def test_what_is_left_of_the_findings_has_no_number(self):
+        self.reviewer("harmful", "return answer(*['Item 2'] * 212)")
+        self.eval("--only", "plain")
+        after = re.search(r'<ol class="apart next">(?:<li>.*?</li>|\s)*</ol>\s*<p class="note">(.*?)</p>', self.html(), re.DOTALL)
+        self.assertEqual(after[1], "and 12 more, in the answer&#39;s file")
+
     def test_a_line_tells_who_made_what_of_it(self):
         self.eval()
         html = self.html()
