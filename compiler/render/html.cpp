@@ -51,6 +51,14 @@ bool is_allowed(char32_t value) {
   return (value & 0xFFFE) != 0xFFFE && !(value >= 0xFDD0 && value <= 0xFDEF);
 }
 
+// At or behind `from`; of several in a row none is one. npos where there is none.
+std::size_t find_single_backtick(std::string_view text, std::size_t from) {
+  std::size_t at = text.find('`', from);
+  while (at != std::string_view::npos && byte_at(text, at + 1) == '`')
+    at = text.find('`', text.find_first_not_of('`', at));
+  return at;
+}
+
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
@@ -132,9 +140,9 @@ std::string code_fence(std::string_view text) {
 std::string sentence_html(std::string_view text) {
   std::string out;
   for (bool is_code = false; !text.empty(); is_code = !is_code) {
-    const std::size_t end = text.find('`');
+    const std::size_t end = find_single_backtick(text, 0);
     const bool goes_on =
-        end != std::string_view::npos && (is_code || text.find('`', end + 1) != std::string_view::npos);
+        end != std::string_view::npos && (is_code || find_single_backtick(text, end + 1) != std::string_view::npos);
     if (is_code) out += "<code>";
     append_visible(out, text.substr(0, goes_on ? end : text.size()));
     if (is_code) out += "</code>";

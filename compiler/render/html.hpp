@@ -22,7 +22,7 @@ void append_markdown(std::string& out, std::string_view text);
 // The fence of a block of code in Markdown that holds `text`: longer than any run of backticks in it.
 std::string code_fence(std::string_view text);
 
-// A sentence of ours: escaped, and what stands in it between backticks as code.
+// A sentence of ours: escaped, and what stands in it between two backticks as code. Several in a row are text.
 std::string sentence_html(std::string_view text);
 
 // A relative path or fragment for use in a link: all bytes but unreserved ones and `/` percent-encoded (RFC 3986).

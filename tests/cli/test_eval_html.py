@@ -95,7 +95,7 @@ class OneFile(HtmlCase):
 
     def test_what_is_left_of_the_findings_has_no_number(self):
         self.reviewer("harmful", "return answer(*['Item 2'] * 212)")
-        self.eval("--only", "plain")
+        self.eval("--only", "demo/plain")
         after = re.search(r'<ol class="apart next">(?:<li>.*?</li>|\s)*</ol>\s*<p class="note">(.*?)</p>', self.html(), re.DOTALL)
         self.assertEqual(after[1], "and 12 more, in the answer&#39;s file")
 

@@ -32,6 +32,7 @@ TEST(Html, SetsWhatStandsBetweenBackticksAsCode) {
   EXPECT_EQ(sentence_html("use `--run <x>` or `-`"), "use <code>--run &lt;x&gt;</code> or <code>-</code>");
   EXPECT_EQ(sentence_html("a ` alone, and `b` ` too"), "a <code> alone, and </code>b<code> </code> too");
   EXPECT_EQ(sentence_html("`a` it`s"), "<code>a</code> it`s");
+  EXPECT_EQ(sentence_html("``a`` and `b``c`"), "``a`` and <code>b``c</code>");
 }
 
 TEST(Html, PutsABackslashBeforeWhatWouldBeMarkdown) {

@@ -18,7 +18,12 @@ TEST(PromptHtml, AFenceEndsAtOneAsLongOfTheSameMarks) {
   EXPECT_EQ(prompt_html("~~~~\n```\n~~~\n~~~~\nend"),
             "<div class=\"code\"><pre tabindex=\"0\"><code>```\n~~~\n</code></pre></div><p>end</p>");
   EXPECT_EQ(prompt_html("```\ncut of"), "<div class=\"code\"><pre tabindex=\"0\"><code>cut of\n</code></pre></div>");
-  EXPECT_EQ(prompt_html("```one``` line").find("<pre"), std::string::npos);
+  EXPECT_EQ(prompt_html("```one``` line"), "<p>```one``` line</p>");
+}
+
+TEST(PromptHtml, BackticksPairWithinAParagraph) {
+  EXPECT_EQ(prompt_html("a ` here\n \nand `x\ny` there\n\nand ` again"),
+            "<p>a ` here\n \nand <code>x\ny</code> there\n\nand ` again</p>");
 }
 
 TEST(PromptHtml, LinesStayLines) {

@@ -1,9 +1,10 @@
-// A prompt is what somebody types, and people type fences: of Markdown these are read and nothing else, for whatever
-// else looks like markup was sent to the reviewer as it stands.
+// A prompt is what somebody types, and people type fences, and code between backticks: of Markdown these are read and
+// nothing else, for whatever else looks like markup was sent to the reviewer as it stands.
 
 #include "render/site/case_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -31,11 +32,21 @@ bool closes(std::string_view line, std::string_view open) {
          trim(line).size() == fence.size();
 }
 
+// Without the blank lines around it. A backtick pairs with none beyond a blank line: one that stands alone would else
+// make code of all that follows.
 void add_prose(std::string& html, std::string& prose) {
-  const std::size_t begin = prose.find_first_not_of('\n');
-  if (begin != std::string::npos)
-    html += "<p>" + sentence_html(prose.substr(begin, prose.find_last_not_of("\n ") + 1 - begin)) + "</p>";
-  prose.clear();
+  const std::string text = std::exchange(prose, "");
+  if (trim(text).empty()) return;
+  const std::size_t begin = text.find_first_not_of('\n');
+  std::string paragraph;
+  html += "<p>";
+  for (const std::string_view line :
+       split_lines(std::string_view(text).substr(begin, text.find_last_not_of("\n ") + 1 - begin))) {
+    if (trim(line).empty()) html += sentence_html(std::exchange(paragraph, ""));
+    paragraph.append(line).push_back('\n');
+  }
+  if (!paragraph.empty()) paragraph.pop_back();
+  html += sentence_html(paragraph) + "</p>";
 }
 
 }  // namespace

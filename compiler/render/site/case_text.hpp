@@ -7,7 +7,8 @@
 namespace skillc::render::site {
 
 // A prompt as HTML: fenced blocks as code, what is around them as it stands, line by line, and what is between
-// backticks as code. Where it was cut short, code that is open is closed. No line ends between the blocks.
+// two backticks of one paragraph as code. Where it was cut short, code that is open is closed. No line ends between the
+// blocks.
 std::string prompt_html(std::string_view prompt);
 
 // What is left to say of a check beside the expectation that tests it: "Owners visible" of "Item 1 — Owners visible"
