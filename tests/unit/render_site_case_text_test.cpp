@@ -36,6 +36,10 @@ TEST(FindName, IsAWholeNameOutsideOfCode) {
   EXPECT_EQ(find_name("See Item 1.2", "Item 1"), std::string_view::npos);
   EXPECT_EQ(find_name("`Item 1` is code", "Item 1"), std::string_view::npos);
   EXPECT_EQ(find_name("subItem 1", "Item 1"), std::string_view::npos);
+  for (const char* range : {"Item 1-3", "Item 1–3", "Item 1—3", "Item 1/2"})
+    EXPECT_EQ(find_name(range, "Item 1"), std::string_view::npos) << range;
+  for (const char* end : {"Item 1", "Item 1.", "Item 1—or none", "Item 1 – 3 of them"})
+    EXPECT_EQ(find_name(end, "Item 1"), 0u) << end;
 }
 
 TEST(LabelBeside, LeavesOutWhatTheExpectationNames) {

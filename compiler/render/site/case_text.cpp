@@ -32,6 +32,16 @@ bool closes(std::string_view line, std::string_view open) {
          trim(line).size() == fence.size();
 }
 
+// Whether a longer name or number goes on here, or a range: "12", "1-b", "1.2", "1–3", "1/2".
+bool goes_on(std::string_view rest) {
+  const char next = byte_at(rest, 0);
+  if (is_alphanumeric(next) || next == '-') return true;
+  if (next == '.') return is_alphanumeric(byte_at(rest, 1));
+  for (const std::string_view mark : {"–", "—", "/"})
+    if (rest.starts_with(mark)) return is_digit(byte_at(rest, mark.size()));
+  return false;
+}
+
 // Without the blank lines around it. A backtick pairs with none beyond a blank line: one that stands alone would else
 // make code of all that follows.
 void add_prose(std::string& html, std::string& prose) {
@@ -83,12 +93,9 @@ std::string label_beside(std::string_view expectation, const std::string& label)
 std::size_t find_name(std::string_view sentence, std::string_view name) {
   if (name.empty()) return std::string_view::npos;
   for (std::size_t at = sentence.find(name); at != std::string_view::npos; at = sentence.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
     const bool begins = at == 0 || !is_alphanumeric(sentence[at - 1]);
-    const bool is_number = end + 1 < sentence.size() && sentence[end] == '.' && is_alphanumeric(sentence[end + 1]);
-    const bool ends = end == sentence.size() || (!is_alphanumeric(sentence[end]) && sentence[end] != '-' && !is_number);
     const bool is_code = std::count(sentence.begin(), sentence.begin() + static_cast<std::ptrdiff_t>(at), '`') % 2 != 0;
-    if (begins && ends && !is_code) return at;
+    if (begins && !is_code && !goes_on(sentence.substr(at + name.size()))) return at;
   }
   return std::string_view::npos;
 }

@@ -15,8 +15,8 @@ std::string prompt_html(std::string_view prompt);
 // where the expectation names Item 1 itself, else all of the label.
 std::string label_beside(std::string_view expectation, const std::string& label);
 
-// Where `name` stands in a sentence: no part of a longer name or number, and not within code. std::string_view::npos
-// where it does not.
+// Where `name` stands in a sentence: no part of a longer name or number or of a range, and not within code.
+// std::string_view::npos where it does not.
 std::size_t find_name(std::string_view sentence, std::string_view name);
 
 }  // namespace skillc::render::site
