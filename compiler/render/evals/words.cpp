@@ -29,7 +29,7 @@ std::string amount_text(std::uint64_t amount) {
 }  // namespace
 
 std::string counted_text(std::size_t entries, std::size_t items) {
-  std::string text = entries == 0 ? "" : entries == 1 ? "1 entry" : fmt::format("{} entries", entries);
+  std::string text = entries == 0 ? "" : plural(entries, "entry");
   if (items > 0) text += (text.empty() ? "" : ", ") + plural(items, "check");
   return text;
 }
