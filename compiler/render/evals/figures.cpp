@@ -52,7 +52,7 @@ Json pass_rate_figure(const Report& report) {
 Json coverage_figure(const Report& report) {
   const eval::CoverageCount count = eval::count_coverage(report.plan(), report.input.results->reach);
   return figure("Coverage", percent_text(count.share()),
-                fmt::format("{} of {} entries and checklist items demonstrated, {} asked{}",
+                fmt::format("{} of {} entries and checks demonstrated, {} asked{}",
                             count.entries_demonstrated + count.items_demonstrated, count.entries + count.items,
                             count.entries_exercised + count.items_exercised, whose(report)));
 }
