@@ -299,7 +299,7 @@ class WithAndWithout(HtmlCase):
     def test_a_difference_is_in_points(self):
         html = self.html()
         self.assertRegex(html, r"<strong>[+−]\d+ points?</strong> harmful: with the skill against without")
-        self.assertRegex(html, r"95 % interval .*? points|no interval")
+        self.assertIn("no interval: under 5 graded cases</p>", html, "it has two")
 
     def test_who_missed_it_is_told(self):
         text = Page(self.html()).texts["li"]
