@@ -10,6 +10,18 @@
 #include "base/text.hpp"
 
 namespace skillc {
+namespace {
+
+// "95", "<1".
+std::string per_cents(double share, int decimals) {
+  constexpr double kSlack = 1e-7;  // per cents that doubles may be off by: 0.29 * 100 is 28.999…
+  const double scale = std::pow(10, decimals);
+  const double steps = std::floor((share * 100 + kSlack) * scale);
+  if (share > 0 && steps < 1) return fmt::format("<{:.{}f}", 1 / scale, decimals);
+  return fmt::format("{:.{}f}", steps / scale, decimals);
+}
+
+}  // namespace
 
 Result<double> parse_percent(std::string_view text) {
   std::string_view number = trim(text);
@@ -28,16 +40,13 @@ Result<double> parse_percent(std::string_view text) {
 }
 
 std::string percent_text(std::optional<double> share, int decimals) {
-  constexpr double kSlack = 1e-7;  // per cents that doubles may be off by: 0.29 * 100 is 28.999…
-  if (!share) return "–";
-  const double scale = std::pow(10, decimals);
-  const double steps = std::floor((*share * 100 + kSlack) * scale);
-  if (*share > 0 && steps < 1) return fmt::format("<{:.{}f} %", 1 / scale, decimals);
-  return fmt::format("{:.{}f} %", steps / scale, decimals);
+  return share ? per_cents(*share, decimals) + " %" : "–";
 }
 
 std::string points_text(double difference) {
-  return fmt::format("{}{}", difference < 0 ? "−" : "+", percent_text(difference < 0 ? -difference : difference));
+  const std::string number = per_cents(std::abs(difference), 0);
+  return fmt::format("{}{} {}", difference < 0 ? "−" : "+", number,
+                     number == "1" || number == "<1" ? "point" : "points");
 }
 
 }  // namespace skillc

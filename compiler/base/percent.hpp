@@ -17,7 +17,8 @@ Result<double> parse_percent(std::string_view text);
 // than one step is "<1 %". "–" for nothing.
 std::string percent_text(std::optional<double> share, int decimals = 0);
 
-// "+12 %", "−3 %": a difference of two shares in points of per cent, rounded towards nothing.
+// "+12 points", "−1 point", "−<1 point": a difference of two shares in points of per cent, rounded towards nothing. Not
+// "12 %", which might be meant of either share.
 std::string points_text(double difference);
 
 }  // namespace skillc

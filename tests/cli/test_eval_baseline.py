@@ -275,7 +275,7 @@ class Compared(BaselineCase):
         self.assertEqual((since["cases"], since["with_skill"], since["without"], since["difference"]), (5, 0.5, 1, -0.5))
         self.assertEqual((since["interval"], since["why_no_interval"]), (None, "all cases differ alike"))
         self.assertEqual((len(since["gained"]), len(since["lost"])), (0, 5))
-        self.assertRegex(ran.text, r"(?m)^baseline +reader +5 +50 % +100 % +−50 % +none: all cases differ alike$")
+        self.assertRegex(ran.text, r"(?m)^baseline +reader +5 +50 % +100 % +−50 points +none: all cases differ alike$")
         self.assertIn("lost by reader against baseline (5)", ran.text)
 
     def test_what_flipped_stands_beside_what_changed(self):
@@ -284,7 +284,7 @@ class Compared(BaselineCase):
         self.assertIn("what changed since main, by reader", ran.text)
         self.assertIn("demo: Item 1 was reworded: 5 expectations that cite it went from met to missed", ran.text)
         comment = (self.folder / "run/report.md").read_text()
-        self.assertIn("| baseline | reader | 5 | 50 % | 100 % | −50 % | none: all cases differ alike |\n", comment)
+        self.assertIn("| baseline | reader | 5 | 50 % | 100 % | −50 points | none: all cases differ alike |\n", comment)
         self.assertIn("<summary>lost by reader against baseline (5)</summary>\n\n- demo/c0: Says so (Item 1)\n", comment)
         self.assertIn("<details open><summary>what changed since main, by reader</summary>\n", comment)
         self.assertIn("- demo: Item 1 was reworded: 5 expectations that cite it went from met to missed\n", comment)

@@ -426,7 +426,7 @@ class Statistics(EvalCase):
         self.cases(*(case(f"c{n}", 1) for n in range(5)))
         ran = self.eval(*self.BOTH)
         # Four gained, one lost: of five drawn with replacement up to three are the lost one, in 99 of 100 resamples.
-        self.assertRegex(ran.text, r"(?m)^without_skill +half +5 +80 % +20 % +\+60 % +−20 % to \+100 %$")
+        self.assertRegex(ran.text, r"(?m)^without_skill +half +5 +80 % +20 % +\+60 points +−20 points to \+100 points$")
         self.assertIn("gained by half against without_skill (4)\n  demo/c0: Says so (Item 1)\n", ran.text)
         self.assertIn("lost by half against without_skill (1)\n  demo/c4: Says so (Item 1)\n", ran.text)
         [one] = self.results()["comparisons"]

@@ -41,5 +41,13 @@ TEST(Percent, IsRoundedDown) {
   EXPECT_EQ(percent_text(std::nullopt), "–");
 }
 
+TEST(Percent, ADifferenceIsInPoints) {
+  EXPECT_EQ(points_text(0.12), "+12 points");
+  EXPECT_EQ(points_text(0), "+0 points");
+  EXPECT_EQ(points_text(-0.01), "−1 point");
+  EXPECT_EQ(points_text(-0.004), "−<1 point");
+  EXPECT_EQ(points_text(-0.11), "−11 points");
+}
+
 }  // namespace
 }  // namespace skillc

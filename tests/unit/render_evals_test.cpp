@@ -132,12 +132,6 @@ TEST(Words, LargeAmountsAreRounded) {
   EXPECT_EQ(tokens_text(usage), "9999 in, 1.0 M out");
 }
 
-TEST(Words, ADifferenceOfRatesIsInPoints) {
-  EXPECT_EQ(points_of(0.12), "+12 points");
-  EXPECT_EQ(points_of(-0.01), "−1 point");
-  EXPECT_EQ(points_of(-0.004), "−<1 point");
-}
-
 TEST(Words, APlaceIsToldAsAReaderFindsIt) {
   EXPECT_EQ(place_text("output:5:133"), "in line 5 of the answer");
   EXPECT_EQ(place_text("findings[2].cites[0]"), "in finding 3");

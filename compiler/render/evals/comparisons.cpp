@@ -31,7 +31,7 @@ std::string against_text(const eval::Plan& plan, eval::Configuration against) {
 
 std::string interval_of(const eval::Comparison& one) {
   if (!one.interval) return "no interval: " + eval::no_interval_text(one.weighty_cases);
-  return fmt::format("95 % interval {} to {}", points_of(one.interval->low), points_of(one.interval->high));
+  return fmt::format("95 % interval {} to {}", points_text(one.interval->low), points_text(one.interval->high));
 }
 
 Json flip_json(const Sheet& sheet, const eval::Flip& flip) {
@@ -120,7 +120,7 @@ Json comparisons_json(const Sheet& sheet) {
     FlipList won = list_flips(sheet, one.flips, room, [](const eval::Flip& flip) { return flip.is_gain; });
     CauseList causes = list_causes(sheet, one, room + share / 4);
     comparisons.push_back({{"name", visible_line(reviewer + ": " + against_text(plan, one.against), kFlipText)},
-                           {"delta", points_of(one.difference)},
+                           {"delta", points_text(one.difference)},
                            {"interval", interval_of(one)},
                            {"rates", fmt::format("{} against {}", percent_text(one.with), percent_text(one.without))},
                            {"gained_count", gained},

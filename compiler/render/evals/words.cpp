@@ -61,11 +61,6 @@ std::string place_text(std::string_view where) {
   return std::string(where);
 }
 
-std::string points_of(double difference) {
-  const std::string number = number_of(points_text(difference));
-  return number + (number.substr(number.find_first_of("0123456789")) == "1" ? " point" : " points");
-}
-
 int whole_percent(double share) {
   constexpr double kSlack = 1e-7;  // as percent_text has it
   return std::clamp(static_cast<int>(share * 100 + kSlack), 0, 100);

@@ -29,7 +29,6 @@ int whole_percent(double share);
 std::string seconds_text(std::chrono::milliseconds time);  // "84 ms", "1.2 s", "3 min 20 s"; "" of nothing
 std::string cost_text(const eval::Usage& usage);           // "$0.0123", "$47.54"; "" where nobody says
 std::string tokens_text(const eval::Usage& usage);         // "20.2 M in, 720 k out"; likewise
-std::string points_of(double difference);                  // "+12 points", of per cents
 
 // [] or [{low, high, point, text}], whole per cents rounded down, as all per cents are; "<1–5 %" where the low end is
 // more than nothing.
