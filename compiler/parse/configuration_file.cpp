@@ -23,6 +23,14 @@ bool is_path_character(char c) {
   return static_cast<unsigned char>(c) > ' ' && std::string_view("?#\"<>\\").find(c) == std::string_view::npos;
 }
 
+// What stands between the scheme and the path; "" of what is no http or https address.
+std::string_view host_of(std::string_view address) {
+  for (const std::string_view scheme : {"https://", "http://"})
+    if (address.starts_with(scheme))
+      return address.substr(scheme.size(), address.find('/', scheme.size()) - scheme.size());
+  return "";
+}
+
 class ConfigurationReader {
  public:
   ConfigurationReader(const std::string& path, const SourceText& file, const std::vector<std::string>& rules,
@@ -148,15 +156,16 @@ class ConfigurationReader {
     }
   }
 
-  // Of a folder: what comes behind it is a path. Ends in a slash; "" where there is none.
+  // Of a folder: what comes behind it is a path. Ends in a slash; "" where there is none. Of everybody: no password.
   std::string read_address(const Member& field) {
     std::string address = values_.string(field, "");
-    const bool is_whole = address.starts_with("https://") || address.starts_with("http://");
+    const std::string_view host = host_of(address);
+    const bool is_whole = !host.empty() && host.find('@') == std::string_view::npos;
     const bool is_folder = std::all_of(address.begin(), address.end(), is_path_character);
     if (!address.empty() && !(is_whole && is_folder))
       values_.report(field.value.range, fmt::format("`{}` is no address of a folder", printable(address)),
                      is_whole ? "leave out `?`, `#`, and what stands behind them; write a blank as `%20`"
-                              : "write it whole: `https://example.org/skills/`");
+                              : "write it whole, with a host and no name before it: `https://example.org/skills/`");
     if (!is_whole || !is_folder) return "";
     return address.ends_with('/') ? address : address + '/';
   }

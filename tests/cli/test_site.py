@@ -580,7 +580,7 @@ class Site(Case):
     def test_an_address_of_no_folder_is_an_error(self):
         self.skill("alpha")
         for key in ("url", "edit"):
-            for address in ("https://example.org/a b/", "https://example.org/?page=", "https://example.org/x#y"):
+            for address in ("https://", "https:///x", "https://me:word@example.org/", "https://example.org/a b/", "https://example.org/?page=", "https://example.org/x#y"):
                 self.write("skillc.yaml", f"site: {{ {key}: '{address}' }}\n")
                 ran = self.run_skillc("build", "--target", "site")
                 self.assertEqual(ran.code, 2)
