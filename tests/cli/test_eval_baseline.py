@@ -182,8 +182,8 @@ class Given(BaselineCase):
         html = (self.folder / "report.html").read_text()
         row = next(one for one in re.findall(r"<tr id=.*?</tr>", html, re.DOTALL) if "## Item 4: " in one)
         self.assertEqual(re.findall(r'title="([^"]*)"', row), ["reader with_skill: missed", "reader baseline: not there at the baseline"])
-        self.assertNotIn("missed by all", html)
-        self.assertNotIn("missed by 1 of", html)
+        self.assertNotIn("missed in all", html)
+        self.assertNotIn("missed in 1 of", html)
 
     def test_a_skill_that_the_baseline_lacks(self):
         self.commit()

@@ -303,8 +303,8 @@ class WithAndWithout(HtmlCase):
 
     def test_who_missed_it_is_told(self):
         text = Page(self.html()).texts["li"]
-        self.assertIn("missed by 1 of 2 reviewers", text, "Item 3 was found without the skill alone")
-        self.assertNotIn("missed by all", text)
+        self.assertIn("missed in 1 of 2 columns", text, "Item 3 was found without the skill alone")
+        self.assertNotIn("missed in all", text)
 
     def test_whose_and_what_rate_it_is(self):
         page = Page(self.html())

@@ -82,8 +82,8 @@ class NextFinder {
       missed += eval::reach_at(is_entry ? reach.entries : reach.items, index) == Reach::missed;
     }
     if (all == 1) return "missed";
-    if (missed == all) return "missed by all reviewers";
-    return fmt::format("missed by {} of {}", missed, plural(all, "reviewer"));
+    if (missed == all) return "missed in all columns";
+    return fmt::format("missed in {} of {}", missed, plural(all, "column"));
   }
 
   void add_unexercised() {
