@@ -72,10 +72,14 @@ Json queries_figure(const Report& report, const eval::TriggerCounts& all) {
   return figure("Queries", eval::passed_text(all), "as they should be" + whose(report));
 }
 
-// What it took: money where somebody says it, and tokens beside it.
-Json cost_figure(const eval::Usage& usage) {
+// What all of it took, whoever is compared: money where somebody says it, and tokens beside it.
+Json cost_figure(const Report& report) {
+  const eval::Usage& usage = report.input.results->usage;
   const std::string cost = cost_text(usage), tokens = tokens_text(usage);
-  return cost.empty() ? figure("Tokens", tokens, "") : figure("Cost", cost, tokens.empty() ? "" : "tokens: " + tokens);
+  const std::string base = report.plan().configurations.size() > 1 ? "all configurations" : "";
+  if (cost.empty()) return figure("Tokens", tokens, base);
+  const std::string both = base.empty() || tokens.empty() ? "" : "; ";
+  return figure("Cost", cost, base + both + (tokens.empty() ? "" : "tokens: " + tokens));
 }
 
 // "628 answers (those to queries and of all configurations included)": all that was to be asked, where the figures
@@ -168,7 +172,7 @@ Json figures_json(const Report& report) {
   if (results.total.trials > 0) figures.push_back(trials_figure(report));
   const eval::TriggerCounts queries = eval::queries_of_whole(report.input.statistics->triggering, report.plan());
   if (queries.queries > 0) figures.push_back(queries_figure(report, queries));
-  if (results.usage.is_known()) figures.push_back(cost_figure(results.usage));
+  if (results.usage.is_known()) figures.push_back(cost_figure(report));
   if (const std::string time = seconds_text(report.input.elapsed); !time.empty())
     figures.push_back(figure("Time", time, ""));
   return figures;

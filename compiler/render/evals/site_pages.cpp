@@ -131,6 +131,8 @@ class SubjectWriter {
     Json one = case_json(sheet(page), subject_, around, false);
     for (std::size_t t = 0; t < one["trials"].size(); ++t) one["trials"][t]["is_current"] = first + t == index;
     one["answers"] = plural(count, "answer");
+    one["is_cut_before"] = first > 0;
+    one["is_cut_behind"] = count > 1 && first + one["trials"].size() < count;
     page.data["case"] = std::move(one);
   }
 
