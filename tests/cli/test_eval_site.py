@@ -104,7 +104,7 @@ class OnTheSite(HtmlCase):
         card = next((root / "_skillc").glob("cards-*/demo-1.js")).read_text()
         self.assertIn("demonstrated by 1 of 2 reviewers", card)
         self.assertIn("(checks: 1, cases: 1, demonstrated by 1 of 2 reviewers)", (root / "entries.md").read_text())
-        self.assertIn("2 of 6 demonstrated", pages["demo/report.html"].html.split("<tfoot>")[1])
+        self.assertIn("2 of 6 entries and checks demonstrated", pages["demo/report.html"].html.split("<tfoot>")[1])
         for path in ("index.html", "demo/index.html"):
             self.assertRegex(pages[path].html, r'(?s)Demonstrated(</a>)?</dt><dd>.*?<span class="bar-of">2/6</span>')
         self.assert_lands()
