@@ -1,46 +1,46 @@
-// Digests are OpenSSL's; no digest is ever computed by hand.
+// Digests are Nettle's; no digest is ever computed by hand. It is small to load, which every start of skillc does, and
+// quick for short texts, which most are.
 
 #include "base/digest.hpp"
 
-#include <openssl/evp.h>
+#include <nettle/base64.h>
+#include <nettle/sha2.h>
 
-#include <stdexcept>
+#include <array>
 
 namespace skillc {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
-struct Digest {
-  unsigned char bytes[EVP_MAX_MD_SIZE];
-  unsigned int size = 0;
-};
+using Digest = std::array<std::uint8_t, SHA256_DIGEST_SIZE>;
 
 Digest sha256(std::string_view bytes) {
   Digest digest;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes, &digest.size, EVP_sha256(), nullptr) != 1)
-    throw std::runtime_error("OpenSSL offers no SHA-256");
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  sha256_digest(&context, digest.size(), digest.data());
   return digest;
 }
 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  const Digest digest = sha256(bytes);
   std::string hex;
-  hex.reserve(digest.size * 2);
-  for (unsigned int i = 0; i < digest.size; ++i) {
-    hex += kDigits[digest.bytes[i] >> 4];
-    hex += kDigits[digest.bytes[i] & 0xF];
+  hex.reserve(SHA256_DIGEST_SIZE * 2);
+  for (const std::uint8_t byte : sha256(bytes)) {
+    hex += kDigits[byte >> 4];
+    hex += kDigits[byte & 0xF];
   }
   return hex;
 }
 
 std::string sha256_base64(std::string_view bytes) {
   const Digest digest = sha256(bytes);
-  unsigned char text[4 * (EVP_MAX_MD_SIZE / 3 + 1) + 1];
-  const int length = EVP_EncodeBlock(text, digest.bytes, static_cast<int>(digest.size));
-  return std::string(text, text + length);
+  std::array<char, BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)> text;
+  base64_encode_raw(text.data(), digest.size(), digest.data());
+  return std::string(text.data(), text.size());
 }
 
 bool is_sha256_hex(std::string_view text) {

@@ -1,4 +1,4 @@
-// libarchive's reader, which shares nothing with the writer but its name.
+// libarchive's reader, which shares nothing with the writer.
 
 #include "support/unpacked.hpp"
 

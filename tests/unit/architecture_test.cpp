@@ -50,8 +50,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = 
     {"KSyntaxHighlighting/", {"highlighter/*.cpp"}},
     {"Q", {"highlighter/*.cpp"}},  // Qt, whose headers have no ending
     {"CLI/", {"cli/*.cpp", "cli/*.hpp"}},
-    {"archive", {"render/archive.cpp"}},
-    {"openssl/", {"base/digest.cpp"}},
+    {"minizip/", {"render/archive.cpp"}},
+    {"nettle/", {"base/digest.cpp"}},
     {"httplib.h", {"http_server/*.cpp"}},
     {"pugixml", {"report/xml.hpp", "report/formats/*junit.cpp"}},
     {"re2/", {"base/regex.cpp"}},
