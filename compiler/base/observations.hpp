@@ -37,6 +37,7 @@ struct Observations {
   std::vector<Answer> answers;
 };
 
+// Of bytes: their SHA-256 behind a plus.
 std::string digest_of(const Result<std::string>& answer);
 std::string digest_of(const Result<std::vector<DirectoryEntry>>& answer);
 std::string digest_of(const FileStatus& answer);

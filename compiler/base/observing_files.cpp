@@ -100,6 +100,16 @@ void ObservingFiles::add(const Observations& seen, bool is_settled) {
   if (!is_settled) notes_->unsettle();
 }
 
+void ObservingFiles::note_read(const std::string& path, std::uint64_t size, const std::string& sha256,
+                               std::optional<std::int64_t> changed) {
+  auto stamp = stamp_of(below_, Question::read_file, path, young_since_);
+  if (stamp && stamp->signature.changed == changed) {
+    notes_->add(std::move(*stamp));
+  } else {
+    notes_->add(Answer{Question::read_file, path, size, "+" + sha256});
+  }
+}
+
 FileSystem& ObservingFiles::to_write() {
   notes_->unsettle();
   return below_;

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ class ObservingFiles final : public FileSystem {
   Observations take();
   // What another one saw of the same disk, as if it had been asked here. `is_settled`: as of that one.
   void add(const Observations& seen, bool is_settled);
+  // As if all of a file had been asked for, and its bytes had been those whose SHA-256 this is. `changed`: when it then
+  // had last been changed, as of FileStatus; nothing where a later change could show the same.
+  void note_read(const std::string& path, std::uint64_t size, const std::string& sha256,
+                 std::optional<std::int64_t> changed);
   // Whether what was asked settles what was answered: nothing was written, no file seen in two states, nothing that is
   // there could not be read, and no lock was waited for.
   bool is_settled() const;

@@ -14,6 +14,7 @@
 #include "cli/build_summary.hpp"
 #include "cli/command.hpp"
 #include "cli/html_report.hpp"
+#include "cli/kept_findings.hpp"
 #include "cli/output_place.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
@@ -127,12 +128,13 @@ class Build {
     render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
                               session_.jobs,    report_};
     const auto say_so = [&] {
+      environment_.asks_more = true;  // of who else is at work
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
     if (std::find(names.begin(), names.end(), "site") != names.end())
       input.shown = render::readable_files(environment_.files, left_out_, summary_.findings, session_.jobs);
-    SKILLC_TRY(const auto emission, emit::Emission::begin(environment_.files, out_, names, say_so));
+    SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
       Progress progress(environment_, "files of " + names[i], 0);
@@ -144,8 +146,18 @@ class Build {
       return false;
     }
     SKILLC_TRY(summary_.removed, emission->finish());
+    keep_for_the_next(*emission);
     for (std::size_t i = 0; i < names.size(); ++i) summary_.bundles.push_back({names[i], emission->count(i)});
     return true;
+  }
+
+  // Where what is asked is noted: not of writing, and of `out` not as it was before. The next build would say what this
+  // one says, unless that is of what went.
+  FileSystem& disk() const { return environment_.call == nullptr ? environment_.files : environment_.call->disk; }
+  void keep_for_the_next(const emit::Emission& emission) {
+    if (environment_.call == nullptr) return;
+    if (summary_.tells_of_removed()) environment_.asks_more = true;
+    emission.show(environment_.call->files);
   }
 
   int summarize() {

@@ -91,6 +91,10 @@ std::vector<std::string> next_steps(const BuildSummary& summary, const std::vect
 
 }  // namespace
 
+bool BuildSummary::tells_of_removed() const {
+  return !removed_skills(removed).empty();
+}
+
 std::string BuildSummary::text() const {
   std::vector<const model::Skill*> built;
   for (const model::Skill& skill : graph.skills)

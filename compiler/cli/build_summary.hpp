@@ -24,6 +24,7 @@ struct BuildSummary {
   std::string out;
   bool has_paths = false;  // whether the command line named what to build
 
+  bool tells_of_removed() const;  // so that the next build says something else
   std::string text() const;
 };
 

@@ -21,7 +21,7 @@ namespace skillc::cli {
 namespace {
 
 // The first words of each file, and of its name: another layout gets another number.
-constexpr std::string_view kLayout = "skillc replay 1\n";
+constexpr std::string_view kLayout = "skillc replay 2\n";
 constexpr PrivateCache::Bounds kBounds{512u << 20, 500};
 
 struct KeptCall {

@@ -33,6 +33,7 @@ bool is_manifest(std::string_view path) {
 
 BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
     : files_(files),
+      out_(out),
       name_(std::move(name)),
       place_(join_path(out, name_)),
       locked_(locked),
@@ -155,6 +156,18 @@ Result<void> BundleWriter::settle() {
 void BundleWriter::abandon() {
   const bool is_ours = std::exchange(begun_, std::nullopt).has_value() && locked_.has_value();
   if (is_ours) static_cast<void>(stage_.discard());
+}
+
+// A stage that could not be removed would be recovered, which is a change, and so nothing would be told from this
+// build.
+void BundleWriter::show(ObservingFiles& seen) const {
+  static_cast<void>(Stage(seen, out_, name_).recover());
+  static_cast<void>(inspect_folder(seen, place_));
+  for (const auto& [path, file] : written_) {
+    const std::string place = join_path(place_, path);
+    static_cast<void>(seen.status(place));
+    seen.note_read(place, file.size, file.sha256, file.changed);
+  }
 }
 
 std::vector<std::string> BundleWriter::removed() const {

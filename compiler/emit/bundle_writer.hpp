@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_system.hpp"
+#include "base/observing_files.hpp"
 #include "emit/manifest.hpp"
 #include "emit/ownership.hpp"
 #include "emit/stage.hpp"
@@ -34,6 +35,8 @@ class BundleWriter final : public render::ArtifactSink {
   // The stage into its place.
   Result<void> settle();
   void abandon();
+  // Behind settle(): as Emission has it.
+  void show(ObservingFiles& seen) const;
 
   const std::string& name() const { return name_; }
   std::size_t count() const { return written_.size(); }
@@ -51,6 +54,7 @@ class BundleWriter final : public render::ArtifactSink {
   Result<void> keep(const std::string& path, const WrittenFile& file);
 
   FileSystem& files_;
+  const std::string out_;
   const std::string name_;
   const std::string place_;
   const Result<void>& locked_;

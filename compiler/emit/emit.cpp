@@ -88,4 +88,10 @@ Result<std::vector<Removed>> Emission::finish() {
   return removed;
 }
 
+void Emission::show(ObservingFiles& seen) const {
+  static_cast<void>(missing_folders(seen, out_));
+  static_cast<void>(seen.try_lock(join_path(out_, kLockName)));  // ours: that it comes and goes is nobody's change
+  for (const auto& bundle : bundles_) bundle->show(seen);
+}
+
 }  // namespace skillc::emit

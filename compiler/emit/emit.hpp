@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/file_system.hpp"
+#include "base/observing_files.hpp"
 #include "render/artifact.hpp"
 
 namespace skillc::emit {
@@ -47,6 +48,9 @@ class Emission {
   // Puts all bundles in place, none before each is whole in its stage. Fails, with nothing changed, where a file could
   // not be added, or one that stays was changed meanwhile. Returns those folders that files went from.
   Result<std::vector<Removed>> finish();
+  // Behind finish(): asks `seen` for all that the next build will ask of `out`, so that it can be told from this one
+  // whether that has anything to do.
+  void show(ObservingFiles& seen) const;
 
  private:
   Emission(FileSystem& files, std::string out);

@@ -272,6 +272,23 @@ class Builds(Replaying):
         self.forge(self.only_kept(), b"(one, two)", b"(ten, two)")
         self.assertEqual(self.build(), said.replace("(one, two)", "(ten, two)"))
 
+    def test_so_does_one_right_behind_a_build_that_wrote(self):
+        self.build()
+        self.write("library/skills/one/notes.md", "# Notes\n\nMore words.\n")
+        said = self.build()
+        self.forge(self.only_kept(), b"(one, two)", b"(ten, two)")
+        again = said.replace("(one, two)", "(ten, two)")
+        self.assertEqual(self.build(), again)
+        time.sleep(YOUNG)
+        self.assertEqual(self.build(), again)
+        self.assertEqual(self.build(), again)
+
+    def test_what_went_is_not_said_again(self):
+        self.build()
+        shutil.rmtree(self.library / "skills/two")
+        self.assertIn("removed   two", self.build())
+        self.assertNotIn("removed", self.build())
+
     def test_a_wait_is_not_said_again(self):
         self.build()
         (self.library / "dist/.skillc-lock").touch()
@@ -291,6 +308,14 @@ class Builds(Replaying):
 
         def meddle(what) -> None:
             self.build()
+            what()
+            self.assertNotEqual(tree(self.library / "dist"), expected)
+            self.build()
+            self.assertEqual(tree(self.library / "dist"), expected)
+            self.write("library/skills/two/notes.md", f"# Notes\n\n{len(self.kept())} {time.time_ns()}\n")
+            self.build()
+            (self.library / "skills/two/notes.md").unlink()
+            self.build()  # which writes, and is kept for it
             what()
             self.assertNotEqual(tree(self.library / "dist"), expected)
             self.build()
@@ -340,6 +365,23 @@ class AnyEdit(Replaying):
                 kept, anew = self.run_skillc(*command), self.run_skillc(*command, "--no-cache")
                 self.assertEqual((kept.code, kept.out, kept.err), (anew.code, anew.out, anew.err), f"round {round_}: {command}")
         self.assertEqual(len(self.kept()), len(self.COMMANDS))
+
+    def test_leaves_the_same_bundles(self):
+        shutil.copytree(REPOSITORY / "skills-src", self.library / "skills")
+        self.write("library/skillc.yaml", "sources: skills\n")
+        chance = random.Random(21)
+        built = 0
+        for round_ in range(self.ROUNDS // 3):
+            self.edit(chance)
+            if chance.randrange(6) == 0:
+                time.sleep(YOUNG)
+            anew = self.run_skillc("build", "--keep-going", "--no-cache", "--out", "../anew")
+            for _ in range(2):
+                kept = self.run_skillc("build", "--keep-going")
+                self.assertEqual(kept.code, anew.code, kept.text)
+                self.assertEqual(tree(self.library / "dist"), tree(self.folder / "anew"), f"round {round_}")
+            built += (self.library / "dist").is_dir()
+        self.assertEqual(built, self.ROUNDS // 3)
 
 
 if __name__ == "__main__":
