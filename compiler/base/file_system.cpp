@@ -181,14 +181,6 @@ std::int64_t nanoseconds(const timespec& time) {
   return time.tv_sec * kSecond + time.tv_nsec;
 }
 
-FileStatus status_at(const std::string& path, int flags) {
-  struct stat found;
-  if (names_nothing(path) || ::fstatat(AT_FDCWD, path.c_str(), &found, flags) != 0) return {};
-  bool is_regular = S_ISREG(found.st_mode);
-  return {type_of(found.st_mode), is_regular ? static_cast<std::uint64_t>(found.st_size) : 0,
-          is_regular && (found.st_mode & S_IXUSR) != 0, found.st_uid == ::geteuid(), nanoseconds(found.st_ctim)};
-}
-
 // Whether all of `model`'s rights now are those of `file`, for which owner and group may be out of reach: then the mode
 // gives nobody rights in our name that it gave in the owner's.
 bool take_rights(int file, const struct stat& model) {
@@ -199,6 +191,14 @@ bool take_rights(int file, const struct stat& model) {
 }
 
 }  // namespace
+
+FileStatus status_of(const FileSignature& signature) {
+  if (!signature.exists()) return {};
+  const auto mode = static_cast<mode_t>(signature.mode);
+  const bool is_regular = S_ISREG(mode);
+  return {type_of(mode), is_regular ? signature.size : 0, is_regular && (mode & S_IXUSR) != 0,
+          signature.owner == ::geteuid(), signature.changed};
+}
 
 Result<std::string> DiskFileSystem::read_file(const std::string& path, std::uint64_t limit) const {
   const Descriptor file = open_file(path, O_RDONLY);
@@ -229,11 +229,11 @@ Result<std::vector<DirectoryEntry>> DiskFileSystem::list_directory(const std::st
 }
 
 FileStatus DiskFileSystem::status(const std::string& path) const {
-  return status_at(path, AT_SYMLINK_NOFOLLOW);
+  return status_of(signature(path, false).value_or(FileSignature{}));
 }
 
 FileStatus DiskFileSystem::status_followed(const std::string& path) const {
-  return status_at(path, 0);
+  return status_of(signature(path, true).value_or(FileSignature{}));
 }
 
 Result<std::string> DiskFileSystem::real_path(const std::string& path) const {

@@ -26,6 +26,9 @@ struct FileStatus {
   std::int64_t changed = 0;
 };
 
+// What FileReader says of a file that has this signature.
+FileStatus status_of(const FileSignature& signature);
+
 struct DirectoryEntry {
   std::string name;
   FileType type;  // of the entry itself: a symbolic link is a symlink

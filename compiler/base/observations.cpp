@@ -196,7 +196,7 @@ std::string digest_of(const Result<std::vector<DirectoryEntry>>& answer) {
 std::string digest_of(const FileStatus& answer) {
   ByteWriter bytes;
   bytes.number(static_cast<std::uint64_t>(answer.type));
-  bytes.number(answer.type == FileType::directory ? 0 : answer.size);  // hangs on the names in it
+  bytes.number(answer.size);
   bytes.number(answer.executable ? 1 : 0);
   bytes.number(answer.is_ours ? 1 : 0);
   return sha256_hex(bytes.take());

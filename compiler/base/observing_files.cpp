@@ -126,6 +126,18 @@ auto ObservingFiles::ask(Question question, const std::string& path, std::uint64
   return answered;
 }
 
+// Its stamp says it all.
+FileStatus ObservingFiles::ask_status(Question question, const std::string& path) const {
+  std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
+  if (!stamp || stamp->without_names) {
+    const bool follows = question == Question::status_followed;
+    return ask(question, path, 0, [&] { return follows ? below_.status_followed(path) : below_.status(path); });
+  }
+  const FileStatus status = status_of(stamp->signature);
+  notes_->add(std::move(*stamp));
+  return status;
+}
+
 Result<std::string> ObservingFiles::read_file(const std::string& path, std::uint64_t limit) const {
   return ask(Question::read_file, path, limit, [&] { return below_.read_file(path, limit); });
 }
@@ -135,11 +147,11 @@ Result<std::vector<DirectoryEntry>> ObservingFiles::list_directory(const std::st
 }
 
 FileStatus ObservingFiles::status(const std::string& path) const {
-  return ask(Question::status, path, 0, [&] { return below_.status(path); });
+  return ask_status(Question::status, path);
 }
 
 FileStatus ObservingFiles::status_followed(const std::string& path) const {
-  return ask(Question::status_followed, path, 0, [&] { return below_.status_followed(path); });
+  return ask_status(Question::status_followed, path);
 }
 
 Result<std::string> ObservingFiles::real_path(const std::string& path) const {

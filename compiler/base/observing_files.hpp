@@ -59,6 +59,7 @@ class ObservingFiles final : public FileSystem {
   class Notes;
 
   FileSystem& to_write();
+  FileStatus ask_status(Question question, const std::string& path) const;
   template <typename Ask>
   auto ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const;
 

@@ -145,7 +145,8 @@ void add_jobs_option(CLI::App& app, LibraryArguments& arguments) {
 
 namespace {
 
-// Where a change of these files may have been prepared: their folders and all above them, absolute.
+// Where a change of these files may have been prepared: their folders and all above them, absolute. Of the folders of
+// skills discovery has seen the names.
 std::vector<std::string> folders_of(const FileReader& files, const LibraryArguments& arguments,
                                     const source::LibrarySource& library) {
   std::set<std::string> folders;
@@ -155,10 +156,11 @@ std::vector<std::string> folders_of(const FileReader& files, const LibraryArgume
   for (const std::string& start : starts_of(files, arguments)) add(start);
   for (const source::SkillSource& skill : library.skills) {
     if (skill.is_neighbour) continue;
-    add(skill.folder);
-    for (const source::SkillFile& file : skill.files) add(join_path(skill.folder, parent_path(file.path)));
+    const bool was_walked = skill.form == source::SkillForm::skill || skill.form == source::SkillForm::folder;
+    add(was_walked ? parent_path(skill.folder) : skill.folder);
     if (!skill.evals_path.empty()) add(parent_path(skill.evals_path));
   }
+  for (const std::string& home : library.change_homes) add(home);
   return {folders.begin(), folders.end()};
 }
 

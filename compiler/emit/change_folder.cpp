@@ -22,11 +22,11 @@
 #include "parse/json.hpp"
 #include "source/containment.hpp"
 #include "source/discovery.hpp"
+#include "source/own_output.hpp"
 
 namespace skillc::emit {
 namespace {
 
-constexpr std::string_view kFolder = ".skillc-change";
 constexpr std::string_view kJournal = "journal.json";
 constexpr std::string_view kSchema = "skillc-change/1";
 constexpr std::uint64_t kMaxJournal = 16U << 20;  // bytes
@@ -34,7 +34,7 @@ constexpr std::size_t kMaxSteps = 100'000;
 constexpr std::string_view kLookAtIt = "look at it, then remove its folder";
 
 std::string folder_in(const std::string& home) {
-  return join_path(home, kFolder);
+  return join_path(home, source::kChangeFolder);
 }
 
 // What skillc itself changes: documents, and files of evals. Relative; git's own files have names like any other.

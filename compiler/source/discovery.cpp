@@ -5,6 +5,7 @@
 #include "source/discovery.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -147,6 +148,7 @@ class Discovery {
       found += walk.skills.size();
       misspelt.insert(misspelt.end(), walk.misspelt.begin(), walk.misspelt.end());
       skipped_own_output |= walk.skipped_own_output;
+      std::move(walk.change_homes.begin(), walk.change_homes.end(), std::back_inserter(library_.change_homes));
       std::move(walk.diagnostics.begin(), walk.diagnostics.end(), std::back_inserter(library_.diagnostics));
       SKILLC_TRY(const std::string evals, evals_folder(shown));
       for (auto& skill : walk.skills) {

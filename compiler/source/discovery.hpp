@@ -55,6 +55,8 @@ struct LibrarySource {
   // The evals files below the library's own evals folder, as shown, sorted: one for each skill that has some there.
   // Only where the configured library as a whole was named; a part of it says nothing about the others' evals.
   std::vector<std::string> evals_files;
+  // Folders at or below those that were walked, as shown, in which a change of sources is made or was cut short.
+  std::vector<std::string> change_homes;
 };
 
 // Whether a file of a folder of evals, by its name, holds queries that should or should not trigger a skill. There is

@@ -1,6 +1,6 @@
 #pragma once
 // How a folder that skillc wrote is known: its manifest.json says so. Discovery skips such folders, emit
-// replaces only them.
+// replaces only them. And what the folder is called in which it prepares a change of sources.
 
 #include <cstddef>
 #include <string>
@@ -10,6 +10,8 @@ namespace skillc::source {
 
 inline constexpr std::string_view kManifestName = "manifest.json";
 inline constexpr std::string_view kManifestSchema = "skillc-manifest/1";
+
+inline constexpr std::string_view kChangeFolder = ".skillc-change";  // in the folder that holds all of them
 
 // Of a bundle's n-th manifest, from 0: kManifestName, then "manifest-2.json".
 std::string manifest_name(std::size_t index);

@@ -83,6 +83,7 @@ class Walker {
     }
     if (holds_skill(frame.folder, entries)) open_skill(frame);
     for (const auto& entry : entries) {
+      if (entry.name == kChangeFolder) walk_.change_homes.push_back(frame.folder.shown);
       if (entry.name == ".git" || is_litter(entry.name)) continue;
       switch (entry.type) {
         case FileType::directory:

@@ -28,6 +28,7 @@ struct Walk {
   std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill, content/unreadable
   std::vector<SkillFile> loose_files;         // sorted; files of no skill, where there is no skill at all
   std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
+  std::vector<std::string> change_homes;      // shown paths of folders that hold a kChangeFolder
   bool skipped_own_output = false;
 };
 

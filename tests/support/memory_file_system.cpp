@@ -3,6 +3,8 @@
 
 #include "support/memory_file_system.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "base/path.hpp"
@@ -156,14 +158,18 @@ std::optional<FileSignature> MemoryFileSystem::signature(const std::string& path
   const Node* node = resolved ? find(*resolved) : nullptr;
   if (!node) return FileSignature{};
   const bool is_folder = node->type == FileType::directory;
-  const std::uint64_t type = is_folder ? 0040000 : node->type == FileType::symlink ? 0120000 : 0100000;
+  const std::uint64_t type = is_folder                         ? 0040000
+                             : node->type == FileType::symlink ? 0120000
+                             : node->type == FileType::other   ? 0010000
+                                                               : 0100000;
   const std::uint64_t rights = (node->is_private ? 0600 : 0644) | (node->executable || is_folder ? 0100 : 0);
   std::size_t names = 0;
   if (is_folder)
     for (auto at = nodes_.upper_bound(below(*resolved)); at != nodes_.end() && is_within(at->first, *resolved); ++at)
       if (parent_path(at->first) == *resolved) names = names * 31 + std::hash<std::string>()(at->first) % 1'000'003;
   const auto changed = node->changed + static_cast<std::int64_t>(names % 1'000'000'007);
-  return FileSignature{1, std::hash<std::string>()(*resolved), type | rights, 1, node->bytes.size(), changed, changed};
+  return FileSignature{
+      1, std::hash<std::string>()(*resolved), type | rights, ::geteuid(), node->bytes.size(), changed, changed};
 }
 
 std::map<std::string, std::string> MemoryFileSystem::files_below(const std::string& folder) const {
