@@ -18,11 +18,13 @@ constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 
 std::atomic<int> first_signal{0};
 std::atomic<int> wake_descriptor{-1};
+std::atomic<int> exit_code{-1};
 std::array<struct sigaction, kSignals.size()> before;
 
 static_assert(std::atomic<int>::is_always_lock_free, "what a signal handler touches");
 
 void note(int signal) {
+  if (const int code = exit_code.load(); code >= 0) _exit(code);
   const int kept = errno;
   int none = 0;
   first_signal.compare_exchange_strong(none, signal);
@@ -35,6 +37,7 @@ void note(int signal) {
 InterruptWatch::InterruptWatch(int descriptor) {
   first_signal = 0;
   wake_descriptor = descriptor;
+  exit_code = -1;
   struct sigaction action {};
   action.sa_handler = note;
   action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
@@ -50,6 +53,10 @@ InterruptWatch::~InterruptWatch() {
 
 void InterruptWatch::wake(int descriptor) {
   wake_descriptor = descriptor;
+}
+
+void InterruptWatch::exit_with(int code) {
+  exit_code = code;
 }
 
 int InterruptWatch::signal() const {

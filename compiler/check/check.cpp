@@ -79,13 +79,22 @@ class LibraryCheck {
       const FileReader& files = reader_of ? reader_of(s) : files_;
       contexts.push_back({part, part.skills[s], files, library_.configuration});
     }
-    return parallel_map(contexts, options_.jobs, [&](const SkillContext& context) { return check_one(context); });
+    return parallel_map(contexts, options_.jobs, [&](const SkillContext& context) {
+      CheckedSkill checked = check_one(context);
+      count(context.skill);
+      return checked;
+    });
   }
 
   void take(CheckedSkill checked) {
     mask_.learn(checked.keys);
     append(std::move(checked.findings), findings_);
     std::move(checked.suppressions.begin(), checked.suppressions.end(), std::back_inserter(suppressions_));
+  }
+
+  // One more of which all is known.
+  void count(const model::Skill& skill) const {
+    if (options_.checked != nullptr) *options_.checked += skill.source.files.size();
   }
 
   // Knows the private keys of all that was looked at.
@@ -216,6 +225,7 @@ Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::Lib
   LibraryCheck check(files, library, options, true);
   if (kept) {
     for (UnchangedSkill& one : kept->find_unchanged()) {
+      check.count(one.outline);
       parts.leave_out(one.skill, std::move(one.outline));
       check.take(std::move(one.checked));
     }

@@ -1,6 +1,8 @@
 #pragma once
 // Graph -> findings: runs every rule, then applies the levels of skillc.yaml and of the command line.
 
+#include <atomic>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,9 @@ std::vector<std::string> rule_names_and_families();  // "link", "link/missing-fi
 
 struct CheckOptions {
   unsigned jobs = 1;
-  std::vector<std::string> only;    // rules or families; empty: all
-  std::vector<std::string> ignore;  // rules or families
+  std::vector<std::string> only;                // rules or families; empty: all
+  std::vector<std::string> ignore;              // rules or families
+  std::atomic<std::size_t>* checked = nullptr;  // where somebody wants to know: counts files of skills that are checked
 };
 
 // Findings of which others tell all members are left out: for what is to be shown, and only that.

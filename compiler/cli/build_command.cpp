@@ -99,7 +99,11 @@ class Build {
   }
 
   void check_skills() {
-    auto findings = check::run_rules(environment_.files, checked_.library, checked_.graph, {checked_.jobs, {}, {}});
+    auto findings = [&] {
+      Progress progress(environment_, "files checked", count_files(checked_.library));
+      return check::run_rules(environment_.files, checked_.library, checked_.graph,
+                              {checked_.jobs, {}, {}, &progress.count()});
+    }();
     left_out_ = skills_with_errors(session_.graph, findings);
     report(std::move(findings));
   }
@@ -137,7 +141,7 @@ class Build {
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      Progress progress(environment_, "files of " + names[i], 0);
+      Progress progress(environment_, "files of " + names[i], emission->count_before(i));
       Counted counted(emission->bundle(i), progress.count());
       SKILLC_TRY_VOID(render::find_target(names[i])->render(input, counted, findings));
     }

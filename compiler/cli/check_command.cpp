@@ -181,9 +181,10 @@ Result<Looked> look(Environment& environment, OpenedLibrary opened, const CheckA
   if (environment.call != nullptr)
     kept.emplace(*environment.call, what_findings_hang_on(environment, opened.library, arguments), opened.library);
   auto look_at_parts = [&] {
-    Progress progress(environment, "skills read", opened.library.skills.size());
-    return check::check_in_parts(environment.files, opened.library, opened.loading(&progress.count()),
-                                 {opened.jobs, arguments.only, arguments.ignore}, {.store = kept ? &*kept : nullptr});
+    Progress progress(environment, "files checked", count_files(opened.library));
+    return check::check_in_parts(environment.files, opened.library, opened.loading(),
+                                 {opened.jobs, arguments.only, arguments.ignore, &progress.count()},
+                                 {.store = kept ? &*kept : nullptr});
   };
   SKILLC_TRY(check::CheckedLibrary checked, look_at_parts());
   if (kept) kept->save();

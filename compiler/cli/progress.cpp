@@ -14,13 +14,15 @@ Progress::Progress(Environment& environment, std::string what, std::size_t all) 
 }
 
 std::string Progress::text() const {
-  const std::size_t count = all_ > 0 ? std::min(count_.load(), all_) : count_.load();
+  const std::size_t count = count_.load();
+  const bool knows_end = all_ > 0 && count <= all_;
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
   const double rate = static_cast<double>(count) / passed.count();
-  std::string line = all_ > 0 ? fmt::format("{} of {} {}", count, all_, what_) : fmt::format("{} {}", count, what_);
+  std::string line = knows_end ? fmt::format("{} of {} {}", count, all_, what_) : fmt::format("{} {}", count, what_);
   if (count == 0) return line;
   line += fmt::format(", {:.0f} a second", rate);
-  if (all_ > 0) line += fmt::format(", about {} left", duration_text(static_cast<double>(all_ - count) / rate));
+  if (knows_end && count < all_)
+    line += fmt::format(", about {} left", duration_text(static_cast<double>(all_ - count) / rate));
   return line;
 }
 

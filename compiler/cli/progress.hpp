@@ -13,7 +13,7 @@ namespace skillc::cli {
 // How far a step is, in a live line of a terminal, while it lives; from a second on.
 class Progress {
  public:
-  // "{count} of {all} {what}", without `of` where `all` is 0.
+  // "{count} of {all} {what}", without `of` where `all` is 0, or turned out to be too few.
   Progress(Environment& environment, std::string what, std::size_t all);
 
   std::atomic<std::size_t>& count() { return count_; }

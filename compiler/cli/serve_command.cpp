@@ -89,12 +89,12 @@ class Serving {
     SKILLC_TRY_VOID(require_paths());
     SKILLC_TRY(const Pipe interrupted, make_pipe());
     set_nonblocking(interrupted.write_end);
-    const InterruptWatch interrupts(interrupted.write_end.number());
+    InterruptWatch interrupts(interrupted.write_end.number());
     SKILLC_TRY(const auto server,
                HttpServer::start(static_cast<int>(arguments_.port),
                                  [this](const auto& path, const auto& since) { return preview_.answer(path, since); }));
     environment_.out << fmt::format("http://127.0.0.1:{}/ shows the site until Ctrl-C\n", server->port()) << std::flush;
-    const Result<void> shown = show_until(interrupted.read_end);
+    const Result<void> shown = show_until(interrupts, interrupted.read_end);
     preview_.close();  // the server waits for whom it answers, and these wait for a change
     if (!shown) return tl::unexpected<Error>(shown.error());
     return kSuccess;
@@ -109,12 +109,16 @@ class Serving {
     return {};
   }
 
-  Result<void> show_until(const Descriptor& interrupted) {
+  // Making a site takes seconds, and nothing of it is on the disk.
+  Result<void> show_until(InterruptWatch& interrupts, const Descriptor& interrupted) {
     while (true) {
       // Watched before they are read, so that no change falls between the two.
       const std::vector<std::string> watched = folders();
       SKILLC_TRY(const FolderWatch watch, FolderWatch::open(watched));
+      interrupts.exit_with(kSuccess);
+      if (interrupts.signal() != 0) return {};
       rebuild();
+      interrupts.exit_with(-1);
       if (folders() == watched && !watch.wait(interrupted, kQuiet)) return {};
     }
   }

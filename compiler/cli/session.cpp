@@ -188,7 +188,7 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
   auto opened = open_library(files, environment, arguments, findings_format, before_reading);
   if (!opened) return tl::unexpected(opened.error());
   auto graph = [&] {
-    Progress progress(environment, "skills read", opened->library.skills.size());
+    Progress progress(environment, "files read", count_files(opened->library));
     return model::build_graph(files, opened->library, opened->loading(&progress.count()));
   }();
   if (!graph) return tl::unexpected(refuse(environment, arguments, graph.error()));
@@ -229,6 +229,13 @@ void say_copies(Environment& environment, const Session& session) {
   environment.err << fmt::format("skillc: {}{}: the same files byte for byte, so only one of each is taken\n",
                                  printable(first.folder + " is a copy of " + first.original),
                                  others == 0 ? "" : ", and " + plural(others, "other skill") + " likewise");
+}
+
+std::size_t count_files(const source::LibrarySource& library) {
+  std::size_t files = 0;
+  for (const source::SkillSource& skill : library.skills)
+    if (!skill.is_neighbour) files += skill.files.size();
+  return files;
 }
 
 std::size_t count_named(const model::Graph& graph) {

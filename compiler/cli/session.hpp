@@ -83,6 +83,9 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
                                               std::string_view findings_format = "text",
                                               const BeforeReading& before_reading = {});
 
+// How many files the skills have that were named: what progress is counted by.
+std::size_t count_files(const source::LibrarySource& library);
+
 // How many of the skills were named: all but the neighbours.
 std::size_t count_named(const model::Graph& graph);
 

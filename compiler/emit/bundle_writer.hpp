@@ -40,6 +40,7 @@ class BundleWriter final : public render::ArtifactSink {
 
   const std::string& name() const { return name_; }
   std::size_t count() const { return written_.size(); }
+  std::size_t count_before() const { return old_.paths.size(); }
   // What the place held before and does not hold any more: paths, sorted.
   std::vector<std::string> removed() const;
 

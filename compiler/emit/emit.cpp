@@ -77,6 +77,10 @@ std::size_t Emission::count(std::size_t n) const {
   return bundles_[n]->count();
 }
 
+std::size_t Emission::count_before(std::size_t n) const {
+  return bundles_[n]->count_before();
+}
+
 Result<std::vector<Removed>> Emission::finish() {
   for (const auto& bundle : bundles_) SKILLC_TRY_VOID(bundle->complete());
   std::vector<Removed> removed;

@@ -44,7 +44,8 @@ class Emission {
 
   // Where the files of the n-th bundle go. Fails where one cannot be written or does not belong into a bundle.
   render::ArtifactSink& bundle(std::size_t n);
-  std::size_t count(std::size_t n) const;  // of its files so far, without the manifest
+  std::size_t count(std::size_t n) const;         // of its files so far, without the manifest
+  std::size_t count_before(std::size_t n) const;  // of those that the folder holds, with it; 0 for a new one
   // Puts all bundles in place, none before each is whole in its stage. Fails, with nothing changed, where a file could
   // not be added, or one that stays was changed meanwhile. Returns those folders that files went from.
   Result<std::vector<Removed>> finish();

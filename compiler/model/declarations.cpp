@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
@@ -281,8 +282,12 @@ class BlockScanner {
     const ByteRange source = markdown_.blocks[block].content.source_range({opening.begin, opening.end});
     const std::string_view text = markdown_.blocks[place.block].content.text;
     const std::string_view title = trim(text.substr(place.begin, place.end - place.begin));
+    const bool is_in_range = opening.numbers.size() > 1;
+    const bool is_cut = is_in_range && opening.numbers.size() > left_in_ranges_;
+    const std::span<const Number> numbers(opening.numbers.data(), is_cut ? 1 : opening.numbers.size());
+    if (is_in_range && !is_cut) left_in_ranges_ -= numbers.size();
     const std::size_t begin = title.empty() ? place.begin : static_cast<std::size_t>(title.data() - text.data());
-    for (const Number& number : opening.numbers)
+    for (const Number& number : numbers)
       declarations_.push_back({form,
                                opening.kind,
                                number,
@@ -292,12 +297,14 @@ class BlockScanner {
                                {opening.begin, opening.end},
                                place.block,
                                {begin, begin + title.size()},
-                               opening.numbers.size() > 1});
+                               is_in_range && !is_cut,
+                               is_cut});
   }
 
   const parse::Markdown& markdown_;
   const KindTable& kinds_;
   std::vector<Declaration> declarations_;
+  std::size_t left_in_ranges_ = kMaxDeclaredInRanges;
 };
 
 // Whether `numbers` hold `length` or more in a row, up to `holes` missing among them.
@@ -312,6 +319,23 @@ bool has_run(const std::set<std::uint32_t>& numbers, std::size_t length, std::ui
 
 bool cites(Form form) {
   return form == Form::cited_in_heading || form == Form::cited_in_row || is_lead(form);
+}
+
+void cut_ranges(std::vector<Declaration>& declarations, std::size_t& left) {
+  std::size_t kept = 0;
+  for (std::size_t first = 0, last = 0; first < declarations.size(); first = last) {
+    const Declaration& opening = declarations[first];
+    for (last = first + 1; last < declarations.size() && opening.is_in_range && declarations[last].is_in_range &&
+                           declarations[last].block == opening.block;)
+      ++last;
+    const bool is_cut = opening.is_in_range && last - first > left;
+    if (opening.is_in_range && !is_cut) left -= last - first;
+    for (std::size_t at = first; at < (is_cut ? first + 1 : last); ++at, ++kept)
+      if (kept != at) declarations[kept] = std::move(declarations[at]);
+    if (is_cut) declarations[kept - 1].is_in_range = false;
+    if (is_cut) declarations[kept - 1].is_cut = true;
+  }
+  declarations.resize(kept);
 }
 
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds) {

@@ -50,10 +50,17 @@ struct Declaration {
   std::size_t title_block = 0;   // where the title stands: in a table the cell behind
   parse::TextRange title_range;  // in that block's text; empty where there is no title
   bool is_in_range = false;      // one of several numbers of a heading: "## Chapters 1–2: …"
+  bool is_cut = false;           // of the others nothing is known: ranges hold too many numbers
 };
 
+// So many numbers are declared by the ranges in the headings of one skill; those behind them declare their first one.
+inline constexpr std::size_t kMaxDeclaredInRanges = 2'000;
+
+// Takes out what goes beyond `left`, of which what stays is taken off.
+void cut_ranges(std::vector<Declaration>& declarations, std::size_t& left);
+
 // Everything in `markdown` that has the form of a declaration, in document order, but for headings that only group
-// others (range_headings.hpp). Code series are not filtered here.
+// others (range_headings.hpp). Code series are not filtered here. Ranges are cut as if the document were the skill.
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds);
 
 // The kind and the first number that a heading with this text declares at its beginning; nothing where it declares

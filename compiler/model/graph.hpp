@@ -30,6 +30,7 @@ struct Document {
   SourceText text;
   parse::FrontMatter front_matter;  // any document may have one
   parse::Markdown markdown;
+  std::size_t cut_range = kNone;        // the block of its first heading of whose range only the first number counts
   std::vector<std::size_t> heading_of;  // per block: the heading block it stands under, kNone at the top
   bool is_utf8 = true;                  // false: its text is not known, and nothing but that is said about it
   std::string unreadable;               // why its bytes could not be read; then is_utf8 is false too

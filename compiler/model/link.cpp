@@ -33,8 +33,10 @@ Result<LoadedSkill> load_and_declare(const FileReader& files, const source::Skil
   return loaded;
 }
 
+// What it weighs in memory, as bytes of usual text: a few of a heading may declare hundreds of entries.
 std::size_t text_size(const Skill& skill) {
-  std::size_t bytes = 0;
+  constexpr std::size_t kOfEntry = 60;
+  std::size_t bytes = skill.entries.size() * kOfEntry;
   for (const Document& document : skill.documents) bytes += document.text.bytes().size();
   for (const EvalsDocument& evals : skill.evals) bytes += evals.text.bytes().size();
   return bytes;
@@ -122,7 +124,6 @@ void GraphInParts::leave_out(std::size_t skill, Skill outline) {
   graph_.skills[skill] = std::move(outline);
   graph_.skills[skill].source.is_neighbour = true;
   left_out_.insert(skill);
-  if (options_.read != nullptr) ++*options_.read;
 }
 
 // In batches, since how long a skill is shows only once it is read: as many as fill the part if each is as long as the
@@ -135,10 +136,10 @@ Result<void> GraphInParts::load_part() {
     for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
       if (!library_.skills[next_].is_neighbour && !left_out_.contains(next_)) batch.push_back(next_);
     auto loaded = load(batch);
-    if (options_.read != nullptr) *options_.read += batch.size();
     if (bytes == 0) longest = 1;
     for (std::size_t b = 0; b < batch.size(); ++b) {
       if (!loaded[b]) return tl::unexpected<Error>(loaded[b].error());
+      if (options_.read != nullptr) *options_.read += library_.skills[batch[b]].files.size();
       const std::size_t size = text_size(loaded[b]->skill);
       bytes += size;
       longest = std::max(longest, size);

@@ -20,7 +20,7 @@ struct LoadedSkill;
 struct LoadOptions {
   unsigned jobs = 1;
   const std::string* standard_input = nullptr;
-  std::atomic<std::size_t>* read = nullptr;  // where somebody wants to know: counts skills as they are read
+  std::atomic<std::size_t>* read = nullptr;  // where somebody wants to know: counts files of skills that are read
   Kept<Document>* parsed = nullptr;          // where the same is read again and again: documents as they are parsed
   // Where somebody wants to know what each skill hangs on: who reads the files of the skill at this place of the
   // library. Asked by several threads, of one skill by one at a time.

@@ -240,6 +240,12 @@ void set_name(Skill& skill) {
   if (main->front_matter.description) skill.description = fold_white_space(*main->front_matter.description);
 }
 
+std::size_t first_cut(const std::vector<Declaration>& declarations) {
+  const auto found =
+      std::find_if(declarations.begin(), declarations.end(), [](const Declaration& one) { return one.is_cut; });
+  return found == declarations.end() ? kNone : found->block;
+}
+
 }  // namespace
 
 std::string_view role_name(Role role) {
@@ -275,8 +281,11 @@ Result<LoadedSkill> load_skill(const FileReader& files, const source::SkillSourc
   SKILLC_TRY_VOID(load_documents(files, source, options, loaded.skill));
   set_name(loaded.skill);
   SKILLC_TRY_VOID(load_evals(files, source, loaded.skill));
+  std::size_t left_in_ranges = kMaxDeclaredInRanges;
   for (Document& document : loaded.skill.documents) {
     loaded.declarations.push_back(find_declarations(document.markdown, kinds));
+    cut_ranges(loaded.declarations.back(), left_in_ranges);
+    document.cut_range = first_cut(loaded.declarations.back());
     document.role = find_role(document, loaded.declarations.back(), configuration, kinds);
   }
   return loaded;

@@ -4,6 +4,7 @@
 #include "model/marked_titles.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/one_of.hpp"
 #include "base/text.hpp"
@@ -26,6 +27,26 @@ std::string_view MarkedTitles::title(std::size_t end, const parse::Link* link) c
   if (link != nullptr) return text_.substr(link->text.begin, end - link->text.begin);
   const std::string_view in_quotes = quoted(end);
   return in_quotes.empty() ? emphasised(end) : in_quotes;
+}
+
+// Behind a closing quote, or where the file goes on with a mark that the text has lost: there a piece of it ends.
+std::vector<std::size_t> MarkedTitles::ends(std::size_t earliest, std::size_t end) const {
+  using Piece = parse::Inline::Piece;
+  std::span<const Piece> pieces;
+  if (citing_.content != nullptr) pieces = citing_.content->pieces;
+  auto behind =
+      std::partition_point(pieces.begin(), pieces.end(), [&](const Piece& one) { return one.text_begin < end; });
+  std::vector<std::size_t> found;
+  for (; end > earliest; --end) {
+    while (behind != pieces.begin() && (behind - 1)->text_begin >= end) --behind;
+    const bool ends_piece = behind != pieces.begin() && (behind - 1)->text_begin + (behind - 1)->length == end;
+    const char next =
+        ends_piece ? byte_at(citing_.bytes, (behind - 1)->source_begin + (behind - 1)->source_length) : ' ';
+    const char last = text_[end - 1];
+    const bool may_close = last == '"' || !is_ascii(last) || (citing_.content == nullptr && is_emphasis_mark(last));
+    if (may_close || next == ']' || is_emphasis_mark(next)) found.push_back(end);
+  }
+  return found;
 }
 
 std::string_view MarkedTitles::quoted(std::size_t end) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "model/other_works.hpp"
 
@@ -18,6 +19,8 @@ class MarkedTitles {
   // that stands in the text itself, and subtitles, included.
   std::string_view title(std::size_t end, const parse::Link* link) const;
   std::string_view quoted(std::size_t end) const;
+  // Where one may end in [earliest + 1, end], the last first: of most texts nowhere.
+  std::vector<std::size_t> ends(std::size_t earliest, std::size_t end) const;
 
  private:
   std::string_view emphasised(std::size_t end) const;

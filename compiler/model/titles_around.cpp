@@ -81,7 +81,8 @@ std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offs
   std::vector<WorkTitle> found;
   std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
   if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
-  for (std::size_t end = offset; end > earliest && found.size() < kMost; --end) {
+  for (const std::size_t end : marked.ends(earliest, offset)) {
+    if (found.size() == kMost) break;
     const parse::Link* link = marked.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) continue;
     const std::string_view quoted = link == nullptr ? marked.quoted(end) : std::string_view();

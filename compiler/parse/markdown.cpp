@@ -105,10 +105,18 @@ class BlockWalk {
     block.first_line = std::max<std::size_t>(positive(cmark_node_get_start_line(node)), 1) + line_offset_;
     block.last_line = std::max(block.first_line, positive(cmark_node_get_end_line(node)) + line_offset_);
     block.last_line = std::min(block.last_line, lines_.count());
-    while (block.last_line > block.first_line && lines_.blank(block.last_line)) --block.last_line;
+    block.last_line = std::max(block.first_line, last_with_text(block.last_line));
     block.source = {start_of(node, block.first_line), lines_.end(block.last_line)};
     markdown_.blocks.push_back(std::move(block));
     return markdown_.blocks.back();
+  }
+
+  // The last line up to this one that is not blank. Blocks that stand one within the other end with the same.
+  std::size_t last_with_text(std::size_t line) {
+    if (line == asked_line_) return found_line_;
+    asked_line_ = line;
+    while (line > 1 && lines_.blank(line)) --line;
+    return found_line_ = line;
   }
 
   // The byte cmark's start column stands for. Columns count bytes; on the body's first line they count from its begin.
@@ -248,7 +256,8 @@ class BlockWalk {
   EntityCache entities_;
   std::vector<OpenBlock> open_;
   std::size_t quote_depth_ = 0;
-  std::vector<ByteRange> cells_;  // of the row that is open
+  std::size_t asked_line_ = 0, found_line_ = 0;  // of last_with_text
+  std::vector<ByteRange> cells_;                 // of the row that is open
   std::size_t next_cell_ = 0;
 };
 

@@ -11,24 +11,36 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
+
 #include "base/ascii.hpp"
+#include "base/text.hpp"
 #include "parse/markdown_syntax.hpp"
 
 namespace skillc::parse {
 namespace {
 
 constexpr std::size_t kMaxLineLength = 1024 * 1024;
-constexpr std::size_t kMaxContainers = 100;      // opened by one line, each within the one before
-constexpr std::size_t kMaxOpeners = 3'000;       // `<!`, `<?`, `![` between two blank lines
-constexpr std::size_t kMaxDelimiters = 300'000;  // between two blank lines
-constexpr std::size_t kMaxCells = 200'000;       // of one table, those that only fill up its rows included
+constexpr std::size_t kMaxContainers = 100;  // each within the one before
+constexpr std::size_t kMinContainers = 10;   // however many lines there are
+// cmark goes through the open containers for every line, blank ones included: 5 ns for each.
+constexpr std::size_t kMaxContainerSteps = 10'000'000;  // of the document: its lines, each with so many open
+constexpr std::size_t kMaxOpeners = 3'000;              // `<!`, `<?`, `![` between two blank lines
+// For each opener cmark goes to the paragraph's end, which those behind it make longer: 4 ns for each step.
+constexpr std::size_t kFewOpeners = 100;             // of a paragraph, so that they cost next to nothing
+constexpr std::size_t kMaxOpenerSteps = 20'000'000;  // of the document: to each opener all those before it
+constexpr std::size_t kMaxDelimiters = 300'000;      // between two blank lines
+constexpr std::size_t kMaxCells = 200'000;           // of one table, those that only fill up its rows included
 // cmark walks all cells of a row for each that it adds, delimiter row or not: 10 ns for each step.
 constexpr std::size_t kMaxRowCells = 2'000;        // of one line
 constexpr std::size_t kFewCells = 30;              // of a line, so that it costs next to nothing
 constexpr std::size_t kMaxCellSteps = 50'000'000;  // of the document: the squares of its lines' cells
-constexpr std::size_t kMaxExpansion = 64u << 20;   // bytes of all links if all used the longest definition
-constexpr std::size_t kMaxParts = 1'000'000;       // of the document, as `parts` counts them: less than 500 MB
-constexpr std::size_t kAnyDefinition = 256;        // a definition this short is never too long
+// A delimiter row makes cmark look for a table's head in all of the paragraph before it, and from each of its lines
+// back to the last pipe: 0.7 ns for each byte.
+constexpr std::size_t kMaxHeadSteps = 100'000'000;  // bytes, of the document
+constexpr std::size_t kMaxExpansion = 64u << 20;    // bytes of all links if all used the longest definition
+constexpr std::size_t kMaxParts = 1'000'000;        // of the document, as `parts` counts them: less than 500 MB
+constexpr std::size_t kAnyDefinition = 256;         // a definition this short is never too long
 
 // Where the line turns into a rule such as `-----` or `* * *`, which opens no containers.
 std::size_t rule_begin(std::string_view line) {
@@ -51,10 +63,10 @@ std::size_t skip_list_marker(std::string_view line, std::size_t at) {
   return end == line.size() || is_line_blank(line[end]) ? end : at;
 }
 
-// The quotes and list items that a line opens one within the other.
-std::size_t count_containers(std::string_view line) {
+// `use(at)` of each marker of the quotes and list items that a line opens, or goes on in, one within the other.
+template <typename F>
+void for_each_marker(std::string_view line, F use) {
   const std::size_t end = rule_begin(line);
-  std::size_t containers = 0;
   for (std::size_t at = 0; at < end;) {
     if (is_line_blank(line[at])) {
       ++at;
@@ -62,9 +74,14 @@ std::size_t count_containers(std::string_view line) {
     }
     const std::size_t behind = line[at] == '>' ? at + 1 : skip_list_marker(line, at);
     if (behind == at) break;
-    ++containers;
+    use(at);
     at = behind;
   }
+}
+
+std::size_t count_containers(std::string_view line) {
+  std::size_t containers = 0;
+  for_each_marker(line, [&](std::size_t) { ++containers; });
   return containers;
 }
 
@@ -118,10 +135,57 @@ bool may_be_definition(std::string_view line) {
   return first != std::string_view::npos && line[first] == '[' && line.find("]:") != std::string_view::npos;
 }
 
+// The column behind `bytes`, which begin at `column`; a tab goes on to the next multiple of four.
+std::size_t column_behind(std::string_view bytes, std::size_t column) {
+  for (const char c : bytes) column += c == '\t' ? 4 - column % 4 : 1;
+  return column;
+}
+
+// The quotes and list items that stand open, one within the other: never fewer than there are. A line without a marker
+// may go on in all of them, so only markers close any.
+class OpenContainers {
+ public:
+  // How many there are behind a line with markers; 0 where it opens none.
+  std::size_t open(std::string_view line) {
+    std::size_t within = 0, seen = 0, column = 0;
+    bool opens = false;
+    for_each_marker(line, [&](std::size_t at) {
+      column = column_behind(line.substr(seen, at - seen), column);
+      seen = at;
+      const bool is_quote = line[at] == '>';
+      while (within < open_.size() && !open_[within].is_quote && open_[within].column < column) ++within;
+      if (is_quote && within < open_.size() && open_[within].is_quote) {
+        ++within;
+        return;
+      }
+      open_.resize(within);
+      open_.push_back({is_quote, column});
+      ++within;
+      opens = true;
+    });
+    return opens ? open_.size() : 0;
+  }
+
+ private:
+  struct Container {
+    bool is_quote = false;
+    std::size_t column = 0;  // of its marker
+  };
+  std::vector<Container> open_;
+};
+
+// Pipes at a row's edges divide nothing.
+std::size_t count_cells(std::string_view row, std::size_t pipes) {
+  const std::string_view text = trim(row);
+  const std::size_t edges = (text.starts_with('|') ? 1u : 0u) + (text.size() > 1 && text.ends_with('|') ? 1u : 0u);
+  return pipes + 1 - std::min(edges, pipes);
+}
+
 class Limits {
  public:
-  explicit Limits(std::string_view text)
-      : max_definition_(std::max(kAnyDefinition, kMaxExpansion / (1 + static_cast<std::size_t>(std::count(
+  Limits(std::string_view text, std::size_t lines)
+      : max_containers_(std::clamp(kMaxContainerSteps / (lines + 1), kMinContainers, kMaxContainers)),
+        max_definition_(std::max(kAnyDefinition, kMaxExpansion / (1 + static_cast<std::size_t>(std::count(
                                                                           text.begin(), text.end(), '['))))) {}
 
   // Why the line must not be read; "" where it may. The reason goes on from "it was not read: ".
@@ -131,18 +195,35 @@ class Limits {
       end_paragraph();
       return {};
     }
-    if (of_line.may_have_openers()) openers_ += count_openers(line);
+    if (of_line.may_have_openers()) {
+      const std::size_t more = count_openers(line);
+      openers_ += more;
+      opener_steps_ += more * openers_;
+    }
     delimiters_ += of_line.delimiters;
     const std::size_t pipes = of_line.pipes;
-    if (of_line.is_delimiter_row()) columns_ = std::max(columns_, pipes + 1);
+    if (of_line.is_delimiter_row()) {
+      columns_ = std::max(columns_, count_cells(line, pipes));
+      head_steps_ += paragraph_ + head_steps_here_;
+    }
+    const std::size_t last_pipe = pipes == 0 ? std::string_view::npos : line.rfind('|');
+    without_pipe_ = last_pipe == std::string_view::npos ? without_pipe_ + line.size() : line.size() - last_pipe;
+    paragraph_ += line.size() + 1;
+    head_steps_here_ += without_pipe_;
     cells_ += columns_;
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
+    const std::size_t nested = containers == 0 ? 0 : open_.open(line);
     const bool is_definition = follows_definition_ || may_be_definition(line);
     follows_definition_ = is_definition && line.ends_with(':');
     if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
-    if (containers > kMaxContainers) return "it nests more than 100 quotes and list items";
+    if (nested > kMaxContainers) return "it nests more than 100 quotes and list items";
+    if (nested > max_containers_) return "it nests too many quotes and list items for a document of so many lines";
     if (openers_ > kMaxOpeners) return "its paragraph has more than 3,000 of `<!`, `<?` and `![`";
+    if (openers_ > kFewOpeners && opener_steps_ > kMaxOpenerSteps)
+      return "the paragraphs before it have too many of `<!`, `<?` and `![` for one document";
+    if (of_line.is_delimiter_row() && head_steps_ > kMaxHeadSteps)
+      return "it would make a table's head of a paragraph, and these are too long for that";
     if (delimiters_ > kMaxDelimiters)
       return "its paragraph has more than 300,000 brackets, stars, backticks and the like";
     if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
@@ -158,7 +239,7 @@ class Limits {
   }
 
   void end_paragraph() {
-    openers_ = delimiters_ = columns_ = cells_ = 0;
+    openers_ = delimiters_ = columns_ = cells_ = paragraph_ = without_pipe_ = head_steps_here_ = 0;
     follows_definition_ = false;
   }
 
@@ -169,14 +250,21 @@ class Limits {
     return 3 + 3 * containers + 3 * columns_ + delimiters;
   }
 
+  std::size_t max_containers_;
   std::size_t max_definition_;
+  OpenContainers open_;
   std::size_t parts_ = 0;
+  std::size_t opener_steps_ = 0;
+  std::size_t head_steps_ = 0;
   std::size_t cell_steps_ = 0;
   // Since the last blank line:
   std::size_t openers_ = 0;
   std::size_t delimiters_ = 0;
   std::size_t columns_ = 0;
   std::size_t cells_ = 0;
+  std::size_t paragraph_ = 0;        // bytes
+  std::size_t without_pipe_ = 0;     // bytes since the last pipe
+  std::size_t head_steps_here_ = 0;  // from each line back to the pipe before it
   bool follows_definition_ = false;
 };
 
@@ -185,7 +273,7 @@ class Limits {
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
   TamedText tamed{file.bytes(), {}};
   std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
-  Limits limits(std::string_view(file.bytes()).substr(body_begin));
+  Limits limits(std::string_view(file.bytes()).substr(body_begin), file.line_count());
   for (std::size_t number = file.line_of(body_begin); number <= file.line_count(); ++number) {
     const std::string_view line = file.line(number);
     const std::string_view objection = limits.objection(line);

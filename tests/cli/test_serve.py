@@ -142,6 +142,14 @@ class Serve(ServeCase):
         self.assertFalse(waiting.is_alive())
         self.assertEqual(tree(self.folder), before)
 
+    def test_an_interrupt_does_not_wait_for_a_site_that_is_being_made(self):
+        for number in range(400):
+            self.skill(f"s{number}", f"Thing {number}.\n" * 200)
+        self.start("skills")
+        self.process.send_signal(signal.SIGINT)
+        self.assertEqual(self.process.wait(timeout=TIMEOUT), 0)
+        self.assertNotIn(b"400 skills", self.process.stdout.read())
+
     def test_a_path_that_is_none_is_an_error(self):
         ran = self.run_skillc("serve", "--port", "0", "nowhere")
         self.assertEqual((ran.code, ran.text), (2, ""))

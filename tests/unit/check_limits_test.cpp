@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -81,6 +82,35 @@ const Limit kLimits[] = {
      "content/skipped", "longer than 1 MiB"},
     {"Containers", "SKILL.md", [](std::size_t quotes) { return body(repeated("> ", quotes) + "x"); }, 100,
      "content/skipped", "more than 100 quotes and list items"},
+    {"ContainersOverLines", "SKILL.md",
+     [](std::size_t items) {
+       std::string lines;
+       for (std::size_t i = 0; i < items; ++i) lines += std::string(2 * i, ' ') + "- a\n";
+       return body(lines);
+     },
+     100, "content/skipped", "more than 100 quotes and list items"},
+    {"ContainersWithinAQuote", "SKILL.md",
+     [](std::size_t depth) {
+       std::string lines;
+       for (std::size_t i = 0; i + 1 < depth; ++i) lines += ">" + std::string(2 * i + 1, ' ') + "- a\n";
+       return body(lines);
+     },
+     100, "content/skipped", "more than 100 quotes and list items"},
+    {"OpenersOfADocument", "SKILL.md",
+     [](std::size_t paragraphs) { return body(repeated(repeated("a <? ", 3'000) + "\n\n", paragraphs)); }, 2,
+     "content/skipped", "the paragraphs before it have too many of `<!`"},
+    {"LinesBeforeATable", "SKILL.md",  // each is gone back from to the first: 10,000 bytes and its line end
+     [](std::size_t paragraphs) { return body(repeated(repeated("a\n", 10'000) + "|b|\n|-|\n\n", paragraphs)); }, 1,
+     "content/skipped", "it would make a table's head of a paragraph"},
+    {"RangesOfHeadings", "SKILL.md",
+     [](std::size_t numbers) {
+       std::string headings;
+       for (std::size_t first = 1; first <= numbers; first += 400)
+         headings += "## Items " + std::to_string(first) + "–" + std::to_string(std::min(first + 399, numbers + 1)) +
+                     ": A\n\nB.\n\n";
+       return body(headings);
+     },
+     2'000, "content/skipped", "no more than 2,000 numbers of one skill"},
     {"Openers", "SKILL.md", [](std::size_t openers) { return body(repeated("a <? ", openers)); }, 3'000,
      "content/skipped", "more than 3,000 of `<!`, `<?` and `![`"},
     {"Delimiters", "SKILL.md", [](std::size_t marks) { return body(std::string(marks, '&')); }, 300'000,
@@ -113,6 +143,23 @@ TEST_P(LimitsTest, WhatGoesBeyondItIsAFindingAndNoEnd) {
 
 INSTANTIATE_TEST_SUITE_P(, LimitsTest, testing::ValuesIn(kLimits),
                          [](const auto& parameter) { return std::string(parameter.param.name); });
+
+// Each line is held against all that stand open.
+TEST(Limits, OfWhatStandsOpenHangOnTheLines) {
+  const auto skipped = [](std::size_t lines) {
+    return test::check_files({{"demo/SKILL.md", body(repeated("- ", 60) + "x\n" + std::string(lines, '\n'))}})
+        .of("content/skipped");
+  };
+  EXPECT_TRUE(skipped(150'000).empty());
+  const auto found = skipped(180'000);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(found[0].message, HasSubstr("too many quotes and list items for a document of so many lines"));
+}
+
+TEST(Limits, OfATableCountItsCellsAndNotItsPipes) {
+  const std::string rows = "| a | b | c |\n| --- | --- | --- |\n" + repeated("| 1 | 2 | 3 |\n", 50'000);
+  EXPECT_TRUE(test::check_files({{"demo/SKILL.md", body(rows)}}).of("content/skipped").empty());
+}
 
 // The cells that short rows are filled up with count, a whole row at a time.
 TEST(Limits, OfATablesCells) {

@@ -53,6 +53,16 @@ TEST_F(ProgressTest, PromisesNoEndWhereItKnowsNone) {
   EXPECT_THAT(text, EndsWith(" a second\r\x1b[K"));
 }
 
+TEST_F(ProgressTest, PromisesNothingOnceAllIsCounted) {
+  const std::string text = shown(true, 3, [&] { EXPECT_TRUE(screen_.shows("3 of 3 skills read, ")); });
+  EXPECT_THAT(text, EndsWith(" a second\r\x1b[K"));
+}
+
+TEST_F(ProgressTest, TakesNothingForAnEndThatIsBehindIt) {
+  const std::string text = shown(true, 2, [&] { EXPECT_TRUE(screen_.shows("3 skills read, ")); });
+  EXPECT_THAT(text, EndsWith(" a second\r\x1b[K"));
+}
+
 TEST_F(ProgressTest, AShortStepNeedsNoWord) {
   EXPECT_EQ(shown(true, 10, [] {}), "");
 }

@@ -21,6 +21,7 @@
 #include "check/rules/texts.hpp"
 #include "check/rules/token_budget.hpp"
 #include "check/rules/wording.hpp"
+#include "model/declarations.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::check::rules {
@@ -154,6 +155,15 @@ void check_skipped(const model::Document& document, Findings& findings) {
       "break it up, or move data of this kind out of Markdown into a file that the skill links to"));
 }
 
+void check_ranges(const model::Document& document, Findings& findings) {
+  if (document.cut_range == model::kNone) return;
+  findings.push_back(diag::make_diagnostic(
+      "content/skipped", document.shown_path, document.text, document.markdown.blocks[document.cut_range].source,
+      "of its range this heading declares the first number alone: ranges in headings declare no more than " +
+          grouped(model::kMaxDeclaredInRanges) + " numbers of one skill",
+      "give those entries headings of their own, or name the range in the text"));
+}
+
 bool is_skill_file(const model::Skill& skill, const model::Document& document) {
   return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
 }
@@ -208,6 +218,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);
     check_fence(document, findings);
     check_skipped(document, findings);
+    check_ranges(document, findings);
     check_placeholder(skill, document, findings);
     check_hidden_instructions(document, findings);
   }

@@ -217,10 +217,11 @@ Group what it prints by label.
         Severity::warning,
         "A line is beyond what skillc reads, and was left out.",
         "A few shapes of text cost a Markdown parser far more than their length: more than 100 quotes and lists nested "
-        "by one line, tables of hundreds of thousands of cells, paragraphs of megabytes. Nobody writes them by hand, "
+        "in each other, tables of hundreds of thousands of cells, paragraphs of megabytes. Nobody writes them by hand, "
         "and "
         "skillc reads such a line as if it were blank. Headings, links and citations on it are not known then, so a "
-        "clean report says nothing about them.",
+        "clean report says nothing about them. Where headings such as `Items 1–400` declare more than 2,000 numbers in "
+        "one skill, the others declare their first number alone.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
