@@ -148,15 +148,17 @@ namespace {
 // Where a change of these files may have been prepared: their folders and all above them, absolute.
 std::vector<std::string> folders_of(const FileReader& files, const LibraryArguments& arguments,
                                     const source::LibrarySource& library) {
+  const std::string here = files.current_directory();
   std::set<std::string> folders;
   const auto add = [&](std::string folder) {
-    for (folder = absolute(files, folder); folders.insert(folder).second;) folder = parent_path(folder);
+    for (folder = join_path(here, folder); folders.insert(folder).second;) folder = parent_path(folder);
   };
   for (const std::string& start : starts_of(files, arguments)) add(start);
   for (const source::SkillSource& skill : library.skills) {
     if (skill.is_neighbour) continue;
     add(skill.folder);
-    for (const source::SkillFile& file : skill.files) add(join_path(skill.folder, parent_path(file.path)));
+    for (const source::SkillFile& file : skill.files)
+      if (file.path.find('/') != std::string::npos) add(join_path(skill.folder, parent_path(file.path)));
     if (!skill.evals_path.empty()) add(parent_path(skill.evals_path));
   }
   return {folders.begin(), folders.end()};
