@@ -212,9 +212,12 @@ class BlockScanner {
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
     if (!is_letter(byte_at(text, start)) && static_cast<unsigned char>(byte_at(text, start)) < 0x80)
       return std::nullopt;
+    const char first = to_upper(byte_at(text, start));
     for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
-      for (const Word& word : kinds_[kind].words)
+      for (const Word& word : kinds_[kind].words) {
+        if (to_upper(byte_at(word.text, 0)) != first) continue;
         if (auto opening = read_opening_of(text, start, kind, word, any_case)) return opening;
+      }
     return std::nullopt;
   }
 
