@@ -51,8 +51,36 @@ std::size_t skip_list_marker(std::string_view line, std::size_t at) {
   return end == line.size() || is_line_blank(line[end]) ? end : at;
 }
 
+// What a byte may be part of. Every byte of every document is asked for, so the answer is a table.
+enum : std::uint8_t {
+  kDelimiter = 1,
+  kPipe = 2,
+  kNoBlank = 4,
+  kBeyondRow = 8,
+  kDash = 16,
+  kOpener = 32,
+  kBracket = 64,
+  kContainer = 128  // of what opens one
+};
+constexpr std::array<std::uint8_t, 256> kParts = [] {
+  std::array<std::uint8_t, 256> table{};
+  table.fill(kNoBlank | kBeyondRow);
+  for (const char c : std::string_view("|-: \t>")) table[static_cast<unsigned char>(c)] &= kNoBlank;
+  for (const char c : std::string_view(" \t\v\f")) table[static_cast<unsigned char>(c)] &= kBeyondRow;
+  for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] |= kDelimiter;
+  for (const char c : std::string_view("<!")) table[static_cast<unsigned char>(c)] |= kOpener;
+  table[static_cast<unsigned char>('|')] |= kPipe;
+  for (const char c : std::string_view(">-+*0123456789")) table[static_cast<unsigned char>(c)] |= kContainer;
+  table[static_cast<unsigned char>('-')] |= kDash;
+  table[static_cast<unsigned char>('[')] |= kBracket;
+  return table;
+}();
+
 // The quotes and list items that a line opens one within the other.
 std::size_t count_containers(std::string_view line) {
+  std::size_t first = 0;
+  while (first < line.size() && is_line_blank(line[first])) ++first;
+  if (first == line.size() || (kParts[static_cast<unsigned char>(line[first])] & kContainer) == 0) return 0;
   const std::size_t end = rule_begin(line);
   std::size_t containers = 0;
   for (std::size_t at = 0; at < end;) {
@@ -68,20 +96,6 @@ std::size_t count_containers(std::string_view line) {
   return containers;
 }
 
-// What a byte may be part of. Every byte of every document is asked for, so the answer is a table.
-enum : std::uint8_t { kDelimiter = 1, kPipe = 2, kNoBlank = 4, kBeyondRow = 8, kDash = 16, kOpener = 32 };
-constexpr std::array<std::uint8_t, 256> kParts = [] {
-  std::array<std::uint8_t, 256> table{};
-  table.fill(kNoBlank | kBeyondRow);
-  for (const char c : std::string_view("|-: \t>")) table[static_cast<unsigned char>(c)] &= kNoBlank;
-  for (const char c : std::string_view(" \t\v\f")) table[static_cast<unsigned char>(c)] &= kBeyondRow;
-  for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] |= kDelimiter;
-  for (const char c : std::string_view("<!")) table[static_cast<unsigned char>(c)] |= kOpener;
-  table[static_cast<unsigned char>('|')] |= kPipe;
-  table[static_cast<unsigned char>('-')] |= kDash;
-  return table;
-}();
-
 // A line's bytes, looked at once.
 struct LineParts {
   std::size_t delimiters = 0;
@@ -90,6 +104,7 @@ struct LineParts {
 
   bool is_blank() const { return (all & kNoBlank) == 0; }
   bool may_have_openers() const { return (all & kOpener) != 0; }
+  bool may_have_definition() const { return (all & kBracket) != 0; }
   // `|---|:-:|`, in a quote or not.
   bool is_delimiter_row() const { return (all & kDash) != 0 && (all & kBeyondRow) == 0; }
 };
@@ -138,7 +153,7 @@ class Limits {
     cells_ += columns_;
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
-    const bool is_definition = follows_definition_ || may_be_definition(line);
+    const bool is_definition = follows_definition_ || (of_line.may_have_definition() && may_be_definition(line));
     follows_definition_ = is_definition && line.ends_with(':');
     if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
     if (containers > kMaxContainers) return "it nests more than 100 quotes and list items";
@@ -184,7 +199,7 @@ class Limits {
 
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
   TamedText tamed{file.bytes(), {}};
-  std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
+  if (tamed.bytes.find('\0') != std::string::npos) std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
   Limits limits(std::string_view(file.bytes()).substr(body_begin));
   for (std::size_t number = file.line_of(body_begin); number <= file.line_count(); ++number) {
     const std::string_view line = file.line(number);
