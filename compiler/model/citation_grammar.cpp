@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
@@ -437,6 +438,31 @@ class Scanner {
   std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
 };
 
+constexpr bool is_among(unsigned char c, char first, unsigned char count) {
+  return static_cast<unsigned char>(c - static_cast<unsigned char>(first)) < count;
+}
+
+// Whether a number that a word may cite can stand in `text`, never as its first byte: a digit, or behind what ends a
+// word a capital that is a number alone, goes on in capitals (Roman numerals) or begins a number's name ("One" to
+// "Twenty"). Most paragraphs and cells have none and need no scan. Without branches, so that compilers look at many
+// bytes at once.
+bool may_hold_number(std::string_view text) {
+  if (text.empty()) return false;
+  std::uint8_t may = 0;
+  const std::size_t last = text.size() - 1;
+  for (std::size_t i = 1; i < last; ++i) {
+    const auto before = static_cast<unsigned char>(text[i - 1]), c = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    const bool is_number = is_among(c, '0', 10), is_capital = is_among(c, 'A', 26), is_small = is_among(next, 'a', 26);
+    const bool is_letter_before = is_among(before | 0x20, 'a', 26), is_digit_before = is_among(before, '0', 10);
+    const int is_in_word = is_letter_before + is_digit_before + is_among(before, '_', 1);
+    const int begins_name = is_among(c, 'O', 1) + is_among(c, 'T', 1) + is_among(c, 'F', 1) + is_among(c, 'S', 1) +
+                            is_among(c, 'E', 1) + is_among(c, 'N', 1);
+    may = static_cast<std::uint8_t>(may | is_number | (is_capital & (1 - is_in_word) & ((1 - is_small) | begins_name)));
+  }
+  return may != 0 || is_digit(text[last]) || is_upper(text[last]);
+}
+
 }  // namespace
 
 DashMatch read_dash(std::string_view text, std::size_t offset) {
@@ -468,6 +494,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t offset) {
 }
 
 std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable) {
+  if (!may_hold_number(text)) return {};
   return Scanner(text, kinds, citable).scan();
 }
 
