@@ -277,8 +277,9 @@ class BlockWalk {
 Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   body_begin = std::min(body_begin, file.bytes().size());
   const TamedText tamed = tame_markdown(file, body_begin);
-  const NodePointer document = parse_tree(std::string_view(tamed.bytes).substr(body_begin));
-  Markdown markdown = BlockWalk(file, tamed.bytes, body_begin).run(document.get());
+  const std::string_view bytes = tamed.bytes(file);
+  const NodePointer document = parse_tree(bytes.substr(body_begin));
+  Markdown markdown = BlockWalk(file, bytes, body_begin).run(document.get());
   markdown.skipped = tamed.skipped;
   return markdown;
 }

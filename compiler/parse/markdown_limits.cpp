@@ -198,14 +198,18 @@ class Limits {
 }  // namespace
 
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
-  TamedText tamed{file.bytes(), {}};
-  if (tamed.bytes.find('\0') != std::string::npos) std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
+  TamedText tamed;
+  if (file.bytes().find('\0') != std::string::npos) {
+    tamed.changed = file.bytes();
+    std::replace(tamed.changed.begin(), tamed.changed.end(), '\0', ' ');
+  }
   Limits limits(std::string_view(file.bytes()).substr(body_begin));
   for (std::size_t number = file.line_of(body_begin); number <= file.line_count(); ++number) {
     const std::string_view line = file.line(number);
     const std::string_view objection = limits.objection(line);
     if (objection.empty()) continue;
-    std::fill_n(tamed.bytes.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
+    if (tamed.changed.empty()) tamed.changed = file.bytes();
+    std::fill_n(tamed.changed.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
     if (tamed.skipped.lines++ == 0) tamed.skipped = {number, 1, objection};
     limits.end_paragraph();
   }

@@ -66,11 +66,13 @@ bool is_angle_blank(std::string_view text) {
 
 // "Coming soon.", "To be written" and no word more.
 bool is_promise_alone(std::string_view text) {
-  std::string words = to_lower_ascii(trim(text));
+  std::string_view words = trim(text);
   constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-  if (words.ends_with(kEllipsis)) words.resize(words.size() - kEllipsis.size());
-  words.resize(words.find_last_not_of(".!: ") + 1);
-  return std::find(kWholes.begin(), kWholes.end(), words) != kWholes.end();
+  if (words.ends_with(kEllipsis)) words.remove_suffix(kEllipsis.size());
+  words = words.substr(0, words.find_last_not_of(".!: ") + 1);
+  return std::any_of(kWholes.begin(), kWholes.end(), [&](std::string_view whole) {
+    return whole.size() == words.size() && starts_with_ignoring_case(words, whole);
+  });
 }
 
 bool has_only_words(std::string_view text) {
@@ -110,7 +112,8 @@ std::optional<parse::TextRange> leading_placeholder(std::string_view whole, Text
   const std::string_view text = whole.substr(begin);
   if (!may_open(byte_at(text, 0))) return std::nullopt;
   for (const std::string_view opening : kOpenings)
-    if (starts_with_ignoring_case(text, opening)) return parse::TextRange{begin, begin + opening.size()};
+    if (to_upper(text[0]) == to_upper(opening[0]) && starts_with_ignoring_case(text, opening))
+      return parse::TextRange{begin, begin + opening.size()};
   for (const std::string_view mark : kMarks) {
     if (!text.starts_with(mark) || !ends_word(text, mark.size())) continue;
     const std::size_t close = text.substr(0, text.find('\n')).find(']');
