@@ -3,6 +3,7 @@
 
 #include "base/file_system.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,19 +61,22 @@ bool close_written(Descriptor& file) {
 // `size` is what the system says of the file: right for all but those that are made up while they are read.
 bool read_all(int number, std::uint64_t size, std::uint64_t limit, std::string& bytes) {
   constexpr std::size_t kFirstStep = 4096;
-  // One byte more than the size, so that the end of the file is seen without growing.
-  bytes.resize(size == 0 ? kFirstStep : static_cast<std::size_t>(size) + 1);
+  bytes.resize(size == 0 ? kFirstStep : static_cast<std::size_t>(size));
   std::size_t used = 0;
   while (used <= limit) {
-    if (bytes.size() == used) bytes.resize(used * 2);
-    ssize_t got = ::read(number, bytes.data() + used, bytes.size() - used);
+    // Where all is read the end is looked for with one byte beside, so that a file of its size is never moved.
+    char beside = 0;
+    const bool is_full = bytes.size() == used;
+    const ssize_t got = is_full ? ::read(number, &beside, 1) : ::read(number, bytes.data() + used, bytes.size() - used);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return false;
     if (got == 0) break;
+    if (is_full) bytes.resize(used * 2), bytes[used] = beside;
     used += static_cast<std::size_t>(got);
   }
+  const bool is_exact = bytes.size() == used;
   bytes.resize(used);
-  bytes.shrink_to_fit();
+  if (!is_exact) bytes.shrink_to_fit();
   return true;
 }
 
@@ -101,17 +105,19 @@ FileType type_of(mode_t mode) {
   return FileType::other;
 }
 
-FileType type_of(fs::file_type type) {
-  switch (type) {
-    case fs::file_type::regular:
+// Listings say of what type an entry is, except on some old file systems: there each is asked for.
+FileType type_of(int folder, const dirent& entry) {
+  struct stat found;
+  switch (entry.d_type) {
+    case DT_REG:
       return FileType::regular;
-    case fs::file_type::directory:
+    case DT_DIR:
       return FileType::directory;
-    case fs::file_type::symlink:
+    case DT_LNK:
       return FileType::symlink;
-    case fs::file_type::none:
-    case fs::file_type::not_found:
-      return FileType::absent;
+    case DT_UNKNOWN:
+      return ::fstatat(folder, entry.d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 ? type_of(found.st_mode)
+                                                                               : FileType::absent;
     default:
       return FileType::other;
   }
@@ -217,13 +223,17 @@ Result<std::string> DiskFileSystem::read_file(const std::string& path, std::uint
 
 Result<std::vector<DirectoryEntry>> DiskFileSystem::list_directory(const std::string& path) const {
   if (names_nothing(path)) return fail_with("list", path, EINVAL);
-  std::error_code error;
+  const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), &::closedir);
+  if (folder == nullptr) return fail_with("list", path, errno);
   std::vector<DirectoryEntry> entries;
-  for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-    std::error_code no_status;
-    entries.push_back({at->path().filename().native(), type_of(at->symlink_status(no_status).type())});
+  while (true) {
+    errno = 0;
+    const dirent* entry = ::readdir(folder.get());
+    if (entry == nullptr && errno != 0) return fail_with("list", path, errno);
+    if (entry == nullptr) break;
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") entries.push_back({std::string(name), type_of(::dirfd(folder.get()), *entry)});
   }
-  if (error) return fail_with("list", path, error.value());
   std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return entries;
 }

@@ -28,6 +28,21 @@ std::vector<std::string_view> segments(std::string_view path) {
   return names;
 }
 
+// Whether `path` is what normalize_path would make of it: nearly every path that is asked about.
+bool is_normal(std::string_view path) {
+  if (path == "." || path == "/") return true;
+  const bool is_absolute = path.starts_with('/');
+  bool may_go_up = !is_absolute;
+  for (std::size_t begin = is_absolute ? 1 : 0;;) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view name = path.substr(begin, end - begin);
+    may_go_up = may_go_up && name == "..";
+    if (name.empty() || name == "." || (name == ".." && !may_go_up)) return false;
+    if (end == path.size()) return true;
+    begin = end + 1;
+  }
+}
+
 std::string assemble(const std::vector<std::string_view>& names, bool is_absolute) {
   std::string path = is_absolute ? "/" : "";
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -40,12 +55,16 @@ std::string assemble(const std::vector<std::string_view>& names, bool is_absolut
 }  // namespace
 
 std::string normalize_path(std::string_view path) {
+  if (is_normal(path)) return std::string(path);
   return assemble(segments(path), path.starts_with('/'));
 }
 
 std::string join_path(std::string_view base, std::string_view relative) {
   if (relative.starts_with('/') || base.empty()) return normalize_path(relative);
-  return normalize_path(std::string(base) + '/' + std::string(relative));
+  std::string joined;
+  joined.reserve(base.size() + 1 + relative.size());
+  joined.append(base).append("/").append(relative);
+  return is_normal(joined) ? joined : normalize_path(joined);
 }
 
 std::string parent_path(std::string_view path) {

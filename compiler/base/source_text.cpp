@@ -16,6 +16,7 @@ constexpr std::size_t kInterval = 4096;
 }  // namespace
 
 SourceText::SourceText(std::string bytes) : bytes_(std::move(bytes)) {
+  line_starts_.reserve(static_cast<std::size_t>(std::count(bytes_.begin(), bytes_.end(), '\n')) + 1);
   // The next line feed and carriage return from `begin` on: each is sought anew only once passed, so a file that has
   // only one of the two is still read once.
   std::size_t feed = 0, carriage = 0;

@@ -31,6 +31,10 @@ struct TokenEstimate {
 // In one pass, whatever the bytes are; invalid UTF-8 counts byte by byte.
 TokenEstimate estimate_tokens(std::string_view text);
 
+// No less than estimate_tokens(text).at_least(), and nearly always several times quicker to be had: what is small
+// enough by it needs no estimate. Some two times as much for prose.
+std::size_t most_at_least(std::string_view text);
+
 // The byte offset at which the estimate of what stands before reaches `tokens`; the text's size where it never does.
 std::size_t offset_of_token(std::string_view text, std::size_t tokens);
 

@@ -28,9 +28,17 @@ constexpr std::string_view kRule = "content/unused-suppression";
 // What authors know from other linters, too.
 constexpr std::array<std::string_view, 5> kCommands = {"allow", "disable", "enable", "ignore", "suppress"};
 
+// Each document is searched as a whole, so for its rarest letter.
 bool names_us(std::string_view text) {
-  for (const std::string_view name : {"skillc", "Skillc", "SkillC", "SKILLC"})
-    if (text.find(name) != std::string_view::npos) return true;
+  constexpr std::size_t kBeforeRarest = 1;
+  constexpr std::array<std::string_view, 4> kNames = {"skillc", "Skillc", "SkillC", "SKILLC"};
+  for (const char rarest : {'k', 'K'})
+    for (std::size_t at = text.find(rarest); at != std::string_view::npos; at = text.find(rarest, at + 1)) {
+      if (at < kBeforeRarest) continue;
+      const std::string_view here = text.substr(at - kBeforeRarest);
+      if (std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return here.starts_with(name); }))
+        return true;
+    }
   return false;
 }
 

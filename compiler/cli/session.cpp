@@ -149,9 +149,10 @@ namespace {
 // skills discovery has seen the names.
 std::vector<std::string> folders_of(const FileReader& files, const LibraryArguments& arguments,
                                     const source::LibrarySource& library) {
+  const std::string here = files.current_directory();
   std::set<std::string> folders;
   const auto add = [&](std::string folder) {
-    for (folder = absolute(files, folder); folders.insert(folder).second;) folder = parent_path(folder);
+    for (folder = join_path(here, folder); folders.insert(folder).second;) folder = parent_path(folder);
   };
   for (const std::string& start : starts_of(files, arguments)) add(start);
   for (const source::SkillSource& skill : library.skills) {

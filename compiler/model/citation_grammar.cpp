@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
@@ -26,6 +27,14 @@ constexpr std::array<std::string_view, 79> kBehindList = {
     "where",   "while",   "because",  "if",      "unless",   "until",   "since",    "as",       "that",  "which",
     "but",     "so",      "then",     "too",     "also",     "not",     "both",     "together", "all"};
 
+constexpr std::array<bool, 256> kOfWord = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < table.size(); ++c) table[c] = is_word_character(static_cast<char>(c));
+  return table;
+}();
+
+constexpr std::string_view kSectionSign = "\xC2\xA7";
+
 class Scanner {
  public:
   Scanner(std::string_view text, const KindTable& kinds, const Citable& citable)
@@ -34,33 +43,36 @@ class Scanner {
   std::vector<CitationMatch> scan() {
     std::vector<CitationMatch> matches;
     for (std::size_t i = 0; i < text_.size();) {
-      if (i > 0 && is_word_character(text_[i - 1])) {  // within a word, as most bytes are
-        ++i;
-        continue;
+      if (may_begin(text_[i]) && is_boundary(i)) {
+        CitationMatch match;
+        if (scan_citation(i, match)) {
+          i = match.end;
+          matches.push_back(std::move(match));
+          continue;
+        }
       }
-      CitationMatch match;
-      if (may_begin(text_[i]) && is_boundary(i) &&
-          (scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match))) {
-        i = match.end;
-        matches.push_back(std::move(match));
-      } else {
-        ++i;
-      }
+      while (i < text_.size() && kOfWord[static_cast<unsigned char>(text_[i])]) ++i;  // nothing begins within a word
+      ++i;
     }
     return matches;
   }
 
  private:
-  // Most bytes begin no word that cites. Beyond ASCII stands the section sign.
+  // Most words are none that cites.
   bool may_begin(char c) const {
-    if (is_upper(c) || !is_ascii(c) || !kinds_.words_starting_with(c).empty()) return true;
+    if (!kinds_.words_starting_with(c).empty() || c == kSectionSign[0] || (is_upper(c) && !codes_.empty())) return true;
     return is_lower(c) && !citable_.kinds.empty() && !kinds_.words_starting_with(to_upper(c)).empty();
+  }
+
+  bool scan_citation(std::size_t i, CitationMatch& match) {
+    return scan_code(i, match) || scan_word(i, match) || scan_section_sign(i, match);
   }
 
   // A citation starts where no word, number or compound runs into it: "Anti-Pattern 5" is no Pattern 5.
   bool is_boundary(std::size_t i) const {
     if (i == 0) return true;
     char before = text_[i - 1];
+    if (before == ' ' || before == '\n') return true;
     if (is_word_character(before) || before == '-' || before == '/' || before == '#' || before == '@' ||
         before == '\\' || before == '.')
       return false;
@@ -80,9 +92,14 @@ class Scanner {
     return false;
   }
 
+  // Most words that begin like one that cites go on otherwise.
+  bool is_like_second(const Word& word, std::size_t i) const {
+    return word.text.size() < 2 || to_upper(byte_at(text_, i + 1)) == to_upper(word.text[1]);
+  }
+
   // "see item 3". In lower case the words count things as well, and name what stands in any list.
   bool scan_lower_case(std::size_t i, KindIndex kind, const Word& word, CitationMatch& match) {
-    if (!starts_with_ignoring_case(text_.substr(i), word.text)) return false;
+    if (!is_like_second(word, i) || !starts_with_ignoring_case(text_.substr(i), word.text)) return false;
     if (!citable_.kinds.contains(kind) || word.letters_only) return false;
     const Word lower{to_lower_ascii(word.text), word.abbreviated, word.singular, false};
     return text_.substr(i, lower.text.size()) == lower.text && scan_numbers_of(i, kind, lower, match) &&
@@ -96,6 +113,7 @@ class Scanner {
 
   // Length of `word` at i, in its own spelling or all capitals; 0 where it does not stand there.
   std::size_t word_length(std::size_t i, const Word& word) const {
+    if (!is_like_second(word, i)) return 0;
     std::string_view here = text_.substr(i, word.text.size());
     if (here.size() < word.text.size()) return 0;
     if (here != word.text) {
@@ -295,6 +313,7 @@ class Scanner {
   }
 
   bool scan_code(std::size_t i, CitationMatch& match) {
+    if (codes_.empty() || is_lower(byte_at(text_, i + 1))) return false;  // an ordinary word, as most are
     auto code = read_code(text_, i);
     if (!code || !codes_.contains(code->number.series)) return false;
     match = CitationMatch{i, i + code->length, kinds_.code(), {code->number}, false};
@@ -400,13 +419,12 @@ class Scanner {
 
   // "§ 4": a numbered heading of the same document, kept under the kind `section` with the series "§".
   bool scan_section_sign(std::size_t i, CitationMatch& match) const {
-    static constexpr std::string_view kSign = "\xC2\xA7";
-    if (text_.substr(i, 2) != kSign) return false;
+    if (text_.substr(i, 2) != kSectionSign) return false;
     auto section = kinds_.by_name("section");
     std::size_t offset = skip_blanks(text_, i + 2);
     auto number = section ? read_number(text_, offset, kinds_[*section], false) : std::nullopt;
     if (!number) return false;
-    number->number.series = kSign;
+    number->number.series = kSectionSign;
     match = CitationMatch{i, offset + number->length, *section, {number->number}, false};
     return true;
   }
@@ -419,6 +437,31 @@ class Scanner {
   std::size_t listed_ = 0;    // numbers and ranges of the match at hand, as written
   std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
 };
+
+constexpr bool is_among(unsigned char c, char first, unsigned char count) {
+  return static_cast<unsigned char>(c - static_cast<unsigned char>(first)) < count;
+}
+
+// Whether a number that a word may cite can stand in `text`, never as its first byte: a digit, or behind what ends a
+// word a capital that is a number alone, goes on in capitals (Roman numerals) or begins a number's name ("One" to
+// "Twenty"). Most paragraphs and cells have none and need no scan. Without branches, so that compilers look at many
+// bytes at once.
+bool may_hold_number(std::string_view text) {
+  if (text.empty()) return false;
+  std::uint8_t may = 0;
+  const std::size_t last = text.size() - 1;
+  for (std::size_t i = 1; i < last; ++i) {
+    const auto before = static_cast<unsigned char>(text[i - 1]), c = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    const bool is_number = is_among(c, '0', 10), is_capital = is_among(c, 'A', 26), is_small = is_among(next, 'a', 26);
+    const bool is_letter_before = is_among(before | 0x20, 'a', 26), is_digit_before = is_among(before, '0', 10);
+    const int is_in_word = is_letter_before + is_digit_before + is_among(before, '_', 1);
+    const int begins_name = is_among(c, 'O', 1) + is_among(c, 'T', 1) + is_among(c, 'F', 1) + is_among(c, 'S', 1) +
+                            is_among(c, 'E', 1) + is_among(c, 'N', 1);
+    may = static_cast<std::uint8_t>(may | is_number | (is_capital & (1 - is_in_word) & ((1 - is_small) | begins_name)));
+  }
+  return may != 0 || is_digit(text[last]) || is_upper(text[last]);
+}
 
 }  // namespace
 
@@ -451,6 +494,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t offset) {
 }
 
 std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable) {
+  if (!may_hold_number(text)) return {};
   return Scanner(text, kinds, citable).scan();
 }
 

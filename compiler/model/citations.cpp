@@ -27,12 +27,7 @@ class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations,
             std::set<std::size_t>& asked)
-      : library_(library),
-        skill_(library.skills[self]),
-        self_(self),
-        declarations_(declarations),
-        asked_(asked),
-        anchors_(skill_) {
+      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), asked_(asked) {
     for (const Document& document : skill_.documents) {
       section_ends_.push_back(section_ends(document.markdown));
       titles_above_.emplace_back(document);
@@ -56,11 +51,13 @@ class Collector {
 
   void collect_document(std::size_t d) {
     const Document& document = skill_.documents[d];
-    std::map<std::size_t, std::vector<ByteRange>> declaring = declaring_ranges(d);
+    const std::vector<ByteRange> nothing;
+    const std::map<std::size_t, std::vector<ByteRange>> declaring = declaring_ranges(d);
     for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
       if (!is_leaf(document.markdown.blocks[b])) continue;
       std::size_t first = citations_.size();
-      collect_block(d, b, declaring[b]);
+      const auto declares = declaring.find(b);
+      collect_block(d, b, declares == declaring.end() ? nothing : declares->second);
       collect_links(d, b, first);
       std::stable_sort(citations_.begin() + static_cast<std::ptrdiff_t>(first), citations_.end(),
                        [](const Citation& x, const Citation& y) { return x.source.begin < y.source.begin; });
@@ -82,8 +79,9 @@ class Collector {
   void collect_block(std::size_t d, std::size_t b, const std::vector<ByteRange>& declaring) {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
     const std::string& bytes = skill_.documents[d].text.bytes();
-    std::string masked = masked_text(content);
-    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
+    const std::string masked = content.codes.empty() ? std::string() : masked_text(content);
+    const std::string_view text = content.codes.empty() ? std::string_view(content.text) : masked;
+    for (const CitationMatch& match : find_citations(text, library_.kinds, library_.citable[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
       std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match, &asked_);
       if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
@@ -188,8 +186,9 @@ class Collector {
   void collect_links(std::size_t d, std::size_t b, std::size_t first) {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
     for (const parse::Link& link : content.links) {
-      if (link.is_image) continue;
-      auto entry = anchors_.entry_of(d, link.target);
+      if (link.is_image || link.target.find('#') == std::string::npos) continue;
+      if (!anchors_) anchors_.emplace(skill_);
+      auto entry = anchors_->entry_of(d, link.target);
       if (!entry) continue;
       ByteRange source = link.source;
       bool cited = std::any_of(
@@ -217,7 +216,7 @@ class Collector {
   std::size_t self_;
   const DeclarationsByDocument& declarations_;
   std::set<std::size_t>& asked_;
-  Anchors anchors_;
+  std::optional<Anchors> anchors_;                      // once a link with a fragment asks
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
   std::map<std::pair<std::size_t, std::string>, std::size_t> numbered_headings_;  // by document and number
   std::vector<std::set<std::size_t>> used_;  // per document: where what declares begins

@@ -213,9 +213,15 @@ class BlockScanner {
   std::optional<Opening> read_opening(std::string_view text, std::size_t start, bool any_case) const {
     if (!is_letter(byte_at(text, start)) && static_cast<unsigned char>(byte_at(text, start)) < 0x80)
       return std::nullopt;
+    const char here = byte_at(text, start), first = to_upper(here);
+    const bool is_in_capitals = !kinds_.words_starting_with(first).empty();
+    if (!is_in_capitals && kinds_.words_starting_with(is_letter(here) ? static_cast<char>(here | 0x20) : here).empty())
+      return std::nullopt;
     for (KindIndex kind = 0; kind < kinds_.size(); ++kind)
-      for (const Word& word : kinds_[kind].words)
+      for (const Word& word : kinds_[kind].words) {
+        if (to_upper(byte_at(word.text, 0)) != first) continue;
         if (auto opening = read_opening_of(text, start, kind, word, any_case)) return opening;
+      }
     return std::nullopt;
   }
 

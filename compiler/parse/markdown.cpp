@@ -28,12 +28,33 @@ std::string_view type_string(cmark_node* node) {
   return cmark_node_get_type_string(node);
 }
 
+bool is_block(cmark_node* node) {
+  return (static_cast<unsigned>(cmark_node_get_type(node)) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
+}
+
+// Below `document`. Blocks are large: counting them first is cheaper than moving them as their vector grows, and leaves
+// no memory over.
+std::size_t count_blocks(cmark_node* document) {
+  std::size_t count = 0;
+  for (cmark_node* node = cmark_node_first_child(document); node != nullptr; ++count) {
+    cmark_node* const child = cmark_node_first_child(node);
+    if (child != nullptr && is_block(child)) {
+      node = child;
+      continue;
+    }
+    while (node != document && cmark_node_next(node) == nullptr) node = cmark_node_parent(node);
+    node = node == document ? nullptr : cmark_node_next(node);
+  }
+  return count;
+}
+
 class BlockWalk {
  public:
   BlockWalk(const SourceText& file, std::string_view bytes, std::size_t body_begin)
       : lines_{file, bytes}, line_offset_(file.line_of(body_begin) - 1), body_begin_(body_begin) {}
 
   Markdown run(cmark_node* document) {
+    markdown_.blocks.reserve(count_blocks(document));
     const IteratorPointer iterator(cmark_iter_new(document));
     iterator_ = iterator.get();
     for (;;) {
@@ -99,7 +120,7 @@ class BlockWalk {
 
   // Appends a block with the place cmark gives it, trailing blank lines taken off.
   Block& add(cmark_node* node, BlockType type) {
-    Block block;
+    Block& block = markdown_.blocks.emplace_back();
     block.type = type;
     block.parent = open_.empty() ? kNoBlock : open_.back().index;
     block.first_line = std::max<std::size_t>(positive(cmark_node_get_start_line(node)), 1) + line_offset_;
@@ -107,8 +128,7 @@ class BlockWalk {
     block.last_line = std::min(block.last_line, lines_.count());
     block.last_line = std::max(block.first_line, last_with_text(block.last_line));
     block.source = {start_of(node, block.first_line), lines_.end(block.last_line)};
-    markdown_.blocks.push_back(std::move(block));
-    return markdown_.blocks.back();
+    return block;
   }
 
   // The last line up to this one that is not blank. Blocks that stand one within the other end with the same.
@@ -266,8 +286,9 @@ class BlockWalk {
 Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   body_begin = std::min(body_begin, file.bytes().size());
   const TamedText tamed = tame_markdown(file, body_begin);
-  const NodePointer document = parse_tree(std::string_view(tamed.bytes).substr(body_begin));
-  Markdown markdown = BlockWalk(file, tamed.bytes, body_begin).run(document.get());
+  const std::string_view bytes = tamed.bytes(file);
+  const NodePointer document = parse_tree(bytes.substr(body_begin));
+  Markdown markdown = BlockWalk(file, bytes, body_begin).run(document.get());
   markdown.skipped = tamed.skipped;
   return markdown;
 }

@@ -36,13 +36,20 @@ std::string decode_entity(std::string_view entity) {
   return decoded;
 }
 
+bool has_any_escape(std::string_view text) {
+  return text.find('\\') != std::string_view::npos || text.find('&') != std::string_view::npos;
+}
+
 class Aligner {
  public:
   Aligner(const LeafContent& content, EntityCache& entities)
       : entities_(entities),
         cursor_(content, result_.content),
         begin_(cursor_.at()),
-        follows_break_(content.start() > 0) {}
+        follows_break_(content.start() > 0),
+        has_escapes_(has_any_escape(content.text())) {
+    result_.content.text.reserve(content.text().size() - std::min(begin_, content.text().size()));
+  }
 
   AlignedLeaf run(cmark_iter* iterator, cmark_node* leaf, bool may_be_task) {
     may_be_task_ = may_be_task;
@@ -159,6 +166,7 @@ class Aligner {
   // How far the literal stands at the cursor as it is, up to what may be an escape or an entity.
   std::size_t plain_run(std::string_view literal) const {
     const auto bytes = std::string_view(cursor_.bytes()).substr(std::min(cursor_.at(), cursor_.bytes().size()));
+    if (!has_escapes_ && bytes.starts_with(literal)) return literal.size();
     std::size_t same = 0;
     while (same < literal.size() && same < bytes.size() && literal[same] == bytes[same] && bytes[same] != '\\' &&
            bytes[same] != '&') {
@@ -341,6 +349,7 @@ class Aligner {
   LeafCursor cursor_;
   std::size_t begin_;   // where the leaf's own content starts
   bool follows_break_;  // a hard one, or the definitions in front
+  bool has_escapes_;    // anything that may be an escape or an entity
   bool may_be_task_ = false;
   std::vector<OpenLink> open_links_;
   std::vector<std::size_t> open_strong_;

@@ -37,7 +37,9 @@ std::size_t LeafContent::contiguous(std::size_t offset) const {
 
 void LeafContent::append(std::string_view bytes, std::size_t source_begin) {
   if (bytes.empty()) return;
-  segments_.push_back({text_.size(), source_begin});
+  const bool goes_on = !segments_.empty() &&
+                       segments_.back().source_begin + (text_.size() - segments_.back().text_begin) == source_begin;
+  if (!goes_on) segments_.push_back({text_.size(), source_begin});
   text_ += bytes;
 }
 
@@ -61,6 +63,7 @@ LeafContent lines_content(const Lines& lines, std::size_t begin, std::size_t las
   // A marker stands left of the content it belongs to, or up to three columns in.
   const std::size_t max_column = std::max<std::size_t>(begin - lines.begin(first_line) + 2, 4);
   last_line = std::min(last_line, lines.count());
+  if (first_line < last_line) content.reserve(lines.end(last_line) - begin);
   for (std::size_t line = first_line; line <= last_line; ++line) {
     const std::size_t from = line == first_line ? begin : lines.content_begin(line, quote_depth, max_column);
     const std::size_t to = std::max(from, lines.end(line));

@@ -19,6 +19,7 @@ class LeafContent {
   // How many bytes from `offset` on stand in the file without a gap.
   std::size_t contiguous(std::size_t offset) const;
   void append(std::string_view bytes, std::size_t source_begin);
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
   void set_end(std::size_t source_end) { end_ = source_end; }
   // Where the inline content begins, behind link reference definitions.
   std::size_t start() const { return start_; }

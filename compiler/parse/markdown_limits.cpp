@@ -13,9 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ascii.hpp"
 #include "base/text.hpp"
-#include "parse/markdown_syntax.hpp"
+#include "parse/markdown_containers.hpp"
 
 namespace skillc::parse {
 namespace {
@@ -42,51 +41,16 @@ constexpr std::size_t kMaxExpansion = 64u << 20;    // bytes of all links if all
 constexpr std::size_t kMaxParts = 1'000'000;        // of the document, as `parts` counts them: less than 500 MB
 constexpr std::size_t kAnyDefinition = 256;         // a definition this short is never too long
 
-// Where the line turns into a rule such as `-----` or `* * *`, which opens no containers.
-std::size_t rule_begin(std::string_view line) {
-  const std::size_t last = line.find_last_not_of(" \t\v\f");
-  if (last == std::string_view::npos || (line[last] != '-' && line[last] != '*')) return line.size();
-  std::size_t begin = last;
-  while (begin > 0 && (line[begin - 1] == line[last] || is_line_blank(line[begin - 1]))) --begin;
-  return begin;
-}
-
-// Behind the list marker that stands at `at` and is followed by a blank or the line's end; `at` where none stands
-// there.
-std::size_t skip_list_marker(std::string_view line, std::size_t at) {
-  std::size_t end = at;
-  while (end < line.size() && is_digit(line[end])) ++end;
-  constexpr std::string_view kBullets = "-+*";
-  constexpr std::string_view kDelimiters = ".)";
-  if (end == line.size() || (end == at ? kBullets : kDelimiters).find(line[end]) == std::string_view::npos) return at;
-  ++end;
-  return end == line.size() || is_line_blank(line[end]) ? end : at;
-}
-
-// `use(at)` of each marker of the quotes and list items that a line opens, or goes on in, one within the other.
-template <typename F>
-void for_each_marker(std::string_view line, F use) {
-  const std::size_t end = rule_begin(line);
-  for (std::size_t at = 0; at < end;) {
-    if (is_line_blank(line[at])) {
-      ++at;
-      continue;
-    }
-    const std::size_t behind = line[at] == '>' ? at + 1 : skip_list_marker(line, at);
-    if (behind == at) break;
-    use(at);
-    at = behind;
-  }
-}
-
-std::size_t count_containers(std::string_view line) {
-  std::size_t containers = 0;
-  for_each_marker(line, [&](std::size_t) { ++containers; });
-  return containers;
-}
-
 // What a byte may be part of. Every byte of every document is asked for, so the answer is a table.
-enum : std::uint8_t { kDelimiter = 1, kPipe = 2, kNoBlank = 4, kBeyondRow = 8, kDash = 16, kOpener = 32 };
+enum : std::uint8_t {
+  kDelimiter = 1,
+  kPipe = 2,
+  kNoBlank = 4,
+  kBeyondRow = 8,
+  kDash = 16,
+  kOpener = 32,
+  kBracket = 64
+};
 constexpr std::array<std::uint8_t, 256> kParts = [] {
   std::array<std::uint8_t, 256> table{};
   table.fill(kNoBlank | kBeyondRow);
@@ -96,6 +60,7 @@ constexpr std::array<std::uint8_t, 256> kParts = [] {
   for (const char c : std::string_view("<!")) table[static_cast<unsigned char>(c)] |= kOpener;
   table[static_cast<unsigned char>('|')] |= kPipe;
   table[static_cast<unsigned char>('-')] |= kDash;
+  table[static_cast<unsigned char>('[')] |= kBracket;
   return table;
 }();
 
@@ -107,6 +72,7 @@ struct LineParts {
 
   bool is_blank() const { return (all & kNoBlank) == 0; }
   bool may_have_openers() const { return (all & kOpener) != 0; }
+  bool may_have_definition() const { return (all & kBracket) != 0; }
   // `|---|:-:|`, in a quote or not.
   bool is_delimiter_row() const { return (all & kDash) != 0 && (all & kBeyondRow) == 0; }
 };
@@ -134,45 +100,6 @@ bool may_be_definition(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t>*+-.)0123456789");
   return first != std::string_view::npos && line[first] == '[' && line.find("]:") != std::string_view::npos;
 }
-
-// The column behind `bytes`, which begin at `column`; a tab goes on to the next multiple of four.
-std::size_t column_behind(std::string_view bytes, std::size_t column) {
-  for (const char c : bytes) column += c == '\t' ? 4 - column % 4 : 1;
-  return column;
-}
-
-// The quotes and list items that stand open, one within the other: never fewer than there are. A line without a marker
-// may go on in all of them, so only markers close any.
-class OpenContainers {
- public:
-  // How many there are behind a line with markers; 0 where it opens none.
-  std::size_t open(std::string_view line) {
-    std::size_t within = 0, seen = 0, column = 0;
-    bool opens = false;
-    for_each_marker(line, [&](std::size_t at) {
-      column = column_behind(line.substr(seen, at - seen), column);
-      seen = at;
-      const bool is_quote = line[at] == '>';
-      while (within < open_.size() && !open_[within].is_quote && open_[within].column < column) ++within;
-      if (is_quote && within < open_.size() && open_[within].is_quote) {
-        ++within;
-        return;
-      }
-      open_.resize(within);
-      open_.push_back({is_quote, column});
-      ++within;
-      opens = true;
-    });
-    return opens ? open_.size() : 0;
-  }
-
- private:
-  struct Container {
-    bool is_quote = false;
-    std::size_t column = 0;  // of its marker
-  };
-  std::vector<Container> open_;
-};
 
 // Pipes at a row's edges divide nothing.
 std::size_t count_cells(std::string_view row, std::size_t pipes) {
@@ -214,7 +141,7 @@ class Limits {
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
     const std::size_t nested = containers == 0 ? 0 : open_.open(line);
-    const bool is_definition = follows_definition_ || may_be_definition(line);
+    const bool is_definition = follows_definition_ || (of_line.may_have_definition() && may_be_definition(line));
     follows_definition_ = is_definition && line.ends_with(':');
     if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
     if (nested > kMaxContainers) return "it nests more than 100 quotes and list items";
@@ -271,14 +198,18 @@ class Limits {
 }  // namespace
 
 TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
-  TamedText tamed{file.bytes(), {}};
-  std::replace(tamed.bytes.begin(), tamed.bytes.end(), '\0', ' ');
+  TamedText tamed;
+  if (file.bytes().find('\0') != std::string::npos) {
+    tamed.changed = file.bytes();
+    std::replace(tamed.changed.begin(), tamed.changed.end(), '\0', ' ');
+  }
   Limits limits(std::string_view(file.bytes()).substr(body_begin), file.line_count());
   for (std::size_t number = file.line_of(body_begin); number <= file.line_count(); ++number) {
     const std::string_view line = file.line(number);
     const std::string_view objection = limits.objection(line);
     if (objection.empty()) continue;
-    std::fill_n(tamed.bytes.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
+    if (tamed.changed.empty()) tamed.changed = file.bytes();
+    std::fill_n(tamed.changed.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
     if (tamed.skipped.lines++ == 0) tamed.skipped = {number, 1, objection};
     limits.end_paragraph();
   }

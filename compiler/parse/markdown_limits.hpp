@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "base/source_text.hpp"
 #include "parse/markdown.hpp"
@@ -10,8 +11,10 @@
 namespace skillc::parse {
 
 struct TamedText {
-  std::string bytes;  // as long as the file, so that every offset still holds
+  std::string changed;  // as long as the file, so that every offset still holds; empty where it can be read as it is
   SkippedLines skipped;
+
+  std::string_view bytes(const SourceText& file) const { return changed.empty() ? file.bytes() : changed; }
 };
 
 // NUL becomes a blank (cmark would make three bytes of it). Lines beyond anything written by hand, in ways that cost

@@ -223,7 +223,7 @@ void walk_markdown(const SourceText& file, std::size_t body_begin, const Markdow
   // What was read as it stands is as good as tamed.
   if (markdown.skipped.lines > 0 || bytes.find('\0') != std::string_view::npos) {
     tamed = tame_markdown(file, body_begin);
-    bytes = tamed.bytes;
+    bytes = tamed.bytes(file);
   }
   const NodePointer document = parse_tree(bytes.substr(body_begin));
   Walk(markdown, visit).run(document.get());

@@ -1,5 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "base/path.hpp"
 
 namespace skillc {
@@ -16,6 +23,36 @@ TEST(Path, Normalises) {
   EXPECT_EQ(normalize_path("a/../../b"), "../b");
   EXPECT_EQ(normalize_path("/../a"), "/a");
   EXPECT_EQ(normalize_path("..."), "...");
+}
+
+// Name by name, each onto a stack or off it.
+std::string plainly_normal(const std::string& path) {
+  const bool is_absolute = path.starts_with('/');
+  std::vector<std::string> names;
+  std::istringstream all(path);
+  for (std::string name; std::getline(all, name, '/');) {
+    if (name.empty() || name == ".") continue;
+    const bool can_drop = !names.empty() && names.back() != "..";
+    if (name == ".." && can_drop)
+      names.pop_back();
+    else if (name != ".." || !is_absolute)
+      names.push_back(name);
+  }
+  std::string normal;
+  for (const std::string& name : names) normal += (normal.empty() ? "" : "/") + name;
+  return is_absolute ? "/" + normal : normal.empty() ? "." : normal;
+}
+
+TEST(Path, IsNormalisedAsNameByName) {
+  const std::string_view kPieces[] = {"/", "/", ".", "..", "a", "b.c", "...", "a/b", "../"};
+  std::mt19937 random(99);
+  for (int round = 0; round < 5000; ++round) {
+    std::string path;
+    for (auto count = random() % 9; count > 0; --count) path += kPieces[random() % std::size(kPieces)];
+    ASSERT_EQ(normalize_path(path), plainly_normal(path)) << path;
+    if (path.starts_with('/')) continue;
+    ASSERT_EQ(join_path("x/y", path), plainly_normal("x/y/" + path)) << path;
+  }
 }
 
 TEST(Path, Joins) {

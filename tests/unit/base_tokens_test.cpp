@@ -5,7 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <random>
 #include <string>
+#include <string_view>
 
 namespace skillc {
 namespace {
@@ -76,6 +79,28 @@ TEST(Tokens, NoByteHasMoreThanTwo) {
     EXPECT_LE(estimate_tokens(std::string(200, static_cast<char>(byte))).tokens, 400u) << byte;
     EXPECT_LE(estimate_tokens(apart).tokens, 400u) << byte;
   }
+}
+
+// What is kept from being estimated must never be too large.
+TEST(Tokens, NoTextHasMoreThanTheQuickBound) {
+  const std::string_view kPieces[] = {"a",          "word",     "Internationalisation",
+                                      "HTTPServer", "X",        "7",
+                                      "1234",       " ",        "    ",
+                                      "\t",         "\n",       "\r\n",
+                                      "\v",         "...",      "\u00E9",
+                                      "\u4E00",     "\u2014",   "\U0001F680",
+                                      "\xFF",       "\xE4\xB8", "|",
+                                      "_"};
+  std::mt19937 random(4711);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const std::size_t kinds = 1 + random() % std::size(kPieces), first = random() % std::size(kPieces);
+    for (auto count = random() % 300; count > 0; --count)
+      text += kPieces[(first + random() % kinds) % std::size(kPieces)];
+    ASSERT_GE(most_at_least(text), estimate_tokens(text).at_least()) << text;
+  }
+  for (const Sample& sample : kSamples) EXPECT_LT(most_at_least(sample.text), sample.text.size() * 2) << sample.name;
+  EXPECT_LT(most_at_least(kSamples[0].text), kSamples[0].counted * 3);
 }
 
 TEST(Tokens, ABudgetEndsWhereTheTextBeforeReachesIt) {

@@ -1,5 +1,12 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <iterator>
+#include <random>
+#include <set>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
 #include "check/rules/mentions.hpp"
 
 namespace skillc::check::rules {
@@ -50,6 +57,50 @@ TEST(PathMentions, FoldersKeepTheirSlash) {
 TEST(PathMentions, MarksAloneAreNoGlobs) {
   EXPECT_THAT(mentions("/** a comment */ Accept: */* -- ** ./ .. ** *"), ElementsAre("a", "comment", "accept"));
   EXPECT_THAT(mentions("**/*.md"), ElementsAre("**/*.md"));
+}
+
+// The same with nothing but strings: each word put together, stripped, brought into lower case and looked up.
+std::vector<std::string> plainly(std::string_view text, const std::set<std::string>& plain) {
+  const auto is_of_path = [](char c) {
+    return is_alphanumeric(c) || std::string_view("_-+@~./*").find(c) != std::string_view::npos;
+  };
+  std::vector<std::string> mentions;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::string word;
+    for (; at < text.size() && is_of_path(text[at]); ++at) word += text[at];
+    if (word.empty() && ++at > 0) continue;
+    for (const char mark : {'*', '_'}) {
+      if (word.empty() || word[0] != mark) continue;
+      const std::string inner = word.substr(std::min(word.find_first_not_of(mark), word.size()));
+      const std::string stripped = inner.substr(0, inner.find_last_not_of(mark) + 1);
+      const bool is_glob = mark == '*' && (inner.starts_with('/') || inner.starts_with('.'));
+      if (!is_glob && !(mark == '_' && stripped == inner)) word = stripped;
+      break;
+    }
+    while (word.starts_with("./")) word.erase(0, 2);
+    while (word.starts_with('/')) word.erase(0, 1);
+    while (word.ends_with('.')) word.pop_back();
+    const std::string mention = to_lower_ascii(word);
+    const bool is_place = mention.find_first_of("/.*") != std::string::npos;
+    if (std::none_of(mention.begin(), mention.end(), is_alphanumeric) || (!is_place && !plain.contains(mention)))
+      continue;
+    if (std::find(mentions.begin(), mentions.end(), mention) == mentions.end()) mentions.push_back(mention);
+  }
+  return mentions;
+}
+
+TEST(PathMentions, AreThoseOfAPlainReading) {
+  const std::string_view kPieces[] = {"a", "Read", "scripts", "x", "Guide", ".", "/", "./", "../", "*", "**",
+                                      "_", "__",   " ",       " ", "\n",    "-", "é", ",",  "md",  "@", "7"};
+  PlainWords plain;
+  for (const char* word : {"read", "scripts", "a", "x7", "_a"}) plain.insert(word);
+  std::mt19937 random(815);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (auto count = random() % 40; count > 0; --count) text += kPieces[random() % std::size(kPieces)];
+    ASSERT_EQ(path_mentions(text, plain), plainly(text, {"read", "scripts", "a", "x7", "_a"})) << text;
+  }
 }
 
 TEST(PathMentions, EachOnce) {

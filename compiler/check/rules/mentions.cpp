@@ -19,16 +19,27 @@ namespace {
 constexpr std::size_t kMaxWord = 400;
 constexpr std::size_t kMaxBlank = 60;
 
-// Every byte of every text is asked for, so the answer is a table.
-constexpr std::array<bool, 256> kPathCharacters = [] {
-  std::array<bool, 256> table{};
-  for (unsigned c = 0; c < table.size(); ++c) table[c] = is_alphanumeric(static_cast<char>(c));
-  for (const char c : std::string_view("_-+@~./*")) table[static_cast<unsigned char>(c)] = true;
+// What a byte tells of its word. Every byte of every text is asked for, so the answer is a table.
+enum : std::uint8_t { kOfPath = 1, kNameLike = 2, kSlash = 4, kOfPlace = 8 };
+constexpr std::array<std::uint8_t, 256> kTells = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (unsigned c = 0; c < table.size(); ++c)
+    if (is_alphanumeric(static_cast<char>(c))) table[c] = kOfPath | kNameLike;
+  for (const char c : std::string_view("_-+@~./*")) table[static_cast<unsigned char>(c)] |= kOfPath;
+  for (const char c : std::string_view("/.*{")) table[static_cast<unsigned char>(c)] |= kOfPlace;
+  table[static_cast<unsigned char>('/')] |= kSlash;
   return table;
 }();
 
-bool is_path_character(char c) {
-  return kPathCharacters[static_cast<unsigned char>(c)];
+std::uint8_t tells(char c) {
+  return kTells[static_cast<unsigned char>(c)];
+}
+
+// The run of path's characters that begins at `at`, which is left behind it; adds to `all` what they tell.
+std::string_view read_run(std::string_view text, std::size_t& at, std::uint8_t& all) {
+  const std::size_t begin = at;
+  for (; at < text.size() && (tells(text[at]) & kOfPath) != 0; ++at) all |= tells(text[at]);
+  return text.substr(begin, at - begin);
 }
 
 // The bytes of a blank to fill or a choice that begins at `at`; 0 where there is none.
@@ -48,22 +59,23 @@ std::size_t blank_length(std::string_view text, std::size_t at) {
              : open + end + 1 - at;
 }
 
-// Into `word`, which every word of a text shares.
-void read_word(std::string_view text, std::size_t& at, std::string& word) {
-  word.clear();
-  bool has_slash = false;
-  while (at < text.size()) {
-    std::size_t end = at;
-    for (; end < text.size() && is_path_character(text[end]); ++end) has_slash |= text[end] == '/';
-    word += text.substr(at, end - at);
-    at = end;
-    if (at == text.size()) break;
-    const std::size_t length = has_slash ? blank_length(text, at) : 0;
+// The word that begins at `at`, with what all its bytes tell. Where it holds a blank to fill it is put together in
+// `store`; most stand in the text as they are.
+std::string_view read_word(std::string_view text, std::size_t& at, std::uint8_t& all, std::string& store) {
+  std::string_view word = read_run(text, at, all);
+  while (at < text.size() && (all & kSlash) != 0) {
+    const std::size_t length = blank_length(text, at);
     if (length == 0) break;
     const std::string_view blank = text.substr(at, length);
-    word += blank[0] == '{' && blank.find(',') != std::string_view::npos ? std::string(blank) : std::string("*");
+    const bool is_choice = blank[0] == '{' && blank.find(',') != std::string_view::npos;
+    if (word.data() != store.data()) store = word;
+    store += is_choice ? blank : std::string_view("*");
     at += length;
+    store += read_run(text, at, all);
+    word = store;
+    all |= kOfPlace;
   }
+  return word;
 }
 
 char to_lower_ascii_character(char c) {
@@ -89,7 +101,7 @@ std::string_view without_marks(std::string_view word) {
 }
 
 bool names_no_place(std::string_view mention) {
-  return mention.find_first_of("/.*{") == std::string_view::npos;
+  return std::none_of(mention.begin(), mention.end(), [](char c) { return (tells(c) & kOfPlace) != 0; });
 }
 
 std::uint64_t bit_of(std::string_view word) {
@@ -104,25 +116,32 @@ void PlainWords::insert(const std::string& word) {
   lengths_[static_cast<unsigned char>(word[0])] |= bit_of(word);
 }
 
+bool PlainWords::may_contain(std::string_view word) const {
+  return !word.empty() && (lengths_[static_cast<unsigned char>(to_lower_ascii_character(word[0]))] & bit_of(word)) != 0;
+}
+
 bool PlainWords::contains(const std::string& word) const {
-  return !word.empty() && (lengths_[static_cast<unsigned char>(word[0])] & bit_of(word)) != 0 && words_.contains(word);
+  return words_.contains(word);
 }
 
 std::vector<std::string> path_mentions(std::string_view text, const PlainWords& plain) {
   std::vector<std::string> mentions;
   std::unordered_set<std::string> seen;
-  std::string word, mention;
+  std::string store, mention;
   for (std::size_t at = 0; at < text.size();) {
-    if (!is_path_character(text[at])) {
+    if ((tells(text[at]) & kOfPath) == 0) {
       ++at;
       continue;
     }
-    read_word(text, at, word);
-    const std::string_view bare = without_marks(word);
-    if (bare.size() > kMaxWord || std::none_of(bare.begin(), bare.end(), is_alphanumeric)) continue;
+    std::uint8_t all = 0;
+    const std::string_view bare = without_marks(read_word(text, at, all, store));
+    const bool has_name = (all & kNameLike) != 0 || std::any_of(bare.begin(), bare.end(), is_alphanumeric);
+    if (bare.size() > kMaxWord || !has_name) continue;
+    const bool is_plain = (all & kOfPlace) == 0 || names_no_place(bare);
+    if (is_plain && !plain.may_contain(bare)) continue;
     mention.resize(bare.size());
     std::transform(bare.begin(), bare.end(), mention.begin(), to_lower_ascii_character);
-    if (names_no_place(mention) && !plain.contains(mention)) continue;
+    if (is_plain && !plain.contains(mention)) continue;
     if (seen.insert(mention).second) mentions.push_back(mention);
   }
   return mentions;

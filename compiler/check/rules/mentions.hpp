@@ -11,11 +11,12 @@
 namespace skillc::check::rules {
 
 // Words in lower case that may name something without looking like a path. Nearly every word that is asked for is none
-// of them, which its first byte and its length tell mostly.
+// of them, which its first byte and its length mostly tell.
 class PlainWords {
  public:
   void insert(const std::string& word);
   bool contains(const std::string& word) const;
+  bool may_contain(std::string_view word) const;  // in any case of letters: false where it certainly does not
 
  private:
   std::unordered_set<std::string> words_;

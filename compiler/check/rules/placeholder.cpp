@@ -66,11 +66,13 @@ bool is_angle_blank(std::string_view text) {
 
 // "Coming soon.", "To be written" and no word more.
 bool is_promise_alone(std::string_view text) {
-  std::string words = to_lower_ascii(trim(text));
+  std::string_view words = trim(text);
   constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-  if (words.ends_with(kEllipsis)) words.resize(words.size() - kEllipsis.size());
-  words.resize(words.find_last_not_of(".!: ") + 1);
-  return std::find(kWholes.begin(), kWholes.end(), words) != kWholes.end();
+  if (words.ends_with(kEllipsis)) words.remove_suffix(kEllipsis.size());
+  words = words.substr(0, words.find_last_not_of(".!: ") + 1);
+  return std::any_of(kWholes.begin(), kWholes.end(), [&](std::string_view whole) {
+    return whole.size() == words.size() && starts_with_ignoring_case(words, whole);
+  });
 }
 
 bool has_only_words(std::string_view text) {
@@ -90,13 +92,28 @@ bool speaks_of_marks(std::string_view behind) {
                      [&](std::string_view word) { return lower.starts_with(word) && ends_word(lower, word.size()); });
 }
 
+// What any of them begins with, or white space that a whole paragraph may have in front: every text is asked.
+bool may_open(char first) {
+  static constexpr std::array<bool, 256> kFirst = [] {
+    std::array<bool, 256> table{};
+    const auto set = [&](char c) { table[static_cast<unsigned char>(c)] = true; };
+    for (const std::string_view opening : kOpenings) set(opening[0]), set(to_upper(opening[0]));
+    for (const std::string_view whole : kWholes) set(whole[0]), set(to_upper(whole[0]));
+    for (const char c : std::string_view("[<TF\r\v\f")) set(c);  // of marks, blanks and white space
+    return table;
+  }();
+  return kFirst[static_cast<unsigned char>(first)];
+}
+
 }  // namespace
 
 std::optional<parse::TextRange> leading_placeholder(std::string_view whole, TextPlace place) {
   const std::size_t begin = first_character(whole);
   const std::string_view text = whole.substr(begin);
+  if (!may_open(byte_at(text, 0))) return std::nullopt;
   for (const std::string_view opening : kOpenings)
-    if (starts_with_ignoring_case(text, opening)) return parse::TextRange{begin, begin + opening.size()};
+    if (to_upper(text[0]) == to_upper(opening[0]) && starts_with_ignoring_case(text, opening))
+      return parse::TextRange{begin, begin + opening.size()};
   for (const std::string_view mark : kMarks) {
     if (!text.starts_with(mark) || !ends_word(text, mark.size())) continue;
     const std::size_t close = text.substr(0, text.find('\n')).find(']');

@@ -31,8 +31,7 @@ bool opens_with_tick(std::string_view text) {
 
 class Places {
  public:
-  explicit Places(const model::Document& document)
-      : document_(document), blocks_(document.markdown.blocks), ends_(model::section_ends(document.markdown)) {}
+  explicit Places(const model::Document& document) : document_(document), blocks_(document.markdown.blocks) {}
 
   std::vector<ByteRange> find() {
     std::vector<ByteRange> found;
@@ -77,12 +76,17 @@ class Places {
     if (block.type == BlockType::cell) return in_cell(b);
     if (block.type != BlockType::heading && block.type != BlockType::paragraph) return std::nullopt;
     // A section of plans may be called so.
-    if (block.type == BlockType::heading && trim(block.content.text) == "TODO" && ends_[b] > b + 1) return std::nullopt;
+    if (block.type == BlockType::heading && trim(block.content.text) == "TODO" && has_section(b)) return std::nullopt;
     const auto range = leading_placeholder(block.content.text, place_of(b));
     const bool is_code = range && std::any_of(block.content.codes.begin(), block.content.codes.end(),
                                               [&](const auto& code) { return code.text.begin < range->end; });
     if (!range || is_code || is_one_of_marks(b)) return std::nullopt;
     return block.content.source_range(*range);
+  }
+
+  bool has_section(std::size_t heading) {
+    if (!ends_) ends_ = model::section_ends(document_.markdown);
+    return (*ends_)[heading] > heading + 1;
   }
 
   // "- TODO", "- FIXME", "- HACK": a list that says which marks there are.
@@ -192,10 +196,10 @@ class Places {
 
   const model::Document& document_;
   const std::vector<Block>& blocks_;
-  const std::vector<std::size_t> ends_;      // by heading: the first block behind its section
-  std::map<std::size_t, bool> lists_marks_;  // by list
-  std::set<std::size_t> tables_, states_;    // those whose columns were read, and cells that say how far things are
-  std::size_t heading_ = parse::kNoBlock;    // the last one
+  std::optional<std::vector<std::size_t>> ends_;  // by heading: the first block behind its section; once one asks
+  std::map<std::size_t, bool> lists_marks_;       // by list
+  std::set<std::size_t> tables_, states_;  // those whose columns were read, and cells that say how far things are
+  std::size_t heading_ = parse::kNoBlock;  // the last one
 };
 
 }  // namespace

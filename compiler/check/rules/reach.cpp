@@ -55,6 +55,7 @@ class Walk {
     if (!main || !skill_.source.unlisted.empty()) return {};
     mark_all(by_path_, to_lower_ascii(main->path));
     for (const std::string& path : meant) mark_all(by_path_, to_lower_ascii(path));
+    if (waiting_ == 0 && main->is_utf8) return {true, std::move(reached_)};
     while (!texts_.empty() || !others_.empty()) {
       if (!next() || is_too_much()) return {};
       if (waiting_ == 0) break;

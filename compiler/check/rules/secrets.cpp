@@ -217,8 +217,9 @@ struct Token {
 };
 
 std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be_cut) {
+  const std::string_view here = text.substr(at);
   for (const Shape& shape : kShapes) {
-    if (!text.substr(at).starts_with(shape.mark) || !may_stand_at(shape, text, at)) continue;
+    if (here[0] != shape.mark[0] || !here.starts_with(shape.mark) || !may_stand_at(shape, text, at)) continue;
     const std::size_t begin = at + shape.mark.size();
     const std::size_t length = body_length(shape, text.substr(begin));
     const std::string_view body = text.substr(begin, length);

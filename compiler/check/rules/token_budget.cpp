@@ -46,11 +46,6 @@ bool is_read_by_agents(const model::Document& document) {
   return document.role != model::Role::reference || may_be_orphan(document.path);
 }
 
-// No text has more than two tokens a byte, so most are small enough at a glance.
-bool is_small(std::string_view text, std::size_t budget) {
-  return text.size() <= budget / 2;
-}
-
 std::string_view counted_text(const model::Document& document) {
   const std::string_view bytes = document.text.bytes();
   return document.role == model::Role::skill ? bytes.substr(document.front_matter.body_begin) : bytes;
@@ -58,7 +53,7 @@ std::string_view counted_text(const model::Document& document) {
 
 void check_one(const model::Document& document, std::size_t budget, Findings& findings) {
   const std::string_view text = counted_text(document);
-  if (is_small(text, budget)) return;
+  if (most_at_least(text) <= budget) return;
   const TokenEstimate estimate = estimate_tokens(text);
   if (estimate.at_least() <= budget) return;
   const std::size_t begin = document.text.bytes().size() - text.size();

@@ -6,8 +6,10 @@
 #include "check/rules/trigger.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <bitset>
 #include <string>
+#include <string_view>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -48,6 +50,7 @@ constexpr std::string_view kOfOthers[] = {
 constexpr std::size_t kMaxShort = 6;  // words that need no small one between them
 
 bool mostly_of_another_script(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), is_ascii)) return false;
   std::size_t letters = 0;
   std::size_t foreign = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -61,21 +64,50 @@ bool mostly_of_another_script(std::string_view text) {
   return foreign * 5 > letters;
 }
 
+// Phrases by the letter that follows their first blank, so that a text is gone through once for all of them.
 template <std::size_t count>
-std::size_t count_of(const std::string_view (&words)[count], const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(
-      std::begin(words), std::end(words), [&](std::string_view word) { return text.find(word) != std::string::npos; }));
-}
+class Phrases {
+ public:
+  explicit constexpr Phrases(const std::string_view (&phrases)[count]) {
+    std::size_t next = 0;
+    for (std::size_t first = 0; first < 256; ++first) {
+      begins_[first] = next;
+      for (const std::string_view phrase : phrases)
+        if (static_cast<unsigned char>(phrase[1]) == first) phrases_[next++] = phrase;
+    }
+    begins_[256] = next;
+  }
+
+  // Which of them stand in `words`, as words_of gives them.
+  std::bitset<count> in(std::string_view words) const {
+    std::bitset<count> found;
+    for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+      if (words[at] != ' ') continue;
+      const std::size_t first = static_cast<unsigned char>(words[at + 1]);
+      for (std::size_t p = begins_[first]; p < begins_[first + 1]; ++p)
+        if (words.substr(at).starts_with(phrases_[p])) found.set(p);
+    }
+    return found;
+  }
+
+ private:
+  std::array<std::string_view, count> phrases_{};
+  std::array<std::size_t, 257> begins_{};
+};
+
+constexpr Phrases kOfTriggers(kPhrases);
+constexpr Phrases kOfEnglish(kEnglish);
+constexpr Phrases kOfOtherLanguages(kOfOthers);
 
 bool has_english_words(const std::string& words) {
-  return count_of(kEnglish, words) > count_of(kOfOthers, words);
+  return kOfEnglish.in(words).count() > kOfOtherLanguages.in(words).count();
 }
 
 // "Reviews Go code": too short to tell its language by small words, and too short to say when in any.
 bool is_short_and_plain(std::string_view description, const std::string& words) {
   const bool is_plain = std::all_of(description.begin(), description.end(), is_ascii);
   const auto blanks = static_cast<std::size_t>(std::count(words.begin(), words.end(), ' '));
-  return is_plain && blanks <= kMaxShort + 1 && count_of(kOfOthers, words) == 0;
+  return is_plain && blanks <= kMaxShort + 1 && kOfOtherLanguages.in(words).none();
 }
 
 std::string words_of(std::string_view text) {
@@ -98,8 +130,7 @@ bool says_when_to_use(std::string_view description) {
   if (mostly_of_another_script(description)) return true;
   const std::string words = words_of(description);
   if (!has_english_words(words) && !is_short_and_plain(description, words)) return true;
-  return std::any_of(std::begin(kPhrases), std::end(kPhrases),
-                     [&](std::string_view phrase) { return words.find(phrase) != std::string::npos; });
+  return kOfTriggers.in(words).any();
 }
 
 bool is_evidently_english(std::string_view text) {

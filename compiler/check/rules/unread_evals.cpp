@@ -110,10 +110,10 @@ void report_no_file(const std::string& path, FileType type, Findings& findings) 
                                   "put a file of that name in its place, or give this another name"));
 }
 
-void check_no_files(const SkillContext& context, Findings& findings) {
-  const source::SkillSource& source = context.skill.source;
-  const std::string own = join_path(source.folder, "evals");
-  for (const DirectoryEntry& entry : entries_of(context.files, own))
+// `own_entries`: what lies in the skill's own evals/.
+void check_no_files(const SkillContext& context, const std::vector<DirectoryEntry>& own_entries, Findings& findings) {
+  const std::string own = join_path(context.skill.source.folder, "evals");
+  for (const DirectoryEntry& entry : own_entries)
     if (is_evals_name(entry.name) && entry.type != FileType::regular)
       report_no_file(join_path(own, entry.name), entry.type, findings);
   for (const std::string& suite : suites_of(context.skill))
@@ -183,17 +183,23 @@ void check_queries_in_tree(const FileReader& files, const std::string& folder, c
   }
 }
 
-// In `folder` under names that are not read, and below it under any.
-void check_queries_below(const FileReader& files, const std::string& folder, const std::string& meant,
-                         Findings& findings) {
-  for (const DirectoryEntry& entry : entries_of(files, folder)) {
+// Of what lies in `folder`: under names that are not read, and below it under any.
+void check_queries_of(const FileReader& files, const std::vector<DirectoryEntry>& entries, const std::string& folder,
+                      const std::string& meant, Findings& findings) {
+  for (const DirectoryEntry& entry : entries) {
     const std::string path = join_path(folder, entry.name);
     if (is_json(entry) && !is_evals_name(entry.name)) check_queries_file(files, path, meant, findings);
     if (entry.type == FileType::directory) check_queries_in_tree(files, path, meant, kDeepestQueries, findings);
   }
 }
 
-void check_queries_in_skill(const SkillContext& context, Findings& findings) {
+void check_queries_below(const FileReader& files, const std::string& folder, const std::string& meant,
+                         Findings& findings) {
+  check_queries_of(files, entries_of(files, folder), folder, meant, findings);
+}
+
+void check_queries_in_skill(const SkillContext& context, const std::vector<DirectoryEntry>& own_entries,
+                            Findings& findings) {
   const source::SkillSource& source = context.skill.source;
   const std::string own = join_path(source.folder, "evals");
   const std::string meant = join_path(own, kQueriesName);
@@ -202,7 +208,7 @@ void check_queries_in_skill(const SkillContext& context, Findings& findings) {
     if (is_named_so && file.type == FileType::regular)
       check_queries_file(context.files, join_path(source.folder, file.path), meant, findings);
   }
-  check_queries_below(context.files, own, meant, findings);
+  check_queries_of(context.files, own_entries, own, meant, findings);
   for (const std::string& suite : suites_of(context.skill))
     check_queries_below(context.files, suite, join_path(suite, kQueriesName), findings);
 }
@@ -212,9 +218,10 @@ void check_queries_in_skill(const SkillContext& context, Findings& findings) {
 void check_unread_evals(const SkillContext& context, Findings& findings) {
   const source::SkillForm form = context.skill.source.form;
   if (form != source::SkillForm::skill && form != source::SkillForm::folder) return;
+  const std::vector<DirectoryEntry> own = entries_of(context.files, join_path(context.skill.source.folder, "evals"));
   check_misnamed(context, findings);
-  check_no_files(context, findings);
-  check_queries_in_skill(context, findings);
+  check_no_files(context, own, findings);
+  check_queries_in_skill(context, own, findings);
 }
 
 void check_unread_queries(const LibraryContext& context, Findings& findings) {

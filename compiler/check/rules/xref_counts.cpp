@@ -224,8 +224,11 @@ void check_counts_in(const XrefContext& context, const std::vector<const Series*
   if (const parse::Value* description = document.front_matter.fields.find("description");
       description != nullptr && document.front_matter.description)
     check(*document.front_matter.description, nullptr, description->range);
-  for (const parse::Block& block : document.markdown.blocks)
-    if (!block.content.text.empty()) check(model::masked_text(block.content), &block.content, {});
+  for (const parse::Block& block : document.markdown.blocks) {
+    const parse::Inline& content = block.content;
+    if (content.codes.empty() && !content.text.empty()) check(content.text, &content, {});
+    if (!content.codes.empty()) check(model::masked_text(content), &content, {});
+  }
 }
 
 // The code ranges of one block that begin where their series does.

@@ -43,14 +43,15 @@ std::vector<NamedSkill> names_in(const std::vector<parse::Block>& blocks, std::s
   using parse::BlockType;
   std::vector<NamedSkill> names;
   const parse::Inline& content = blocks[b].content;
-  auto add = [&](parse::TextRange range, ByteRange source) {
-    std::string name = content.text.substr(range.begin, range.end - range.begin);
-    if (!name.empty() && is_name(name)) names.push_back({std::move(name), b, range, source});
+  const auto add = [&](parse::TextRange range, const ByteRange* source) {
+    const std::string_view name = std::string_view(content.text).substr(range.begin, range.end - range.begin);
+    if (!name.empty() && is_name(name))
+      names.push_back({std::string(name), b, range, source == nullptr ? content.source_range(range) : *source});
   };
-  for (const parse::CodeSpan& code : content.codes) add(code.text, code.source);
-  for (const parse::TextRange& strong : content.strong) add(strong, content.source_range(strong));
+  for (const parse::CodeSpan& code : content.codes) add(code.text, &code.source);
+  for (const parse::TextRange& strong : content.strong) add(strong, nullptr);
   const bool is_whole = blocks[b].type == BlockType::cell || blocks[b].type == BlockType::heading;
-  if (is_whole && names.empty()) add({0, content.text.size()}, content.source_range({0, content.text.size()}));
+  if (is_whole && names.empty()) add({0, content.text.size()}, nullptr);
   std::sort(names.begin(), names.end(),
             [](const NamedSkill& x, const NamedSkill& y) { return x.range.begin < y.range.begin; });
   return names;
