@@ -1,4 +1,5 @@
 """Reviewers whose answers are out to harm whoever reads them, and pages as Python's own HTML parser sees them."""
+import collections
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -66,8 +67,8 @@ class Page(HTMLParser):
 
 def dead_links(page: Page) -> list[str]:
     """Of a report in one file: links to a part of it that is not there, and ids that stand twice."""
-    twice = {one for one in page.ids if page.ids.count(one) > 1} if len(page.ids) > len(set(page.ids)) else set()
-    return sorted(twice) + [link for link in page.links if link.startswith("#") and unquote(link[1:]) not in page.ids]
+    ids = collections.Counter(page.ids)
+    return sorted(one for one in ids if ids[one] > 1) + [link for link in page.links if link.startswith("#") and unquote(link[1:]) not in ids]
 
 
 class HtmlCase(EvalCase):
