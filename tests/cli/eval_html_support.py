@@ -1,9 +1,9 @@
 """Reviewers whose answers are out to harm whoever reads them, and pages as Python's own HTML parser sees them."""
-import sys
+import collections
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from eval_support import EvalCase, case
+from eval_support import PYTHON, EvalCase, case
 
 HOSTILE = "</pre><script>alert(1)</script><img src=x onerror=alert(1)><style>*{}</style>{{report}} \x1b[31m\u202e\u0085 \"'&"
 
@@ -67,15 +67,15 @@ class Page(HTMLParser):
 
 def dead_links(page: Page) -> list[str]:
     """Of a report in one file: links to a part of it that is not there, and ids that stand twice."""
-    twice = {one for one in page.ids if page.ids.count(one) > 1} if len(page.ids) > len(set(page.ids)) else set()
-    return sorted(twice) + [link for link in page.links if link.startswith("#") and unquote(link[1:]) not in page.ids]
+    ids = collections.Counter(page.ids)
+    return sorted(one for one in ids if ids[one] > 1) + [link for link in page.links if link.startswith("#") and unquote(link[1:]) not in ids]
 
 
 class HtmlCase(EvalCase):
     def setUp(self) -> None:
         super().setUp()
         self.reviewer("harmful", QUOTES)
-        self.write("tools/judge.py", f"#!{sys.executable}{JUDGE}").chmod(0o755)
+        self.write("tools/judge.py", PYTHON + JUDGE).chmod(0o755)
         self.settings["judges"] = {"kind": {"command": ["tools/judge.py"], "default": True}}
         self.settings["library"] = {"name": "tried"}
         self.cases(case("plain", 2), {"id": "a/b <c>", "prompt": "Look\n\x1b[2J", "expectations": ["Sees the wait", "Cites (Item 1)"]},

@@ -17,9 +17,11 @@ ITEMS = ("Bound every wait", "Keep what you start", "Close what you open")
 CATALOG = "# Items\n\n" + "\n\n".join(f"## Item {n}: {title}\n\nText." for n, title in enumerate(ITEMS, 1)) + "\n"
 CHECKLIST = "# Review Checklist\n\n" + "".join(f"- [ ] **Item {n} — {title}** — is it so?\n" for n, title in enumerate(ITEMS, 1))
 
-# By its own path: what PATH names first may be a script that changes the environment.
-HEAD = f"#!{sys.executable}" + """
-import json, os, signal, subprocess, sys, time
+# By its own path: what PATH names first may be a script that changes the environment. Thousands of reviewers are started:
+# without what is installed beside Python, which none of them wants, in half the time.
+PYTHON = f"#!{sys.executable} -IS"
+HEAD = PYTHON + """
+import json, os, signal, sys, time
 
 def answer(*cites, output="", **more):
     return {"output": output, "findings": [{"cites": [c], "message": "found " + c} for c in cites], **more}

@@ -1,4 +1,5 @@
 """A built site as its reader sees it: pages read by Python's own HTML parser, not by the code that wrote them."""
+import functools
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -57,6 +58,9 @@ def broken_links(site: Path, base_path: str = "/") -> list[str]:
     """Links of pages that lead to no file, or to no id of the page that they name. 404.html stands for any address: its
     links begin with the site's path on its host."""
     all_pages = pages(site)
+    ids = {(site / name).resolve(): set(page.ids) for name, page in all_pages.items()}
+    resolved = functools.cache(Path.resolve)  # many links lead to few pages
+    is_file = functools.cache(Path.is_file)
     broken = []
     for name, page in all_pages.items():
         for link in page.links:
@@ -67,9 +71,9 @@ def broken_links(site: Path, base_path: str = "/") -> list[str]:
                 target = site / unquote(path).removeprefix(base_path) if path else site / name
             else:
                 target = (site / name).parent / unquote(path) if path else site / name
-            target = target.resolve()
-            if not target.is_file():
+            target = resolved(target)
+            if not is_file(target):
                 broken.append(f"{name}: {link}")
-            elif fragment and unquote(fragment) not in all_pages[str(target.relative_to(site.resolve()))].ids:
+            elif fragment and unquote(fragment) not in ids[target]:
                 broken.append(f"{name}: {link} (no such id)")
     return broken

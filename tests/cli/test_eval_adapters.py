@@ -2,11 +2,10 @@
 import json
 import os
 import stat
-import sys
 import textwrap
 import unittest
 
-from eval_support import EvalCase, case, without_timing
+from eval_support import PYTHON, EvalCase, case, without_timing
 
 # What each prints for an answer, a failure for good and a limit that passes; the shapes are those of the real programs.
 SHAPES = """
@@ -57,7 +56,7 @@ class AdapterCase(EvalCase):
     def clients(self, body: str, **settings) -> None:
         """All three, found in PATH under their own names; `body` knows `client`, `prompt` and `files`."""
         for name in CLIENTS:
-            path = self.write(f"bin/{name}", f"#!{sys.executable}" + SHAPES + textwrap.dedent(body))
+            path = self.write(f"bin/{name}", PYTHON + SHAPES + textwrap.dedent(body))
             path.chmod(path.stat().st_mode | stat.S_IXUSR)
             self.reviewers[name] = {"adapter": name} | settings
         self.path = {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}

@@ -217,8 +217,8 @@ class Markdown(EvalCase):
 
     def test_never_more_than_a_comment_holds(self):
         self.reviewer("half", "return answer()")
-        self.cases(*[{"id": f"case {n}", "prompt": "x", "expectations": [f"{n} " + "@" * 400 + " (Item 1)"]}
-                     for n in range(300)])
+        self.cases(*[{"id": f"case {n}", "prompt": "x", "expectations": [f"{n} {i} " + "@" * 400 + " (Item 1)" for i in range(10)]}
+                     for n in range(30)])
         self.eval()
         self.assertLess(len(self.report()), 65_536)
         self.assertIn("more, all in results.json", self.report())

@@ -197,7 +197,11 @@ class OnTheSite(HtmlCase):
         self.skip_under_sanitizers()
         long = "\n\n".join(f"## Item {n}: Number {n}\n\n" + "<&\"'> " * 60 for n in range(4, 400))
         self.write("skills/demo/references/items.md", (self.folder / "skills/demo/references/items.md").read_text() + "\n" + long + "\n")
-        self.reviewer("harmful", "return {'output': '\"' * 60000, 'findings': [{'cites': ['item-1'] * 50, 'message': '<' * 9000}] * 300}")
+        # One case has answers that are all too long; of the others it is their number that is.
+        self.reviewer("harmful", """
+            length = 9000 if question['case']['id'] == 'case-3' else 90
+            return {'output': '"' * length * 7, 'findings': [{'cites': ['item-1'] * 50, 'message': '<' * length}] * 300}
+        """)
         self.cases(*[case(f"case-{n}", 1, 2, n, prompt="<" * 4000) for n in range(3, 33)])
         self.eval("--repeat", "2")
         ran = self.build("--run", "run")

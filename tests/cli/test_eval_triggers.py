@@ -3,11 +3,10 @@ import json
 import os
 import shutil
 import stat
-import sys
 import textwrap
 from xml.etree import ElementTree
 
-from eval_support import EvalCase, case, without_timing
+from eval_support import PYTHON, EvalCase, case, without_timing
 from test_eval_kept_runs import FORMATS
 
 # Loads the skills that the prompt names.
@@ -235,7 +234,7 @@ class Triggers(TriggerCase):
         self.assertEqual(markdown.split("\n")[0], "### skillc eval: 0 of 0 queries as they should be, 2 not known")
 
     def test_text_reviewers_get_the_prompt_alone(self):
-        self.reviewer("plain", "pass", head=f"#!{sys.executable}\nimport sys\n",
+        self.reviewer("plain", "pass", head=PYTHON + "\nimport sys\n",
                       foot="\nprint(sys.stdin.read())\n", protocol="text")
         self.queries(query("a plain question", True))
         self.assertEqual(self.eval().code, 0)
@@ -559,7 +558,7 @@ class Clients(TriggerCase):
         super().setUp()
         log = self.folder / "asked.jsonl"
         for name in CALLS:
-            path = self.write(f"bin/{name}", f"#!{sys.executable}\nLOG, CALLS = {str(log)!r}, {CALLS!r}\n" + textwrap.dedent(STREAMS))
+            path = self.write(f"bin/{name}", f"{PYTHON}\nLOG, CALLS = {str(log)!r}, {CALLS!r}\n" + textwrap.dedent(STREAMS))
             path.chmod(path.stat().st_mode | stat.S_IXUSR)
             self.reviewers[name] = {"adapter": name, "model": "m1", "retries": 0}
         self.path = {"PATH": f"{self.folder / 'bin'}:{os.environ['PATH']}"}

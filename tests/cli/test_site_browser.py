@@ -1,9 +1,15 @@
-"""The built site as a reader's browser sees it. Each test builds a site and has Debian's chromium hold it to one check of
-tests/site/, driven by node; what a check does stands there. Skipped where chromium is not installed."""
-import os
+"""The built site as a reader's browser sees it. Each test has Debian's chromium, driven by node, hold a site to one check of
+tests/site/; what a check does stands there. Tests of a class share browser and site, which they leave as it is. Skipped
+where chromium is not installed."""
+import atexit
+import functools
+import json
 import shutil
 import subprocess
 import sys
+import tempfile
+import threading
+from pathlib import Path
 
 from eval_support import EvalCase, case
 from serve_support import ServeCase
@@ -42,10 +48,26 @@ HOSTILE_LIST = """# List "><script>hostile=1</script>
 """
 
 
+@functools.cache
+def checker() -> subprocess.Popen:
+    """What holds sites to checks, one a line, until this process ends."""
+    process = subprocess.Popen(["node", RUN, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.communicate)
+    return process
+
+
 class SiteCase(Case):
-    def hold_site(self, check: str, *folder, **variables: str) -> None:
-        done = subprocess.run(["node", RUN, check, *folder], capture_output=True, text=True, timeout=240, env={**os.environ, **variables})
-        self.assertEqual(done.returncode, 0, done.stderr)
+    def hold_site(self, check: str, folder: Path) -> None:
+        checker().stdin.write(json.dumps({"check": check, "folder": str(folder)}) + "\n")
+        checker().stdin.flush()
+        hung = threading.Timer(240, checker().kill)
+        hung.start()
+        line = checker().stdout.readline()
+        hung.cancel()
+        if not line:
+            checker.cache_clear()
+            self.fail(f"{check}: node ended, or was ended after 240 s")
+        self.assertIsNone(failure := json.loads(line)["failure"], failure)
 
     def need_chromium(self) -> None:
         self.skip_under_sanitizers()
@@ -53,14 +75,28 @@ class SiteCase(Case):
             self.skipTest(f"{CHROMIUM} is not installed (Debian's chromium)")
 
 
-class SiteBrowser(SiteCase):
-    """Over the site of skills-src/."""
+class BuiltOnce(SiteCase):
+    """Tests that look at one site, which the first of them builds."""
 
     def hold(self, check: str) -> None:
         self.need_chromium()
-        self.hold_site(check, self.site())
+        kind = type(self)
+        if "built" not in vars(kind):
+            made = self.site()
+            kept = tempfile.mkdtemp(prefix="skillc-site-")
+            kind.addClassCleanup(shutil.rmtree, kept)
+            kind.built = Path(shutil.move(made, kept))
+        self.hold_site(check, kind.built)
 
-    def site(self):
+    def site(self) -> Path:
+        """Builds it, in the test's own folder."""
+        raise NotImplementedError
+
+
+class SiteBrowser(BuiltOnce):
+    """Over the site of skills-src/."""
+
+    def site(self) -> Path:
         ran = self.run_skillc("build", "--target", "site", "--out", self.folder / "out", REPOSITORY / "skills-src")
         self.assertEqual((ran.code, ran.errors), (0, ""))
         return self.folder / "out/site"
@@ -221,19 +257,16 @@ class SiteServed(SiteCase, ServeCase):
         self.skill("alpha", "See [it](#nowhere).\n")
         self.start(".")
         self.settled()
-        self.hold_site("what_is_found_is_shown_over_the_page", self.folder, SERVED=f"http://127.0.0.1:{self.port}/")
+        self.write("served.txt", f"http://127.0.0.1:{self.port}/")
+        self.hold_site("what_is_found_is_shown_over_the_page", self.folder)
 
 
-class SiteHostile(SiteCase):
+class SiteHostile(BuiltOnce):
     """Over a library that means ill."""
-
-    def hold(self, check: str) -> None:
-        self.need_chromium()
-        self.hold_site(check, self.site())
 
     MORE = ""
 
-    def site(self):
+    def site(self) -> Path:
         self.write("skills/hostile/SKILL.md", HOSTILE + self.MORE)
         self.write("skills/hostile/references/review-checklist.md", HOSTILE_LIST)
         self.write("skills/hostile/assets/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>hostile=1</script></svg>')
@@ -271,7 +304,7 @@ Text.
 </details>
 """
 
-    def site(self):
+    def site(self) -> Path:
         self.write("skillc.yaml", "sources: skills\nsite: { raw_html: allowlist }\n")
         site = super().site()
         page = (site / "hostile/index.html").read_text()
@@ -280,7 +313,7 @@ Text.
         return site
 
 
-class EvalRun(SiteCase, EvalCase):
+class EvalRun(BuiltOnce, EvalCase):
     """A run of two reviewers, with the skill and without it, whose answers mean ill."""
 
     def setUp(self) -> None:
@@ -303,14 +336,14 @@ class EvalRun(SiteCase, EvalCase):
         self.settings["judges"] = {"quoter": {"command": self.reviewers.pop("quoter")["command"], "default": True}}
         self.cases(case("bounds", 1, 2), case("ill", prompt=ill, expectations=[ill + " (Item 3)"]))
 
-    def hold_run(self, check: str, folder: str, *command: str) -> None:
-        self.need_chromium()
+    def shown_by(self, *command: str) -> Path:
+        """The folder `out`, into which the command has written what a run came to."""
         ran = self.eval("--configuration", "with_skill", "--configuration", "without_skill")
         self.assertEqual(ran.code, 0, ran.errors)
         (self.folder / "out").mkdir()
         ran = self.run_skillc(*command)
         self.assertEqual(ran.code, 0, ran.errors)
-        self.hold_site(check, self.folder / folder)
+        return self.folder / "out"
 
 
 class ReportChecks:
@@ -371,8 +404,8 @@ class ReportChecks:
 class EvalReport(ReportChecks, EvalRun):
     """Over the report in one file."""
 
-    def hold(self, check: str) -> None:
-        self.hold_run(check, "out", "eval", "report", "run", "--html", "out/report.html")
+    def site(self) -> Path:
+        return self.shown_by("eval", "report", "run", "--html", "out/report.html")
 
     def test_keys_can_be_turned_off_and_stay_so(self):
         self.hold("keys_can_be_turned_off_and_stay_so")
@@ -390,8 +423,8 @@ class EvalReport(ReportChecks, EvalRun):
 class EvalPages(ReportChecks, EvalRun):
     """Over the pages of a site that is given the run."""
 
-    def hold(self, check: str) -> None:
-        self.hold_run(check, "out/site", "build", "--target", "site", "--run", "run", "--out", "out", "skills")
+    def site(self) -> Path:
+        return self.shown_by("build", "--target", "site", "--run", "run", "--out", "out", "skills") / "site"
 
     def test_heads_and_turns_span_the_page(self):
         self.hold("heads_and_turns_span_the_page")
@@ -419,10 +452,10 @@ class SiteWords(SiteCase):
     """The front end's scripts by themselves, without a browser."""
 
     def test_words_are_cut_as_the_fixture_says(self):
-        self.hold_site("words_are_cut_as_the_fixture_says")
+        self.hold_site("words_are_cut_as_the_fixture_says", self.folder)
 
     def test_slips_are_counted(self):
-        self.hold_site("slips_are_counted")
+        self.hold_site("slips_are_counted", self.folder)
 
 
 class SiteRanking(SiteCase):

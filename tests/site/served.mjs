@@ -1,5 +1,5 @@
 // What `skillc serve` adds to a page: it is loaded anew when the sources change, and says what is wrong with them. Run with
-// the library's folder, and the address that it is served at in SERVED.
+// the library's folder, which has the address that it is served at in served.txt.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import path from 'node:path';
 export async function what_is_found_is_shown_over_the_page(site) {
   const source = path.join(site.folder, 'skills/alpha/SKILL.md');
   const sound = fs.readFileSync(source, 'utf8');
-  const page = await site.page('alpha/', { base: process.env.SERVED });
+  const page = await site.page('alpha/', { base: fs.readFileSync(path.join(site.folder, 'served.txt'), 'utf8') });
 
   const quiet = page.locator('details.live-findings');
   assert.equal(await quiet.locator('summary').textContent(), '1 finding');

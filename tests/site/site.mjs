@@ -9,12 +9,26 @@ import { chromium } from 'playwright-core';
 
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.md': 'text/markdown', '.json': 'application/json', '.svg': 'image/svg+xml' };
 
+// One for all sites: to start it takes longer than most checks. Each page has a profile of its own.
+let browser;
+
+async function openBrowser() {
+  // Root may not use Chromium's own sandbox.
+  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
+  return browser;
+}
+
+export async function closeBrowser() {
+  await browser?.close();
+}
+
 export class Site {
   static async open(folder) {
     const site = new Site();
     site.folder = fs.realpathSync(folder ?? '.');
     site.problems = [];
     site.loaded = [];
+    site.profiles = [];
     site.server = http.createServer((request, response) => site.answer(request, response));
     await new Promise((resolve) => site.server.listen(0, '127.0.0.1', resolve));
     site.overHttp = `http://127.0.0.1:${site.server.address().port}/`;
@@ -31,9 +45,8 @@ export class Site {
 
   // A page of a fresh browser profile. `at` is the address to open below the site.
   async page(at, { base = this.overHttp, width = 1280, height = 900, ...context } = {}) {
-    // Root may not use Chromium's own sandbox.
-    this.browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: process.getuid() === 0 ? ['--no-sandbox'] : [] });
-    const profile = await this.browser.newContext({ viewport: { width, height }, colorScheme: 'light', ...context });
+    const profile = await (await openBrowser()).newContext({ viewport: { width, height }, colorScheme: 'light', ...context });
+    this.profiles.push(profile);
     const page = await profile.newPage();
     page.setDefaultTimeout(10_000);
     page.on('console', (message) => this.problems.push(`${page.url()}: console: ${message.text()}`));
@@ -82,7 +95,8 @@ export class Site {
   }
 
   async close() {
-    await this.browser?.close();
+    await Promise.all(this.profiles.map((profile) => profile.close()));
     this.server.close();
+    this.server.closeAllConnections();
   }
 }
