@@ -24,7 +24,7 @@ void require_within(ByteRange range, ByteRange outer, const char* what);
 void require_ranges(const parse::Value& value, ByteRange outer);
 // Places and fixes lie in the text that the findings are about.
 void require_places(const std::vector<diag::Diagnostic>& findings, const SourceText& text);
-// In every format: UTF-8; JSON where it is JSON; and nothing in the text that steers a terminal.
+// The first of them, in every format: UTF-8; JSON where it is JSON; and nothing in the text that steers a terminal.
 void require_reportable(std::vector<diag::Diagnostic> findings);
 void require_safe_for_a_terminal(std::string_view text);
 
