@@ -8,10 +8,12 @@
 
 #include "emit/emit.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/path.hpp"
 #include "emit/bundle_writer.hpp"
+#include "emit/stage.hpp"
 
 namespace skillc::emit {
 namespace {
@@ -45,6 +47,7 @@ Result<std::unique_ptr<Emission>> Emission::begin(FileSystem& files, const std::
                                                   const std::function<void()>& on_wait) {
   std::unique_ptr<Emission> emission(new Emission(files, out));
   SKILLC_TRY_VOID(emission->take(on_wait));
+  emission->tidy_other_stages(bundles);
   for (const std::string& name : bundles) {
     emission->bundles_.push_back(std::make_unique<BundleWriter>(files, out, name, emission->locked_));
     SKILLC_TRY_VOID(emission->bundles_.back()->prepare());
@@ -66,6 +69,20 @@ Result<void> Emission::take(const std::function<void()>& on_wait) {
     if (files_.status_followed(out_).type == FileType::absent) continue;  // a build that failed took its folder along
     locked_ = tl::unexpected<Error>(lock.error());
     return {};
+  }
+}
+
+// A bundle that is not made this time may have been left in the middle of a swap all the same, with no folder in its
+// place. What stands in the way there is for who builds that one.
+void Emission::tidy_other_stages(const std::vector<std::string>& bundles) {
+  const auto entries = files_.list_directory(out_);
+  if (!locked_ || !entries) return;
+  for (const DirectoryEntry& entry : *entries) {
+    if (!entry.name.starts_with(kStagePrefix)) continue;
+    const std::string bundle = entry.name.substr(kStagePrefix.size());
+    if (std::find(bundles.begin(), bundles.end(), bundle) != bundles.end()) continue;
+    Stage stage(files_, out_, bundle);
+    if (stage.recover()) static_cast<void>(stage.discard());
   }
 }
 

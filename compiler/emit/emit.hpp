@@ -26,11 +26,11 @@ struct Removed {
 // the folder as ours, in the place of a file of that name. Until finish() is called everything is as it was, and so it
 // stays where it is not. Each bundle by itself is old or new: a reader sees its old folder or the new one, never a mix
 // (for a moment neither, where the file system cannot exchange two names); a kill leaves the old or the new one, and
-// perhaps a hidden stage beside it with the old one in it, which the next build tidies. Several bundles are put in
-// place one after the other, so a reader may see some old and some new for a moment, and a kill, or a failure of one,
-// leaves those before it new and the others old. Folders that already hold just these bundles are left alone; of
-// others, files that do not change stay the files that they were. Of two builds for one `out`, in two processes, the
-// second waits for the first.
+// perhaps a hidden stage beside it with the old one in it, which the next build into `out` tidies, whatever it builds.
+// Several bundles are put in place one after the other, so a reader may see some old and some new for a moment, and a
+// kill, or a failure of one, leaves those before it new and the others old. Folders that already hold just these
+// bundles are left alone; of others, files that do not change stay the files that they were. Of two builds for one
+// `out`, in two processes, the second waits for the first.
 class Emission {
  public:
   // `on_wait` is called once where another build has `out` for a while. Fails where one of the folders exists and is
@@ -56,6 +56,7 @@ class Emission {
  private:
   Emission(FileSystem& files, std::string out);
   Result<void> take(const std::function<void()>& on_wait);
+  void tidy_other_stages(const std::vector<std::string>& bundles);
 
   FileSystem& files_;
   const std::string out_;

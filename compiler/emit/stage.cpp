@@ -24,7 +24,7 @@ constexpr std::string_view kMarkerText =
 
 Stage::Stage(FileSystem& files, const std::string& out, const std::string& bundle)
     : files_(files),
-      path_(join_path(out, ".skillc-stage-" + bundle)),
+      path_(join_path(out, std::string(kStagePrefix) + bundle)),
       place_(join_path(out, bundle)),
       marker_(join_path(path_, kMarkerName)),
       bundle_(join_path(path_, "bundle")),

@@ -4,12 +4,15 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/file_system.hpp"
 #include "render/artifact.hpp"
 
 namespace skillc::emit {
+
+inline constexpr std::string_view kStagePrefix = ".skillc-stage-";
 
 // `out`/.skillc-stage-<bundle>: a marker that says whose it is, `bundle` on its way to the place, and, where two names
 // cannot be exchanged, for a moment `old`. To be used by one build at a time.

@@ -330,14 +330,16 @@ class Builds(Replaying):
 class AnyEdit(Replaying):
     """Random edits, one after the other, with calls between them that come sooner or later."""
 
-    ROUNDS = 60
+    ROUNDS = 100
     COMMANDS = (["check", "--hints"], ["list"], ["graph", "--format", "json"], ["coverage"], ["check", "skills"])
 
     def edit(self, chance: random.Random) -> None:
         files = sorted(path for path in (self.library / "skills").rglob("*") if path.is_file())
         path = chance.choice(files)
-        what = chance.randrange(7)
-        if what <= 2:
+        what = chance.randrange(14)
+        if what >= 7:
+            self.edit_widely(chance, path)
+        elif what <= 2:
             lines = path.read_text().splitlines(keepends=True)
             at = chance.randrange(len(lines)) if lines else 0
             lines[at:at + chance.randrange(2)] = [chance.choice(("Item 17 says so.\n", "- [ ] Item 3: look\n", "## Chapter 9 — Nine\n", "See [it](gone.md).\n"))]
@@ -351,6 +353,31 @@ class AnyEdit(Replaying):
         else:
             path.with_name("notes").mkdir(exist_ok=True)
             (path.with_name("notes") / "more.md").write_text("# More\n")
+
+    def edit_widely(self, chance: random.Random, path: Path) -> None:
+        """What a library is made of beside the text of its files."""
+        skills = self.library / "skills"
+        skill = chance.choice(sorted(folder for folder in skills.iterdir() if folder.is_dir()))
+        what = chance.randrange(7)
+        if what == 0:
+            self.skill(f"new-{chance.randrange(50)}", "See Item 17.\n", "library/skills")
+        elif what == 1 and len(list(skills.iterdir())) > 4:
+            shutil.rmtree(skill)
+        elif what == 2:
+            skill.rename(skills / f"moved-{chance.randrange(1000)}")
+        elif what == 3:
+            rule = chance.choice(("link", "xref", "content/placeholder"))
+            self.write("library/skillc.yaml", f"sources: skills\nrules: {{{rule}: {chance.choice(('off', 'warning'))}}}\n")
+        elif what == 4:
+            path.chmod(chance.choice((0o644, 0o755)))
+        elif what == 5:
+            link = skill / f"l{chance.randrange(20)}.md"
+            link.unlink(missing_ok=True)
+            link.symlink_to(chance.choice(("SKILL.md", "gone.md", "../../skillc.yaml")))
+        elif path.suffix == ".md":
+            times = path.stat()
+            path.write_text(path.read_text().swapcase())
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
     def test_is_seen_by_every_command(self):
         shutil.copytree(REPOSITORY / "skills-src", self.library / "skills")

@@ -70,6 +70,12 @@ class MadeUpLibrary(Case):
         self.assertEqual(sorted(seen), sorted(("said", *FORMATS)))
         self.assertGreater(len(json.loads(seen["json"][1])["findings"]), SKILLS // 4)
 
+    def test_what_a_graph_says(self):
+        for arguments in (("list",), ("graph", "--format", "json"), ("graph", "--format", "dot"), ("coverage",)):
+            with self.subTest(arguments):
+                seen = self.assert_same_at_all_jobs((0,), "out", *arguments)
+                self.assertGreater(len(seen["said"][1]), SKILLS)
+
     def test_evals_and_all_targets(self):
         break_some(self.folder / "skills", random.Random(SEED))
         evals = []

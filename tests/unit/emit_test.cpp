@@ -231,6 +231,17 @@ TEST_F(EmitTest, LooksAtEveryPlaceBeforeItWritesToOne) {
   EXPECT_TRUE(files_.files_below("dist/skills").empty());
 }
 
+TEST_F(EmitTest, PutsBackWhatABuildOfAnotherBundleLeftAside) {
+  emit(kOld);
+  files_.add_file("dist/.skillc-stage-skills/.skillc-stage", "left");
+  ASSERT_TRUE(files_.rename("dist/skills", "dist/.skillc-stage-skills/old"));
+  files_.add_file("dist/.skillc-stage-other/notes.md", "mine");
+  ASSERT_TRUE(emit_bundles(files_, "dist", {{"llms", {}}}, [] {}));
+  EXPECT_EQ(files_.files_below("dist/skills"), content(kOld));
+  EXPECT_TRUE(files_.files_below("dist/.skillc-stage-skills").empty());
+  EXPECT_EQ(files_.files_below("dist/.skillc-stage-other").size(), 1u) << "which has only a stage's name";
+}
+
 TEST_F(EmitTest, AFolderThatOnlyHasAStagesNameIsNotRemoved) {
   files_.add_file("dist/.skillc-stage-skills/notes.md", "mine");
   EXPECT_THAT(refused(kNew).message, HasSubstr("`dist/.skillc-stage-skills` was not written by skillc"));
