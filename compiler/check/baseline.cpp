@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view kSchema = "skillc-baseline/1";
 constexpr std::uint64_t kMaxBaseline = 256u << 20;
+constexpr std::size_t kMaxBaselineValues = 4 * parse::kMaxJsonValues;  // a finding is five
 constexpr std::size_t kNamed = 5;
 
 std::string from_root(const std::string& path, const source::Configuration& configuration,
@@ -147,7 +148,7 @@ std::string write_baseline(const std::vector<KnownFinding>& known) {
 
 Result<std::vector<KnownFinding>> read_baseline(const FileReader& files, const std::string& path) {
   SKILLC_TRY(const std::string bytes, files.read_file(path, kMaxBaseline));
-  const parse::ParsedValue parsed = parse::parse_json(bytes);
+  const parse::ParsedValue parsed = parse::parse_json(bytes, kMaxBaselineValues);
   const parse::Value* list = parsed.value.find("findings");
   if (!parsed.readable() || text_of(parsed.value, "schema") != kSchema || list == nullptr ||
       list->kind != parse::Value::Kind::sequence)

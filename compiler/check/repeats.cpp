@@ -35,14 +35,17 @@ Findings bound_repeats(Findings findings) {
   for (std::size_t begin = 0, end = 0; begin < findings.size(); begin = end) {
     OfRule all, seen;
     for (; end < findings.size() && findings[end].place.path == findings[begin].place.path; ++end)
-      ++all[{findings[end].rule, findings[end].severity}];
+      all[{findings[end].rule, findings[end].severity}] += findings[end].stands_for;
     for (std::size_t f = begin; f < end; ++f) {
       const std::pair alike(findings[f].rule, findings[f].severity);
       const std::size_t before = seen[alike]++;
-      if (before < kMostAlike || all[alike] == kMostAlike + 1)
+      const bool is_last = before == diag::kMostAlike;
+      if (before > diag::kMostAlike) continue;
+      if (is_last && all[alike] > diag::kMostAlike + 1)
+        kept.push_back(rest_of(std::move(findings[f]), all[alike] - diag::kMostAlike));
+      else
         kept.push_back(std::move(findings[f]));
-      else if (before == kMostAlike)
-        kept.push_back(rest_of(std::move(findings[f]), all[alike] - kMostAlike));
+      if (!is_last) kept.back().stands_for = 1;
     }
   }
   return kept;

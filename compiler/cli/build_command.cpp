@@ -110,12 +110,13 @@ class Build {
                               {checked_.jobs, {}, {}, &progress.count()});
     }();
     left_out_ = skills_with_errors(session_.graph, findings);
+    is_incomplete_ = has_unread_folder(session_.graph, findings);
     report(std::move(findings));
   }
 
   // A site shows the skills that are left out, too, with what is wrong: it needs none that is sound.
   bool can_go_on() const {
-    if (left_out_.empty()) return true;
+    if (left_out_.empty() && !is_incomplete_) return true;
     const bool is_one_sound = left_out_.size() < session_.graph.skills.size();
     const std::vector<std::string> wanted = wanted_targets(arguments_, configuration());
     const bool is_site_alone = wanted.size() == 1 && wanted.front() == "site";
@@ -172,11 +173,12 @@ class Build {
   int summarize() {
     summary_.left_out = left_out_;
     environment_.out << summary_.text();
-    return left_out_.empty() ? kSuccess : kFindings;
+    return left_out_.empty() && !is_incomplete_ ? kSuccess : kFindings;
   }
 
   int nothing_written() {
-    bool others_are_sound = !left_out_.empty() && left_out_.size() < session_.graph.skills.size();
+    const bool others_are_sound =
+        (is_incomplete_ || !left_out_.empty()) && left_out_.size() < session_.graph.skills.size();
     const char* advice = "Mend the errors above.";
     if (others_are_sound && !arguments_.keep_going)
       advice = "Mend the errors above, or build the other skills with --keep-going.";
@@ -202,6 +204,7 @@ class Build {
   const std::string out_;
   BuildSummary summary_;
   std::set<const model::Skill*> left_out_;  // of one vector, so in its order
+  bool is_incomplete_ = false;              // a folder beside them cannot be read
 };
 
 // A bundle is made of whole skills. Settled before anything is read, so that `-` does not wait for input first.

@@ -60,6 +60,10 @@ class SourceLine {
   std::shared_ptr<const std::string> text_;
 };
 
+// Of one rule and severity in one file so many are listed. Nobody reads that many, and a hostile file may have
+// millions.
+inline constexpr std::size_t kMostAlike = 10'000;
+
 struct Diagnostic {
   std::string_view rule;                // "family/name", a literal from the rule table
   Severity severity = Severity::error;  // set from the rule table and the configuration, not by who reports

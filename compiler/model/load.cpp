@@ -151,10 +151,16 @@ bool comes_before(const Document& a, const Document& b) {
   return a.path < b.path;
 }
 
-// A link to a file of the skill only repeats that file, except where it is what makes the folder a skill.
+// A link to a file of the skill only repeats that file. What makes the folder a skill is one in any case: where it
+// cannot be read, that is to be said.
 bool is_document(const source::SkillFile& file) {
-  const bool is_read = file.type == FileType::regular || (file.type == FileType::symlink && file.path == "SKILL.md");
-  return source::is_markdown(file.path) && is_read && !file.leaves_skill;
+  if (file.path == "SKILL.md") return true;
+  return source::is_markdown(file.path) && file.type == FileType::regular && !file.leaves_skill;
+}
+
+Result<std::string> read_document(const FileReader& files, const source::SkillFile& file, const std::string& shown) {
+  if (!file.leaves_skill) return files.read_file(shown, source::kMaxFileSize);
+  return fail("cannot read " + shown + ": it is a link that leads out of the skill, or nowhere, and is not followed");
 }
 
 Result<void> load_documents(const FileReader& files, const source::SkillSource& source, const LoadOptions& options,
@@ -167,7 +173,7 @@ Result<void> load_documents(const FileReader& files, const source::SkillSource& 
     }
     if (!is_document(file)) continue;
     std::string shown = join_path(source.folder, file.path);
-    auto bytes = files.read_file(shown, source::kMaxFileSize);
+    auto bytes = read_document(files, file, shown);
     const bool is_named_outright = source.form == source::SkillForm::document;
     if (!bytes && is_named_outright) return tl::unexpected<Error>(bytes.error());
     skill.documents.push_back(bytes ? parse_or_copy(file.path, shown, std::move(*bytes), options.parsed)
@@ -297,7 +303,7 @@ Skill load_name(const FileReader& files, const source::SkillSource& source) {
   for (const source::SkillFile& file : source.files) {
     if (file.path != "SKILL.md" || !is_document(file)) continue;
     std::string shown = join_path(source.folder, file.path);
-    auto bytes = files.read_file(shown, source::kMaxFileSize);
+    auto bytes = read_document(files, file, shown);
     skill.documents.push_back(bytes ? parse_head(file.path, std::move(shown), std::move(*bytes))
                                     : unreadable_document(file.path, shown, bytes.error()));
     skill.documents.back().role = Role::skill;

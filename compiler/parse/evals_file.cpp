@@ -25,6 +25,10 @@ constexpr std::string_view kPromptHelp = "give the case a `prompt`: the text a r
 constexpr std::string_view kShouldHelp =
     "write `\"should_trigger\": true` where the query needs the skill, false where it does not";
 constexpr double kMaxWeight = 1e6;  // so that no sum of them overflows
+// Of one file. Each may be a finding, and of a file that is named the disk is asked several times.
+constexpr std::size_t kMaxCases = 200'000;
+constexpr std::size_t kMaxFiles = 50'000;
+constexpr std::size_t kMaxCovers = 200'000;
 
 bool is_integer(const Value& value) {
   return value.kind == Value::Kind::number && value.text.find_first_of(".eE") == std::string::npos;
@@ -52,7 +56,15 @@ class EvalsReader {
   }
 
  private:
+  // Of those that nobody would be shown only the first is made. It counts the others.
   void report(std::string_view rule, ByteRange range, std::string message, std::string help) {
+    Alike& alike = alike_[rule];
+    is_made_ = ++alike.count <= diag::kMostAlike + 1;
+    if (!is_made_) {
+      ++result_.diagnostics[alike.last].stands_for;
+      return;
+    }
+    alike.last = result_.diagnostics.size();
     result_.diagnostics.push_back(
         diag::make_diagnostic(rule, path_, file_, range, std::move(message), std::move(help)));
   }
@@ -60,7 +72,17 @@ class EvalsReader {
     report("evals/shape", range, std::move(message), std::move(help));
   }
   void relate(ByteRange first) {
-    result_.diagnostics.back().related.push_back({diag::make_place(path_, file_, first), "it stands here first"});
+    if (is_made_)
+      result_.diagnostics.back().related.push_back({diag::make_place(path_, file_, first), "it stands here first"});
+  }
+
+  // Whether the `count`-th of what may be there `most` times is read. Of those that are not, the first is reported.
+  bool is_read(std::size_t count, std::size_t most, std::string_view what, ByteRange range) {
+    if (count == most + 1)
+      report_shape({range.begin, range.begin + 1},
+                   fmt::format("this is one more than the {} {} that are read of a file", most, what),
+                   "nothing is known of those behind it: split the file");
+    return count <= most;
   }
 
   void report_problem(const Problem& problem) {
@@ -151,6 +173,7 @@ class EvalsReader {
   void read_cases(const Value& list) {
     for (const Value& item : list.elements) {
       ++number_;
+      if (!is_read(number_, kMaxCases, "cases", item.range)) return;
       if (item.kind != Value::Kind::map) {
         report_shape(item.range, fmt::format("a case is {}, not an object", kind_name(item.kind)),
                      std::string(kPromptHelp));
@@ -169,7 +192,9 @@ class EvalsReader {
     eval.name = read_text(item, "name");
     eval.expected_output = read_text(item, "expected_output");
     if (const Member* files = member(item, "files")) {
-      for (const Value* file : strings(*files)) eval.files.emplace_back(file->text, file->range);
+      for (const Value* file : strings(*files))
+        if (is_read(++files_, kMaxFiles, "names in `files`", file->range))
+          eval.files.emplace_back(file->text, file->range);
     }
     if (const Member* tags = member(item, "tags"))
       for (const Value* tag : strings(*tags)) eval.tags.push_back(tag->text);
@@ -312,6 +337,7 @@ class EvalsReader {
     const Member* covers = member(object, "covers");
     if (covers == nullptr) return;
     for (const Value* id : strings(*covers)) {
+      if (!is_read(++covers_, kMaxCovers, "names in `covers`", id->range)) return;
       covering.covers.push_back(id->text.starts_with('#') ? id->text.substr(1) : id->text);
       covering.covers_sources.push_back(id->range);
     }
@@ -384,11 +410,20 @@ class EvalsReader {
     return nullptr;
   }
 
+  struct Alike {
+    std::size_t count = 0;
+    std::size_t last = 0;  // of the diagnostics
+  };
+
   const std::string& path_;
   const SourceText& file_;
   EvalsFile result_;
-  const bool holds_queries_;  // and nothing else
-  std::size_t number_ = 0;    // of the case that is read
+  std::map<std::string_view, Alike> alike_;  // by rule
+  bool is_made_ = false;                     // whether the last finding was
+  const bool holds_queries_;                 // and nothing else
+  std::size_t number_ = 0;                   // of the case that is read
+  std::size_t files_ = 0;                    // names so far
+  std::size_t covers_ = 0;
   std::map<std::string, ByteRange> ids_;
   std::map<std::string, ByteRange> queries_;  // prompts, with the objects that hold them
 };

@@ -19,7 +19,7 @@ namespace {
 
 class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
  public:
-  explicit ValueBuilder(std::string_view text) : text_(text) {}
+  ValueBuilder(std::string_view text, std::size_t most) : text_(text), most_(most) {}
 
   Value root;
   std::vector<Problem> problems;
@@ -42,6 +42,7 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
     value.kind = Value::Kind::string;
     value.text = std::move(text);
     value.range = next_string();
+    if (!may_have_one_more(value.range.begin)) return false;
     return attach(std::move(value));
   }
 
@@ -81,6 +82,16 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
     std::map<std::string, ByteRange, std::less<>> first_keys;
   };
 
+  bool may_have_one_more(std::size_t begin) {
+    if (++count_ <= most_) return true;
+    problems.push_back({Problem::Kind::limit,
+                        {begin, begin + 1},
+                        fmt::format("this value is one more than the {} that are read", most_),
+                        "split the file",
+                        {}});
+    return false;
+  }
+
   // Moves the cursor to the next token, over what separates tokens.
   std::size_t next_token() {
     cursor_ = text_.find_first_not_of(" \t\r\n,:", cursor_);
@@ -108,6 +119,7 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
   bool scalar(Value::Kind kind) {
     const std::size_t begin = next_token();
     cursor_ = token_end(kind, begin);
+    if (!may_have_one_more(begin)) return false;
     Value value;
     value.kind = kind;
     value.text = text_.substr(begin, cursor_ - begin);
@@ -125,6 +137,7 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
                           {}});
       return false;
     }
+    if (!may_have_one_more(begin)) return false;
     cursor_ = begin + 1;
     Open entry;
     entry.value.kind = kind;
@@ -155,6 +168,8 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
   }
 
   std::string_view text_;
+  const std::size_t most_;
+  std::size_t count_ = 0;   // of values
   std::size_t cursor_ = 0;  // behind the last token that was reported
   JsonPoint after_ = JsonPoint::start;
   std::vector<Open> open_;
@@ -162,10 +177,10 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
 
 }  // namespace
 
-ParsedValue parse_json(std::string_view text) {
+ParsedValue parse_json(std::string_view text, std::size_t most) {
   const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   text.remove_prefix(base);
-  ValueBuilder builder(text);
+  ValueBuilder builder(text, most);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) builder.refuse_rest();
   ParsedValue parsed{std::move(builder.root), std::move(builder.problems)};
   shift_ranges(parsed, base);

@@ -57,5 +57,7 @@ void shift_ranges(ParsedValue& parsed, std::size_t base);
 
 // Limits, both formats: beyond them a `limit` problem and an unreadable value.
 inline constexpr std::size_t kMaxDepth = 64;
+// Of JSON: a byte or two in a file is some 130 in memory, and more once it is a case or a finding.
+inline constexpr std::size_t kMaxJsonValues = 1'000'000;
 
 }  // namespace skillc::parse

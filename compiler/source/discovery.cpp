@@ -157,8 +157,13 @@ class Discovery {
         add(std::move(skill.source), skill.real_folder);
       }
       if (found == 0 && is_named && has_markdown_beside(walk.loose_files, folder.shown, walk.misspelt)) {
-        add({SkillForm::folder, folder.shown, folder_name(folder.real), std::move(walk.loose_files), "", ""},
-            folder.real);
+        SkillSource source{SkillForm::folder,           folder.shown, folder_name(folder.real),
+                           std::move(walk.loose_files), "",           ""};
+        if (walk.has_more_loose_files) {
+          library_.diagnostics.push_back(too_large_folder(folder.shown));
+          source.unlisted = {"."};
+        }
+        add(std::move(source), folder.real);
         return {};
       }
     }
@@ -201,7 +206,7 @@ class Discovery {
     if (folder.empty()) return {};
     const auto entries = files_.list_directory(folder);
     if (!entries) {
-      library_.diagnostics.push_back(unlisted_folder(folder, entries.error()));
+      library_.diagnostics.push_back(unlisted_folder(folder, reason_of(entries.error(), folder)));
       return {};
     }
     for (const auto& entry : *entries) {

@@ -14,9 +14,12 @@ namespace skillc::source {
 // Files larger than this are not read.
 inline constexpr std::uint64_t kMaxFileSize = 64u << 20;
 
+// So many files and folders of one skill are looked at. The largest that are known have some thousands.
+inline constexpr std::size_t kMaxSkillEntries = 50'000;
+
 struct SkillFile {
-  std::string path;  // relative to the skill's folder, '/' separated
-  FileType type = FileType::regular;
+  std::string path;                   // relative to the skill's folder, '/' separated
+  FileType type = FileType::regular;  // `other`, of SKILL.md alone: a pipe, or what nobody may look at
   bool executable = false;
   bool leaves_skill = false;  // a symbolic link whose target lies outside the skill's folder, or nowhere
 };
@@ -39,7 +42,8 @@ struct SkillSource {
   std::string evals_folder;
   std::string evals_path;
   std::string evals_root = {};  // the library's folder, as shown: neither of the two leads out of it
-  // Folders that could not be listed, relative to the skill's folder, sorted: what lies in them is not known.
+  // Folders that could not be listed, relative to the skill's folder, sorted: what lies in them is not known. "." where
+  // the skill has more than kMaxSkillEntries.
   std::vector<std::string> unlisted = {};
   // Not named: another skill of the configured library, known by its name and, where the named ones may cite it, by its
   // entries. Without its evals.

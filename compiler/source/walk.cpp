@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -70,10 +71,11 @@ class Walker {
   };
 
   Result<void> visit(Frame& frame) {
+    if (frame.owner != kNoOwner && walk_.skills[frame.owner].entries > kMaxSkillEntries) return {};
     const auto listed = files_.list_directory(frame.folder.shown);
     if (!listed && frame.folder.real == root_.real) return tl::unexpected<Error>(listed.error());
     if (!listed) {
-      report_unlisted(frame, listed.error());
+      report_unlisted(frame, listed.error(), frame.folder.shown);
       return {};
     }
     const auto& entries = *listed;
@@ -81,31 +83,66 @@ class Walker {
       walk_.skipped_own_output = true;
       return {};
     }
-    if (holds_skill(frame.folder, entries)) open_skill(frame);
+    const std::optional<FileType> skill_file = skill_file_in(frame.folder, entries);
+    if (skill_file) open_skill(frame, *skill_file);
     for (const auto& entry : entries) {
       if (entry.name == kChangeFolder) walk_.change_homes.push_back(frame.folder.shown);
-      if (entry.name == ".git" || is_litter(entry.name)) continue;
-      switch (entry.type) {
-        case FileType::directory:
-          enter(frame, entry.name);
-          break;
-        case FileType::symlink:
-          add_link(frame, entry.name);
-          break;
-        case FileType::regular:
-          add_file(frame, entry.name);
-          break;
-        default:
-          break;  // devices, pipes and sockets are no content
-      }
+      if (entry.name == ".git" || is_litter(entry.name) || (skill_file && entry.name == kSkillFile)) continue;
+      if (is_full(frame)) break;
+      add_entry(frame, entry);
     }
+    if (!skill_file) check_entered(frame, entries);
     return {};
+  }
+
+  void add_entry(const Frame& frame, const DirectoryEntry& entry) {
+    switch (entry.type) {
+      case FileType::directory:
+        return enter(frame, entry.name);
+      case FileType::symlink:
+        return add_link(frame, entry.name);
+      case FileType::regular:
+        return add_file(frame, entry.name);
+      default:
+        // Devices, pipes and sockets are no content. In the place of a SKILL.md they are what is wrong with the skill.
+        if (frame.prefix.empty() && entry.name == kSkillFile && frame.owner != kNoOwner)
+          keep(frame, {std::string(kSkillFile), FileType::other, false, false});
+    }
+  }
+
+  // Where names are known and nothing of what bears them, the folder may not be entered, or its path is too long; or it
+  // vanished meanwhile, which concerns nobody.
+  void check_entered(const Frame& frame, const std::vector<DirectoryEntry>& entries) {
+    const auto unknown = std::find_if(entries.begin(), entries.end(), [](const DirectoryEntry& entry) {
+      return entry.type == FileType::absent && !is_litter(entry.name);
+    });
+    if (unknown == entries.end()) return;
+    const auto again = files_.list_directory(frame.folder.shown);
+    const bool is_there = again && std::any_of(again->begin(), again->end(), [&](const DirectoryEntry& entry) {
+                            return entry.name == unknown->name && entry.type == FileType::absent;
+                          });
+    const std::string path = child(frame.folder.shown, unknown->name);
+    if (const auto real = files_.real_path(path); is_there && !real) report_unlisted(frame, real.error(), path);
+  }
+
+  // Counts what is looked at of a skill. Whatever lies beyond the limit is not.
+  bool is_full(const Frame& frame) {
+    if (frame.owner == kNoOwner) return false;
+    FoundSkill& skill = walk_.skills[frame.owner];
+    if (skill.entries < kMaxSkillEntries) {
+      ++skill.entries;
+      return false;
+    }
+    if (skill.entries++ > kMaxSkillEntries) return true;
+    walk_.diagnostics.push_back(too_large_folder(skill.source.folder));
+    skill.source.unlisted = {"."};
+    return true;
   }
 
   // The rest is worth checking all the same: a folder without permission, or one that vanished since its parent was
   // listed, says nothing about the others.
-  void report_unlisted(const Frame& frame, const Error& error) {
-    walk_.diagnostics.push_back(unlisted_folder(frame.folder.shown, error));
+  void report_unlisted(const Frame& frame, const Error& error, const std::string& asked) {
+    walk_.diagnostics.push_back(unlisted_folder(frame.folder.shown, reason_of(error, asked)));
     if (frame.owner == kNoOwner) return;
     walk_.skills[frame.owner].source.unlisted.push_back(frame.prefix.substr(0, frame.prefix.size() - 1));
   }
@@ -119,13 +156,14 @@ class Walker {
     return text && is_own_manifest(*text);
   }
 
-  bool holds_skill(const Folder& folder, const std::vector<DirectoryEntry>& entries) {
-    bool found = false;
+  // Of what type the SKILL.md is, if there is one: anything but a folder, or a link to one.
+  std::optional<FileType> skill_file_in(const Folder& folder, const std::vector<DirectoryEntry>& entries) {
+    std::optional<FileType> found;
     for (const auto& entry : entries) {
       if (entry.name == kSkillFile) {
-        found = entry.type == FileType::regular ||
-                (entry.type == FileType::symlink &&
-                 files_.status_followed(child(folder.shown, entry.name)).type == FileType::regular);
+        const bool is_link = entry.type == FileType::symlink;
+        const FileType type = is_link ? files_.status_followed(child(folder.shown, entry.name)).type : entry.type;
+        if (type != FileType::directory) found = entry.type;
       } else if (entry.type == FileType::regular && to_lower_ascii(entry.name) == "skill.md") {
         walk_.misspelt.push_back(child(folder.shown, entry.name));
       }
@@ -133,7 +171,8 @@ class Walker {
     return found;
   }
 
-  void open_skill(Frame& frame) {
+  // SKILL.md comes first, so that it is known of a skill that has too many files.
+  void open_skill(Frame& frame, FileType skill_file) {
     if (frame.owner != kNoOwner) report_nested(frame);
     frame.owner = walk_.skills.size();
     frame.prefix.clear();
@@ -141,8 +180,10 @@ class Walker {
     skill.real_folder = frame.folder.real;
     skill.source.folder = frame.folder.shown;
     skill.source.folder_name = file_name(frame.folder.real);
+    skill.entries = 1;
     walk_.skills.push_back(std::move(skill));
     walk_.loose_files.clear();
+    add_entry(frame, {std::string(kSkillFile), skill_file});
   }
 
   void report_nested(const Frame& frame) {
@@ -192,6 +233,8 @@ class Walker {
   void keep(const Frame& frame, SkillFile file) {
     if (frame.owner != kNoOwner) {
       walk_.skills[frame.owner].source.files.push_back(std::move(file));
+    } else if (walk_.loose_files.size() == kMaxSkillEntries) {
+      walk_.has_more_loose_files = true;
     } else if (walk_.skills.empty()) {
       walk_.loose_files.push_back(std::move(file));
     }
@@ -216,15 +259,26 @@ class Walker {
   Walk walk_;
 };
 
-}  // namespace
-
-diag::Diagnostic unlisted_folder(const std::string& shown, const Error& error) {
+diag::Diagnostic unread_folder(const std::string& shown, std::string message, std::string help) {
   diag::Diagnostic finding;
   finding.rule = "content/unreadable";
   finding.place = diag::whole_file(shown);
-  finding.message = "the folder cannot be listed: " + reason_of(error, shown);
-  finding.help = "nothing is known of what lies in it: make it a folder that can be read, or remove it";
+  finding.message = std::move(message);
+  finding.help = std::move(help);
   return finding;
+}
+
+}  // namespace
+
+diag::Diagnostic unlisted_folder(const std::string& shown, const std::string& reason) {
+  return unread_folder(shown, "the folder cannot be listed: " + reason,
+                       "nothing is known of what lies in it: make it a folder that can be read, or remove it");
+}
+
+diag::Diagnostic too_large_folder(const std::string& shown) {
+  return unread_folder(
+      shown, "there are more than " + std::to_string(kMaxSkillEntries) + " files and folders in this folder",
+      "nothing is known of those beyond: move out what an agent does not read, or pack it into one file");
 }
 
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {

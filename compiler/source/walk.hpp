@@ -20,20 +20,23 @@ struct Folder {
 
 struct FoundSkill {
   std::string real_folder;
-  SkillSource source;  // files sorted; folder_name set
+  SkillSource source;       // files sorted; folder_name set
+  std::size_t entries = 0;  // that were looked at, and one more where there are too many
 };
 
 struct Walk {
   std::vector<FoundSkill> skills;
   std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill, content/unreadable
   std::vector<SkillFile> loose_files;         // sorted; files of no skill, where there is no skill at all
+  bool has_more_loose_files = false;          // than kMaxSkillEntries, which are kept
   std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
   std::vector<std::string> change_homes;      // shown paths of folders that hold a kChangeFolder
   bool skipped_own_output = false;
 };
 
 // content/unreadable of a folder.
-diag::Diagnostic unlisted_folder(const std::string& shown, const Error& error);
+diag::Diagnostic unlisted_folder(const std::string& shown, const std::string& reason);
+diag::Diagnostic too_large_folder(const std::string& shown);
 
 // Lists every folder at or below `root` once. Links to folders are entered only where no skill owns them and
 // their target lies inside `root` and was not visited under its own name. `out`: the real path of the

@@ -67,7 +67,9 @@ TEST(Forms, ASkillFileMayBeALinkWithinTheSkillAndNotOutOfIt) {
   const FileSet inside{{"a/AGENTS.md", "---\nname: a\n---\n# A\n"}, {"a/SKILL.md", "-> AGENTS.md"}};
   EXPECT_THAT(rules_of(check_files(inside)), testing::ElementsAre("frontmatter/description-missing"));
   const FileSet outside{{"shared.md", clean_skill("a")}, {"a/SKILL.md", "-> ../shared.md"}};
-  EXPECT_THAT(rules_of(check_files(outside)), testing::ElementsAre("frontmatter/missing"));
+  EXPECT_THAT(rules_of(check_files(outside)), testing::ElementsAre("content/unreadable"));
+  const FileSet nowhere{{"a/SKILL.md", "-> gone.md"}};
+  EXPECT_THAT(rules_of(check_files(nowhere)), testing::ElementsAre("content/unreadable"));
 }
 
 TEST(Forms, ADocumentThatIsALinkOutOfTheSkillIsNotRead) {
@@ -330,6 +332,28 @@ TEST(Folders, OneThatCannotBeListedIsAFindingAndTheOthersAreChecked) {
   EXPECT_THAT(missing[0].message, HasSubstr("`gone.md`"));
   EXPECT_EQ(missing[1].place.path, "b/SKILL.md");
   EXPECT_EQ(checked.findings.size(), 4u) << checked.text();
+}
+
+// SKILL.md is known whatever comes before it. What lies beyond is not missing, and no orphan.
+TEST(Folders, ASkillOfTooManyFilesIsAFindingAndTheOthersAreChecked) {
+  FileSet files{{"a/SKILL.md", clean_skill("a", "Read [last](zzz.md) and [own](own.md).\n")},
+                {"a/own.md", "# Own\n"},
+                {"a/scripts/run.sh", "echo\n"},
+                {"a/zzz.md", "# Last\n"},
+                {"b/SKILL.md", clean_skill("b", "[z](lost.md)\n")}};
+  // With SKILL.md, own.md, scripts and what is in it, zzz.md.
+  for (std::size_t i = 0; i + 5 < source::kMaxSkillEntries; ++i) files["a/A" + std::to_string(i)] = "";
+  const auto full = check_files(files);
+  EXPECT_THAT(full.of("content/unreadable"), IsEmpty());
+  EXPECT_THAT(full.of("link/missing-file"), SizeIs(1));
+  files["a/more"] = "";
+  const auto checked = check_files(files);
+  const auto unread = checked.of("content/unreadable");
+  ASSERT_THAT(unread, SizeIs(1)) << checked.text();
+  EXPECT_EQ(unread[0].place.path, "a");
+  EXPECT_EQ(unread[0].message, "there are more than 50000 files and folders in this folder");
+  ASSERT_THAT(checked.findings, SizeIs(2)) << checked.text();
+  EXPECT_EQ(checked.findings[1].place.path, "b/SKILL.md");
 }
 
 TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
+#include <string_view>
 
 namespace skillc::parse {
 namespace {
@@ -227,6 +229,55 @@ TEST(EvalsFile, QueriesAmongCases) {
   EXPECT_EQ(read.evals.cases[0].id, "case-1");
   EXPECT_EQ(read.evals.cases[1].should_trigger, true);
   EXPECT_EQ(read.evals.cases[1].id, "query-2");
+}
+
+// A file of a few megabytes may break a rule a million times: beyond what is listed nothing is made, all is counted.
+TEST(EvalsFile, FindingsThatNobodyIsShownAreOnlyCounted) {
+  std::string text = "[{\"prompt\": \"p\"}, {\"id\": [], \"prompt\": \"q\"}";
+  for (std::size_t i = 0; i < diag::kMostAlike + 500; ++i) text += ",0,{\"id\": \"same\", \"prompt\": \"p\"}";
+  const Read read(text + "]");
+  std::map<std::string_view, std::size_t> made, counted;
+  for (const diag::Diagnostic& one : read.evals.diagnostics) {
+    ++made[one.rule];
+    counted[one.rule] += one.stands_for;
+    EXPECT_EQ(one.related.size(), one.rule == "evals/duplicate-id" ? 1u : 0u);
+  }
+  EXPECT_EQ(made["evals/shape"], diag::kMostAlike + 1);
+  EXPECT_EQ(counted["evals/shape"], diag::kMostAlike + 501);
+  EXPECT_EQ(made["evals/duplicate-id"], diag::kMostAlike + 1);
+  EXPECT_EQ(counted["evals/duplicate-id"], diag::kMostAlike + 499);
+}
+
+TEST(EvalsFile, CasesAndNamesAreLimited) {
+  const auto repeated = [](std::size_t times, const std::string& text) {
+    std::string all = text;
+    for (std::size_t i = 1; i < times; ++i) all += "," + text;
+    return all;
+  };
+  const Read cases("[" + repeated(200'001, "{\"query\":1}") + "]");
+  EXPECT_EQ(cases.evals.cases.size(), 200'000u);
+  EXPECT_EQ(cases.slice(cases.evals.cases.back().source), "{\"query\":1}");
+  const std::string head = "[{\"prompt\":\"p\",\"expectations\":[\"x\"],\"";
+  const Read files(head + "files\":[" + repeated(50'001, "\"a\"") + "]}]");
+  EXPECT_EQ(files.evals.cases[0].files.size(), 50'000u);
+  EXPECT_EQ(files.message(), "this is one more than the 50000 names in `files` that are read of a file");
+  const Read covers(head + "covers\":[" + repeated(200'001, "\"a\"") + "]}]");
+  EXPECT_EQ(covers.evals.cases[0].covers.size(), 200'000u);
+  EXPECT_EQ(covers.message(), "this is one more than the 200000 names in `covers` that are read of a file");
+  EXPECT_EQ(covers.rules(), "evals/shape ");
+}
+
+// Thousands of cases, each with as much as people write, are far from any limit.
+TEST(EvalsFile, ThousandsOfCasesAreRead) {
+  std::string text = "[";
+  for (int i = 0; i < 10'000; ++i) {
+    text += (i == 0 ? "{\"id\": " : ",{\"id\": ") + std::to_string(i) + ", \"prompt\": \"p\", \"expectations\": [\"a\"";
+    for (int e = 0; e < 10; ++e) text += R"(,{"text": "b", "covers": ["item-1"], "weight": 2})";
+    text += "]}";
+  }
+  const Read read(text + "]");
+  EXPECT_EQ(read.rules(), "");
+  EXPECT_EQ(read.evals.cases.size(), 10'000u);
 }
 
 }  // namespace

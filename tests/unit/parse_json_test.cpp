@@ -122,5 +122,24 @@ TEST(Json, DepthIsLimited) {
   EXPECT_EQ(parsed.problems[0].range.begin, kMaxDepth);
 }
 
+// Lists and maps are values, and so is whatever a key stands before.
+TEST(Json, TheNumberOfValuesIsLimited) {
+  for (const std::string text :
+       {"[[],[],[]]", "[{},{},{}]", "[\"\",\"a\",\"b\"]", "[0,1,true]", "{\"a\":0,\"b\":null,\"c\":[]}"}) {
+    EXPECT_TRUE(parse_json(text, 4).readable()) << text;
+    const ParsedValue parsed = parse_json(text, 3);
+    ASSERT_EQ(parsed.problems.size(), 1u) << text;
+    EXPECT_EQ(parsed.problems[0].kind, Problem::Kind::limit);
+    EXPECT_EQ(parsed.problems[0].range.begin, text.find_last_of(",:") + 1) << text;
+  }
+}
+
+TEST(Json, OneFileHoldsAMillionValuesAndNoMore) {
+  std::string text = "[0";
+  for (std::size_t value = 2; value < kMaxJsonValues; ++value) text += ",0";
+  EXPECT_TRUE(parse_json(text + "]").readable());
+  EXPECT_FALSE(parse_json(text + ",0]").readable());
+}
+
 }  // namespace
 }  // namespace skillc::parse

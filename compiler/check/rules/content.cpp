@@ -196,7 +196,7 @@ void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
   }
 }
 
-// Of SKILL.md it is said that the front matter is missing.
+// Of SKILL.md it is said that it cannot be read.
 void report_links_out(const model::Skill& skill, Findings& findings) {
   for (const source::SkillFile& file : skill.source.files)
     if (file.leaves_skill && source::is_markdown(file.path) && file.path != "SKILL.md")
