@@ -86,6 +86,11 @@ class Discovery {
     std::vector<std::string> names;
     if (auto entries = files_.list_directory(parent_path(shown)))
       for (auto& entry : *entries) names.push_back(std::move(entry.name));
+    // It is listed, so it is a link to nothing, or lies in a folder that may not be entered.
+    const bool is_listed = std::find(names.begin(), names.end(), file_name(shown)) != names.end();
+    if (const auto real = files_.real_path(shown); is_listed && !real)
+      return fail("cannot read " + printable(shown) + ": " + reason_of(real.error(), shown),
+                  "make it a file or folder that can be read, or remove it");
     if (auto name = nearest(file_name(shown), names)) help = did_you_mean(join_path(parent_path(shown), *name));
     return fail("`" + printable(shown) + "` does not exist", help);
   }

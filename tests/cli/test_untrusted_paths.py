@@ -163,6 +163,14 @@ class Traps(Case):
                 self.assertEqual(self.run_bound("check", "skills").returncode, 0)
                 self.swept(trap, (0, 1))
 
+    def test_named_outright_it_is_not_said_to_be_missing(self):
+        for name, reason in (("a link to nothing", b"No such file"), ("a folder not to be entered", b"Permission denied")):
+            with self.subTest(name):
+                WRONG[name][0](self.trap())
+                ran = self.run_bound("check", "skills/trap/SKILL.md")
+                self.assertEqual((ran.returncode, ran.stdout), (2, b""))
+                self.assertIn(b"cannot read skills/trap/SKILL.md: " + reason, ran.stderr)
+
     def test_without_keep_going_nothing_is_written(self):
         locked(self.trap(), ".", 0)
         out = self.out()
