@@ -22,7 +22,6 @@
 #include "cli/templates.hpp"
 #include "cli/usage.hpp"
 #include "emit/emit.hpp"
-#include "render/site/highlight.hpp"
 #include "render/sources.hpp"
 #include "render/target.hpp"
 #include "source/containment.hpp"
@@ -86,10 +85,6 @@ class Build {
     if (!can_go_on()) return nothing_written();
     SKILLC_TRY(const bool is_written, write(templates, std::move(skills)));
     if (!is_written) return nothing_written();
-    if (render::lacks_colours())
-      environment_.err
-          << "skillc: code on the site's pages has no colours: skillc_highlighter.so is not there, or cannot be "
-             "loaded\n  help: install skillc whole: it belongs beside the program, or into ../lib/skillc\n";
     return summarize();
   }
 

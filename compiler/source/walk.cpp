@@ -91,7 +91,6 @@ class Walker {
       if (is_full(frame)) break;
       add_entry(frame, entry);
     }
-    if (!skill_file) check_entered(frame, entries);
     return {};
   }
 
@@ -108,21 +107,6 @@ class Walker {
         if (frame.prefix.empty() && entry.name == kSkillFile && frame.owner != kNoOwner)
           keep(frame, {std::string(kSkillFile), FileType::other, false, false});
     }
-  }
-
-  // Where names are known and nothing of what bears them, the folder may not be entered, or its path is too long; or it
-  // vanished meanwhile, which concerns nobody.
-  void check_entered(const Frame& frame, const std::vector<DirectoryEntry>& entries) {
-    const auto unknown = std::find_if(entries.begin(), entries.end(), [](const DirectoryEntry& entry) {
-      return entry.type == FileType::absent && !is_litter(entry.name);
-    });
-    if (unknown == entries.end()) return;
-    const auto again = files_.list_directory(frame.folder.shown);
-    const bool is_there = again && std::any_of(again->begin(), again->end(), [&](const DirectoryEntry& entry) {
-                            return entry.name == unknown->name && entry.type == FileType::absent;
-                          });
-    const std::string path = child(frame.folder.shown, unknown->name);
-    if (const auto real = files_.real_path(path); is_there && !real) report_unlisted(frame, real.error(), path);
   }
 
   // Counts what is looked at of a skill. Whatever lies beyond the limit is not.

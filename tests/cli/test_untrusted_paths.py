@@ -66,10 +66,10 @@ WRONG = {
     "not UTF-8": (lambda trap: (trap / "SKILL.md").write_bytes(HEAD.encode("utf-16")), "SKILL.md"),
     "unreadable": (lambda trap: locked(trap, "SKILL.md", 0), "SKILL.md"),
     "a folder not to be listed": (lambda trap: locked(trap, ".", 0o111), ""),
-    "a folder not to be entered": (lambda trap: locked(trap, ".", 0o444), "SKILL.md"),
+    "a folder not to be entered": (lambda trap: locked(trap, ".", 0o444), ("SKILL.md", "references")),
     "a folder for nobody": (lambda trap: locked(trap, ".", 0), ""),
     "references not to be listed": (lambda trap: locked(trap, "references", 0), "references"),
-    "references not to be entered": (lambda trap: locked(trap, "references", 0o444), "references"),
+    "references not to be entered": (lambda trap: locked(trap, "references", 0o444), "references/x.md"),
     "a reference unreadable": (lambda trap: locked(trap, "references/x.md", 0), "references/x.md"),
     "a reference out": (lambda trap: beside(trap, "x.md").symlink_to("../../../secret.md"), "references/x.md"),
     "a path too long": (deep, None),
@@ -149,7 +149,8 @@ class Traps(Case):
                 if place is None:
                     self.assertEqual([(path[:12], rule) for path, rule in errors], [("skills/trap/", rule)])
                 else:
-                    self.assertEqual(errors, {(os.path.normpath(f"skills/trap/{place}"), rule)})
+                    places = place if isinstance(place, tuple) else (place,)
+                    self.assertEqual(errors, {(os.path.normpath(f"skills/trap/{one}"), rule) for one in places})
                 self.assertEqual(ran.returncode, 1)
                 self.swept(trap, (1,))
         self.opened(self.folder / "skills/trap")

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <utility>
 
 #include "base/module.hpp"
@@ -19,7 +18,6 @@ namespace skillc::render {
 namespace {
 
 constexpr std::size_t kMostBytes = 20 * 1024;
-std::atomic<bool> was_missed{false};
 constexpr std::size_t kLongestLine = 2000;
 
 void append_escaped(std::string& html, std::string_view text) {
@@ -175,12 +173,7 @@ std::string Highlighter::highlight(std::string_view code, std::string_view langu
 std::string highlight(std::string_view code, std::string_view language) {
   if (definition_name(language).empty()) return escaped(code);
   static const Highlighter highlighter(module_folders());
-  if (!highlighter.has_module()) was_missed = true;
   return highlighter.highlight(code, language);
-}
-
-bool lacks_colours() {
-  return was_missed;
 }
 
 std::string highlight(std::string_view code, std::string_view language, KeptWork* kept) {

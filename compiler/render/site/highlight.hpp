@@ -22,7 +22,6 @@ class Highlighter {
   // 2,000 bytes or more than a few nearly as long, over 128 times the same byte in a row), and where it is not UTF-8
   // (an ill-formed byte becomes U+FFFD). Any thread.
   std::string highlight(std::string_view code, std::string_view language) const;
-  bool has_module() const { return module_ != nullptr; }
 
  private:
   highlighter::Highlight module_ = nullptr;
@@ -33,8 +32,5 @@ class Highlighter {
 std::string highlight(std::string_view code, std::string_view language);
 // The same where it may have been kept; `kept` may be nullptr.
 std::string highlight(std::string_view code, std::string_view language, KeptWork* kept);
-
-// Whether there was code to colour in this process, and no module to do it.
-bool lacks_colours();
 
 }  // namespace skillc::render
