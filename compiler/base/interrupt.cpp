@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 
 namespace skillc {
 namespace {
@@ -19,12 +20,16 @@ constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP};
 std::atomic<int> first_signal{0};
 std::atomic<int> wake_descriptor{-1};
 std::atomic<int> exit_code{-1};
+std::atomic<const char*> words{""};
 std::array<struct sigaction, kSignals.size()> before;
 
 static_assert(std::atomic<int>::is_always_lock_free, "what a signal handler touches");
 
 void note(int signal) {
-  if (const int code = exit_code.load(); code >= 0) _exit(code);
+  if (const int code = exit_code.load(); code >= 0) {
+    [[maybe_unused]] const ssize_t said = write(STDERR_FILENO, words.load(), std::strlen(words.load()));
+    _exit(code);
+  }
   const int kept = errno;
   int none = 0;
   first_signal.compare_exchange_strong(none, signal);
@@ -55,7 +60,8 @@ void InterruptWatch::wake(int descriptor) {
   wake_descriptor = descriptor;
 }
 
-void InterruptWatch::exit_with(int code) {
+void InterruptWatch::exit_with(int code, const char* last_words) {
+  words = last_words;
   exit_code = code;
 }
 

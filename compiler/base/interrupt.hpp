@@ -15,9 +15,9 @@ class InterruptWatch {
   int signal() const;  // the first that came, 0 while none has
   // From here on the byte goes to this one; -1: nobody is woken.
   void wake(int descriptor);
-  // From here on a signal ends the process at once, with this exit code; -1: as before. For work that leaves nothing
-  // behind.
-  void exit_with(int code);
+  // From here on a signal ends the process at once, with this exit code, and `last_words` on standard error; -1: as
+  // before. For work that leaves nothing behind. `last_words` stay where they are.
+  void exit_with(int code, const char* last_words = "");
 };
 
 }  // namespace skillc

@@ -159,10 +159,9 @@ class Build {
   // Where what is asked is noted: not of writing, and of `out` not as it was before. The next build would say what this
   // one says, unless that is of what went.
   FileSystem& disk() const { return environment_.call == nullptr ? environment_.files : environment_.call->disk; }
-  void keep_for_the_next(const emit::Emission& emission) {
+  void keep_for_the_next(emit::Emission& emission) {
     if (environment_.call == nullptr) return;
-    if (summary_.tells_of_removed()) environment_.asks_more = true;
-    emission.show(environment_.call->files);
+    if (!emission.show(environment_.call->files) || summary_.tells_of_removed()) environment_.asks_more = true;
   }
 
   int summarize() {

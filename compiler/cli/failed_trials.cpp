@@ -25,6 +25,7 @@ using eval::Configuration;
 using parse::Value;
 
 constexpr std::uint64_t kMaxResults = 1u << 30;  // bytes
+constexpr std::size_t kMostValues = 20'000'000;  // a trial has some sixty
 constexpr const char* kRunAgain = "run skillc eval once without --failed";
 
 struct RanTrial {
@@ -57,7 +58,11 @@ Result<RanTrial> read_trial(const std::string& path, const std::string& bytes, c
 }
 
 Result<std::vector<RanTrial>> read_trials(const std::string& path, const std::string& bytes) {
-  const parse::ParsedValue parsed = parse::parse_json(bytes);
+  const parse::ParsedValue parsed = parse::parse_json(bytes, kMostValues);
+  const bool is_too_much = std::any_of(parsed.problems.begin(), parsed.problems.end(), [](const parse::Problem& one) {
+    return one.kind == parse::Problem::Kind::limit;
+  });
+  if (is_too_much) return fail(path + " holds more than can be read of results", kRunAgain);
   const Value* cases = parsed.readable() ? parsed.value.find("cases") : nullptr;
   if (cases == nullptr || parse::text_of(parsed.value, "schema") != "skillc-results/1")
     return fail(path + " does not hold the results of a run", kRunAgain);

@@ -31,6 +31,7 @@ namespace {
 
 constexpr int kQuiet = 15;  // milliseconds without a change after which a change is over
 constexpr unsigned kDefaultPort = 4000;
+constexpr const char* kClearLine = "\r\x1b[K";  // of progress
 
 struct ServeArguments {
   LibraryArguments library;
@@ -115,7 +116,7 @@ class Serving {
       // Watched before they are read, so that no change falls between the two.
       const std::vector<std::string> watched = folders();
       SKILLC_TRY(const FolderWatch watch, FolderWatch::open(watched));
-      interrupts.exit_with(kSuccess);
+      interrupts.exit_with(kSuccess, environment_.terminal.has_live_errors ? kClearLine : "");
       if (interrupts.signal() != 0) return {};
       rebuild();
       interrupts.exit_with(-1);

@@ -132,6 +132,8 @@ Result<void> BundleWriter::complete() {
   const std::vector<render::Artifact> manifests = make_manifests(name_, written_);
   for (const render::Artifact& manifest : manifests)
     if (const auto entered = enter(manifest.path); !entered) return tl::unexpected(entered.error());
+  for (const render::Artifact& manifest : manifests)
+    manifests_[manifest.path] = {sha256_hex(manifest.bytes), manifest.bytes.size(), manifest.executable};
   for (const render::Artifact& manifest : manifests) written_.erase(manifest.path);
   const bool is_current =
       !begun_ && old_.exists && old_.paths.size() == written_.size() + manifests.size() &&
@@ -158,16 +160,27 @@ void BundleWriter::abandon() {
   if (is_ours) static_cast<void>(stage_.discard());
 }
 
+std::size_t BundleWriter::count_before() const {
+  return static_cast<std::size_t>(
+      std::count_if(old_.paths.begin(), old_.paths.end(), [](const std::string& path) { return !is_manifest(path); }));
+}
+
 // A stage that could not be removed would be recovered, which is a change, and so nothing would be told from this
 // build.
-void BundleWriter::show(ObservingFiles& seen) const {
+bool BundleWriter::show(ObservingFiles& seen) const {
   static_cast<void>(Stage(seen, out_, name_).recover());
-  static_cast<void>(inspect_folder(seen, place_));
-  for (const auto& [path, file] : written_) {
-    const std::string place = join_path(place_, path);
-    static_cast<void>(seen.status(place));
-    seen.note_read(place, file.size, file.sha256, file.changed);
+  const auto now = inspect_folder(seen, place_);
+  bool is_as_written = now && now->paths.size() == written_.size() + manifests_.size();
+  for (const auto* files : {&written_, &manifests_}) {
+    for (const auto& [path, file] : *files) {
+      const std::string place = join_path(place_, path);
+      const FileStatus status = seen.status(place);
+      is_as_written = is_as_written && status.type == FileType::regular && status.size == file.size &&
+                      status.executable == file.is_executable;
+      seen.note_read(place, file.size, file.sha256, file.changed);
+    }
   }
+  return is_as_written;
 }
 
 std::vector<std::string> BundleWriter::removed() const {

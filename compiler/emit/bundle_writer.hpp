@@ -36,11 +36,11 @@ class BundleWriter final : public render::ArtifactSink {
   Result<void> settle();
   void abandon();
   // Behind settle(): as Emission has it.
-  void show(ObservingFiles& seen) const;
+  bool show(ObservingFiles& seen) const;
 
   const std::string& name() const { return name_; }
   std::size_t count() const { return written_.size(); }
-  std::size_t count_before() const { return old_.paths.size(); }
+  std::size_t count_before() const;
   // What the place held before and does not hold any more: paths, sorted.
   std::vector<std::string> removed() const;
 
@@ -63,6 +63,7 @@ class BundleWriter final : public render::ArtifactSink {
   OldBundle old_;
   std::mutex mutex_;
   std::map<std::string, WrittenFile> written_;
+  std::map<std::string, WrittenFile> manifests_;
   std::set<std::string> folders_;
   std::optional<Result<void>> begun_;  // the stage
   std::optional<Error> failure_;

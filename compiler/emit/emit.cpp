@@ -75,8 +75,9 @@ Result<void> Emission::take(const std::function<void()>& on_wait) {
 // A bundle that is not made this time may have been left in the middle of a swap all the same, with no folder in its
 // place. What stands in the way there is for who builds that one.
 void Emission::tidy_other_stages(const std::vector<std::string>& bundles) {
+  if (!locked_) return;
   const auto entries = files_.list_directory(out_);
-  if (!locked_ || !entries) return;
+  if (!entries) return;
   for (const DirectoryEntry& entry : *entries) {
     if (!entry.name.starts_with(kStagePrefix)) continue;
     const std::string bundle = entry.name.substr(kStagePrefix.size());
@@ -109,10 +110,12 @@ Result<std::vector<Removed>> Emission::finish() {
   return removed;
 }
 
-void Emission::show(ObservingFiles& seen) const {
+bool Emission::show(ObservingFiles& seen) {
+  lock_.reset();
+  static_cast<void>(seen.try_lock(join_path(out_, kLockName)));  // that it comes and goes is nobody's change
   static_cast<void>(missing_folders(seen, out_));
-  static_cast<void>(seen.try_lock(join_path(out_, kLockName)));  // ours: that it comes and goes is nobody's change
-  for (const auto& bundle : bundles_) bundle->show(seen);
+  static_cast<void>(seen.list_directory(out_));
+  return std::all_of(bundles_.begin(), bundles_.end(), [&](const auto& bundle) { return bundle->show(seen); });
 }
 
 }  // namespace skillc::emit

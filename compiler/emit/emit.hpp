@@ -45,13 +45,13 @@ class Emission {
   // Where the files of the n-th bundle go. Fails where one cannot be written or does not belong into a bundle.
   render::ArtifactSink& bundle(std::size_t n);
   std::size_t count(std::size_t n) const;         // of its files so far, without the manifest
-  std::size_t count_before(std::size_t n) const;  // of those that the folder holds, with it; 0 for a new one
+  std::size_t count_before(std::size_t n) const;  // of those that the folder holds; 0 for a new one
   // Puts all bundles in place, none before each is whole in its stage. Fails, with nothing changed, where a file could
   // not be added, or one that stays was changed meanwhile. Returns those folders that files went from.
   Result<std::vector<Removed>> finish();
-  // Behind finish(): asks `seen` for all that the next build will ask of `out`, so that it can be told from this one
-  // whether that has anything to do.
-  void show(ObservingFiles& seen) const;
+  // Behind finish(), lets go of `out` and asks `seen` for all that the next build will ask of it, so that it can be
+  // told from this one whether that has anything to do. False where it has: something is not as it was written.
+  bool show(ObservingFiles& seen);
 
  private:
   Emission(FileSystem& files, std::string out);

@@ -19,8 +19,9 @@ namespace {
 using parse::Block;
 using parse::BlockType;
 
-constexpr std::size_t kMaxParenthesis = 80;  // bytes; a longer one is prose, no citation
-constexpr std::size_t kMaxTitle = 400;       // bytes of a title that are kept
+constexpr std::size_t kMaxReadInRanges = 100'000;  // numbers, before those that group others are left out
+constexpr std::size_t kMaxParenthesis = 80;        // bytes; a longer one is prose, no citation
+constexpr std::size_t kMaxTitle = 400;             // bytes of a title that are kept
 constexpr std::size_t kRunOfCodes = 3;
 constexpr std::size_t kMaxCode = 13;  // bytes: a longest code and what must not follow it
 
@@ -310,7 +311,7 @@ class BlockScanner {
   const parse::Markdown& markdown_;
   const KindTable& kinds_;
   std::vector<Declaration> declarations_;
-  std::size_t left_in_ranges_ = kMaxDeclaredInRanges;
+  std::size_t left_in_ranges_ = kMaxReadInRanges;
 };
 
 // Whether `numbers` hold `length` or more in a row, up to `holes` missing among them.

@@ -60,7 +60,8 @@ inline constexpr std::size_t kMaxDeclaredInRanges = 2'000;
 void cut_ranges(std::vector<Declaration>& declarations, std::size_t& left);
 
 // Everything in `markdown` that has the form of a declaration, in document order, but for headings that only group
-// others (range_headings.hpp). Code series are not filtered here. Ranges are cut as if the document were the skill.
+// others (range_headings.hpp). Code series are not filtered here, nor are ranges cut,
+// but where they come to hundreds of thousands of numbers.
 std::vector<Declaration> find_declarations(const parse::Markdown& markdown, const KindTable& kinds);
 
 // The kind and the first number that a heading with this text declares at its beginning; nothing where it declares

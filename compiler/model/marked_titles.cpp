@@ -12,15 +12,21 @@
 
 namespace skillc::model {
 
-const parse::Link* MarkedTitles::link_before(std::size_t end) const {
+// Links stand in the order of their beginnings. None holds another, but images, which stand behind it.
+const parse::Link* MarkedTitles::last_link(std::size_t end) const {
+  constexpr int kMostImages = 16;
   if (citing_.content == nullptr) return nullptr;
   const auto& links = citing_.content->links;
-  const auto from =
-      std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.end < end; });
-  const auto found = std::find_if(from, links.end(), [&](const parse::Link& link) {
-    return link.text.end != end || (!link.is_image && link.text.begin < end);
-  });
-  return found == links.end() || found->text.end != end ? nullptr : &*found;
+  auto link =
+      std::partition_point(links.begin(), links.end(), [&](const parse::Link& one) { return one.text.begin < end; });
+  for (int images = 0; link != links.begin() && images <= kMostImages; ++images)
+    if (!(--link)->is_image) return &*link;
+  return nullptr;
+}
+
+const parse::Link* MarkedTitles::link_before(std::size_t end) const {
+  const parse::Link* link = last_link(end);
+  return link != nullptr && link->text.end == end ? link : nullptr;
 }
 
 std::string_view MarkedTitles::title(std::size_t end, const parse::Link* link) const {
@@ -29,22 +35,26 @@ std::string_view MarkedTitles::title(std::size_t end, const parse::Link* link) c
   return in_quotes.empty() ? emphasised(end) : in_quotes;
 }
 
-// Behind a closing quote, or where the file goes on with a mark that the text has lost: there a piece of it ends.
+// Behind a closing quote, behind a link, or where the file goes on with a mark that the text has lost: there a piece of
+// it ends.
 std::vector<std::size_t> MarkedTitles::ends(std::size_t earliest, std::size_t end) const {
   using Piece = parse::Inline::Piece;
   std::span<const Piece> pieces;
   if (citing_.content != nullptr) pieces = citing_.content->pieces;
   auto behind =
       std::partition_point(pieces.begin(), pieces.end(), [&](const Piece& one) { return one.text_begin < end; });
+  const parse::Link* link = last_link(end);
   std::vector<std::size_t> found;
   for (; end > earliest; --end) {
+    if (link != nullptr && link->text.begin >= end) link = last_link(end);
+    const bool ends_link = link != nullptr && link->text.end == end;
     while (behind != pieces.begin() && (behind - 1)->text_begin >= end) --behind;
     const bool ends_piece = behind != pieces.begin() && (behind - 1)->text_begin + (behind - 1)->length == end;
     const char next =
         ends_piece ? byte_at(citing_.bytes, (behind - 1)->source_begin + (behind - 1)->source_length) : ' ';
     const char last = text_[end - 1];
     const bool may_close = last == '"' || !is_ascii(last) || (citing_.content == nullptr && is_emphasis_mark(last));
-    if (may_close || next == ']' || is_emphasis_mark(next)) found.push_back(end);
+    if (may_close || ends_link || is_emphasis_mark(next)) found.push_back(end);
   }
   return found;
 }

@@ -23,6 +23,7 @@ class MarkedTitles {
   std::vector<std::size_t> ends(std::size_t earliest, std::size_t end) const;
 
  private:
+  const parse::Link* last_link(std::size_t end) const;  // the last that begins before `end`
   std::string_view emphasised(std::size_t end) const;
 
   const CitingText& citing_;

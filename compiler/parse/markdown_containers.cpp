@@ -1,5 +1,5 @@
 // Markers are read as cmark reads them, without its tree: what is not sure counts as a container, so that none is
-// missed.
+// missed. In code and HTML markers are text; there they count, too.
 
 #include "parse/markdown_containers.hpp"
 
@@ -19,10 +19,11 @@ std::size_t rule_begin(std::string_view line) {
 }
 
 // Behind the list marker that stands at `at` and is followed by a blank or the line's end; `at` where none stands
-// there.
+// there. Ten digits are none.
 std::size_t skip_list_marker(std::string_view line, std::size_t at) {
   std::size_t end = at;
-  while (end < line.size() && is_digit(line[end])) ++end;
+  while (end < line.size() && end - at < 10 && is_digit(line[end])) ++end;
+  if (end - at == 10) return at;
   constexpr std::string_view kBullets = "-+*";
   constexpr std::string_view kDelimiters = ".)";
   if (end == line.size() || (end == at ? kBullets : kDelimiters).find(line[end]) == std::string_view::npos) return at;
@@ -30,7 +31,7 @@ std::size_t skip_list_marker(std::string_view line, std::size_t at) {
   return end == line.size() || is_line_blank(line[end]) ? end : at;
 }
 
-// `use(at)` of each marker of the quotes and list items that a line opens, or goes on in, one within the other.
+// `use(at, behind)` of each marker of the quotes and list items that a line opens, or goes on in, one within the other.
 template <typename F>
 void for_each_marker(std::string_view line, F use) {
   const std::size_t end = rule_begin(line);
@@ -41,7 +42,7 @@ void for_each_marker(std::string_view line, F use) {
     }
     const std::size_t behind = line[at] == '>' ? at + 1 : skip_list_marker(line, at);
     if (behind == at) break;
-    use(at);
+    use(at, behind);
     at = behind;
   }
 }
@@ -60,29 +61,44 @@ std::size_t column_behind(std::string_view bytes, std::size_t column) {
   return column;
 }
 
+// Where the text begins of what a marker opens that ends at `behind`, in this column: a blank belongs to a quote's
+// mark, up to four to an item's.
+std::size_t content_column(std::string_view line, std::size_t behind, std::size_t column, bool is_quote) {
+  const std::size_t text = line.find_first_not_of(" \t", behind);
+  if (text == std::string_view::npos || text == behind) return column + (is_quote ? 0 : 1);
+  const std::size_t blanks = column_behind(line.substr(behind, text - behind), column) - column;
+  return column + (is_quote || blanks > 4 ? 1 : blanks);
+}
+
 }  // namespace
 
 std::size_t count_containers(std::string_view line) {
   std::size_t containers = 0;
-  if (may_open(line)) for_each_marker(line, [&](std::size_t) { ++containers; });
+  if (may_open(line)) for_each_marker(line, [&](std::size_t, std::size_t) { ++containers; });
   return containers;
 }
 
+// An item goes on in lines that are indented as far as its text, a quote in those with its mark. Four columns further
+// in is code, or text that a paragraph goes on with.
 std::size_t OpenContainers::open(std::string_view line) {
-  std::size_t within = 0, seen = 0, column = 0;
-  bool opens = false;
-  for_each_marker(line, [&](std::size_t at) {
+  std::size_t within = 0, seen = 0, column = 0, base = 0;
+  bool opens = false, is_text = false;
+  for_each_marker(line, [&](std::size_t at, std::size_t behind) {
+    if (is_text) return;
     column = column_behind(line.substr(seen, at - seen), column);
     seen = at;
+    while (within < open_.size() && !open_[within].is_quote && column >= open_[within].content)
+      base = open_[within++].content;
+    is_text = column >= base + 4;
+    if (is_text) return;
     const bool is_quote = line[at] == '>';
-    while (within < open_.size() && !open_[within].is_quote && open_[within].column < column) ++within;
+    base = content_column(line, behind, column_behind(line.substr(at, behind - at), column), is_quote);
     if (is_quote && within < open_.size() && open_[within].is_quote) {
       ++within;
       return;
     }
-    open_.resize(within);
-    open_.push_back({is_quote, column});
-    ++within;
+    open_.resize(within++);
+    open_.push_back({is_quote, base});
     opens = true;
   });
   return opens ? open_.size() : 0;

@@ -11,7 +11,7 @@ namespace skillc::parse {
 std::size_t count_containers(std::string_view line);
 
 // Those that stand open, one within the other: never fewer than there are. A line without a marker may go on in all of
-// them, so only markers close any.
+// them, as the text of a paragraph, so only markers close any.
 class OpenContainers {
  public:
   // How many there are behind a line with markers; 0 where it opens none.
@@ -20,7 +20,7 @@ class OpenContainers {
  private:
   struct Container {
     bool is_quote = false;
-    std::size_t column = 0;  // of its marker
+    std::size_t content = 0;  // the column in which its text begins
   };
   std::vector<Container> open_;
 };

@@ -1,9 +1,10 @@
 // One pass over the lines before cmark sees them. A line beyond a limit is blanked rather than refused: all text is
 // Markdown, and the rest of the document still deserves to be read. What is bounded was found by timing: containers
-// nested by one line, cells of wide rows and those that short rows of a wide table are filled up with, openers that
-// make cmark search to the end of the paragraph each time, and definitions that are copied into every link. Other
-// floods stay linear in time, but each node of cmark's tree and each block of ours takes some 300 bytes, and a byte or
-// two of input may make one: so the parts of the whole document are counted, too.
+// within each other, cells of wide rows and those that short rows of a wide table are filled up with, openers that
+// make cmark search to the end of the paragraph each time, paragraphs in which it looks for a table's head, and
+// definitions that are copied into every link. Other floods stay linear in time, but each node of cmark's tree and each
+// block of ours takes some 300 bytes, and a byte or two of input may make one: so the parts of the whole document are
+// counted, too.
 
 #include "parse/markdown_limits.hpp"
 
@@ -11,7 +12,6 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "base/text.hpp"
 #include "parse/markdown_containers.hpp"
@@ -25,11 +25,11 @@ constexpr std::size_t kMinContainers = 10;   // however many lines there are
 // cmark goes through the open containers for every line, blank ones included: 5 ns for each.
 constexpr std::size_t kMaxContainerSteps = 10'000'000;  // of the document: its lines, each with so many open
 constexpr std::size_t kMaxOpeners = 3'000;              // `<!`, `<?`, `![` between two blank lines
-// For each opener cmark goes to the paragraph's end, which those behind it make longer: 4 ns for each step.
-constexpr std::size_t kFewOpeners = 100;             // of a paragraph, so that they cost next to nothing
-constexpr std::size_t kMaxOpenerSteps = 20'000'000;  // of the document: to each opener all those before it
-constexpr std::size_t kMaxDelimiters = 300'000;      // between two blank lines
-constexpr std::size_t kMaxCells = 200'000;           // of one table, those that only fill up its rows included
+// For each opener cmark goes to the paragraph's end: 0.5 ns for each byte.
+constexpr std::size_t kFewOpeners = 100;              // of a paragraph, so that they cost next to nothing
+constexpr std::size_t kMaxOpenerSteps = 300'000'000;  // bytes, of the document
+constexpr std::size_t kMaxDelimiters = 300'000;       // between two blank lines
+constexpr std::size_t kMaxCells = 200'000;            // of one table, those that only fill up its rows included
 // cmark walks all cells of a row for each that it adds, delimiter row or not: 10 ns for each step.
 constexpr std::size_t kMaxRowCells = 2'000;        // of one line
 constexpr std::size_t kFewCells = 30;              // of a line, so that it costs next to nothing
@@ -122,17 +122,15 @@ class Limits {
       end_paragraph();
       return {};
     }
-    if (of_line.may_have_openers()) {
-      const std::size_t more = count_openers(line);
-      openers_ += more;
-      opener_steps_ += more * openers_;
-    }
+    if (of_line.may_have_openers()) openers_ += count_openers(line);
+    opener_steps_ += openers_ * (line.size() + 1);
     delimiters_ += of_line.delimiters;
     const std::size_t pipes = of_line.pipes;
-    if (of_line.is_delimiter_row()) {
-      columns_ = std::max(columns_, count_cells(line, pipes));
-      head_steps_ += paragraph_ + head_steps_here_;
-    }
+    if (of_line.is_delimiter_row()) columns_ = std::max(columns_, count_cells(line, pipes));
+    // Dashes alone are a rule, or make a heading of the paragraph, and end it.
+    const bool is_under_head = of_line.is_delimiter_row() && line.find_first_of("|:") != std::string_view::npos;
+    if (is_under_head) head_steps_ += paragraph_ + head_steps_here_;
+    if (of_line.is_delimiter_row() && !is_under_head) paragraph_ = without_pipe_ = head_steps_here_ = 0;
     const std::size_t last_pipe = pipes == 0 ? std::string_view::npos : line.rfind('|');
     without_pipe_ = last_pipe == std::string_view::npos ? without_pipe_ + line.size() : line.size() - last_pipe;
     paragraph_ += line.size() + 1;
@@ -149,7 +147,7 @@ class Limits {
     if (openers_ > kMaxOpeners) return "its paragraph has more than 3,000 of `<!`, `<?` and `![`";
     if (openers_ > kFewOpeners && opener_steps_ > kMaxOpenerSteps)
       return "the paragraphs before it have too many of `<!`, `<?` and `![` for one document";
-    if (of_line.is_delimiter_row() && head_steps_ > kMaxHeadSteps)
+    if (is_under_head && head_steps_ > kMaxHeadSteps)
       return "it would make a table's head of a paragraph, and these are too long for that";
     if (delimiters_ > kMaxDelimiters)
       return "its paragraph has more than 300,000 brackets, stars, backticks and the like";

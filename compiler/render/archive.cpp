@@ -100,10 +100,12 @@ Result<std::string> zip_archive(const std::vector<Artifact>& artifacts, const st
   };
   Writer zip = open_writer(memory);
   if (zip == nullptr) return failure();
-  for (const Artifact& artifact : artifacts)
-    if (artifact.bytes.size() >= kMaxArchiveSize ||
+  for (const Artifact& artifact : artifacts) {
+    memory.is_full = artifact.bytes.size() >= kMaxArchiveSize;
+    if (memory.is_full ||
         !write_entry(zip.get(), wrapper.empty() ? artifact.path : wrapper + "/" + artifact.path, artifact))
       return failure();
+  }
   if (zipClose(zip.release(), nullptr) != ZIP_OK) return failure();
   return std::move(memory.bytes);
 }

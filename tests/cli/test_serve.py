@@ -4,6 +4,8 @@ import json
 import signal
 import socket
 import threading
+import time
+from pathlib import Path
 
 from serve_support import ServeCase
 from support import TIMEOUT, tree
@@ -146,6 +148,9 @@ class Serve(ServeCase):
         for number in range(400):
             self.skill(f"s{number}", f"Thing {number}.\n" * 200)
         self.start("skills")
+        busy = Path(f"/proc/{self.process.pid}/stat")
+        while int(busy.read_text().rsplit(")", 1)[1].split()[11]) < 10:  # ticks of its own, a hundred a second
+            time.sleep(0.005)
         self.process.send_signal(signal.SIGINT)
         self.assertEqual(self.process.wait(timeout=TIMEOUT), 0)
         self.assertNotIn(b"400 skills", self.process.stdout.read())

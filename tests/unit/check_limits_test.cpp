@@ -97,8 +97,20 @@ const Limit kLimits[] = {
      },
      100, "content/skipped", "more than 100 quotes and list items"},
     {"OpenersOfADocument", "SKILL.md",
-     [](std::size_t paragraphs) { return body(repeated(repeated("a <? ", 3'000) + "\n\n", paragraphs)); }, 2,
+     [](std::size_t paragraphs) { return body(repeated(repeated("a <? ", 3'000) + "\n\n", paragraphs)); }, 6,
      "content/skipped", "the paragraphs before it have too many of `<!`"},
+    {"LinesBehindOpeners", "SKILL.md",  // 100 bytes each
+     [](std::size_t lines) {
+       return body(repeated("a <? ", 3'000) + "\n" + repeated(std::string(99, 'x') + "\n", lines));
+     },
+     849, "content/skipped", "the paragraphs before it have too many of `<!`"},
+    {"ContainersBesideTextOfParagraphs", "SKILL.md",  // what stands four columns further in closes none
+     [](std::size_t depth) {
+       std::string lines;
+       for (std::size_t i = 0; i + 1 < depth; ++i) lines += "> " + std::string(2 * i, ' ') + "- a\n    - b\n";
+       return body(lines);
+     },
+     100, "content/skipped", "more than 100 quotes and list items"},
     {"LinesBeforeATable", "SKILL.md",  // each is gone back from to the first: 10,000 bytes and its line end
      [](std::size_t paragraphs) { return body(repeated(repeated("a\n", 10'000) + "|b|\n|-|\n\n", paragraphs)); }, 1,
      "content/skipped", "it would make a table's head of a paragraph"},
@@ -154,6 +166,23 @@ TEST(Limits, OfWhatStandsOpenHangOnTheLines) {
   const auto found = skipped(180'000);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_THAT(found[0].message, HasSubstr("too many quotes and list items for a document of so many lines"));
+}
+
+TEST(Limits, OfTablesHeadsAreNotOfCodeAndRules) {
+  const auto skipped = [](const std::string& text) {
+    return test::check_files({{"demo/SKILL.md", body(text)}}).of("content/skipped").size();
+  };
+  EXPECT_EQ(skipped("```yaml\n" + repeated("kind: ConfigMap\nname: one\ndata:\n  a: b\n---\n", 1'000) + "```\n"), 0u);
+  EXPECT_EQ(skipped("```text\n" + repeated("12:00:01 a line of a log that goes on and on\n", 4'000) + "---\n```\n"),
+            0u);
+  EXPECT_EQ(skipped(repeated("Words and words.\n", 20'000) + "---\n"), 0u);
+}
+
+TEST(Limits, OfWhatIsNestedLetSiblingsBe) {
+  std::string lists;
+  for (const char* mark : {"- ", "    - ", "        - ", "1. ", "   2. ", "> - ", ">   - ", "\t- "})
+    lists += repeated(std::string(mark) + "a\n", 300) + "\n";
+  EXPECT_TRUE(test::check_files({{"demo/SKILL.md", body(lists)}}).of("content/skipped").empty());
 }
 
 TEST(Limits, OfATableCountItsCellsAndNotItsPipes) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <random>
+#include <regex>
 #include <set>
 
 #include "base/ascii.hpp"
@@ -59,16 +60,28 @@ TEST(PathMentions, MarksAloneAreNoGlobs) {
   EXPECT_THAT(mentions("**/*.md"), ElementsAre("**/*.md"));
 }
 
-// The same with nothing but strings: each word put together, stripped, brought into lower case and looked up.
+// The same with nothing but strings and a pattern: each word put together, stripped, brought into lower case and looked
+// up.
 std::vector<std::string> plainly(std::string_view text, const std::set<std::string>& plain) {
   const auto is_of_path = [](char c) {
     return is_alphanumeric(c) || std::string_view("_-+@~./*").find(c) != std::string_view::npos;
   };
+  static const std::regex kBlank(R"(^(\$\w+|\$?\{[^}\n]*\}|<[^>\n]*>|\[[^\]\n]*\]))");
   std::vector<std::string> mentions;
   std::size_t at = 0;
   while (at < text.size()) {
     std::string word;
-    for (; at < text.size() && is_of_path(text[at]); ++at) word += text[at];
+    for (std::smatch blank; at < text.size();) {
+      const std::string rest(text.substr(at));
+      if (is_of_path(text[at])) {
+        word += text[at++];
+      } else if (word.find('/') != std::string::npos && std::regex_search(rest, blank, kBlank)) {
+        word += rest[0] == '{' && blank.str().find(',') != std::string::npos ? blank.str() : "*";
+        at += blank.str().size();
+      } else {
+        break;
+      }
+    }
     if (word.empty() && ++at > 0) continue;
     for (const char mark : {'*', '_'}) {
       if (word.empty() || word[0] != mark) continue;
@@ -91,8 +104,9 @@ std::vector<std::string> plainly(std::string_view text, const std::set<std::stri
 }
 
 TEST(PathMentions, AreThoseOfAPlainReading) {
-  const std::string_view kPieces[] = {"a", "Read", "scripts", "x", "Guide", ".", "/", "./", "../", "*", "**",
-                                      "_", "__",   " ",       " ", "\n",    "-", "é", ",",  "md",  "@", "7"};
+  const std::string_view kPieces[] = {"a", "Read", "scripts", "x",  "Guide", ".", "/",  "./", "../",
+                                      "*", "**",   "_",       "__", " ",     " ", "\n", "-",  "é",
+                                      ",", "md",   "@",       "7",  "{",     "}", "<",  ">",  "$"};
   PlainWords plain;
   for (const char* word : {"read", "scripts", "a", "x7", "_a"}) plain.insert(word);
   std::mt19937 random(815);

@@ -37,6 +37,12 @@ TEST(OtherWorks, ATitleSetApartIsAnothers) {
   EXPECT_EQ(cited("Item 2 of **Clean Code**"), "");
 }
 
+TEST(OtherWorks, ALinkThatEndsInMarkupNamesOneEarlier) {
+  EXPECT_EQ(cited("The book [Clean Code](https://example.org/x) tells more, as Item 17 says."), "");
+  EXPECT_EQ(cited("The book [Clean `Code`](https://example.org/x) tells more, as Item 17 says."), "");
+  EXPECT_EQ(cited("The book [Clean <b>Code</b>](https://example.org/x) tells more, as Item 17 says."), "");
+}
+
 TEST(OtherWorks, APlainTitleIsBehindOf) {
   EXPECT_EQ(cited("Item 2 of Effective C++, and Item 3."), "Item 3;");
   EXPECT_EQ(cited("Item 2 from The Art of Readable Code"), "");
