@@ -203,6 +203,16 @@ class Site(Case):
         self.assertEqual(self.run_skillc("build", "--target", "site", "--out", str(elsewhere / "out"), "--config", "../skillc.yaml", "..", cwd=elsewhere).code, 0)
         self.assertEqual(tree(elsewhere / "out/site"), first)
 
+    def test_another_sentence_changes_no_other_page(self):
+        self.small_library()
+        self.skill("alpha", "See [the catalog](references/catalog.md) and [a checklist](references/checklist.md).\n")
+        before = tree(self.build())
+        self.skill("alpha", "See [the catalog](references/catalog.md), and [a checklist](references/checklist.md), zealously.\n")
+        after = tree(self.build())
+        self.assertNotEqual(before.keys(), after.keys(), "the index of the search")
+        changed = {path for path in before if path.endswith(".html") and before[path] != after.get(path)}
+        self.assertEqual(changed, {"alpha/index.html"})
+
     def test_discovery_names_what_is_there_with_its_digest(self):
         self.small_library()
         self.write("skills/alpha/scripts/run.sh", "#!/bin/sh\n")

@@ -18,14 +18,12 @@ export class Search {
     this.html = site.text('index.html');
     this.counted = new Set();
     this.ran = new Set();
-    const skillc = { site: { search: this.attribute('search') }, load: (file) => this.load(file) };
+    const skillc = { site: {}, load: (file) => this.load(file) };
     this.context = vm.createContext({ skillc });
     this.context.window = this.context;
+    this.run(this.file('_skillc/library.js'));
+    this.folder = skillc.site.search = '_skillc/' + this.context.skillcLibrary.search;
     for (const script of SCRIPTS) this.run(new URL(`../../templates/site/js/${script}.js`, import.meta.url));
-  }
-
-  attribute(name) {
-    return new RegExp(`data-${name}="([^"]*)"`).exec(this.html)[1];
   }
 
   file(name) {
@@ -67,15 +65,15 @@ export class Search {
   // Its digits grow with the records, its separators with the words, of which there are fewer new ones the more there
   // are (Heaps' law; the exponent is above what texts give).
   directory(skills) {
-    const script = fs.readFileSync(this.file(this.attribute('search') + 'terms.js'), 'utf8');
+    const script = fs.readFileSync(this.file(this.folder + 'terms.js'), 'utf8');
     const [, separators, , digits] = script.split('"').map((part) => Buffer.byteLength(part));
     const more = SKILLS / skills;
     return Math.ceil(Buffer.byteLength(script) + (more - 1) * digits + (more ** 0.75 - 1) * separators);
   }
 
   files() {
-    const folder = this.attribute('search');
-    return fs.readdirSync(this.file(folder)).filter((name) => name !== 'terms.js').map((name) => [name, fs.statSync(this.file(folder + name)).size]);
+    const names = fs.readdirSync(this.file(this.folder)).filter((name) => name !== 'terms.js');
+    return names.map((name) => [name, fs.statSync(this.file(this.folder + name)).size]);
   }
 }
 

@@ -15,6 +15,7 @@
 namespace skillc::render::site {
 namespace {
 
+constexpr std::string_view kFolder = "_skillc/";
 constexpr std::size_t kNavDescription = 80;
 
 Result<std::string> template_text(const TemplateSet& templates, std::string_view path) {
@@ -24,7 +25,7 @@ Result<std::string> template_text(const TemplateSet& templates, std::string_view
 }
 
 Result<std::string> add(const std::string& name, const std::string& ending, std::string bytes, ArtifactSink& sink) {
-  const std::string path = "_skillc/" + name + "." + short_digest(bytes) + "." + ending;
+  const std::string path = std::string(kFolder) + name + "." + short_digest(bytes) + "." + ending;
   SKILLC_TRY_VOID(sink.add({path, std::move(bytes), false}));
   return path;
 }
@@ -63,6 +64,16 @@ std::string navigation(const Site& site) {
   return out + "\n]);\n";
 }
 
+// skillcLibrary = {nav: "nav.5c1f.js", …}: paths below this file's folder.
+std::string whereabouts(std::string_view nav, std::string_view cards, std::string_view search) {
+  const auto below = [](std::string_view path) { return path.substr(std::min(kFolder.size(), path.size())); };
+  std::string out = "var skillcLibrary = {nav: ";
+  append_script_string(out, below(nav));
+  append_script_string(out += ", cards: ", below(cards));
+  append_script_string(out += ", search: ", below(search));
+  return out + "};\n";
+}
+
 }  // namespace
 
 Result<Assets> add_assets(const Site& site, const std::string& search_folder, ArtifactSink& sink) {
@@ -74,7 +85,7 @@ Result<Assets> add_assets(const Site& site, const std::string& search_folder, Ar
   SKILLC_TRY(assets.theme_js, add("theme", "js", std::move(theme), sink));
   SKILLC_TRY(assets.js, add("site", "js", joined_scripts(templates, "site/js/"), sink));
   SKILLC_TRY(assets.checklist_js, add("checklist", "js", joined_scripts(templates, "site/checklist-js/"), sink));
-  SKILLC_TRY(assets.nav_js, add("nav", "js", navigation(site), sink));
+  SKILLC_TRY(const std::string nav, add("nav", "js", navigation(site), sink));
   if (site.input.report != nullptr) {
     SKILLC_TRY(assets.report_js, add("report", "js", joined_scripts(templates, "site/report-js/"), sink));
   }
@@ -83,9 +94,10 @@ Result<Assets> add_assets(const Site& site, const std::string& search_folder, Ar
     SKILLC_TRY(assets.live_js, add("live", "js", std::move(live), sink));
   }
   Cards cards = write_cards(site);
-  assets.cards = cards.folder;
   SKILLC_TRY_VOID(add_all(std::move(cards.files), sink));
-  assets.search = search_folder;
+  assets.library_js = std::string(kFolder) + "library.js";
+  SKILLC_TRY_VOID(sink.add({assets.library_js, whereabouts(nav, cards.folder, search_folder), false}));
+  assets.has_search = !search_folder.empty();
   return assets;
 }
 

@@ -157,9 +157,8 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
   shared["js"] = at(assets.js);
   shared["theme_js"] = at(assets.theme_js);
   shared["checklist_js"] = at(assets.checklist_js);
-  shared["nav_js"] = at(assets.nav_js);
-  shared["cards"] = at(assets.cards);
-  shared["search"] = at(assets.search);
+  shared["library_js"] = at(assets.library_js);
+  shared["search"] = assets.has_search;
   shared["library"] = slug(configuration.library.name);
   shared["csp"] = content_security_policy(site.input.is_live);
   shared["live_js"] = at(assets.live_js);

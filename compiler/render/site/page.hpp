@@ -19,10 +19,9 @@ struct Assets {
   std::string js;
   std::string theme_js;
   std::string checklist_js;
-  std::string nav_js;
-  std::string cards;
+  std::string library_js;  // what of them changes with the library's texts, so that pages need not
+  bool has_search = false;
   std::string live_js;    // "" but under `skillc serve`
-  std::string search;     // "" where there is no index
   std::string report_js;  // "", as the next, where no run is shown
   std::string evals;      // the page of the run
 };

@@ -42,5 +42,10 @@
 
   const count = (number, one, many = one + 's') => number + ' ' + (number === 1 ? one : many);
 
-  window.skillc = {count: count, element: element, load: load, store: store, site: document.documentElement.dataset};
+  // What the page says of the site, and where what all pages share lies, which library.js says: not of a report that
+  // is one file.
+  const site = {...document.documentElement.dataset};
+  Object.entries(window.skillcLibrary || {}).forEach(([what, name]) => { site[what] = name && site.root + '_skillc/' + name; });
+
+  window.skillc = {count: count, element: element, load: load, store: store, site: site};
 })();
