@@ -39,6 +39,26 @@ class ObservingFiles::Notes {
     note(answers_, {std::move(answer.path), answer.question, answer.limit}, answer.digest);
   }
 
+  // Of all that `is_gone` is true of.
+  template <typename F>
+  void forget(F is_gone) {
+    std::erase_if(stamps_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
+    std::erase_if(answers_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
+  }
+
+  // The spellings of folders whose names were asked for, each with the answer's digest.
+  std::vector<std::pair<std::string, std::string>> listed() const {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& [key, digest] : answers_)
+      if (std::get<1>(key) == Question::list_directory) all.emplace_back(std::get<0>(key), digest);
+    return all;
+  }
+
+  void forget_names(const std::string& folder) {
+    stamps_.erase({folder, true, false});
+    answers_.erase({folder, Question::list_directory, 0});
+  }
+
   // A name that is ours, and comes and goes in the folder.
   void add_lock(const std::string& folder) {
     const std::lock_guard lock(mutex_);
@@ -110,6 +130,37 @@ void ObservingFiles::note_read(const std::string& path, std::uint64_t size, cons
   }
 }
 
+void ObservingFiles::watch(const std::string& path) {
+  watched_ = join_path(current_directory(), path);
+  was_watched_asked_ = false;
+}
+
+bool ObservingFiles::is_watched(Question question, const std::string& path) const {
+  const std::string at = join_path(current_directory(), path);
+  return is_within(at, watched_) || (question == Question::list_directory && at == parent_path(watched_));
+}
+
+bool ObservingFiles::forget_watched() {
+  if (was_watched_asked_) return false;
+  const std::string here = current_directory(), beside = parent_path(watched_);
+  std::vector<std::string> spellings;
+  for (const auto& [folder, digest] : notes_->listed()) {
+    if (join_path(here, folder) != beside) continue;
+    auto names = below_.list_directory(folder);
+    if (digest_of(names) != digest && names)
+      std::erase_if(*names, [&](const DirectoryEntry& entry) { return entry.name == file_name(watched_); });
+    if (digest_of(names) != digest) return false;
+    spellings.push_back(folder);
+  }
+  notes_->forget([&](const std::string& path) { return is_within(join_path(here, path), watched_); });
+  watched_.clear();
+  for (const std::string& folder : spellings) {
+    notes_->forget_names(folder);
+    static_cast<void>(list_directory(folder));
+  }
+  return true;
+}
+
 FileSystem& ObservingFiles::to_write() {
   notes_->unsettle();
   return below_;
@@ -117,6 +168,7 @@ FileSystem& ObservingFiles::to_write() {
 
 template <typename Ask>
 auto ObservingFiles::ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const {
+  if (!watched_.empty() && is_watched(question, path)) was_watched_asked_ = true;
   const std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
   auto answered = answer();
   if (stamp && stamp->signature.exists() && is_failure(answered)) notes_->unsettle();
@@ -128,6 +180,7 @@ auto ObservingFiles::ask(Question question, const std::string& path, std::uint64
 
 // Its stamp says it all.
 FileStatus ObservingFiles::ask_status(Question question, const std::string& path) const {
+  if (!watched_.empty() && is_watched(question, path)) was_watched_asked_ = true;
   std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
   if (!stamp || stamp->without_names) {
     const bool follows = question == Question::status_followed;

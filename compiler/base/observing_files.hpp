@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -27,6 +28,12 @@ class ObservingFiles final : public FileSystem {
   // had last been changed, as of FileStatus; nothing where a later change could show the same.
   void note_read(const std::string& path, std::uint64_t size, const std::string& sha256,
                  std::optional<std::int64_t> changed);
+  // From now on heeds whether anybody asks of `path`, of what lies below it, or for the names beside it.
+  void watch(const std::string& path);
+  // What is watched was made since. Forgets what had been asked of it and of what lies below it, which is to be asked
+  // again, and notes the names beside it as they are now. False, with nothing forgotten, where somebody asked
+  // meanwhile, so that he had the old answer, or where another name came or went.
+  bool forget_watched();
   // Whether what was asked settles what was answered: nothing was written, no file seen in two states, nothing that is
   // there could not be read, and no lock was waited for.
   bool is_settled() const;
@@ -63,8 +70,12 @@ class ObservingFiles final : public FileSystem {
   template <typename Ask>
   auto ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const;
 
+  bool is_watched(Question question, const std::string& path) const;
+
   FileSystem& below_;
   const std::int64_t young_since_;
+  std::string watched_;  // absolute; "" for nothing
+  mutable std::atomic<bool> was_watched_asked_{false};
   const std::unique_ptr<Notes> notes_;
 };
 

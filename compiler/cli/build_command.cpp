@@ -78,6 +78,8 @@ class Build {
 
   Result<int> run() {
     SKILLC_TRY_VOID(check_place());
+    if (environment_.call != nullptr)
+      environment_.call->files.watch(emit::Emission::topmost_made(environment_.files, out_));
     check_skills();
     if (!can_go_on()) return nothing_written();
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
@@ -156,12 +158,27 @@ class Build {
     return true;
   }
 
-  // Where what is asked is noted: not of writing, and of `out` not as it was before. The next build would say what this
-  // one says, unless that is of what went.
+  // Where what is asked is noted: not of writing, and of `out` as it is afterwards. The next build would say what this
+  // one says, unless that is of what went, or the new files mean something to it.
   FileSystem& disk() const { return environment_.call == nullptr ? environment_.files : environment_.call->disk; }
   void keep_for_the_next(emit::Emission& emission) {
     if (environment_.call == nullptr) return;
-    if (!emission.show(environment_.call->files) || summary_.tells_of_removed()) environment_.asks_more = true;
+    ObservingFiles& seen = environment_.call->files;
+    const bool is_known = seen.forget_watched() && emission.show(seen) && finds_the_same();
+    if (!is_known || summary_.tells_of_removed()) environment_.asks_more = true;
+  }
+
+  // Asks again what comes before skills are read.
+  bool finds_the_same() {
+    const auto is_same = [&](const Session& session, bool with_neighbours) {
+      LibraryArguments arguments = arguments_.library;
+      arguments.with_neighbours = with_neighbours;
+      const auto again = open_library(environment_.files, environment_, arguments);
+      return again && again->library.skills == session.library.skills &&
+             again->library.evals_files == session.library.evals_files &&
+             again->library.diagnostics.size() == session.library.diagnostics.size();
+    };
+    return is_same(session_, false) && (&checked_ == &session_ || is_same(checked_, true)) && check_place();
   }
 
   int summarize() {

@@ -42,6 +42,11 @@ Emission::~Emission() {
     if (!files_.remove_empty_folder(folder)) return;
 }
 
+std::string Emission::topmost_made(const FileReader& files, const std::string& out) {
+  const std::vector<std::string> missing = missing_folders(files, out);
+  return missing.empty() ? out : missing.back();
+}
+
 Result<std::unique_ptr<Emission>> Emission::begin(FileSystem& files, const std::string& out,
                                                   const std::vector<std::string>& bundles,
                                                   const std::function<void()>& on_wait) {

@@ -33,6 +33,9 @@ struct Removed {
 // `out`, in two processes, the second waits for the first.
 class Emission {
  public:
+  // What begin() makes for `out`: `out` itself, or the topmost folder above it that is not there.
+  static std::string topmost_made(const FileReader& files, const std::string& out);
+
   // `on_wait` is called once where another build has `out` for a while. Fails where one of the folders exists and is
   // not ours, or holds a file that we did not write.
   static Result<std::unique_ptr<Emission>> begin(FileSystem& files, const std::string& out,

@@ -22,6 +22,8 @@ struct SkillFile {
   FileType type = FileType::regular;  // `other`, of SKILL.md alone: a pipe, or what nobody may look at
   bool executable = false;
   bool leaves_skill = false;  // a symbolic link whose target lies outside the skill's folder, or nowhere
+
+  bool operator==(const SkillFile&) const = default;
 };
 
 enum class SkillForm {
@@ -48,6 +50,8 @@ struct SkillSource {
   // Not named: another skill of the configured library, known by its name and, where the named ones may cite it, by its
   // entries. Without its evals.
   bool is_neighbour = false;
+
+  bool operator==(const SkillSource&) const = default;
 };
 
 struct LibrarySource {

@@ -283,6 +283,19 @@ class Builds(Replaying):
         self.assertEqual(self.build(), again)
         self.assertEqual(self.build(), again)
 
+    def test_so_does_one_behind_the_first_wherever_it_writes(self):
+        for number, arguments in enumerate((["."], [".", "--out", "new/folder"], [".", "--out", "new/other"], ["skills"], ["skills/one", "--out", "beside"])):
+            with self.subTest(arguments):
+                self.write("library/skillc.yaml", f"# {number}\nsources: .\n")
+                shutil.rmtree(self.cache, ignore_errors=True)
+                shutil.rmtree(self.library / "dist", ignore_errors=True)
+                said = self.build(*arguments)
+                self.forge(self.only_kept(), b"coverage", b"overages")
+                self.assertEqual(self.build(*arguments), said.replace("coverage", "overages"))
+                self.skill(f"new{number}", folder="library/skills")
+                if arguments != ["skills/one", "--out", "beside"]:
+                    self.assertIn(f"new{number}", self.build(*arguments))
+
     def test_it_tidies_what_another_build_left(self):
         targets = ("--target", "skills,llms")
         self.build(*targets)

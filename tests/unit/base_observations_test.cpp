@@ -174,6 +174,47 @@ TEST_F(ObservationsTest, AFileSeenInTwoStatesSettlesNothing) {
   EXPECT_FALSE(files.is_settled());
 }
 
+TEST_F(ObservationsTest, WhatIsMadeWhileItIsWatchedIsAskedForAgain) {
+  for (const std::int64_t young_since : {kAllOld, kAllYoung}) {
+    fs::remove_all(at("folder/out"));
+    ObservingFiles files(files_, young_since);
+    EXPECT_TRUE(files.list_directory(at("folder")));
+    EXPECT_EQ(files.status(at("folder/out")).type, FileType::absent);
+    files.watch(at("folder/out"));
+    EXPECT_TRUE(files.read_file(at("folder/file"), 100));
+    write("folder/file", "text");  // its time is another one
+    fs::create_directory(at("folder/out"));
+    EXPECT_TRUE(files.forget_watched());
+    EXPECT_EQ(files.status(at("folder/out")).type, FileType::directory);
+    EXPECT_TRUE(files.is_settled());
+    const Observations seen = condense(files.take());
+    EXPECT_EQ(hold(seen), young_since == kAllYoung) << "only of the file";
+    write("folder/new", "");
+    EXPECT_FALSE(hold(seen));
+    fs::remove(at("folder/new"));
+  }
+}
+
+TEST_F(ObservationsTest, WhatIsWatchedAndAskedForIsNotForgotten) {
+  const auto may_forget = [&](
+                              const Look& look, const std::function<void()>& change = [] {}) {
+    fs::remove_all(at("folder/out"));
+    ObservingFiles files(files_, kAllOld);
+    EXPECT_TRUE(files.list_directory(at("folder")));
+    files.watch(at("folder/out"));
+    look(files);
+    fs::create_directory(at("folder/out"));
+    change();
+    return files.forget_watched();
+  };
+  EXPECT_TRUE(may_forget([&](const FileReader& files) { files.status(at("folder/outer")); }));
+  EXPECT_FALSE(may_forget([&](const FileReader& files) { files.status(at("folder/out")); }));
+  EXPECT_FALSE(may_forget([&](const FileReader& files) { files.status_followed(at("folder/below/../out/x")); }));
+  EXPECT_FALSE(may_forget([&](const FileReader& files) { EXPECT_TRUE(files.list_directory(at("folder"))); }));
+  EXPECT_FALSE(may_forget([](const FileReader&) {}, [&] { write("folder/new", ""); }));
+  EXPECT_FALSE(may_forget([](const FileReader&) {}, [&] { fs::remove(at("folder/new")); }));
+}
+
 TEST_F(ObservationsTest, WhoWritesSettlesNothing) {
   ObservingFiles files(files_, kAllOld);
   EXPECT_TRUE(files.write_file(at("new"), "", false));
