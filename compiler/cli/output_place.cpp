@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -40,6 +41,27 @@ Result<std::string> name_place(const FileReader& files, const std::string& path)
   SKILLC_TRY(const std::string folder, source::real_place(files, parent_path(path)));
   return join_path(folder, file_name(path));
 }
+
+// Where folders of skills lie: many lie side by side, and where a path leads costs a question for each folder above.
+class SkillPlaces {
+ public:
+  explicit SkillPlaces(const FileReader& files) : files_(files) {}
+
+  Result<std::string> of(const std::string& folder) {
+    const std::string name(file_name(folder));
+    const bool is_plain = name != "." && name != ".." && files_.status(folder).type == FileType::directory;
+    if (!is_plain) return source::real_place(files_, folder);
+    const auto [beside, is_new] = beside_.try_emplace(parent_path(folder));
+    if (is_new) {
+      SKILLC_TRY(beside->second, source::real_place(files_, beside->first));
+    }
+    return join_path(beside->second, name);
+  }
+
+ private:
+  const FileReader& files_;
+  std::map<std::string, std::string> beside_;  // the folders that hold them
+};
 
 class LibraryFiles {
  public:
@@ -111,9 +133,10 @@ Result<void> keep_off_files(const FileReader& files, const source::LibrarySource
 Result<void> keep_out_of_skills(const FileReader& files, const source::LibrarySource& library,
                                 const std::string& file) {
   SKILLC_TRY(const std::string place, name_place(files, file));
+  SkillPlaces places(files);
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
-    SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
+    SKILLC_TRY(const std::string real, places.of(skill.folder));
     if (is_within(place, real) && !is_hidden_in(real, place))
       return fail(fmt::format("`{}` would become a file of the skill `{}`, which the run would then not be of",
                               printable(file), printable(skill.folder)),
@@ -130,12 +153,13 @@ Result<void> keep_run_apart(const FileReader& files, const source::LibrarySource
     return fail(fmt::format("`{}` {}, and a run's files would stand among the library's", out,
                             root == place ? "is the library's folder" : "holds the library's folder"),
                 help);
+  SkillPlaces places(files);
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
     SKILLC_TRY(const bool is_among_evals, is_among_evals_of(files, skill, place));
     if (is_among_evals)
       return fail(fmt::format("`{}` would put a run among the evals in `{}`", out, skill.evals_folder), help);
-    SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
+    SKILLC_TRY(const std::string real, places.of(skill.folder));
     if (is_within(real, place) && real != place)
       return fail(fmt::format("`{}` holds the skill `{}`, and is no folder for a run", out, skill.folder), help);
     if (is_within(place, real) && !is_hidden_in(real, place))
@@ -154,9 +178,10 @@ Result<void> keep_off_sources(const FileReader& files, const source::LibrarySour
     if (normalize_path(source) != "." && overlaps)
       return fail("`" + out + "` would put bundles among the sources in `" + folder + "`", help);
   }
+  SkillPlaces places(files);
   for (const source::SkillSource& skill : library.skills) {
     if (!has_own_folder(skill)) continue;
-    SKILLC_TRY(const std::string real, source::real_place(files, skill.folder));
+    SKILLC_TRY(const std::string real, places.of(skill.folder));
     if (real == place) return fail("`" + out + "` would put bundles into the skill `" + skill.folder + "`", help);
   }
   return {};

@@ -106,9 +106,14 @@ TEST_F(BuildTest, KeepsBundlesOffTheSources) {
 }
 
 TEST_F(BuildTest, KeepsBundlesOutOfASkillsFolder) {
-  const auto ran = run_skillc({"build", "skills", "--out", "skills/good"});
-  EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr("`skills/good` would put bundles into the skill `skills/good`"));
+  scratch_.link("way-back", "skills");
+  scratch_.link("good", "skills/good");
+  for (const auto& [path, out] : {std::pair("skills", "skills/good"), std::pair("skills", "way-back/good"),
+                                  std::pair("way-back", "skills/good"), std::pair("good", "skills/good")}) {
+    const auto ran = run_skillc({"build", path, "--out", out});
+    EXPECT_EQ(ran.code, 2) << path << " into " << out;
+    EXPECT_THAT(ran.err, HasSubstr(std::string(out) + "` would put bundles into the skill `"));
+  }
   EXPECT_EQ(run_skillc({"build", "skills"}).code, 0) << "below the root that holds the skills it is normal";
 }
 
