@@ -119,7 +119,21 @@ def print_made_up(skillc: str, parse_floor: str) -> None:
             ("skillc check, nothing changed", [skillc, "check", str(library)]),
             ("find -printf %T@ of the same files (stat)", ["find", str(library), "-printf", "%T@"]),
         ], TURNS_OF_MADE_UP, {changed: lambda: add_a_line(documents[len(documents) // 2])})
-    print(f"skillc check takes {check / floor:.1f} times the CPU time of parse_floor.")
+        print(f"skillc check takes {check / floor:.1f} times the CPU time of parse_floor.\n")
+        site, skills = f"{scratch}/site", f"{scratch}/skills-only"
+        build = [skillc, "build", str(library), "--target"]
+        changed = "skillc build --target site, one file changed"
+        anew, *_ = print_table(f"build (the same {MADE_UP} skills)", [
+            ("skillc build --target site, into a new folder", [*build, "site", "--out", f"{scratch}/built-{{turn}}"]),
+            (changed, [*build, "site", "--out", site]),
+            ("skillc build --target site, nothing changed", [*build, "site", "--out", site]),
+            ("find -printf %T@ of the skills and the site (stat)", ["find", str(library), site, "-printf", "%T@"]),
+            ("cp -r of the site into a new folder", ["cp", "-r", site, f"{scratch}/copied-site-{{turn}}"]),
+            ("skillc build --target skills, into a new folder", [*build, "skills", "--out", f"{scratch}/built-skills-{{turn}}"]),
+            ("skillc build --target skills, nothing changed", [*build, "skills", "--out", skills]),
+            ("cp -r of the skills into a new folder", ["cp", "-r", str(library), f"{scratch}/copied-{{turn}}"]),
+        ], TURNS_OF_MADE_UP, {changed: lambda: add_a_line(documents[len(documents) // 2])})
+        print(f"A site takes {anew / floor:.0f} times the CPU time of parse_floor.")
 
 
 def print_tables(skillc: str, corpus: Path) -> None:
