@@ -7,6 +7,10 @@
 // in base/text.hpp.
 namespace skillc {
 
+// One of `count` characters from `first` on: without a branch, so that compilers look at many bytes at once.
+constexpr bool is_among(unsigned char c, char first, unsigned char count) {
+  return static_cast<unsigned char>(c - static_cast<unsigned char>(first)) < count;
+}
 constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }

@@ -115,8 +115,14 @@ bool ObservingFiles::is_settled() const {
 }
 
 void ObservingFiles::add(const Observations& seen, bool is_settled) {
-  for (const Stamp& stamp : seen.stamps) notes_->add(stamp);
-  for (const Answer& answer : seen.answers) notes_->add(answer);
+  for (const Stamp& stamp : seen.stamps) {
+    heed(stamp.signature.is_folder() && !stamp.without_names ? Question::list_directory : Question::status, stamp.path);
+    notes_->add(stamp);
+  }
+  for (const Answer& answer : seen.answers) {
+    heed(answer.question, answer.path);
+    notes_->add(answer);
+  }
   if (!is_settled) notes_->unsettle();
 }
 
@@ -135,9 +141,11 @@ void ObservingFiles::watch(const std::string& path) {
   was_watched_asked_ = false;
 }
 
-bool ObservingFiles::is_watched(Question question, const std::string& path) const {
+void ObservingFiles::heed(Question question, const std::string& path) const {
+  if (watched_.empty()) return;
   const std::string at = join_path(current_directory(), path);
-  return is_within(at, watched_) || (question == Question::list_directory && at == parent_path(watched_));
+  if (is_within(at, watched_) || (question == Question::list_directory && at == parent_path(watched_)))
+    was_watched_asked_ = true;
 }
 
 bool ObservingFiles::forget_watched() {
@@ -168,7 +176,7 @@ FileSystem& ObservingFiles::to_write() {
 
 template <typename Ask>
 auto ObservingFiles::ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const {
-  if (!watched_.empty() && is_watched(question, path)) was_watched_asked_ = true;
+  heed(question, path);
   const std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
   auto answered = answer();
   if (stamp && stamp->signature.exists() && is_failure(answered)) notes_->unsettle();
@@ -180,7 +188,7 @@ auto ObservingFiles::ask(Question question, const std::string& path, std::uint64
 
 // Its stamp says it all.
 FileStatus ObservingFiles::ask_status(Question question, const std::string& path) const {
-  if (!watched_.empty() && is_watched(question, path)) was_watched_asked_ = true;
+  heed(question, path);
   std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
   if (!stamp || stamp->without_names) {
     const bool follows = question == Question::status_followed;

@@ -70,7 +70,7 @@ class ObservingFiles final : public FileSystem {
   template <typename Ask>
   auto ask(Question question, const std::string& path, std::uint64_t limit, Ask answer) const;
 
-  bool is_watched(Question question, const std::string& path) const;
+  void heed(Question question, const std::string& path) const;
 
   FileSystem& below_;
   const std::int64_t young_since_;

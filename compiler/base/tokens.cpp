@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -204,9 +205,6 @@ TokenEstimate estimate_tokens(std::string_view text) {
 
 namespace {
 
-constexpr bool is_among(unsigned char c, char first, unsigned char count) {
-  return static_cast<unsigned char>(c - static_cast<unsigned char>(first)) < count;
-}
 constexpr bool is_letter_of_ascii(unsigned char c) {
   return is_among(c | 0x20, 'a', 26);
 }

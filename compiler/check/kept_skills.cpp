@@ -6,6 +6,7 @@
 #include "check/kept_skills.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "base/digest.hpp"
@@ -77,9 +78,14 @@ void read_name(ByteReader& from, model::Document& main) {
   main.front_matter.fields.members.push_back(std::move(name));
 }
 
+constexpr std::array kCounts = {&model::Coverage::entries,          &model::Coverage::entries_by_checklist,
+                                &model::Coverage::entries_by_evals, &model::Coverage::items,
+                                &model::Coverage::items_by_evals,   &model::Coverage::cases};
+
 void write_outline(const model::Skill& skill, ByteWriter& to) {
   to.text(skill.name);
   to.text(skill.description);
+  for (const auto count : kCounts) to.number(skill.coverage.*count);
   to.number(skill.documents.size());
   for (const model::Document& document : skill.documents) {
     to.text(document.path);
@@ -103,6 +109,7 @@ model::Skill read_outline(ByteReader& from, const source::SkillSource& source) {
   skill.source = source;
   skill.name = from.text();
   skill.description = from.text();
+  for (const auto count : kCounts) skill.coverage.*count = static_cast<std::size_t>(from.number());
   from.each([&] {
     model::Document& document = skill.documents.emplace_back();
     document.path = from.text();

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/build_summary.hpp"
+#include "cli/checked_library.hpp"
 #include "cli/command.hpp"
 #include "cli/html_report.hpp"
 #include "cli/kept_findings.hpp"
@@ -61,26 +62,101 @@ class Counted final : public render::ArtifactSink {
   std::atomic<std::size_t>& count_;
 };
 
+std::string out_folder(const BuildArguments& arguments, const source::Configuration& configuration) {
+  return arguments.out.empty() ? join_path(configuration.root, configuration.out) : normalize_path(arguments.out);
+}
+
+// A link must not take skillc.yaml's `out` out of the library; --out may name any folder that is free of sources.
+Result<void> check_place(const FileReader& files, const BuildArguments& arguments,
+                         const source::LibrarySource& library) {
+  const source::Configuration& configuration = library.configuration;
+  const std::string out = out_folder(arguments, configuration);
+  if (arguments.out.empty()) SKILLC_TRY_VOID(source::keep_inside(files, configuration.root, out, "`out`"));
+  return keep_off_sources(files, library, out);
+}
+
+// What is built, and what was found in it.
+struct CheckedSkills {
+  Session session;
+  std::vector<diag::Diagnostic> findings;
+  std::optional<source::LibrarySource> with_neighbours = {};  // where the skills are a part that may cite others
+};
+
+// What the command line names; of a part of a library with what it may cite beside it.
+struct OpenedSkills {
+  OpenedLibrary library;
+  std::optional<OpenedLibrary> with_neighbours = {};
+};
+
+tl::expected<OpenedSkills, int> open_skills(Environment& environment, const BuildArguments& arguments) {
+  LibraryArguments named = arguments.library;
+  auto library = open_library(environment.files, environment, named);
+  if (!library) return tl::unexpected(library.error());
+  if (library->library.is_whole || library->library.configuration.file.empty())
+    return OpenedSkills{std::move(*library)};
+  named.with_neighbours = true;
+  auto wider = open_library(environment.files, environment, named);
+  if (!wider) return tl::unexpected(wider.error());
+  return OpenedSkills{std::move(*library), std::move(*wider)};
+}
+
+// The whole graph is read for targets that need it.
+tl::expected<CheckedSkills, int> check_graph(Environment& environment, const BuildArguments& arguments,
+                                             OpenedSkills opened) {
+  const auto read = [&](OpenedLibrary& library) {
+    return read_library(environment.files, environment, arguments.library, std::move(library));
+  };
+  const auto find_in = [&](const Session& checked) {
+    Progress progress(environment, "files checked", count_files(checked.library));
+    return check::run_rules(environment.files, checked.library, checked.graph,
+                            {checked.jobs, {}, {}, &progress.count()});
+  };
+  auto session = read(opened.library);
+  if (!session) return tl::unexpected(session.error());
+  if (!opened.with_neighbours) {
+    auto findings = find_in(*session);
+    return CheckedSkills{std::move(*session), std::move(findings)};
+  }
+  auto beside = read(*opened.with_neighbours);
+  if (!beside) return tl::unexpected(beside.error());
+  auto findings = find_in(*beside);
+  return CheckedSkills{std::move(*session), std::move(findings), std::move(beside->library)};
+}
+
+tl::expected<CheckedSkills, int> check_outline(Environment& environment, const BuildArguments& arguments,
+                                               OpenedSkills skills) {
+  OpenedLibrary& opened = skills.library;
+  auto checked = check_part_by_part(environment, opened, {arguments.library.paths});
+  if (!checked) return tl::unexpected(report_error(environment, checked.error()));
+  return CheckedSkills{{std::move(opened.library), std::move(checked->outline), opened.jobs, std::move(opened.copies)},
+                       check::drop_told(std::move(checked->findings))};
+}
+
+bool is_outline_enough(const BuildArguments& arguments, const OpenedSkills& opened) {
+  const std::vector<std::string> names = wanted_targets(arguments, opened.library.library.configuration);
+  return !opened.with_neighbours && std::none_of(names.begin(), names.end(), [](const std::string& name) {
+    return render::find_target(name)->needs_graph;
+  });
+}
+
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
  public:
-  // `checked`: the same skills, and beside them what they may cite. `report`: of a run to show, or nullptr.
-  Build(Environment& environment, const BuildArguments& arguments, const Session& session, const Session& checked,
+  // `report`: of a run to show, or nullptr.
+  Build(Environment& environment, const BuildArguments& arguments, const CheckedSkills& checked,
         const render::evals::Report* report)
       : environment_(environment),
         arguments_(arguments),
-        session_(session),
+        session_(checked.session),
         checked_(checked),
         report_(report),
-        out_(arguments.out.empty() ? join_path(configuration().root, configuration().out)
-                                   : normalize_path(arguments.out)),
-        summary_{session.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
+        out_(out_folder(arguments, configuration())),
+        summary_{session_.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
 
   Result<int> run() {
-    SKILLC_TRY_VOID(check_place());
-    if (environment_.call != nullptr)
-      environment_.call->files.watch(emit::Emission::topmost_made(environment_.files, out_));
-    check_skills();
+    left_out_ = skills_with_errors(session_.graph, checked_.findings);
+    is_incomplete_ = has_unread_folder(session_.graph, checked_.findings);
+    report(checked_.findings);
     if (!can_go_on()) return nothing_written();
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
     SKILLC_TRY(std::vector<render::RenderedSkill> skills, render_skills(templates));
@@ -92,24 +168,6 @@ class Build {
 
  private:
   const source::Configuration& configuration() const { return session_.library.configuration; }
-
-  // A link must not take skillc.yaml's `out` out of the library; --out may name any folder that is free of sources.
-  Result<void> check_place() {
-    const FileSystem& files = environment_.files;
-    if (arguments_.out.empty()) SKILLC_TRY_VOID(source::keep_inside(files, configuration().root, out_, "`out`"));
-    return keep_off_sources(files, session_.library, out_);
-  }
-
-  void check_skills() {
-    auto findings = [&] {
-      Progress progress(environment_, "files checked", count_files(checked_.library));
-      return check::run_rules(environment_.files, checked_.library, checked_.graph,
-                              {checked_.jobs, {}, {}, &progress.count()});
-    }();
-    left_out_ = skills_with_errors(session_.graph, findings);
-    is_incomplete_ = has_unread_folder(session_.graph, findings);
-    report(std::move(findings));
-  }
 
   // A site shows the skills that are left out, too, with what is wrong: it needs none that is sound.
   bool can_go_on() const {
@@ -170,15 +228,16 @@ class Build {
 
   // Asks again what comes before skills are read.
   bool finds_the_same() {
-    const auto is_same = [&](const Session& session, bool with_neighbours) {
+    const auto is_same = [&](const source::LibrarySource& library, bool with_neighbours) {
       LibraryArguments arguments = arguments_.library;
       arguments.with_neighbours = with_neighbours;
       const auto again = open_library(environment_.files, environment_, arguments);
-      return again && again->library.skills == session.library.skills &&
-             again->library.evals_files == session.library.evals_files &&
-             again->library.diagnostics.size() == session.library.diagnostics.size();
+      return again && again->library.skills == library.skills && again->library.evals_files == library.evals_files &&
+             again->library.diagnostics.size() == library.diagnostics.size();
     };
-    return is_same(session_, false) && (&checked_ == &session_ || is_same(checked_, true)) && check_place();
+    return is_same(session_.library, false) &&
+           (!checked_.with_neighbours || is_same(*checked_.with_neighbours, true)) &&
+           check_place(environment_.files, arguments_, session_.library);
   }
 
   int summarize() {
@@ -210,7 +269,7 @@ class Build {
   Environment& environment_;
   const BuildArguments& arguments_;
   const Session& session_;
-  const Session& checked_;
+  const CheckedSkills& checked_;
   const render::evals::Report* report_;
   const std::string out_;
   BuildSummary summary_;
@@ -237,34 +296,34 @@ Result<void> require_skills(const FileReader& files, const std::vector<std::stri
 int run_build(Environment& environment, const BuildArguments& arguments) {
   if (auto skills = require_skills(environment.files, arguments.library.paths); !skills)
     return report_error(environment, skills.error());
-  auto session = open_session(environment, arguments.library);
-  if (!session) return session.error();
-  if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
-  say_copies(environment, *session);
-  std::optional<Session> with_neighbours;
-  if (!session->library.is_whole && !session->library.configuration.file.empty()) {
-    LibraryArguments wider = arguments.library;
-    wider.with_neighbours = true;
-    auto opened = open_session(environment, wider);
-    if (!opened) return opened.error();
-    with_neighbours.emplace(std::move(*opened));
-  }
+  auto opened = open_skills(environment, arguments);
+  if (!opened) return opened.error();
+  const source::LibrarySource& library = opened->library.library;
+  if (library.skills.empty()) return report_no_skills(environment, library);
+  if (auto placed = check_place(environment.files, arguments, library); !placed)
+    return report_error(environment, placed.error());
+  if (environment.call != nullptr)
+    environment.call->files.watch(
+        emit::Emission::topmost_made(environment.files, out_folder(arguments, library.configuration)));
+  say_copies(environment, opened->library.copies);
+  const bool is_outline = is_outline_enough(arguments, *opened);
+  const auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
+  if (!checked) return checked.error();
+  const source::Configuration& configuration = checked->session.library.configuration;
   std::unique_ptr<ReportedRun> run;
   std::optional<render::evals::Report> report;
   if (arguments.run) {
-    const auto wanted = wanted_targets(arguments, session->library.configuration);
+    const auto wanted = wanted_targets(arguments, configuration);
     if (std::find(wanted.begin(), wanted.end(), "site") == wanted.end())
       return report_error(environment, {"`--run` is for the target `site`, which is not built", "add `--target site`"});
     environment.asks_more = true;  // the run's programs, and git for what it is held against
-    auto opened = ReportedRun::open(environment, *arguments.run, session->library.configuration.root);
-    if (!opened) return opened.error();
-    run = std::move(*opened);
+    auto reported = ReportedRun::open(environment, *arguments.run, configuration.root);
+    if (!reported) return reported.error();
+    run = std::move(*reported);
     run->scored().print_doubts(environment);
     report.emplace(run->pages(environment));
   }
-  auto code = Build(environment, arguments, *session, with_neighbours ? *with_neighbours : *session,
-                    report ? &*report : nullptr)
-                  .run();
+  auto code = Build(environment, arguments, *checked, report ? &*report : nullptr).run();
   return code ? *code : report_error(environment, code.error());
 }
 

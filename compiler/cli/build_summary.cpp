@@ -78,7 +78,7 @@ std::vector<std::string> next_steps(const BuildSummary& summary, const std::vect
   if (std::string busiest = busiest_rule(summary.findings); !busiest.empty()) steps.push_back(std::move(busiest));
   std::vector<std::string> untested;
   for (const model::Skill* skill : built)
-    if (skill->cases.empty()) untested.push_back(skill->name);
+    if (skill->coverage.cases == 0) untested.push_back(skill->name);
   if (!untested.empty() && untested.size() <= 3)
     steps.push_back(fmt::format("no eval case exercises {} yet", join(untested, " or ")));
   if (untested.size() > 3) steps.push_back(fmt::format("{} have no eval cases yet", plural(untested.size(), "skill")));

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "base/byte_codec.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/baseline.hpp"
@@ -12,12 +11,11 @@
 #include "check/levels.hpp"
 #include "check/mask.hpp"
 #include "check/spec_profile.hpp"
+#include "cli/checked_library.hpp"
 #include "cli/command.hpp"
 #include "cli/edit_output.hpp"
 #include "cli/fixing.hpp"
 #include "cli/format_option.hpp"
-#include "cli/kept_findings.hpp"
-#include "cli/progress.hpp"
 #include "cli/report_files.hpp"
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
@@ -160,34 +158,11 @@ Result<void> take_in(Environment& environment, const Session& session, const Che
   return {};
 }
 
-// Beside the skills. Which of them were named counts: a part of a library says less of unknown names.
-std::string what_findings_hang_on(const Environment& environment, const source::LibrarySource& library,
-                                  const CheckArguments& arguments) {
-  ByteWriter bytes;
-  for (const auto* list : {&arguments.library.paths, &arguments.only, &arguments.ignore}) {
-    bytes.number(list->size());
-    for (const std::string& text : *list) bytes.text(text);
-  }
-  const std::string& file = library.configuration.file;
-  bytes.text(file);
-  if (!file.empty()) bytes.text(environment.files.read_file(file, source::kMaxFileSize).value_or(""));
-  return bytes.take();
-}
-
 // Where nothing is to be changed, a library of any size is looked at part by part.
 Result<Looked> look(Environment& environment, OpenedLibrary opened, const CheckArguments& arguments,
                     report::FindingsReport& document) {
-  std::optional<KeptFindings> kept;
-  if (environment.call != nullptr)
-    kept.emplace(*environment.call, what_findings_hang_on(environment, opened.library, arguments), opened.library);
-  auto look_at_parts = [&] {
-    Progress progress(environment, "files checked", count_files(opened.library));
-    return check::check_in_parts(environment.files, opened.library, opened.loading(),
-                                 {opened.jobs, arguments.only, arguments.ignore, &progress.count()},
-                                 {.store = kept ? &*kept : nullptr});
-  };
-  SKILLC_TRY(check::CheckedLibrary checked, look_at_parts());
-  if (kept) kept->save();
+  SKILLC_TRY(check::CheckedLibrary checked,
+             check_part_by_part(environment, opened, {arguments.library.paths, arguments.only, arguments.ignore}));
   Looked looked{{std::move(opened.library), std::move(checked.outline), opened.jobs}};
   SKILLC_TRY_VOID(take_in(environment, looked.session, arguments, std::move(checked.findings), document));
   return looked;

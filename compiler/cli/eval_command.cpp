@@ -174,7 +174,7 @@ class EvalCall {
     if (!session) return session.error();
     session_.emplace(std::move(*session));
     if (session_->graph.skills.empty()) return report_no_skills(environment_, session_->library);
-    say_copies(environment_, *session_);
+    say_copies(environment_, session_->copies);
     return {};
   }
 

@@ -11,7 +11,7 @@
 namespace skillc::cli {
 namespace {
 
-constexpr std::string_view kLayout = "skillc findings 2\n";
+constexpr std::string_view kLayout = "skillc findings 3\n";
 constexpr PrivateCache::Bounds kBounds{1u << 30, 1000};
 constexpr std::size_t kSkillsInFile = 500, kMostFiles = 64;
 

@@ -188,12 +188,17 @@ tl::expected<Session, int> open_session_on(const FileReader& files, Environment&
                                            const BeforeReading& before_reading) {
   auto opened = open_library(files, environment, arguments, findings_format, before_reading);
   if (!opened) return tl::unexpected(opened.error());
+  return read_library(files, environment, arguments, std::move(*opened));
+}
+
+tl::expected<Session, int> read_library(const FileReader& files, Environment& environment,
+                                        const LibraryArguments& arguments, OpenedLibrary opened) {
   auto graph = [&] {
-    Progress progress(environment, "files read", count_files(opened->library));
-    return model::build_graph(files, opened->library, opened->loading(&progress.count()));
+    Progress progress(environment, "files read", count_files(opened.library));
+    return model::build_graph(files, opened.library, opened.loading(&progress.count()));
   }();
   if (!graph) return tl::unexpected(refuse(environment, arguments, graph.error()));
-  return Session{std::move(opened->library), std::move(*graph), opened->jobs, std::move(opened->copies)};
+  return Session{std::move(opened.library), std::move(*graph), opened.jobs, std::move(opened.copies)};
 }
 
 tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environment& environment,
@@ -223,10 +228,10 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
   return opened;
 }
 
-void say_copies(Environment& environment, const Session& session) {
-  if (session.copies.empty()) return;
-  const source::Copy& first = session.copies.front();
-  const std::size_t others = session.copies.size() - 1;
+void say_copies(Environment& environment, const std::vector<source::Copy>& copies) {
+  if (copies.empty()) return;
+  const source::Copy& first = copies.front();
+  const std::size_t others = copies.size() - 1;
   environment.err << fmt::format("skillc: {}{}: the same files byte for byte, so only one of each is taken\n",
                                  printable(first.folder + " is a copy of " + first.original),
                                  others == 0 ? "" : ", and " + plural(others, "other skill") + " likewise");

@@ -61,7 +61,7 @@ struct OpenedLibrary {
 };
 
 // Says on standard error, in a line, which skills are left out as copies of others; nothing where none is.
-void say_copies(Environment& environment, const Session& session);
+void say_copies(Environment& environment, const std::vector<source::Copy>& copies);
 
 // Loads and links what the arguments name. What a change that was cut short has left of some of these files is undone,
 // and said, before a command that writes, and is an error to all others. On failure everything has been said and the
@@ -82,6 +82,10 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
                                               const LibraryArguments& arguments,
                                               std::string_view findings_format = "text",
                                               const BeforeReading& before_reading = {});
+
+// The second half: reads and links them.
+tl::expected<Session, int> read_library(const FileReader& files, Environment& environment,
+                                        const LibraryArguments& arguments, OpenedLibrary opened);
 
 // How many files the skills have that were named: what progress is counted by.
 std::size_t count_files(const source::LibrarySource& library);

@@ -438,10 +438,6 @@ class Scanner {
   std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
 };
 
-constexpr bool is_among(unsigned char c, char first, unsigned char count) {
-  return static_cast<unsigned char>(c - static_cast<unsigned char>(first)) < count;
-}
-
 // Whether a number that a word may cite can stand in `text`, never as its first byte: a digit, or behind what ends a
 // word a capital that is a number alone, goes on in capitals (Roman numerals) or begins a number's name ("One" to
 // "Twenty"). Most paragraphs and cells have none and need no scan. Without branches, so that compilers look at many

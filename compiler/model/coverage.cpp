@@ -133,6 +133,7 @@ void compute_coverage(Skill& skill, const KindTable& kinds) {
     if (!entry.exercised_by.empty()) ++coverage.entries_by_evals;
   }
   coverage.items = skill.items.size();
+  coverage.cases = skill.cases.size();
   for (const ChecklistItem& item : skill.items)
     if (!item.exercised_by.empty()) ++coverage.items_by_evals;
 }

@@ -154,6 +154,7 @@ struct Coverage {
   std::size_t entries_by_evals = 0;
   std::size_t items = 0;
   std::size_t items_by_evals = 0;
+  std::size_t cases = 0;
 };
 
 struct Skill {

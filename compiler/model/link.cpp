@@ -68,6 +68,7 @@ Skill outline_of(Skill skill) {
   outline.source = std::move(skill.source);
   outline.name = std::move(skill.name);
   outline.description = std::move(skill.description);
+  outline.coverage = skill.coverage;
   for (Document& document : skill.documents) {
     Document& kept = outline.documents.emplace_back();
     kept.path = std::move(document.path);

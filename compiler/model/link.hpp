@@ -32,7 +32,8 @@ struct LoadOptions {
 Result<Graph> build_graph(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options);
 
 // What the library as a whole is judged by, and others may know of a skill that they do not cite: its source, name and
-// description, which files were read, and of SKILL.md the front matter's text and where the name stands in it.
+// description, which files were read, and of SKILL.md the front matter's text and where the name stands in it; and how
+// much of it is covered.
 Skill outline_of(Skill skill);
 
 // A part is at least so many bytes of Markdown and evals, where the library has them. In memory a graph takes some

@@ -47,6 +47,7 @@ struct RenderInput {
 struct Target {
   std::string_view name;     // "claude-plugin"
   std::string_view summary;  // one sentence
+  bool needs_graph;          // whether it is made of the whole graph: for others its outline does (model::outline_of)
   // Hands every file of the bundle to `sink`. On any diagnostic (rule "template"), and where it fails, what the sink
   // was given is not to be used. Fails where a template is missing or the sink does.
   Result<void> (*render)(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics);

@@ -56,6 +56,21 @@ class OneChange(KeptFindings):
         self.assertIn("there is no pile `references/gone.md`", found)
         self.assertIn("there is no file `else.md`", found)
 
+    def test_bundles_of_files_alone_are_built_on_it(self):
+        self.check_and_forge()
+        for targets, found in (("skills", "no pile"), ("llms,skill-zip,claude-plugin", "no pile"), ("llms,site", "no file")):
+            with self.subTest(targets):
+                ran = self.run_skillc("build", "--keep-going", "--target", targets)
+                self.assertEqual(ran.code, 1, ran.errors)
+                self.assertIn(f"there is {found} `references/gone.md`", ran.text)
+        self.assertEqual(sorted(path.name for path in (self.folder / "dist/skills").iterdir()), ["manifest.json", "two"])
+
+    def test_what_a_build_found_is_taken_by_a_check(self):
+        time.sleep(YOUNG)
+        self.assertIn("there is no file", self.run_skillc("build", "--target", "skills").text)
+        self.forge(b"there is no file", b"there is no pile")
+        self.assertIn("there is no pile", self.run_skillc("check").text)
+
     def test_its_own_change_is_seen(self):
         self.check_and_forge()
         self.write("skills/one/references/other.md", "# Other\n")

@@ -30,7 +30,7 @@ Result<void> render_plugin(const RenderInput& input, ArtifactSink& sink, std::ve
 
 }  // namespace
 
-const Target claude_plugin_target = {"claude-plugin", "A Claude Code plugin and marketplace with all skills",
+const Target claude_plugin_target = {"claude-plugin", "A Claude Code plugin and marketplace with all skills", false,
                                      render_plugin};
 
 }  // namespace skillc::render

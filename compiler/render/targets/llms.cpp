@@ -47,7 +47,7 @@ Result<void> render_llms(const RenderInput& input, ArtifactSink& sink, std::vect
 
 }  // namespace
 
-const Target llms_target = {"llms", "llms.txt with links to every skill, llms-full.txt with all their text",
+const Target llms_target = {"llms", "llms.txt with links to every skill, llms-full.txt with all their text", false,
                             render_llms};
 
 }  // namespace skillc::render

@@ -178,6 +178,6 @@ Result<void> render_site(const RenderInput& input, ArtifactSink& sink, std::vect
 }  // namespace
 
 const Target site_target = {
-    "site", "A documentation site to read and to search, static, with everything for agents too", render_site};
+    "site", "A documentation site to read and to search, static, with everything for agents too", true, render_site};
 
 }  // namespace skillc::render

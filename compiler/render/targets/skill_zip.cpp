@@ -18,6 +18,7 @@ Result<void> render_zip(const RenderInput& input, ArtifactSink& sink, std::vecto
 
 }  // namespace
 
-const Target skill_zip_target = {"skill-zip", "One <name>.skill archive for each skill, ready for upload", render_zip};
+const Target skill_zip_target = {"skill-zip", "One <name>.skill archive for each skill, ready for upload", false,
+                                 render_zip};
 
 }  // namespace skillc::render

@@ -14,6 +14,6 @@ Result<void> render_skills(const RenderInput& input, ArtifactSink& sink, std::ve
 
 }  // namespace
 
-const Target skills_target = {"skills", "Agent Skills folders, each under its name", render_skills};
+const Target skills_target = {"skills", "Agent Skills folders, each under its name", false, render_skills};
 
 }  // namespace skillc::render
