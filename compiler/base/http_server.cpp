@@ -25,7 +25,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(int port, HttpHandler hand
   std::unique_ptr<HttpServer> server(start_server(port, &handler));
   if (server == nullptr)
     return fail("cannot listen on 127.0.0.1:" + std::to_string(port) + ", which something else may have taken",
-                "name another port with --port, or leave it out for one that is free");
+                "name another port with --port, or have one that is free: --port 0");
   return server;
 }
 

@@ -41,9 +41,9 @@ class ObservingFiles::Notes {
 
   // Of all that `is_gone` is true of.
   template <typename F>
-  void forget(F is_gone) {
-    std::erase_if(stamps_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
-    std::erase_if(answers_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
+  std::size_t forget(F is_gone) {
+    return std::erase_if(stamps_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); }) +
+           std::erase_if(answers_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
   }
 
   // The spellings of folders whose names were asked for, each with the answer's digest.
@@ -137,36 +137,38 @@ void ObservingFiles::note_read(const std::string& path, std::uint64_t size, cons
 }
 
 void ObservingFiles::watch(const std::string& path) {
-  watched_ = join_path(current_directory(), path);
+  here_ = current_directory();
+  watched_ = join_path(here_, path);
   was_watched_asked_ = false;
 }
 
 void ObservingFiles::heed(Question question, const std::string& path) const {
   if (watched_.empty()) return;
-  const std::string at = join_path(current_directory(), path);
+  const std::string at = join_path(here_, path);
   if (is_within(at, watched_) || (question == Question::list_directory && at == parent_path(watched_)))
     was_watched_asked_ = true;
 }
 
-bool ObservingFiles::forget_watched() {
-  if (was_watched_asked_) return false;
-  const std::string here = current_directory(), beside = parent_path(watched_);
+std::optional<std::size_t> ObservingFiles::forget_watched() {
+  if (was_watched_asked_) return std::nullopt;
+  const std::string beside = parent_path(watched_);
   std::vector<std::string> spellings;
   for (const auto& [folder, digest] : notes_->listed()) {
-    if (join_path(here, folder) != beside) continue;
+    if (join_path(here_, folder) != beside) continue;
     auto names = below_.list_directory(folder);
     if (digest_of(names) != digest && names)
       std::erase_if(*names, [&](const DirectoryEntry& entry) { return entry.name == file_name(watched_); });
-    if (digest_of(names) != digest) return false;
+    if (digest_of(names) != digest) return std::nullopt;
     spellings.push_back(folder);
   }
-  notes_->forget([&](const std::string& path) { return is_within(join_path(here, path), watched_); });
+  const std::size_t forgotten =
+      notes_->forget([&](const std::string& path) { return is_within(join_path(here_, path), watched_); });
   watched_.clear();
   for (const std::string& folder : spellings) {
     notes_->forget_names(folder);
     static_cast<void>(list_directory(folder));
   }
-  return true;
+  return forgotten + spellings.size();
 }
 
 FileSystem& ObservingFiles::to_write() {

@@ -31,9 +31,9 @@ class ObservingFiles final : public FileSystem {
   // From now on heeds whether anybody asks of `path`, of what lies below it, or for the names beside it.
   void watch(const std::string& path);
   // What is watched was made since. Forgets what had been asked of it and of what lies below it, which is to be asked
-  // again, and notes the names beside it as they are now. False, with nothing forgotten, where somebody asked
-  // meanwhile, so that he had the old answer, or where another name came or went.
-  bool forget_watched();
+  // again, and notes the names beside it as they are now. How many answers that concerns; nothing, with none
+  // forgotten, where somebody asked meanwhile, so that he had the old answer, or where another name came or went.
+  std::optional<std::size_t> forget_watched();
   // Whether what was asked settles what was answered: nothing was written, no file seen in two states, nothing that is
   // there could not be read, and no lock was waited for.
   bool is_settled() const;
@@ -74,6 +74,7 @@ class ObservingFiles final : public FileSystem {
 
   FileSystem& below_;
   const std::int64_t young_since_;
+  std::string here_;     // the current directory, once something is watched
   std::string watched_;  // absolute; "" for nothing
   mutable std::atomic<bool> was_watched_asked_{false};
   const std::unique_ptr<Notes> notes_;

@@ -192,8 +192,11 @@ class Build {
   Result<bool> write(const render::TemplateSet& templates, std::vector<render::RenderedSkill> skills) {
     render::RenderInput input{session_.library, session_.graph, std::move(skills), templates, summary_.findings,
                               session_.jobs,    report_};
+    const bool asked_more = environment_.asks_more;
+    environment_.asks_more = true;  // of `out`, on a disk that notes nothing
+    bool has_waited = false;
     const auto say_so = [&] {
-      environment_.asks_more = true;  // of who else is at work
+      has_waited = true;
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
@@ -211,33 +214,43 @@ class Build {
       return false;
     }
     SKILLC_TRY(summary_.removed, emission->finish());
-    keep_for_the_next(*emission);
+    environment_.asks_more = asked_more || has_waited || !is_known_to_the_next(*emission);
     for (std::size_t i = 0; i < names.size(); ++i) summary_.bundles.push_back({names[i], emission->count(i)});
     return true;
   }
 
-  // Where what is asked is noted: not of writing, and of `out` as it is afterwards. The next build would say what this
-  // one says, unless that is of what went, or the new files mean something to it.
+  // Where what is asked is noted: not of writing, and of `out` as it is afterwards.
   FileSystem& disk() const { return environment_.call == nullptr ? environment_.files : environment_.call->disk; }
-  void keep_for_the_next(emit::Emission& emission) {
-    if (environment_.call == nullptr) return;
+
+  // Whether all was asked, as it is now, that the next build will ask, and it would say what this one says: that of
+  // what went it would not.
+  bool is_known_to_the_next(emit::Emission& emission) const {
+    if (environment_.call == nullptr || summary_.tells_of_removed()) return false;
     ObservingFiles& seen = environment_.call->files;
-    const bool is_known = seen.forget_watched() && emission.show(seen) && finds_the_same();
-    if (!is_known || summary_.tells_of_removed()) environment_.asks_more = true;
+    if (!emission.has_written()) return emission.show(seen);
+    const std::optional<std::size_t> forgotten = seen.forget_watched();
+    return forgotten && emission.show(seen) && (*forgotten == 0 || finds_the_same());
   }
 
-  // Asks again what comes before skills are read.
-  bool finds_the_same() {
+  // Asks again what was asked of `out` before.
+  bool finds_the_same() const {
     const auto is_same = [&](const source::LibrarySource& library, bool with_neighbours) {
-      LibraryArguments arguments = arguments_.library;
-      arguments.with_neighbours = with_neighbours;
-      const auto again = open_library(environment_.files, environment_, arguments);
-      return again && again->library.skills == library.skills && again->library.evals_files == library.evals_files &&
-             again->library.diagnostics.size() == library.diagnostics.size();
+      auto now = source::discover(environment_.files, library.configuration, arguments_.library.paths, with_neighbours);
+      if (now && !session_.copies.empty()) source::drop_copies(environment_.files, *now);
+      return now && now->skills == library.skills && now->evals_files == library.evals_files &&
+             now->change_homes == library.change_homes && are_first(now->diagnostics, library.diagnostics);
     };
     return is_same(session_.library, false) &&
            (!checked_.with_neighbours || is_same(*checked_.with_neighbours, true)) &&
            check_place(environment_.files, arguments_, session_.library);
+  }
+
+  // Those of discovery stand before those of the configuration's name.
+  static bool are_first(const std::vector<diag::Diagnostic>& some, const std::vector<diag::Diagnostic>& all) {
+    return some.size() <= all.size() &&
+           std::equal(some.begin(), some.end(), all.begin(), [](const auto& one, const auto& other) {
+             return one.place.path == other.place.path && one.message == other.message;
+           });
   }
 
   int summarize() {

@@ -3,6 +3,8 @@
 
 #include "cli/preview.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <chrono>
 #include <string_view>
@@ -41,11 +43,16 @@ std::shared_ptr<const std::string> shared(std::string text) {
   return std::make_shared<const std::string>(std::move(text));
 }
 
-// Before there is a site at all; its script shows the findings.
-constexpr const char* kNothingYet =
-    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>skillc serve</title></head>"
-    "<body><h1>There is no site yet</h1><p>The terminal says what is wrong. Load this page again once it is "
-    "mended.</p></body></html>\n";
+// Before there is a site at all: it comes by itself.
+constexpr std::string_view kBeingMade = "The site is being made.";
+constexpr std::string_view kNotMade = "The site cannot be made: the terminal says what is wrong.";
+
+std::string page_of_nothing(std::string_view why) {
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\">"
+      "<title>skillc serve</title></head><body><h1>There is no site yet</h1><p>{}</p></body></html>\n",
+      why);
+}
 
 }  // namespace
 
@@ -88,7 +95,8 @@ HttpAnswer Preview::file(const std::string& path) const {
   const std::string wanted = path.ends_with('/') ? path + "index.html" : path;
   if (const auto found = files_.find(wanted); found != files_.end()) return {200, type_of(wanted), "", found->second};
   if (files_.contains(wanted + "/index.html")) return {301, "", path + "/", {}};
-  if (files_.empty()) return {503, "text/html; charset=utf-8", "", shared(kNothingYet)};
+  if (files_.empty())
+    return {503, "text/html; charset=utf-8", "", shared(page_of_nothing(version_ == 0 ? kBeingMade : kNotMade))};
   return {404, "text/html; charset=utf-8", "", files_.find("/404.html")->second};
 }
 

@@ -38,6 +38,8 @@ class BundleWriter final : public render::ArtifactSink {
   // Behind settle(): as Emission has it.
   bool show(ObservingFiles& seen) const;
 
+  bool has_written() const { return begun_.has_value(); }
+
   const std::string& name() const { return name_; }
   std::size_t count() const { return written_.size(); }
   std::size_t count_before() const;

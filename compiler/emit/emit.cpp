@@ -115,11 +115,20 @@ Result<std::vector<Removed>> Emission::finish() {
   return removed;
 }
 
+bool Emission::has_written() const {
+  return !made_.empty() ||
+         std::any_of(bundles_.begin(), bundles_.end(), [](const auto& bundle) { return bundle->has_written(); });
+}
+
 bool Emission::show(ObservingFiles& seen) {
   lock_.reset();
   static_cast<void>(seen.try_lock(join_path(out_, kLockName)));  // that it comes and goes is nobody's change
   static_cast<void>(missing_folders(seen, out_));
-  static_cast<void>(seen.list_directory(out_));
+  const auto entries = seen.list_directory(out_);
+  const auto is_of_another = [](const DirectoryEntry& entry) {
+    return entry.name == kLockName || entry.name.starts_with(kStagePrefix);
+  };
+  if (entries && std::any_of(entries->begin(), entries->end(), is_of_another)) return false;
   return std::all_of(bundles_.begin(), bundles_.end(), [&](const auto& bundle) { return bundle->show(seen); });
 }
 

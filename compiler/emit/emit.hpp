@@ -52,8 +52,11 @@ class Emission {
   // Puts all bundles in place, none before each is whole in its stage. Fails, with nothing changed, where a file could
   // not be added, or one that stays was changed meanwhile. Returns those folders that files went from.
   Result<std::vector<Removed>> finish();
+  // Whether anything was changed, be it folders that were made.
+  bool has_written() const;
   // Behind finish(), lets go of `out` and asks `seen` for all that the next build will ask of it, so that it can be
-  // told from this one whether that has anything to do. False where it has: something is not as it was written.
+  // told from this one whether that has anything to do. False where it has, for something is not as it was written,
+  // and where another build is at work there.
   bool show(ObservingFiles& seen);
 
  private:

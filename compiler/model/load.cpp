@@ -158,7 +158,11 @@ bool is_document(const source::SkillFile& file) {
   return source::is_markdown(file.path) && file.type == FileType::regular && !file.leaves_skill;
 }
 
+// A pipe, or a device, is not even opened: somebody may wait at its other end.
 Result<std::string> read_document(const FileReader& files, const source::SkillFile& file, const std::string& shown) {
+  const bool may_be_none = file.type != FileType::regular && !file.leaves_skill;
+  if (may_be_none && files.status_followed(shown).type == FileType::other)
+    return fail("cannot read " + shown + ": not a regular file");
   if (!file.leaves_skill) return files.read_file(shown, source::kMaxFileSize);
   return fail("cannot read " + shown + ": it is a link that leads out of the skill, or nowhere, and is not followed");
 }

@@ -309,6 +309,31 @@ class Builds(Replaying):
         self.build("--target", "skills")
         self.assertEqual(tree(self.library / "dist"), expected)
 
+    def test_a_build_that_a_template_stops_is_made_anew(self):
+        self.build()
+        self.write("library/skillc.yaml", "sources: skills\ntemplates: templates\n")
+        self.write("library/templates/llms/llms.txt.mustache", "{{no_such_name}}\n")
+        time.sleep(YOUNG)
+        for _ in range(2):
+            self.assertEqual(self.run_skillc("build", "--target", "llms").code, 1)
+        self.write("library/dist/llms/notes.md", "somebody's\n")
+        ran = self.run_skillc("build", "--target", "llms")
+        self.assertEqual(ran.code, 2, ran.text)
+        self.assertIn("was not written by skillc", ran.errors)
+
+    def test_a_stage_that_is_in_the_way_is_looked_at_each_time(self):
+        self.build()
+        time.sleep(YOUNG)
+        self.build()
+        stage = self.write("library/dist/.skillc-stage-skills/notes.md", "somebody's\n").parent
+        for _ in range(2):
+            ran = self.run_skillc("build")
+            self.assertEqual(ran.code, 2, ran.text)
+        stage.rename(self.library / "dist/.skillc-stage-elsewhere")
+        (self.library / "dist/.skillc-stage-elsewhere/.skillc-stage").touch()
+        self.build()
+        self.assertEqual([path.name for path in (self.library / "dist").glob(".*")], [])
+
     def test_what_went_is_not_said_again(self):
         self.build()
         shutil.rmtree(self.library / "skills/two")

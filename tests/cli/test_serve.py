@@ -151,9 +151,21 @@ class Serve(ServeCase):
         busy = Path(f"/proc/{self.process.pid}/stat")
         while int(busy.read_text().rsplit(")", 1)[1].split()[11]) < 10:  # ticks of its own, a hundred a second
             time.sleep(0.005)
+        code, page = self.get("/")[:2]
+        self.assertEqual(code, 503)
+        self.assertIn("The site is being made.", page)
         self.process.send_signal(signal.SIGINT)
         self.assertEqual(self.process.wait(timeout=TIMEOUT), 0)
         self.assertNotIn(b"400 skills", self.process.stdout.read())
+
+    def test_a_library_that_cannot_be_read_is_told_before_there_is_a_site(self):
+        self.skill("alpha")
+        self.write("skillc.yaml", "sources: [\n")
+        self.start()
+        state = self.wait_for(self.state("0"), lambda _: "the terminal says what is wrong" in self.get("/")[1])
+        self.assertEqual(self.get("/")[0], 503)
+        self.write("skillc.yaml", "sources: skills\n")
+        self.wait_for(state, lambda _: self.get("/alpha/")[0] == 200)
 
     def test_a_path_that_is_none_is_an_error(self):
         ran = self.run_skillc("serve", "--port", "0", "nowhere")
@@ -169,4 +181,4 @@ class Serve(ServeCase):
             ran = self.run_skillc("serve", "--port", str(port), "skills")
         self.assertEqual(ran.code, 2)
         self.assertIn(f"cannot listen on 127.0.0.1:{port}", ran.errors)
-        self.assertIn("--port", ran.errors)
+        self.assertIn("--port 0", ran.errors)

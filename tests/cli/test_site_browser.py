@@ -119,6 +119,9 @@ class SiteBrowser(BuiltOnce):
     def test_search_and_skills_work_from_files(self):
         self.hold("search_and_skills_work_from_files")
 
+    def test_search_goes_on_where_a_browser_keeps_files(self):
+        self.hold("search_goes_on_where_a_browser_keeps_files")
+
     def test_search_key_can_be_turned_off(self):
         self.hold("search_key_can_be_turned_off")
 

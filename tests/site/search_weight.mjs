@@ -18,11 +18,11 @@ export class Search {
     this.html = site.text('index.html');
     this.counted = new Set();
     this.ran = new Set();
-    const skillc = { site: {}, load: (file) => this.load(file) };
+    const skillc = { shared: (what, name) => this.load('_skillc/' + this.context.skillcLibrary[what] + name) };
     this.context = vm.createContext({ skillc });
     this.context.window = this.context;
     this.run(this.file('_skillc/library.js'));
-    this.folder = skillc.site.search = '_skillc/' + this.context.skillcLibrary.search;
+    this.folder = '_skillc/' + this.context.skillcLibrary.search;
     for (const script of SCRIPTS) this.run(new URL(`../../templates/site/js/${script}.js`, import.meta.url));
   }
 
@@ -59,7 +59,7 @@ export class Search {
   code() {
     const scripts = Array.from(this.html.matchAll(/<script src="([^"]*)"/g), (match) => match[1]);
     assert.ok(scripts.length >= 2, 'the page has no scripts');
-    return scripts.reduce((sum, script) => sum + fs.statSync(this.file(script)).size, 0);
+    return ['_skillc/library.js', ...scripts].reduce((sum, script) => sum + fs.statSync(this.file(script)).size, 0);
   }
 
   // Its digits grow with the records, its separators with the words, of which there are fewer new ones the more there

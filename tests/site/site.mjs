@@ -29,6 +29,7 @@ export class Site {
     site.problems = [];
     site.loaded = [];
     site.profiles = [];
+    site.keptFor = 0;  // seconds that browsers are told to keep files
     site.server = http.createServer((request, response) => site.answer(request, response));
     await new Promise((resolve) => site.server.listen(0, '127.0.0.1', resolve));
     site.overHttp = `http://127.0.0.1:${site.server.address().port}/`;
@@ -40,7 +41,8 @@ export class Site {
     const file = path.join(this.folder, decodeURIComponent(new URL(request.url, this.overHttp).pathname));
     const type = TYPES[path.extname(file)];
     if (!type || !fs.existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': type + '; charset=utf-8' }).end(fs.readFileSync(file));
+    const kept = this.keptFor ? { 'cache-control': `max-age=${this.keptFor}` } : {};
+    response.writeHead(200, { 'content-type': type + '; charset=utf-8', ...kept }).end(fs.readFileSync(file));
   }
 
   // A page of a fresh browser profile. `at` is the address to open below the site.

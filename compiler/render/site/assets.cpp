@@ -95,8 +95,8 @@ Result<Assets> add_assets(const Site& site, const std::string& search_folder, Ar
   }
   Cards cards = write_cards(site);
   SKILLC_TRY_VOID(add_all(std::move(cards.files), sink));
-  assets.library_js = std::string(kFolder) + "library.js";
-  SKILLC_TRY_VOID(sink.add({assets.library_js, whereabouts(nav, cards.folder, search_folder), false}));
+  SKILLC_TRY_VOID(
+      sink.add({std::string(kFolder) + "library.js", whereabouts(nav, cards.folder, search_folder), false}));
   assets.has_search = !search_folder.empty();
   return assets;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // The files that all pages share, each under a name that changes with its bytes, so that caches never have to be asked:
-// all but library.js, which says what those are called that change with any text. Pages name that one, and so stay as
-// they are when another page changes.
+// all but library.js, which says what those are called that change with any text. Pages ask for that one when they need
+// one of them, and so stay as they are when another page changes.
 
 #include <string>
 

@@ -157,7 +157,6 @@ PageData new_page(const Site& site, const Assets& assets, std::string_view kind,
   shared["js"] = at(assets.js);
   shared["theme_js"] = at(assets.theme_js);
   shared["checklist_js"] = at(assets.checklist_js);
-  shared["library_js"] = at(assets.library_js);
   shared["search"] = assets.has_search;
   shared["library"] = slug(configuration.library.name);
   shared["csp"] = content_security_policy(site.input.is_live);

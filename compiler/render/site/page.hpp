@@ -19,7 +19,6 @@ struct Assets {
   std::string js;
   std::string theme_js;
   std::string checklist_js;
-  std::string library_js;  // what of them changes with the library's texts, so that pages need not
   bool has_search = false;
   std::string live_js;    // "" but under `skillc serve`
   std::string report_js;  // "", as the next, where no run is shown

@@ -42,10 +42,17 @@
 
   const count = (number, one, many = one + 's') => number + ' ' + (number === 1 ? one : many);
 
-  // What the page says of the site, and where what all pages share lies, which library.js says: not of a report that
-  // is one file.
-  const site = {...document.documentElement.dataset};
-  Object.entries(window.skillcLibrary || {}).forEach(([what, name]) => { site[what] = name && site.root + '_skillc/' + name; });
+  // Of the search, the list of skills and the cards, a file. They are called otherwise after a change of any text, and
+  // library.js says how. A browser that has kept that one would look where nothing is any more: so each page asks anew.
+  const site = document.documentElement.dataset;
+  let library = null;
+  function shared(what, name) {
+    library = library || load(site.root + '_skillc/library.js?' + Date.now());
+    return library.then(() => load(site.root + '_skillc/' + window.skillcLibrary[what] + name), (failed) => {
+      library = null;
+      throw failed;
+    });
+  }
 
-  window.skillc = {count: count, element: element, load: load, store: store, site: site};
+  window.skillc = {count: count, element: element, load: load, shared: shared, store: store, site: site};
 })();

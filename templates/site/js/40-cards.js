@@ -61,7 +61,7 @@
     hide();
     asked = link;
     timer = setTimeout(() => {
-      skillc.load(skillc.site.cards + link.dataset.card + '.js').then(() => { show(link); }, () => {});
+      skillc.shared('cards', link.dataset.card + '.js').then(() => { show(link); }, () => {});
     }, event.type === 'focusin' ? 0 : 180);
   }
 

@@ -3,7 +3,6 @@
 // here; so it works from file://, and a search loads a few shards and not the index.
 (() => {
   'use strict';
-  const folder = skillc.site.search;
   const SHARDS = 4;  // of terms that one prefix may load
   let directory = null;
   const shards = new Map(), vocabularies = new Map(), records = new Map();
@@ -71,13 +70,13 @@
   function shardOfRecord(number) { return last(directory.firstRecords, (first) => first <= number); }
 
   async function shard(number) {
-    await skillc.load(folder + 't' + number + '.js');
+    await skillc.shared('search', 't' + number + '.js');
     return shards.get(number);
   }
 
   skillc.index = {
     open: async () => {
-      await skillc.load(folder + 'terms.js');
+      await skillc.shared('search', 'terms.js');
       return directory;
     },
 
@@ -95,12 +94,12 @@
 
     words: async (letter) => {
       if (!directory.letters.includes(letter)) return [];
-      await skillc.load(folder + 'v' + letter.codePointAt(0).toString(16) + '.js');
+      await skillc.shared('search', 'v' + letter.codePointAt(0).toString(16) + '.js');
       return vocabularies.get(letter);
     },
 
     shardOfRecord: shardOfRecord,
-    recordShard: (number) => skillc.load(folder + 'r' + number + '.js'),
+    recordShard: (number) => skillc.shared('search', 'r' + number + '.js'),
     // Of a shard that is loaded.
     record: (number) => {
       const shard = shardOfRecord(number);

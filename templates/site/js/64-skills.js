@@ -15,7 +15,7 @@
 
   function find(query) {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    return skillc.load(skillc.site.nav).then(() => {
+    return skillc.shared('nav', '').then(() => {
       const rank = (skill) => {
         const name = skill[0].toLowerCase(), text = name + ' ' + skill[2].toLowerCase();
         if (!words.every((word) => text.includes(word))) return -1;
