@@ -101,7 +101,7 @@ Result<std::string> zip_archive(const std::vector<Artifact>& artifacts, const st
   Writer zip = open_writer(memory);
   if (zip == nullptr) return failure();
   for (const Artifact& artifact : artifacts) {
-    memory.is_full = artifact.bytes.size() >= kMaxArchiveSize;
+    memory.is_full = memory.is_full || artifact.bytes.size() >= kMaxArchiveSize;
     if (memory.is_full ||
         !write_entry(zip.get(), wrapper.empty() ? artifact.path : wrapper + "/" + artifact.path, artifact))
       return failure();
