@@ -226,6 +226,7 @@ Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::Lib
   if (kept) {
     for (UnchangedSkill& one : kept->find_unchanged()) {
       check.count(one.outline);
+      if (loading.read != nullptr) *loading.read += one.outline.source.files.size();
       parts.leave_out(one.skill, std::move(one.outline));
       check.take(std::move(one.checked));
     }

@@ -34,8 +34,8 @@ Result<check::CheckedLibrary> check_part_by_part(Environment& environment, const
   if (environment.call != nullptr)
     kept.emplace(*environment.call, what_findings_hang_on(environment.files, opened, wanted), opened.library);
   auto check = [&] {
-    Progress progress(environment, "files checked", count_files(opened.library));
-    return check::check_in_parts(environment.files, opened.library, opened.loading(),
+    Progress progress(environment, "files checked", count_files(opened.library), 2);  // they are read, then checked
+    return check::check_in_parts(environment.files, opened.library, opened.loading(&progress.count()),
                                  {opened.jobs, wanted.only, wanted.ignore, &progress.count()},
                                  {.store = kept ? &*kept : nullptr});
   };

@@ -8,13 +8,14 @@
 
 namespace skillc::cli {
 
-Progress::Progress(Environment& environment, std::string what, std::size_t all) : what_(std::move(what)), all_(all) {
+Progress::Progress(Environment& environment, std::string what, std::size_t all, std::size_t passes)
+    : what_(std::move(what)), all_(all), passes_(passes) {
   if (environment.terminal.has_live_errors)
     line_.emplace(environment.live, std::chrono::seconds(1), [this] { return text(); });
 }
 
 std::string Progress::text() const {
-  const std::size_t count = count_.load();
+  const std::size_t count = count_.load() / passes_;
   const bool knows_end = all_ > 0 && count <= all_;
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
   const double rate = static_cast<double>(count) / passed.count();

@@ -63,6 +63,13 @@ TEST_F(ProgressTest, TakesNothingForAnEndThatIsBehindIt) {
   EXPECT_THAT(text, EndsWith(" a second\r\x1b[K"));
 }
 
+TEST_F(ProgressTest, CountsWhatAllPassesHaveBehindThem) {
+  environment_.terminal.has_live_errors = true;
+  Progress progress(environment_, "files checked", 10, 2);
+  progress.count() += 9;
+  EXPECT_TRUE(screen_.shows("4 of 10 files checked, "));
+}
+
 TEST_F(ProgressTest, AShortStepNeedsNoWord) {
   EXPECT_EQ(shown(true, 10, [] {}), "");
 }
