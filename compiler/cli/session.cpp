@@ -14,6 +14,7 @@
 #include "check/check.hpp"
 #include "check/mask.hpp"
 #include "cli/command.hpp"
+#include "cli/counting_reader.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage.hpp"
 #include "emit/rewrite.hpp"
@@ -206,7 +207,11 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
                                               const BeforeReading& before_reading) {
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
-  auto library = source::discover(files, *configuration, arguments.paths, arguments.with_neighbours);
+  auto library = [&] {
+    Progress progress(environment, "files and folders found", 0);
+    return source::discover(CountingReader(files, progress.count()), *configuration, arguments.paths,
+                            arguments.with_neighbours);
+  }();
   if (!library) return tl::unexpected(refuse(environment, arguments, library.error()));
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)

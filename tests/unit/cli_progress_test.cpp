@@ -8,6 +8,8 @@
 #include <sstream>
 #include <thread>
 
+#include "cli/session.hpp"
+#include "support/memory_file_system.hpp"
 #include "support/screen.hpp"
 
 namespace skillc::cli {
@@ -68,6 +70,34 @@ TEST_F(ProgressTest, CountsWhatAllPassesHaveBehindThem) {
   Progress progress(environment_, "files checked", 10, 2);
   progress.count() += 9;
   EXPECT_TRUE(screen_.shows("4 of 10 files checked, "));
+}
+
+// Lists the folder of one skill only once the screen tells of what was found before.
+class SlowDisk : public test::MemoryFileSystem {
+ public:
+  explicit SlowDisk(test::Screen& screen) : screen_(screen) {}
+  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
+    if (path.ends_with("skills/two")) {
+      EXPECT_TRUE(screen_.shows(" files and folders found, "));
+    }
+    return MemoryFileSystem::list_directory(path);
+  }
+
+ private:
+  test::Screen& screen_;
+};
+
+TEST_F(ProgressTest, TellsWhatWasFoundWhileFoldersAreWalked) {
+  SlowDisk disk(screen_);
+  disk.add_file("skills/one/SKILL.md", "One.\n");
+  disk.add_file("skills/two/SKILL.md", "Two.\n");
+  Environment slow{disk, in_, out_, out_, live_, {}, {}};
+  slow.terminal.has_live_errors = true;
+  LibraryArguments arguments;
+  arguments.paths = {"skills"};
+  const auto library = open_library(disk, slow, arguments);
+  ASSERT_TRUE(library);
+  EXPECT_EQ(library->library.skills.size(), 2u);
 }
 
 TEST_F(ProgressTest, AShortStepNeedsNoWord) {
