@@ -54,8 +54,9 @@ enum : std::uint8_t {
 constexpr std::array<std::uint8_t, 256> kParts = [] {
   std::array<std::uint8_t, 256> table{};
   table.fill(kNoBlank | kBeyondRow);
-  for (const char c : std::string_view("|-: \t>")) table[static_cast<unsigned char>(c)] &= kNoBlank;
-  for (const char c : std::string_view(" \t\v\f")) table[static_cast<unsigned char>(c)] &= kBeyondRow;
+  for (const char c : std::string_view("|-: \t\v\f>")) table[static_cast<unsigned char>(c)] &= kNoBlank;
+  // A line of form feeds is text to cmark, and its paragraph goes on.
+  for (const char c : std::string_view(" \t")) table[static_cast<unsigned char>(c)] &= kBeyondRow;
   for (const char c : std::string_view("[]!<*_`&")) table[static_cast<unsigned char>(c)] |= kDelimiter;
   for (const char c : std::string_view("<!")) table[static_cast<unsigned char>(c)] |= kOpener;
   table[static_cast<unsigned char>('|')] |= kPipe;

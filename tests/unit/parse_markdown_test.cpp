@@ -477,6 +477,15 @@ TEST(Markdown, OpenersThatMakeCmarkSearchOnAreBounded) {
   }
 }
 
+TEST(Markdown, FormFeedsEndNoParagraph) {
+  for (const char* line : {"\f\n", " \v\n", "\t\f\v \n"}) {
+    const Parsed parsed("a\n" + repeated("a <? \n" + std::string(line), 4'000));
+    EXPECT_EQ(parsed.markdown().skipped.reason, "its paragraph has more than 3,000 of `<!`, `<?` and `![`") << line;
+  }
+  EXPECT_EQ(Parsed(repeated("a <? \n \t\n", 4'000)).markdown().skipped.lines, 0u) << "paragraphs of their own";
+  EXPECT_EQ(Parsed(repeated("A page.\n\f\n", 4'000)).markdown().skipped.lines, 0u);
+}
+
 TEST(Markdown, ADefinitionIsNotCopiedIntoGigabytes) {
   const Parsed parsed("[a]: " + std::string(50'000, 'b') + "\n\n" + repeated("[a] ", 60'000));
   EXPECT_EQ(parsed.markdown().skipped.first, 1u);
