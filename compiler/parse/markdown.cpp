@@ -126,17 +126,18 @@ class BlockWalk {
     block.first_line = std::max<std::size_t>(positive(cmark_node_get_start_line(node)), 1) + line_offset_;
     block.last_line = std::max(block.first_line, positive(cmark_node_get_end_line(node)) + line_offset_);
     block.last_line = std::min(block.last_line, lines_.count());
-    block.last_line = std::max(block.first_line, last_with_text(block.last_line));
+    block.last_line = last_with_text(block.first_line, block.last_line);
     block.source = {start_of(node, block.first_line), lines_.end(block.last_line)};
     return block;
   }
 
-  // The last line up to this one that is not blank. Blocks that stand one within the other end with the same.
-  std::size_t last_with_text(std::size_t line) {
-    if (line == asked_line_) return found_line_;
-    asked_line_ = line;
-    while (line > 1 && lines_.blank(line)) --line;
-    return found_line_ = line;
+  // The last of a block's lines that is not blank, or its first. Blocks that stand one within the other end with the
+  // same, and the outer one asks before.
+  std::size_t last_with_text(std::size_t first, std::size_t last) {
+    if (last == asked_line_) return std::max(first, found_line_);
+    asked_line_ = last;
+    while (last > first && lines_.blank(last)) --last;
+    return found_line_ = last;
   }
 
   // The byte cmark's start column stands for. Columns count bytes; on the body's first line they count from its begin.

@@ -486,6 +486,13 @@ TEST(Markdown, FormFeedsEndNoParagraph) {
   EXPECT_EQ(Parsed(repeated("A page.\n\f\n", 4'000)).markdown().skipped.lines, 0u);
 }
 
+// Each is a paragraph without text, before which none is looked for: or this would take ctest's time and more.
+TEST(Markdown, FormFeedsAloneAreParagraphsOfTheirOwn) {
+  const Parsed parsed(repeated("\f\n\n", 140'000));
+  EXPECT_EQ(parsed.all(BlockType::paragraph).size(), 140'000u);
+  EXPECT_EQ(parsed.all(BlockType::paragraph).back()->first_line, 279'999u);
+}
+
 TEST(Markdown, ADefinitionIsNotCopiedIntoGigabytes) {
   const Parsed parsed("[a]: " + std::string(50'000, 'b') + "\n\n" + repeated("[a] ", 60'000));
   EXPECT_EQ(parsed.markdown().skipped.first, 1u);
