@@ -282,15 +282,26 @@ class BlockWalk {
   std::size_t next_cell_ = 0;
 };
 
+SkippedLines with_refused(SkippedLines skipped, const RefusedHeads& refused, std::size_t line_offset) {
+  if (refused.lines == 0) return skipped;
+  const std::size_t first = refused.first + line_offset;
+  if (skipped.lines == 0 || first < skipped.first) {
+    skipped.first = first;
+    skipped.reason = "it would make a table's head of a paragraph, and these are too long for that";
+  }
+  skipped.lines += refused.lines;
+  return skipped;
+}
+
 }  // namespace
 
 Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   body_begin = std::min(body_begin, file.bytes().size());
   const TamedText tamed = tame_markdown(file, body_begin);
   const std::string_view bytes = tamed.bytes(file);
-  const NodePointer document = parse_tree(bytes.substr(body_begin));
-  Markdown markdown = BlockWalk(file, bytes, body_begin).run(document.get());
-  markdown.skipped = tamed.skipped;
+  const Tree tree = parse_tree(bytes.substr(body_begin));
+  Markdown markdown = BlockWalk(file, bytes, body_begin).run(tree.document.get());
+  markdown.skipped = with_refused(tamed.skipped, tree.refused, file.line_of(body_begin) - 1);
   return markdown;
 }
 

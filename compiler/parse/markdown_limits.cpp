@@ -1,10 +1,10 @@
 // One pass over the lines before cmark sees them. A line beyond a limit is blanked rather than refused: all text is
 // Markdown, and the rest of the document still deserves to be read. What is bounded was found by timing: containers
 // within each other, cells of wide rows and those that short rows of a wide table are filled up with, openers that
-// make cmark search to the end of the paragraph each time, paragraphs in which it looks for a table's head, and
-// definitions that are copied into every link. Other floods stay linear in time, but each node of cmark's tree and each
-// block of ours takes some 300 bytes, and a byte or two of input may make one: so the parts of the whole document are
-// counted, too.
+// make cmark search to the end of the paragraph each time, and definitions that are copied into every link. What it
+// spends on looking for the heads of tables is bounded while it does (markdown_table_heads.cpp). Other floods stay
+// linear in time, but each node of cmark's tree and each block of ours takes some 300 bytes, and a byte or two of input
+// may make one: so the parts of the whole document are counted, too.
 
 #include "parse/markdown_limits.hpp"
 
@@ -34,12 +34,9 @@ constexpr std::size_t kMaxCells = 200'000;            // of one table, those tha
 constexpr std::size_t kMaxRowCells = 2'000;        // of one line
 constexpr std::size_t kFewCells = 30;              // of a line, so that it costs next to nothing
 constexpr std::size_t kMaxCellSteps = 50'000'000;  // of the document: the squares of its lines' cells
-// A delimiter row makes cmark look for a table's head in all of the paragraph before it, and from each of its lines
-// back to the last pipe: 0.7 ns for each byte.
-constexpr std::size_t kMaxHeadSteps = 100'000'000;  // bytes, of the document
-constexpr std::size_t kMaxExpansion = 64u << 20;    // bytes of all links if all used the longest definition
-constexpr std::size_t kMaxParts = 1'000'000;        // of the document, as `parts` counts them: less than 500 MB
-constexpr std::size_t kAnyDefinition = 256;         // a definition this short is never too long
+constexpr std::size_t kMaxExpansion = 64u << 20;   // bytes of all links if all used the longest definition
+constexpr std::size_t kMaxParts = 1'000'000;       // of the document, as `parts` counts them: less than 500 MB
+constexpr std::size_t kAnyDefinition = 256;        // a definition this short is never too long
 
 // What a byte may be part of. Every byte of every document is asked for, so the answer is a table.
 enum : std::uint8_t {
@@ -128,14 +125,6 @@ class Limits {
     delimiters_ += of_line.delimiters;
     const std::size_t pipes = of_line.pipes;
     if (of_line.is_delimiter_row()) columns_ = std::max(columns_, count_cells(line, pipes));
-    // Dashes alone are a rule, or make a heading of the paragraph, and end it.
-    const bool is_under_head = of_line.is_delimiter_row() && line.find_first_of("|:") != std::string_view::npos;
-    if (is_under_head) head_steps_ += paragraph_ + head_steps_here_;
-    if (of_line.is_delimiter_row() && !is_under_head) paragraph_ = without_pipe_ = head_steps_here_ = 0;
-    const std::size_t last_pipe = pipes == 0 ? std::string_view::npos : line.rfind('|');
-    without_pipe_ = last_pipe == std::string_view::npos ? without_pipe_ + line.size() : line.size() - last_pipe;
-    paragraph_ += line.size() + 1;
-    head_steps_here_ += without_pipe_;
     cells_ += columns_;
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
@@ -148,8 +137,6 @@ class Limits {
     if (openers_ > kMaxOpeners) return "its paragraph has more than 3,000 of `<!`, `<?` and `![`";
     if (openers_ > kFewOpeners && opener_steps_ > kMaxOpenerSteps)
       return "the paragraphs before it have too many of `<!`, `<?` and `![` for one document";
-    if (is_under_head && head_steps_ > kMaxHeadSteps)
-      return "it would make a table's head of a paragraph, and these are too long for that";
     if (delimiters_ > kMaxDelimiters)
       return "its paragraph has more than 300,000 brackets, stars, backticks and the like";
     if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
@@ -165,7 +152,7 @@ class Limits {
   }
 
   void end_paragraph() {
-    openers_ = delimiters_ = columns_ = cells_ = paragraph_ = without_pipe_ = head_steps_here_ = 0;
+    openers_ = delimiters_ = columns_ = cells_ = 0;
     follows_definition_ = false;
   }
 
@@ -181,16 +168,12 @@ class Limits {
   OpenContainers open_;
   std::size_t parts_ = 0;
   std::size_t opener_steps_ = 0;
-  std::size_t head_steps_ = 0;
   std::size_t cell_steps_ = 0;
   // Since the last blank line:
   std::size_t openers_ = 0;
   std::size_t delimiters_ = 0;
   std::size_t columns_ = 0;
   std::size_t cells_ = 0;
-  std::size_t paragraph_ = 0;        // bytes
-  std::size_t without_pipe_ = 0;     // bytes since the last pipe
-  std::size_t head_steps_here_ = 0;  // from each line back to the pipe before it
   bool follows_definition_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <cmark-gfm.h>
 
 #include <mutex>
+#include <utility>
 
 #include "base/ascii.hpp"
 #include "parse/markdown_cursor.hpp"
@@ -27,15 +28,17 @@ void IteratorDeleter::operator()(cmark_iter* iterator) const {
   cmark_iter_free(iterator);
 }
 
-NodePointer parse_tree(std::string_view text) {
+Tree parse_tree(std::string_view text) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
   std::unique_ptr<cmark_parser, ParserDeleter> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const TableHeads heads(parser.get());
   for (const char* name : {"table", "tasklist"}) {
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
   }
   cmark_parser_feed(parser.get(), text.data(), text.size());
-  return NodePointer(cmark_parser_finish(parser.get()));
+  NodePointer document(cmark_parser_finish(parser.get()));
+  return {std::move(document), heads.refused()};
 }
 
 std::size_t task_marker_length(std::string_view literal) {

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string_view>
 
+#include "parse/markdown_table_heads.hpp"
+
 struct cmark_iter;
 struct cmark_node;
 
@@ -19,9 +21,13 @@ struct IteratorDeleter {
 using NodePointer = std::unique_ptr<cmark_node, NodeDeleter>;
 using IteratorPointer = std::unique_ptr<cmark_iter, IteratorDeleter>;
 
-// Only `table` and `tasklist` are attached: `strikethrough` and `autolink` edit process-wide tables while they parse
-// and would make threads disturb each other. `text` has been through tame_markdown.
-NodePointer parse_tree(std::string_view text);
+struct Tree {
+  NodePointer document;
+  RefusedHeads refused;
+};
+// Only `table`, with its bound, and `tasklist` are attached: `strikethrough` and `autolink` edit process-wide tables
+// while they parse and would make threads disturb each other. `text` has been through tame_markdown.
+Tree parse_tree(std::string_view text);
 
 // `[ ] ` or `[x] ` and the blanks behind it, with which a text opens: its length; 0 where it does not.
 std::size_t task_marker_length(std::string_view literal);

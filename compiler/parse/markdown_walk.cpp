@@ -225,7 +225,7 @@ void walk_markdown(const SourceText& file, std::size_t body_begin, const Markdow
     tamed = tame_markdown(file, body_begin);
     bytes = tamed.bytes(file);
   }
-  const NodePointer document = parse_tree(bytes.substr(body_begin));
+  const NodePointer document = parse_tree(bytes.substr(body_begin)).document;
   Walk(markdown, visit).run(document.get());
 }
 

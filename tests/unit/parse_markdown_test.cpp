@@ -566,6 +566,30 @@ TEST(Markdown, WideRowsAreCountedOverTheDocument) {
   EXPECT_EQ(honest.markdown().skipped.lines, 0u);
 }
 
+// Which lines cmark tries as the row below a head hangs on all before them.
+TEST(Markdown, TheSearchForTablesHeadsIsBounded) {
+  for (const char* text : {"||||||||\n|-|\n", "    ---\n|-|-|\n", "a\n    ---\n|-|-|\n", "> a\n>     ---\n> |-|-|\n",
+                           "a\n\f\n|a|b|\n|-|\n"}) {
+    const Parsed parsed("|a|\n|-|\n|b|\n\n" + repeated(text, 20'000) + "\n|c|\n|-|\n\nText.\n");
+    EXPECT_GT(parsed.markdown().skipped.first, 500u) << text;
+    EXPECT_EQ(parsed.markdown().skipped.reason,
+              "it would make a table's head of a paragraph, and these are too long for that");
+    EXPECT_EQ(parsed.all(BlockType::table).size(), 1u) << "the first is read, the last is text";
+    EXPECT_EQ(parsed.all(BlockType::paragraph).back()->content.text, "Text.");
+  }
+}
+
+TEST(Markdown, TablesAndDrawingsAreReadWhole) {
+  const std::string row = repeated("| cell ", 12) + "|\n", rule = repeated("|------", 12) + "|\n";
+  const Parsed table(row + rule + repeated(row, 300));
+  EXPECT_EQ(table.all(BlockType::row).size(), 301u);
+  const std::string drawn = repeated(row + rule, 2'000);
+  for (const std::string& text : {"```\n" + drawn + "```\n", drawn, repeated(row + rule + row + "\n", 2'000),
+                                  "Words.\n" + row + rule + row, repeated("Words and words.\n", 2'000) + row + rule}) {
+    EXPECT_EQ(Parsed(text).markdown().skipped.lines, 0u) << text.substr(0, 40);
+  }
+}
+
 // Documents of random pieces of syntax: whatever cmark makes of them, places stay in bounds and in order.
 TEST(Markdown, RandomDocumentsKeepTheirPlacesInOrder) {
   const std::vector<std::string> pieces{
