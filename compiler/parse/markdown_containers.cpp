@@ -3,19 +3,24 @@
 
 #include "parse/markdown_containers.hpp"
 
+#include <algorithm>
+
 #include "base/ascii.hpp"
 #include "parse/markdown_syntax.hpp"
 
 namespace skillc::parse {
 namespace {
 
-// Where the line turns into a rule such as `-----` or `* * *`, which opens no containers.
+constexpr std::size_t kItemColumns = 2;  // a marker and a blank, at least
+
+// Where the line turns into a rule such as `-----` or `* * *`, which opens no containers. Two marks are two items.
 std::size_t rule_begin(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t\v\f");
   if (last == std::string_view::npos || (line[last] != '-' && line[last] != '*')) return line.size();
-  std::size_t begin = last;
-  while (begin > 0 && (line[begin - 1] == line[last] || is_line_blank(line[begin - 1]))) --begin;
-  return begin;
+  std::size_t begin = last, marks = 1;
+  for (; begin > 0 && (line[begin - 1] == line[last] || is_line_blank(line[begin - 1])); --begin)
+    marks += line[begin - 1] == line[last] ? 1u : 0u;
+  return marks < 3 ? line.size() : begin;
 }
 
 // Behind the list marker that stands at `at` and is followed by a blank or the line's end; `at` where none stands
@@ -61,15 +66,6 @@ std::size_t column_behind(std::string_view bytes, std::size_t column) {
   return column;
 }
 
-// Where the text begins of what a marker opens that ends at `behind`, in this column: a blank belongs to a quote's
-// mark, up to four to an item's.
-std::size_t content_column(std::string_view line, std::size_t behind, std::size_t column, bool is_quote) {
-  const std::size_t text = line.find_first_not_of(" \t", behind);
-  if (text == std::string_view::npos || text == behind) return column + (is_quote ? 0 : 1);
-  const std::size_t blanks = column_behind(line.substr(behind, text - behind), column) - column;
-  return column + (is_quote || blanks > 4 ? 1 : blanks);
-}
-
 }  // namespace
 
 std::size_t count_containers(std::string_view line) {
@@ -78,30 +74,31 @@ std::size_t count_containers(std::string_view line) {
   return containers;
 }
 
-// An item goes on in lines that are indented as far as its text, a quote in those with its mark. Four columns further
-// in is code, or text that a paragraph goes on with.
-std::size_t OpenContainers::open(std::string_view line) {
-  std::size_t within = 0, seen = 0, column = 0, base = 0;
-  bool opens = false, is_text = false;
+// A line goes on in quotes by their marks, and in items by two columns or more of blanks for each, of which a quote's
+// mark takes one. Behind a new item's marker everything is new.
+std::size_t OpenContainers::pass(std::string_view line) {
+  const bool may_be_lazy = !follows_blank_;
+  follows_blank_ = false;
+  std::size_t seen = 0, column = 0, indented = 0, markers = 0;
+  bool opens_item = false;
+  const auto indent = [&](std::size_t end) {
+    const std::size_t from = column;
+    column = column_behind(line.substr(seen, end - seen), column);
+    const std::size_t of_mark = markers > 0 && column > from ? 1 : 0;
+    if (!opens_item) indented += (column - from - of_mark) / kItemColumns;
+    seen = end;
+  };
   for_each_marker(line, [&](std::size_t at, std::size_t behind) {
-    if (is_text) return;
-    column = column_behind(line.substr(seen, at - seen), column);
-    seen = at;
-    while (within < open_.size() && !open_[within].is_quote && column >= open_[within].content)
-      base = open_[within++].content;
-    is_text = column >= base + 4;
-    if (is_text) return;
-    const bool is_quote = line[at] == '>';
-    base = content_column(line, behind, column_behind(line.substr(at, behind - at), column), is_quote);
-    if (is_quote && within < open_.size() && open_[within].is_quote) {
-      ++within;
-      return;
-    }
-    open_.resize(within++);
-    open_.push_back({is_quote, base});
-    opens = true;
+    indent(at);
+    ++markers;
+    opens_item |= line[at] != '>';
+    column = column_behind(line.substr(at, behind - at), column);
+    seen = behind;
   });
-  return opens ? open_.size() : 0;
+  if (markers == 0) indent(std::min(line.find_first_not_of(" \t"), line.size()));
+  const std::size_t here = std::min(indented, open_) + markers;
+  open_ = may_be_lazy ? std::max(open_, here) : here;
+  return markers == 0 ? 0 : here;
 }
 
 }  // namespace skillc::parse

@@ -3,26 +3,25 @@
 
 #include <cstddef>
 #include <string_view>
-#include <vector>
 
 namespace skillc::parse {
 
 // How many quotes and list items a line opens or goes on in, by its markers, one within the other.
 std::size_t count_containers(std::string_view line);
 
-// Those that stand open, one within the other: never fewer than there are. A line without a marker may go on in all of
-// them, as the text of a paragraph, so only markers close any.
+// Those that stand open, one within the other, counted as an upper bound: which lines only go on with a paragraph, and
+// so close nothing, is not known here. It is exact for lists that are indented by two columns; where they are indented
+// by four, a level may count twice.
 class OpenContainers {
  public:
-  // How many there are behind a line with markers; 0 where it opens none.
-  std::size_t open(std::string_view line);
+  // A line that is not blank. How many are open behind it; 0 where it has no markers, and so opens none.
+  std::size_t pass(std::string_view line);
+  // Behind a blank line no paragraph goes on: what the next line does not go on in is closed.
+  void pass_blank() { follows_blank_ = true; }
 
  private:
-  struct Container {
-    bool is_quote = false;
-    std::size_t content = 0;  // the column in which its text begins
-  };
-  std::vector<Container> open_;
+  std::size_t open_ = 0;  // at most
+  bool follows_blank_ = true;
 };
 
 }  // namespace skillc::parse

@@ -128,7 +128,7 @@ class Limits {
     cells_ += columns_;
     cell_steps_ += std::min(pipes, kMaxRowCells) * std::min(pipes, kMaxRowCells);
     const std::size_t containers = count_containers(line);
-    const std::size_t nested = containers == 0 ? 0 : open_.open(line);
+    const std::size_t nested = open_.pass(line);
     const bool is_definition = follows_definition_ || (of_line.may_have_definition() && may_be_definition(line));
     follows_definition_ = is_definition && line.ends_with(':');
     if (line.size() > kMaxLineLength) return "it is longer than 1 MiB";
@@ -154,6 +154,7 @@ class Limits {
   void end_paragraph() {
     openers_ = delimiters_ = columns_ = cells_ = 0;
     follows_definition_ = false;
+    open_.pass_blank();
   }
 
  private:

@@ -547,6 +547,42 @@ TEST(Markdown, EveryFormOfContainerIsCountedAndTheReasonGiven) {
   }
 }
 
+std::size_t depth_of(const Markdown& markdown) {
+  std::vector<std::size_t> depths;
+  for (const Block& block : markdown.blocks) {
+    const bool nests = block.type == BlockType::list || block.type == BlockType::item || block.type == BlockType::quote;
+    depths.push_back((block.parent == kNoBlock ? 0 : depths[block.parent]) + (nests ? 1 : 0));
+  }
+  return *std::max_element(depths.begin(), depths.end());
+}
+
+// What looks like a new list at the margin may be text that the paragraph goes on with, and leave all open.
+TEST(Markdown, WhatNestsOverLinesIsCountedWhateverStandsBetween) {
+  for (const char* between : {"", "+\n", "7. a\n", "\f- a\n", "a\n", "\n"}) {
+    std::string list = "- a\n";
+    for (std::size_t depth = 1; depth < 200; ++depth) list += between + std::string(2 * depth, ' ') + "- a\n";
+    const Parsed parsed(list);
+    EXPECT_EQ(parsed.markdown().skipped.reason, "it nests more than 100 quotes and list items") << between;
+    EXPECT_LE(depth_of(parsed.markdown()), 200u) << "each an item and its list " << between;
+  }
+  std::string pairs = "- -\n";
+  for (std::size_t depth = 2; depth < 200; depth += 2) pairs += std::string(2 * depth, ' ') + "- -\n";
+  EXPECT_LE(depth_of(Parsed(pairs).markdown()), 200u) << "two marks are no rule";
+}
+
+TEST(Markdown, ListsAndQuotesAsTheyAreWrittenAreReadWhole) {
+  for (const std::size_t columns : {2u, 3u, 4u}) {
+    std::string list;
+    for (std::size_t level = 0; level < 12; ++level)
+      list += repeated(std::string(columns * level, ' ') + (columns == 3 ? "1. a\n" : "- a\n"), 100);
+    EXPECT_EQ(Parsed(list).markdown().skipped.lines, 0u) << columns;
+    EXPECT_EQ(Parsed(repeated(list, 10)).all(BlockType::item).size(), 12'000u) << columns;
+  }
+  EXPECT_EQ(Parsed(repeated("> ", 40) + "a\n").all(BlockType::quote).size(), 40u);
+  const std::string far = std::string(300, ' ');
+  EXPECT_EQ(Parsed("```\n" + repeated(far + "- x -\n" + far + "/|\\\n", 50) + "```\n").markdown().skipped.lines, 0u);
+}
+
 // cmark goes through all cells of a row for each that it adds, whether a delimiter row declares so many or not.
 TEST(Markdown, RowsOfThousandsOfCellsAreNotRead) {
   const std::string wide = repeated("|c", 2'001) + "|\n";
