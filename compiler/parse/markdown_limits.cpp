@@ -26,7 +26,7 @@ constexpr std::size_t kMinContainers = 10;   // however many lines there are
 constexpr std::size_t kMaxContainerSteps = 10'000'000;  // of the document: its lines, each with so many open
 constexpr std::size_t kMaxOpeners = 3'000;              // `<!`, `<?`, `![` between two blank lines
 // For each opener cmark goes to the paragraph's end: 0.5 ns for each byte.
-constexpr std::size_t kFewOpeners = 100;              // of a paragraph, so that they cost next to nothing
+constexpr std::size_t kFewOpeners = 4;                // of a paragraph: 0.1 s where a document is 64 MiB
 constexpr std::size_t kMaxOpenerSteps = 300'000'000;  // bytes, of the document
 constexpr std::size_t kMaxDelimiters = 300'000;       // between two blank lines
 constexpr std::size_t kMaxCells = 200'000;            // of one table, those that only fill up its rows included

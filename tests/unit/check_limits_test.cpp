@@ -104,6 +104,12 @@ const Limit kLimits[] = {
        return body(repeated("a <? ", 3'000) + "\n" + repeated(std::string(99, 'x') + "\n", lines));
      },
      849, "content/skipped", "the paragraphs before it have too many of `<!`"},
+    {"PagesBehindAFewOpeners", "SKILL.md",  // 50 times 600,000 bytes each
+     [](std::size_t paragraphs) {
+       const std::string page = repeated(std::string(999, 'x') + "\n", 600);
+       return body(repeated(repeated("a <? ", 50) + "\n" + page + "\n", paragraphs));
+     },
+     9, "content/skipped", "the paragraphs before it have too many of `<!`"},
     {"ContainersBesideTextOfParagraphs", "SKILL.md",  // what stands four columns further in closes none
      [](std::size_t depth) {
        std::string lines;
