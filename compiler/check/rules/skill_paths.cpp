@@ -52,8 +52,12 @@ bool SkillPaths::may_be_unlisted(const std::string& path) const {
 }
 
 bool SkillPaths::is_on_disk(const std::string& path) const {
-  const std::string shown = join_path(context_.skill.source.folder, path);
-  return context_.files.status_followed(shown).type != FileType::absent;
+  const auto [at, is_new] = on_disk_.try_emplace(path);
+  if (is_new) {
+    const std::string shown = join_path(context_.skill.source.folder, path);
+    at->second = context_.files.status_followed(shown).type != FileType::absent;
+  }
+  return at->second;
 }
 
 Resolution SkillPaths::resolve(const std::string& folder, const std::string& path) const {

@@ -63,6 +63,7 @@ class SkillPaths {
   std::unordered_map<std::string, std::string> by_folded_;
   Extended extended_, folded_extended_;
   mutable std::unordered_map<std::string, Extended> listed_;  // by folder, once a link asks
+  mutable std::unordered_map<std::string, bool> on_disk_;     // by path, likewise
 };
 
 }  // namespace skillc::check::rules
