@@ -140,7 +140,7 @@ class Limits {
     if (delimiters_ > kMaxDelimiters)
       return "its paragraph has more than 300,000 brackets, stars, backticks and the like";
     if (cells_ > kMaxCells) return "its table has more than 200,000 cells";
-    if (pipes > kMaxRowCells) return "it has more than 2,000 cells";
+    if (pipes >= kMaxRowCells && count_cells(line, pipes) > kMaxRowCells) return "it has more than 2,000 cells";
     if (pipes > kFewCells && cell_steps_ > kMaxCellSteps)
       return "the rows before it have too many cells for one document";
     if (is_definition && line.size() > max_definition_)

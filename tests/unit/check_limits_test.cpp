@@ -133,8 +133,13 @@ const Limit kLimits[] = {
      "content/skipped", "more than 3,000 of `<!`, `<?` and `![`"},
     {"Delimiters", "SKILL.md", [](std::size_t marks) { return body(std::string(marks, '&')); }, 300'000,
      "content/skipped", "more than 300,000 brackets, stars, backticks"},
-    {"CellsOfARow", "SKILL.md", [](std::size_t cells) { return body("a" + repeated("|a", cells)); }, 2'000,
+    {"CellsOfARow", "SKILL.md", [](std::size_t cells) { return body("a" + repeated("|a", cells - 1)); }, 2'000,
      "content/skipped", "more than 2,000 cells"},
+    {"CellsOfARowWithinPipes", "SKILL.md", [](std::size_t cells) { return body(repeated("|a", cells) + "|"); }, 2'000,
+     "content/skipped", "more than 2,000 cells"},
+    {"LinesOfADocument", "SKILL.md",  // the front matter is none of them; a heading is
+     [](std::size_t lines) { return body(repeated("a\n", lines - 1)); }, 333'333, "content/skipped",
+     "too many for one document"},
 };
 
 class LimitsTest : public testing::TestWithParam<Limit> {};
@@ -182,6 +187,16 @@ TEST(Limits, OfTablesHeadsAreNotOfCodeAndRules) {
   EXPECT_EQ(skipped("```text\n" + repeated("12:00:01 a line of a log that goes on and on\n", 4'000) + "---\n```\n"),
             0u);
   EXPECT_EQ(skipped(repeated("Words and words.\n", 20'000) + "---\n"), 0u);
+}
+
+TEST(Limits, ThatCutADocumentSayNothingOfFencesThatCloseBehind) {
+  const auto found = [](std::size_t lines) {
+    return test::check_files({{"demo/SKILL.md", body("```\n" + repeated("a\n", lines) + "```\n")}});
+  };
+  EXPECT_TRUE(found(1'000).of("content/skipped").empty());
+  const auto cut = found(340'000);
+  EXPECT_EQ(cut.of("content/skipped").size(), 1u);
+  EXPECT_TRUE(cut.of("content/unclosed-fence").empty());
 }
 
 TEST(Limits, OfWhatIsNestedLetSiblingsBe) {

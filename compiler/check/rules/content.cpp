@@ -129,7 +129,7 @@ void fix_fence(const SourceText& text, std::size_t line, diag::Diagnostic& findi
 
 void check_fence(const model::Document& document, Findings& findings) {
   const std::size_t line = document.markdown.unclosed_fence;
-  if (line == 0) return;
+  if (line == 0 || document.markdown.skipped.lines > 0) return;  // what closes it may be among what was not read
   const std::string_view text = document.text.line(line);
   const std::size_t begin = document.text.line_begin(line);
   const std::size_t indent = text.find_first_not_of(" \t>");
