@@ -126,13 +126,12 @@ NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self) {
   };
   for (std::size_t i = 0; i < skill.entries.size(); ++i) {
     const Entry& entry = skill.entries[i];
-    if (is_heading(entry.document, entry.block))
-      append_unique(named[{entry.document, entry.block}].entries[entry.kind], i);
+    if (is_heading(entry.document, entry.block)) named[{entry.document, entry.block}].entries[entry.kind].push_back(i);
   }
   for (const Repetition& repetition : skill.repetitions)
     if (is_heading(repetition.document, repetition.block))
-      append_unique(named[{repetition.document, repetition.block}].entries[skill.entries[repetition.entry].kind],
-                    repetition.entry);
+      named[{repetition.document, repetition.block}].entries[skill.entries[repetition.entry].kind].push_back(
+          repetition.entry);
   for (const Citation& citation : skill.citations) {
     if (!is_heading(citation.document, citation.block)) continue;
     // A number that is not declared names something, too: what stands further out is not meant.
@@ -140,9 +139,10 @@ NamedByHeading entries_named_by_headings(const Skill& skill, std::size_t self) {
       if (citation.owner == self) named[{citation.document, citation.block}].entries[cited.kind];
     for (const Target& target : citation.targets)
       if (target.skill == self)
-        append_unique(named[{citation.document, citation.block}].entries[skill.entries[target.entry].kind],
-                      target.entry);
+        named[{citation.document, citation.block}].entries[skill.entries[target.entry].kind].push_back(target.entry);
   }
+  for (auto& [heading, by_kind] : named)
+    for (auto& [kind, entries] : by_kind.entries) drop_repeats(entries);
   return named;
 }
 
@@ -165,8 +165,9 @@ void link_checklist(Skill& skill, std::size_t self) {
     citation.in_label =
         citation.source.begin >= item.label_source.begin && citation.source.end <= item.label_source.end;
     for (const Target& target : citation.targets)
-      if (target.skill == self) append_unique(item.cites, target.entry);
+      if (target.skill == self) item.cites.push_back(target.entry);
   }
+  for (ChecklistItem& item : skill.items) drop_repeats(item.cites);
 
   NamedByHeading named = entries_named_by_headings(skill, self);
   for (ChecklistItem& item : skill.items) {
@@ -189,7 +190,7 @@ void link_checklist(Skill& skill, std::size_t self) {
       for (const auto& [kind, entries] : found->second.entries)
         if (!settle(kind))
           for (std::size_t entry : entries)
-            if (item.inherits.size() < kMaxInherited) append_unique(item.inherits, entry);
+            if (item.inherits.size() < kMaxInherited) item.inherits.push_back(entry);
     }
   }
 }

@@ -81,9 +81,10 @@ class Collector {
     const std::string& bytes = skill_.documents[d].text.bytes();
     const std::string masked = content.codes.empty() ? std::string() : masked_text(content);
     const std::string_view text = content.codes.empty() ? std::string_view(content.text) : masked;
+    OwnerFinder owners(library_, self_, CitingText(content, bytes));
     for (const CitationMatch& match : find_citations(text, library_.kinds, library_.citable[self_])) {
       ByteRange source = content.source_range({match.begin, match.end});
-      std::size_t owner = find_owner(library_, self_, CitingText(content, bytes), match, &asked_);
+      std::size_t owner = owners.find(match, asked_);
       if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
@@ -185,30 +186,37 @@ class Collector {
   // A link to a heading or an entry's id cites it, unless its text already does.
   void collect_links(std::size_t d, std::size_t b, std::size_t first) {
     const parse::Inline& content = skill_.documents[d].markdown.blocks[b].content;
+    const std::size_t last = citations_.size();
     for (const parse::Link& link : content.links) {
       if (link.is_image || link.target.find('#') == std::string::npos) continue;
       if (!anchors_) anchors_.emplace(skill_);
       auto entry = anchors_->entry_of(d, link.target);
       if (!entry) continue;
-      ByteRange source = link.source;
-      bool cited = std::any_of(
-          citations_.begin() + static_cast<std::ptrdiff_t>(first), citations_.end(), [&](const Citation& other) {
-            bool within = other.source.begin >= source.begin && other.source.end <= source.end;
-            return within && std::any_of(other.targets.begin(), other.targets.end(), [&](const Target& target) {
-                     return target.entry == *entry && target.skill == self_;
-                   });
-          });
-      if (cited) continue;
+      if (is_cited_within(link.source, *entry, first, last)) continue;
       Citation citation;
       citation.document = d;
       citation.block = b;
-      citation.source = source;
+      citation.source = link.source;
       citation.text = content.text.substr(link.text.begin, link.text.end - link.text.begin);
       citation.targets.push_back({self_, *entry});
       citation.owner = self_;
       citation.is_link = true;
       citations_.push_back(std::move(citation));
     }
+  }
+
+  // Whether one of the block's citations [first, last), which stand in order, cites `entry` within `source`.
+  bool is_cited_within(ByteRange source, std::size_t entry, std::size_t first, std::size_t last) const {
+    const auto all = citations_.begin();
+    const auto end = all + static_cast<std::ptrdiff_t>(last);
+    auto at = std::partition_point(all + static_cast<std::ptrdiff_t>(first), end,
+                                   [&](const Citation& one) { return one.source.begin < source.begin; });
+    for (; at != end && at->source.begin < source.end; ++at)
+      if (at->source.end <= source.end &&
+          std::any_of(at->targets.begin(), at->targets.end(),
+                      [&](const Target& target) { return target.entry == entry && target.skill == self_; }))
+        return true;
+    return false;
   }
 
   const Library& library_;
@@ -319,20 +327,6 @@ std::size_t citation_before(const Library& library, std::size_t self, std::strin
   return matches.empty() || from + matches.back().end != end ? std::string_view::npos : from + matches.back().begin;
 }
 
-// The title before a declared number that names a work, or before those that a list begins with: "*Other Book*, Ch. 2
-// and Ch. 3".
-std::optional<WorkTitle> work_before(const Library& library, std::size_t self, const CitingText& text,
-                                     const CitationMatch& match) {
-  constexpr int kLongestList = 20;
-  std::size_t begin = match.begin;
-  for (int seen = 0; seen < kLongestList && begin != std::string_view::npos; ++seen) {
-    if (const auto title = title_before(text, begin, library.kinds))
-      return names_work(library, self, *title, match) ? title : std::nullopt;
-    begin = citation_before(library, self, text.text, begin);
-  }
-  return std::nullopt;
-}
-
 // "[Chapter 12](https://…)": what it cites lies there. Links stand in order and hold no links, only images.
 bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
   constexpr int kMostImages = 8;  // looked over on the way back to the link
@@ -348,36 +342,58 @@ bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
   return false;
 }
 
-std::size_t named_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
-                        std::set<std::size_t>& asked) {
-  const NamedOwner named = owner_before(text.text, match.begin, library.names);
-  if (named.skill != kNone) asked.insert(named.skill);
-  const bool is_declared = declares_all(library, self, match);
-  const bool is_prose = named.is_plain && (is_declared || !declares_all(library, named.skill, match));
-  if (named.skill != kNone && !is_prose) return named.skill;
-  if (!is_declared && is_linked_elsewhere(text, match)) return kNone;
-  auto title = title_behind(text, match.end, library.kinds);
-  if (!title)
-    title = is_declared ? work_before(library, self, text, match) : title_before(text, match.begin, library.kinds);
-  if (title) return owner_by_title(library, self, *title, match);
-  if (is_declared || library.kinds[match.kind].local) return self;
-  for (const WorkTitle& earlier : titles_earlier(text, match.begin)) {
-    if (names_entry(earlier, library.kinds)) continue;
-    if (const std::size_t owner = owner_by_title(library, self, earlier, match); owner != self) return owner;
-  }
-  return self;
+}  // namespace
+
+const OwnerFinder::Before& OwnerFinder::before(std::size_t begin) {
+  const auto [at, is_new] = before_.try_emplace(begin);
+  Before& found = at->second;
+  if (is_new) found.title = title_before(text_, begin, library_.kinds);
+  if (is_new && !found.title) found.citation = citation_before(library_, self_, text_.text, begin);
+  return found;
 }
 
-}  // namespace
+// The title before a declared number that names a work, or before those that a list begins with: "*Other Book*, Ch. 2
+// and Ch. 3".
+std::optional<WorkTitle> OwnerFinder::work_before(const CitationMatch& match) {
+  constexpr int kLongestList = 20;
+  std::size_t begin = match.begin;
+  for (int seen = 0; seen < kLongestList && begin != std::string_view::npos; ++seen) {
+    const Before& found = before(begin);
+    if (found.title) return names_work(library_, self_, *found.title, match) ? found.title : std::nullopt;
+    begin = found.citation;
+  }
+  return std::nullopt;
+}
+
+std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::size_t>& asked) {
+  const NamedOwner named = owner_before(text_.text, match.begin, library_.names);
+  if (named.skill != kNone) asked.insert(named.skill);
+  const bool is_declared = declares_all(library_, self_, match);
+  const bool is_prose = named.is_plain && (is_declared || !declares_all(library_, named.skill, match));
+  if (named.skill != kNone && !is_prose) return named.skill;
+  if (!is_declared && is_linked_elsewhere(text_, match)) return kNone;
+  auto title = title_behind(text_, match.end, library_.kinds);
+  if (!title) title = is_declared ? work_before(match) : title_before(text_, match.begin, library_.kinds);
+  if (title) return owner_by_title(library_, self_, *title, match);
+  if (is_declared || library_.kinds[match.kind].local) return self_;
+  for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
+    if (names_entry(earlier, library_.kinds)) continue;
+    if (const std::size_t owner = owner_by_title(library_, self_, earlier, match); owner != self_) return owner;
+  }
+  return self_;
+}
+
+std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>& asked) {
+  const std::size_t owner = named_owner(match, asked);
+  if (owner != kNone) asked.insert(owner);
+  const bool is_lower_case = is_lower(text_.text[match.begin]);
+  return is_lower_case && owner != kNone && !declares_any(library_, owner, match) ? kNone : owner;
+}
 
 std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
                        std::set<std::size_t>* asked) {
   std::set<std::size_t> nobody_asks;
-  std::set<std::size_t>& all = asked == nullptr ? nobody_asks : *asked;
-  const std::size_t owner = named_owner(library, self, text, match, all);
-  if (owner != kNone) all.insert(owner);
-  const bool is_lower_case = is_lower(text.text[match.begin]);
-  return is_lower_case && owner != kNone && !declares_any(library, owner, match) ? kNone : owner;
+  return OwnerFinder(library, self, text).find(match, asked == nullptr ? nobody_asks : *asked);
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

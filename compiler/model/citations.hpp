@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -54,6 +55,29 @@ NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNam
 // `asked`, where it is given, gets every skill whose entries had a say.
 std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
                        std::set<std::size_t>* asked = nullptr);
+
+// The same for one citation of a text after the other. What stands before each is read once, though all of a list that
+// goes on from it ask for it. Refers to its arguments.
+class OwnerFinder {
+ public:
+  OwnerFinder(const Library& library, std::size_t self, const CitingText& text)
+      : library_(library), self_(self), text_(text) {}
+  std::size_t find(const CitationMatch& match, std::set<std::size_t>& asked);
+
+ private:
+  struct Before {
+    std::optional<WorkTitle> title;
+    std::size_t citation = std::string_view::npos;  // where the one begins that it goes on from
+  };
+  std::size_t named_owner(const CitationMatch& match, std::set<std::size_t>& asked);
+  std::optional<WorkTitle> work_before(const CitationMatch& match);
+  const Before& before(std::size_t begin);
+
+  const Library& library_;
+  const std::size_t self_;
+  const CitingText text_;
+  std::map<std::size_t, Before> before_;  // by where a citation begins
+};
 
 // Whether a block has text of its own, in which citations may stand.
 bool is_leaf(const parse::Block& block);

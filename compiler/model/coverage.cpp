@@ -26,14 +26,15 @@ class CaseLinker {
   LinkedExpectation link(const parse::Expectation& expectation) const {
     LinkedExpectation linked;
     std::string masked = masked_text(std::string_view(expectation.text));
+    OwnerFinder owners(library_, self_, expectation.text);
     for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
-      if (find_owner(library_, self_, expectation.text, match, &asked_) != self_) continue;
+      if (owners.find(match, asked_) != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);
         if (candidates.empty()) {
           linked.unresolved.push_back({match.kind, number});
         } else {
-          append_unique(linked.entries, candidates.front());
+          linked.entries.push_back(candidates.front());
         }
       }
       if (match.reversed) linked.reversed.push_back(expectation.text.substr(match.begin, match.end - match.begin));
@@ -60,10 +61,12 @@ class CaseLinker {
       const std::string_view anchor = written_anchor(names[i], skill_.name);
       auto entry = entries_.find(anchor);
       auto item = items_.find(anchor);
-      if (entry != entries_.end()) append_unique(linked.entries, entry->second);
-      if (item != items_.end()) append_unique(linked.items, item->second);
+      if (entry != entries_.end()) linked.entries.push_back(entry->second);
+      if (item != items_.end()) linked.items.push_back(item->second);
       if (entry == entries_.end() && item == items_.end()) linked.unknown.push_back(i);
     }
+    drop_repeats(linked.entries);
+    drop_repeats(linked.items);
   }
 
  private:
@@ -105,7 +108,8 @@ bool counts_for_coverage(const Entry& entry, const KindTable& kinds) {
 Exercised exercised_by(const Skill& skill, const LinkedExpectation& expectation) {
   Exercised exercised{{}, expectation.items};
   for (std::size_t entry : expectation.entries)
-    for_ancestors(skill.entries, entry, [&](std::size_t above) { append_unique(exercised.entries, above); });
+    for_ancestors(skill.entries, entry, [&](std::size_t above) { exercised.entries.push_back(above); });
+  drop_repeats(exercised.entries);
   return exercised;
 }
 

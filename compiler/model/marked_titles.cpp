@@ -11,6 +11,25 @@
 #include "model/title_parts.hpp"
 
 namespace skillc::model {
+namespace {
+
+// Where `quote` stands last in `text`. Looked for by its last byte, which tells apostrophes from opening quotes.
+std::size_t last_quote(std::string_view text, std::string_view quote) {
+  for (std::size_t end = text.size(); end >= quote.size(); --end) {
+    const std::size_t last = text.rfind(quote.back(), end - 1);
+    if (last == std::string_view::npos || last + 1 < quote.size()) break;
+    end = last + 1;
+    if (text.substr(0, end).ends_with(quote)) return end - quote.size();
+  }
+  return std::string_view::npos;
+}
+
+bool ends_with_quote(std::string_view text) {
+  return std::any_of(kTitleQuotes.begin(), kTitleQuotes.end(),
+                     [&](const Quotes& quotes) { return text.ends_with(quotes.close); });
+}
+
+}  // namespace
 
 // Links stand in the order of their beginnings. None holds another, but images, which stand behind it.
 const parse::Link* MarkedTitles::last_link(std::size_t end) const {
@@ -52,8 +71,8 @@ std::vector<std::size_t> MarkedTitles::ends(std::size_t earliest, std::size_t en
     const bool ends_piece = behind != pieces.begin() && (behind - 1)->text_begin + (behind - 1)->length == end;
     const char next =
         ends_piece ? byte_at(citing_.bytes, (behind - 1)->source_begin + (behind - 1)->source_length) : ' ';
-    const char last = text_[end - 1];
-    const bool may_close = last == '"' || !is_ascii(last) || (citing_.content == nullptr && is_emphasis_mark(last));
+    const bool may_close =
+        ends_with_quote(text_.substr(0, end)) || (citing_.content == nullptr && is_emphasis_mark(text_[end - 1]));
     if (may_close || ends_link || is_emphasis_mark(next)) found.push_back(end);
   }
   return found;
@@ -65,7 +84,7 @@ std::string_view MarkedTitles::quoted(std::size_t end) const {
     if (!before.ends_with(quotes.close)) continue;
     const std::size_t close = end - quotes.close.size();
     const std::size_t earliest = close > kMaxTitleBytes ? close - kMaxTitleBytes : 0;
-    const std::size_t open = before.substr(earliest, close - earliest).rfind(quotes.open);
+    const std::size_t open = last_quote(before.substr(earliest, close - earliest), quotes.open);
     if (open == std::string_view::npos) return {};
     const std::size_t begin = earliest + open + quotes.open.size();
     return text_.substr(begin, close - begin);
