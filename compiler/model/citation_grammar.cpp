@@ -37,12 +37,12 @@ constexpr std::string_view kSectionSign = "\xC2\xA7";
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const KindTable& kinds, const Citable& citable)
-      : text_(text), kinds_(kinds), citable_(citable), codes_(citable.codes) {}
+  Scanner(std::string_view text, const KindTable& kinds, const Citable& citable, const CitationBounds& bounds)
+      : text_(text), kinds_(kinds), citable_(citable), codes_(citable.codes), bounds_(bounds) {}
 
   std::vector<CitationMatch> scan() {
     std::vector<CitationMatch> matches;
-    for (std::size_t i = 0; i < text_.size();) {
+    for (std::size_t i = 0; i < text_.size() && matches.size() < bounds_.citations;) {
       if (may_begin(text_[i]) && is_boundary(i)) {
         CitationMatch match;
         if (scan_citation(i, match)) {
@@ -217,8 +217,12 @@ class Scanner {
     if (right.ordinal < left.ordinal && skip_blanks(text_, match.end) != match.end) return;
     match.end = end;
     match.reversed |= right.ordinal < left.ordinal;
-    if (right.ordinal > left.ordinal && !is_long) expanded_ += right.ordinal - left.ordinal;
-    const bool ends_only = is_long || expanded_ > kMaxCitedNumbers;
+    const std::size_t behind_left = right.ordinal > left.ordinal && !is_long ? right.ordinal - left.ordinal : 0;
+    expanded_ += behind_left;
+    match.in_ranges += behind_left;
+    const bool is_beyond = expanded_ > bounds_.in_ranges;
+    match.is_cut |= is_beyond && behind_left > 1;
+    const bool ends_only = is_long || is_beyond;
     for (Number number = left; !ends_only && ++number.ordinal < right.ordinal;) add(number, match);
     add(right, match);
   }
@@ -433,6 +437,7 @@ class Scanner {
   const KindTable& kinds_;
   const Citable& citable_;
   const CodeSeries& codes_;
+  const CitationBounds bounds_;
   bool is_rising_ = true;     // so far, the numbers of the match at hand
   std::size_t listed_ = 0;    // numbers and ranges of the match at hand, as written
   std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
@@ -489,9 +494,10 @@ std::size_t skip_blanks(std::string_view text, std::size_t offset) {
   return offset;
 }
 
-std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable) {
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable,
+                                          const CitationBounds& bounds) {
   if (!may_hold_number(text)) return {};
-  return Scanner(text, kinds, citable).scan();
+  return Scanner(text, kinds, citable, bounds).scan();
 }
 
 }  // namespace skillc::model

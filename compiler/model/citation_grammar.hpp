@@ -17,8 +17,7 @@ inline constexpr std::uint32_t kMaxRange = 500;
 // A list ends where it names this many numbers, repeats included.
 inline constexpr std::size_t kMaxListed = 2000;
 
-// Ranges are expanded up to this many numbers for each text, and for each skill; beyond it they cite their two ends
-// only.
+// Ranges of one text are expanded up to this many numbers; beyond it they cite their two ends only.
 inline constexpr std::size_t kMaxCitedNumbers = 200'000;
 
 struct CitationMatch {
@@ -27,6 +26,14 @@ struct CitationMatch {
   KindIndex kind = 0;
   std::vector<Number> numbers;  // ranges expanded, in order, no repeats
   bool reversed = false;        // holds a range that runs backwards; both its ends are in `numbers`
+  std::size_t in_ranges = 0;    // numbers that its ranges stand for
+  bool is_cut = false;          // holds a range of which only the ends are in `numbers`, since others were so long
+};
+
+// How much of one text is read.
+struct CitationBounds {
+  std::size_t citations = static_cast<std::size_t>(-1);  // those behind are not looked for
+  std::size_t in_ranges = kMaxCitedNumbers;
 };
 
 // Which code series ("G") count in a skill; others are no codes.
@@ -40,7 +47,8 @@ struct Citable {
 
 // All citations in `text`, by position; one maximal match is one citation. Bytes that must not be read (code spans) are
 // to be masked by '\x01' beforehand. A blank may be any white space, newlines included.
-std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable);
+std::vector<CitationMatch> find_citations(std::string_view text, const KindTable& kinds, const Citable& citable,
+                                          const CitationBounds& bounds = {});
 
 // Bytes at `offset` that are one dash: hyphen, en dash or em dash; 0 where there is none.
 enum class Dash { none, hyphen, en, em };

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/anchors.hpp"
+#include "model/bounded_citations.hpp"
 
 namespace skillc::model {
 namespace {
@@ -26,8 +27,13 @@ bool declares_any(const Library& library, std::size_t skill, const CitationMatch
 class Collector {
  public:
   Collector(const Library& library, std::size_t self, const DeclarationsByDocument& declarations,
-            std::set<std::size_t>& asked)
-      : library_(library), skill_(library.skills[self]), self_(self), declarations_(declarations), asked_(asked) {
+            BoundedCitations& bounded, std::set<std::size_t>& asked)
+      : library_(library),
+        skill_(library.skills[self]),
+        self_(self),
+        declarations_(declarations),
+        bounded_(bounded),
+        asked_(asked) {
     for (const Document& document : skill_.documents) {
       section_ends_.push_back(section_ends(document.markdown));
       titles_above_.emplace_back(document);
@@ -53,6 +59,7 @@ class Collector {
     const Document& document = skill_.documents[d];
     const std::vector<ByteRange> nothing;
     const std::map<std::size_t, std::vector<ByteRange>> declaring = declaring_ranges(d);
+    bounded_.begin_document(d);
     for (std::size_t b = 0; b < document.markdown.blocks.size(); ++b) {
       if (!is_leaf(document.markdown.blocks[b])) continue;
       std::size_t first = citations_.size();
@@ -82,8 +89,9 @@ class Collector {
     const std::string masked = content.codes.empty() ? std::string() : masked_text(content);
     const std::string_view text = content.codes.empty() ? std::string_view(content.text) : masked;
     OwnerFinder owners(library_, self_, CitingText(content, bytes));
-    for (const CitationMatch& match : find_citations(text, library_.kinds, library_.citable[self_])) {
-      ByteRange source = content.source_range({match.begin, match.end});
+    const auto source_of = [&](const CitationMatch& match) { return content.source_range({match.begin, match.end}); };
+    for (const CitationMatch& match : bounded_.find(text, source_of)) {
+      const ByteRange source = source_of(match);
       std::size_t owner = owners.find(match, asked_);
       if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
@@ -119,11 +127,7 @@ class Collector {
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
-    cited_numbers_ += match.numbers.size();
-    const bool ends_only = cited_numbers_ > kMaxCitedNumbers;
-    for (std::size_t n = 0; n < match.numbers.size(); ++n) {
-      const Number& number = match.numbers[n];
-      if (ends_only && n != 0 && n + 1 != match.numbers.size()) continue;
+    for (const Number& number : match.numbers) {
       if (!number.series.empty() && match.kind != library_.kinds.code()) {
         resolve_section_sign(number, citation);
         continue;
@@ -223,6 +227,7 @@ class Collector {
   const Skill& skill_;
   std::size_t self_;
   const DeclarationsByDocument& declarations_;
+  BoundedCitations& bounded_;
   std::set<std::size_t>& asked_;
   std::optional<Anchors> anchors_;                      // once a link with a fragment asks
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
@@ -230,7 +235,6 @@ class Collector {
   std::vector<std::set<std::size_t>> used_;  // per document: where what declares begins
   std::vector<TitlesAbove> titles_above_;    // per document
   std::optional<BelowWork> below_work_;      // of the block asked last
-  std::size_t cited_numbers_ = 0;
   std::vector<Citation> citations_;
 };
 
@@ -397,8 +401,9 @@ std::size_t find_owner(const Library& library, std::size_t self, const CitingTex
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
-                                        const DeclarationsByDocument& declarations, std::set<std::size_t>& asked) {
-  return Collector(library, self, declarations, asked).collect();
+                                        const DeclarationsByDocument& declarations, BoundedCitations& bounded,
+                                        std::set<std::size_t>& asked) {
+  return Collector(library, self, declarations, bounded, asked).collect();
 }
 
 }  // namespace skillc::model

@@ -17,6 +17,8 @@
 
 namespace skillc::model {
 
+class BoundedCitations;
+
 // Skills by name, for citations that name their owner ("effective-java Item 2").
 using SkillNames = std::map<std::string, std::size_t, std::less<>>;
 
@@ -99,6 +101,7 @@ std::string find_clause(std::string_view text, const CitationMatch& match);
 // Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
 // what declares an entry is no citation of itself. `asked` gets every skill whose entries had a say.
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
-                                        const DeclarationsByDocument& declarations, std::set<std::size_t>& asked);
+                                        const DeclarationsByDocument& declarations, BoundedCitations& bounded,
+                                        std::set<std::size_t>& asked);
 
 }  // namespace skillc::model

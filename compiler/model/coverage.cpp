@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/anchors.hpp"
+#include "model/bounded_citations.hpp"
 #include "model/unique.hpp"
 
 namespace skillc::model {
@@ -17,8 +18,9 @@ void append_next(std::vector<std::size_t>& list, std::size_t value) {
 
 class CaseLinker {
  public:
-  CaseLinker(const Library& library, std::size_t self, const Skill& skill, std::set<std::size_t>& asked)
-      : library_(library), self_(self), skill_(skill), asked_(asked) {
+  CaseLinker(const Library& library, std::size_t self, const Skill& skill, BoundedCitations& bounded,
+             std::set<std::size_t>& asked)
+      : library_(library), self_(self), skill_(skill), bounded_(bounded), asked_(asked) {
     for (std::size_t i = 0; i < skill.entries.size(); ++i) entries_[anchor_of(skill.entries[i].id)] = i;
     for (std::size_t i = 0; i < skill.items.size(); ++i) items_[anchor_of(skill.items[i].id)] = i;
   }
@@ -27,7 +29,8 @@ class CaseLinker {
     LinkedExpectation linked;
     std::string masked = masked_text(std::string_view(expectation.text));
     OwnerFinder owners(library_, self_, expectation.text);
-    for (const CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
+    const auto source_of = [&](const CitationMatch&) { return expectation.source; };
+    for (const CitationMatch& match : bounded_.find(masked, source_of)) {
       if (owners.find(match, asked_) != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);
@@ -73,6 +76,7 @@ class CaseLinker {
   const Library& library_;
   std::size_t self_;
   const Skill& skill_;
+  BoundedCitations& bounded_;
   std::set<std::size_t>& asked_;
   std::map<std::string_view, std::size_t> entries_;  // by anchor
   std::map<std::string_view, std::size_t> items_;
@@ -86,11 +90,12 @@ void for_ancestors(const std::vector<Entry>& entries, std::size_t entry, F visit
 }  // namespace
 
 std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked,
-                                   std::set<std::size_t>& asked) {
-  CaseLinker linker(library, self, linked, asked);
+                                   BoundedCitations& bounded, std::set<std::size_t>& asked) {
+  CaseLinker linker(library, self, linked, bounded, asked);
   std::vector<LinkedCase> cases;
   for (std::size_t e = 0; e < linked.evals.size(); ++e) {
     const auto& sources = linked.evals[e].file.cases;
+    bounded.begin_evals(e);
     for (std::size_t i = 0; i < sources.size(); ++i) {
       LinkedCase one{e, i, {}, {}};
       for (const auto& expectation : sources[i].expectations) one.expectations.push_back(linker.link(expectation));

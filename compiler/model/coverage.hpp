@@ -9,7 +9,7 @@ namespace skillc::model {
 // Links the cases of skill.evals: what each expectation cites in its text or names with `covers`. `asked` as
 // collect_citations has it.
 std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked,
-                                   std::set<std::size_t>& asked);
+                                   BoundedCitations& bounded, std::set<std::size_t>& asked);
 
 // What an expectation puts to the test: the entries that it cites or names, with their ancestors, and checklist items;
 // each once, in no particular order.

@@ -110,6 +110,15 @@ struct Citation {
   bool is_link = false;       // a link to a heading or an entry's id
 };
 
+// Where a skill cites more than is linked (bounded_citations.hpp).
+struct UnreadCitation {
+  std::size_t document = kNone;  // index into Skill::documents, or
+  std::size_t evals = kNone;     // into Skill::evals
+  ByteRange source;              // of the first such citation, in an evals file of the expectation that it stands in
+  bool is_range = false;         // of its range, and of those behind, the ends are linked; else nothing behind it in
+                                 // its file is
+};
+
 // A citation of one entry in an expectation's text, explained by words.
 struct ExplainedCitation {
   std::size_t entry = kNone;
@@ -166,6 +175,7 @@ struct Skill {
   std::vector<Repetition> repetitions;
   std::vector<ChecklistItem> items;
   std::vector<Citation> citations;
+  std::vector<UnreadCitation> unread_citations;
   std::vector<EvalsDocument> evals;
   std::vector<LinkedCase> cases;
   std::vector<Severity> severities;

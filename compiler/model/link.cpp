@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "model/bounded_citations.hpp"
 #include "model/checklist.hpp"
 #include "model/citations.hpp"
 #include "model/coverage.hpp"
@@ -58,6 +59,7 @@ parse::FrontMatter name_alone(parse::FrontMatter all) {
 struct Links {
   std::vector<Citation> citations;
   std::vector<LinkedCase> cases;
+  std::vector<UnreadCitation> unread;
   std::set<std::size_t> asked;  // skills whose entries had a say
 };
 
@@ -184,8 +186,10 @@ void GraphInParts::link_part() {
     const Library shared = make_library(graph_.kinds, graph_.skills);
     auto linked = parallel_map(unlinked, options_.jobs, [&](const std::size_t& p) {
       Links one;
-      one.citations = collect_citations(shared, part_[p], declarations_[p], one.asked);
-      one.cases = link_cases(shared, part_[p], graph_.skills[part_[p]], one.asked);
+      BoundedCitations bounded(shared, part_[p]);
+      one.citations = collect_citations(shared, part_[p], declarations_[p], bounded, one.asked);
+      one.cases = link_cases(shared, part_[p], graph_.skills[part_[p]], bounded, one.asked);
+      one.unread = bounded.take_unread();
       return one;
     });
     for (std::size_t l = 0; l < unlinked.size(); ++l) links[unlinked[l]] = std::move(linked[l]);
@@ -203,6 +207,7 @@ void GraphInParts::link_part() {
     Skill& skill = graph_.skills[part_[p]];
     skill.citations = std::move(links[p].citations);
     skill.cases = std::move(links[p].cases);
+    skill.unread_citations = std::move(links[p].unread);
     asked_.push_back(std::move(links[p].asked));
     link_checklist(skill, part_[p]);
     compute_coverage(skill, graph_.kinds);

@@ -56,6 +56,17 @@ std::string evals_with(const std::string& members) {
   return R"({"evals": [{"id": "a", "prompt": "p", "expectations": [{"text": "Item", )" + members + "}]}]}\n";
 }
 
+std::string evals_citing(std::size_t times) {
+  return R"({"evals": [{"id": "a", "prompt": "p", "expectations": [")" + repeated("Item 1. ", times) + "\"]}]}\n";
+}
+
+// So many behind the first of each range, 400 in most.
+std::string ranges_of(std::size_t numbers) {
+  const std::size_t rest = numbers % 400;
+  return (rest == 0 ? "" : "Items 1–" + std::to_string(rest + 1) + ".\n\n") +
+         repeated("Items 1–401.\n\n", numbers / 400);
+}
+
 std::string table_of(std::size_t cells) {  // of a hundred columns
   return repeated("a|", 99) + "a\n" + repeated("-|", 99) + "-\n" + repeated("a\n", cells / 100 - 1);
 }
@@ -129,6 +140,12 @@ const Limit kLimits[] = {
        return body(headings);
      },
      2'000, "content/skipped", "no more than 2,000 numbers of one skill"},
+    {"CitationsOfADocument", "SKILL.md", [](std::size_t times) { return body(repeated("Item 1.\n\n", times)); }, 20'000,
+     "content/skipped", "no more than 20,000 of one file"},
+    {"CitationsOfAnEvalsFile", "evals/evals.json", evals_citing, 20'000, "content/skipped",
+     "no more than 20,000 of one file"},
+    {"CitedRanges", "SKILL.md", [](std::size_t numbers) { return body(ranges_of(numbers)); }, 50'000, "content/skipped",
+     "no more than 50,000 numbers of one skill"},
     {"Openers", "SKILL.md", [](std::size_t openers) { return body(repeated("a <? ", openers)); }, 3'000,
      "content/skipped", "more than 3,000 of `<!`, `<?` and `![`"},
     {"Delimiters", "SKILL.md", [](std::size_t marks) { return body(std::string(marks, '&')); }, 300'000,
@@ -166,6 +183,17 @@ TEST_P(LimitsTest, WhatGoesBeyondItIsAFindingAndNoEnd) {
 
 INSTANTIATE_TEST_SUITE_P(, LimitsTest, testing::ValuesIn(kLimits),
                          [](const auto& parameter) { return std::string(parameter.param.name); });
+
+TEST(Limits, OfCitationsAreOfEachFileAndTellWhereTheyEnd) {
+  const auto found =
+      test::check_files(
+          {{"demo/SKILL.md", body("See [more](more.md).\n\n" + repeated("Item 1.\n\n", 20'000) + "Here is Item 2.")},
+           {"demo/more.md", "# More\n\n" + repeated("Item 1.\n\n", 20'000)}})
+          .of("content/skipped");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].place.path, "demo/SKILL.md");
+  EXPECT_EQ(found[0].place.end.column - found[0].place.begin.column, 6u) << "`Item 2`";
+}
 
 // Each line is held against all that stand open.
 TEST(Limits, OfWhatStandsOpenHangOnTheLines) {

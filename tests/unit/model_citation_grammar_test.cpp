@@ -176,6 +176,17 @@ TEST(CitationGrammar, RangesOfOneTextAreExpandedUpToABound) {
   EXPECT_LE(numbers, kMaxCitedNumbers + 2 * found.size());
 }
 
+TEST(CitationGrammar, NoMoreIsReadThanIsAskedFor) {
+  KindTable kinds;
+  const auto found = find_citations("Items 1–3. Items 4–9. Items 5–6. Item 7.", kinds, {}, {3, 4});
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0].numbers.size(), 3U);
+  EXPECT_FALSE(found[0].is_cut);
+  EXPECT_EQ(found[1].numbers.size(), 2U);
+  EXPECT_TRUE(found[1].is_cut);
+  EXPECT_FALSE(found[2].is_cut) << "its ends are all of it";
+}
+
 TEST(CitationGrammar, MatchesAreMaximalAndKnowTheirBytes) {
   KindTable kinds;
   std::string text = "See Items 26-28 and 31, then stop.";

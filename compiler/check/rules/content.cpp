@@ -21,6 +21,7 @@
 #include "check/rules/texts.hpp"
 #include "check/rules/token_budget.hpp"
 #include "check/rules/wording.hpp"
+#include "model/bounded_citations.hpp"
 #include "model/declarations.hpp"
 #include "source/discovery.hpp"
 
@@ -164,6 +165,25 @@ void check_ranges(const model::Document& document, Findings& findings) {
       "give those entries headings of their own, or name the range in the text"));
 }
 
+void report_unread_citation(const model::Skill& skill, const model::UnreadCitation& unread, Findings& findings) {
+  const bool is_document = unread.document != model::kNone;
+  const std::string& path =
+      is_document ? skill.documents[unread.document].shown_path : skill.evals[unread.evals].shown_path;
+  const SourceText& text = is_document ? skill.documents[unread.document].text : skill.evals[unread.evals].text;
+  if (unread.is_range) {
+    findings.push_back(diag::make_diagnostic(
+        "content/skipped", path, text, unread.source,
+        "of this range, and of those behind it, the two ends alone were linked: ranges cite no more than " +
+            grouped(model::kMaxCitedInRanges) + " numbers of one skill",
+        "cite the chapter or part that the entries stand in, or take out what is repeated"));
+    return;
+  }
+  findings.push_back(diag::make_diagnostic(
+      "content/skipped", path, text, unread.source,
+      "from here on no citation was linked: no more than " + grouped(model::kMaxCitations) + " of one file are",
+      "take out what is repeated, or split the file"));
+}
+
 bool is_skill_file(const model::Skill& skill, const model::Document& document) {
   return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
 }
@@ -223,6 +243,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_hidden_instructions(document, findings);
   }
   report_links_out(skill, findings);
+  for (const model::UnreadCitation& unread : skill.unread_citations) report_unread_citation(skill, unread, findings);
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (evals.is_utf8)

@@ -217,13 +217,15 @@ Group what it prints by label.
     {
         "content/skipped",
         Severity::warning,
-        "A line is beyond what skillc reads, and was left out.",
+        "A line or citation is beyond what skillc reads, and was left out.",
         "A few shapes of text cost a Markdown parser far more than their length: more than 100 quotes and lists nested "
         "in each other, tables of hundreds of thousands of cells, paragraphs of megabytes. Nobody writes them by hand, "
         "and "
         "skillc reads such a line as if it were blank. Headings, links and citations on it are not known then, so a "
         "clean report says nothing about them. Where headings such as `Items 1–400` declare more than 2,000 numbers in "
-        "one skill, the others declare their first number alone.",
+        "one skill, the others declare their first number alone. Of a document or evals file 20,000 citations are "
+        "linked, "
+        "and of a skill's ranges 50,000 numbers: beyond that they cite their two ends.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
