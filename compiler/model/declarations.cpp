@@ -78,6 +78,7 @@ struct Opening {
   std::vector<Number> numbers;
   std::size_t begin = 0;
   std::size_t end = 0;  // behind the last number
+  bool is_cut = false;  // a range of more numbers than are read, of which this is the first
 };
 
 class BlockScanner {
@@ -150,10 +151,11 @@ class BlockScanner {
 
   // `inner`, which begins at `offset` of block i's text, is nothing but one citation.
   void add_cited(Form form, std::string_view inner, std::size_t offset, const TitlePlace& title, std::size_t i) {
-    auto matches = find_citations(inner, kinds_, {});
+    auto matches = find_citations(inner, kinds_, {}, {2, left_in_ranges_});
     if (matches.size() != 1 || matches[0].begin != 0 || matches[0].end != inner.size() || kinds_[matches[0].kind].local)
       return;
-    add(form, {matches[0].kind, matches[0].numbers, offset, offset + inner.size()}, title, i);
+    if (matches[0].is_cut) matches[0].numbers.resize(1);
+    add(form, {matches[0].kind, matches[0].numbers, offset, offset + inner.size(), matches[0].is_cut}, title, i);
   }
 
   void scan_row(std::size_t i) {
@@ -238,8 +240,9 @@ class BlockScanner {
     if (offset == end && !dotted) return std::nullopt;
     auto first = read_number(text, offset, kinds_[kind], any_case);
     if (!first || (word.letters_only && !first->number.is_letter)) return std::nullopt;
-    Opening opening{kind, {first->number}, start, offset + first->length};
-    extend_range(text, kind, any_case, opening);
+    Opening opening{kind, {first->number}, start, offset + first->length, false};
+    const bool is_of_line = !any_case;
+    if (!is_of_line || kinds_[kind].local) extend_range(text, kind, any_case, opening);  // others declare no line
     return opening;
   }
 
@@ -255,8 +258,7 @@ class BlockScanner {
     std::size_t end = offset + right->length;
     if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal >= kMaxRange) return;
     if (skip_terminator(text, end) == std::string_view::npos) return;
-    for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);
-    opening.end = end;
+    take_range(left, right->number, end, opening);
   }
 
   std::optional<Opening> read_code_opening(std::string_view text, std::size_t start) const {
@@ -268,7 +270,7 @@ class BlockScanner {
   }
 
   // "G1–G5: …", "G1–5: …" declare all of them.
-  static void extend_code_range(std::string_view text, Opening& opening) {
+  void extend_code_range(std::string_view text, Opening& opening) const {
     const Number left = opening.numbers[0];
     const DashMatch dash = read_dash(text, opening.end);
     const std::size_t offset = opening.end + dash.length;
@@ -280,8 +282,13 @@ class BlockScanner {
       return;
     const std::size_t end = offset + right->length - code.size();
     if (skip_terminator(text, end) == std::string_view::npos) return;
-    for (Number number = left; ++number.ordinal <= right->number.ordinal;) opening.numbers.push_back(number);
+    take_range(left, right->number, end, opening);
+  }
+
+  void take_range(const Number& left, const Number& right, std::size_t end, Opening& opening) const {
     opening.end = end;
+    opening.is_cut = right.ordinal - left.ordinal >= left_in_ranges_;
+    for (Number number = left; !opening.is_cut && ++number.ordinal <= right.ordinal;) opening.numbers.push_back(number);
   }
 
   // A title's white space is folded; what is longer than any title is cut.
@@ -290,15 +297,16 @@ class BlockScanner {
     const std::string_view text = markdown_.blocks[place.block].content.text;
     const std::string_view title = trim(text.substr(place.begin, place.end - place.begin));
     const bool is_in_range = opening.numbers.size() > 1;
-    const bool is_cut = is_in_range && opening.numbers.size() > left_in_ranges_;
+    const bool is_cut = opening.is_cut || (is_in_range && opening.numbers.size() > left_in_ranges_);
     const std::span<const Number> numbers(opening.numbers.data(), is_cut ? 1 : opening.numbers.size());
     if (is_in_range && !is_cut) left_in_ranges_ -= numbers.size();
+    const std::string folded = fold_white_space(first_bytes(title, kMaxTitle));
     const std::size_t begin = title.empty() ? place.begin : static_cast<std::size_t>(title.data() - text.data());
     for (const Number& number : numbers)
       declarations_.push_back({form,
                                opening.kind,
                                number,
-                               fold_white_space(first_bytes(title, kMaxTitle)),
+                               folded,
                                block,
                                source,
                                {opening.begin, opening.end},
