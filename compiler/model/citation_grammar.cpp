@@ -287,17 +287,23 @@ class Scanner {
 
   // "In Chapter 3, 5 tasks run": behind a word that names one entry, a number that counts what stands behind it. Of "4
   // and 5 apply" the last number tells.
-  bool counts_a_noun(std::size_t end) const {
-    std::size_t next = skip_blanks(text_, end);
-    for (std::size_t number = next_of_list(end); number != 0; number = next_of_list(end)) {
-      for (end = number; is_digit(byte_at(text_, end));) ++end;
-      next = skip_blanks(text_, end);
-    }
+  bool counts_a_noun(std::size_t end) {
+    end = chain_end(end);
+    const std::size_t next = skip_blanks(text_, end);
     if (next == end || !is_lower(byte_at(text_, next))) return false;
     std::size_t behind = next;
     while (is_word_character(byte_at(text_, behind))) ++behind;
     const bool goes_on = is_one_of(kBehindList, text_.substr(next, behind - next));
     return !goes_on || is_digit(byte_at(text_, skip_blanks(text_, behind)));  // "5 in 10 users"
+  }
+
+  // Where the last number ends of those that "and", "or" and "&" join to the one that ends at `end`. Each of them asks,
+  // so the way is gone once.
+  std::size_t chain_end(std::size_t end) {
+    if (chain_begin_ <= end && end <= chain_end_) return chain_end_;
+    chain_begin_ = end;
+    for (std::size_t number = next_of_list(end); number != 0; number = next_of_list(end)) end = digits_end(number);
+    return chain_end_ = end;
   }
 
   // Offset of the digits behind "and", "or" and "&"; 0 where none stand there.
@@ -406,7 +412,7 @@ class Scanner {
   }
 
   // Whether what stands behind cannot be counted by the number: no word but one of kBehindList.
-  bool ends_a_list(std::size_t end) const {
+  bool ends_a_list(std::size_t end) {
     const std::size_t next = skip_blanks(text_, end);
     return !is_upper(byte_at(text_, next)) && !counts_a_noun(end);
   }
@@ -438,9 +444,10 @@ class Scanner {
   const Citable& citable_;
   const CodeSeries& codes_;
   const CitationBounds bounds_;
-  bool is_rising_ = true;     // so far, the numbers of the match at hand
-  std::size_t listed_ = 0;    // numbers and ranges of the match at hand, as written
-  std::size_t expanded_ = 0;  // numbers that the ranges of the text so far stand for
+  bool is_rising_ = true;                        // so far, the numbers of the match at hand
+  std::size_t listed_ = 0;                       // numbers and ranges of the match at hand, as written
+  std::size_t chain_begin_ = 1, chain_end_ = 0;  // of the numbers that chain_end went over last: none yet
+  std::size_t expanded_ = 0;                     // numbers that the ranges of the text so far stand for
 };
 
 // Whether a number that a word may cite can stand in `text`, never as its first byte: a digit, or behind what ends a

@@ -187,6 +187,17 @@ TEST(CitationGrammar, NoMoreIsReadThanIsAskedFor) {
   EXPECT_FALSE(found[2].is_cut) << "its ends are all of it";
 }
 
+// Whether a number begins a phrase is asked of the last that "and" joins to it: of each anew, these were too many.
+TEST(CitationGrammar, WhatAndJoinsIsGoneOverOnce) {
+  KindTable kinds;
+  std::string text = "Item 1";
+  for (std::size_t i = 0; i < 6'000'000; ++i) text += " and 1";
+  EXPECT_EQ(find_citations(text + " apply", kinds, {}).size(), 1U);
+  const auto counting = find_citations("In Item 1, 2 and 3 tasks run.", kinds, {});
+  ASSERT_EQ(counting.size(), 1U);
+  EXPECT_EQ(counting[0].numbers.size(), 1U);
+}
+
 TEST(CitationGrammar, MatchesAreMaximalAndKnowTheirBytes) {
   KindTable kinds;
   std::string text = "See Items 26-28 and 31, then stop.";
