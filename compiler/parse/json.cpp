@@ -181,7 +181,15 @@ ParsedValue parse_json(std::string_view text, std::size_t most) {
   const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
   text.remove_prefix(base);
   ValueBuilder builder(text, most);
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) builder.refuse_rest();
+  if (text.starts_with(kByteOrderMark)) {  // the parser would skip this one, too
+    builder.problems.push_back({Problem::Kind::syntax,
+                                {0, kByteOrderMark.size()},
+                                "a second byte order mark stands here",
+                                "save the file as UTF-8 without the mark",
+                                {}});
+  } else if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) {
+    builder.refuse_rest();
+  }
   ParsedValue parsed{std::move(builder.root), std::move(builder.problems)};
   shift_ranges(parsed, base);
   return parsed;

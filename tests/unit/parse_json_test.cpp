@@ -45,6 +45,14 @@ TEST(Json, AByteOrderMarkIsSkippedAndCounted) {
   EXPECT_EQ(parsed.value.range, (ByteRange{3, 6}));
 }
 
+TEST(Json, ASecondByteOrderMarkIsAnError) {
+  const ParsedValue parsed = parse_json("\xEF\xBB\xBF\xEF\xBB\xBF[1]");
+  ASSERT_EQ(parsed.problems.size(), 1u);
+  EXPECT_EQ(parsed.problems[0].kind, Problem::Kind::syntax);
+  EXPECT_EQ(parsed.problems[0].message, "a second byte order mark stands here");
+  EXPECT_EQ(parsed.problems[0].range, (ByteRange{3, 6}));
+}
+
 TEST(Json, RepeatedKeysAreAllKeptAndReported) {
   const std::string text = "{\"a\":1,\"b\":{\"a\":2},\"a\":3}";
   const ParsedValue parsed = parse_json(text);
