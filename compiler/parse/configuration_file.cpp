@@ -132,9 +132,19 @@ class ConfigurationReader {
       if (field.key == "version") library.version = values_.version(field, library.version);
       if (field.key == "description") library.description = values_.string(field, "");
       if (field.key == "owner") read_owner(field);
-      if (field.key == "homepage") library.homepage = values_.string(field, "");
+      if (field.key == "homepage") library.homepage = read_homepage(field);
       if (field.key == "license") library.license = values_.string(field, "");
     }
+  }
+
+  // Bundles and the site link to it: an address of a page, and nothing that a browser would run.
+  std::string read_homepage(const Member& field) {
+    const std::string address = values_.string(field, "");
+    const bool is_page = !host_of(address).empty() && address.find_first_of(" \t\r\n") == std::string::npos;
+    if (address.empty() || is_page) return address;
+    values_.report(field.value.range, fmt::format("`{}` is no address of a page", printable(address)),
+                   "write it whole, without blanks: `https://example.org/skills`");
+    return "";
   }
 
   void read_owner(const Member& member) {

@@ -128,6 +128,21 @@ TEST(ConfigurationFile, OutLiesApartFromTheSources) {
   EXPECT_EQ(Read("sources: .\nout: built\n").messages(), "") << "the root itself holds its output";
 }
 
+TEST(ConfigurationFile, AHomepageIsAnAddressOfTheWeb) {
+  for (const char* page : {"http://example.org", "https://example.org/skills?all#top"}) {
+    Read read("library: {homepage: '" + std::string(page) + "'}\n");
+    EXPECT_EQ(read.messages(), "");
+    EXPECT_EQ(read.configuration().library.homepage, page);
+  }
+  for (const std::string none : {"javascript:alert(1)", "data:text/html,x", "example.org", "//example.org", "https://",
+                                 "https:///x", "https://example.org/a b"}) {
+    Read read("library: {homepage: '" + none + "'}\n");
+    EXPECT_EQ(read.messages(), "`" + none + "` is no address of a page\n");
+    EXPECT_EQ(read.configuration().library.homepage, "");
+    EXPECT_EQ(read.place(), (Position{1, 21}));
+  }
+}
+
 TEST(ConfigurationFile, OneSourceIsAListOfOne) {
   EXPECT_EQ(Read("sources: ./skills-src/\n").configuration().sources, (std::vector<std::string>{"skills-src"}));
 }
