@@ -8,7 +8,7 @@ frontmatter/missing frontmatter/byte-order-mark frontmatter/unclosed frontmatter
 frontmatter/name-missing frontmatter/name-format frontmatter/description-missing frontmatter/description-length
 frontmatter/truncated frontmatter/unknown-field frontmatter/name-mismatch frontmatter/compatibility-length
 frontmatter/description-no-trigger frontmatter/description-person frontmatter/description-keywords frontmatter/description-restates-name
-content/unreadable content/encoding content/byte-order-mark content/too-long content/token-budget content/unclosed-fence content/skipped
+content/unreadable content/encoding content/case-clash content/byte-order-mark content/too-long content/token-budget content/unclosed-fence content/skipped
 content/placeholder content/hidden-text content/hidden-instruction content/secret content/unused-suppression
 link/missing-file link/outside-skill link/missing-anchor link/case-mismatch link/missing-extension link/orphan-file link/dropped-file link/deep-reference
 xref/dangling xref/duplicate-entry xref/out-of-order xref/duplicate-title xref/reversed-range xref/numbering-gap xref/uncovered-entry xref/local-dangling
@@ -21,7 +21,7 @@ library/no-skills library/duplicate-name library/nested-skill
 HINTS = {"content/byte-order-mark", "link/dropped-file", "link/deep-reference", "frontmatter/description-no-trigger", "xref/section-mismatch", "xref/undeclared-kind", "xref/uncited-checklist-item",
          "xref/selection", "evals/unread-queries", "evals/unexercised-entry"}
 WARNINGS = {"link/missing-extension", "frontmatter/byte-order-mark", "content/hidden-instruction", "frontmatter/description-person", "frontmatter/description-keywords", "frontmatter/description-restates-name", "content/hidden-text", "frontmatter/unknown-field", "frontmatter/name-mismatch", "frontmatter/compatibility-length", "content/too-long",
-            "content/token-budget", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
+            "content/token-budget", "content/case-clash", "content/unclosed-fence", "content/skipped", "content/placeholder", "link/outside-skill",
             "link/missing-anchor", "link/case-mismatch", "link/orphan-file", "xref/numbering-gap", "xref/uncovered-entry", "xref/local-dangling", "xref/local-numbering", "xref/off-scale", "xref/unseen-heading",
             "content/unused-suppression", "xref/out-of-order", "xref/duplicate-title", "xref/miscited", "xref/title-drift", "xref/count-mismatch", "xref/unknown-skill",
             "evals/unread", "evals/no-expectations", "evals/one-sided-queries", "library/nested-skill"}

@@ -11,6 +11,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/blank_file.hpp"
+#include "check/rules/case_clash.hpp"
 #include "check/rules/doubt.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
@@ -243,6 +244,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_hidden_instructions(document, findings);
   }
   report_links_out(skill, findings);
+  check_case_clashes(skill, findings);
   for (const model::UnreadCitation& unread : skill.unread_citations) report_unread_citation(skill, unread, findings);
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);

@@ -6,7 +6,7 @@ namespace skillc::check::rules {
 
 using diag::Severity;
 
-constinit const RuleInfo kContentRules[12] = {
+constinit const RuleInfo kContentRules[13] = {
     {
         "content/unreadable",
         Severity::error,
@@ -105,6 +105,49 @@ Before you write a note, read [what each label needs](references/labels.md).
 )",
         "Save the file as UTF-8 without the mark.",
         "`--fix` takes out the three bytes.",
+    },
+    {
+        "content/case-clash",
+        Severity::warning,
+        "Two files or folders of a skill have names that differ in case alone.",
+        "Most disks of macOS and Windows do not tell `Labels.md` from `labels.md`: where the skill is checked out or "
+        "unpacked there, one of the two takes the other's place, and an agent reads what was not meant. Of two folders "
+        "that clash nothing is said of the files in them.",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Read [the labels](references/labels.md), then [those of old releases](references/Labels.md).
+=== release-notes/references/Labels.md
+# Labels of old releases
+
+`bug`: what was broken.
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+)",
+        R"(=== release-notes/SKILL.md
+---
+name: release-notes
+description: Drafts release notes from merged pull requests. Use when the user prepares a release.
+---
+# Release notes
+
+Read [the labels](references/labels.md), then [those of old releases](references/old-labels.md).
+=== release-notes/references/labels.md
+# Labels
+
+`fix`: what was broken, and since which version.
+=== release-notes/references/old-labels.md
+# Labels of old releases
+
+`bug`: what was broken.
+)",
+        "Rename one of the two, and what links to it. Names in lower case throughout never have this trouble.",
     },
     {
         "content/too-long",

@@ -7,7 +7,7 @@
 namespace skillc::check::rules {
 
 extern const RuleInfo kFrontmatterRules[18];
-extern const RuleInfo kContentRules[12];
+extern const RuleInfo kContentRules[13];
 extern const RuleInfo kLinkRules[8];
 extern const RuleInfo kXrefRules[19];
 extern const RuleInfo kEvalsRules[10];
