@@ -50,7 +50,8 @@ void require_places(const std::vector<diag::Diagnostic>& findings, const SourceT
     require(is_in(finding.place.begin, text) && is_in(finding.place.end, text), "a finding is behind the last line");
     require(finding.place.begin <= finding.place.end, "a finding ends before it begins");
     for (const diag::Related& related : finding.related)
-      require(is_in(related.place.begin, text), "what a finding relates to is behind the last line");
+      require(related.place.path != finding.place.path || is_in(related.place.begin, text),
+              "what a finding relates to is behind the last line");
     if (!finding.fix) continue;
     std::size_t behind = 0;
     for (const diag::Fix::Edit& edit : finding.fix->edits) {
