@@ -115,9 +115,12 @@ class LibraryCheck {
     findings = take_out(apply_levels(std::move(findings), levels_), suppressions_);
     append(apply_levels(unused(suppressions_, levels_, library_.is_whole), levels_), findings);
     append(std::move(findings), findings_);
+    mask_.learn_quoted(files_, findings_);
+    diag::sort_and_deduplicate(findings_);
+    findings_ = bound_repeats(std::move(findings_));  // first, since what is not shown has nothing to hide
     hide_keys();
     diag::sort_and_deduplicate(findings_);
-    return bound_repeats(std::move(findings_));
+    return std::move(findings_);
   }
 
  private:
@@ -143,7 +146,6 @@ class LibraryCheck {
 
   // Once all parts are known: a finding in one may quote a key of another.
   void hide_keys() {
-    mask_.learn_quoted(files_, findings_);
     for (diag::Diagnostic& finding : findings_) {
       mask_.mask_words(finding);
       if (is_for_show_) mask_.mask_edits(finding);
