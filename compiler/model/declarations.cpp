@@ -256,7 +256,9 @@ class BlockScanner {
     if (!right || !right->number.suffix.empty() || !left.suffix.empty() || right->number.is_letter != left.is_letter)
       return;
     std::size_t end = offset + right->length;
-    if (right->number.ordinal <= left.ordinal || right->number.ordinal - left.ordinal >= kMaxRange) return;
+    const bool is_tight = offset == opening.end + dash.length;  // with blanks it may be "Phase 1 – 2024"
+    if (right->number.ordinal <= left.ordinal || (!is_tight && right->number.ordinal - left.ordinal >= kMaxRange))
+      return;
     if (skip_terminator(text, end) == std::string_view::npos) return;
     take_range(left, right->number, end, opening);
   }
@@ -277,9 +279,7 @@ class BlockScanner {
     if (dash.dash == Dash::none || (!is_digit(byte_at(text, offset)) && !is_upper(byte_at(text, offset)))) return;
     const std::string code = is_digit(byte_at(text, offset)) ? left.series : std::string();
     const auto right = read_code(code + std::string(text.substr(offset, kMaxCode)), 0);
-    if (!right || right->number.series != left.series || right->number.ordinal <= left.ordinal ||
-        right->number.ordinal - left.ordinal >= kMaxRange)
-      return;
+    if (!right || right->number.series != left.series || right->number.ordinal <= left.ordinal) return;
     const std::size_t end = offset + right->length - code.size();
     if (skip_terminator(text, end) == std::string_view::npos) return;
     take_range(left, right->number, end, opening);
@@ -287,7 +287,7 @@ class BlockScanner {
 
   void take_range(const Number& left, const Number& right, std::size_t end, Opening& opening) const {
     opening.end = end;
-    opening.is_cut = right.ordinal - left.ordinal >= left_in_ranges_;
+    opening.is_cut = right.ordinal - left.ordinal >= std::min<std::size_t>(kMaxRange, left_in_ranges_);
     for (Number number = left; !opening.is_cut && ++number.ordinal <= right.ordinal;) opening.numbers.push_back(number);
   }
 

@@ -161,8 +161,8 @@ void check_ranges(const model::Document& document, Findings& findings) {
   if (document.cut_range == model::kNone) return;
   findings.push_back(diag::make_diagnostic(
       "content/skipped", document.shown_path, document.text, document.markdown.blocks[document.cut_range].source,
-      "of its range this heading declares the first number alone: ranges in headings declare no more than " +
-          grouped(model::kMaxDeclaredInRanges) + " numbers of one skill",
+      "of its range this heading declares the first number alone: a range in a heading declares no more than " +
+          grouped(model::kMaxRange) + " numbers, and all of one skill " + grouped(model::kMaxDeclaredInRanges),
       "give those entries headings of their own, or name the range in the text"));
 }
 
