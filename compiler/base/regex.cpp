@@ -7,6 +7,8 @@
 
 #include <string>
 
+#include "base/text.hpp"
+
 namespace skillc {
 
 struct Regex::Program {
@@ -24,7 +26,7 @@ struct Regex::Program {
 Result<Regex> Regex::compile(std::string_view pattern) {
   // Compiling is not linear: 100 KB of `a?` take seconds.
   constexpr std::size_t kMaxPattern = 4096;
-  if (pattern.size() > kMaxPattern) return fail("it is longer than 4096 bytes");
+  if (pattern.size() > kMaxPattern) return fail("it is longer than " + grouped(kMaxPattern) + " bytes");
   auto program = std::make_shared<const Program>(pattern);
   if (!program->re2.ok()) return fail(program->re2.error());
   return Regex(std::move(program));

@@ -13,7 +13,7 @@ namespace skillc {
 // no look-around, no back-references.
 class Regex {
  public:
-  // Fails, saying what RE2 says of it, where the pattern is none, is not UTF-8, is longer than 4096 bytes, or
+  // Fails, saying what RE2 says of it, where the pattern is none, is not UTF-8, is longer than 4,096 bytes, or
   // needs more than RE2's 8 MiB.
   static Result<Regex> compile(std::string_view pattern);
   // The leftmost match, a view into `text`; it may be empty. Nothing where it does not match. From any thread.

@@ -61,6 +61,7 @@ std::string lower_case(std::string_view text);
 std::string slug(std::string_view text);
 
 std::string digits_of(std::string_view text);  // its ASCII digits, in order
+std::string grouped(std::size_t number);       // as people read it: 12345 as "12,345"
 
 // The candidate with the least Damerau-Levenshtein distance to `wanted`, where that is at most a third of its length;
 // else the first that begins with it, where four characters or more were written.

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "check/rules/wording.hpp"
+#include "base/text.hpp"
 
 namespace skillc::check {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 using OfRule = std::map<std::pair<std::string_view, diag::Severity>, std::size_t>;  // in one file
 
 diag::Diagnostic rest_of(diag::Diagnostic first, std::size_t beyond) {
-  first.message = fmt::format("{} more findings of this rule in this file are not listed", rules::grouped(beyond));
+  first.message = fmt::format("{} more findings of this rule in this file are not listed", grouped(beyond));
   first.help = "mend those that are listed, or allow the rule for this file";
   first.related.clear();
   first.members.clear();

@@ -26,7 +26,6 @@ namespace {
 
 using parse::Member;
 using parse::Value;
-using rules::grouped;
 using rules::quote;
 
 constexpr std::string_view kFence = "---";

@@ -120,7 +120,7 @@ std::uint32_t ConfigurationValues::whole(const Member& member, std::uint32_t low
                                          std::uint32_t fallback) {
   const auto number = member.value.is_scalar() ? parse_number<std::uint32_t>(member.value.text) : std::nullopt;
   if (member.value.kind == Value::Kind::number && number && *number >= low && *number <= high) return *number;
-  report_no_number(member, fmt::format("a whole number from {} to {}", low, high));
+  report_no_number(member, fmt::format("a whole number from {} to {}", low, grouped(high)));
   return fallback;
 }
 

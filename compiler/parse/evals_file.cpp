@@ -80,7 +80,7 @@ class EvalsReader {
   bool is_read(std::size_t count, std::size_t most, std::string_view what, ByteRange range) {
     if (count == most + 1)
       report_shape({range.begin, range.begin + 1},
-                   fmt::format("this is one more than the {} {} that are read of a file", most, what),
+                   fmt::format("this is one more than the {} {} that are read of a file", grouped(most), what),
                    "nothing is known of those behind it: split the file");
     return count <= most;
   }
@@ -381,7 +381,8 @@ class EvalsReader {
     }
     report_shape(weight->range,
                  weight->kind == Value::Kind::number
-                     ? fmt::format("a weight of {} is not above 0 and at most {:.0f}", weight->text, kMaxWeight)
+                     ? fmt::format("a weight of {} is not above 0 and at most {}", weight->text,
+                                   grouped(static_cast<std::size_t>(kMaxWeight)))
                      : fmt::format("`weight` is {}, not a number", kind_name(weight->kind)),
                  "write how much it counts beside the others, whose weight is 1, or leave it out");
   }

@@ -86,7 +86,7 @@ class ValueBuilder final : public nlohmann::json_sax<nlohmann::json> {
     if (++count_ <= most_) return true;
     problems.push_back({Problem::Kind::limit,
                         {begin, begin + 1},
-                        fmt::format("this value is one more than the {} that are read", most_),
+                        fmt::format("this value is one more than the {} that are read", grouped(most_)),
                         "split the file",
                         {}});
     return false;

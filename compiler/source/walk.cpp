@@ -260,9 +260,9 @@ diag::Diagnostic unlisted_folder(const std::string& shown, const std::string& re
 }
 
 diag::Diagnostic too_large_folder(const std::string& shown) {
-  return unread_folder(
-      shown, "there are more than " + std::to_string(kMaxSkillEntries) + " files and folders in this folder",
-      "nothing is known of those beyond: move out what an agent does not read, or pack it into one file");
+  return unread_folder(shown, "there are more than " + grouped(kMaxSkillEntries) + " files and folders in this folder",
+                       "nothing is known of those beyond, nor of skills in them: move out what an agent does not read, "
+                       "or pack it into one file");
 }
 
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {

@@ -43,7 +43,7 @@ TEST(Regex, APatternThatIsCostlyToCompileIsRefusedByItsLength) {
   EXPECT_TRUE(Regex::compile(pattern));
   const auto longer = Regex::compile(pattern + "a");
   ASSERT_FALSE(longer);
-  EXPECT_EQ(longer.error().message, "it is longer than 4096 bytes");
+  EXPECT_EQ(longer.error().message, "it is longer than 4,096 bytes");
 }
 
 TEST(Regex, APatternThatMakesOthersBacktrackEnds) {

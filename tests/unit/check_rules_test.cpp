@@ -351,7 +351,7 @@ TEST(Folders, ASkillOfTooManyFilesIsAFindingAndTheOthersAreChecked) {
   const auto unread = checked.of("content/unreadable");
   ASSERT_THAT(unread, SizeIs(1)) << checked.text();
   EXPECT_EQ(unread[0].place.path, "a");
-  EXPECT_EQ(unread[0].message, "there are more than 50000 files and folders in this folder");
+  EXPECT_EQ(unread[0].message, "there are more than 50,000 files and folders in this folder");
   ASSERT_THAT(checked.findings, SizeIs(2)) << checked.text();
   EXPECT_EQ(checked.findings[1].place.path, "b/SKILL.md");
 }

@@ -162,15 +162,15 @@ TEST(ConfigurationReviewers, NumbersHaveTheirBounds) {
   EXPECT_EQ(reviewer("command: a, timeout: 86400").reviewer().timeout_seconds, 86400u);
   for (const char* timeout : {"0", "86401", "-1", "1.5", "60s", "99999999999999999999", "0x10"}) {
     Read read = reviewer(std::string("command: a, timeout: ") + timeout);
-    EXPECT_EQ(read.messages(), "`timeout` is `" + std::string(timeout) + "`, not a whole number from 1 to 86400\n");
+    EXPECT_EQ(read.messages(), "`timeout` is `" + std::string(timeout) + "`, not a whole number from 1 to 86,400\n");
     EXPECT_EQ(read.place(), (Position{2, 28}));
     EXPECT_EQ(read.reviewer().timeout_seconds, 300u);
   }
   EXPECT_EQ(reviewer("command: a, timeout: [1]").messages(),
-            "`timeout` is a list, not a whole number from 1 to 86400\n");
+            "`timeout` is a list, not a whole number from 1 to 86,400\n");
   EXPECT_EQ(reviewer("command: a, retries: 10").reviewer().retries, 10u);
   EXPECT_EQ(reviewer("command: a, retries: 11").messages(), "`retries` is `11`, not a whole number from 0 to 10\n");
-  EXPECT_EQ(reviewer("command: a, jobs: 0").messages(), "`jobs` is `0`, not a whole number from 1 to 1024\n");
+  EXPECT_EQ(reviewer("command: a, jobs: 0").messages(), "`jobs` is `0`, not a whole number from 1 to 1,024\n");
 }
 
 TEST(ConfigurationReviewers, EnvNamesVariables) {
@@ -255,7 +255,7 @@ TEST(ConfigurationGates, WrongOnes) {
   EXPECT_EQ(gates("pass_rate: 0.6").help(), "write 60 for 60 %, or 0.6% where so little is meant");
   EXPECT_EQ(gates("cost: -1").messages(), "`cost` is `-1`, not a number of 0 or more\n");
   EXPECT_EQ(gates("cost: .inf").result.diagnostics.size(), 1u);
-  EXPECT_EQ(gates("errors: 0.5").messages(), "`errors` is `0.5`, not a whole number from 0 to 1000000\n");
+  EXPECT_EQ(gates("errors: 0.5").messages(), "`errors` is `0.5`, not a whole number from 0 to 1,000,000\n");
   EXPECT_EQ(gates("pass_rate:").messages(), "`pass_rate` is nothing, not a percentage from 0 to 100\n");
   EXPECT_EQ(gates("pass-rate: 0.5").help(), "did you mean `pass_rate`?");
 }

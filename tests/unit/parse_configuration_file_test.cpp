@@ -114,7 +114,7 @@ TEST(ConfigurationFile, AnEmptyFileGivesTheDefaults) {
 TEST(ConfigurationFile, ABudgetIsAMapOfWholeNumbers) {
   Read read("budget: {skill: 0, catalog: many, checklist: 10000001, exmple: 5, reference: 4.5}\n");
   EXPECT_EQ(read.result.diagnostics.size(), 5u) << read.messages();
-  EXPECT_NE(read.messages().find("from 1 to 10000000"), std::string::npos) << read.messages();
+  EXPECT_NE(read.messages().find("from 1 to 10,000,000"), std::string::npos) << read.messages();
   EXPECT_EQ(read.configuration().budget.skill, 5000u);
   EXPECT_EQ(read.configuration().budget.reference, 10000u);
   EXPECT_FALSE(Read("budget: 5000\n").messages().empty());

@@ -147,7 +147,7 @@ TEST(EvalsWeight, IsANumberAboveZero) {
   EXPECT_EQ(Read(R"("weight": "2")").message(), "`weight` is a string, not a number");
   for (const char* weight : {"0", "-1", "0.0", "1e7", "1e-999"}) {
     Read read(std::string("\"weight\": ") + weight);
-    EXPECT_EQ(read.message(), "a weight of " + std::string(weight) + " is not above 0 and at most 1000000");
+    EXPECT_EQ(read.message(), "a weight of " + std::string(weight) + " is not above 0 and at most 1,000,000");
     EXPECT_EQ(read.expectation().weight, 1);
   }
 }

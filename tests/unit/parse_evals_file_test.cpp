@@ -260,10 +260,10 @@ TEST(EvalsFile, CasesAndNamesAreLimited) {
   const std::string head = "[{\"prompt\":\"p\",\"expectations\":[\"x\"],\"";
   const Read files(head + "files\":[" + repeated(50'001, "\"a\"") + "]}]");
   EXPECT_EQ(files.evals.cases[0].files.size(), 50'000u);
-  EXPECT_EQ(files.message(), "this is one more than the 50000 names in `files` that are read of a file");
+  EXPECT_EQ(files.message(), "this is one more than the 50,000 names in `files` that are read of a file");
   const Read covers(head + "covers\":[" + repeated(200'001, "\"a\"") + "]}]");
   EXPECT_EQ(covers.evals.cases[0].covers.size(), 200'000u);
-  EXPECT_EQ(covers.message(), "this is one more than the 200000 names in `covers` that are read of a file");
+  EXPECT_EQ(covers.message(), "this is one more than the 200,000 names in `covers` that are read of a file");
   EXPECT_EQ(covers.rules(), "evals/shape ");
 }
 

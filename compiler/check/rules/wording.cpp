@@ -48,12 +48,6 @@ std::string quoted_list(const std::vector<std::string>& names, std::size_t limit
   return listed(quoted, limit);
 }
 
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help) {
   diag::Diagnostic finding;
   finding.rule = rule;

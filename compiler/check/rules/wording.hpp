@@ -15,8 +15,6 @@ std::string quote(std::string_view text);
 // "a", "a and b", "a, b and 4 more" where there are more than `limit`.
 std::string listed(const std::vector<std::string>& names, std::size_t limit);
 std::string quoted_list(const std::vector<std::string>& names, std::size_t limit);  // the same, each name quoted
-// 12345 as "12,345".
-std::string grouped(std::size_t number);
 
 // A finding about a file as a whole.
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help);
