@@ -12,6 +12,9 @@ namespace skillc {
 
 // Byte offset of the first byte that is not well-formed UTF-8 (RFC 3629: no surrogates, no overlongs), or nothing.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+// The same, and the first NUL of what is valid but by its NULs no UTF-8 text: UTF-16 or UTF-32 of letters below U+0080
+// and of Cyrillic is, and so may binary data be. A NUL by itself, in text, is none of these.
+std::optional<std::size_t> first_foreign_byte(std::string_view text);
 
 // One decoded code point and its length in bytes. An ill-formed byte decodes to U+FFFD with length 1.
 struct CodePoint {

@@ -40,6 +40,20 @@ Decoded decode(std::string_view text, std::size_t offset) {
   return {static_cast<char32_t>(value), static_cast<std::size_t>(length), true};
 }
 
+// Letters are half NULs in UTF-16 only where they are Latin; blanks and line ends are in any language, and have theirs
+// on the same side.
+bool is_full_of_nuls(std::string_view text) {
+  std::size_t nuls = 0, spaces = 0, before = 0, behind = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    nuls += text[at] == '\0' ? 1 : 0;
+    if (text[at] != ' ' && text[at] != '\n') continue;
+    ++spaces;
+    before += at > 0 && text[at - 1] == '\0' ? 1 : 0;
+    behind += at + 1 < text.size() && text[at + 1] == '\0' ? 1 : 0;
+  }
+  return nuls > text.size() / 4 || std::max(before, behind) > spaces / 2;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -49,6 +63,13 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     offset += decoded.length;
     offset += ascii_run(text, offset);
   }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> first_foreign_byte(std::string_view text) {
+  if (const auto invalid = first_invalid_utf8(text)) return invalid;
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos && is_full_of_nuls(text)) return nul;
   return std::nullopt;
 }
 

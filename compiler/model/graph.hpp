@@ -32,7 +32,7 @@ struct Document {
   parse::Markdown markdown;
   std::size_t cut_range = kNone;        // the block of its first heading of whose range only the first number counts
   std::vector<std::size_t> heading_of;  // per block: the heading block it stands under, kNone at the top
-  bool is_utf8 = true;                  // false: its text is not known, and nothing but that is said about it
+  bool is_utf8 = true;                  // false: UTF-16, Latin-1 or data: nothing but that is said about it
   std::string unreadable;               // why its bytes could not be read; then is_utf8 is false too
 };
 

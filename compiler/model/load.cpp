@@ -92,7 +92,7 @@ Document parse_head(std::string path, std::string shown_path, std::string bytes)
   Document document;
   document.path = std::move(path);
   document.shown_path = std::move(shown_path);
-  document.is_utf8 = !first_invalid_utf8(bytes);
+  document.is_utf8 = !first_foreign_byte(bytes);
   document.text = SourceText(std::move(bytes));
   if (document.is_utf8) document.front_matter = parse::parse_front_matter(document.shown_path, document.text);
   return document;
@@ -118,7 +118,7 @@ EvalsDocument parse_evals(std::string path, std::string shown_path, std::string 
   EvalsDocument evals;
   evals.path = std::move(path);
   evals.shown_path = std::move(shown_path);
-  evals.is_utf8 = !first_invalid_utf8(bytes);
+  evals.is_utf8 = !first_foreign_byte(bytes);
   evals.text = SourceText(std::move(bytes));
   if (evals.is_utf8) evals.file = parse::parse_evals_file(evals.shown_path, evals.text);
   return evals;

@@ -21,6 +21,35 @@ TEST(Utf8, FindsTheFirstIllFormedByte) {
   EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0u) << "beyond U+10FFFF";
 }
 
+// The least byte first.
+std::string utf16(std::u16string_view text) {
+  std::string bytes;
+  for (const char16_t unit : text) {
+    bytes += static_cast<char>(unit & 0xFF);
+    bytes += static_cast<char>(unit >> 8);
+  }
+  return bytes;
+}
+
+std::string with_pairs_turned(std::string bytes) {
+  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) std::swap(bytes[at], bytes[at + 1]);
+  return bytes;
+}
+
+TEST(Utf8, TellsOtherEncodingsByTheirNulsWhereTheirBytesAreValid) {
+  const std::string latin = utf16(u"# Title\n\nSee [it](a.md).\n");
+  const std::string cyrillic = utf16(u"АБВГД ЕЖЗИЙ КЛМНО ПРСТУ\nабвг дежз\n");
+  for (const std::string& text : {latin, cyrillic}) {
+    EXPECT_EQ(first_foreign_byte(text), text.find('\0'));
+    EXPECT_EQ(first_foreign_byte(with_pairs_turned(text)), with_pairs_turned(text).find('\0'));
+  }
+  EXPECT_EQ(first_foreign_byte("#\0\0\0 \0\0\0T\0\0\0\n\0\0\0"s), 1u) << "UTF-32";
+  EXPECT_EQ(first_foreign_byte("# T\n\n\0\n"s), std::nullopt) << "a slip";
+  EXPECT_EQ(first_foreign_byte("one \0two three\0 four\nfive\n"s), std::nullopt);
+  EXPECT_EQ(first_foreign_byte("one \0two \xFF"s), 9u);
+  EXPECT_EQ(first_foreign_byte(""), std::nullopt);
+}
+
 TEST(Utf8, DecodesIllFormedBytesOneByOne) {
   EXPECT_EQ(decode_code_point("é", 0).value, U'é');
   EXPECT_EQ(decode_code_point("é", 0).length, 2u);

@@ -98,6 +98,36 @@ TEST(OneCause, OfTextThatIsNotUtf8NothingElseIsSaid) {
   EXPECT_THAT(rules_of(check_files(files)), testing::ElementsAre("content/encoding"));
 }
 
+TEST(OneCause, OfUtf16WithoutAMarkNothingElseIsSaid) {
+  const auto wide = [](std::string_view text) {
+    std::string bytes;
+    for (const char c : text) bytes.append({c, '\0'});
+    return bytes;
+  };
+  const FileSet files{{"a/SKILL.md", clean_skill("a", "[B](references/b.md)\n")},
+                      {"a/references/b.md", wide("# B\n\n[gone](gone.md)\n")},
+                      {"a/evals/evals.json", wide("{\"evals\": []}\n")},
+                      {"b/SKILL.md", wide(clean_skill("b"))}};
+  const auto checked = check_files(files);
+  EXPECT_THAT(rules_of(checked), testing::ElementsAre("content/encoding", "content/encoding", "content/encoding"));
+  for (const auto& finding : checked.findings) {
+    EXPECT_THAT(finding.message, HasSubstr("the file is not UTF-8: byte 0x00 at offset 1")) << finding.place.path;
+    EXPECT_THAT(finding.help, HasSubstr("it has NUL bytes, as UTF-16 and binary files do"));
+  }
+}
+
+TEST(OneCause, ANulInTextIsAFindingAtItsPlaceAndTheRestIsRead) {
+  const std::string nul(1, '\0');
+  const auto checked = check_files({{"a/SKILL.md", clean_skill("a", "One" + nul + " [gone](gone.md)\n" + nul + "\n")}});
+  ASSERT_THAT(rules_of(checked), testing::ElementsAre("content/encoding", "link/missing-file")) << checked.text();
+  EXPECT_EQ(checked.findings[0].place.begin.line, 6u);
+  EXPECT_EQ(checked.findings[0].place.begin.column, 4u);
+  EXPECT_EQ(checked.findings[0].message, "a NUL byte stands here, and 1 more behind it");
+  const auto in_front = check_files({{"a/SKILL.md", "---\nname: a" + nul + "\ndescription: Use it.\n---\n# A\n"}});
+  EXPECT_THAT(rules_of(in_front), testing::Contains("frontmatter/invalid-yaml"));
+  EXPECT_THAT(in_front.of("content/encoding"), IsEmpty()) << in_front.text();
+}
+
 TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
   const FileSet files{{"a/SKILL.md", clean_skill("a", "[Guide](references/giude.md)\n")},
                       {"a/references/guide.md", "# Guide\n\n[More](more.md)\n"},

@@ -52,7 +52,7 @@ void report_unreadable(const std::string& path, const std::string& reason, Findi
 }
 
 void check_encoding(const std::string& path, const SourceText& text, Findings& findings) {
-  const auto offset = first_invalid_utf8(text.bytes());
+  const auto offset = first_foreign_byte(text.bytes());
   if (!offset) return;
   constexpr char kDigits[] = "0123456789ABCDEF";
   const auto byte = static_cast<unsigned char>(text.bytes()[*offset]);
@@ -60,6 +60,19 @@ void check_encoding(const std::string& path, const SourceText& text, Findings& f
   findings.push_back(diag::make_diagnostic("content/encoding", path, text, {*offset, *offset + 1},
                                            "the file is not UTF-8: byte 0x" + shown + " at offset " + grouped(*offset),
                                            encoding_guess(text.bytes(), *offset)));
+}
+
+// One that slipped into text. In front matter it is a fault of its YAML, and said as such.
+void check_nul(const model::Document& document, Findings& findings) {
+  const std::string& bytes = document.text.bytes();
+  const std::size_t at = bytes.find('\0', document.front_matter.body_begin);
+  if (at == std::string::npos) return;
+  const auto more =
+      static_cast<std::size_t>(std::count(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.end(), '\0'));
+  findings.push_back(
+      diag::make_diagnostic("content/encoding", document.shown_path, document.text, {at, at + 1},
+                            "a NUL byte stands here" + (more == 0 ? "" : ", and " + grouped(more) + " more behind it"),
+                            "take it out: programs take it for the end of the text, or the file for binary data"));
 }
 
 void check_length(const model::Document& document, Findings& findings) {
@@ -234,6 +247,7 @@ void check_content(const SkillContext& context, Findings& findings) {
       check_encoding(document.shown_path, document.text, findings);
       continue;
     }
+    check_nul(document, findings);
     const bool is_main = is_skill_file(skill, document);
     if (is_main) check_length(document, findings);
     if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);

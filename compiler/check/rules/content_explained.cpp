@@ -52,8 +52,10 @@ Before you write a note, read [what each label needs](references/labels.md).
         "A document or evals file is not UTF-8.",
         "Agents and clients read skills as UTF-8. In any other encoding, letters with accents, quotation marks and "
         "dashes "
-        "arrive as garbage, or the file is refused. CRLF line ends do no harm. Nothing else is said about such a file, "
-        "since its text is not known.",
+        "arrive as garbage, or the file is refused. UTF-16 is told by its NUL bytes where no byte order mark tells it. "
+        "CRLF line ends do no harm. Nothing else is said about such a file, since its text is not known. A NUL byte in "
+        "a document that is UTF-8 otherwise is reported at its place, and the rest is read: programs take it for the "
+        "end of the text, or the file for binary data.",
         "=== cafe-guide/SKILL.md\n"
         "---\n"
         "name: cafe-guide\n"
@@ -67,7 +69,8 @@ Before you write a note, read [what each label needs](references/labels.md).
         "---\n"
         "# Menus\n",
         "Save the file as UTF-8. Where an editor does not offer it: `iconv -f latin1 -t utf-8 old.md > new.md`, with "
-        "`utf-16` where the finding says so.",
+        "`utf-16` where the finding says so, and `utf-16le` where it speaks of NUL bytes. Take a "
+        "NUL byte by itself out: `tr -d '\\000' < old.md > new.md`.",
     },
     {
         "content/byte-order-mark",
