@@ -199,6 +199,14 @@ class TreeBuilder final : public YAML::EventHandler {
   std::vector<Open> open_;
 };
 
+// A carriage return by itself ends a line (YAML 1.2, section 5.4), which yaml-cpp does not know.
+std::string with_known_line_ends(std::string_view text) {
+  std::string known(text);
+  for (std::size_t at = known.find('\r'); at != std::string::npos; at = known.find('\r', at + 1))
+    if (at + 1 == known.size() || known[at + 1] != '\n') known[at] = '\n';
+  return known;
+}
+
 // Reads a view in place.
 class ViewBuffer final : public std::streambuf {
  public:
@@ -280,6 +288,8 @@ ParsedValue parse_yaml(std::string_view text, std::size_t base) {
     text.remove_prefix(kByteOrderMark.size());
     base += kByteOrderMark.size();
   }
+  const std::string known = with_known_line_ends(text);  // as long, so that places are the same
+  text = known;
   ParsedValue parsed = parse_around_broken_fields(text);
   if (parsed.readable() && is_block(text, parsed.value)) {
     if (auto tab = tab_at_margin(text, parsed.value.range.begin)) parsed.problems.push_back(std::move(*tab));

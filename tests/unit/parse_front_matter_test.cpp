@@ -43,6 +43,14 @@ TEST(FrontMatter, ByteOrderMarkCarriageReturnsAndTrailingBlanks) {
   EXPECT_EQ(read.rules(), "");
 }
 
+TEST(FrontMatter, CarriageReturnsAlone) {
+  Read read("---\rname: x\rlicense: MIT\r---\r# T\r");
+  EXPECT_EQ(read.front.name, "x");
+  EXPECT_EQ(read.front.fields.members.size(), 2u);
+  EXPECT_EQ(read.body(), "# T\r");
+  EXPECT_EQ(read.rules(), "");
+}
+
 TEST(FrontMatter, ThreeDotsClose) {
   Read read("---\nname: x\n...\nBody");
   EXPECT_EQ(read.front.name, "x");

@@ -42,6 +42,25 @@ TEST(Yaml, EveryValueKnowsItsBytes) {
   EXPECT_EQ(slice(text, map.members[5].value.range), "'it''s'");
 }
 
+// YAML 1.2, section 5.4: `b-break ::= ( CR LF ) | CR | LF`.
+TEST(Yaml, ACarriageReturnByItselfEndsALine) {
+  const std::string text =
+      "name: x\rlist:\r- a\r- b\r\rblock: |\r  one\r  two\rfolded: a\r  b\rmixed: c\r\nlast: \"d\r  e\"\r";
+  const ParsedValue parsed = parse_yaml(text);
+  ASSERT_TRUE(parsed.problems.empty()) << parsed.problems[0].message;
+  const Value& map = parsed.value;
+  ASSERT_EQ(map.members.size(), 6u);
+  EXPECT_EQ(slice(text, map.members[0].value.range), "x");
+  EXPECT_EQ(slice(text, map.members[1].value.elements[1].range), "b");
+  EXPECT_EQ(map.members[2].value.text, "one\ntwo\n");
+  EXPECT_EQ(slice(text, map.members[2].value.range), "|\r  one\r  two");
+  EXPECT_EQ(map.members[3].value.text, "a b");
+  EXPECT_EQ(slice(text, map.members[4].value.range), "c");
+  EXPECT_EQ(map.members[5].value.text, "d e");
+  const Problem problem = only_problem(parse_yaml("a: b\rc: d: e\r", 10));
+  EXPECT_EQ(problem.range.begin, 10u + 9u) << problem.message;
+}
+
 TEST(Yaml, RangesCountFromTheBase) {
   const ParsedValue parsed = parse_yaml("a: b\na: c\n", 100);
   EXPECT_EQ(parsed.value.members[0].value.range, (ByteRange{103, 104}));
