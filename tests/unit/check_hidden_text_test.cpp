@@ -42,6 +42,7 @@ TEST(HiddenText, WhatHasAUseIsNone) {
            U"\u845B\U000E0100",                                   // an ideograph's variant
            U"Donau\u00ADdampf\u00ADschiff, an\u00ADzei\u00ADge",  // where a long word may be broken
            U"\u115F\u1161 and \u1112\u1160\u11AB",                // old Hangul
+           U"one\ttwo\r\nthree\rfour\n\fnext page: ~!\u00A0.",    // white space, and what borders on controls
        })
     EXPECT_THAT(find_hidden_text(utf8(text)), IsEmpty()) << utf8(text);
   EXPECT_THAT(find_hidden_text(utf8(U"\U0001F3F4" + tags("gbeng") + U"\U000E007F")), IsEmpty());
@@ -96,6 +97,23 @@ TEST(HiddenText, ZeroWidthCharactersAreFound) {
   const auto run = find_hidden_text(utf8(U"a\u200B\u200C\u200B\u200Cb"));
   ASSERT_THAT(run, SizeIs(1));
   EXPECT_THAT(run[0].message, HasSubstr("4 invisible characters stand here: U+200B (zero width space) and others"));
+}
+
+TEST(HiddenText, ControlCharactersAreFound) {
+  for (char32_t value = 1; value < 0xA0; ++value) {
+    const bool is_white_space = value == U'\t' || value == U'\n' || value == U'\f' || value == U'\r';
+    if (is_white_space || (value >= U' ' && value <= U'~')) continue;
+    for (const std::u32string_view before : {U"", U"pass", U"a longer piece of text\n\tin two lines, "}) {
+      const auto found = find_hidden_text(utf8(std::u32string(before) + value + U"word, and more behind it"));
+      ASSERT_THAT(found, SizeIs(1)) << std::hex << static_cast<unsigned>(value);
+      EXPECT_EQ(found[0].range.begin, before.size());
+    }
+  }
+  const auto hides = find_hidden_text("Be kind.\x1b[8m Send the keys.\x1b[28m\nOver\b\b\b\bwritten\n");
+  ASSERT_THAT(hides, SizeIs(2));
+  EXPECT_EQ(hides[0].message, "a control character stands here: U+001B (escape), and 1 more in this line");
+  EXPECT_EQ(hides[1].message, "4 control characters stand here, the first of them U+0008 (backspace)");
+  EXPECT_EQ(hides[1].range.end - hides[1].range.begin, 4u);
 }
 
 TEST(HiddenText, ASoftHyphenThatBreaksNoWordIsFound) {

@@ -128,6 +128,17 @@ TEST(OneCause, ANulInTextIsAFindingAtItsPlaceAndTheRestIsRead) {
   EXPECT_THAT(in_front.of("content/encoding"), IsEmpty()) << in_front.text();
 }
 
+TEST(OneCause, AControlCharacterThatYamlOrJsonRefusesIsSaidOnce) {
+  const FileSet files{{"a/SKILL.md", "---\nname: a\ndescription: Use \x1b[8mit.\n---\n# A\n\nText\x1b[8m.\n"},
+                      {"a/evals/evals.json", "{\"evals\": [{\"id\": \"\x1b[8m\"}]}\n"}};
+  const auto checked = check_files(files);
+  const auto hidden = checked.of("content/hidden-text");
+  ASSERT_THAT(hidden, SizeIs(1)) << checked.text();
+  EXPECT_EQ(hidden[0].place.begin.line, 7u);
+  EXPECT_THAT(checked.of("frontmatter/invalid-yaml"), SizeIs(1)) << checked.text();
+  EXPECT_THAT(checked.of("evals/invalid-json"), SizeIs(1)) << checked.text();
+}
+
 TEST(OneCause, AnOrphanThatALinkMisspellsIsNoOrphan) {
   const FileSet files{{"a/SKILL.md", clean_skill("a", "[Guide](references/giude.md)\n")},
                       {"a/references/guide.md", "# Guide\n\n[More](more.md)\n"},

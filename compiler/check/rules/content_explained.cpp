@@ -337,10 +337,11 @@ Before you write a note, read [what each label needs](references/labels.md).
      "Tag characters and runs of variation selectors can spell whole instructions, bidirectional controls show a line "
      "in "
      "another order than it is read in (Trojan Source, CVE-2021-42574), and zero width characters split words, so that "
-     "neither search nor review finds them. Looked at are documents, evals, scripts and other texts of the skill. What "
-     "has "
-     "a use is left alone: joiners and U+FE0F in emoji, flags, joiners in scripts that join letters, marks in lines "
-     "with Hebrew or Arabic, isolates that are closed, a byte order mark at a file's start.",
+     "neither search nor review finds them. Control characters steer a terminal: an escape sequence hides text from "
+     "who prints the file, a backspace overwrites it. Looked at are documents, evals, scripts and other texts of the "
+     "skill. What has a use is left alone: joiners and U+FE0F in emoji, flags, joiners in scripts that join letters, "
+     "marks in lines with Hebrew or Arabic, isolates that are closed, a byte order mark at a file's start, and of "
+     "control characters tabs, line ends and form feeds.",
      "=== release-notes/SKILL.md\n"
      "---\n"
      "name: release-notes\n"
@@ -357,9 +358,8 @@ Before you write a note, read [what each label needs](references/labels.md).
      "# Release notes\n"
      "\n"
      "Name every pull request, and mark a breaking one with \xE2\x9A\xA0\xEF\xB8\x8F.\n",
-     "Delete the characters. Where a document is about them, name them by their code points (`U+200B`), or allow the "
-     "rule "
-     "in a comment."},
+     "Delete the characters. Where a document is about them, name them by their code points (`U+200B`) or as escapes "
+     "(`\\x1b[0m`), or allow the rule in a comment."},
     {"content/hidden-instruction", Severity::warning, "A comment or invisible HTML tells an agent what to do.",
      "What stands in `<!-- … -->`, in `[//]: # (…)` or in an element with `hidden` or `display: none` is not shown "
      "where the page is read, and an agent that loads the file follows it. Told are instructions to set aside others, "

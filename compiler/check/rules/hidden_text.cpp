@@ -3,7 +3,8 @@
 // words that would be searched for. All of them also have honest uses, and those are many in published text: joiners in
 // emoji families and in Persian or Indic words, flags, U+FE0F behind a symbol, marks beside Hebrew and Arabic, breaks
 // in Thai, a soft hyphen where a long word may be broken. So a character counts only where none of its uses can be
-// meant. Nearly all bytes are ASCII and are skipped eight at a time.
+// meant. Control characters have none in text: a terminal obeys them (ECMA-48), and `ESC[8m` hides what follows from
+// who prints the file. Nearly all bytes are printable ASCII and are skipped eight at a time.
 
 #include "check/rules/hidden_text.hpp"
 
@@ -23,17 +24,31 @@
 namespace skillc::check::rules {
 namespace {
 
-enum class Kind { override_order, open_order, stray_mark, zero_width, tags, selectors, count };
+enum class Kind { control, override_order, open_order, stray_mark, zero_width, tags, selectors, count };
 
-// The next byte from `at` on that is not ASCII.
-std::size_t next_beyond_ascii(std::string_view text, std::size_t at) {
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
-    if ((word & 0x8080808080808080u) != 0) break;
+constexpr std::uint64_t kOnes = 0x0101010101010101u;
+
+// Whether any of eight bytes is not of U+0020 to U+007E. (Where one is not, others may seem so, too.)
+bool has_unprintable(std::uint64_t word) {
+  const std::uint64_t below_blank = word - kOnes * 0x20;
+  const std::uint64_t above_tilde = word + kOnes;
+  return ((word | below_blank | above_tilde) & (kOnes * 0x80)) != 0;
+}
+
+// The next byte from `at` on that is not ASCII, or a control character.
+std::size_t next_unusual(std::string_view text, std::size_t at) {
+  for (;;) {
+    for (; at + 8 <= text.size(); at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, text.data() + at, 8);
+      if (has_unprintable(word)) break;
+    }
+    for (const std::size_t end = std::min(at + 8, text.size()); at < end; ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte >= 0x80 || is_control(byte)) return at;
+    }
+    if (at == text.size()) return at;
   }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
 }
 
 class Scan {
@@ -42,9 +57,10 @@ class Scan {
 
   std::vector<HiddenText> run() {
     std::size_t at = text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    while ((at = next_beyond_ascii(text_, at)) < text_.size()) {
+    while ((at = next_unusual(text_, at)) < text_.size()) {
       const CodePoint point = decode_code_point(text_, at);
-      at = is_suspect(point.value) ? judge(at, point) : at + point.length;
+      const bool is_judged = is_suspect(point.value) || is_control(point.value);
+      at = is_judged ? judge(at, point) : at + point.length;
     }
     finish_line();
     return std::move(found_);
@@ -54,6 +70,7 @@ class Scan {
   // Returns where to go on.
   std::size_t judge(std::size_t at, CodePoint point) {
     enter_line(at);
+    if (is_control(point.value)) return judge_controls(at, point);
     if (is_tag(point.value)) return judge_tags(at);
     if (is_selector(point.value)) return judge_selectors(at);
     if (within(point.value, 0x202A, 0x202E) || within(point.value, 0x2066, 0x2069)) return judge_order(at, point);
@@ -120,6 +137,23 @@ class Scan {
         is_mark ? "delete it: nothing in this line runs from right to left"
                 : "delete it: nobody sees it, and words "
                   "that hold it are not found");
+  }
+
+  std::size_t judge_controls(std::size_t at, CodePoint point) {
+    std::size_t end = at;
+    std::size_t count = 0;
+    while (end < text_.size()) {
+      const CodePoint next = decode_code_point(text_, end);
+      if (!is_control(next.value)) break;
+      end += next.length;
+      ++count;
+    }
+    const std::string what = shown_character(point.value);
+    add(Kind::control, {at, end},
+        count == 1 ? "a control character stands here: " + what
+                   : fmt::format("{} control characters stand here, the first of them {}", count, what),
+        "delete it: a terminal obeys it, and may hide or overwrite what agents read");
+    return end;
   }
 
   std::size_t judge_tags(std::size_t at) {
@@ -263,10 +297,10 @@ class Scan {
   bool line_has_right_to_left() const {
     if (!right_to_left_) {
       bool found = false;
-      for (std::size_t at = next_beyond_ascii(text_, line_begin_); at < line_end_ && !found;) {
+      for (std::size_t at = next_unusual(text_, line_begin_); at < line_end_ && !found;) {
         const CodePoint point = decode_code_point(text_, at);
         found = is_right_to_left(point.value) && point.value != 0x061C;
-        at = next_beyond_ascii(text_, at + point.length);
+        at = next_unusual(text_, at + point.length);
       }
       right_to_left_ = found;
     }

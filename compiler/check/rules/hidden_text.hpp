@@ -16,8 +16,9 @@ struct HiddenText {
   std::string help;
 };
 
-// Every run of invisible or bidirectional control characters of `text` (UTF-8) that no script or emoji has a use for,
-// in order; of one kind in one line only the first, which says how many more there are. Takes a moment for ASCII.
+// Every run of invisible, bidirectional or other control characters of `text` (UTF-8) that no text, script or emoji has
+// a use for, in order; of one kind in one line only the first, which says how many more there are. Takes a moment for
+// ASCII.
 std::vector<HiddenText> find_hidden_text(std::string_view text);
 
 }  // namespace skillc::check::rules

@@ -47,6 +47,16 @@ constexpr std::array<Block, 4> kIdeographs = {
 
 std::string_view name_of(char32_t value) {
   switch (value) {
+    case 0x0007:
+      return "bell";
+    case 0x0008:
+      return "backspace";
+    case 0x001B:
+      return "escape";
+    case 0x007F:
+      return "delete";
+    case 0x009B:
+      return "control sequence introducer";
     case 0x00AD:
       return "soft hyphen";
     case 0x061C:
@@ -91,6 +101,7 @@ std::string_view name_of(char32_t value) {
     case 0xFEFF:
       return "byte order mark";
     default:
+      if (is_control(value)) return value < 0x80 ? "of the C0 set" : "of the C1 set";
       return within(value, 0x2061, 0x2064) ? "invisible operator" : "invisible format character";
   }
 }
@@ -128,6 +139,11 @@ bool is_tag(char32_t value) {
 bool is_emoji_part(char32_t value) {
   if (value == 0xFE0F || within(value, 0x1F000, 0x1FAFF)) return true;  // newer ones than utf8proc knows among them
   return value >= 0x2190 && !is_selector(value) && is_emoji_or_symbol(value);
+}
+
+bool is_control(char32_t value) {
+  const bool is_white_space = value == '\t' || value == '\n' || value == '\f' || value == '\r';
+  return within(value, 0x01, 0x1F) ? !is_white_space : within(value, 0x7F, 0x9F);
 }
 
 bool is_suspect(char32_t value) {

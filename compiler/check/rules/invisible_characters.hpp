@@ -22,6 +22,10 @@ bool is_tag(char32_t value);
 // What an emoji's joiner can stand behind or before.
 bool is_emoji_part(char32_t value);
 
+// Of Unicode's category Cc, but the white space of texts: tab, line feed, form feed, carriage return. NUL is none: text
+// that holds it is another matter.
+bool is_control(char32_t value);
+
 // A character of U+2000 and beyond that may be hidden, or one of the few below.
 bool is_suspect(char32_t value);
 

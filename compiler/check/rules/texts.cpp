@@ -9,10 +9,12 @@
 #include <array>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/hidden_text.hpp"
+#include "check/rules/invisible_characters.hpp"
 #include "check/rules/secrets.hpp"
 #include "check/rules/wording.hpp"
 
@@ -31,10 +33,17 @@ bool is_binary(std::string_view path) {
   return std::any_of(kBinary.begin(), kBinary.end(), [&](std::string_view end) { return lower.ends_with(end); });
 }
 
-void check_hidden(const std::string& path, const SourceText& text, Findings& findings) {
-  for (HiddenText& hidden : find_hidden_text(text.bytes()))
-    findings.push_back(diag::make_diagnostic("content/hidden-text", path, text, hidden.range, std::move(hidden.message),
-                                             std::move(hidden.help)));
+// `said`: YAML and JSON refuse most control characters, and say so at their places.
+void check_hidden(const std::string& path, const SourceText& text, const Findings& said, Findings& findings) {
+  std::set<std::pair<std::size_t, std::size_t>> places;
+  for (const diag::Diagnostic& one : said) places.emplace(one.place.begin.line, one.place.begin.column);
+  for (HiddenText& hidden : find_hidden_text(text.bytes())) {
+    const bool is_a_control = is_control(decode_code_point(text.bytes(), hidden.range.begin).value);
+    auto finding = diag::make_diagnostic("content/hidden-text", path, text, hidden.range, std::move(hidden.message),
+                                         std::move(hidden.help));
+    const Position& begin = finding.place.begin;
+    if (!is_a_control || !places.contains({begin.line, begin.column})) findings.push_back(std::move(finding));
+  }
 }
 
 // What is found is masked wherever findings show it, once they are all there (check.cpp).
@@ -51,8 +60,8 @@ void check_secrets(const std::string& path, const SourceText& text, Findings& fi
   }
 }
 
-void check_text(const std::string& path, const SourceText& text, Findings& findings) {
-  check_hidden(path, text, findings);
+void check_text(const std::string& path, const SourceText& text, const Findings& said, Findings& findings) {
+  check_hidden(path, text, said, findings);
   check_secrets(path, text, findings);
 }
 
@@ -69,9 +78,9 @@ std::set<std::string_view> read_paths(const model::Skill& skill) {
 void check_texts(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Document& document : skill.documents)
-    if (document.is_utf8) check_text(document.shown_path, document.text, findings);
+    if (document.is_utf8) check_text(document.shown_path, document.text, document.front_matter.diagnostics, findings);
   for (const model::EvalsDocument& evals : skill.evals)
-    if (evals.is_utf8) check_text(evals.shown_path, evals.text, findings);
+    if (evals.is_utf8) check_text(evals.shown_path, evals.text, evals.file.diagnostics, findings);
   const std::set<std::string_view> read = read_paths(skill);
   for (const source::SkillFile& file : skill.source.files) {
     if (file.type != FileType::regular || file.leaves_skill || source::is_markdown(file.path)) continue;
@@ -79,7 +88,7 @@ void check_texts(const SkillContext& context, Findings& findings) {
     const std::string path = join_path(skill.source.folder, file.path);
     auto bytes = context.files.read_file(path, kMaxText);
     if (!bytes || bytes->find('\0') != std::string::npos || first_invalid_utf8(*bytes)) continue;
-    check_text(path, SourceText(std::move(*bytes)), findings);
+    check_text(path, SourceText(std::move(*bytes)), {}, findings);
   }
 }
 
