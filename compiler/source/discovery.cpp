@@ -40,6 +40,7 @@ class Discovery {
     SKILLC_TRY_VOID(locate_library());
     if (paths.empty()) SKILLC_TRY_VOID(add_path(".", false));
     for (const auto& path : paths) SKILLC_TRY_VOID(add_path(path, true));
+    report_links_out();
     if (with_neighbours && !root_.empty() && !library_.is_whole) add_neighbours();
     std::sort(library_.skills.begin(), library_.skills.end(), [](const SkillSource& a, const SkillSource& b) {
       return std::tie(a.folder, a.form, a.files.front().path) < std::tie(b.folder, b.form, b.files.front().path);
@@ -151,6 +152,8 @@ class Discovery {
     for (const auto& folder : folders) {
       SKILLC_TRY(Walk walk, walk_folder(files_, folder, out_));
       found += walk.skills.size();
+      walked_.push_back(folder.real);
+      std::move(walk.links_out.begin(), walk.links_out.end(), std::back_inserter(links_out_));
       misspelt.insert(misspelt.end(), walk.misspelt.begin(), walk.misspelt.end());
       skipped_own_output |= walk.skipped_own_output;
       std::move(walk.change_homes.begin(), walk.change_homes.end(), std::back_inserter(library_.change_homes));
@@ -190,6 +193,15 @@ class Discovery {
         return parent_path(skill) == parent_path(folder);
       });
       if (is_beside && !is_in_skill) report_none(folder, {slip}, false);
+    }
+  }
+
+  // What lies in another folder that was walked is found there.
+  void report_links_out() {
+    for (const Folder& link : links_out_) {
+      const auto holds = [&](const std::string& root) { return is_within(link.real, root); };
+      if (std::none_of(walked_.begin(), walked_.end(), holds))
+        library_.diagnostics.push_back(unfollowed_link(link.shown));
     }
   }
 
@@ -273,6 +285,8 @@ class Discovery {
   std::string root_;  // real path of the configured library, "" where nothing is configured
   std::string out_;   // real path of its output folder
   LibrarySource library_;
+  std::vector<std::string> walked_;  // real paths
+  std::vector<Folder> links_out_;
   std::set<std::pair<SkillForm, std::string>> seen_;  // form and real path
 };
 

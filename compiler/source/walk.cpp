@@ -83,7 +83,7 @@ class Walker {
       walk_.skipped_own_output = true;
       return {};
     }
-    const std::optional<FileType> skill_file = skill_file_in(frame.folder, entries);
+    const std::optional<FileType> skill_file = skill_file_in(frame.folder, entries, frame.owner == kNoOwner);
     if (skill_file) open_skill(frame, *skill_file);
     for (const auto& entry : entries) {
       if (entry.name == kChangeFolder) walk_.change_homes.push_back(frame.folder.shown);
@@ -140,14 +140,18 @@ class Walker {
     return text && is_own_manifest(*text);
   }
 
-  // Of what type the SKILL.md is, if there is one: anything but a folder, or a link to one.
-  std::optional<FileType> skill_file_in(const Folder& folder, const std::vector<DirectoryEntry>& entries) {
+  // Of what type the SKILL.md is, if there is one: anything but a folder, or a link to one, which are a finding where
+  // the folder `is_free` of owners.
+  std::optional<FileType> skill_file_in(const Folder& folder, const std::vector<DirectoryEntry>& entries,
+                                        bool is_free) {
     std::optional<FileType> found;
     for (const auto& entry : entries) {
       if (entry.name == kSkillFile) {
         const bool is_link = entry.type == FileType::symlink;
         const FileType type = is_link ? files_.status_followed(child(folder.shown, entry.name)).type : entry.type;
         if (type != FileType::directory) found = entry.type;
+        if (type == FileType::directory && is_free)
+          walk_.diagnostics.push_back(folder_for_skill_file(child(folder.shown, entry.name)));
       } else if (entry.type == FileType::regular && to_lower_ascii(entry.name) == "skill.md") {
         walk_.misspelt.push_back(child(folder.shown, entry.name));
       }
@@ -202,7 +206,9 @@ class Walker {
     file.leaves_skill = target.type == FileType::absent || !real || !is_within(*real, home);
     const bool into_output = real && !out_.empty() && is_within(*real, out_);
     if (frame.owner == kNoOwner && target.type == FileType::directory) {
-      if (!file.leaves_skill && !into_output) links_.emplace(path, Frame{{path, *real}, kNoOwner, file.path + "/"});
+      if (!real || into_output) return;
+      if (!file.leaves_skill) links_.emplace(path, Frame{{path, *real}, kNoOwner, file.path + "/"});
+      if (file.leaves_skill && name != kSkillFile) walk_.links_out.push_back({path, *real});
       return;
     }
     keep(frame, std::move(file));
@@ -263,6 +269,17 @@ diag::Diagnostic too_large_folder(const std::string& shown) {
   return unread_folder(shown, "there are more than " + grouped(kMaxSkillEntries) + " files and folders in this folder",
                        "nothing is known of those beyond, nor of skills in them: move out what an agent does not read, "
                        "or pack it into one file");
+}
+
+diag::Diagnostic folder_for_skill_file(const std::string& shown) {
+  return unread_folder(shown, "this is a folder, and no skill's file", "make it a file, or give it another name");
+}
+
+diag::Diagnostic unfollowed_link(const std::string& shown) {
+  auto finding = unread_folder(shown, "this link leads out of the folder that is checked, and is not followed",
+                               "put the folder itself here, or name it, too, to check what lies in it");
+  finding.is_weak = true;  // there may be no skill behind it
+  return finding;
 }
 
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {

@@ -31,12 +31,16 @@ struct Walk {
   bool has_more_loose_files = false;          // than kMaxSkillEntries, which are kept
   std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
   std::vector<std::string> change_homes;      // shown paths of folders that hold a kChangeFolder
+  std::vector<Folder> links_out;              // to folders outside of the root, where no skill owns them
   bool skipped_own_output = false;
 };
 
 // content/unreadable of a folder.
 diag::Diagnostic unlisted_folder(const std::string& shown, const std::string& reason);
 diag::Diagnostic too_large_folder(const std::string& shown);
+// The same of a folder called SKILL.md, and of a link to a folder that is not walked.
+diag::Diagnostic folder_for_skill_file(const std::string& shown);
+diag::Diagnostic unfollowed_link(const std::string& shown);
 
 // Lists every folder at or below `root` once. Links to folders are entered only where no skill owns them and
 // their target lies inside `root` and was not visited under its own name. `out`: the real path of the

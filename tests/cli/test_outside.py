@@ -42,7 +42,7 @@ class LinksOutOfALibrary(Case):
         self.refused("sources")
 
     def test_templates(self):
-        self.write("library/skillc.yaml", "templates: tpl\n")
+        self.write("library/skillc.yaml", "sources: skills\ntemplates: tpl\n")
         (self.library / "tpl").symlink_to("../outside")
         self.refused("templates")
 

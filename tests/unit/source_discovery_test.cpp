@@ -314,6 +314,47 @@ TEST_F(DiscoveryTest, LinkedFoldersAreVisitedOnceAndLoopsEnd) {
   EXPECT_THAT(folders({".claude/skills"}), ElementsAre(".claude/skills/demo")) << "a link named outright";
 }
 
+TEST_F(DiscoveryTest, ALinkToAFolderThatIsNotWalkedIsAFinding) {
+  scratch_.write("lib/a/SKILL.md");
+  scratch_.write("lib/more/notes.md");
+  scratch_.write("out/b/SKILL.md");
+  scratch_.write("out/file.md");
+  scratch_.link("lib/own", "a");
+  scratch_.link("lib/away", "../out/b");
+  scratch_.link("lib/all", "../..");
+  scratch_.link("lib/node_modules", "../out");
+  scratch_.link("lib/file.md", "../out/file.md");
+  scratch_.link("lib/gone", "nowhere");
+  const auto paths_of = [&](const std::vector<std::string>& named) {
+    std::vector<std::string> paths;
+    for (const auto& finding : found(named).diagnostics) paths.push_back(finding.place.path);
+    return paths;
+  };
+  EXPECT_THAT(paths_of({"lib"}), ElementsAre("lib/all", "lib/away"));
+  const auto finding = found({"lib"}).diagnostics.at(1);
+  EXPECT_EQ(finding.rule, "content/unreadable");
+  EXPECT_EQ(finding.message, "this link leads out of the folder that is checked, and is not followed");
+  EXPECT_TRUE(finding.is_weak);
+  EXPECT_THAT(paths_of({"lib", "out"}), ElementsAre("lib/all")) << "walked under its own name";
+  EXPECT_THAT(paths_of({"lib/away"}), IsEmpty()) << "a link named outright";
+}
+
+TEST_F(DiscoveryTest, AFolderCalledLikeASkillsFileIsAFinding) {
+  scratch_.write("lib/a/SKILL.md");
+  scratch_.write("lib/a/cases/SKILL.md/notes.md");
+  scratch_.write("lib/b/SKILL.md/notes.md");
+  scratch_.write("out/notes.md");
+  scratch_.link("lib/c/SKILL.md", "../../out");
+  const auto findings = found({"lib"}).diagnostics;
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_EQ(findings[0].place.path, "lib/b/SKILL.md");
+  EXPECT_EQ(findings[1].place.path, "lib/c/SKILL.md");
+  for (const auto& finding : findings) {
+    EXPECT_EQ(finding.rule, "content/unreadable");
+    EXPECT_EQ(finding.message, "this is a folder, and no skill's file");
+  }
+}
+
 TEST_F(DiscoveryTest, DeepFoldersCostNoStack) {
   std::string path = "d";
   for (int i = 0; i < 150; ++i) path += "/d";

@@ -14,8 +14,9 @@ constinit const RuleInfo kContentRules[13] = {
         "The file is there, but its bytes cannot be had: it is larger than 64 MiB, the permission is missing, the disk "
         "fails, it vanished while skillc was at work, or it is a symbolic link that leads out of the skill. So it is "
         "with a SKILL.md that is a pipe, a socket or a device, which are never opened, with a folder that may not be "
-        "listed or entered, and with what a skill has beyond 50,000 files and folders. An agent that follows a link to "
-        "it will fare no better. "
+        "listed or entered, with what a skill has beyond 50,000 files and folders, and with a folder called SKILL.md. "
+        "Of a link from among skills to a folder that lies elsewhere it is a warning: there may be no skill behind it. "
+        "An agent that follows a link to it will fare no better. "
         "Nothing else is said about such a file, since its text is not known, nor of what may lie in a folder that "
         "cannot be listed. All others are checked as ever; `skillc build` leaves the skill out under `--keep-going`.",
         R"(=== release-notes/SKILL.md
