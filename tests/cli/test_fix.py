@@ -299,18 +299,20 @@ class EachFix(Case):
         self.run_skillc("check", "--fix", "skills")
         self.assertEqual(path.read_text(), evals % "1-3", "the one that JSON writes otherwise is left to its author")
 
-    def test_what_would_bring_an_error_is_put_back(self):
+    def test_a_range_that_would_cite_what_is_not_declared_promises_no_fix(self):
         """Item 4 is not declared; nobody cites it as long as the range runs backwards."""
         self.write("skills/guide/references/catalog.md", "# Catalog\n\n" + "".join(
             f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))
         text = self.HEAD + "Read [them](references/catalog.md).\n\nSee Items 5–3.\n"
         path = self.write("skills/guide/SKILL.md", text)
-        for more in ([], ["--diff"]):
-            ran = self.run_skillc("check", "--fix", *more, "skills")
-            self.assertEqual(path.read_text(), text)
-            self.assertRegex(ran.errors, r"^skills/guide/SKILL.md: fixes are left out.*Item 4.*\[xref/dangling\]\n")
-            self.assertIn("0 findings in 0 files", ran.text + ran.errors)
-            self.assertNotIn("mends", ran.text, "nobody is sent to do it again")
+        self.write("skills/guide/evals/evals.json",
+                   '{"evals": [{"id": 1, "prompt": "Go.", "expectations": ["All of Items 5–3"]}]}')
+        ran = self.run_skillc("check", "skills")
+        self.assertEqual(ran.text.count("[xref/reversed-range]"), 2, ran.text)
+        self.assertNotIn("mends", ran.text)
+        ran = self.run_skillc("check", "--fix", "skills")
+        self.assertIn("fixed 0 findings in 0 files\n", ran.text)
+        self.assertEqual((ran.errors, path.read_text()), ("", text))
 
 
 class OnceIsEnough(Case):

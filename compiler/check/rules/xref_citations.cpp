@@ -11,6 +11,7 @@
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
 #include "model/anchors.hpp"
+#include "model/citation_grammar.hpp"
 #include "model/known_code.hpp"
 
 namespace skillc::check::rules {
@@ -152,9 +153,24 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
           name_numbers(context.kind(series.kind), missing.numbers, series.digits)};
 }
 
+// Of a skill and those whose entries it cites, each worked out once.
+class OwnersSeries {
+ public:
+  explicit OwnersSeries(const XrefContext& context) : graph_(context.graph), known_{{context.self, context.series}} {}
+
+  const std::vector<Series>& of(std::size_t owner) {
+    auto [series, is_new] = known_.try_emplace(owner);
+    if (is_new) series->second = series_of(graph_.skills[owner], graph_.kinds);
+    return series->second;
+  }
+
+ private:
+  const model::Graph& graph_;
+  std::map<std::size_t, std::vector<Series>> known_;
+};
+
 void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
-  std::map<std::size_t, std::vector<Series>> by_owner;
-  by_owner[context.self] = context.series;
+  OwnersSeries series(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
@@ -162,9 +178,7 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     if (is_spoken(document, citation) || is_said_absent(document, citation)) continue;
     if (is_of_unknown_skill(context, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
-    auto [series, is_new] = by_owner.try_emplace(citation.owner);
-    if (is_new) series->second = series_of(owner, context.graph.kinds);
-    const Missing missing = missing_numbers(context, series->second, citation.unresolved);
+    const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
     if (missing.series == nullptr) continue;
     if (missing.series->is_scale() && is_said_unused(document, citation)) continue;
     const bool is_ours = citation.owner == context.self;
@@ -238,13 +252,58 @@ std::vector<Digits> digits_in(std::string_view text) {
   return found;
 }
 
+// A citation that runs backwards: where it stands, how it reads and what it cites.
+struct Reversed {
+  const SourceText& text;
+  ByteRange source;
+  const std::string& cited;
+  std::vector<model::CitedNumber> numbers;
+};
+
+std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const model::Citation& citation) {
+  std::vector<model::CitedNumber> numbers = citation.unresolved;
+  for (const model::Target& target : citation.targets) {
+    const model::Entry& entry = context.graph.skills[target.skill].entries[target.entry];
+    numbers.push_back({entry.kind, entry.number});
+  }
+  return numbers;
+}
+
+// Of a text that cites the skill itself.
+std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const std::string& text) {
+  model::Citable citable;
+  for (const Series& series : context.series) {
+    citable.kinds.insert(series.kind);
+    if (!series.letters.empty()) citable.codes.insert(series.letters);
+  }
+  std::vector<model::CitedNumber> numbers;
+  for (const model::CitationMatch& match : model::find_citations(text, context.graph.kinds, citable))
+    for (const Number& number : match.numbers) numbers.push_back({match.kind, number});
+  return numbers;
+}
+
+// The right way round a range cites what stands between its two ends, too, and where that is not declared it would
+// dangle. A longer one cites its ends alone.
+bool would_dangle(const XrefContext& context, const std::vector<Series>& series,
+                  const std::vector<model::CitedNumber>& ends) {
+  if (ends.size() != 2) return false;
+  const auto [from, to] = std::minmax(ends[0].number.ordinal, ends[1].number.ordinal);
+  if (to - from >= model::kMaxRange) return false;
+  std::vector<model::CitedNumber> between;
+  model::CitedNumber one = ends.front();
+  for (one.number.ordinal = from + 1; one.number.ordinal < to; ++one.number.ordinal) between.push_back(one);
+  return missing_numbers(context, series, between).series != nullptr;
+}
+
 // Two numbers that run backwards are swapped. With more of them, or other signs, which ones those are is not plain; nor
 // where `source` does not read as `cited`.
-void swap_numbers(diag::Diagnostic& finding, const SourceText& text, ByteRange source, std::string_view cited,
-                  diag::Fix::Kind kind) {
+void swap_numbers(diag::Diagnostic& finding, const XrefContext& context, const std::vector<Series>& series,
+                  const Reversed& range, diag::Fix::Kind kind) {
+  const auto& [text, source, cited, numbers] = range;
   const std::string_view raw = std::string_view(text.bytes()).substr(source.begin, source.end - source.begin);
   const std::vector<Digits> digits = digits_in(raw);
   if (raw != cited || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
+  if (would_dangle(context, series, numbers)) return;
   const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
   diag::add_fix(finding, text, kind, "write the smaller number first",
                 {{{source.begin + digits[0].begin, source.begin + digits[0].end}, second},
@@ -259,13 +318,15 @@ constexpr const char* kReversedHelp = "write the smaller number first";
 
 // In a heading a mended range changes its anchor, and links to it break.
 void check_reversed(const XrefContext& context, Findings& findings) {
+  OwnersSeries series(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
     const model::Document& document = context.skill.documents[citation.document];
     const bool is_heading = document.markdown.blocks[citation.block].type == parse::BlockType::heading;
     findings.push_back(report("xref/reversed-range", context, citation.document, citation.source,
                               reversed_message(citation.text), kReversedHelp));
-    swap_numbers(findings.back(), document.text, citation.source, citation.text,
+    swap_numbers(findings.back(), context, series.of(citation.owner),
+                 {document.text, citation.source, citation.text, cited_numbers(context, citation)},
                  is_heading ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe);
   }
 }
@@ -285,7 +346,8 @@ void check_reversed_expectations(const XrefContext& context, Findings& findings)
         const ByteRange place = is_once ? ByteRange{source.begin + at, source.begin + at + cited.size()} : source;
         findings.push_back(diag::make_diagnostic("xref/reversed-range", evals.shown_path, evals.text, place,
                                                  reversed_message(cited), kReversedHelp));
-        swap_numbers(findings.back(), evals.text, place, cited, diag::Fix::Kind::safe);
+        swap_numbers(findings.back(), context, context.series,
+                     {evals.text, place, cited, cited_numbers(context, cited)}, diag::Fix::Kind::safe);
       }
   }
 }
