@@ -109,9 +109,10 @@ std::string counted(const Fixed& fixed) {
 }
 
 void say_what_is_not_fixed(Environment& environment, const Fixed& fixed) {
-  for (const diag::Diagnostic& error : fixed.put_back)
-    environment.err << fmt::format("{}: fixes are left out, since the file would then have an error: {} [{}]\n",
-                                   printable(error.place.path), printable(error.message), error.rule);
+  for (const auto& [finding, error] : fixed.put_back)
+    environment.err << fmt::format(
+        "{}: {} [{}]: its fix is left out, since the file would then have an error: {} [{}]\n",
+        printable(finding.place.path), printable(finding.message), finding.rule, printable(error.message), error.rule);
   if (fixed.is_cut_short) environment.err << "there is more to fix than was tried at once: run it again\n";
 }
 
@@ -184,6 +185,7 @@ Result<Looked> look_at_all(Environment& environment, OpenedLibrary opened, const
   };
   if (arguments.wants_fixes()) {
     SKILLC_TRY(looked.fixed, make_fixes(environment.files, session, arguments.fix_suggested, find));
+    drop_refused_fixes(looked.fixed, document.findings);
   } else {
     SKILLC_TRY_VOID(find(environment.files, session.graph));
   }
@@ -192,11 +194,9 @@ Result<Looked> look_at_all(Environment& environment, OpenedLibrary opened, const
   return looked;
 }
 
-// Files whose fixes were put back, and links, in which none is made.
-std::vector<std::string> files_left_alone(Environment& environment, const std::vector<diag::Diagnostic>& findings,
-                                          const Fixed& fixed) {
+// Links, in which no fix is made.
+std::vector<std::string> files_left_alone(Environment& environment, const std::vector<diag::Diagnostic>& findings) {
   std::set<std::string> left;
-  for (const diag::Diagnostic& error : fixed.put_back) left.insert(error.place.path);
   std::string_view asked;
   for (const diag::Diagnostic& finding : findings) {
     const std::string& path = finding.place.path;
@@ -260,7 +260,7 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
   if (auto written = write_edits(environment, fixed.files); !written) return report_error(environment, written.error());
 
   describe(document, arguments);
-  document.left_alone = files_left_alone(environment, document.findings, fixed);
+  document.left_alone = files_left_alone(environment, document.findings);
   if (auto written = write_reports(environment.files, *reports, document); !written)
     return report_error(environment, written.error());
   print(environment, arguments, document, fixed);

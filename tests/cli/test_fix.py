@@ -314,6 +314,19 @@ class EachFix(Case):
         self.assertIn("fixed 0 findings in 0 files\n", ran.text)
         self.assertEqual((ran.errors, path.read_text()), ("", text))
 
+    def test_what_would_bring_an_error_is_left_out_alone(self):
+        self.write("skillc.yaml", "rules:\n  link/missing-anchor: error\n")
+        for name in ("g", "h"):
+            self.write(f"skills/guide/references/{name}.md", "# Guide\n\nText.\n")
+        text = self.HEAD + "Read [this](References/g.md#nope) and [that](%seferences/h.md).\n"
+        path = self.write("skills/guide/SKILL.md", text % "R")
+        for more in (["--diff"], [], []):
+            ran = self.run_skillc("check", "--fix", *more)
+            self.assertRegex(ran.errors, r"^skills/guide/SKILL.md: `References/g.md` is called .* \[link/case-mismatch\]: "
+                             r"its fix is left out.*#nope.*\[link/missing-anchor\]\n")
+            self.assertNotIn("mends", ran.text, "nobody is sent to do it again")
+        self.assertEqual(path.read_text(), text % "r")
+
 
 class OnceIsEnough(Case):
     def fix_twice(self, folder: Path, *more: str) -> int:

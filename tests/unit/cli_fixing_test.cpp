@@ -1,6 +1,7 @@
 // What goes round in circles ends, and what would break a file is put back; by findings that are made up.
 #include <gtest/gtest.h>
 
+#include "base/ascii.hpp"
 #include "cli/fixing.hpp"
 #include "model/link.hpp"
 #include "support/check_files.hpp"
@@ -44,7 +45,7 @@ class FixingTest : public testing::Test {
 
   std::size_t marks(const SourceText& text) const { return text.bytes().size() - before_.size(); }
 
-  const std::string before_ = test::clean_skill("s");
+  std::string before_ = test::clean_skill("s");
   test::MemoryFileSystem disk_;
   Session session_;
 };
@@ -66,7 +67,8 @@ TEST_F(FixingTest, PutsBackWhatBreaksAFile) {
   EXPECT_TRUE(fixed.files.empty());
   EXPECT_EQ(fixed.findings, 0u);
   ASSERT_EQ(fixed.put_back.size(), 1u);
-  EXPECT_EQ(fixed.put_back.front().rule, "link/made-up");
+  EXPECT_EQ(fixed.put_back.front().finding.rule, "content/made-up");
+  EXPECT_EQ(fixed.put_back.front().error.rule, "link/made-up");
 }
 
 TEST_F(FixingTest, KeepsTheRoundsBeforeTheOneThatBreaks) {
@@ -77,6 +79,49 @@ TEST_F(FixingTest, KeepsTheRoundsBeforeTheOneThatBreaks) {
   EXPECT_EQ(apply_edits(fixed.files.front().before, fixed.files.front().edits), before_ + "!");
   EXPECT_EQ(fixed.findings, 1u);
   EXPECT_EQ(fixed.put_back.size(), 1u);
+}
+
+// Of as many findings as the first line has letters each wants its own in upper case.
+class ManyFixes : public FixingTest {
+ protected:
+  static constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+
+  ManyFixes() {
+    before_ = std::string(kLetters) + "\n";
+    disk_.add_file(kPath, before_);
+    session_.graph = *model::build_graph(disk_, session_.library, {});
+  }
+
+  // What the letters become where each of `bad` in upper case is an error.
+  std::string first_line(const std::string& bad) {
+    const Fixed fixed = fix([&](const SourceText& text) {
+      Findings found;
+      for (std::size_t i = 0; i < kLetters.size(); ++i) {
+        const char letter = text.bytes()[i];
+        diag::Diagnostic finding =
+            diag::make_diagnostic("content/made-up", kPath, text, {i, i + 1}, std::string(1, letter));
+        finding.severity = Severity::warning;
+        if (is_lower(letter)) {
+          const auto upper = static_cast<char>(letter - 'a' + 'A');
+          diag::add_fix(finding, text, diag::Fix::Kind::safe, "write it", {{{i, i + 1}, std::string(1, upper)}});
+          found.push_back(std::move(finding));
+        } else if (bad.find(letter) != std::string::npos) {
+          found.push_back(error(text, "link/made-up"));
+        }
+      }
+      return found;
+    });
+    EXPECT_FALSE(fixed.is_cut_short);
+    EXPECT_EQ(fixed.findings + fixed.put_back.size(), kLetters.size());
+    return apply_edits(fixed.files.front().before, fixed.files.front().edits).substr(0, kLetters.size());
+  }
+};
+
+TEST_F(ManyFixes, OfAFileAreMadeButForThoseThatBreakIt) {
+  EXPECT_EQ(first_line(""), "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  EXPECT_EQ(first_line("A"), "aBCDEFGHIJKLMNOPQRSTUVWXYZ");
+  EXPECT_EQ(first_line("Z"), "ABCDEFGHIJKLMNOPQRSTUVWXYz");
+  EXPECT_EQ(first_line("DEQ"), "ABCdeFGHIJKLMNOPqRSTUVWXYZ");
 }
 
 TEST_F(FixingTest, WhatWasBrokenBeforeKeepsNobodyFromFixing) {
