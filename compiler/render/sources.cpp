@@ -10,7 +10,7 @@
 #include <map>
 #include <utility>
 
-#include "base/ascii.hpp"
+#include "base/device_name.hpp"
 #include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -39,24 +39,30 @@ bool is_portable(std::string_view name) {
   return !first_invalid_utf8(name) && printable(name) == name && name.find('\\') == name.npos;
 }
 
-// Windows keeps these for devices, in any case and with any extension.
-bool is_device(std::string_view name) {
-  const std::string stem = to_lower_ascii(name.substr(0, name.find('.')));
-  if (stem == "con" || stem == "prn" || stem == "aux" || stem == "nul") return true;
-  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && is_digit(stem[3]);
-}
-
 // What stands in a bundle beside the skills' folders. Some file systems take no account of case.
 bool is_taken(std::string_view name) {
   constexpr std::array<std::string_view, 3> kOwnFiles = {source::kManifestName, "llms.txt", "llms-full.txt"};
   return std::find(kOwnFiles.begin(), kOwnFiles.end(), fold_case(name)) != kOwnFiles.end();
 }
 
-// A hyphen in front would be an option to whoever names the folder in a shell; Windows drops a dot or blank at the end.
-bool can_name_a_folder(std::string_view name) {
-  if (name.empty() || name.size() > 200 || name.front() == '.' || name.front() == '-') return false;
-  if (name.back() == '.' || name.back() == ' ' || name.find_first_of("/:*?\"<>|") != name.npos) return false;
-  return is_portable(name) && !is_device(name) && !is_taken(name);
+// Why a name cannot be a folder's; "" where it can. A hyphen in front would be an option to whoever names the folder in
+// a shell; Windows drops a dot or blank at the end.
+std::string_view name_defect(std::string_view name) {
+  if (name.empty()) return "it is empty";
+  if (name.size() > 200) return "it has more than 200 bytes";
+  if (is_device_name(name)) return "Windows reserves it for devices";
+  if (is_taken(name)) return "a bundle has a file of its own that is called so";
+  if (name.front() == '.' || name.front() == '-') return "it starts with a dot or hyphen";
+  if (name.back() == '.' || name.back() == ' ') return "it ends with a dot or blank";
+  if (!is_portable(name) || name.find_first_of("/:*?\"<>|") != name.npos)
+    return "it has characters that not every system takes in names";
+  return "";
+}
+
+std::string name_help(const std::string& name) {
+  if (is_device_name(name))
+    return "call it otherwise: lowercase letters, digits and single hyphens, such as `my-skill`";
+  return name.size() > 200 ? "use a shorter one" : "use lowercase letters, digits and single hyphens";
 }
 
 class SkillReader {
@@ -71,9 +77,10 @@ class SkillReader {
     if (skill_.source.form != source::SkillForm::skill) {
       report(skill_.source.folder, "there is no SKILL.md, so this cannot be built as a skill",
              "give the folder a SKILL.md with a name and a description");
-    } else if (!can_name_a_folder(skill_.name)) {
-      report(shown("SKILL.md"), "the name `" + printable(skill_.name) + "` cannot be a folder's name",
-             "use lowercase letters, digits and single hyphens");
+    } else if (const std::string_view defect = name_defect(skill_.name); !defect.empty()) {
+      report(shown("SKILL.md"),
+             "the name `" + printable(skill_.name) + "` cannot be a folder's name: " + std::string(defect),
+             name_help(skill_.name));
     } else {
       for (const std::string& folder : skill_.source.unlisted)
         report(shown(folder), "the folder could not be listed, so what lies in it cannot be built",

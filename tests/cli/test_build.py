@@ -143,6 +143,21 @@ class Errors(Case):
         self.assert_untouched()
 
 
+class Names(Case):
+    def test_what_windows_reserves_is_found_before_it_is_built(self):
+        self.skill("aux")
+        for command in ("check", "build"):
+            ran = self.run_skillc(command, "skills")
+            self.assertEqual(ran.code, 1, ran.text)
+            self.assertIn("skills/aux/SKILL.md:2:7: error: the name `aux` is one that Windows reserves for devices "
+                          "[frontmatter/name-format]", ran.text)
+            self.assertIn("call it otherwise, such as `aux-skill`", ran.text)
+            self.assertNotIn("[build]", ran.text)
+        self.write("skillc.yaml", "rules:\n  frontmatter/name-format: off\n")
+        self.assertIn("the name `aux` cannot be a folder's name: Windows reserves it for devices [build]",
+                      self.run_skillc("build", "skills").text)
+
+
 class KeepGoing(Case):
     def setUp(self):
         super().setUp()

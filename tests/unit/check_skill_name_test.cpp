@@ -41,6 +41,14 @@ TEST(SkillName, NamesEveryDefect) {
   EXPECT_THAT(name_defects("ÄB_c.d_+"), ElementsAre("has capital letters, `_`, `.` and `+`"));
 }
 
+TEST(SkillName, WindowsReservesSomeForDevices) {
+  for (const char* name : {"con", "prn", "aux", "nul", "com1", "lpt9", "aux.d"})
+    EXPECT_THAT(name_defects(name), testing::Contains("is one that Windows reserves for devices")) << name;
+  for (const char* name : {"console", "com", "com10", "nullable", "aux-files", "lpt"})
+    EXPECT_THAT(name_defects(name), IsEmpty()) << name;
+  EXPECT_EQ(mended_name("AUX"), "aux-skill");
+}
+
 TEST(SkillName, MendedNamesAreValidAndNear) {
   EXPECT_EQ(mended_name("My Skill"), "my-skill");
   EXPECT_EQ(mended_name("--snake_case__name--"), "snake-case-name");

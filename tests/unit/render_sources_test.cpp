@@ -178,6 +178,19 @@ TEST_F(SourcesTest, NamesThatAreNoFoldersAreRefused) {
   }
 }
 
+TEST_F(SourcesTest, ARefusedNameIsToldWhy) {
+  scratch_.write("a/SKILL.md");
+  for (const auto& [name, why] : std::map<std::string, std::string>{{"aux", "Windows reserves it for devices"},
+                                                                    {"llms.txt", "a file of its own"},
+                                                                    {std::string(201, 'x'), "more than 200 bytes"},
+                                                                    {"-rf", "starts with a dot or hyphen"},
+                                                                    {"a ", "ends with a dot or blank"},
+                                                                    {"a:b", "characters"}}) {
+    names_ = {{"a", name}};
+    EXPECT_THAT(only_finding(rendered()).message, HasSubstr(why)) << name;
+  }
+}
+
 TEST_F(SourcesTest, NamesThatLookLikeRefusedOnesAreFine) {
   scratch_.write("a/SKILL.md");
   for (const char* name : {"console", "com", "com10", "nullable", "llms", "manifest", "caf\u00E9"}) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/device_name.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/description_style.hpp"
@@ -186,8 +187,7 @@ class FrontMatterCheck {
     if (const auto defects = name_defects(text); !defects.empty()) {
       const std::string mended = valid_name_for(text);
       report("frontmatter/name-format", name->range, "the name " + quote(text) + " " + listed(defects, defects.size()),
-             "use 1 to 64 lowercase letters and digits with single hyphens between them" +
-                 (mended.empty() ? "" : ": `" + mended + "`"));
+             name_help(text, mended));
       return fix(diag::Fix::Kind::suggested, name->range, name->text, mended);
     }
     if (nfkc(text) != nfkc(skill_.source.folder_name)) {
@@ -197,6 +197,13 @@ class FrontMatterCheck {
       if (name_defects(skill_.source.folder_name).empty())
         fix(diag::Fix::Kind::suggested, name->range, name->text, skill_.source.folder_name);
     }
+  }
+
+  // A name that is reserved may be of nothing but lowercase letters.
+  static std::string name_help(const std::string& name, const std::string& mended) {
+    if (is_device_name(name) && !mended.empty()) return "call it otherwise, such as `" + mended + "`";
+    return "use 1 to 64 lowercase letters and digits with single hyphens between them" +
+           (mended.empty() ? "" : ": `" + mended + "`");
   }
 
   // The folder's name where that is valid, for the two have to agree; else the nearest to `text`.

@@ -202,10 +202,14 @@ Collect the merged pull requests and group them by label.
     {
         "frontmatter/name-format",
         Severity::error,
-        "The name is not what the specification allows.",
+        "The name is not what the specification allows, or no folder can have it on Windows.",
         "A name becomes a folder, a command and a key, so the specification allows 1 to 64 lowercase letters and "
         "digits, "
-        "of any script, with single hyphens between them. Clients refuse other names when the skill is installed.",
+        "of any script, with single hyphens between them. Clients refuse other names when the skill is installed. "
+        "Windows reserves `aux`, "
+        "`con`, `nul`, `prn`, `com0` to `com9` and `lpt0` to `lpt9` for devices: a folder of that name cannot be "
+        "unpacked "
+        "there, and `skillc build` makes none.",
         R"(=== release-notes/SKILL.md
 ---
 name: Release_Notes

@@ -1,12 +1,14 @@
 // A skill's name is a folder's name, a command's name and a key in every client's table, which is why the
-// specification allows so little: lowercase letters and digits of any script, joined by single hyphens. All defects are
-// told at once, and the nearest valid name is worked out, since an author who broke one of them often breaks two.
+// specification allows so little: lowercase letters and digits of any script, joined by single hyphens. It does allow
+// names that no folder can have on Windows, `aux`, which are none for whoever shares a skill. All defects are told at
+// once, and the nearest valid name is worked out, since an author who broke one of them often breaks two.
 
 #include "check/rules/skill_name.hpp"
 
 #include <algorithm>
 #include <utility>
 
+#include "base/device_name.hpp"
 #include "base/text.hpp"
 #include "check/rules/wording.hpp"
 
@@ -45,6 +47,7 @@ std::vector<std::string> name_defects(std::string_view raw) {
   if (name.starts_with('-')) defects.emplace_back("starts with a hyphen");
   if (name.size() > 1 && name.ends_with('-')) defects.emplace_back("ends with a hyphen");
   if (name.find("--") != std::string::npos) defects.emplace_back("has two hyphens in a row");
+  if (is_device_name(name)) defects.emplace_back("is one that Windows reserves for devices");
   return defects;
 }
 
@@ -68,7 +71,7 @@ std::string mended_name(std::string_view raw) {
     append_code_point(mended, point.value);
     ++length;
   }
-  return mended;
+  return is_device_name(mended) ? mended + "-skill" : mended;
 }
 
 }  // namespace skillc::check::rules

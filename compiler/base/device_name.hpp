@@ -1,0 +1,19 @@
+#pragma once
+// Names that are files nowhere on Windows, whatever their folder.
+
+#include <string>
+#include <string_view>
+
+#include "base/ascii.hpp"
+#include "base/text.hpp"
+
+namespace skillc {
+
+// Windows keeps these for devices, in any case and with any extension: "aux", "NUL.txt", "com1".
+inline bool is_device_name(std::string_view name) {
+  const std::string stem = to_lower_ascii(name.substr(0, name.find('.')));
+  if (stem == "con" || stem == "prn" || stem == "aux" || stem == "nul") return true;
+  return stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && is_digit(stem[3]);
+}
+
+}  // namespace skillc
