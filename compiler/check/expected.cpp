@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/path.hpp"
+#include "source/unmatched.hpp"
 
 namespace skillc::check {
 namespace {
@@ -23,6 +24,8 @@ class Library {
       for (const model::EvalsDocument& evals : skill.evals) add(evals.shown_path);
     }
   }
+
+  const std::string& root() const { return root_; }
 
   bool has(const source::Expected& expected) const {
     switch (expected.kind) {
@@ -76,7 +79,7 @@ void check_expected(const LibraryContext& context, Findings& findings) {
   if (!context.library.is_whole || all.empty()) return;
   const Library library(context);
   for (const source::Expected& expected : all)
-    if (!library.has(expected)) findings.push_back(expected.unmatched);
+    if (!library.has(expected)) findings.push_back(source::unmatched(context.files, library.root(), expected));
 }
 
 }  // namespace skillc::check

@@ -23,6 +23,7 @@
 #include "render/target.hpp"
 #include "report/report.hpp"
 #include "source/containment.hpp"
+#include "source/unmatched.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -91,6 +92,16 @@ int refuse(Environment& environment, const LibraryArguments& arguments, const Er
   return report_error(environment, error);
 }
 
+// What is wrong with skillc.yaml, said like findings.
+int refuse_configuration(Environment& environment, const LibraryArguments& arguments, std::string_view findings_format,
+                         std::vector<diag::Diagnostic> wrong) {
+  diag::sort_and_deduplicate(wrong);
+  if (arguments.refused != nullptr) *arguments.refused = wrong;
+  auto& stream = findings_format == "text" ? environment.err : environment.out;
+  stream << report::find_format(findings_format)->write({0, std::move(wrong), false});
+  return kUsage;
+}
+
 // Reads skillc.yaml; on failure everything has been said.
 tl::expected<source::Configuration, int> read_configuration(const FileReader& files, Environment& environment,
                                                             const LibraryArguments& arguments,
@@ -109,13 +120,8 @@ tl::expected<source::Configuration, int> read_configuration(const FileReader& fi
   if (!bytes) return tl::unexpected(refuse(environment, arguments, bytes.error()));
   parse::ConfigurationFile parsed = parse::parse_configuration(
       shown, SourceText(std::move(*bytes)), check::rule_names_and_families(), render::target_names());
-  if (!parsed.diagnostics.empty()) {
-    diag::sort_and_deduplicate(parsed.diagnostics);
-    if (arguments.refused != nullptr) *arguments.refused = parsed.diagnostics;
-    auto& stream = findings_format == "text" ? environment.err : environment.out;
-    stream << report::find_format(findings_format)->write({0, std::move(parsed.diagnostics), false});
-    return tl::unexpected(kUsage);
-  }
+  if (!parsed.diagnostics.empty())
+    return tl::unexpected(refuse_configuration(environment, arguments, findings_format, std::move(parsed.diagnostics)));
   parsed.configuration.file = shown;
   parsed.configuration.root = parent_path(shown);
   return std::move(parsed.configuration);
@@ -212,7 +218,11 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
     return source::discover(CountingReader(files, progress.count()), *configuration, arguments.paths,
                             arguments.with_neighbours);
   }();
-  if (!library) return tl::unexpected(refuse(environment, arguments, library.error()));
+  if (!library) {
+    if (auto absent = source::absent_sources(files, *configuration); !absent.empty())
+      return tl::unexpected(refuse_configuration(environment, arguments, findings_format, std::move(absent)));
+    return tl::unexpected(refuse(environment, arguments, library.error()));
+  }
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
       return tl::unexpected(refuse(environment, arguments, settled.error()));

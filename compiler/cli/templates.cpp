@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/path.hpp"
+#include "diag/place_text.hpp"
 #include "source/containment.hpp"
+#include "source/unmatched.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -27,9 +29,11 @@ Result<std::string> find_templates(const Environment& environment) {
 Result<render::TemplateSet> load_templates(const Environment& environment, const source::Configuration& configuration) {
   SKILLC_TRY(std::string builtin, find_templates(environment));
   std::string overrides = configuration.templates.empty() ? "" : join_path(configuration.root, configuration.templates);
-  if (!overrides.empty() && environment.files.status_followed(overrides).type != FileType::directory)
-    return fail(fmt::format("there is no folder `{}`, which `templates` of {} names", overrides, configuration.file),
-                "make the folder, correct its name, or leave the key out: skillc brings its own templates");
+  if (const auto absent = source::absent_folder(environment.files, configuration, configuration.templates);
+      !overrides.empty() && !absent.empty())
+    return fail(
+        fmt::format("{}: {}, which `templates` names", diag::place_text(absent.back().place), absent.back().message),
+        absent.back().help);
   if (!overrides.empty())
     SKILLC_TRY_VOID(source::keep_inside(environment.files, configuration.root, overrides, "`templates`"));
   return render::TemplateSet::load(environment.files, builtin, overrides);

@@ -79,7 +79,11 @@ class ConfigurationReader {
     expect(Kind::folder, configuration_.evals, member.value.range, "there is no folder `{}`",
            "make the folder, correct its name, or leave the key out");
   }
-  void read_templates(const Member& member) { configuration_.templates = values_.folder(member, ""); }
+  void read_templates(const Member& member) {
+    configuration_.templates = values_.folder(member, "");
+    expect(Kind::folder, configuration_.templates, member.value.range, "there is no folder `{}`",
+           "make the folder, correct its name, or leave the key out: skillc brings its own templates");
+  }
   void read_render(const Member& member) {
     configuration_.render = values_.strings(member);
     for (const Value* glob : texts_of(member.value))

@@ -184,8 +184,17 @@ class Usage(Case):
     def test_absent_templates(self):
         self.skill("clean")
         self.write("skillc.yaml", "templates: mine\n")
-        said = self.refused("build")
-        self.assertIn("there is no folder `mine`, which `templates` of skillc.yaml names", said)
+        ran = self.run_skillc("build")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("skillc.yaml:1:12: there is no folder `mine`, which `templates` names", ran.errors)
+        ran = self.run_skillc("check")
+        self.assertEqual(ran.code, 0)
+        self.assertIn("skillc.yaml:1:12: warning: there is no folder `mine` [config]", ran.text)
+        (self.folder / "mines").mkdir()
+        self.assertIn("did you mean `mines`?", self.run_skillc("build").errors)
+        self.assertIn("did you mean `mines`?", self.run_skillc("check").text)
+        (self.folder / "mines").rename(self.folder / "mine")
+        self.assertNotIn("[config]", self.run_skillc("check").text)
 
 
 class NoSkill(Case):
@@ -228,6 +237,16 @@ class Configuration(Case):
 
     def test_an_unknown_rule_is_told(self):
         self.assertIn("did you mean `link/missing-file`", self.complaint("rules:\n  link/mising-file: off\n"))
+
+    def test_sources_that_are_not_there_have_their_place(self):
+        said = self.complaint("sources: [skills, skils]\n")
+        self.assertIn("skillc.yaml:1:19: error: there is no folder `skils` [config]", said)
+        self.assertIn("did you mean `skills`?", said)
+        ran = self.run_skillc("check", "--format", "json")
+        self.assertEqual((ran.code, ran.errors), (2, ""))
+        [finding] = json.loads(ran.text)["findings"]
+        self.assertEqual((finding["path"], finding["line"], finding["column"]), ("skillc.yaml", 1, 19))
+        self.assertEqual(self.run_skillc("check", "skills/clean").code, 0, "what is named is there")
 
     def test_settings_that_match_nothing_are_told(self):
         self.skill("clean")
