@@ -206,10 +206,22 @@ Suggestions suggest(const model::Graph& graph, unsigned jobs) {
   return parallel_map(skills, jobs, [&](std::size_t skill) { return model::suggest_citations(graph, skill); });
 }
 
+namespace {
+
+bool has_stream(const Graph& graph) {
+  return std::any_of(graph.skills.begin(), graph.skills.end(),
+                     [](const Skill& skill) { return skill.source.form == source::SkillForm::stream; });
+}
+
+}  // namespace
+
+Result<Applied> preview_suggestions(const FileReader& files, const Session& session) {
+  if (has_stream(session.graph)) return Applied{};
+  return Applying(files, session).run();
+}
+
 Result<Applied> apply_suggestions(FileSystem& files, const Session& session) {
-  for (const Skill& skill : session.graph.skills)
-    if (skill.source.form == source::SkillForm::stream)
-      return fail("standard input cannot be changed", "name the file, or leave --apply out");
+  if (has_stream(session.graph)) return fail("standard input cannot be changed", "name the file, or leave --apply out");
   Applying applying(files, session);
   SKILLC_TRY(Applied applied, applying.run());
   SKILLC_TRY_VOID(emit::rewrite_files(files, applying.rewrites()));

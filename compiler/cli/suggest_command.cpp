@@ -37,19 +37,19 @@ int run_suggest(Environment& environment, const SuggestArguments& arguments) {
   if (graph.skills.empty()) return report_no_skills(environment, session->library);
   const Suggestions suggestions = suggest(graph, session->jobs);
   const model::NextCases next = model::next_cases(graph, arguments.cases);
-  Applied applied;
-  if (arguments.apply) {
-    auto done = apply_suggestions(environment.files, *session);
-    if (!done) return report_error(environment, done.error());
-    applied = std::move(*done);
-  }
+  auto done = arguments.apply              ? apply_suggestions(environment.files, *session)
+              : arguments.format == "text" ? preview_suggestions(environment.files, *session)
+                                           : Applied{};
+  if (!done) return report_error(environment, done.error());
+  const Applied& applied = *done;
   const check::Mask mask = check::mask_of(graph);
   if (arguments.format == "json")
     print_json(environment, mask, suggest_json(graph, suggestions, next, applied));
   else if (arguments.apply)
     print_text(environment, mask, applied_text(applied));
   else
-    print_text(environment, mask, suggestions_text(graph, suggestions, mask) + next_cases_text(graph, next, mask));
+    print_text(environment, mask,
+               suggestions_text(graph, suggestions, applied.written.size(), mask) + next_cases_text(graph, next, mask));
   return kSuccess;
 }
 

@@ -53,6 +53,13 @@ std::string summary_text(const Counts& counts) {
       counts.accepted, model::kAccepted, counts.weaker, counts.none);
 }
 
+// An expectation is found by the checklist items that cite, too: what is written first can make others sure enough.
+std::string more_text(const Counts& counts, std::size_t written) {
+  if (written <= counts.accepted) return "";
+  return fmt::format("what is written first raises what others score: `--apply` writes {} in all\n",
+                     plural(written, "citation"));
+}
+
 // "Items 2 and 3, Appendix A, 3 checklist items"
 std::string gains_text(const model::Graph& graph, const model::NextCase& next) {
   const model::Skill& skill = graph.skills[next.skill];
@@ -136,7 +143,7 @@ std::string next_cases_text(const model::Graph& graph, const model::NextCases& n
 }
 
 std::string suggestions_text(const model::Graph& graph, const std::vector<std::vector<model::Suggestion>>& suggestions,
-                             const check::Mask& mask) {
+                             std::size_t written, const check::Mask& mask) {
   std::string out;
   Counts counts;
   for (std::size_t s = 0; s < graph.skills.size(); ++s) {
@@ -149,7 +156,7 @@ std::string suggestions_text(const model::Graph& graph, const std::vector<std::v
       out += candidates_text(graph, graph.skills[s], suggestion.candidates, mask);
     }
   }
-  return out + (out.empty() ? "" : "\n") + summary_text(counts);
+  return out + (out.empty() ? "" : "\n") + summary_text(counts) + more_text(counts, written);
 }
 
 }  // namespace skillc::cli

@@ -1,8 +1,9 @@
 """skillc suggest: what it reads, its exit codes, and what it costs on input that nobody wrote by hand."""
 import json
+import shutil
 import unittest
 
-from support import Case, times, tree
+from support import REPOSITORY, Case, times, tree
 
 CATALOG = "# Catalog\n\n" + "".join(
     f"## Item {n}: {title}\n\n" for n, title in enumerate(("Bound queues", "Close files", "Name threads"), 1))
@@ -89,6 +90,20 @@ class Suggest(Case):
         self.assertEqual(after, untouched)
         self.assertIn("4 citations written to 2 files", ran.text)
         self.assertRegex(ran.text, r"skills/guide/checklist\.md:6: Item 3 \(\d\d\)\n")
+
+    def test_the_preview_says_how_many_are_written_in_the_end(self):
+        """An expectation is found by the checklist items that cite what it means, too: it scores more once they do."""
+        example = REPOSITORY / "tests/golden/suggest-text/input/retry-guide"
+        shutil.copytree(example, self.folder / "skills/retry-guide")
+        evals = self.folder / "skills/retry-guide/evals/evals.json"
+        text = evals.read_text()
+        for expectation, accepted in (("Wants clients to come back at different times", 2), ("Asks for jitter", 3)):
+            evals.write_text(text.replace("Wants clients to wait with jitter", expectation))
+            shown = self.run_skillc("suggest", "skills", "--cases", "0").text
+            self.assertIn(f"for {accepted} an entry scores 75 or more", shown)
+            self.assertEqual("`--apply` writes 3 citations in all\n" in shown, accepted < 3, shown)
+        evals.write_text(text.replace("Wants clients to wait with jitter", "Wants clients to come back at different times"))
+        self.assertIn("3 citations written to 2 files", self.run_skillc("suggest", "skills", "--apply").text)
 
     def test_apply_again_changes_nothing(self):
         self.fits("guide")
