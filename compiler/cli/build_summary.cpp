@@ -57,7 +57,20 @@ std::vector<std::string> names_of(const std::vector<const model::Skill*>& skills
   return names;
 }
 
-std::string coverage_table(const std::vector<const model::Skill*>& skills) {
+constexpr std::size_t kCoverageRows = 40;  // a long table would hide what stands above it
+
+// Those that have something to count; all where none has.
+std::vector<const model::Skill*> counted(const std::vector<const model::Skill*>& skills) {
+  std::vector<const model::Skill*> counted;
+  for (const model::Skill* skill : skills)
+    if (skill->coverage.entries > 0 || skill->coverage.items > 0) counted.push_back(skill);
+  return counted.empty() ? skills : counted;
+}
+
+std::string coverage_table(const std::vector<const model::Skill*>& built) {
+  std::vector<const model::Skill*> skills = counted(built);
+  const std::size_t more = skills.size() - std::min(skills.size(), kCoverageRows);
+  skills.resize(skills.size() - more);
   std::vector<std::vector<std::string>> rows = {
       {"coverage", "entries in checklists", "entries in evals", "checklist items in evals"}};
   for (const model::Skill* skill : skills) {
@@ -65,7 +78,9 @@ std::string coverage_table(const std::vector<const model::Skill*>& skills) {
     rows.push_back({"  " + skill->name, share(c.entries_by_checklist, c.entries), share(c.entries_by_evals, c.entries),
                     share(c.items_by_evals, c.items)});
   }
-  return format_table(rows, {false, false, false, false});
+  std::string text = format_table(rows, {false, false, false, false});
+  if (more > 0) text += fmt::format("  … and {} more; `skillc coverage` lists all\n", more);
+  return text;
 }
 
 std::vector<std::string> next_steps(const BuildSummary& summary, const std::vector<const model::Skill*>& built) {

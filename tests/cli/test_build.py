@@ -216,6 +216,28 @@ class KeepGoing(Case):
         self.assertNotIn("left out", ran.text)
 
 
+class Summary(Case):
+    def coverage(self) -> list[str]:
+        ran = self.run_skillc("build", "skills", "--target", "skills")
+        self.assertEqual(ran.code, 0, ran.text + ran.errors)
+        return ran.text[ran.text.index("\ncoverage"):ran.text.index("\nnext")].splitlines()[2:]
+
+    def test_skills_that_have_nothing_to_count_stand_back(self):
+        self.skill("plain")
+        self.assertRegex(self.coverage()[0], "^  plain ")
+        self.skill("rules", "## Item 1: Wait\n\nText.\n")
+        [row] = self.coverage()
+        self.assertRegex(row, "^  rules ")
+
+    def test_a_long_table_of_coverage_is_cut(self):
+        for n in range(43):
+            self.skill(f"rules-{n:02}", "## Item 1: Wait\n\nText.\n")
+        rows = self.coverage()
+        self.assertEqual(len(rows), 41)
+        self.assertRegex(rows[39], "^  rules-39 ")
+        self.assertEqual(rows[40], "  … and 3 more; `skillc coverage` lists all")
+
+
 class Foreign(Case):
     """What skillc did not write is never emptied, replaced or followed."""
 
