@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include "base/descriptor_buffer.hpp"
@@ -77,6 +78,8 @@ int main(int argc, char** argv) {
   out.flush();
   std::cerr.tie(nullptr);
   bool lost = standard_output.failure() != 0 && standard_output.failure() != EPIPE;  // a reader may leave early
-  if (lost) std::cerr << "skillc: error: cannot write to standard output\n";
+  if (lost)
+    std::cerr << "skillc: error: cannot write to standard output: "
+              << std::generic_category().message(standard_output.failure()) << "\n";
   return lost ? skillc::cli::kUsage : code;
 }

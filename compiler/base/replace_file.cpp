@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <random>
+#include <utility>
 
 #include "base/path.hpp"
 
@@ -17,6 +18,13 @@ std::string name_aside(const std::string& path) {
   static const unsigned process = std::random_device{}();
   static std::atomic<unsigned> count{0};
   return fmt::format("{}.{:08x}-{}.new", path, process, count++);
+}
+
+// A failure of the name aside is told as one of `path`: nobody asked for another.
+Error told_of(Error error, const std::string& aside, const std::string& path) {
+  if (const std::size_t at = error.message.find(aside); at != std::string::npos)
+    error.message.replace(at, aside.size(), path);
+  return error;
 }
 
 }  // namespace
@@ -30,8 +38,9 @@ Result<void> replace_file(FileSystem& files, const std::string& path, std::strin
   Result<void> done =
       is_private ? files.write_private_file(aside, bytes, false) : files.write_file(aside, bytes, false);
   if (done) done = files.rename(aside, path);
-  if (!done) static_cast<void>(files.remove_all(aside));
-  return done;
+  if (done) return done;
+  static_cast<void>(files.remove_all(aside));
+  return tl::unexpected(told_of(std::move(done).error(), aside, path));
 }
 
 }  // namespace skillc

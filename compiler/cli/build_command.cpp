@@ -71,6 +71,9 @@ Result<void> check_place(const FileReader& files, const BuildArguments& argument
                          const source::LibrarySource& library) {
   const source::Configuration& configuration = library.configuration;
   const std::string out = out_folder(arguments, configuration);
+  if (files.status_followed(out).type == FileType::regular)
+    return fail(printable(out) + " is a file, and bundles are folders in a folder",
+                "name a folder, or a path where there is none, by `--out` or `out` of skillc.yaml");
   if (arguments.out.empty()) SKILLC_TRY_VOID(source::keep_inside(files, configuration.root, out, "`out`"));
   return keep_off_sources(files, library, out);
 }

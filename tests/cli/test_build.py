@@ -278,7 +278,7 @@ class Foreign(Case):
 
     def test_a_file_where_the_output_folder_should_be(self):
         self.write("dist", "mine")
-        self.assertIn("dist", self.refused())
+        self.assertIn("dist is a file", self.refused())
 
     def test_other_things_beside_the_bundles_stay(self):
         self.write("dist/.gitignore", "*\n")

@@ -94,7 +94,7 @@ class NobodyReads(Case):
             with open("/dev/full", "wb") as full:
                 ran = subprocess.run([SKILLC, *arguments], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, timeout=TIMEOUT)
             self.assertEqual(ran.returncode, 2, arguments)
-            self.assertIn(b"cannot write to standard output", ran.stderr)
+            self.assertIn(b"cannot write to standard output: No space left on device", ran.stderr)
 
     def test_a_closed_standard_output_is_a_full_one(self):
         self.skill("good")
