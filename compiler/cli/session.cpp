@@ -32,6 +32,18 @@ std::string absolute(const FileReader& files, const std::string& path) {
   return join_path(files.current_directory(), path);
 }
 
+// Whether one of the paths is the configured library as a whole.
+bool names_library(const FileReader& files, const source::Configuration& configuration,
+                   const std::vector<std::string>& paths) {
+  if (configuration.file.empty()) return false;
+  const auto root = files.real_path(configuration.root);
+  const auto is_root = [&](const std::string& path) {
+    const auto real = files.real_path(path);
+    return real && root && *real == *root;
+  };
+  return paths.empty() ? is_root(".") : std::any_of(paths.begin(), paths.end(), is_root);
+}
+
 // The absolute folders from which skillc.yaml is looked for upwards: one for each path.
 std::vector<std::string> starts_of(const FileReader& files, const LibraryArguments& arguments) {
   std::vector<std::string> starts;
@@ -213,16 +225,15 @@ tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environme
                                               const BeforeReading& before_reading) {
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
+  if (names_library(files, *configuration, arguments.paths))
+    if (auto absent = source::absent_sources(files, *configuration); !absent.empty())
+      return tl::unexpected(refuse_configuration(environment, arguments, findings_format, std::move(absent)));
   auto library = [&] {
     Progress progress(environment, "files and folders found", 0);
     return source::discover(CountingReader(files, progress.count()), *configuration, arguments.paths,
                             arguments.with_neighbours);
   }();
-  if (!library) {
-    if (auto absent = source::absent_sources(files, *configuration); !absent.empty())
-      return tl::unexpected(refuse_configuration(environment, arguments, findings_format, std::move(absent)));
-    return tl::unexpected(refuse(environment, arguments, library.error()));
-  }
+  if (!library) return tl::unexpected(refuse(environment, arguments, library.error()));
   if (&files == &environment.files)  // what is read from elsewhere, such as a revision, nobody is changing
     if (auto settled = settle_half_changes(environment, arguments, *library); !settled)
       return tl::unexpected(refuse(environment, arguments, settled.error()));

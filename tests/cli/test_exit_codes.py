@@ -247,6 +247,10 @@ class Configuration(Case):
         [finding] = json.loads(ran.text)["findings"]
         self.assertEqual((finding["path"], finding["line"], finding["column"]), ("skillc.yaml", 1, 19))
         self.assertEqual(self.run_skillc("check", "skills/clean").code, 0, "what is named is there")
+        ran = self.run_skillc("check", "nothere")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("`nothere` does not exist", ran.errors)
+        self.assertNotIn("skils", ran.errors)
 
     def test_settings_that_match_nothing_are_told(self):
         self.skill("clean")
