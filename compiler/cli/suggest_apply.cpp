@@ -88,9 +88,11 @@ class Applying {
   Applying(const FileReader& files, const Session& session)
       : files_(files), session_(session), refused_(session.graph.skills.size()) {}
 
+  // How many would be written; 0 where that cannot be told.
+  std::size_t count() { return take_all() ? applied_.written.size() : 0; }
+
   Result<Applied> run() {
-    for (std::vector<std::vector<Insertion>> round = next_round(); !round.empty(); round = next_round())
-      SKILLC_TRY_VOID(take(round));
+    SKILLC_TRY_VOID(take_all());
     for (const std::vector<model::Suggestion>& suggestions : suggest(graph(), session_.jobs))
       applied_.left_out += static_cast<std::size_t>(
           std::count_if(suggestions.begin(), suggestions.end(), [](const auto& one) { return one.is_accepted(); }));
@@ -107,6 +109,12 @@ class Applying {
   }
 
  private:
+  Result<void> take_all() {
+    for (std::vector<std::vector<Insertion>> round = next_round(); !round.empty(); round = next_round())
+      SKILLC_TRY_VOID(take(round));
+    return {};
+  }
+
   const Graph& graph() const { return graph_ ? *graph_ : session_.graph; }
 
   OverlayReader overlay() const { return {files_, changed_}; }
@@ -215,9 +223,8 @@ bool has_stream(const Graph& graph) {
 
 }  // namespace
 
-Result<Applied> preview_suggestions(const FileReader& files, const Session& session) {
-  if (has_stream(session.graph)) return Applied{};
-  return Applying(files, session).run();
+std::size_t count_suggestions(const FileReader& files, const Session& session) {
+  return has_stream(session.graph) ? 0 : Applying(files, session).count();
 }
 
 Result<Applied> apply_suggestions(FileSystem& files, const Session& session) {

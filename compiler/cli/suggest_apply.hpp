@@ -30,8 +30,9 @@ struct Applied {
   std::vector<diag::Diagnostic> brought;  // warnings and errors that the library has by it and had not before
 };
 
-// What apply_suggestions would write; nothing where standard input is named, which cannot be changed.
-Result<Applied> preview_suggestions(const FileReader& files, const Session& session);
+// How many citations apply_suggestions would write, what is written first making more of them likely; 0 where that
+// cannot be told, and where standard input is named, which cannot be changed.
+std::size_t count_suggestions(const FileReader& files, const Session& session);
 
 // Makes every text that has an accepted suggestion cite it, all files or none; a second call finds nothing to write.
 // Before anything is written the changed files are read back: each such text cites its entry then and all else cites

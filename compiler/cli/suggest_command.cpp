@@ -37,9 +37,7 @@ int run_suggest(Environment& environment, const SuggestArguments& arguments) {
   if (graph.skills.empty()) return report_no_skills(environment, session->library);
   const Suggestions suggestions = suggest(graph, session->jobs);
   const model::NextCases next = model::next_cases(graph, arguments.cases);
-  auto done = arguments.apply              ? apply_suggestions(environment.files, *session)
-              : arguments.format == "text" ? preview_suggestions(environment.files, *session)
-                                           : Applied{};
+  auto done = arguments.apply ? apply_suggestions(environment.files, *session) : Applied{};
   if (!done) return report_error(environment, done.error());
   const Applied& applied = *done;
   const check::Mask mask = check::mask_of(graph);
@@ -49,7 +47,8 @@ int run_suggest(Environment& environment, const SuggestArguments& arguments) {
     print_text(environment, mask, applied_text(applied));
   else
     print_text(environment, mask,
-               suggestions_text(graph, suggestions, applied.written.size(), mask) + next_cases_text(graph, next, mask));
+               suggestions_text(graph, suggestions, count_suggestions(environment.files, *session), mask) +
+                   next_cases_text(graph, next, mask));
   return kSuccess;
 }
 
