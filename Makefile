@@ -13,7 +13,7 @@ MINUTES ?= 1
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-.PHONY: help build test test-slurm tsan fuzz bench bench-site bench-peers demo install fmt format-check clean
+.PHONY: help build test test-slurm tsan fuzz bench bench-hostile bench-site bench-peers demo install fmt format-check clean
 
 help:  ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do \
@@ -66,6 +66,10 @@ bench:  ## print what check, build and eval cost, beside programs that do only t
 	@echo
 	@.ci/install-npm tests/bench
 	@python3 -B tests/bench/tokens_bench.py $(BUILD)/skillc
+
+bench-hostile:  ## print what documents cost that are made to be dear
+	$(call compile,skillc)
+	@python3 -B tests/bench/hostile_bench.py $(BUILD)/skillc
 
 bench-site:  ## print what a site costs beside Hugo, of published and of 5,000 made-up skills, and a change under serve
 	$(call compile,skillc)
