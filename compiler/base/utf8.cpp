@@ -51,7 +51,8 @@ bool is_full_of_nuls(std::string_view text) {
     before += at > 0 && text[at - 1] == '\0' ? 1 : 0;
     behind += at + 1 < text.size() && text[at + 1] == '\0' ? 1 : 0;
   }
-  return nuls > text.size() / 4 || std::max(before, behind) > spaces / 2;
+  const std::size_t beside = std::max(before, behind);
+  return nuls > text.size() / 4 || (beside > 1 && beside > spaces / 2);  // one alone is a slip
 }
 
 }  // namespace

@@ -282,17 +282,6 @@ class BlockWalk {
   std::size_t next_cell_ = 0;
 };
 
-SkippedLines with_refused(SkippedLines skipped, const RefusedHeads& refused, std::size_t line_offset) {
-  if (refused.lines == 0) return skipped;
-  const std::size_t first = refused.first + line_offset;
-  if (skipped.lines == 0 || first < skipped.first) {
-    skipped.first = first;
-    skipped.reason = "it would make a table's head of a paragraph, and these are too long for that";
-  }
-  skipped.lines += refused.lines;
-  return skipped;
-}
-
 }  // namespace
 
 Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
@@ -301,7 +290,9 @@ Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   const std::string_view bytes = tamed.bytes(file);
   const Tree tree = parse_tree(bytes.substr(body_begin));
   Markdown markdown = BlockWalk(file, bytes, body_begin).run(tree.document.get());
-  markdown.skipped = with_refused(tamed.skipped, tree.refused, file.line_of(body_begin) - 1);
+  markdown.skipped = tamed.skipped;
+  markdown.refused_heads = tree.refused;
+  if (tree.refused.lines > 0) markdown.refused_heads.first += file.line_of(body_begin) - 1;
   return markdown;
 }
 

@@ -89,14 +89,22 @@ struct Block {
 // Lines that were read as blank for being beyond what cmark can bear.
 struct SkippedLines {
   std::size_t first = 0;  // from 1; 0 where none was
+  std::size_t last = 0;
   std::size_t lines = 0;
   std::string_view reason;  // why the first one was: "it nests more than …"
+};
+
+// Lines below which cmark did not look for a table's head, and which went on as text.
+struct RefusedHeads {
+  std::size_t first = 0;  // from 1; 0 where there are none
+  std::size_t lines = 0;
 };
 
 struct Markdown {
   std::vector<Block> blocks;       // parents before children
   std::size_t unclosed_fence = 0;  // line of the first fence that never closes; 0 where all do
   SkippedLines skipped;
+  RefusedHeads refused_heads;
 };
 
 // Parses the bytes of `file` from `body_begin` on (what front matter leaves). Never fails: all text is Markdown.

@@ -193,7 +193,8 @@ TamedText tame_markdown(const SourceText& file, std::size_t body_begin) {
     if (objection.empty()) continue;
     if (tamed.changed.empty()) tamed.changed = file.bytes();
     std::fill_n(tamed.changed.begin() + static_cast<std::ptrdiff_t>(file.line_begin(number)), line.size(), ' ');
-    if (tamed.skipped.lines++ == 0) tamed.skipped = {number, 1, objection};
+    if (tamed.skipped.lines++ == 0) tamed.skipped = {number, number, 1, objection};
+    tamed.skipped.last = number;
     limits.end_paragraph();
   }
   return tamed;

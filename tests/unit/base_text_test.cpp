@@ -46,6 +46,8 @@ TEST(Utf8, TellsOtherEncodingsByTheirNulsWhereTheirBytesAreValid) {
   EXPECT_EQ(first_foreign_byte("#\0\0\0 \0\0\0T\0\0\0\n\0\0\0"s), 1u) << "UTF-32";
   EXPECT_EQ(first_foreign_byte("# T\n\n\0\n"s), std::nullopt) << "a slip";
   EXPECT_EQ(first_foreign_byte("one \0two three\0 four\nfive\n"s), std::nullopt);
+  EXPECT_EQ(first_foreign_byte("one\0 two"s), std::nullopt);
+  EXPECT_EQ(first_foreign_byte("a longer word\0\n"s), std::nullopt);
   EXPECT_EQ(first_foreign_byte("one \0two \xFF"s), 9u);
   EXPECT_EQ(first_foreign_byte(""), std::nullopt);
 }

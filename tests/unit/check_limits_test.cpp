@@ -130,7 +130,7 @@ const Limit kLimits[] = {
      100, "content/skipped", "more than 100 quotes and list items"},
     {"LinesBeforeATable", "SKILL.md",  // each is gone back from to the first: 10,000 bytes and its line end
      [](std::size_t paragraphs) { return body(repeated(repeated("a\n", 10'000) + "|b|\n|-|\n\n", paragraphs)); }, 1,
-     "content/skipped", "it would make a table's head of a paragraph"},
+     "content/skipped", "no table was looked for here"},
     {"RangesOfHeadings", "SKILL.md",
      [](std::size_t numbers) {
        std::string headings;
@@ -228,6 +228,25 @@ TEST(Limits, ThatCutADocumentSayNothingOfFencesThatCloseBehind) {
   const auto cut = found(340'000);
   EXPECT_EQ(cut.of("content/skipped").size(), 1u);
   EXPECT_TRUE(cut.of("content/unclosed-fence").empty());
+  const auto before = test::check_files({{"demo/SKILL.md", body(repeated("> ", 101) + "x\n\n```\nText.\n")}});
+  EXPECT_EQ(before.of("content/skipped").size(), 1u);
+  EXPECT_EQ(before.of("content/unclosed-fence").size(), 1u) << "what was skipped stands in front of it";
+}
+
+// What cites an entry may stand behind the last citation that was linked.
+TEST(Limits, OfCitationsLeaveOpenWhatIsCovered) {
+  const auto check = [](std::size_t citations) {
+    const std::string items = "# Items\n\n## Item 1: One\n\nText.\n\n## Item 2: Two\n\nText.\n";
+    const std::string list = "# Review checklist\n\n" + repeated("- [ ] Is it so? (Item 1)\n", citations);
+    return test::check_files({{"demo/SKILL.md", body("The [items](items.md), the [list](checklist.md).")},
+                              {"demo/items.md", items},
+                              {"demo/checklist.md", list}});
+  };
+  EXPECT_EQ(check(2).of("xref/uncovered-entry").size(), 1u) << check(2).text();
+  const auto beyond = check(20'001);
+  EXPECT_EQ(beyond.of("content/skipped").size(), 1u);
+  EXPECT_TRUE(beyond.of("xref/uncovered-entry").empty());
+  EXPECT_TRUE(beyond.of("xref/uncited-checklist-item").empty());
 }
 
 TEST(Limits, OfWhatIsNestedLetSiblingsBe) {

@@ -128,6 +128,22 @@ TEST(OneCause, ANulInTextIsAFindingAtItsPlaceAndTheRestIsRead) {
   EXPECT_THAT(in_front.of("content/encoding"), IsEmpty()) << in_front.text();
 }
 
+// The rules of front matter are for SKILL.md alone: of others nothing else would be said of it.
+TEST(Texts, OfAReferencesFrontMatterAreReadToo) {
+  const auto with = [](const std::string& character) {
+    return check_files({{"a/SKILL.md", clean_skill("a", "[B](b.md)\n")},
+                        {"a/b.md", "---\nrole: reference\ntitle: One " + character + "two\n---\n# B\n\nText.\n"}});
+  };
+  EXPECT_THAT(rules_of(with("and ")), IsEmpty());
+  for (const auto& [character, rule] : {std::pair(std::string(1, '\0'), "content/encoding"),
+                                        std::pair(std::string("\x1b[8m"), "content/hidden-text")}) {
+    const auto checked = with(character);
+    ASSERT_THAT(rules_of(checked), testing::ElementsAre(rule)) << checked.text();
+    EXPECT_EQ(checked.findings[0].place.path, "a/b.md");
+    EXPECT_EQ(checked.findings[0].place.begin.line, 3u);
+  }
+}
+
 TEST(OneCause, AControlCharacterThatYamlOrJsonRefusesIsSaidOnce) {
   const FileSet files{{"a/SKILL.md", "---\nname: a\ndescription: Use \x1b[8mit.\n---\n# A\n\nText\x1b[8m.\n"},
                       {"a/evals/evals.json", "{\"evals\": [{\"id\": \"\x1b[8m\"}]}\n"}};

@@ -607,9 +607,8 @@ TEST(Markdown, TheSearchForTablesHeadsIsBounded) {
   for (const char* text : {"||||||||\n|-|\n", "    ---\n|-|-|\n", "a\n    ---\n|-|-|\n", "> a\n>     ---\n> |-|-|\n",
                            "a\n\f\n|a|b|\n|-|\n"}) {
     const Parsed parsed("|a|\n|-|\n|b|\n\n" + repeated(text, 20'000) + "\n|c|\n|-|\n\nText.\n");
-    EXPECT_GT(parsed.markdown().skipped.first, 500u) << text;
-    EXPECT_EQ(parsed.markdown().skipped.reason,
-              "it would make a table's head of a paragraph, and these are too long for that");
+    EXPECT_GT(parsed.markdown().refused_heads.first, 500u) << text;
+    EXPECT_EQ(parsed.markdown().skipped.lines, 0u) << text;
     EXPECT_EQ(parsed.all(BlockType::table).size(), 1u) << "the first is read, the last is text";
     EXPECT_EQ(parsed.all(BlockType::paragraph).back()->content.text, "Text.");
   }

@@ -62,10 +62,22 @@ void check_encoding(const std::string& path, const SourceText& text, Findings& f
                                            encoding_guess(text.bytes(), *offset)));
 }
 
-// One that slipped into text. In front matter it is a fault of its YAML, and said as such.
-void check_nul(const model::Document& document, Findings& findings) {
+// The first NUL of which nothing was said: to YAML one is an error.
+std::size_t untold_nul(const model::Skill& skill, const model::Document& document) {
   const std::string& bytes = document.text.bytes();
-  const std::size_t at = bytes.find('\0', document.front_matter.body_begin);
+  const std::size_t at = bytes.find('\0');
+  if (at == std::string::npos || at >= document.front_matter.body_begin) return at;
+  const std::size_t line = document.text.line_of(at);
+  const Findings& said = said_of_front_matter(skill, document);
+  const bool is_said =
+      std::any_of(said.begin(), said.end(), [&](const auto& one) { return one.place.begin.line == line; });
+  return is_said ? bytes.find('\0', document.front_matter.body_begin) : at;
+}
+
+// One that slipped into text.
+void check_nul(const model::Skill& skill, const model::Document& document, Findings& findings) {
+  const std::string& bytes = document.text.bytes();
+  const std::size_t at = untold_nul(skill, document);
   if (at == std::string::npos) return;
   const auto more =
       static_cast<std::size_t>(std::count(bytes.begin() + static_cast<std::ptrdiff_t>(at) + 1, bytes.end(), '\0'));
@@ -144,7 +156,7 @@ void fix_fence(const SourceText& text, std::size_t line, diag::Diagnostic& findi
 
 void check_fence(const model::Document& document, Findings& findings) {
   const std::size_t line = document.markdown.unclosed_fence;
-  if (line == 0 || document.markdown.skipped.lines > 0) return;  // what closes it may be among what was not read
+  if (line == 0 || document.markdown.skipped.last > line) return;  // what closes it may be among what was not read
   const std::string_view text = document.text.line(line);
   const std::size_t begin = document.text.line_begin(line);
   const std::size_t indent = text.find_first_not_of(" \t>");
@@ -170,6 +182,19 @@ void check_skipped(const model::Document& document, Findings& findings) {
       "break it up, or move data of this kind out of Markdown into a file that the skill links to"));
 }
 
+void check_refused_heads(const model::Document& document, Findings& findings) {
+  const parse::RefusedHeads& refused = document.markdown.refused_heads;
+  if (refused.lines == 0) return;
+  const std::size_t begin = document.text.line_begin(refused.first);
+  const std::string others = refused.lines == 1 ? "" : " (and " + grouped(refused.lines - 1) + " more)";
+  findings.push_back(diag::make_diagnostic(
+      "content/skipped", document.shown_path, document.text, {begin, begin},
+      "no table was looked for here" + others +
+          ", and the line is read as text: it would make a head of the paragraph above, and such paragraphs are too "
+          "long in this document",
+      "put a blank line in front of each table's head, or move data of this kind into a file that the skill links to"));
+}
+
 void check_ranges(const model::Document& document, Findings& findings) {
   if (document.cut_range == model::kNone) return;
   findings.push_back(diag::make_diagnostic(
@@ -192,10 +217,10 @@ void report_unread_citation(const model::Skill& skill, const model::UnreadCitati
         "cite the chapter or part that the entries stand in, or take out what is repeated"));
     return;
   }
-  findings.push_back(diag::make_diagnostic(
-      "content/skipped", path, text, unread.source,
-      "from here on no citation was linked: no more than " + grouped(model::kMaxCitations) + " of one file are",
-      "take out what is repeated, or split the file"));
+  findings.push_back(diag::make_diagnostic("content/skipped", path, text, unread.source,
+                                           "from here on citations were not linked, but for links: no more than " +
+                                               grouped(model::kMaxCitations) + " of one file are",
+                                           "take out what is repeated, or split the file"));
 }
 
 bool is_skill_file(const model::Skill& skill, const model::Document& document) {
@@ -247,12 +272,13 @@ void check_content(const SkillContext& context, Findings& findings) {
       check_encoding(document.shown_path, document.text, findings);
       continue;
     }
-    check_nul(document, findings);
+    check_nul(skill, document, findings);
     const bool is_main = is_skill_file(skill, document);
     if (is_main) check_length(document, findings);
     if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);
     check_fence(document, findings);
     check_skipped(document, findings);
+    check_refused_heads(document, findings);
     check_ranges(document, findings);
     check_placeholder(skill, document, findings);
     check_hidden_instructions(document, findings);

@@ -70,8 +70,9 @@ Before you write a note, read [what each label needs](references/labels.md).
         "---\n"
         "# Menus\n",
         "Save the file as UTF-8. Where an editor does not offer it: `iconv -f latin1 -t utf-8 old.md > new.md`, with "
-        "`utf-16` where the finding says so, and `utf-16le` where it speaks of NUL bytes. Take a "
-        "NUL byte by itself out: `tr -d '\\000' < old.md > new.md`.",
+        "`utf-16` where the finding says so, and where it speaks of NUL bytes `utf-16le`, or `utf-16be` where the "
+        "first "
+        "byte is one. Take a NUL byte by itself out: `tr -d '\\000' < old.md > new.md`.",
     },
     {
         "content/byte-order-mark",
@@ -269,8 +270,10 @@ Group what it prints by label.
         "in each other, tables of hundreds of thousands of cells, paragraphs of megabytes. Nobody writes them by hand, "
         "and "
         "skillc reads such a line as if it were blank. Headings, links and citations on it are not known then, so a "
-        "clean report says nothing about them. Where headings such as `Items 1–400` declare more than 2,000 numbers in "
-        "one skill, the others declare their first number alone. Of a document or evals file 20,000 citations are "
+        "clean report says nothing about them. Where a heading such as `Items 1–400` declares more than 500 numbers, "
+        "or those "
+        "of one skill more than 2,000, it declares its first number alone. Of a document or evals file 20,000 "
+        "citations are "
         "linked, "
         "and of a skill's ranges 50,000 numbers: beyond that they cite their two ends.",
         R"(=== release-notes/SKILL.md

@@ -75,10 +75,17 @@ std::set<std::string_view> read_paths(const model::Skill& skill) {
 
 }  // namespace
 
+const Findings& said_of_front_matter(const model::Skill& skill, const model::Document& document) {
+  static const Findings kNothing;
+  const bool is_checked = skill.source.form == source::SkillForm::skill && &document == skill.main_document();
+  return is_checked ? document.front_matter.diagnostics : kNothing;
+}
+
 void check_texts(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Document& document : skill.documents)
-    if (document.is_utf8) check_text(document.shown_path, document.text, document.front_matter.diagnostics, findings);
+    if (document.is_utf8)
+      check_text(document.shown_path, document.text, said_of_front_matter(skill, document), findings);
   for (const model::EvalsDocument& evals : skill.evals)
     if (evals.is_utf8) check_text(evals.shown_path, evals.text, evals.file.diagnostics, findings);
   const std::set<std::string_view> read = read_paths(skill);

@@ -3,6 +3,9 @@
 
 namespace skillc::check::rules {
 
+// What the rules of front matter say of the document's: nothing but of SKILL.md.
+const Findings& said_of_front_matter(const model::Skill& skill, const model::Document& document);
+
 // content/hidden-text and content/secret: of documents, evals and all other texts of a skill.
 void check_texts(const SkillContext& context, Findings& findings);
 

@@ -283,12 +283,13 @@ std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const 
 }
 
 // The right way round a range cites what stands between its two ends, too, and where that is not declared it would
-// dangle. A longer one cites its ends alone.
-bool would_dangle(const XrefContext& context, const std::vector<Series>& series,
-                  const std::vector<model::CitedNumber>& ends) {
+// dangle. Of more than fifty numbers nobody looks: who wrote them backwards meant something else.
+bool may_dangle(const XrefContext& context, const std::vector<Series>& series,
+                const std::vector<model::CitedNumber>& ends) {
   if (ends.size() != 2) return false;
   const auto [from, to] = std::minmax(ends[0].number.ordinal, ends[1].number.ordinal);
-  if (to - from >= model::kMaxRange) return false;
+  constexpr std::uint32_t kMaxTurned = 50;
+  if (to - from > kMaxTurned) return true;
   std::vector<model::CitedNumber> between;
   model::CitedNumber one = ends.front();
   for (one.number.ordinal = from + 1; one.number.ordinal < to; ++one.number.ordinal) between.push_back(one);
@@ -303,7 +304,7 @@ void swap_numbers(diag::Diagnostic& finding, const XrefContext& context, const s
   const std::string_view raw = std::string_view(text.bytes()).substr(source.begin, source.end - source.begin);
   const std::vector<Digits> digits = digits_in(raw);
   if (raw != cited || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
-  if (would_dangle(context, series, numbers)) return;
+  if (may_dangle(context, series, numbers)) return;
   const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
   diag::add_fix(finding, text, kind, "write the smaller number first",
                 {{{source.begin + digits[0].begin, source.begin + digits[0].end}, second},

@@ -69,6 +69,7 @@ void report_run(const XrefContext& context, const std::vector<std::size_t>& run,
 }
 
 void check_uncovered(const XrefContext& context, Findings& findings) {
+  if (!context.skill.unread_citations.empty()) return;  // among them may be what cites it
   const Judged judged = {judged_kinds(context), levels_in(context.series)};
   for (model::KindIndex kind : judged.kinds) {
     std::vector<std::size_t> run;
@@ -96,6 +97,7 @@ bool has_entries_worth_citing(const XrefContext& context) {
 }
 
 void check_uncited(const XrefContext& context, Findings& findings) {
+  if (!context.skill.unread_citations.empty()) return;  // among them may be what cites it
   if (!has_entries_worth_citing(context)) return;
   for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
     const model::Document& document = context.skill.documents[d];

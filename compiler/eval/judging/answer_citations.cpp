@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/text.hpp"
 #include "eval/judging/answer_blocks.hpp"
 #include "eval/judging/answer_links.hpp"
