@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "base/tokens.hpp"
 #include "check/rules/reach.hpp"
 #include "check/rules/wording.hpp"
