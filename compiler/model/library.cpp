@@ -43,4 +43,11 @@ Library make_library(const KindTable& kinds, const std::vector<Skill>& skills) {
   return library;
 }
 
+void learn_again(Library& library, std::size_t skill) {
+  const Skill& now = library.skills[skill];
+  library.indexes[skill] = EntryIndex(now.entries);
+  library.citable[skill] = citable_of(now, library.kinds);
+  library.words[skill] = std::make_unique<OwnWords>(now);
+}
+
 }  // namespace skillc::model

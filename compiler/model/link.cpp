@@ -98,6 +98,8 @@ GraphInParts::GraphInParts(const FileReader& files, const source::LibrarySource&
       part_bytes_(part_bytes),
       graph_{KindTable(library.configuration.kinds), std::vector<Skill>(library.skills.size())} {}
 
+GraphInParts::~GraphInParts() = default;
+
 Result<bool> GraphInParts::next() {
   const bool is_first = !std::exchange(has_begun_, true);
   let_go();
@@ -113,6 +115,7 @@ Result<bool> GraphInParts::next() {
 
 void GraphInParts::let_go() {
   cited_.insert(part_.begin(), part_.end());
+  changed_.insert(changed_.end(), cited_.begin(), cited_.end());
   for (const std::size_t s : cited_) {
     graph_.skills[s] = outline_of(std::move(graph_.skills[s]));
     graph_.skills[s].source.is_neighbour = true;
@@ -178,12 +181,23 @@ void GraphInParts::read_names() {
   }
 }
 
+// Their names stay, so that of a library of many parts little is learnt again for each.
+const Library& GraphInParts::learn() {
+  if (known_ == nullptr)
+    known_ = std::make_unique<Library>(make_library(graph_.kinds, graph_.skills));
+  else
+    for (const std::size_t s : changed_) learn_again(*known_, s);
+  changed_.clear();
+  return *known_;
+}
+
 void GraphInParts::link_part() {
+  changed_.insert(changed_.end(), part_.begin(), part_.end());
   std::vector<Links> links(part_.size());
   std::vector<std::size_t> unlinked(part_.size());
   std::iota(unlinked.begin(), unlinked.end(), std::size_t{0});
   while (!unlinked.empty()) {
-    const Library shared = make_library(graph_.kinds, graph_.skills);
+    const Library& shared = learn();
     auto linked = parallel_map(unlinked, options_.jobs, [&](const std::size_t& p) {
       Links one;
       BoundedCitations bounded(shared, part_[p]);
@@ -219,6 +233,7 @@ void GraphInParts::read_cited(const std::set<std::size_t>& asked) {
   for (const std::size_t s : asked)
     if (graph_.skills[s].source.is_neighbour && cited_.insert(s).second) unread.push_back(s);
   auto loaded = load(unread);
+  changed_.insert(changed_.end(), unread.begin(), unread.end());
   for (std::size_t u = 0; u < unread.size(); ++u) {
     if (!loaded[u]) continue;  // only what was named outright fails, and that is no neighbour
     graph_.skills[unread[u]] = std::move(loaded[u]->skill);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <set>
 #include <vector>
 
@@ -14,6 +15,7 @@
 
 namespace skillc::model {
 
+struct Library;
 struct LoadedSkill;
 
 // Bytes that stand in for standard input ("-"); nullptr where it is not read.
@@ -48,6 +50,7 @@ class GraphInParts {
   // Refers to its arguments.
   GraphInParts(const FileReader& files, const source::LibrarySource& library, const LoadOptions& options,
                std::size_t part_bytes = kPartBytes);
+  ~GraphInParts();
 
   // Lets go of the part that is there, then reads and links the next one, whose skills alone are no neighbours. False
   // where none is left: then the graph is an outline of all. Fails as build_graph does.
@@ -67,6 +70,7 @@ class GraphInParts {
   const FileReader& reader_of(std::size_t skill) const;
   std::vector<Result<LoadedSkill>> load(const std::vector<std::size_t>& skills) const;
   void read_names();
+  const Library& learn();
   void link_part();
   void read_cited(const std::set<std::size_t>& asked);
 
@@ -82,6 +86,8 @@ class GraphInParts {
   std::vector<std::set<std::size_t>> asked_;          // parallel to part_
   std::set<std::size_t> cited_;                       // neighbours that are there with their entries
   std::vector<DeclarationsByDocument> declarations_;  // parallel to part_
+  std::unique_ptr<Library> known_;                    // what citations are resolved by, of the graph
+  std::vector<std::size_t> changed_;                  // skills of which it does not know what is there now
 };
 
 }  // namespace skillc::model
