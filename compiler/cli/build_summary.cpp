@@ -26,9 +26,11 @@ std::string busiest_rule(const std::vector<diag::Diagnostic>& findings) {
       std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   auto first =
       std::find_if(findings.begin(), findings.end(), [&](const auto& finding) { return finding.rule == most->first; });
-  return fmt::format("{} of {} {} {}, first in {}; `skillc explain {}` says how to mend it", most->second,
-                     plural(findings.size(), "finding"), most->second == 1 ? "is" : "are", most->first,
-                     first->place.path, most->first);
+  const std::string all = plural(findings.size(), "finding");
+  const bool is_all = most->second == findings.size() && findings.size() > 1;
+  return fmt::format("{} {} {}, first in {}; `skillc explain {}` says how to mend it",
+                     is_all ? "all " + all : grouped(most->second) + " of " + all, most->second == 1 ? "is" : "are",
+                     most->first, first->place.path, most->first);
 }
 
 std::string findings_line(const std::vector<diag::Diagnostic>& findings) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/path.hpp"
 #include "base/text.hpp"
@@ -109,10 +110,14 @@ std::string counted(const Fixed& fixed) {
 }
 
 void say_what_is_not_fixed(Environment& environment, const Fixed& fixed) {
-  for (const auto& [finding, error] : fixed.put_back)
+  constexpr std::size_t kShown = 20;
+  const std::size_t shown = std::min(fixed.put_back.size(), kShown);
+  for (const auto& [finding, error] : std::span(fixed.put_back).first(shown))
     environment.err << fmt::format(
         "{}: {} [{}]: its fix is left out, since the file would then have an error: {} [{}]\n",
         printable(finding.place.path), printable(finding.message), finding.rule, printable(error.message), error.rule);
+  if (shown < fixed.put_back.size())
+    environment.err << fmt::format("… and the fixes of {} more\n", grouped(fixed.put_back.size() - shown));
   if (fixed.is_cut_short) environment.err << "there is more to fix than was tried at once: run it again\n";
 }
 

@@ -67,6 +67,7 @@ class Fixing {
       if (!is_searching || searched_ == kMaxSearching) --left;
       searched_ += is_searching && searched_ < kMaxSearching;
       rounds = next_round();
+      std::erase_if(at_most_, [&](const auto& of_file) { return !rounds.contains(of_file.first); });
     }
     fixed_.is_cut_short = !rounds.empty();
     for (auto& [path, edits] : edits_)
@@ -108,7 +109,7 @@ class Fixing {
   }
 
   Result<void> make(const Rounds& rounds) {
-    const Findings before = std::move(left_);
+    Findings before = std::move(left_);
     const Contents changed = changed_;
     for (const auto& [path, round] : rounds) changed_[path] = apply_edits(content(path), round.edits.list());
     SKILLC_TRY_VOID(look_again());
@@ -122,6 +123,10 @@ class Fixing {
       edits_[path] = compose_edits(edits_[path], round.edits.list(), original_.at(path)->bytes().size());
       fixed_.findings += round.findings.size();
       if (const auto limit = at_most_.find(path); limit != at_most_.end()) limit->second = half(limit->second);
+    }
+    if (broken.size() == rounds.size()) {
+      left_ = std::move(before);  // all is as it was
+      return {};
     }
     return broken.empty() ? Result<void>() : look_again();
   }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace skillc::cli {
 
 Progress::Progress(Environment& environment, std::string what, std::size_t all, std::size_t passes)
@@ -19,9 +21,10 @@ std::string Progress::text() const {
   const bool knows_end = all_ > 0 && count <= all_;
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
   const double rate = static_cast<double>(count) / passed.count();
-  std::string line = knows_end ? fmt::format("{} of {} {}", count, all_, what_) : fmt::format("{} {}", count, what_);
+  std::string line = knows_end ? fmt::format("{} of {} {}", grouped(count), grouped(all_), what_)
+                               : fmt::format("{} {}", grouped(count), what_);
   if (count == 0) return line;
-  line += fmt::format(", {:.0f} a second", rate);
+  line += fmt::format(", {} a second", grouped(static_cast<std::size_t>(rate)));
   if (knows_end && count < all_)
     line += fmt::format(", about {} left", duration_text(static_cast<double>(all_ - count) / rate));
   return line;

@@ -99,7 +99,8 @@ std::string find_gloss(std::string_view text, const CitationMatch& match, std::s
 std::string find_clause(std::string_view text, const CitationMatch& match);
 
 // Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
-// what declares an entry is no citation of itself. `asked` gets every skill whose entries had a say.
+// what declares an entry is no citation of itself. `bounded`, of the same skill, is told of each document
+// and spent by what is found. `asked` gets every skill whose entries had a say.
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
                                         const DeclarationsByDocument& declarations, BoundedCitations& bounded,
                                         std::set<std::size_t>& asked);

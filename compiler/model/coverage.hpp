@@ -6,8 +6,8 @@
 
 namespace skillc::model {
 
-// Links the cases of skill.evals: what each expectation cites in its text or names with `covers`. `asked` as
-// collect_citations has it.
+// Links the cases of skill.evals: what each expectation cites in its text or names with `covers`. `bounded`
+// and `asked` as collect_citations has them.
 std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, const Skill& linked,
                                    BoundedCitations& bounded, std::set<std::size_t>& asked);
 

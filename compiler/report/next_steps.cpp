@@ -51,9 +51,9 @@ std::string errors_first(const std::vector<const diag::Diagnostic*>& errors) {
   const Commonest file = commonest(errors, [](const diag::Diagnostic& d) -> std::string_view { return d.place.path; });
   const std::string path = printable(file.text);
   if (count == 1) return fmt::format("mend the error first, in {}", path);
-  const std::string what = fmt::format("mend the {} errors first", count);
+  const std::string what = fmt::format("mend the {} errors first", grouped(count));
   if (file.count == count) return fmt::format("{}, all in {}", what, path);
-  return file.count == 1 ? what : fmt::format("{}; {} has {} of them", what, path, file.count);
+  return file.count == 1 ? what : fmt::format("{}; {} has {} of them", what, path, grouped(file.count));
 }
 
 }  // namespace
@@ -70,8 +70,8 @@ std::string next_steps(const FindingsReport& report) {
   if (rule.count > 1)
     steps.push_back(fmt::format(
         "{} are {}: `skillc explain {}` says how to mend them",
-        rule.count == all ? fmt::format("all {}", rule.count) : fmt::format("{} of the {}", rule.count, all), rule.text,
-        rule.text));
+        rule.count == all ? "all " + grouped(all) : fmt::format("{} of the {}", grouped(rule.count), grouped(all)),
+        rule.text, rule.text));
   if (serious.size() > kMany && report.advice->takes_baseline)
     steps.push_back("to see only what is new from now on, put these aside: `skillc baseline`");
   std::string text = steps.empty() ? "" : "next\n";

@@ -181,6 +181,7 @@ TEST_F(SourcesTest, NamesThatAreNoFoldersAreRefused) {
 TEST_F(SourcesTest, ARefusedNameIsToldWhy) {
   scratch_.write("a/SKILL.md");
   for (const auto& [name, why] : std::map<std::string, std::string>{{"aux", "Windows reserves it for devices"},
+                                                                    {"com²", "Windows reserves it for devices"},
                                                                     {"llms.txt", "a file of its own"},
                                                                     {std::string(201, 'x'), "more than 200 bytes"},
                                                                     {"-rf", "starts with a dot or hyphen"},
