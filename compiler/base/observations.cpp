@@ -202,17 +202,21 @@ std::string digest_of(const FileStatus& answer) {
   return sha256_hex(bytes.take());
 }
 
-std::optional<Stamp> stamp_of(const FileReader& files, Question question, const std::string& path,
-                              std::int64_t young_since) {
-  if (question == Question::real_path) return std::nullopt;
+Look look_at(const FileReader& files, Question question, const std::string& path, std::int64_t young_since) {
+  if (question == Question::real_path) return {};
   const bool follows = question != Question::status;
   const auto signature = files.signature(path, follows);
-  if (!signature || signature->changed >= young_since) return std::nullopt;
+  if (!signature || signature->changed >= young_since) return {signature, {}};
   // What a link wants may come into being anywhere.
   const auto own = follows && !signature->exists() ? files.signature(path, false) : FileSignature{};
-  if (!own || own->exists()) return std::nullopt;
+  if (!own || own->exists()) return {signature, {}};
   const bool asks_for_names = question == Question::list_directory || !signature->is_folder();
-  return Stamp{path, follows, !asks_for_names, asks_for_names ? *signature : signature->without_names()};
+  return {signature, Stamp{path, follows, !asks_for_names, asks_for_names ? *signature : signature->without_names()}};
+}
+
+std::optional<Stamp> stamp_of(const FileReader& files, Question question, const std::string& path,
+                              std::int64_t young_since) {
+  return look_at(files, question, path, young_since).stamp;
 }
 
 Observations condense(Observations observations) {

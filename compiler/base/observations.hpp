@@ -42,8 +42,17 @@ std::string digest_of(const Result<std::string>& answer);
 std::string digest_of(const Result<std::vector<DirectoryEntry>>& answer);
 std::string digest_of(const FileStatus& answer);
 
-// What settles the answer to such a question, where the file was not changed since `young_since` (nanoseconds since
-// 1970) or later. To be made before it is asked: what is changed between the two has another signature afterwards.
+// What one look at a file says.
+struct Look {
+  std::optional<FileSignature> signature;  // where the disk has such
+  std::optional<Stamp> stamp;              // where it settles the answer to the question
+};
+
+// The answer is settled where the file was not changed since `young_since` (nanoseconds since 1970) or later. To be
+// looked at before it is asked: what is changed between the two has another signature afterwards.
+Look look_at(const FileReader& files, Question question, const std::string& path, std::int64_t young_since);
+
+// Its stamp alone.
 std::optional<Stamp> stamp_of(const FileReader& files, Question question, const std::string& path,
                               std::int64_t young_since);
 

@@ -2,6 +2,7 @@
 // then not as it was; one that is older would cost the truth.
 #include "base/observing_files.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -44,6 +45,13 @@ class ObservingFiles::Notes {
   std::size_t forget(F is_gone) {
     return std::erase_if(stamps_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); }) +
            std::erase_if(answers_, [&](const auto& noted) { return is_gone(std::get<0>(noted.first)); });
+  }
+
+  template <typename F>
+  bool has_any(F is_meant) const {
+    const auto is_noted = [&](const auto& noted) { return is_meant(std::get<0>(noted.first)); };
+    return std::any_of(stamps_.begin(), stamps_.end(), is_noted) ||
+           std::any_of(answers_.begin(), answers_.end(), is_noted);
   }
 
   // The spellings of folders whose names were asked for, each with the answer's digest.
@@ -136,6 +144,15 @@ void ObservingFiles::note_read(const std::string& path, std::uint64_t size, cons
   }
 }
 
+bool ObservingFiles::has_asked(const std::string& path) const {
+  const std::string here = current_directory();
+  const std::string meant = join_path(here, path), beside = parent_path(meant);
+  const auto listed = notes_->listed();
+  return notes_->has_any([&](const std::string& noted) { return is_within(join_path(here, noted), meant); }) ||
+         std::any_of(listed.begin(), listed.end(),
+                     [&](const auto& folder) { return join_path(here, folder.first) == beside; });
+}
+
 void ObservingFiles::watch(const std::string& path) {
   here_ = current_directory();
   watched_ = join_path(here_, path);
@@ -188,16 +205,18 @@ auto ObservingFiles::ask(Question question, const std::string& path, std::uint64
   return answered;
 }
 
-// Its stamp says it all.
+// Its signature says it all.
 FileStatus ObservingFiles::ask_status(Question question, const std::string& path) const {
-  heed(question, path);
-  std::optional<Stamp> stamp = stamp_of(below_, question, path, young_since_);
-  if (!stamp || stamp->without_names) {
-    const bool follows = question == Question::status_followed;
+  const Look look = look_at(below_, question, path, young_since_);
+  const bool follows = question == Question::status_followed;
+  if (!look.signature)
     return ask(question, path, 0, [&] { return follows ? below_.status_followed(path) : below_.status(path); });
-  }
-  const FileStatus status = status_of(stamp->signature);
-  notes_->add(std::move(*stamp));
+  heed(question, path);
+  const FileStatus status = status_of(*look.signature);
+  if (look.stamp)
+    notes_->add(*look.stamp);
+  else
+    notes_->add(Answer{question, path, 0, digest_of(status)});
   return status;
 }
 

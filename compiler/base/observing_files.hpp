@@ -28,6 +28,8 @@ class ObservingFiles final : public FileSystem {
   // had last been changed, as of FileStatus; nothing where a later change could show the same.
   void note_read(const std::string& path, std::uint64_t size, const std::string& sha256,
                  std::optional<std::int64_t> changed);
+  // Whether anybody has asked of `path`, of what lies below it, or for the names beside it.
+  bool has_asked(const std::string& path) const;
   // From now on heeds whether anybody asks of `path`, of what lies below it, or for the names beside it.
   void watch(const std::string& path);
   // What is watched was made since. Forgets what had been asked of it and of what lies below it, which is to be asked

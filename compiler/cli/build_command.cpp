@@ -83,6 +83,7 @@ struct CheckedSkills {
   Session session;
   std::vector<diag::Diagnostic> findings;
   std::optional<source::LibrarySource> with_neighbours = {};  // where the skills are a part that may cite others
+  bool is_out_searched = false;                               // skills were looked for where bundles come to stand
 };
 
 // What the command line names; of a part of a library with what it may cite beside it.
@@ -237,15 +238,18 @@ class Build {
 
   // Asks again what was asked of `out` before.
   bool finds_the_same() const {
+    return (!checked_.is_out_searched || finds_the_same_skills()) &&
+           check_place(environment_.files, arguments_, session_.library).has_value();
+  }
+
+  bool finds_the_same_skills() const {
     const auto is_same = [&](const source::LibrarySource& library, bool with_neighbours) {
       auto now = source::discover(environment_.files, library.configuration, arguments_.library.paths, with_neighbours);
       if (now && !session_.copies.empty()) source::drop_copies(environment_.files, *now);
       return now && now->skills == library.skills && now->evals_files == library.evals_files &&
              now->change_homes == library.change_homes && are_first(now->diagnostics, library.diagnostics);
     };
-    return is_same(session_.library, false) &&
-           (!checked_.with_neighbours || is_same(*checked_.with_neighbours, true)) &&
-           check_place(environment_.files, arguments_, session_.library);
+    return is_same(session_.library, false) && (!checked_.with_neighbours || is_same(*checked_.with_neighbours, true));
   }
 
   // Those of discovery stand before those of the configuration's name.
@@ -316,15 +320,18 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   if (!opened) return opened.error();
   const source::LibrarySource& library = opened->library.library;
   if (library.skills.empty()) return report_no_skills(environment, library);
+  const auto* const call = environment.call;
+  const std::string made = emit::Emission::topmost_made(call == nullptr ? environment.files : call->disk,
+                                                        out_folder(arguments, library.configuration));
+  const bool is_out_searched = call != nullptr && call->files.has_asked(made);
   if (auto placed = check_place(environment.files, arguments, library); !placed)
     return report_error(environment, placed.error());
-  if (environment.call != nullptr)
-    environment.call->files.watch(
-        emit::Emission::topmost_made(environment.files, out_folder(arguments, library.configuration)));
+  if (call != nullptr) call->files.watch(made);
   say_copies(environment, opened->library.copies);
   const bool is_outline = is_outline_enough(arguments, *opened);
-  const auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
+  auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
   if (!checked) return checked.error();
+  checked->is_out_searched = is_out_searched;
   const source::Configuration& configuration = checked->session.library.configuration;
   std::unique_ptr<ReportedRun> run;
   std::optional<render::evals::Report> report;

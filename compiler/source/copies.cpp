@@ -3,6 +3,7 @@
 #include "source/copies.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -22,10 +23,22 @@ bool have_same_bytes(const FileReader& files, const std::string& a, const std::s
   return bytes && others && *bytes == *others;
 }
 
+std::string main_file(const SkillSource& skill) {
+  return join_path(skill.folder, "SKILL.md");
+}
+
+// Of the SKILL.md of each skill; 0 where there is none. What no other has is nobody's copy, and need not be read.
+std::vector<std::uint64_t> sizes_of(const FileReader& files, const std::vector<SkillSource>& skills) {
+  std::vector<std::uint64_t> sizes;
+  for (const SkillSource& skill : skills)
+    sizes.push_back(skill.form == SkillForm::skill ? files.status_followed(main_file(skill)).size : 0);
+  return sizes;
+}
+
 // The line that gives the skill its name; its folder's name where there is none, as clients take it.
 std::string naming_of(const FileReader& files, const SkillSource& skill) {
   constexpr std::string_view kLine = "\nname:";
-  const auto bytes = files.read_file(join_path(skill.folder, "SKILL.md"), kMaxFileSize);
+  const auto bytes = files.read_file(main_file(skill), kMaxFileSize);
   const std::size_t at = bytes ? bytes->find(kLine) : std::string::npos;
   return at == std::string::npos ? skill.folder_name : bytes->substr(at, bytes->find('\n', at + 1) - at);
 }
@@ -46,8 +59,12 @@ std::vector<Copy> drop_copies(const FileReader& files, LibrarySource& library) {
   std::vector<Copy> copies;
   std::vector<SkillSource> kept;
   std::multimap<std::string, std::size_t> by_name;  // indexes into `kept`
-  for (SkillSource& skill : library.skills) {
-    if (skill.form != SkillForm::skill) {
+  const std::vector<std::uint64_t> sizes = sizes_of(files, library.skills);
+  std::map<std::uint64_t, std::size_t> of_size;  // skills
+  for (const std::uint64_t size : sizes) ++of_size[size];
+  for (std::size_t s = 0; s < library.skills.size(); ++s) {
+    SkillSource& skill = library.skills[s];
+    if (skill.form != SkillForm::skill || of_size[sizes[s]] == 1) {
       kept.push_back(std::move(skill));
       continue;
     }

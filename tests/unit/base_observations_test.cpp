@@ -195,6 +195,22 @@ TEST_F(ObservationsTest, WhatIsMadeWhileItIsWatchedIsAskedForAgain) {
   }
 }
 
+TEST_F(ObservationsTest, WhoHasAskedOfAFolderIsKnown) {
+  const auto has_asked_of_out = [&](const Look& look) {
+    ObservingFiles files(files_, kAllYoung);
+    look(files);
+    return files.has_asked(at("folder/out"));
+  };
+  EXPECT_TRUE(has_asked_of_out([&](const FileReader& files) { files.status(at("folder/out")); }));
+  EXPECT_TRUE(has_asked_of_out([&](const FileReader& files) { files.status_followed(at("folder/below/../out/x")); }));
+  EXPECT_TRUE(has_asked_of_out([&](const FileReader& files) { EXPECT_TRUE(files.list_directory(at("folder"))); }));
+  EXPECT_FALSE(has_asked_of_out([&](const FileReader& files) {
+    files.status(at("folder"));
+    files.status(at("folder/outer"));
+    EXPECT_TRUE(files.list_directory(at("folder/below")));
+  }));
+}
+
 TEST_F(ObservationsTest, WhatIsWatchedAndAskedForIsNotForgotten) {
   const auto may_forget = [&](
                               const Look& look, const std::function<void()>& change = [] {}) {
