@@ -159,7 +159,7 @@ class Build {
 
   Result<int> run() {
     left_out_ = skills_with_errors(session_.graph, checked_.findings);
-    is_incomplete_ = has_unread_folder(session_.graph, checked_.findings);
+    is_incomplete_ = has_broken_folder(session_.graph, checked_.findings);
     report(checked_.findings);
     if (!can_go_on()) return nothing_written();
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
@@ -294,7 +294,7 @@ class Build {
   const std::string out_;
   BuildSummary summary_;
   std::set<const model::Skill*> left_out_;  // of one vector, so in its order
-  bool is_incomplete_ = false;              // a folder beside them cannot be read
+  bool is_incomplete_ = false;              // a folder beside them is broken
 };
 
 // A bundle is made of whole skills. Settled before anything is read, so that `-` does not wait for input first.

@@ -117,9 +117,9 @@ std::string BuildSummary::text() const {
   for (const model::Skill& skill : graph.skills)
     if (!left_out.contains(&skill)) built.push_back(&skill);
   const std::size_t count = built.size();
-  std::string out_text =
-      fmt::format("skills    {}\n", count <= 6 ? fmt::format("{} ({})", count, printable(join(names_of(built), ", ")))
-                                               : std::to_string(count));
+  std::string out_text = fmt::format(
+      "skills    {}\n", count > 0 && count <= 6 ? fmt::format("{} ({})", count, printable(join(names_of(built), ", ")))
+                                                : std::to_string(count));
   if (!left_out.empty())
     out_text += fmt::format("left out  {}\n", printable(join(names_of({left_out.begin(), left_out.end()}), ", ")));
   if (const auto gone = removed_skills(removed); !gone.empty())

@@ -17,9 +17,11 @@ class SkillsWithErrorsTest : public testing::Test {
   }
 
   // Indices of the skills that an error at `path` concerns.
-  std::vector<std::ptrdiff_t> at(const std::string& path, diag::Severity severity = diag::Severity::error) const {
+  std::vector<std::ptrdiff_t> at(const std::string& path, diag::Severity severity = diag::Severity::error,
+                                 const std::string& rule = "") const {
     diag::Diagnostic finding;
     finding.severity = severity;
+    finding.rule = rule;
     finding.place = diag::whole_file(path);
     std::vector<std::ptrdiff_t> indices;
     for (const model::Skill* skill : skills_with_errors(graph_, {finding}))
@@ -47,6 +49,13 @@ TEST_F(SkillsWithErrorsTest, AreAllWhereItBelongsToNone) {
   add("lib/b");
   EXPECT_EQ(at("lib"), (Indices{0, 1}));
   EXPECT_EQ(at("other/x.md"), (Indices{0, 1}));
+}
+
+TEST_F(SkillsWithErrorsTest, NoneHasThatOfAFolderBesideThemThatMakesNoSkill) {
+  add("lib/a");
+  EXPECT_EQ(at("lib/b", diag::Severity::error, "library/no-skills"), Indices{});
+  EXPECT_EQ(at("lib/b", diag::Severity::error, "content/unreadable"), Indices{});
+  EXPECT_EQ(at("lib/a", diag::Severity::error, "content/unreadable"), Indices{0});
 }
 
 TEST_F(SkillsWithErrorsTest, TheFolderWeStandInHoldsAllBelowIt) {
