@@ -11,8 +11,6 @@
 
 namespace skillc::check {
 
-inline constexpr std::string_view kBaselineName = "skillc-baseline.json";  // beside skillc.yaml, else where skillc runs
-
 // Of a finding that speaks of several things together: one of them.
 struct KnownMember {
   std::string path;  // from the library's root

@@ -4,6 +4,8 @@
 
 #include "render/sources.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -65,6 +67,11 @@ std::string name_help(const std::string& name) {
   return name.size() > 200 ? "use a shorter one" : "use lowercase letters, digits and single hyphens";
 }
 
+// Of a library that is one skill: no agent has a use for it, and it may name programs and variables.
+bool is_kept_for_us(std::string_view path) {
+  return path == source::kConfigurationName || path == source::kBaselineName;
+}
+
 class SkillReader {
  public:
   SkillReader(const FileReader& files, const source::Configuration& configuration, const TemplateSet& templates,
@@ -85,7 +92,8 @@ class SkillReader {
       for (const std::string& folder : skill_.source.unlisted)
         report(shown(folder), "the folder could not be listed, so what lies in it cannot be built",
                "make it a folder that can be read, or remove it");
-      for (const auto& file : skill_.source.files) SKILLC_TRY_VOID(add(file));
+      for (const auto& file : skill_.source.files)
+        if (!is_kept_for_us(file.path)) SKILLC_TRY_VOID(add(file));
       std::sort(artifacts().begin(), artifacts().end(),
                 [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
     }
@@ -135,7 +143,9 @@ class SkillReader {
   void add_file(const std::string& from, const std::string& to, bool executable) {
     auto bytes = files_.read_file(shown(from), source::kMaxFileSize);
     if (!bytes) {
-      report(shown(from), bytes.error().message, "make it a file that can be read, or remove it");
+      report(
+          shown(from), bytes.error().message,
+          fmt::format("make it a file that can be read, of {} MiB at most, or remove it", source::kMaxFileSize >> 20));
       return;
     }
     artifacts().push_back({to, is_template(from) ? expand(from, *bytes) : std::move(*bytes), executable});
@@ -224,6 +234,7 @@ std::vector<RenderedSkill> readable_files(const FileReader& files, const std::se
     for (const source::SkillFile& file : skill->source.files) {
       const std::string path = join_path(skill->source.folder, file.path);
       if (file.type != FileType::regular || !is_portable(file.path) || withheld.contains(path)) continue;
+      if (is_kept_for_us(file.path)) continue;
       if (auto bytes = files.read_file(path, source::kMaxFileSize))
         read.files.push_back({file.path, std::move(*bytes), file.executable});
     }

@@ -6,12 +6,17 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "diag/diagnostic.hpp"
 
 namespace skillc::source {
+
+// What a library keeps for skillc alone, in its topmost folder: in one of a single skill that is the skill's own.
+inline constexpr std::string_view kConfigurationName = "skillc.yaml";
+inline constexpr std::string_view kBaselineName = "skillc-baseline.json";
 
 struct LibraryInfo {
   std::string name = "skills";

@@ -52,6 +52,17 @@ class Bundles(Case):
         self.assertEqual(self.run_skillc("build", "skills").code, 0)
         self.assertEqual(times(self.folder / "dist"), before)
 
+    def test_what_is_kept_for_skillc_goes_into_no_bundle(self):
+        self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when it is asked for.\n---\n# Alpha\n")
+        self.write("skillc.yaml", "library: { name: alpha }\n")
+        self.write("references/skillc.yaml", "an: example\n")
+        self.assertEqual(self.run_skillc("baseline").code, 0)
+        self.assertEqual(self.run_skillc("build").code, 0)
+        built = {one.name for one in (self.folder / "dist/skills/alpha").iterdir()}
+        self.assertTrue((self.folder / "skillc-baseline.json").exists())
+        self.assertEqual(built & {"skillc.yaml", "skillc-baseline.json", "SKILL.md"}, {"SKILL.md"})
+        self.assertTrue((self.folder / "dist/skills/alpha/references/skillc.yaml").exists(), "one that a skill shows")
+
     def test_what_is_gone_from_the_source_is_gone_from_the_bundle(self):
         self.skill("alpha")
         extra = self.skill("beta")
@@ -209,6 +220,13 @@ class KeepGoing(Case):
         self.write("skillc.yaml", "sources: skills\n")
         self.write("evals/bad/evals.json", "{")
         self.assert_only_good(self.run_skillc("build", "--keep-going"))
+
+    def test_leaves_out_a_folder_whose_file_is_misspelt(self):
+        self.write("skills/bad/skill.md", "---\nname: bad\ndescription: x\n---\n")
+        ran = self.run_skillc("build", "--keep-going", "skills")
+        self.assertIn("library/no-skills", ran.text + ran.errors)
+        self.assertEqual(ran.code, 1)
+        self.assertTrue((self.folder / "dist/skills/good/SKILL.md").is_file())
 
     def test_is_0_where_all_is_well(self):
         ran = self.run_skillc("build", "--keep-going", "skills")
