@@ -76,10 +76,26 @@ TEST(NearAnchors, AreAskedAboutWhereDigitsDifferOrTheWordIsShort) {
 
 TEST(NearAnchors, HoldTheWordsOfTheFragment) {
   const std::string headings = "## Chapter 2: Retry and wait\n\n## Chapter 3: Circuits\n";
-  EXPECT_EQ(meant_anchor("circuits", headings), asked("#chapter-3-circuits"));
+  EXPECT_EQ(meant_anchor("circuits", headings), written("#chapter-3-circuits"));
   EXPECT_EQ(meant_anchor("retry", headings), asked("#chapter-2-retry-and-wait"));
   EXPECT_EQ(meant_anchor("chapter-two", headings), written("#chapter-2-retry-and-wait"));
   EXPECT_EQ(meant_anchor("and", headings).written, "");
+}
+
+TEST(NearAnchors, AreTheHeadingOfTheTitleThatTheFragmentIs) {
+  const std::string headings =
+      "## Chapter 1: Partitioning\n\n## Chapter 2: Partitioning and rebalancing\n\n## Chapter 3: Leaders\n";
+  EXPECT_EQ(meant_anchor("partitioning", headings), written("#chapter-1-partitioning"));
+  EXPECT_EQ(meant_anchor("leaders", headings), written("#chapter-3-leaders"));
+  EXPECT_EQ(meant_anchor("leaders", headings + "\n## Chapter 4: Leaders\n"), asked("#chapter-3-leaders"));
+}
+
+TEST(NearAnchors, AreAskedAboutWhereSeveralHoldTheWords) {
+  const std::string longer = "## Rules of our own for error handling\n\n",
+                    shorter = "## Every sort of error handling\n\n";
+  EXPECT_EQ(meant_anchor("error-handling", shorter), written("#every-sort-of-error-handling"));
+  EXPECT_EQ(meant_anchor("error-handling", longer + shorter), asked("#every-sort-of-error-handling"));
+  EXPECT_EQ(meant_anchor("error-handling", shorter + longer), asked("#every-sort-of-error-handling"));
 }
 
 TEST(NearAnchors, StandInAnotherDocument) {

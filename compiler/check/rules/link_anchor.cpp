@@ -32,6 +32,20 @@ std::string slug_of_entry(const SkillContext& context, std::size_t d, std::strin
   return {};
 }
 
+// The heading of the one entry whose title makes the slug: "chapter-6-partitioning" for "partitioning".
+std::string slug_of_title(const SkillContext& context, std::size_t d, std::string_view name) {
+  std::size_t block = model::kNone;
+  for (const model::Entry& entry : context.skill.entries) {
+    if (entry.document != d || entry.title.empty() || slug(entry.title) != name || entry.block == block) continue;
+    if (block != model::kNone) return {};
+    block = entry.block;
+  }
+  if (block != model::kNone)
+    for (const auto& [slug, of] : model::heading_slugs(context.skill.documents[d].markdown))
+      if (of == block) return slug;
+  return {};
+}
+
 using Words = std::set<std::string_view>;
 
 Words words_of(std::string_view slug) {
@@ -46,8 +60,8 @@ bool says_something(const Words& words) {
                               std::none_of(words.begin()->begin(), words.begin()->end(), is_digit));
 }
 
-// With all words of `name` and the fewest others; else what `name` opens with, at its longest. The first of equals,
-// which are not sure; nor is a single word that stands further on.
+// With all words of `name` and the fewest others; else what `name` opens with, at its longest. Sure is only one that no
+// other is beside; nor is a single word that stands further on.
 std::optional<NearAnchor> by_words(std::string_view name, const std::vector<std::string>& slugs) {
   const Words wanted = words_of(name);
   std::optional<NearAnchor> longer, shorter;
@@ -55,9 +69,11 @@ std::optional<NearAnchor> by_words(std::string_view name, const std::vector<std:
   for (const std::string& slug : slugs) {
     const Words words = words_of(slug);
     const auto take = [&](std::optional<NearAnchor>& best, std::size_t& count, bool is_better) {
-      if (best && words.size() == count) best->is_sure = false;
+      const bool is_only = !best;
+      if (best) best->is_sure = false;
       if (best && !is_better) return;
-      best = NearAnchor{slug, digits_of(slug) == digits_of(name) && (wanted.size() > 1 || slug.starts_with(name))};
+      best = NearAnchor{slug,
+                        is_only && digits_of(slug) == digits_of(name) && (wanted.size() > 1 || slug.starts_with(name))};
       count = words.size();
     };
     if (says_something(wanted) && std::includes(words.begin(), words.end(), wanted.begin(), wanted.end()))
@@ -74,6 +90,7 @@ std::optional<NearAnchor> near_anchor(const SkillContext& context, const model::
                                       const std::string& fragment) {
   const std::string name = lower_case(fragment);
   if (std::string slug = slug_of_entry(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
+  if (std::string slug = slug_of_title(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
   const std::vector<std::string> slugs = anchors.slugs(d);
   if (slugs.size() > kMaxComparedHeadings) return std::nullopt;
   const auto near = nearest(name, slugs);
