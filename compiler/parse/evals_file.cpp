@@ -123,7 +123,18 @@ class EvalsReader {
           holds_queries_ ? "write a list of queries: [{\"query\": …, \"should_trigger\": true}]"
                          : "write a list of cases: [{\"id\": …, \"prompt\": …, \"expectations\": […]}]");
     }
+    report_second_list(top, *cases);
     read_cases(cases->value);
+  }
+
+  // Another dialect's word beside the one that is read.
+  void report_second_list(const Value& top, const Member& cases) {
+    for (const Member& other : top.members)
+      if (&other != &cases &&
+          std::find(std::begin(kCasesNames), std::end(kCasesNames), other.key) != std::end(kCasesNames))
+        report("evals/unread", other.key_range,
+               fmt::format("nothing reads `{}`: the file's cases are those of `{}`", other.key, cases.key),
+               fmt::format("move them into `{}`", cases.key));
   }
 
   // The key that was meant as one of `names`, none of which `object` has.

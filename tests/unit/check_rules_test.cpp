@@ -601,6 +601,15 @@ TEST(Placeholders, AWordThatIsAStateOrAValueIsNone) {
   EXPECT_EQ(found("| Part | Text |", "| a | ok then |\n| b | TODO |"), 1U);
 }
 
+TEST(OneSidedQueries, AreNotToldWhereAQueryDoesNotSay) {
+  const auto found = [](const std::string& queries) {
+    return check_files({{"s/SKILL.md", clean_skill("s")}, {"s/evals/trigger_evals.json", "[" + queries + "]"}}, {"s"});
+  };
+  const std::string wants = R"({"query": "Do it.", "should_trigger": true})";
+  EXPECT_THAT(rules_of(found(wants)), testing::ElementsAre("evals/one-sided-queries"));
+  EXPECT_THAT(rules_of(found(wants + R"(, {"query": "Do another."})")), testing::ElementsAre("evals/shape"));
+}
+
 TEST(FrontMatter, HelpAndFixOfANameAreTheFoldersName) {
   const auto found = [](const std::string& folder, const std::string& name) {
     const auto findings = check_files({{folder + "/SKILL.md", clean_skill(name)}}).of("frontmatter/name-format");

@@ -73,6 +73,14 @@ TEST(EvalsFile, OtherDialectsReadTheSame) {
   EXPECT_EQ(bare.evals.cases.size(), 1u);
 }
 
+TEST(EvalsFile, ASecondListOfCasesIsSaidToBeUnread) {
+  Read read(R"({"cases": [{"prompt": "c"}], "evals": [{"prompt": "e"}]})");
+  ASSERT_EQ(read.evals.cases.size(), 1u);
+  EXPECT_EQ(read.evals.cases[0].prompt, "e");
+  EXPECT_EQ(read.rules(), "evals/unread ");
+  EXPECT_EQ(read.message(), "nothing reads `cases`: the file's cases are those of `evals`");
+}
+
 TEST(EvalsFile, ExpectationsAndAssertionsAreJoinedWhateverNamesTheirText) {
   Read read(R"([{"prompt": "p", "assertions": [{"description": "d"}, {"check": "c"}, {"name": "n"}],
                 "expectations": ["e", {"criterion": "r", "name": "ignored"}]}])");

@@ -171,9 +171,11 @@ void check_queries(const model::Skill& skill, Findings& findings) {
   const model::EvalsDocument* first = nullptr;
   for (const model::LinkedCase& one : skill.cases) {
     const auto& wanted = skill.case_source(one).should_trigger;
+    const model::EvalsDocument& evals = skill.evals[one.evals];
+    if (!wanted && source::is_trigger_evals(file_name(evals.path))) return;  // is told already, and may be either
     if (!wanted) continue;
     ++(*wanted ? should : should_not);
-    if (first == nullptr) first = &skill.evals[one.evals];
+    if (first == nullptr) first = &evals;
   }
   if (first == nullptr || (should > 0 && should_not > 0)) return;
   const std::size_t all = should + should_not;

@@ -131,11 +131,11 @@ description: Drafts release notes from merged pull requests. Use when the user p
     {
         "evals/unread",
         Severity::warning,
-        "A key or a file of evals is not read, for a slip in its name.",
+        "A key or a file of evals is not read, for a slip in its name or another of its kind.",
         "Dialects have keys of their own, so a key that skillc does not know is passed over. One that differs by a "
         "letter or two from a key that is read (`expectation`, `file`) is a slip, and what stands under it tests "
-        "nothing. The same goes for a file such as `evals/eval.json`, and for a folder or a pipe that is called as "
-        "one.",
+        "nothing. The same goes for a file such as `evals/eval.json`, for a folder or a pipe that is called as "
+        "one, and for a second list of cases (`cases` beside `evals`).",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
