@@ -149,6 +149,7 @@ class Discovery {
     std::size_t found = 0;
     std::vector<std::string> misspelt, skills;
     bool skipped_own_output = false;
+    std::string skipped_out;
     for (const auto& folder : folders) {
       SKILLC_TRY(Walk walk, walk_folder(files_, folder, out_));
       found += walk.skills.size();
@@ -156,6 +157,7 @@ class Discovery {
       std::move(walk.links_out.begin(), walk.links_out.end(), std::back_inserter(links_out_));
       misspelt.insert(misspelt.end(), walk.misspelt.begin(), walk.misspelt.end());
       skipped_own_output |= walk.skipped_own_output;
+      if (skipped_out.empty()) skipped_out = std::move(walk.skipped_out);
       std::move(walk.change_homes.begin(), walk.change_homes.end(), std::back_inserter(library_.change_homes));
       std::move(walk.diagnostics.begin(), walk.diagnostics.end(), std::back_inserter(library_.diagnostics));
       SKILLC_TRY(const std::string evals, evals_folder(shown));
@@ -176,7 +178,7 @@ class Discovery {
       }
     }
     if (found == 0)
-      report_none(shown, misspelt, skipped_own_output);
+      report_none(shown, misspelt, skipped_own_output, skipped_out);
     else
       report_misspelt_beside(skills, misspelt);
     return {};
@@ -192,7 +194,7 @@ class Discovery {
       const bool is_beside = std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) {
         return parent_path(skill) == parent_path(folder);
       });
-      if (is_beside && !is_in_skill) report_none(folder, {slip}, false);
+      if (is_beside && !is_in_skill) report_none(folder, {slip}, false, "");
     }
   }
 
@@ -262,13 +264,17 @@ class Discovery {
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
-  void report_none(const std::string& shown, const std::vector<std::string>& misspelt, bool skipped_own_output) {
+  void report_none(const std::string& shown, const std::vector<std::string>& misspelt, bool skipped_own_output,
+                   const std::string& skipped_out) {
     diag::Diagnostic finding;
     finding.rule = "library/no-skills";
     finding.place = diag::whole_file(shown);
     finding.message = "no skill found in `" + shown + "`";
     if (!misspelt.empty()) {
       finding.help = "`" + misspelt.front() + "` is not a skill's file: the name must be spelled `SKILL.md`";
+    } else if (!skipped_out.empty()) {
+      finding.help = "no skill is looked for in `" + skipped_out +
+                     "`, where bundles are written: where skills lie there, set `out` in skillc.yaml to another folder";
     } else if (skipped_own_output) {
       finding.help =
           "only folders that skillc itself wrote were found there; name one of them outright to look into it";

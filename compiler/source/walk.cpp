@@ -190,7 +190,7 @@ class Walker {
     if (!is_entered(name)) return;
     Folder folder{child(frame.folder.shown, name), child(frame.folder.real, name)};
     if (folder.real == out_) {
-      walk_.skipped_own_output = true;
+      walk_.skipped_out = folder.shown;
       return;
     }
     stack_.push_back({std::move(folder), frame.owner, frame.prefix + name + "/"});

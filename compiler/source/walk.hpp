@@ -32,7 +32,8 @@ struct Walk {
   std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
   std::vector<std::string> change_homes;      // shown paths of folders that hold a kChangeFolder
   std::vector<Folder> links_out;              // to folders outside of the root, where no skill owns them
-  bool skipped_own_output = false;
+  bool skipped_own_output = false;            // a folder with a manifest of ours
+  std::string skipped_out;                    // shown path of the configured output folder; "" where it was not met
 };
 
 // content/unreadable of a folder.

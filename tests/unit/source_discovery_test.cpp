@@ -176,6 +176,16 @@ TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsNamedInTheHelp) {
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("demo/Skill.md"));
 }
 
+TEST_F(DiscoveryTest, SkillsWhereBundlesAreWrittenAreSaidToBeLookedForNowhere) {
+  scratch_.write("dist/one/SKILL.md");
+  configuration_.file = "skillc.yaml";
+  configuration_.root = ".";
+  const auto library = found({"."});
+  ASSERT_EQ(library.diagnostics.size(), 1u);
+  EXPECT_THAT(library.diagnostics[0].help, HasSubstr("`dist`"));
+  EXPECT_THAT(library.diagnostics[0].help, HasSubstr("set `out` in skillc.yaml"));
+}
+
 TEST_F(DiscoveryTest, AMisspeltSkillBesideOthersIsSaid) {
   scratch_.write("skills/one/SKILL.md");
   scratch_.write("skills/two/Skill.md");
