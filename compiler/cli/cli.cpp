@@ -48,7 +48,7 @@ constexpr const char* kGoOn =
     "Go on with:\n"
     "  skillc help COMMAND       what a command takes\n"
     "  skillc explain RULE       what a finding means and how to mend it\n"
-    "The README of skillc has the rest: a first skill, skillc.yaml, bundles, CI, JSON.";
+    "The README of skillc has the rest: skillc.yaml, bundles, evals, CI, JSON.";
 
 // `skillc help` and `skillc help build` are what people try first.
 std::vector<std::string> spell_out_help(std::vector<std::string> arguments) {

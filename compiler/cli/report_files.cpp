@@ -24,6 +24,8 @@ Result<ReportFile> parse_report(const std::string& text) {
                 guess_or(name, format_names(report::formats()), "`skillc check --help` lists them"));
   if (equals == std::string::npos || equals + 1 == text.size())
     return fail("`--report " + text + "` names no file", "write `--report " + name + "=FILE`");
+  if (text.substr(equals + 1) == "-")
+    return fail("`--report " + text + "` names no file", "on standard output `--format " + name + "` writes it");
   return ReportFile{format, text.substr(equals + 1)};
 }
 

@@ -169,7 +169,7 @@ class Reports(Case):
 
     def test_what_is_wrong_with_a_report_is_said_before_anything_is_checked(self):
         for argument, message in (("sarf=x", "did you mean `sarif`?"), ("sarif", "--report sarif=FILE"),
-                                  ("sarif=", "--report sarif=FILE")):
+                                  ("sarif=", "--report sarif=FILE"), ("sarif=-", "`--format sarif` writes it")):
             ran = self.run_skillc("check", ".", "--report", argument)
             self.assertEqual((ran.code, ran.text), (2, ""), argument)
             self.assertIn(message, ran.errors)
