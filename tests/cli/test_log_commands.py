@@ -23,7 +23,7 @@ class LogCommands(Case):
 
     def test_a_pipe_in_ci_carries_none(self):
         for variable in ("CI", "TF_BUILD", "TEAMCITY_VERSION"):
-            ran = run("check", "--diff", "skills", cwd=self.folder, env=self.quiet | {variable: "true"})
+            ran = run("check", "--fix-suggested", "--diff", "skills", cwd=self.folder, env=self.quiet | {variable: "true"})
             self.assertEqual(ran.code, 1)
             self.assertFalse([line for line in ran.text.splitlines() if line.lstrip().startswith("::")])
             for command in ("##vso[", "##["):
@@ -35,7 +35,7 @@ class LogCommands(Case):
     def test_a_file_gets_what_patch_takes_also_in_ci(self):
         target = self.folder / "fix.patch"
         with target.open("wb") as out:
-            subprocess.run([SKILLC, "check", "--diff", "skills"], cwd=self.folder, stdout=out,
+            subprocess.run([SKILLC, "check", "--fix-suggested", "--diff", "skills"], cwd=self.folder, stdout=out,
                            stderr=subprocess.PIPE, env=os.environ | {"CI": "true"})
         self.assertIn(" ::set-output name=a::b\n", target.read_text())
         self.assertEqual(subprocess.run(["patch", "-p1", "-F0", "-i", "fix.patch"], cwd=self.folder,
@@ -43,7 +43,7 @@ class LogCommands(Case):
         self.assertIn("Items 1–3", (self.folder / "skills/guide/SKILL.md").read_text())
 
     def test_a_pipe_elsewhere_gets_the_bytes(self):
-        ran = run("check", "--diff", "skills", cwd=self.folder, env=self.quiet)
+        ran = run("check", "--fix-suggested", "--diff", "skills", cwd=self.folder, env=self.quiet)
         self.assertIn(" ::set-output name=a::b\n", ran.text)
         self.assertEqual(subprocess.run(["patch", "-p1", "-F0"], input=ran.out, cwd=self.folder,
                                         capture_output=True).returncode, 0)

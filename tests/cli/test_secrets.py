@@ -25,7 +25,7 @@ class Secrets(Case):
         path = self.skill("guide", body) / "SKILL.md"
         self.write("skills/guide/catalog.md", CATALOG)
         before = path.read_text()
-        shown = self.run_skillc("check", "--diff", "skills")
+        shown = self.run_skillc("check", "--fix-suggested", "--diff", "skills")
         self.assertEqual(shown.code, 1)
         self.assertHidden(shown.text, shown.errors)
         self.assertIn("+Use ghp_" + "*" * 36 + " for Items 1–3", shown.text)
@@ -33,7 +33,7 @@ class Secrets(Case):
         self.assertIn("keys in 4 lines are masked", shown.errors, "a token before and after, two lines of the key")
         refused = subprocess.run(["patch", "-p1", "--dry-run", "-F0"], input=shown.out, cwd=self.folder, capture_output=True)
         self.assertNotEqual(refused.returncode, 0, "what is masked is never written")
-        self.run_skillc("check", "--fix", "skills")
+        self.run_skillc("check", "--fix-suggested", "skills")
         self.assertEqual(path.read_text(), before.replace("3–1", "1–3").replace("2–1", "1–2"))
 
     def test_a_diff_of_a_renumbering_hides_them(self):

@@ -150,7 +150,36 @@ TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
 TEST(Dangling, OnlyBeyondTheLastIsAnotherBookNamed) {
   const auto inside = with_catalog({1, 2, 3, 4, 6, 7, 8, 9}, "Item 5").of("xref/dangling");
   ASSERT_EQ(inside.size(), 1U);
-  EXPECT_EQ(inside[0].help, "did you mean Item 4? Or declare Item 5");
+  EXPECT_EQ(inside[0].help, "correct the number, or declare Item 5");
+}
+
+// Five rules with no word in common, each with a sentence of its own.
+std::string rules_catalog() {
+  return "# Rules\n\n## Item 1: Give every call a deadline\n\nWaiting for ever helps nobody.\n\n"
+         "## Item 2: Retry what may be repeated\n\nA payment is none of those.\n\n"
+         "## Item 3: Bound each queue\n\nShed load at the front door when memory ends.\n\n"
+         "## Item 4: Keep secrets out of logs\n\nBlank tokens where they are written.\n\n"
+         "## Item 5: Version messages\n\nOld readers are still there.\n";
+}
+
+TEST(Dangling, ItsWordsNameTheEntryThatWasMeant) {
+  const auto help = [](const std::string& prose) {
+    const auto found = check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                                    {"s/references/c.md", rules_catalog()}},
+                                   {"s"})
+                           .of("xref/dangling");
+    return found.size() == 1 ? found[0].help : std::to_string(found.size()) + " findings";
+  };
+  EXPECT_THAT(help("See Item 53 (keep secrets out of logs)."),
+              testing::StartsWith("did you mean Item 4 (Keep secrets out of logs)? Or declare Item 53; "));
+  EXPECT_THAT(help("- Bound each queue (Item 33)"),
+              testing::StartsWith("did you mean Item 3 (Bound each queue)? Or declare Item 33; "));
+  EXPECT_THAT(help("See Item 6 (secrets in logs)."), testing::StartsWith("did you mean Item 4 (Keep secrets"))
+      << "words say more than the next number";
+  EXPECT_THAT(help("See Item 53 (queues)."), testing::StartsWith("correct the number")) << "one word";
+  EXPECT_THAT(help("See Item 53 (log payments with a deadline of each queue)."),
+              testing::StartsWith("correct the number"))
+      << "words of several";
 }
 
 TEST(Dangling, WhatOthersSayIsNoneOfOurs) {
@@ -452,15 +481,6 @@ TEST(UnclosedFence, LinksBeforeItAreFollowed) {
   EXPECT_EQ(check_files({{"s/SKILL.md", clean_skill("s", text)}}, {"s"}).of("link/missing-file").size(), 1U);
 }
 
-// Ten rules with no word in common, each with a sentence of its own.
-std::string rules_catalog() {
-  return "# Rules\n\n## Item 1: Give every call a deadline\n\nWaiting for ever helps nobody.\n\n"
-         "## Item 2: Retry what may be repeated\n\nA payment is none of those.\n\n"
-         "## Item 3: Bound each queue\n\nShed load at the front door when memory ends.\n\n"
-         "## Item 4: Keep secrets out of logs\n\nBlank tokens where they are written.\n\n"
-         "## Item 5: Version messages\n\nOld readers are still there.\n";
-}
-
 std::vector<diag::Diagnostic> miscited(const std::string& prose, const std::string& expectation = "") {
   test::FileSet files = {{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
                          {"s/references/c.md", rules_catalog()}};
@@ -486,6 +506,13 @@ TEST(Miscited, IsSilentWhereTheCitedOneFitsAtAll) {
   for (const std::string text :
        {"Item 3 (bound each queue)", "Item 3 (shed load)", "Item 2 (payment in a queue)", "Item 2 (repeat a queue)"})
     EXPECT_TRUE(miscited(text).empty()) << text;
+}
+
+// A number that the heading above names, too, is right, and the words a topic of it; a heading of both says nothing.
+TEST(Miscited, AHeadingConfirmsTheNumberUnlessItNamesBoth) {
+  EXPECT_TRUE(miscited("## Item 2\n\n- [ ] Bound each queue (Item 2)").empty());
+  EXPECT_EQ(miscited("## Items 2 and 3\n\n- [ ] Bound each queue (Item 2)").size(), 1U);
+  EXPECT_EQ(miscited("## Items 1–5\n\n- [ ] Bound each queue (Item 2)").size(), 1U);
 }
 
 TEST(Miscited, IsSilentWhereNothingFitsClearly) {

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
+#include "check/rules/xref_meant.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_code.hpp"
@@ -32,24 +33,32 @@ std::string extent(const model::Graph& graph, const model::Skill& skill, const S
                      series.number(series.ordinals.back()).text(series.digits), path);
 }
 
-// What is near to the first of the `missing` numbers, what all of them would be called, and of one beyond the last how
-// to say that it is another book's.
-std::string nearest_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing) {
+// The end of the series that a number stands right beyond; "" of any other, which may have been meant for all of them.
+std::string next_to(const model::Kind& kind, const Series& series, const Number& wanted) {
+  const auto first = series.ordinals.front(), last = series.ordinals.back();
+  if (wanted.ordinal == last + 1) return entry_name(kind, series.number(last), series.digits);
+  return wanted.ordinal + 1 == first ? entry_name(kind, series.number(first), series.digits) : "";
+}
+
+// Which entry was `meant`, where that is known, what all `missing` numbers would be called, and of one beyond the last
+// how to say that it is another book's.
+std::string lacking_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing,
+                         std::string meant) {
   const Number& wanted = missing.front();
-  const auto& ordinals = series.ordinals;
-  auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
-  if (above == ordinals.end() ||
-      (above != ordinals.begin() && wanted.ordinal - *(above - 1) <= *above - wanted.ordinal))
-    --above;
   const model::Kind& kind = graph.kinds[series.kind];
-  const std::string near = entry_name(kind, series.number(*above), series.digits);
+  if (meant.empty()) meant = next_to(kind, series, wanted);
   const std::string all = name_numbers(kind, missing, series.digits);
   if (series.is_scale())
-    return fmt::format("declare {} beside the others if it is a level of this scale; did you mean {}?", all, near);
-  const bool is_beyond = series.letters.empty() && wanted.ordinal > ordinals.back();
-  return is_beyond ? fmt::format("did you mean {}? Or declare {}; of another book, write `{} of *The Book*`", near, all,
-                                 entry_name(kind, wanted))
-                   : fmt::format("did you mean {}? Or declare {}", near, all);
+    return fmt::format("declare {} beside the others if it is a level of this scale{}", all,
+                       meant.empty() ? ", or correct it" : fmt::format("; did you mean {}?", meant));
+  const bool is_beyond = series.letters.empty() && wanted.ordinal > series.ordinals.back();
+  return (meant.empty() ? "correct the number, or declare " : fmt::format("did you mean {}? Or declare ", meant)) +
+         all + (is_beyond ? fmt::format("; of another book, write `{} of *The Book*`", entry_name(kind, wanted)) : "");
+}
+
+// "Item 34 (Use enums instead of int constants)"
+std::string named_with_title(const model::Graph& graph, const model::Entry& entry) {
+  return fmt::format("{} ({})", entry_name(graph.kinds[entry.kind], entry), entry.title);
 }
 
 struct Missing {
@@ -171,6 +180,7 @@ class OwnersSeries {
 
 void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
   OwnersSeries series(context);
+  MeantEntries meant(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
@@ -185,8 +195,10 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
     for (const Number& number : missing.numbers)
       if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
+    const auto fits = meant.find(citation, missing.series->kind);
     findings.push_back(report(what.rule, context, citation.document, citation.source, what.names + " " + what.message,
-                              nearest_help(context.graph, *missing.series, missing.numbers)));
+                              lacking_help(context.graph, *missing.series, missing.numbers,
+                                           fits ? named_with_title(context.graph, owner.entries[*fits]) : "")));
     findings.back().is_weak = missing.series->is_led;
   }
 }
@@ -203,7 +215,7 @@ void check_dangling_expectations(const XrefContext& context, Dangling& dangling,
       findings.push_back(
           diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
                                 fmt::format("the expectation cites {}, which {}", what.names, what.message),
-                                nearest_help(context.graph, *missing.series, missing.numbers)));
+                                lacking_help(context.graph, *missing.series, missing.numbers, "")));
       findings.back().is_weak = missing.series->is_led;
     }
   }
@@ -299,14 +311,14 @@ bool may_dangle(const XrefContext& context, const std::vector<Series>& series,
 // Two numbers that run backwards are swapped. With more of them, or other signs, which ones those are is not plain; nor
 // where `source` does not read as `cited`.
 void swap_numbers(diag::Diagnostic& finding, const XrefContext& context, const std::vector<Series>& series,
-                  const Reversed& range, diag::Fix::Kind kind) {
+                  const Reversed& range) {
   const auto& [text, source, cited, numbers] = range;
   const std::string_view raw = std::string_view(text.bytes()).substr(source.begin, source.end - source.begin);
   const std::vector<Digits> digits = digits_in(raw);
   if (raw != cited || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
   if (may_dangle(context, series, numbers)) return;
   const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
-  diag::add_fix(finding, text, kind, "write the smaller number first",
+  diag::add_fix(finding, text, diag::Fix::Kind::suggested, "write the smaller number first",
                 {{{source.begin + digits[0].begin, source.begin + digits[0].end}, second},
                  {{source.begin + digits[1].begin, source.begin + digits[1].end}, first}});
 }
@@ -317,18 +329,16 @@ std::string reversed_message(std::string_view cited) {
 
 constexpr const char* kReversedHelp = "write the smaller number first";
 
-// In a heading a mended range changes its anchor, and links to it break.
+// Swapped is likely, but `Items 78–48` may as well have been meant to end at 84.
 void check_reversed(const XrefContext& context, Findings& findings) {
   OwnersSeries series(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
     const model::Document& document = context.skill.documents[citation.document];
-    const bool is_heading = document.markdown.blocks[citation.block].type == parse::BlockType::heading;
     findings.push_back(report("xref/reversed-range", context, citation.document, citation.source,
                               reversed_message(citation.text), kReversedHelp));
     swap_numbers(findings.back(), context, series.of(citation.owner),
-                 {document.text, citation.source, citation.text, cited_numbers(context, citation)},
-                 is_heading ? diag::Fix::Kind::suggested : diag::Fix::Kind::safe);
+                 {document.text, citation.source, citation.text, cited_numbers(context, citation)});
   }
 }
 
@@ -348,7 +358,7 @@ void check_reversed_expectations(const XrefContext& context, Findings& findings)
         findings.push_back(diag::make_diagnostic("xref/reversed-range", evals.shown_path, evals.text, place,
                                                  reversed_message(cited), kReversedHelp));
         swap_numbers(findings.back(), context, context.series,
-                     {evals.text, place, cited, cited_numbers(context, cited)}, diag::Fix::Kind::safe);
+                     {evals.text, place, cited, cited_numbers(context, cited)});
       }
   }
 }

@@ -63,7 +63,9 @@ void report_run(const XrefContext& context, const std::vector<std::size_t>& run,
   findings.push_back(report(
       "xref/uncovered-entry", context, first.document, first.source,
       fmt::format("{} {} covered by no checklist item", name, run.size() > 1 ? "are" : "is"),
-      fmt::format("add a checklist item that cites {}, or name it in a section's heading", context.name(run.front()))));
+      fmt::format("add a checklist item that cites {}, or name it in the heading of a section whose items cite nothing "
+                  "themselves",
+                  context.name(run.front()))));
   for (const std::size_t entry : run)
     findings.back().members.push_back({findings.back().place.path, context.name(entry)});
 }

@@ -160,7 +160,7 @@ Text.
 Text.
 )",
     "Write the smaller number first. If two single entries were meant, write `Items 37 and 43`.",
-    "`--fix` swaps the two numbers of a range; in a heading, whose anchor that changes, `--fix-suggested` does."};
+    "`--fix-suggested` swaps the two numbers of a range, where nothing between them is missing."};
 
 inline constexpr RuleInfo kXrefLocalDangling = {
     "xref/local-dangling",

@@ -33,15 +33,19 @@ std::string help_of(const XrefContext& context, const Explained& explained, std:
                      title.empty() ? "another" : quote(title), context.name(better));
 }
 
-// Whether a heading above names the cited entry: then the number is right, and the gloss a topic of it.
-bool is_confirmed(const XrefContext& context, const model::Citation& citation, std::size_t entry) {
+// Whether a heading above names the cited entry and not the better one: then the number is right, and the gloss a topic
+// of it. One that names both, as a range, says nothing.
+bool is_confirmed(const XrefContext& context, const model::Citation& citation, std::size_t entry, std::size_t better) {
   const auto& heading_of = context.skill.documents[citation.document].heading_of;
   for (std::size_t h = heading_of[citation.block]; h != model::kNone; h = heading_of[h]) {
     const auto named = context.named.find({citation.document, h});
     if (named == context.named.end()) continue;
     const auto entries = named->second.entries.find(context.skill.entries[entry].kind);
-    if (entries != named->second.entries.end() && std::count(entries->second.begin(), entries->second.end(), entry) > 0)
-      return true;
+    const auto names = [&](std::size_t one) {
+      return entries != named->second.entries.end() &&
+             std::count(entries->second.begin(), entries->second.end(), one) > 0;
+    };
+    if (names(entry) && !names(better)) return true;
   }
   return false;
 }
@@ -69,7 +73,7 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
     const bool is_one = citation.targets.size() == 1 && citation.unresolved.empty() && !citation.is_link;
     if (!is_one || citation.owner != context.self || context.is_in_doubt(citation.document, citation.block)) continue;
     const std::size_t entry = citation.targets.front().entry;
-    if (!is_judged(context, entry) || is_confirmed(context, citation, entry)) continue;
+    if (!is_judged(context, entry)) continue;
     auto shares_block = [&](std::size_t other) {
       return other < citations.size() && citations[other].document == citation.document &&
              citations[other].block == citation.block;
@@ -84,7 +88,7 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
       explained = std::move(one);
       if (better) break;
     }
-    if (!better) continue;
+    if (!better || is_confirmed(context, citation, entry, *better)) continue;
     auto finding = report("xref/miscited", context, citation.document, citation.source,
                           message_of(context, citation.text, explained, *better), help_of(context, explained, *better));
     const model::Entry& meant = context.skill.entries[*better];

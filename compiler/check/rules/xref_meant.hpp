@@ -1,0 +1,34 @@
+#pragma once
+// Which entry a citation of none was meant for, by the words that explain it.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "check/rules/xref.hpp"
+
+namespace skillc::check::rules {
+
+// Of one skill's citations, one after the other.
+class MeantEntries {
+ public:
+  explicit MeantEntries(const XrefContext& context) : context_(context) {}
+
+  // The one entry of the owner, of this kind, whose title has most of the words of the citation's gloss, or of what
+  // stands beside it: two at least. As an index of the owner's. Nothing after so many that were asked for.
+  std::optional<std::size_t> find(const model::Citation& citation, model::KindIndex kind);
+
+ private:
+  using Words = std::set<std::string>;
+  const std::vector<Words>& titles_of(std::size_t owner);
+  std::optional<std::size_t> fitting(std::size_t owner, model::KindIndex kind, const std::string& text);
+
+  const XrefContext& context_;
+  std::map<std::size_t, std::vector<Words>> titles_;  // by skill, by entry
+  std::size_t asked_ = 0;
+};
+
+}  // namespace skillc::check::rules
