@@ -33,6 +33,20 @@ TEST(CreatedPath, IsNotMissingInBackticks) {
   EXPECT_EQ(missing("Read `assets/report.md`.\n"), 1U);
 }
 
+// Whose file it is, or that there is none, stands around it.
+TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
+  for (const char* body :
+       {"There is no `references/faq.md` yet.\n", "The team may keep its own `references/glossary.md`.\n",
+        "Use `references/glossary.md` where present.\n", "A typical project has `assets/logo.png`.\n",
+        "Add a new `references/interviews.md` for each interview.\n", "Then commit `assets/final.png`.\n",
+        "Like the sheets skill, which has `references/cells.md`.\n", "`references/todo.md` was removed in 2.0.\n"})
+    EXPECT_EQ(missing(body), 0U) << body;
+  for (const char* body :
+       {"There is no excuse: read `references/faq.md`.\n", "Have a look at `references/faq.md`, for it has no equal.\n",
+        "Before you commit, read `references/rules.md`.\n", "Each chapter is in `references/one.md`.\n"})
+    EXPECT_EQ(missing(body), 1U) << body;
+}
+
 TEST(CreatedPath, OnceItIsWrittenItMayBeRead) {
   EXPECT_EQ(
       missing("Write your report to `assets/report.md`.\n\nShow `assets/report.md`, and read `assets/other.md`.\n"),

@@ -111,11 +111,13 @@ bool says_created(std::string_view before) {
 bool says_another_has_it(std::string_view before, std::string_view behind) {
   constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ",
                                                          "such as "};
-  constexpr std::array<std::string_view, 24> kElsewhere = {
-      " user's ",       " user for ", "your project", "your repo",   "your app",       "the project",
-      "the repository", "the repo ",  "the app",      "target repo", "client's ",      "would be",
-      "optional",       "if present", "if it exist",  "if there is", "if it is there", "removed",
-      "delete ",        "rename ",    "append ",      "results go",  "you get ",       "keep a log"};
+  constexpr std::array<std::string_view, 35> kElsewhere = {
+      " user's ",       " user for ",    "your project", "your repo",   "your app",           "the project",
+      "the repository", "the repo ",     "the app",      "target repo", "client's ",          "would be",
+      "optional",       "if present",    "if it exist",  "if there is", "if it is there",     "removed",
+      "delete ",        "rename ",       "append ",      "results go",  "you get ",           "keep a log",
+      "where present",  "may keep ",     "may have ",    "might have ", "typical ",           "add a new `",
+      "commit `",       "there is no `", "there's no `", " has no `",   " skill, which has `"};
   const std::string head =
       last_sentence(to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxSentence))));
   const std::string tail = to_lower_ascii(behind.substr(0, kMaxSentence));
