@@ -1,7 +1,8 @@
 // A gloss is what a citation is explained with. Where it ends decides whether it says anything: at its closing
-// parenthesis, at the end of the bold label it stands in, or at the end of its clause. A citation alone in parentheses
-// is explained by the clause that it closes; where that begins is a guess, so it is kept apart.
+// parenthesis, at the end of the bold label or the quotation it stands in, or at the end of its clause. A citation
+// alone in parentheses is explained by the clause that it closes; where that begins is a guess, so it is kept apart.
 #include <algorithm>
+#include <utility>
 
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
@@ -30,6 +31,15 @@ std::size_t clause_end(std::string_view text, std::size_t begin, std::size_t lim
                        skip_blanks(text, i + read_dash(text, i).length) > i + read_dash(text, i).length;
     if (stop || spaced_dash) return i;
   }
+  return limit;
+}
+
+// Where the quotation ends that the citation at `match` begins ("G20: names say what they do"); `limit` where it begins
+// none.
+std::size_t quotation_end(std::string_view text, const CitationMatch& match, std::size_t limit) {
+  constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
+  for (const auto& [open, close] : kQuotes)
+    if (text.substr(0, match.begin).ends_with(open)) return std::min(limit, text.find(close, match.end));
   return limit;
 }
 
@@ -69,6 +79,7 @@ std::string find_clause(std::string_view text, const CitationMatch& match) {
 
 std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit) {
   limit = first_bytes(text, std::min(limit, match.end + kMaxGlossBytes)).size();
+  limit = quotation_end(text, match, limit);
   std::size_t next = skip_blanks(text, match.end);
   if (next >= limit) return {};
   if (text[next] == '(') {

@@ -123,6 +123,9 @@ TEST(Citations, AreGlossedByWhatFollows) {
   EXPECT_EQ(gloss("Use Item 1: bound them. Then rest.\n"), "bound them");
   EXPECT_EQ(gloss("- **Item 1 — Bound them** — always\n"), "Bound them");
   EXPECT_EQ(gloss("(Item 1: bound them) and more\n"), "bound them");
+  EXPECT_EQ(gloss("Say \"Item 1: bound them\", and why\n"), "bound them");
+  EXPECT_EQ(gloss("Say \xE2\x80\x9CItem 1: bound them\xE2\x80\x9D, and why\n"), "bound them");
+  EXPECT_EQ(gloss("Say \"go\"; Item 1: bound \"them\" at once\n"), "bound \"them\" at once");
   EXPECT_EQ(gloss("Item 1 is about requests\n"), "");
   EXPECT_EQ(gloss("Item 1\n"), "");
 }
