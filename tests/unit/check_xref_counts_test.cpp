@@ -68,6 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
     OfAPartOfTheChapters, OtherCounts,
     testing::Values("These 3 chapters (1, 2 and 4) are urgent.", "The 3 chapters (1, 2 and 4) are urgent.",
                     "The 3 chapters on caching come first.", "All 3 chapters of Part 2 apply.",
+                    "The 3 chapters after the introduction hold rules.", "All 3 chapters except the last apply.",
                     "Of the 5 chapters in a thesis, two are old.", "Load the 5 chapters from the queue.",
                     "Show the 3 chapters with the highest score.", "The 3 chapters that matter come first."));
 INSTANTIATE_TEST_SUITE_P(OfAnotherWork, OtherCounts,

@@ -131,10 +131,11 @@ std::size_t behind_the_work(std::string_view lower, std::size_t at) {
 
 // "the 12 items below", "the 3 items on caching", "the 3 items (1, 2 and 4)": a part of them, or others.
 bool is_restricted(std::string_view lower, std::size_t end) {
-  constexpr std::array<std::string_view, 30> kRestricting = {
-      "below", "above",   "here",  "that",      "which", "whose", "where", "listed", "on",     "of",
-      "in",    "with",    "from",  "without",   "about", "for",   "under", "within", "per",    "at",
-      "to",    "between", "among", "remaining", "left",  "by",    "into",  "whom",   "behind", "through"};
+  constexpr std::array<std::string_view, 38> kRestricting = {
+      "below", "above",   "here",   "that",      "which",  "whose",  "where",     "listed",   "on",     "of",
+      "in",    "with",    "from",   "without",   "about",  "for",    "under",     "within",   "per",    "at",
+      "to",    "between", "among",  "remaining", "left",   "by",     "into",      "whom",     "behind", "through",
+      "after", "outside", "beyond", "besides",   "except", "inside", "following", "excluding"};
   std::size_t at = end;
   while (byte_at(lower, at) == ' ' || byte_at(lower, at) == '\n') ++at;
   if (byte_at(lower, at) == '(') {
