@@ -92,6 +92,9 @@ class SkillReader {
       for (const std::string& folder : skill_.source.unlisted)
         report(shown(folder), "the folder could not be listed, so what lies in it cannot be built",
                "make it a folder that can be read, or remove it");
+      if (is_template("SKILL.md") && skill_.description.find("{{") != std::string::npos)
+        report(shown("SKILL.md"), "the description holds `{{`, and no template is filled in there",
+               "write it out: indexes, search and agents show a description as it is written");
       for (const auto& file : skill_.source.files)
         if (!is_kept_for_us(file.path)) SKILLC_TRY_VOID(add(file));
       std::sort(artifacts().begin(), artifacts().end(),

@@ -380,6 +380,10 @@ class Templates(Case):
         self.skill("alpha", "{{> shared/severity}}\n")
         self.assertIn("mine/shared/severity.md.mustache:2:1: error:", self.complaint())
 
+    def test_a_description_is_no_template(self):
+        self.write("skills/alpha/SKILL.md", "---\nname: alpha\ndescription: Does {{library.name}}. Use when asked.\n---\n# A\n")
+        self.assertIn("the description holds `{{`", self.complaint())
+
     def test_an_unknown_partial_has_its_place(self):
         self.skill("alpha", "{{> shared/severty}}\n")
         said = self.complaint()
