@@ -16,7 +16,7 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 9> kKnown = {{
+constexpr std::array<Known, 10> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
@@ -25,6 +25,7 @@ constexpr std::array<Known, 9> kKnown = {{
     {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
+    {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses hit key keys shift ctrl alt "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
     {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
      " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},

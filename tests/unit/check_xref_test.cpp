@@ -162,6 +162,30 @@ std::string rules_catalog() {
          "## Item 5: Version messages\n\nOld readers are still there.\n";
 }
 
+TEST(Dangling, AKeyIsNoCode) {
+  const std::string codes = "### F1: A\n\n### F2: B\n\n### F3: C\n\n";
+  const auto dangling = [&](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", codes + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+  };
+  EXPECT_EQ(dangling("Press F5 to run it."), 0U);
+  EXPECT_EQ(dangling("The F5 key runs it."), 0U);
+  EXPECT_EQ(dangling("Apply F5."), 1U);
+}
+
+TEST(Dangling, WhatStandsLikeADeclarationMayHaveBeenMeantForOne) {
+  const auto help = [](const std::string& line) {
+    const auto found =
+        check_files({{"s/SKILL.md", clean_skill("s", "## Item 1: A\n\n## Item 2: B\n\n" + line +
+                                                         "\n\n## Item 4: D\n\n## Item 5: E\n\n## Item 6: F\n")}},
+                    {"s"})
+            .of("xref/dangling");
+    return found.size() == 1 ? found[0].help : std::to_string(found.size()) + " findings";
+  };
+  EXPECT_THAT(help("**Item 3: Close what you open**"), testing::StartsWith("to declare Item 3 here, write it as"));
+  EXPECT_THAT(help("Then **Item 3** comes."), testing::StartsWith("correct the number"));
+  EXPECT_THAT(help("**Item 7** comes."), testing::StartsWith("did you mean Item 6?"));
+}
+
 TEST(Dangling, ItsWordsNameTheEntryThatWasMeant) {
   const auto help = [](const std::string& prose) {
     const auto found = check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},

@@ -39,7 +39,9 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
                       {},
                       !skill_context.configuration.file.empty()};
   find_hidden(context);
-  check_declarations(context, check_citations(context, findings), findings);
+  const Dangling dangling = check_citations(context, findings);
+  check_reversed(context, findings);
+  check_declarations(context, dangling, findings);
   check_order(context, findings);
   check_coverage(context, findings);
   check_sections(context, findings);

@@ -43,8 +43,9 @@ diag::Place place_of(const XrefContext& context, std::size_t document, ByteRange
 // Numbers that citations name and the skill lacks, with the findings that say so.
 using Dangling = std::map<std::pair<model::KindIndex, model::Number>, std::vector<std::size_t>>;
 
-// dangling, off-scale, reversed-range, undeclared-kind
+// dangling, off-scale, undeclared-kind
 Dangling check_citations(const XrefContext& context, Findings& findings);
+void check_reversed(const XrefContext& context, Findings& findings);  // reversed-range
 // duplicate-entry, numbering-gap, selection. Citations that dangle from a gap tell it.
 void check_declarations(const XrefContext& context, const Dangling& dangling, Findings& findings);
 void check_order(const XrefContext& context, Findings& findings);        // out-of-order, duplicate-title

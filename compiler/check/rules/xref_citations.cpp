@@ -1,5 +1,5 @@
-// Citations that name nothing: a number that the series it belongs to does not have, a range that runs backwards, a
-// kind that is declared nowhere. Documents and evals' expectations are held to the same series.
+// Citations that name nothing: a number that the series it belongs to does not have, a kind that is declared nowhere.
+// Documents and evals' expectations are held to the same series.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
 #include "check/rules/xref_meant.hpp"
+#include "check/rules/xref_missing.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_code.hpp"
@@ -56,28 +57,15 @@ std::string lacking_help(const model::Graph& graph, const Series& series, const 
          all + (is_beyond ? fmt::format("; of another book, write `{} of *The Book*`", entry_name(kind, wanted)) : "");
 }
 
+std::string declaring_help(const XrefContext& context, const Series& series, const Number& number) {
+  return fmt::format(
+      "to declare {} here, write it as the others of this document are declared; else correct the number",
+      entry_name(context.kind(series.kind), number, series.digits));
+}
+
 // "Item 34 (Use enums instead of int constants)"
 std::string named_with_title(const model::Graph& graph, const model::Entry& entry) {
   return fmt::format("{} ({})", entry_name(graph.kinds[entry.kind], entry), entry.title);
-}
-
-struct Missing {
-  const Series* series = nullptr;
-  std::vector<Number> numbers;
-};
-
-// The unresolved numbers that the owner's series lacks, those that may be declared in what is in doubt left out.
-Missing missing_numbers(const XrefContext& context, const std::vector<Series>& series,
-                        const std::vector<model::CitedNumber>& unresolved) {
-  Missing missing;
-  for (const model::CitedNumber& cited : unresolved) {
-    if (context.hidden.contains({cited.kind, cited.number})) continue;
-    const Series* found = find_series(series, cited.kind, cited.number);
-    if (found == nullptr || !found->misses(cited.number)) continue;
-    missing.series = found;
-    missing.numbers.push_back(cited.number);
-  }
-  return missing;
 }
 
 // "## Chapter 14 (draft)": a heading that opens so names itself, though its form is none that declares; and a line that
@@ -162,22 +150,6 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
           name_numbers(context.kind(series.kind), missing.numbers, series.digits)};
 }
 
-// Of a skill and those whose entries it cites, each worked out once.
-class OwnersSeries {
- public:
-  explicit OwnersSeries(const XrefContext& context) : graph_(context.graph), known_{{context.self, context.series}} {}
-
-  const std::vector<Series>& of(std::size_t owner) {
-    auto [series, is_new] = known_.try_emplace(owner);
-    if (is_new) series->second = series_of(graph_.skills[owner], graph_.kinds);
-    return series->second;
-  }
-
- private:
-  const model::Graph& graph_;
-  std::map<std::size_t, std::vector<Series>> known_;
-};
-
 void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
   OwnersSeries series(context);
   MeantEntries meant(context);
@@ -196,9 +168,12 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     for (const Number& number : missing.numbers)
       if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
     const auto fits = meant.find(citation, missing.series->kind);
-    findings.push_back(report(what.rule, context, citation.document, citation.source, what.names + " " + what.message,
-                              lacking_help(context.graph, *missing.series, missing.numbers,
-                                           fits ? named_with_title(context.graph, owner.entries[*fits]) : "")));
+    const std::string help = may_declare(context, citation, *missing.series, missing.numbers.front())
+                                 ? declaring_help(context, *missing.series, missing.numbers.front())
+                                 : lacking_help(context.graph, *missing.series, missing.numbers,
+                                                fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
+    findings.push_back(
+        report(what.rule, context, citation.document, citation.source, what.names + " " + what.message, help));
     findings.back().is_weak = missing.series->is_led;
   }
 }
@@ -248,121 +223,6 @@ void check_covers(const XrefContext& context, Findings& findings) {
   }
 }
 
-struct Digits {
-  std::size_t begin = 0, end = 0;
-  std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
-};
-
-std::vector<Digits> digits_in(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789";
-  std::vector<Digits> found;
-  for (std::size_t at = text.find_first_of(kDigits); at != std::string_view::npos;) {
-    const std::size_t end = std::min(text.find_first_not_of(kDigits, at), text.size());
-    found.push_back({at, end});
-    at = text.find_first_of(kDigits, end);
-  }
-  return found;
-}
-
-// A citation that runs backwards: where it stands, how it reads and what it cites.
-struct Reversed {
-  const SourceText& text;
-  ByteRange source;
-  const std::string& cited;
-  std::vector<model::CitedNumber> numbers;
-};
-
-std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const model::Citation& citation) {
-  std::vector<model::CitedNumber> numbers = citation.unresolved;
-  for (const model::Target& target : citation.targets) {
-    const model::Entry& entry = context.graph.skills[target.skill].entries[target.entry];
-    numbers.push_back({entry.kind, entry.number});
-  }
-  return numbers;
-}
-
-// Of a text that cites the skill itself.
-std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const std::string& text) {
-  model::Citable citable;
-  for (const Series& series : context.series) {
-    citable.kinds.insert(series.kind);
-    if (!series.letters.empty()) citable.codes.insert(series.letters);
-  }
-  std::vector<model::CitedNumber> numbers;
-  for (const model::CitationMatch& match : model::find_citations(text, context.graph.kinds, citable))
-    for (const Number& number : match.numbers) numbers.push_back({match.kind, number});
-  return numbers;
-}
-
-// The right way round a range cites what stands between its two ends, too, and where that is not declared it would
-// dangle. Of more than fifty numbers nobody looks: who wrote them backwards meant something else.
-bool may_dangle(const XrefContext& context, const std::vector<Series>& series,
-                const std::vector<model::CitedNumber>& ends) {
-  if (ends.size() != 2) return false;
-  const auto [from, to] = std::minmax(ends[0].number.ordinal, ends[1].number.ordinal);
-  constexpr std::uint32_t kMaxTurned = 50;
-  if (to - from > kMaxTurned) return true;
-  std::vector<model::CitedNumber> between;
-  model::CitedNumber one = ends.front();
-  for (one.number.ordinal = from + 1; one.number.ordinal < to; ++one.number.ordinal) between.push_back(one);
-  return missing_numbers(context, series, between).series != nullptr;
-}
-
-// Two numbers that run backwards are swapped. With more of them, or other signs, which ones those are is not plain; nor
-// where `source` does not read as `cited`.
-void swap_numbers(diag::Diagnostic& finding, const XrefContext& context, const std::vector<Series>& series,
-                  const Reversed& range) {
-  const auto& [text, source, cited, numbers] = range;
-  const std::string_view raw = std::string_view(text.bytes()).substr(source.begin, source.end - source.begin);
-  const std::vector<Digits> digits = digits_in(raw);
-  if (raw != cited || digits.size() != 2 || raw.find_first_of("./") != std::string_view::npos) return;
-  if (may_dangle(context, series, numbers)) return;
-  const std::string first(digits[0].of(raw)), second(digits[1].of(raw));
-  diag::add_fix(finding, text, diag::Fix::Kind::suggested, "write the smaller number first",
-                {{{source.begin + digits[0].begin, source.begin + digits[0].end}, second},
-                 {{source.begin + digits[1].begin, source.begin + digits[1].end}, first}});
-}
-
-std::string reversed_message(std::string_view cited) {
-  return fmt::format("the range in `{}` runs backwards and cites only its two ends", cited);
-}
-
-constexpr const char* kReversedHelp = "write the smaller number first";
-
-// Swapped is likely, but `Items 78–48` may as well have been meant to end at 84.
-void check_reversed(const XrefContext& context, Findings& findings) {
-  OwnersSeries series(context);
-  for (const model::Citation& citation : context.skill.citations) {
-    if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
-    const model::Document& document = context.skill.documents[citation.document];
-    findings.push_back(report("xref/reversed-range", context, citation.document, citation.source,
-                              reversed_message(citation.text), kReversedHelp));
-    swap_numbers(findings.back(), context, series.of(citation.owner),
-                 {document.text, citation.source, citation.text, cited_numbers(context, citation)});
-  }
-}
-
-// JSON may write the text with escapes: the citation is placed where it stands there once, as it reads.
-void check_reversed_expectations(const XrefContext& context, Findings& findings) {
-  for (const model::LinkedCase& one : context.skill.cases) {
-    const model::EvalsDocument& evals = context.skill.evals[one.evals];
-    const auto& expectations = context.skill.case_source(one).expectations;
-    for (std::size_t i = 0; i < expectations.size(); ++i)
-      for (const std::string& cited : one.expectations[i].reversed) {
-        const ByteRange source = expectations[i].source;
-        const std::string_view raw =
-            std::string_view(evals.text.bytes()).substr(source.begin, source.end - source.begin);
-        const std::size_t at = raw.find(cited);
-        const bool is_once = at != std::string_view::npos && raw.find(cited, at + 1) == std::string_view::npos;
-        const ByteRange place = is_once ? ByteRange{source.begin + at, source.begin + at + cited.size()} : source;
-        findings.push_back(diag::make_diagnostic("xref/reversed-range", evals.shown_path, evals.text, place,
-                                                 reversed_message(cited), kReversedHelp));
-        swap_numbers(findings.back(), context, context.series,
-                     {evals.text, place, cited, cited_numbers(context, cited)});
-      }
-  }
-}
-
 void check_undeclared(const XrefContext& context, Findings& findings) {
   std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
   for (const model::Citation& citation : context.skill.citations) {
@@ -393,8 +253,6 @@ Dangling check_citations(const XrefContext& context, Findings& findings) {
   check_dangling(context, dangling, findings);
   check_dangling_expectations(context, dangling, findings);
   check_covers(context, findings);
-  check_reversed(context, findings);
-  check_reversed_expectations(context, findings);
   check_undeclared(context, findings);
   return dangling;
 }

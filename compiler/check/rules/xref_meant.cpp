@@ -57,4 +57,16 @@ std::optional<std::size_t> MeantEntries::find(const model::Citation& citation, m
   return std::nullopt;
 }
 
+bool may_declare(const XrefContext& context, const model::Citation& citation, const model::Series& series,
+                 const model::Number& number) {
+  if (citation.owner != context.self) return false;
+  const std::size_t holder = context.skill.entries[series.entries.front()].document;
+  const bool is_within = series.ordinals.front() < number.ordinal && number.ordinal < series.ordinals.back();
+  if (citation.document != holder || !is_within) return false;
+  const SourceText& text = context.skill.documents[holder].text;
+  const std::size_t line = text.line_begin(text.line_of(citation.source.begin));
+  const std::string_view before = std::string_view(text.bytes()).substr(line, citation.source.begin - line);
+  return before.find_first_of("*_|") != before.npos && before.find_first_not_of(" \t*_|-+>") == before.npos;
+}
+
 }  // namespace skillc::check::rules

@@ -31,4 +31,9 @@ class MeantEntries {
   std::size_t asked_ = 0;
 };
 
+// Whether a citation of `number`, which the series lacks between its first and last, opens a bold line or a row of the
+// document that holds the series: then it may have been meant to declare the entry.
+bool may_declare(const XrefContext& context, const model::Citation& citation, const model::Series& series,
+                 const model::Number& number);
+
 }  // namespace skillc::check::rules

@@ -1,0 +1,27 @@
+// What a fence that never closes hides may be declared there, and is not said to be missing.
+#include "check/rules/xref_missing.hpp"
+
+namespace skillc::check::rules {
+
+using model::Series;
+
+Missing missing_numbers(const XrefContext& context, const std::vector<Series>& series,
+                        const std::vector<model::CitedNumber>& unresolved) {
+  Missing missing;
+  for (const model::CitedNumber& cited : unresolved) {
+    if (context.hidden.contains({cited.kind, cited.number})) continue;
+    const Series* found = find_series(series, cited.kind, cited.number);
+    if (found == nullptr || !found->misses(cited.number)) continue;
+    missing.series = found;
+    missing.numbers.push_back(cited.number);
+  }
+  return missing;
+}
+
+const std::vector<Series>& OwnersSeries::of(std::size_t owner) {
+  auto [series, is_new] = known_.try_emplace(owner);
+  if (is_new) series->second = series_of(graph_.skills[owner], graph_.kinds);
+  return series->second;
+}
+
+}  // namespace skillc::check::rules

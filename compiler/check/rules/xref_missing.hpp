@@ -1,0 +1,34 @@
+#pragma once
+// Numbers that are cited and that the series they belong to lacks.
+
+#include <cstddef>
+#include <map>
+#include <vector>
+
+#include "check/rules/xref.hpp"
+#include "model/series.hpp"
+
+namespace skillc::check::rules {
+
+struct Missing {
+  const model::Series* series = nullptr;
+  std::vector<model::Number> numbers;
+};
+
+// The unresolved numbers that the owner's series lacks, those that may be declared in what is in doubt left out.
+Missing missing_numbers(const XrefContext& context, const std::vector<model::Series>& series,
+                        const std::vector<model::CitedNumber>& unresolved);
+
+// Of a skill and those whose entries it cites, each worked out once.
+class OwnersSeries {
+ public:
+  explicit OwnersSeries(const XrefContext& context) : graph_(context.graph), known_{{context.self, context.series}} {}
+
+  const std::vector<model::Series>& of(std::size_t owner);
+
+ private:
+  const model::Graph& graph_;
+  std::map<std::size_t, std::vector<model::Series>> known_;
+};
+
+}  // namespace skillc::check::rules
