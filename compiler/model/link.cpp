@@ -236,8 +236,11 @@ void GraphInParts::read_cited(const std::set<std::size_t>& asked) {
   changed_.insert(changed_.end(), unread.begin(), unread.end());
   for (std::size_t u = 0; u < unread.size(); ++u) {
     if (!loaded[u]) continue;  // only what was named outright fails, and that is no neighbour
-    graph_.skills[unread[u]] = std::move(loaded[u]->skill);
-    graph_.skills[unread[u]].source.is_neighbour = true;
+    Skill& skill = graph_.skills[unread[u]];
+    const Coverage found = skill.coverage;  // of a part before, or kept: a neighbour is not linked
+    skill = std::move(loaded[u]->skill);
+    skill.coverage = found;
+    skill.source.is_neighbour = true;
   }
 }
 

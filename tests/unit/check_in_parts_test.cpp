@@ -69,6 +69,26 @@ TEST(CheckInParts, FindsWhatTheWholeHas) {
   expect_the_same(files, discovered(files, configuration, "."));
 }
 
+// A later part that cites a skill of an earlier one reads its entries again, and its cases are not linked then.
+TEST(CheckInParts, CoversWhatTheWholeCovers) {
+  test::MemoryFileSystem files;
+  files.add_file("skillc.yaml", "sources: [skills]\n");
+  files.add_file("skills/a-items/SKILL.md", test::clean_skill("a-items", "## Item 1: A\n\n## Item 2: B\n"));
+  files.add_file("skills/a-items/evals/evals.json",
+                 R"({"evals": [{"id": "one", "prompt": "Do it", "expectations": ["Says Item 1"]}]})");
+  for (const std::string name : {"b-notes", "c-notes", "d-notes"})
+    files.add_file("skills/" + name + "/SKILL.md", test::clean_skill(name, "As a-items Item 1 says.\n"));
+  const source::Configuration configuration = configured();
+  const source::LibrarySource library = discovered(files, configuration, ".");
+  for (const std::size_t part : {std::size_t{1}, model::kPartBytes}) {
+    const auto checked = check_in_parts(files, library, {}, {}, {part});
+    ASSERT_TRUE(checked.has_value());
+    const model::Coverage& coverage = checked->outline.skills[0].coverage;
+    EXPECT_EQ(coverage.entries, 2U) << "parts of " << part << " bytes";
+    EXPECT_EQ(coverage.entries_by_evals, 1U) << "parts of " << part << " bytes";
+  }
+}
+
 TEST(CheckInParts, HidesWhatAnotherPartShowsToBeAKey) {
   const std::string line = "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW0vQxCz1GyMbUi8EoP2hSdF7rLjA4";
   const std::string quoted = "Read [it](" + line.substr(8, 24) + ").\n";
