@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
+#include <new>
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
@@ -123,6 +124,9 @@ int run(const std::vector<std::string>& arguments, Environment& environment) {
     int code = parse_and_run(arguments, environment);
     environment.out.flush();
     return code;
+  } catch (const std::bad_alloc&) {
+    return report_error(environment,
+                        {"there is too little memory to go on", "give it more, or less at once: --jobs 1"});
   } catch (const std::exception& error) {
     return report_error(environment,
                         {fmt::format("internal error: {}", error.what()),

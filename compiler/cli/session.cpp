@@ -32,6 +32,12 @@ std::string absolute(const FileReader& files, const std::string& path) {
   return join_path(files.current_directory(), path);
 }
 
+// Whoever stands in a folder that was removed is nowhere, and paths cannot be shown as seen from there.
+Result<void> require_current_folder(const FileReader& files) {
+  if (files.current_directory() != "/" || files.real_path(".")) return {};
+  return fail("the current folder is not there any more", "go to a folder that is there");
+}
+
 // Whether one of the paths is the configured library as a whole.
 bool names_library(const FileReader& files, const source::Configuration& configuration,
                    const std::vector<std::string>& paths) {
@@ -223,6 +229,8 @@ tl::expected<Session, int> read_library(const FileReader& files, Environment& en
 tl::expected<OpenedLibrary, int> open_library(const FileReader& files, Environment& environment,
                                               const LibraryArguments& arguments, std::string_view findings_format,
                                               const BeforeReading& before_reading) {
+  if (auto here = require_current_folder(environment.files); !here)
+    return tl::unexpected(refuse(environment, arguments, here.error()));
   auto configuration = read_configuration(files, environment, arguments, findings_format);
   if (!configuration) return tl::unexpected(configuration.error());
   if (names_library(files, *configuration, arguments.paths))

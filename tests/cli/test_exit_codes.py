@@ -1,9 +1,12 @@
 """0: no errors. 1: errors, and warnings under --strict. 2: usage, unreadable input, no skill found."""
 import json
+import os
 import re
+import resource
+import subprocess
 import unittest
 
-from support import Case
+from support import SKILLC, Case
 
 
 class Findings(Case):
@@ -195,6 +198,28 @@ class Usage(Case):
         self.assertIn("did you mean `mines`?", self.run_skillc("check").text)
         (self.folder / "mines").rename(self.folder / "mine")
         self.assertNotIn("[config]", self.run_skillc("check").text)
+
+
+class Machine(Case):
+    def test_a_current_folder_that_is_gone_is_2(self):
+        skill = self.skill("clean")
+        gone = self.folder / "gone"
+        gone.mkdir()
+        ran = subprocess.run(["sh", "-c", 'cd "$1" && rmdir "$1" && exec "$2" check "$3"', "sh", gone, SKILLC, skill],
+                             capture_output=True, text=True)
+        self.assertEqual(ran.returncode, 2, ran.stderr)
+        self.assertIn("the current folder is not there any more\n  help: go to a folder that is there\n", ran.stderr)
+
+    def test_too_little_memory_is_2(self):
+        if os.environ.get("SKILLC_SANITIZED") == "ON":
+            self.skipTest("sanitizers take addresses by the terabyte")
+        self.skill("clean")
+        self.write("skills/clean/evals/evals.json", "[" + " " * 60_000_000 + "]")
+        limit = 100 << 20
+        ran = subprocess.run([SKILLC, "check", "skills"], cwd=self.folder, capture_output=True, text=True,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+        self.assertEqual(ran.returncode, 2, ran.stderr)
+        self.assertIn("there is too little memory to go on", ran.stderr)
 
 
 class NoSkill(Case):
