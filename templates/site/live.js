@@ -33,10 +33,21 @@
     document.body.append(box);
   }
 
+  // A browser asks a server six things at a time, in all its pages: one that nobody looks at must not wait for an answer.
+  function untilSeen() {
+    if (!document.hidden) return undefined;
+    return new Promise((done) => document.addEventListener('visibilitychange', done, {once: true}));
+  }
+
+  let asking = new AbortController();
+  document.addEventListener('visibilitychange', () => asking.abort());
+
   async function watch() {
     for (;;) {
+      await untilSeen();
+      asking = new AbortController();
       try {
-        const answer = await fetch('/_skillc/live?since=' + version, {cache: 'no-store'});
+        const answer = await fetch('/_skillc/live?since=' + version, {cache: 'no-store', signal: asking.signal});
         const state = await answer.json();
         if (version && state.version !== version) return location.reload();
         if (!version) show(state.findings);

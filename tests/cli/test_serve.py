@@ -120,6 +120,15 @@ class Serve(ServeCase):
         self.assertEqual(self.get("/../skills/alpha/SKILL.md")[0], 404)
         self.assertEqual(self.get("/%2e%2e/skills/alpha/SKILL.md")[0], 404)
 
+    def test_a_part_of_a_file_is_called_one(self):
+        self.skill("alpha")
+        self.start("skills")
+        self.settled()
+        whole = self.get("/alpha/")[1]
+        status, part, answer = self.get("/alpha/", Range="bytes=0-14")
+        self.assertEqual((status, part), (206, whole[:15]))
+        self.assertEqual(answer.getheader("Content-Range"), f"bytes 0-14/{len(whole.encode())}")
+
     def test_it_answers_to_this_machines_own_name_alone(self):
         self.skill("alpha")
         self.start("skills")

@@ -255,13 +255,19 @@ class SiteLargeSkill(SiteCase):
 
 
 class SiteServed(SiteCase, ServeCase):
-    def test_what_is_found_is_shown_over_the_page(self):
+    def hold_served(self, check: str) -> None:
         self.need_chromium()
         self.skill("alpha", "See [it](#nowhere).\n")
         self.start(".")
         self.settled()
         self.write("served.txt", f"http://127.0.0.1:{self.port}/")
-        self.hold_site("what_is_found_is_shown_over_the_page", self.folder)
+        self.hold_site(check, self.folder)
+
+    def test_what_is_found_is_shown_over_the_page(self):
+        self.hold_served("what_is_found_is_shown_over_the_page")
+
+    def test_a_page_that_nobody_sees_asks_nothing(self):
+        self.hold_served("a_page_that_nobody_sees_asks_nothing")
 
 
 class SiteHostile(BuiltOnce):

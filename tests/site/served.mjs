@@ -25,3 +25,21 @@ export async function what_is_found_is_shown_over_the_page(site) {
   await page.getByText('It is mended').waitFor();
   assert.equal(await page.locator('.live-findings').count(), 0);
 }
+
+// A browser asks a server six things at a time in all its pages, and a seventh page would wait for those that nobody sees.
+export async function a_page_that_nobody_sees_asks_nothing(site) {
+  const page = await site.page('alpha/', { base: fs.readFileSync(path.join(site.folder, 'served.txt'), 'utf8') });
+  const show = (hidden) => page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  await page.waitForRequest((request) => /live\?since=\d/.test(request.url()));
+  await show(true);
+  let asked = 0;
+  page.on('request', () => { asked += 1; });
+  await page.waitForTimeout(1200);  // longer than it waits before it asks again
+  assert.equal(asked, 0);
+  const again = page.waitForRequest((request) => request.url().includes('/_skillc/live'));
+  await show(false);
+  await again;
+}
