@@ -18,9 +18,9 @@ struct LocalTarget {
 // "/absolute", "C:/") or is a template's blank ("{url}", "path/to/file.md", "url"). ":12" is cut.
 std::optional<LocalTarget> local_target(std::string_view target);
 
-// Whether the target is a file of one machine: a `file:` URL, a path from a drive ("C:/"), one to Markdown from the root
-// or from home, one into somebody's folder.
-// Other absolute paths are addresses within a site, or files that every machine has.
+// Whether the target is a file of one machine: a `file:` URL, a path from a drive ("C:/"), one to Markdown from the
+// root or from home, one into somebody's folder. Other absolute paths are addresses within a site, or files that every
+// machine has.
 bool is_file_of_a_machine(std::string_view target);
 
 // The path that a code span is as a whole: relative, without blanks, globs, placeholders and variables, "./" or a
