@@ -39,7 +39,8 @@ std::size_t clause_end(std::string_view text, std::size_t begin, std::size_t lim
 std::size_t quotation_end(std::string_view text, const CitationMatch& match, std::size_t limit) {
   constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}};
   for (const auto& [open, close] : kQuotes)
-    if (text.substr(0, match.begin).ends_with(open)) return std::min(limit, text.find(close, match.end));
+    if (text.substr(0, match.begin).ends_with(open))
+      return std::min(limit, text.substr(0, limit).find(close, match.end));
   return limit;
 }
 

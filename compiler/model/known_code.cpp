@@ -25,7 +25,7 @@ constexpr std::array<Known, 10> kKnown = {{
     {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
-    {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses hit key keys shift ctrl alt "},
+    {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses key keys ctrl alt "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
     {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
      " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},

@@ -127,11 +127,17 @@ class EvalsReader {
     read_cases(cases->value);
   }
 
+  static bool holds_cases(const Value& list) {
+    return std::any_of(list.elements.begin(), list.elements.end(),
+                       [](const Value& one) { return member(one, kPromptNames) != nullptr; });
+  }
+
   // Another dialect's word beside the one that is read.
   void report_second_list(const Value& top, const Member& cases) {
     for (const Member& other : top.members)
       if (&other != &cases &&
-          std::find(std::begin(kCasesNames), std::end(kCasesNames), other.key) != std::end(kCasesNames))
+          std::find(std::begin(kCasesNames), std::end(kCasesNames), other.key) != std::end(kCasesNames) &&
+          holds_cases(other.value))
         report("evals/unread", other.key_range,
                fmt::format("nothing reads `{}`: the file's cases are those of `{}`", other.key, cases.key),
                fmt::format("move them into `{}`", cases.key));

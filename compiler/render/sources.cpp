@@ -67,11 +67,6 @@ std::string name_help(const std::string& name) {
   return name.size() > 200 ? "use a shorter one" : "use lowercase letters, digits and single hyphens";
 }
 
-// Of a library that is one skill: no agent has a use for it, and it may name programs and variables.
-bool is_kept_for_us(std::string_view path) {
-  return path == source::kConfigurationName || path == source::kBaselineName;
-}
-
 class SkillReader {
  public:
   SkillReader(const FileReader& files, const source::Configuration& configuration, const TemplateSet& templates,
@@ -94,9 +89,9 @@ class SkillReader {
                "make it a folder that can be read, or remove it");
       if (is_template("SKILL.md") && skill_.description.find("{{") != std::string::npos)
         report(shown("SKILL.md"), "the description holds `{{`, and no template is filled in there",
-               "write it out: indexes, search and agents show a description as it is written");
-      for (const auto& file : skill_.source.files)
-        if (!is_kept_for_us(file.path)) SKILLC_TRY_VOID(add(file));
+               "write out what stands for it, or the braces in words: indexes and agents show a description as it is "
+               "written");
+      for (const auto& file : skill_.source.files) SKILLC_TRY_VOID(add(file));
       std::sort(artifacts().begin(), artifacts().end(),
                 [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
     }
@@ -237,7 +232,6 @@ std::vector<RenderedSkill> readable_files(const FileReader& files, const std::se
     for (const source::SkillFile& file : skill->source.files) {
       const std::string path = join_path(skill->source.folder, file.path);
       if (file.type != FileType::regular || !is_portable(file.path) || withheld.contains(path)) continue;
-      if (is_kept_for_us(file.path)) continue;
       if (auto bytes = files.read_file(path, source::kMaxFileSize))
         read.files.push_back({file.path, std::move(*bytes), file.executable});
     }

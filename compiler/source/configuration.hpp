@@ -14,8 +14,7 @@
 
 namespace skillc::source {
 
-// What a library keeps for skillc alone, in its topmost folder: in one of a single skill that is the skill's own.
-inline constexpr std::string_view kConfigurationName = "skillc.yaml";
+// Findings to live with, in the library's topmost folder.
 inline constexpr std::string_view kBaselineName = "skillc-baseline.json";
 
 struct LibraryInfo {

@@ -13,6 +13,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "source/containment.hpp"
+#include "source/own_output.hpp"
 #include "source/standard_input.hpp"
 #include "source/walk.hpp"
 
@@ -260,8 +261,30 @@ class Discovery {
     return {};
   }
 
+  // In a library that is one skill itself its skillc.yaml and baseline lie with the skill's files: no agent has a use
+  // for them, and they may name programs and variables.
+  void leave_out_ours(SkillSource& skill) const {
+    const std::string baseline = join_path(root_folder(), kBaselineName);
+    std::erase_if(skill.files, [&](const SkillFile& file) {
+      const bool may_be = file.path.find('/') == std::string::npos;
+      const std::string shown = may_be ? join_path(skill.folder, file.path) : std::string();
+      return may_be && (shown == configuration_.file || shown == baseline);
+    });
+  }
+
   void add(SkillSource skill, const std::string& real) {
+    leave_out_ours(skill);
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
+  }
+
+  // Whether a folder of bundles that skillc wrote lies in it.
+  bool holds_own_output(const std::string& folder) const {
+    const auto entries = files_.list_directory(folder);
+    return entries && std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& entry) {
+             const std::string manifest = join_path(join_path(folder, entry.name), kManifestName);
+             const auto bytes = files_.read_file(manifest, kMaxFileSize);
+             return bytes && is_own_manifest(*bytes);
+           });
   }
 
   void report_none(const std::string& shown, const std::vector<std::string>& misspelt, bool skipped_own_output,
@@ -272,10 +295,10 @@ class Discovery {
     finding.message = "no skill found in `" + shown + "`";
     if (!misspelt.empty()) {
       finding.help = "`" + misspelt.front() + "` is not a skill's file: the name must be spelled `SKILL.md`";
-    } else if (!skipped_out.empty()) {
+    } else if (!skipped_out.empty() && !holds_own_output(skipped_out)) {
       finding.help = "no skill is looked for in `" + skipped_out +
                      "`, where bundles are written: where skills lie there, set `out` in skillc.yaml to another folder";
-    } else if (skipped_own_output) {
+    } else if (skipped_own_output || !skipped_out.empty()) {
       finding.help =
           "only folders that skillc itself wrote were found there; name one of them outright to look into it";
     } else {

@@ -43,7 +43,11 @@ TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
     EXPECT_EQ(missing(body), 0U) << body;
   for (const char* body :
        {"There is no excuse: read `references/faq.md`.\n", "Have a look at `references/faq.md`, for it has no equal.\n",
-        "Before you commit, read `references/rules.md`.\n", "Each chapter is in `references/one.md`.\n"})
+        "Before you commit, read `references/rules.md`.\n", "Each chapter is in `references/one.md`.\n",
+        "Read `references/x.md` for typical mistakes.\n", "Read `references/faq.md` for what you may have to ask.\n",
+        "Your draft may have errors; `references/errors.md` lists them.\n",
+        "Users may keep settings; their keys are in `references/keys.md`.\n",
+        "Read `references/empty.md` where present tense is explained.\n"})
     EXPECT_EQ(missing(body), 1U) << body;
 }
 

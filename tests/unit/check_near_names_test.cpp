@@ -88,6 +88,8 @@ TEST(NearAnchors, AreTheHeadingOfTheTitleThatTheFragmentIs) {
   EXPECT_EQ(meant_anchor("partitioning", headings), written("#chapter-1-partitioning"));
   EXPECT_EQ(meant_anchor("leaders", headings), written("#chapter-3-leaders"));
   EXPECT_EQ(meant_anchor("leaders", headings + "\n## Chapter 4: Leaders\n"), asked("#chapter-3-leaders"));
+  EXPECT_EQ(meant_anchor("leaders", headings + "\n## Leaders in general\n").written, "#leaders-in-general");
+  EXPECT_EQ(meant_anchor("leaders", headings + "\n## On leaders\n"), asked("#on-leaders"));
 }
 
 TEST(NearAnchors, AreAskedAboutWhereSeveralHoldTheWords) {

@@ -35,16 +35,16 @@ TEST_P(Miscounts, AreReported) {
   EXPECT_EQ(miscounted(GetParam()).size(), 1U) << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(OfTheWhole, Miscounts,
-                         testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
-                                         "All five chapters matter.", "All 5 items apply.",
-                                         "All\nfive chapters matter.", "The catalog has five chapters.",
-                                         "There are 5 chapters.", "There are three chapters, each short.",
-                                         "All 5 Items apply.", "The skill has 5 items.",
-                                         "You know the 5 items from Ann Lee's *Effective Works*.",
-                                         "Read all 3 chapters of *Effective Works* first.",
-                                         "All 5 items are this skill's own.",
-                                         "The 5 chapters (all of them short) matter."));
+INSTANTIATE_TEST_SUITE_P(
+    OfTheWhole, Miscounts,
+    testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
+                    "Apply all 5 chapters after each change.", "The skill has 5 chapters besides this page.",
+                    "All five chapters matter.", "All 5 items apply.", "All\nfive chapters matter.",
+                    "The catalog has five chapters.", "There are 5 chapters.", "There are three chapters, each short.",
+                    "All 5 Items apply.", "The skill has 5 items.",
+                    "You know the 5 items from Ann Lee's *Effective Works*.",
+                    "Read all 3 chapters of *Effective Works* first.", "All 5 items are this skill's own.",
+                    "The 5 chapters (all of them short) matter."));
 
 INSTANTIATE_TEST_SUITE_P(OfTheNamedWhole, Miscounts,
                          testing::Values("All five chapters of the catalog.", "Covers all 5 chapters of the catalog",
@@ -69,6 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("These 3 chapters (1, 2 and 4) are urgent.", "The 3 chapters (1, 2 and 4) are urgent.",
                     "The 3 chapters on caching come first.", "All 3 chapters of Part 2 apply.",
                     "The 3 chapters after the introduction hold rules.", "All 3 chapters except the last apply.",
+                    "The 3 chapters outside of Part 2 apply.", "The 3 chapters inside Part 2 apply.",
+                    "The 3 chapters beyond the first apply.", "The 3 chapters excluding the first apply.",
                     "Of the 5 chapters in a thesis, two are old.", "Load the 5 chapters from the queue.",
                     "Show the 3 chapters with the highest score.", "The 3 chapters that matter come first."));
 INSTANTIATE_TEST_SUITE_P(OfAnotherWork, OtherCounts,

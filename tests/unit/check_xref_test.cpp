@@ -182,8 +182,20 @@ TEST(Dangling, WhatStandsLikeADeclarationMayHaveBeenMeantForOne) {
     return found.size() == 1 ? found[0].help : std::to_string(found.size()) + " findings";
   };
   EXPECT_THAT(help("**Item 3: Close what you open**"), testing::StartsWith("to declare Item 3 here, write it as"));
-  EXPECT_THAT(help("Then **Item 3** comes."), testing::StartsWith("correct the number"));
-  EXPECT_THAT(help("**Item 7** comes."), testing::StartsWith("did you mean Item 6?"));
+  for (const std::string line :
+       {"Then **Item 3: this** comes.", "**Item 3** is first.", "* Item 3 says so.", "> **Item 3: x**",
+        "*Item 3* is the one to read first.", "| When | Read |\n| --- | --- |\n| **Item 3** | x |"})
+    EXPECT_THAT(help(line), testing::StartsWith("correct the number")) << line;
+  EXPECT_THAT(help("**Item 7: Last**"), testing::StartsWith("did you mean Item 6?"));
+}
+
+TEST(Dangling, ARowAmongRowsThatDeclareMayHaveBeenMeantForOne) {
+  const std::string rows =
+      "| Code | Rule |\n| --- | --- |\n| **G1** | Name |\n| **G2** | Test |\n| G3 | Log |\n| **G4** | Ask |\n| **G5** "
+      "| Go |\n";
+  const auto found = check_files({{"s/SKILL.md", clean_skill("s", rows)}}, {"s"}).of("xref/dangling");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].help, testing::StartsWith("to declare G3 here, write it as"));
 }
 
 TEST(Dangling, ItsWordsNameTheEntryThatWasMeant) {
@@ -201,6 +213,8 @@ TEST(Dangling, ItsWordsNameTheEntryThatWasMeant) {
   EXPECT_THAT(help("See Item 6 (secrets in logs)."), testing::StartsWith("did you mean Item 4 (Keep secrets"))
       << "words say more than the next number";
   EXPECT_THAT(help("See Item 53 (queues)."), testing::StartsWith("correct the number")) << "one word";
+  EXPECT_THAT(help("See Items 4 and 53 (keep secrets out of logs)."), testing::StartsWith("correct the number"));
+  EXPECT_THAT(help("Unlike Item 4, Item 53 (keep metrics out of logs)."), testing::StartsWith("correct the number"));
   EXPECT_THAT(help("See Item 53 (log payments with a deadline of each queue)."),
               testing::StartsWith("correct the number"))
       << "words of several";

@@ -79,6 +79,8 @@ TEST(EvalsFile, ASecondListOfCasesIsSaidToBeUnread) {
   EXPECT_EQ(read.evals.cases[0].prompt, "e");
   EXPECT_EQ(read.rules(), "evals/unread ");
   EXPECT_EQ(read.message(), "nothing reads `cases`: the file's cases are those of `evals`");
+  for (const std::string other : {"12", "\"tests/\"", "{\"unit\": \"make test\"}", "[]", "[\"unit\"]"})
+    EXPECT_EQ(Read(R"({"evals": [{"prompt": "e"}], "tests": )" + other + "}").rules(), "") << other;
 }
 
 TEST(EvalsFile, ExpectationsAndAssertionsAreJoinedWhateverNamesTheirText) {

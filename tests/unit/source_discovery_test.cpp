@@ -184,6 +184,8 @@ TEST_F(DiscoveryTest, SkillsWhereBundlesAreWrittenAreSaidToBeLookedForNowhere) {
   ASSERT_EQ(library.diagnostics.size(), 1u);
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("`dist`"));
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("set `out` in skillc.yaml"));
+  scratch_.write("dist/skills/manifest.json", R"({"target": "skills", "schema": "skillc-manifest/1", "files": []})");
+  EXPECT_THAT(found({"."}).diagnostics[0].help, HasSubstr("only folders that skillc itself wrote"));
 }
 
 TEST_F(DiscoveryTest, AMisspeltSkillBesideOthersIsSaid) {

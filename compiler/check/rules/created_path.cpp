@@ -86,6 +86,32 @@ std::string last_sentence(std::string_view text) {
   return " " + std::string(trim(text.substr(begin))) + " ";
 }
 
+// "There is no", "the team may keep its own", "a typical project has": right before a path, for elsewhere in the
+// sentence such words speak of other things.
+bool ends_with_owner(std::string_view head) {
+  constexpr std::array<std::string_view, 6> kDeterminers = {" a ", " an ", " its ", " own ", " their ", " the "};
+  constexpr std::array<std::string_view, 9> kOwners = {" there is no ", " there's no ", " has no ",
+                                                       " may keep ",    " may have ",   " might have ",
+                                                       " add a new ",   " commit ",     " skill, which has "};
+  for (bool is_cut = true; is_cut;) {
+    is_cut = false;
+    for (const std::string_view word : kDeterminers)
+      if (head.ends_with(word)) head.remove_suffix(word.size() - 1), is_cut = true;
+  }
+  constexpr std::size_t kReach = 30;
+  const std::string_view last = head.substr(head.size() - std::min(head.size(), kReach));
+  return std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view words) { return head.ends_with(words); }) ||
+         (head.ends_with(" has ") && last.find(" typical ") != last.npos);
+}
+
+// "`glossary.md` where present."
+bool is_said_to_be_optional(std::string_view tail) {
+  constexpr std::string_view kWords = " where present";
+  if (!tail.starts_with(kWords)) return false;
+  const char next = byte_at(tail, kWords.size());
+  return next != ' ' && !is_letter(next);
+}
+
 }  // namespace
 
 bool says_created(std::string_view before) {
@@ -111,18 +137,17 @@ bool says_created(std::string_view before) {
 bool says_another_has_it(std::string_view before, std::string_view behind) {
   constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ",
                                                          "such as "};
-  constexpr std::array<std::string_view, 35> kElsewhere = {
-      " user's ",       " user for ",    "your project", "your repo",   "your app",           "the project",
-      "the repository", "the repo ",     "the app",      "target repo", "client's ",          "would be",
-      "optional",       "if present",    "if it exist",  "if there is", "if it is there",     "removed",
-      "delete ",        "rename ",       "append ",      "results go",  "you get ",           "keep a log",
-      "where present",  "may keep ",     "may have ",    "might have ", "typical ",           "add a new `",
-      "commit `",       "there is no `", "there's no `", " has no `",   " skill, which has `"};
+  constexpr std::array<std::string_view, 24> kElsewhere = {
+      " user's ",       " user for ", "your project", "your repo",   "your app",       "the project",
+      "the repository", "the repo ",  "the app",      "target repo", "client's ",      "would be",
+      "optional",       "if present", "if it exist",  "if there is", "if it is there", "removed",
+      "delete ",        "rename ",    "append ",      "results go",  "you get ",       "keep a log"};
   const std::string head =
       last_sentence(to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxSentence))));
   const std::string tail = to_lower_ascii(behind.substr(0, kMaxSentence));
   const auto leads = [&](std::string_view lead) { return head.find(lead) != std::string::npos; };
   if (std::any_of(kExamples.begin(), kExamples.end(), leads)) return true;
+  if (ends_with_owner(head) || is_said_to_be_optional(tail)) return true;
   const std::string sentence = head + "`" + tail.substr(0, sentence_end(tail, 0)) + " ";
   return std::any_of(kElsewhere.begin(), kElsewhere.end(),
                      [&](std::string_view words) { return sentence.find(words) != std::string::npos; });

@@ -407,7 +407,7 @@ class LinkCheck {
 void check_links(const SkillContext& context, Findings& findings) {
   LinkCheck check(context, findings);
   const std::vector<std::string> meant = check.run();
-  check_steps(context.skill, check.followed(), findings);
+  check_steps(context, check.followed(), findings);
   const Reach reach = reach_from_main_document(context, meant);
   check_orphans(context.skill, reach, findings);
   check_blank_files(context, reach, findings);

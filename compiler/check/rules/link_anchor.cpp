@@ -3,6 +3,7 @@
 #include "check/rules/link_anchor.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -32,20 +33,6 @@ std::string slug_of_entry(const SkillContext& context, std::size_t d, std::strin
   return {};
 }
 
-// The heading of the one entry whose title makes the slug: "chapter-6-partitioning" for "partitioning".
-std::string slug_of_title(const SkillContext& context, std::size_t d, std::string_view name) {
-  std::size_t block = model::kNone;
-  for (const model::Entry& entry : context.skill.entries) {
-    if (entry.document != d || entry.title.empty() || slug(entry.title) != name || entry.block == block) continue;
-    if (block != model::kNone) return {};
-    block = entry.block;
-  }
-  if (block != model::kNone)
-    for (const auto& [slug, of] : model::heading_slugs(context.skill.documents[d].markdown))
-      if (of == block) return slug;
-  return {};
-}
-
 using Words = std::set<std::string_view>;
 
 Words words_of(std::string_view slug) {
@@ -60,8 +47,8 @@ bool says_something(const Words& words) {
                               std::none_of(words.begin()->begin(), words.begin()->end(), is_digit));
 }
 
-// With all words of `name` and the fewest others; else what `name` opens with, at its longest. Sure is only one that no
-// other is beside; nor is a single word that stands further on.
+// With all words of `name` and the fewest others; else what `name` opens with, at its longest. It is sure where no
+// other would do, and a single word only where it stands first.
 std::optional<NearAnchor> by_words(std::string_view name, const std::vector<std::string>& slugs) {
   const Words wanted = words_of(name);
   std::optional<NearAnchor> longer, shorter;
@@ -84,15 +71,35 @@ std::optional<NearAnchor> by_words(std::string_view name, const std::vector<std:
   return longer ? longer : shorter;
 }
 
+// The heading of the one entry whose title makes the slug: "chapter-6-partitioning" for "partitioning". It may be meant
+// no longer where a heading that declares nothing holds the words, too.
+std::string slug_of_title(const SkillContext& context, std::size_t d, std::string_view name) {
+  const model::Document& document = context.skill.documents[d];
+  std::map<std::size_t, std::string_view> titles;  // of entries, by their headings
+  for (const model::Entry& entry : context.skill.entries)
+    if (entry.document == d) titles.emplace(entry.block, entry.title);
+  const Words wanted = words_of(name);
+  std::string found;
+  for (auto& [heading, block] : model::heading_slugs(document.markdown)) {
+    const auto title = titles.find(block);
+    const Words words = words_of(heading);
+    if (title == titles.end() && std::includes(words.begin(), words.end(), wanted.begin(), wanted.end())) return {};
+    if (title == titles.end() || slug(title->second) != name) continue;
+    if (!found.empty()) return {};
+    found = std::move(heading);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<NearAnchor> near_anchor(const SkillContext& context, const model::Anchors& anchors, std::size_t d,
                                       const std::string& fragment) {
   const std::string name = lower_case(fragment);
   if (std::string slug = slug_of_entry(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
-  if (std::string slug = slug_of_title(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
   const std::vector<std::string> slugs = anchors.slugs(d);
   if (slugs.size() > kMaxComparedHeadings) return std::nullopt;
+  if (std::string slug = slug_of_title(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
   const auto near = nearest(name, slugs);
   if (near && is_unmistakable(name, *near, slugs)) return NearAnchor{*near, true};
   if (auto found = by_words(name, slugs)) return found;

@@ -18,8 +18,10 @@
 namespace skillc::check::rules {
 namespace {
 
-// Why installers leave the file out; "" where they do not.
-std::string dropped_because(const std::string& path) {
+// Why bundles or installers leave the file out; "" where they do not.
+std::string dropped_because(const SkillContext& context, const std::string& path) {
+  if (join_path(context.skill.source.folder, path) == context.configuration.file)
+    return "it is the library's own, and goes into no bundle";
   for (const std::string_view name : split(path, '/')) {
     if (name == "__pycache__") return "installers leave out `__pycache__`";
     if (name.starts_with('_')) return "the skills CLI up to 1.3 leaves out what begins with `_`";
@@ -54,7 +56,8 @@ bool names(const std::string& text, const std::string& path) {
 
 }  // namespace
 
-void check_steps(const model::Skill& skill, const std::vector<Followed>& followed, Findings& findings) {
+void check_steps(const SkillContext& context, const std::vector<Followed>& followed, Findings& findings) {
+  const model::Skill& skill = context.skill;
   const model::Document* main = skill.main_document();
   if (skill.source.form != source::SkillForm::skill || main == nullptr || !main->is_utf8) return;
   const std::string main_text = to_lower_ascii(main->text.bytes());
@@ -62,7 +65,7 @@ void check_steps(const model::Skill& skill, const std::vector<Followed>& followe
   for (const Followed& link : followed) {
     const model::Document& from = skill.documents[link.document];
     if (&from == main) {
-      const std::string because = dropped_because(link.path);
+      const std::string because = dropped_because(context, link.path);
       if (because.empty() || !said.insert(link.path).second) continue;
       findings.push_back(
           diag::make_diagnostic("link/dropped-file", from.shown_path, from.text, link.place,

@@ -17,6 +17,6 @@ struct Followed {
 };
 
 // link/dropped-file and link/deep-reference, for skills with a SKILL.md.
-void check_steps(const model::Skill& skill, const std::vector<Followed>& followed, Findings& findings);
+void check_steps(const SkillContext& context, const std::vector<Followed>& followed, Findings& findings);
 
 }  // namespace skillc::check::rules

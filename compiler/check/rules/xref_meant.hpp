@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "check/rules/xref.hpp"
@@ -17,22 +18,26 @@ class MeantEntries {
  public:
   explicit MeantEntries(const XrefContext& context) : context_(context) {}
 
-  // The one entry of the owner, of this kind, whose title has most of the words of the citation's gloss, or of what
-  // stands beside it: two at least. As an index of the owner's. Nothing after so many that were asked for.
+  // The one entry of the owner, of this kind, whose title shares most words with the citation's gloss, or with what
+  // stands beside it: two at least, and half of them. As an index of the owner's. Nothing for a citation of several
+  // numbers, nor an entry that its block cites, too; and nothing any more once too much was asked for.
   std::optional<std::size_t> find(const model::Citation& citation, model::KindIndex kind);
 
  private:
-  using Words = std::set<std::string>;
-  const std::vector<Words>& titles_of(std::size_t owner);
-  std::optional<std::size_t> fitting(std::size_t owner, model::KindIndex kind, const std::string& text);
+  using Holders =
+      std::unordered_map<std::string, std::vector<std::size_t>>;  // by word: the entries with it in their titles
+  const Holders& holders_in(std::size_t owner, model::KindIndex kind);
+  bool is_cited_beside(const model::Citation& citation, std::size_t entry) const;
+  std::optional<std::size_t> fitting(const model::Citation& citation, model::KindIndex kind, const std::string& text);
 
   const XrefContext& context_;
-  std::map<std::size_t, std::vector<Words>> titles_;  // by skill, by entry
-  std::size_t asked_ = 0;
+  std::map<std::pair<std::size_t, model::KindIndex>, Holders> holders_;  // by skill and kind
+  std::size_t asked_ = 0, compared_ = 0;
 };
 
-// Whether a citation of `number`, which the series lacks between its first and last, opens a bold line or a row of the
-// document that holds the series: then it may have been meant to declare the entry.
+// Whether a citation of `number`, which the series lacks between its first and last, opens a bold line with a title, or
+// a row where others of the series are declared in rows, of the document that holds the series: then it may have been
+// meant to declare the entry.
 bool may_declare(const XrefContext& context, const model::Citation& citation, const model::Series& series,
                  const model::Number& number);
 

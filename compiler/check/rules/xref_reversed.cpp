@@ -92,7 +92,7 @@ std::string reversed_message(std::string_view cited) {
   return fmt::format("the range in `{}` runs backwards and cites only its two ends", cited);
 }
 
-constexpr const char* kReversedHelp = "write the smaller number first";
+constexpr const char* kReversedHelp = "write the smaller number first, or `and` between two that were meant alone";
 
 // Swapped is likely, but `Items 78–48` may as well have been meant to end at 84.
 void check_reversed_documents(const XrefContext& context, Findings& findings) {
