@@ -16,6 +16,7 @@
 #include "cli/command.hpp"
 #include "cli/html_report.hpp"
 #include "cli/kept_findings.hpp"
+#include "cli/masked_library.hpp"
 #include "cli/output_place.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
@@ -332,6 +333,9 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
   if (!checked) return checked.error();
   checked->is_out_searched = is_out_searched;
+  if (auto masked = is_outline ? Result<void>() : mask_keys(environment.files, checked->findings, checked->session);
+      !masked)
+    return report_error(environment, masked.error());
   const source::Configuration& configuration = checked->session.library.configuration;
   std::unique_ptr<ReportedRun> run;
   std::optional<render::evals::Report> report;

@@ -10,12 +10,14 @@
 
 #include "base/descriptor.hpp"
 #include "base/folder_watch.hpp"
+#include "base/forwarding_reader.hpp"
 #include "base/http_server.hpp"
 #include "base/interrupt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/command.hpp"
+#include "cli/masked_library.hpp"
 #include "cli/preview.hpp"
 #include "cli/session.hpp"
 #include "cli/skills_with_errors.hpp"
@@ -55,26 +57,18 @@ Json to_json(const Error& error) {
 }
 
 // The disk as it is, and which folders were listed: whatever comes into one of them is what was looked for there.
-class ListedFolders final : public FileReader {
+class ListedFolders final : public ForwardingReader {
  public:
-  explicit ListedFolders(const FileReader& files) : files_(files) {}
+  using ForwardingReader::ForwardingReader;
 
-  Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override {
-    return files_.read_file(path, limit);
-  }
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
     listed_.insert(path);
-    return files_.list_directory(path);
+    return ForwardingReader::list_directory(path);
   }
-  FileStatus status(const std::string& path) const override { return files_.status(path); }
-  FileStatus status_followed(const std::string& path) const override { return files_.status_followed(path); }
-  Result<std::string> real_path(const std::string& path) const override { return files_.real_path(path); }
-  std::string current_directory() const override { return files_.current_directory(); }
 
   std::set<std::string> listed() && { return std::move(listed_); }
 
  private:
-  const FileReader& files_;
   mutable std::set<std::string> listed_;
 };
 
@@ -189,6 +183,7 @@ class Serving {
     }
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
+    SKILLC_TRY_VOID(mask_keys(environment_.files, findings, *session));
     std::set<const model::Skill*> broken_skills = skills_with_errors(session->graph, findings);
     const auto sound = sound_skills(session->graph, broken_skills);
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, session->library.configuration));

@@ -72,6 +72,24 @@ class Secrets(Case):
         titles = json.loads(self.run_skillc("diff", "old", "new", "--format", "json").text)["skills"][0]["entries"][0]["title"]
         self.assertEqual(titles, {"before": "Title ghp_" + "*" * 36, "after": "Heading ghp_" + "*" * 36})
 
+    def test_pages_of_skills_with_errors_hide_them(self):
+        self.skill("guide", f"Use {TOKEN}.\n\n{KEY}\nRead [more](references/more.md).\n")
+        self.write("skills/guide/references/more.md", f"# More\n\n## Item 1: Ask\n\nWith `{TOKEN}`.\n")
+        self.write("skills/guide/scripts/ask.sh", f"ask {TOKEN}\n")
+        self.write("skills/guide/evals/evals.json", json.dumps(
+            {"evals": [{"id": "a", "prompt": f"Use {TOKEN}", "expectations": [f"Says Item 1 and {LINES[1]}"]}]}))
+        self.skill("sound", "As guide Item 1 says.\n")
+        ran = self.run_skillc("build", "--keep-going", "--target", "site", "--out", "out", "skills")
+        self.assertEqual(ran.code, 1, ran.errors)
+        self.assertHidden(ran.text, ran.errors)
+        pages = [one for one in (self.folder / "out/site").rglob("*") if one.is_file()]
+        self.assertIn("out/site/guide/references/more.html", [str(one.relative_to(self.folder)) for one in pages])
+        for page in pages:
+            found = page.read_bytes()
+            for secret in SECRETS:
+                self.assertNotIn(secret.encode(), found, page)
+                self.assertNotIn(secret.lower().encode(), found.lower(), page)
+
     def test_what_is_listed_hides_them(self):
         """Also where a text is cut short in the middle of a key."""
         padding = "word " * 9  # 45 columns; labels are cut at 48, names at 60
