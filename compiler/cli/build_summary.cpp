@@ -19,15 +19,19 @@ namespace {
 // The rule that found most, with the place of its first finding; "" where none of the table found anything.
 std::string busiest_rule(const std::vector<diag::Diagnostic>& findings) {
   std::map<std::string_view, std::size_t> counts;
-  for (const auto& finding : findings)
-    if (check::find_rule(finding.rule) != nullptr) ++counts[finding.rule];
+  std::size_t total = 0;
+  for (const auto& finding : findings) {
+    total += finding.stands_for;
+    if (check::find_rule(finding.rule) != nullptr) counts[finding.rule] += finding.stands_for;
+  }
   if (counts.empty()) return "";
   auto most =
       std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   auto first =
       std::find_if(findings.begin(), findings.end(), [&](const auto& finding) { return finding.rule == most->first; });
-  const std::string all = plural(findings.size(), "finding");
-  const bool is_all = most->second == findings.size() && findings.size() > 1;
+  if (most->second == 1 && total > 1) return "";  // of equals none comes first
+  const std::string all = grouped(total) + (total == 1 ? " finding" : " findings");
+  const bool is_all = most->second == total && total > 1;
   return fmt::format("{} {} {}, first in {}; `skillc explain {}` says how to mend it",
                      is_all ? "all " + all : grouped(most->second) + " of " + all, most->second == 1 ? "is" : "are",
                      most->first, first->place.path, most->first);

@@ -116,7 +116,9 @@ int refuse_configuration(Environment& environment, const LibraryArguments& argum
   diag::sort_and_deduplicate(wrong);
   if (arguments.refused != nullptr) *arguments.refused = wrong;
   auto& stream = findings_format == "text" ? environment.err : environment.out;
-  stream << report::find_format(findings_format)->write({0, std::move(wrong), false});
+  report::FindingsReport document{0, std::move(wrong), false};
+  document.version = SKILLC_VERSION;
+  stream << report::find_format(findings_format)->write(document);
   return kUsage;
 }
 
@@ -156,7 +158,7 @@ diag::Diagnostic finding_of(const Error& error) {
 }
 
 void add_library_options(CLI::App& app, LibraryArguments& arguments, const std::string& paths) {
-  app.add_option("PATH", arguments.paths, paths + " (default: .)");
+  app.add_option("PATH", arguments.paths, paths + " (default: .)")->check(no_empty_path());
   app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
       ->type_name("FILE");
   add_jobs_option(app, arguments);

@@ -150,6 +150,14 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, fmt::format("{}..{}", least, most));
 }
 
+CLI::Validator no_empty_path() {
+  auto check = [](const std::string& path) {
+    if (!path.empty()) return std::string();
+    return fmt::format("an empty path names nothing{}write `.` for the current folder", kHelpFollows);
+  };
+  return CLI::Validator(check, "");
+}
+
 CLI::Validator dollars() {
   auto check = [](const std::string& value) {
     const auto amount = number_in<double>(value);

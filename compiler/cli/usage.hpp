@@ -23,6 +23,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 CLI::Validator dollars();
 CLI::Validator seconds();
 CLI::Validator percentage();
+// A variable that is not set must not become the folder where skillc runs.
+CLI::Validator no_empty_path();
 
 // A word where a command should stand.
 Error unknown_command(const std::string& word, const std::vector<std::string>& commands);

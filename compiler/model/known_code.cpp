@@ -16,7 +16,7 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 10> kKnown = {{
+constexpr std::array<Known, 14> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
@@ -26,6 +26,10 @@ constexpr std::array<Known, 10> kKnown = {{
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
     {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses key keys ctrl alt "},
+    {" Q1 Q2 Q3 Q4 ", " quarter quarters fiscal revenue earnings results sales okrs goals roadmap "},
+    {" T4 L4 A10 A100 H100 V100 ", " gpu gpus tesla nvidia "},
+    {" R4 R5 ", " fhir "},
+    {" E3 E5 E7 ", " xeon "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
     {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
      " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},
@@ -53,9 +57,29 @@ std::string_view first_word(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
+// "Q4 2025", "FY24 Q4", "Q4'24"
+bool is_quarter(std::string_view code, std::string_view before, std::string_view after) {
+  if (code.size() != 2 || code[0] != 'Q' || code[1] < '1' || code[1] > '4') return false;
+  const auto opens_with_digits = [](std::string_view text, std::size_t count) {
+    return text.size() >= count &&
+           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(count), is_digit) &&
+           !is_alphanumeric(byte_at(text, count));
+  };
+  const std::size_t next = after.find_first_not_of(" -/'\n");
+  if (next != after.npos && next > 0 &&
+      (opens_with_digits(after.substr(next), 4) || opens_with_digits(after.substr(next), 2)))
+    return true;
+  const std::size_t end = before.find_last_not_of(" -/\n");
+  if (end == before.npos || end + 1 == before.size()) return false;
+  std::size_t begin = end + 1;
+  while (begin > 0 && is_digit(before[begin - 1])) --begin;
+  return end + 1 - begin == 4 || (end + 1 - begin == 2 && before.substr(0, begin).ends_with("FY"));
+}
+
 }  // namespace
 
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after) {
+  if (is_quarter(code, before, after)) return true;
   const std::string wanted = " " + std::string(code) + " ";
   return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
     if (known.codes.find(wanted) == std::string_view::npos) return false;

@@ -47,8 +47,9 @@ class TitleReader {
     std::string_view title = name.empty() ? trim(marked_title(at)) : name;
     if (title.starts_with("the ")) title.remove_prefix(4);
     found_.words = without_edition(title_words(title));
-    const bool is_title = opens_with_capital(title) && !found_.words.empty() && title.size() <= kMaxTitleBytes &&
-                          (found_.is_set_apart || found_.words.size() > 1);
+    const bool leads_elsewhere = found_.is_set_apart && link_at(at) != nullptr;  // "[the guide](https://…)"
+    const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
+                          title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
   }
 

@@ -71,16 +71,12 @@ bool names_works(std::string_view header) {
   return is_one_of(kHeaders, to_lower_ascii(trim(header)));
 }
 
-}  // namespace
-
 // Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
-std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
-  constexpr std::size_t kFurthest = 400, kMost = 4;
+std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earliest, std::size_t offset) {
+  constexpr std::size_t kMost = 4;
   const MarkedTitles marked(citing);
   const std::string_view text = citing.text;
   std::vector<WorkTitle> found;
-  std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
-  if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
   for (const std::size_t end : marked.ends(earliest, offset)) {
     if (found.size() == kMost) break;
     const parse::Link* link = marked.link_before(end);
@@ -93,6 +89,29 @@ std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offs
         is_introduced || !known_work_before(title).empty() || (quoted.empty() && title_words(title).size() > 1);
     if (is_sure && is_title_case(title)) found.push_back(found_title(title));
   }
+  return found;
+}
+
+// "By Martin", "Fowler's", or a name alone: "Gamma correction" and "Beck and call" are no works.
+std::string_view author_of_heading(std::string_view text) {
+  const std::string_view author = known_author_in(text);
+  if (author.empty()) return {};
+  const auto at = static_cast<std::size_t>(author.data() - text.data());
+  const std::string_view before = text.substr(0, at), behind = text.substr(at + author.size());
+  const bool is_alone = trim(before).empty() && trim(behind).empty();
+  const bool has_works = behind.starts_with('\'') || behind.starts_with("\xE2\x80\x99");
+  const bool is_writer = before.ends_with("By ") || before.ends_with("by ") || before.ends_with("From ");
+  return is_alone || has_works || is_writer ? author : std::string_view();
+}
+
+}  // namespace
+
+std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
+  constexpr std::size_t kFurthest = 400;
+  const std::string_view text = citing.text;
+  std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
+  if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
+  std::vector<WorkTitle> found = marked_between(citing, earliest, offset);
   // "Kleppmann discusses this at length (Ch. 9)"
   std::string_view sentence = text.substr(earliest, offset - earliest);
   sentence.remove_prefix(sentence.find_last_of(".!?\n") + 1);
@@ -105,7 +124,10 @@ const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   std::vector<WorkTitle>& found = at->second;
   const parse::Inline& content = document_.markdown.blocks[block].content;
   if (!is_new || content.text.size() > kMaxHeading) return found;
-  found = titles_earlier(CitingText(content, document_.text.bytes()), content.text.size());
+  found = marked_between(CitingText(content, document_.text.bytes()), 0, content.text.size());
+  const bool is_heading = document_.markdown.blocks[block].type == parse::BlockType::heading;
+  const std::string_view author = is_heading ? author_of_heading(content.text) : known_author_in(content.text);
+  if (!author.empty()) found.push_back(found_title(author));
   if (const std::string_view known = known_work_in(content.text); !known.empty()) found.push_back(found_title(known));
   const std::string_view all = is_all ? main_title(content.text) : std::string_view();
   if (is_title_case(all) && !title_words(all).empty()) found.push_back(found_title(all));

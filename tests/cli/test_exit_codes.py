@@ -58,6 +58,13 @@ class Findings(Case):
 
 
 class Usage(Case):
+    def test_an_empty_path_is_2(self):
+        self.broken_skill("broken")
+        for command in (["check", "--fix"], ["build"], ["list"], ["baseline"]):
+            ran = self.run_skillc(*command, "")
+            self.assertEqual((ran.code, ran.text), (2, ""), command)
+            self.assertIn("an empty path names nothing\n  help: write `.` for the current folder\n", ran.errors)
+
     def refused(self, *arguments: str) -> str:
         """The message of a call that is refused: exit 2, one line that says what, nothing on standard output."""
         ran = self.run_skillc(*arguments)

@@ -72,6 +72,17 @@ TEST(Forms, ASkillFileMayBeALinkWithinTheSkillAndNotOutOfIt) {
   EXPECT_THAT(rules_of(check_files(nowhere)), testing::ElementsAre("content/unreadable"));
 }
 
+TEST(Forms, AnyOtherFileThatIsALinkOutOfTheSkillLeadsOutOfIt) {
+  const FileSet files{{"x.csv", "a,b\n"},
+                      {"a/SKILL.md", clean_skill("a", "See [it](data.csv) and [that](own.csv).\n")},
+                      {"a/data.csv", "-> ../x.csv"},
+                      {"a/real.csv", "a,b\n"},
+                      {"a/own.csv", "-> real.csv"}};
+  const auto found = check_files(files, {"a"}).of("link/outside-skill");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].place.path, "a/data.csv");
+}
+
 TEST(Forms, ADocumentThatIsALinkOutOfTheSkillIsNotRead) {
   const FileSet files{{"a/SKILL.md", clean_skill("a", "See [out](out.md) and [in](in.md) and [text](text.md).\n")},
                       {"a/out.md", "-> ../shared.md"},
@@ -415,7 +426,7 @@ TEST(Folders, ASkillOfTooManyFilesIsAFindingAndTheOthersAreChecked) {
 
 TEST(Links, ABareHostIsAPathOnlyWhereSuchAFileIsThere) {
   const FileSet files{{"a/SKILL.md", clean_skill("a",
-                                                 "[z](example.com), [y](www.example.com/x), [r](C:/x.md), "
+                                                 "[z](example.com), [y](www.example.com/x), "
                                                  "[t](references/x.md:12), [f](data.ai)\n")},
                       {"a/references/x.md", "# X\n"},
                       {"a/data.ai", "curves\n"}};

@@ -162,6 +162,20 @@ std::string rules_catalog() {
          "## Item 5: Version messages\n\nOld readers are still there.\n";
 }
 
+TEST(Dangling, AQuarterOfAYearIsNoCode) {
+  const auto dangling = [&](const std::string& prose) {
+    return check_files(
+               {{"s/SKILL.md", clean_skill("s", "## Q1: Why?\n\n## Q2: When?\n\n## Q3: Who?\n\n" + prose + "\n")}},
+               {"s"})
+        .of("xref/dangling")
+        .size();
+  };
+  for (const std::string prose :
+       {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue", "Q4/2025 is over."})
+    EXPECT_EQ(dangling(prose), 0U) << prose;
+  for (const std::string prose : {"See Q4.", "Q4 2 times", "Read 12 Q4 lines"}) EXPECT_EQ(dangling(prose), 1U) << prose;
+}
+
 TEST(Dangling, AKeyIsNoCode) {
   const std::string codes = "### F1: A\n\n### F2: B\n\n### F3: C\n\n";
   const auto dangling = [&](const std::string& prose) {

@@ -213,6 +213,18 @@ TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
   EXPECT_EQ(cited("In *Clean Code*, Martin says it (Item 2)."), "Item 2;");
 }
 
+TEST(OtherWorks, ALinkToElsewhereIsAWorkWhateverItIsCalled) {
+  EXPECT_EQ(cited("Item 17 of [the guide](https://example.org/guide)"), "");
+  EXPECT_EQ(cited("Item 17 of [the guide](references/guide.md)"), "Item 17;");
+}
+
+TEST(OtherWorks, AnAuthorsNameInAHeadingIsAWorkWhereItSaysSo) {
+  for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers"})
+    EXPECT_EQ(cited(heading + "\n\nItem 17"), "") << heading;
+  for (const std::string heading : {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch"})
+    EXPECT_THAT(cited(heading + "\n\nItem 17"), testing::HasSubstr("Item 17;")) << heading;
+}
+
 TEST(OtherWorks, AWorkMayBeNamedByAHeadingOrATable) {
   EXPECT_EQ(cited("## From *Refactoring*\n\nItem 12 and Item 3."), "Item 3;");
   EXPECT_EQ(cited("## From *Refactoring*\n\n### Smells\n\nItem 12"), "");

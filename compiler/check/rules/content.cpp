@@ -258,10 +258,11 @@ void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
 // Of SKILL.md it is said that it cannot be read.
 void report_links_out(const model::Skill& skill, Findings& findings) {
   for (const source::SkillFile& file : skill.source.files)
-    if (file.leaves_skill && source::is_markdown(file.path) && file.path != "SKILL.md")
-      findings.push_back(file_finding("content/unreadable", join_path(skill.source.folder, file.path),
+    if (file.leaves_skill && file.path != "SKILL.md")
+      findings.push_back(file_finding(source::is_markdown(file.path) ? "content/unreadable" : "link/outside-skill",
+                                      join_path(skill.source.folder, file.path),
                                       "this link leads out of the skill, or nowhere, and is not followed",
-                                      "put the file itself into the skill's folder: only the folder is installed"));
+                                      "put what it leads to into the skill's folder: only the folder is installed"));
 }
 
 void check_content(const SkillContext& context, Findings& findings) {

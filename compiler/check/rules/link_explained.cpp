@@ -55,7 +55,7 @@ Before you write a note, read `references/labels.md`. Write the notes to `./note
     {
         "link/outside-skill",
         Severity::warning,
-        "A link leads out of the skill's folder.",
+        "A link, or a symbolic link, leads out of the skill's folder.",
         "A skill is installed as a folder by itself: what lies beside or above it in the repository does not come "
         "along, so "
         "the link breaks on every machine but the author's.",

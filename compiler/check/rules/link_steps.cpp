@@ -25,7 +25,7 @@ std::string dropped_because(const SkillContext& context, const std::string& path
   for (const std::string_view name : split(path, '/')) {
     if (name == "__pycache__") return "installers leave out `__pycache__`";
     if (name.starts_with('_')) return "the skills CLI up to 1.3 leaves out what begins with `_`";
-    if (name.starts_with('.')) return "some installers leave out what begins with a dot";
+    if (name.starts_with('.') && name != "." && name != "..") return "some installers leave out what begins with a dot";
   }
   const std::string_view name = file_name(path);
   if (name == "metadata.json") return "the skills CLI leaves out every `metadata.json`";

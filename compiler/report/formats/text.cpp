@@ -20,6 +20,7 @@
 namespace skillc::report {
 namespace {
 
+constexpr std::string_view kConfigurationRule = "config";
 constexpr std::size_t kFew = 5;            // findings of one rule in one file that are all shown
 constexpr std::size_t kFolded = 3;         // of more than that
 constexpr std::size_t kShownChosen = 100;  // of a rule that was chosen by its name
@@ -70,7 +71,7 @@ bool is_listed(const FindingsReport& report, const diag::Diagnostic& finding) {
 // An error in the configuration ends a call before it looks for skills.
 std::string looked_at(const FindingsReport& report) {
   const bool is_configured = std::none_of(report.findings.begin(), report.findings.end(), [](const auto& finding) {
-    return finding.rule == "config" && finding.severity == diag::Severity::error;
+    return finding.rule == kConfigurationRule && finding.severity == diag::Severity::error;
   });
   return report.skills > 0 || is_configured ? plural(report.skills, "skill") : "no skill was looked at";
 }
@@ -115,6 +116,7 @@ void fold(OfRule& of_rule, const diag::Place& place) {
 
 std::size_t shown_of(const FindingsReport& report, std::string_view rule, std::size_t count) {
   if (is_chosen(report, rule)) return kShownChosen;
+  if (rule == kConfigurationRule) return count;  // no option asks for more of them
   return count <= kFew ? count : kFolded;
 }
 
