@@ -93,7 +93,9 @@ class CaseComparison {
     const ComparedCase& after = pair_.texts.after.cases[n];
     change.id.before = then.id, change.name.before = then.name;
     if (own_id(then).empty() && own_id(now).empty()) change.id.before = change.id.after;  // only its place
-    change.prompt = reworded(pair_.old_words(before.prompt), pair_.new_words(after.prompt));
+    // Nobody renumbers a prompt: who asks for Item 2 still asks so.
+    if (then.prompt != now.prompt)
+      change.prompt = reworded(pair_.old_words(before.prompt), pair_.new_words(after.prompt));
     std::set<std::string> others;
     if (pair_.old_words(before.expected_output) != pair_.new_words(after.expected_output))
       others.insert("expected output");

@@ -513,6 +513,7 @@ TEST(Evals, AFileThatWasMeantToBeTheEvalsIsReported) {
   };
   for (const Slip& slip : {Slip{"a/evals/eval.json", "a/evals/evals.json"},
                            {"a/evals/evals.jsn", "a/evals/evals.json"},
+                           {"a/evals/evlas.json", "a/evals/evals.json"},
                            {"a/evals.json", "a/evals/evals.json"},
                            {"a/eval/evals.json", "a/evals/evals.json"},
                            {"evals/a/eval.json", "evals/a/evals.json"}}) {

@@ -275,6 +275,18 @@ TEST(Difference, Cases) {
   EXPECT_TRUE(found.cases[3].is_removed());
 }
 
+// A renumbering leaves prompts as they are, so what they name is another entry then; they say the same.
+TEST(Difference, APromptThatStayedIsNotReworded) {
+  auto files = [](const std::string& number) {
+    Files all = guide(replaced(kCatalog, "## Item 2", "## Item " + number));
+    all["guide/evals/evals.json"] = R"({"evals": [{"id": "a", "prompt": "Explain Item 2", "expectations": ["Does"]}]})";
+    return all;
+  };
+  const SkillDifference found = only_skill(difference(files("2"), files("7")));
+  EXPECT_THAT(found.entries, testing::SizeIs(1));
+  EXPECT_THAT(found.cases, IsEmpty());
+}
+
 TEST(Difference, FrontMatter) {
   auto skill = [](const std::string& lines) {
     return Files{{"guide/SKILL.md", "---\nname: guide\n" + lines + "---\n# Guide\n"}};

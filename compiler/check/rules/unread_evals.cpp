@@ -30,9 +30,9 @@ bool is_evals_name(std::string_view name) {
   return name == "evals.json" || source::is_trigger_evals(name);
 }
 
-// "eval.json", "Evals.jsn": evals.json to a reader, but no evals file.
+// "eval.json", "Evals.jsn", "evlas.json": evals.json to a reader, but no evals file.
 bool is_nearly_evals_file(std::string_view name) {
-  constexpr std::string_view kStems[] = {"eval", "evals"};
+  constexpr std::string_view kStems[] = {"eval", "evals", "evlas", "evasl", "eavls", "veals"};
   constexpr std::string_view kExtensions[] = {"json", "jsn", "jsonc", "json5"};
   const std::string lower = to_lower_ascii(name);
   return std::count(std::begin(kStems), std::end(kStems), without_extension(lower)) != 0 &&
