@@ -613,6 +613,14 @@ TEST(Placeholders, AWordThatIsAStateOrAValueIsNone) {
   EXPECT_EQ(found("| Part | Text |", "| a | ok then |\n| b | TODO |"), 1U);
 }
 
+TEST(Placeholders, ASkillFileThatEndsWithItsFrontMatterSaysNothing) {
+  const std::string head = "---\nname: a\ndescription: Does it well. Use when it is asked for.\n---\n";
+  const auto found = check_files({{"a/SKILL.md", head + "\n \n"}}).of("content/placeholder");
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].message, "nothing stands below the front matter");
+  EXPECT_THAT(check_files({{"a/SKILL.md", head + "Read on.\n"}}).findings, IsEmpty());
+}
+
 TEST(OneSidedQueries, AreNotToldWhereAQueryDoesNotSay) {
   const auto found = [](const std::string& queries) {
     return check_files({{"s/SKILL.md", clean_skill("s")}, {"s/evals/trigger_evals.json", "[" + queries + "]"}}, {"s"});

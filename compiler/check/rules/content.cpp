@@ -233,6 +233,11 @@ void check_placeholder(const model::Skill& skill, const model::Document& documen
     if (!is_skill_file(skill, document)) findings.push_back(blank_file_finding(document.shown_path));
     return;
   }
+  const std::string_view bytes = document.text.bytes();
+  if (is_skill_file(skill, document) && document.front_matter.present &&
+      trim(bytes.substr(document.front_matter.body_begin)).empty())
+    findings.push_back(file_finding("content/placeholder", document.shown_path, "nothing stands below the front matter",
+                                    "say there what an agent is to do, or delete the skill"));
   if (is_form_to_fill_in(document.path)) return;
   for (const ByteRange& range : placeholders_in(document)) {
     const std::string_view text = std::string_view(document.text.bytes()).substr(range.begin, range.end - range.begin);
