@@ -621,6 +621,17 @@ TEST(Placeholders, ASkillFileThatEndsWithItsFrontMatterSaysNothing) {
   EXPECT_THAT(check_files({{"a/SKILL.md", head + "Read on.\n"}}).findings, IsEmpty());
 }
 
+TEST(Comments, ThatNothingClosesHideTheRest) {
+  const auto found = [](const std::string& body) {
+    return check_files({{"a/SKILL.md", clean_skill("a", body)}}).of("content/unclosed-fence").size();
+  };
+  EXPECT_EQ(found("<!-- a note to self\n\nRead [x](gone.md).\n"), 1U);
+  EXPECT_EQ(found("- First.\n\n  <!-- a note\n  Second.\n"), 1U);
+  for (const std::string body : {"<!-- a note\n\nto self -->\n\nRead on.\n", "<!-- a note\n-->\n", "Read `<!--` on.\n",
+                                 "```html\n<!-- open\n\n```\n", "<!-- the end\n", "<div>\nRead on.\n"})
+    EXPECT_EQ(found(body), 0U) << body;
+}
+
 TEST(OneSidedQueries, AreNotToldWhereAQueryDoesNotSay) {
   const auto found = [](const std::string& queries) {
     return check_files({{"s/SKILL.md", clean_skill("s")}, {"s/evals/trigger_evals.json", "[" + queries + "]"}}, {"s"});

@@ -169,6 +169,21 @@ void check_fence(const model::Document& document, Findings& findings) {
   fix_fence(document.text, line, findings.back());
 }
 
+// A comment that nothing closes is the last block: all that stands behind it is its text.
+void check_comment(const model::Document& document, Findings& findings) {
+  const auto& blocks = document.markdown.blocks;
+  if (blocks.empty() || blocks.back().type != parse::BlockType::html) return;
+  const parse::Block& last = blocks.back();
+  const std::string_view text = trim(last.literal);
+  const bool is_short = text.find('\n') == std::string_view::npos;
+  if (!text.starts_with("<!--") || text.find("-->") != std::string_view::npos || is_short) return;
+  const std::string_view line = document.text.line(last.first_line);
+  const std::size_t begin = document.text.line_begin(last.first_line) + std::min(line.find("<!--"), line.size());
+  findings.push_back(diag::make_diagnostic(
+      "content/unclosed-fence", document.shown_path, document.text, {begin, begin + 4},
+      "this comment is never closed, so what stands behind it is hidden, and is not checked", "close it with `-->`"));
+}
+
 void check_skipped(const model::Document& document, Findings& findings) {
   const parse::SkippedLines& skipped = document.markdown.skipped;
   if (skipped.lines == 0) return;
@@ -283,6 +298,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     if (is_main) check_length(document, findings);
     if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);
     check_fence(document, findings);
+    check_comment(document, findings);
     check_skipped(document, findings);
     check_refused_heads(document, findings);
     check_ranges(document, findings);

@@ -227,12 +227,13 @@ description: Drafts release notes from merged pull requests. Use when the user p
     {
         "content/unclosed-fence",
         Severity::warning,
-        "A fenced code block never ends.",
+        "A fenced code block, or a comment, never ends.",
         "Everything behind the opening fence is code then: headings vanish, links are not followed, checklists are no "
         "lists. Most often a closing fence has fewer characters than its opening one, or other ones. Since the rest of "
         "the document is in doubt, the link and cross-reference rules say nothing about it. Behind a fence without a "
         "language "
-        "the doubt reaches back over others without one: any of them may be the one whose end is missing.",
+        "the doubt reaches back over others without one: any of them may be the one whose end is missing. What stands "
+        "behind a comment without `-->` is hidden likewise.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
