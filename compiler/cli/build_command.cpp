@@ -16,7 +16,7 @@
 #include "cli/command.hpp"
 #include "cli/html_report.hpp"
 #include "cli/kept_findings.hpp"
-#include "cli/masked_library.hpp"
+#include "cli/keyless_files.hpp"
 #include "cli/output_place.hpp"
 #include "cli/progress.hpp"
 #include "cli/session.hpp"
@@ -206,7 +206,8 @@ class Build {
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
     if (std::find(names.begin(), names.end(), "site") != names.end())
-      input.shown = render::readable_files(environment_.files, left_out_, summary_.findings, session_.jobs);
+      input.shown = render::readable_files(KeylessFiles(environment_.files, left_out_), left_out_, summary_.findings,
+                                           session_.jobs);
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -333,9 +334,11 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
   if (!checked) return checked.error();
   checked->is_out_searched = is_out_searched;
-  if (auto masked = is_outline ? Result<void>() : mask_keys(environment.files, checked->findings, checked->session);
-      !masked)
-    return report_error(environment, masked.error());
+  if (arguments.keep_going && !is_outline) {
+    const auto broken = skills_with_errors(checked->session.graph, checked->findings);
+    if (auto withheld = withhold_keys(environment.files, broken, checked->session); !withheld)
+      return report_error(environment, withheld.error());
+  }
   const source::Configuration& configuration = checked->session.library.configuration;
   std::unique_ptr<ReportedRun> run;
   std::optional<render::evals::Report> report;
@@ -367,7 +370,8 @@ Action declare_build(CLI::App& app) {
   add_library_options(app, arguments->library, kWholeSkills);
   arguments->library.drops_copies = true;
   app.add_option("--out", arguments->out, "folder for the bundles (default: `out` of skillc.yaml, else dist)")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(no_empty_path());
   app.add_option("--target", arguments->targets, target_help())
       ->type_name("TARGET")
       ->delimiter(',')

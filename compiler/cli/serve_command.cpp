@@ -17,7 +17,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/command.hpp"
-#include "cli/masked_library.hpp"
+#include "cli/keyless_files.hpp"
 #include "cli/preview.hpp"
 #include "cli/session.hpp"
 #include "cli/skills_with_errors.hpp"
@@ -183,7 +183,7 @@ class Serving {
     }
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
-    SKILLC_TRY_VOID(mask_keys(environment_.files, findings, *session));
+    SKILLC_TRY_VOID(withhold_keys(environment_.files, skills_with_errors(session->graph, findings), *session));
     std::set<const model::Skill*> broken_skills = skills_with_errors(session->graph, findings);
     const auto sound = sound_skills(session->graph, broken_skills);
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, session->library.configuration));
@@ -195,7 +195,8 @@ class Serving {
                               templates,        findings,       session->jobs};
     input.is_live = true;
     input.kept = &kept_;
-    input.shown = render::readable_files(environment_.files, broken_skills, findings, session->jobs);
+    input.shown =
+        render::readable_files(KeylessFiles(environment_.files, broken_skills), broken_skills, findings, session->jobs);
     std::vector<diag::Diagnostic> broken;
     SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));

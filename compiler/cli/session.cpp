@@ -160,7 +160,8 @@ diag::Diagnostic finding_of(const Error& error) {
 void add_library_options(CLI::App& app, LibraryArguments& arguments, const std::string& paths) {
   app.add_option("PATH", arguments.paths, paths + " (default: .)")->check(no_empty_path());
   app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(no_empty_path());
   add_jobs_option(app, arguments);
 }
 

@@ -26,7 +26,7 @@ constexpr std::array<Known, 14> kKnown = {{
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
     {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses key keys ctrl alt "},
-    {" Q1 Q2 Q3 Q4 ", " quarter quarters fiscal revenue earnings results sales okrs goals roadmap "},
+    {" Q1 Q2 Q3 Q4 ", " quarter quarters fiscal revenue earnings results sales okrs goals roadmap planning "},
     {" T4 L4 A10 A100 H100 V100 ", " gpu gpus tesla nvidia "},
     {" R4 R5 ", " fhir "},
     {" E3 E5 E7 ", " xeon "},
@@ -57,23 +57,45 @@ std::string_view first_word(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
+bool is_year(std::string_view digits) {
+  return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+}
+
+std::string_view leading_digits(std::string_view text) {
+  std::size_t end = 0;
+  while (is_digit(byte_at(text, end))) ++end;
+  return is_letter(byte_at(text, end)) ? std::string_view() : text.substr(0, end);
+}
+
+// " 2025", " of 2025", " FY25", "'25", "/25"
+bool opens_with_year(std::string_view text) {
+  constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+  constexpr std::array<std::string_view, 8> kMarks = {",", " ", "-", "/", "of ", "FY", "'", kApostrophe};
+  bool is_short_enough = false;  // two digits are a year behind some of these
+  for (const std::string_view mark : kMarks) {
+    if (!text.starts_with(mark)) continue;
+    text.remove_prefix(mark.size());
+    is_short_enough = mark == "/" || mark == "FY" || mark == "'" || mark == kApostrophe;
+  }
+  const std::string_view digits = leading_digits(text);
+  return is_year(digits) || (is_short_enough && digits.size() == 2);
+}
+
+// "2025 ", "FY25 "
+bool ends_with_year(std::string_view text) {
+  if (!text.ends_with(' ') && !text.ends_with('-') && !text.ends_with('/')) return false;
+  text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && is_digit(text[begin - 1])) --begin;
+  const std::string_view digits = text.substr(begin), before = text.substr(0, begin);
+  if (before.ends_with("FY")) return digits.size() == 2 || digits.size() == 4;
+  return is_year(digits) && !(begin > 0 && is_letter(text[begin - 1]));
+}
+
 // "Q4 2025", "FY24 Q4", "Q4'24"
 bool is_quarter(std::string_view code, std::string_view before, std::string_view after) {
-  if (code.size() != 2 || code[0] != 'Q' || code[1] < '1' || code[1] > '4') return false;
-  const auto opens_with_digits = [](std::string_view text, std::size_t count) {
-    return text.size() >= count &&
-           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(count), is_digit) &&
-           !is_alphanumeric(byte_at(text, count));
-  };
-  const std::size_t next = after.find_first_not_of(" -/'\n");
-  if (next != after.npos && next > 0 &&
-      (opens_with_digits(after.substr(next), 4) || opens_with_digits(after.substr(next), 2)))
-    return true;
-  const std::size_t end = before.find_last_not_of(" -/\n");
-  if (end == before.npos || end + 1 == before.size()) return false;
-  std::size_t begin = end + 1;
-  while (begin > 0 && is_digit(before[begin - 1])) --begin;
-  return end + 1 - begin == 4 || (end + 1 - begin == 2 && before.substr(0, begin).ends_with("FY"));
+  const bool is_one_of_four = code.size() == 2 && code[0] == 'Q' && code[1] >= '1' && code[1] <= '4';
+  return is_one_of_four && (opens_with_year(after) || ends_with_year(before));
 }
 
 }  // namespace

@@ -47,7 +47,10 @@ class TitleReader {
     std::string_view title = name.empty() ? trim(marked_title(at)) : name;
     if (title.starts_with("the ")) title.remove_prefix(4);
     found_.words = without_edition(title_words(title));
-    const bool leads_elsewhere = found_.is_set_apart && link_at(at) != nullptr;  // "[the guide](https://…)"
+    // "of [the guide](https://…)", which is none of our own files as a forge shows them
+    const parse::Link* link = found_.is_set_apart ? link_at(at) : nullptr;
+    const bool leads_elsewhere =
+        link != nullptr && trim(text_.substr(0, at)).ends_with(" of") && link->target.find(".md") == std::string::npos;
     const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
                           title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;

@@ -92,16 +92,21 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
   return found;
 }
 
-// "By Martin", "Fowler's", or a name alone: "Gamma correction" and "Beck and call" are no works.
-std::string_view author_of_heading(std::string_view text) {
+// "By Martin", "Fowler's list", "Martin, 2008", or a name alone: "Gamma correction" and "Beck and call" are no works.
+std::string_view author_alone(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kTheirs = {"book",  "books", "list",    "catalog",
+                                                       "rules", "items", "chapters"};
   const std::string_view author = known_author_in(text);
   if (author.empty()) return {};
   const auto at = static_cast<std::size_t>(author.data() - text.data());
-  const std::string_view before = text.substr(0, at), behind = text.substr(at + author.size());
-  const bool is_alone = trim(before).empty() && trim(behind).empty();
-  const bool has_works = behind.starts_with('\'') || behind.starts_with("\xE2\x80\x99");
-  const bool is_writer = before.ends_with("By ") || before.ends_with("by ") || before.ends_with("From ");
-  return is_alone || has_works || is_writer ? author : std::string_view();
+  const std::string_view before = trim(text.substr(0, at));
+  std::string_view behind = text.substr(at + author.size());
+  if (!before.empty() && before != "By" && before != "From") return {};
+  for (const std::string_view has : {"'s ", "\xE2\x80\x99s "})
+    if (behind.starts_with(has))
+      return is_one_of(kTheirs, trim(behind.substr(has.size()))) ? author : std::string_view();
+  behind = trim(behind);
+  return behind.empty() || (is_ascii(behind[0]) && !is_letter(behind[0])) ? author : std::string_view();
 }
 
 }  // namespace
@@ -125,8 +130,7 @@ const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   const parse::Inline& content = document_.markdown.blocks[block].content;
   if (!is_new || content.text.size() > kMaxHeading) return found;
   found = marked_between(CitingText(content, document_.text.bytes()), 0, content.text.size());
-  const bool is_heading = document_.markdown.blocks[block].type == parse::BlockType::heading;
-  const std::string_view author = is_heading ? author_of_heading(content.text) : known_author_in(content.text);
+  const std::string_view author = author_alone(content.text);
   if (!author.empty()) found.push_back(found_title(author));
   if (const std::string_view known = known_work_in(content.text); !known.empty()) found.push_back(found_title(known));
   const std::string_view all = is_all ? main_title(content.text) : std::string_view();

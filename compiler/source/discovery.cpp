@@ -261,19 +261,7 @@ class Discovery {
     return {};
   }
 
-  // In a library that is one skill itself its skillc.yaml and baseline lie with the skill's files: no agent has a use
-  // for them, and they may name programs and variables.
-  void leave_out_ours(SkillSource& skill) const {
-    const std::string baseline = join_path(root_folder(), kBaselineName);
-    std::erase_if(skill.files, [&](const SkillFile& file) {
-      const bool may_be = file.path.find('/') == std::string::npos;
-      const std::string shown = may_be ? join_path(skill.folder, file.path) : std::string();
-      return may_be && (shown == configuration_.file || shown == baseline);
-    });
-  }
-
   void add(SkillSource skill, const std::string& real) {
-    leave_out_ours(skill);
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
@@ -347,6 +335,11 @@ Result<std::vector<std::string>> library_trigger_evals(const FileReader& files, 
     found.push_back(std::move(file));
   }
   return found;
+}
+
+bool is_of_library(const Configuration& configuration, std::string_view path) {
+  return path == configuration.file ||
+         path == join_path(configuration.root.empty() ? "." : configuration.root, kBaselineName);
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

@@ -81,6 +81,10 @@ std::string find_configuration(const FileReader& files, const std::string& start
 // like. Absolute, the nearest folder's first.
 std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start);
 
+// Whether the file at this shown path is the skillc.yaml or the baseline of the library. In one that is a single skill
+// they lie with the skill's files: no agent has a use for them, and they may name programs and variables.
+bool is_of_library(const Configuration& configuration, std::string_view path);
+
 // `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and
 // where a link takes the library's `sources` or `evals` out of it.
 // A path that is the configuration's root stands for its `sources`. Skips .git, node_modules, hidden folders

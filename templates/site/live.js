@@ -44,7 +44,7 @@
 
   async function watch() {
     for (;;) {
-      await untilSeen();
+      if (version) await untilSeen();  // the first answer comes at once, and says what the page shows
       asking = new AbortController();
       try {
         const answer = await fetch('/_skillc/live?since=' + version, {cache: 'no-store', signal: asking.signal});

@@ -63,6 +63,21 @@ class Bundles(Case):
         self.assertEqual(built & {"skillc.yaml", "skillc-baseline.json", "SKILL.md"}, {"SKILL.md"})
         self.assertTrue((self.folder / "dist/skills/alpha/references/skillc.yaml").exists(), "one that a skill shows")
 
+    def test_a_skillc_yaml_of_a_skill_among_others_is_its_own(self):
+        self.write("skillc.yaml", "sources: skills\n")
+        self.skill("alpha", "See [the example](skillc.yaml).\n")
+        self.write("skills/alpha/skillc.yaml", "an: example\n")
+        self.assertEqual(self.run_skillc("build").code, 0)
+        self.assertTrue((self.folder / "dist/skills/alpha/skillc.yaml").exists())
+
+    def test_a_link_to_what_goes_into_no_bundle_is_told(self):
+        self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when it is asked for.\n---\n# Alpha\n\n"
+                               "See [it](skillc.yaml).\n")
+        self.write("skillc.yaml", "library: { name: alpha }\n")
+        ran = self.run_skillc("check", "--hints")
+        self.assertIn("[link/dropped-file]", ran.text)
+        self.assertIn("goes into no bundle", ran.text)
+
     def test_what_is_gone_from_the_source_is_gone_from_the_bundle(self):
         self.skill("alpha")
         extra = self.skill("beta")

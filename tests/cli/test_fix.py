@@ -285,6 +285,7 @@ class EachFix(Case):
             f"## Item {n}: Title {n}\n\nText.\n\n" for n in (1, 2, 3, 5)))
         text = self.HEAD + "Read [them](references/catalog.md).\n\n"
         self.fixes_only_when_suggested(text + "See Items 3–1.\n", text + "See Items 1–3.\n")
+        self.fixes_only_when_suggested(text + "## Of Items 3–1\n\nRead.\n", text + "## Of Items 1–3\n\nRead.\n")
 
     def test_a_range_that_runs_backwards_in_an_expectation(self):
         self.write("skills/guide/SKILL.md", self.HEAD + "Read [them](references/catalog.md).\n")

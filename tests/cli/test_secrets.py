@@ -72,23 +72,41 @@ class Secrets(Case):
         titles = json.loads(self.run_skillc("diff", "old", "new", "--format", "json").text)["skills"][0]["entries"][0]["title"]
         self.assertEqual(titles, {"before": "Title ghp_" + "*" * 36, "after": "Heading ghp_" + "*" * 36})
 
-    def test_pages_of_skills_with_errors_hide_them(self):
-        self.skill("guide", f"Use {TOKEN}.\n\n{KEY}\nRead [more](references/more.md).\n")
-        self.write("skills/guide/references/more.md", f"# More\n\n## Item 1: Ask\n\nWith `{TOKEN}`.\n")
-        self.write("skills/guide/scripts/ask.sh", f"ask {TOKEN}\n")
-        self.write("skills/guide/evals/evals.json", json.dumps(
-            {"evals": [{"id": "a", "prompt": f"Use {TOKEN}", "expectations": [f"Says Item 1 and {LINES[1]}"]}]}))
-        self.skill("sound", "As guide Item 1 says.\n")
-        ran = self.run_skillc("build", "--keep-going", "--target", "site", "--out", "out", "skills")
-        self.assertEqual(ran.code, 1, ran.errors)
+    def built(self, out: str, *paths: str) -> dict[str, bytes]:
+        ran = self.run_skillc("build", "--keep-going", "--out", out, *paths)
         self.assertHidden(ran.text, ran.errors)
-        pages = [one for one in (self.folder / "out/site").rglob("*") if one.is_file()]
-        self.assertIn("out/site/guide/references/more.html", [str(one.relative_to(self.folder)) for one in pages])
-        for page in pages:
-            found = page.read_bytes()
+        return {str(one.relative_to(self.folder / out)): one.read_bytes()
+                for one in (self.folder / out).rglob("*") if one.is_file()}
+
+    def test_pages_of_skills_with_errors_leave_out_what_holds_them(self):
+        self.skill("guide", f"Use {TOKEN}.\n\n{KEY}\nRead [more](references/more.md) and [plain](references/plain.md).\n")
+        self.write("skills/guide/references/more.md", f"# More\n\n## Item 1: Ask\n\nWith `{TOKEN}`.\n")
+        self.write("skills/guide/references/plain.md", "# Plain\n\nOrdinary words.\n")
+        self.write("skills/guide/references/latin.md", f"# Latin\n\ncaf\xe9 {TOKEN}\n".encode("latin-1"))
+        self.write("skills/guide/scripts/ask.sh", f"ask {TOKEN}\n")
+        self.write("skills/guide/assets/x.docx", f"ask {TOKEN}\n")
+        self.write("skills/guide/evals/evals.json", json.dumps(
+            {"evals": [{"id": "a", "prompt": f"Use {TOKEN}", "expectations": [f"Says Item 1 with {KEY}"]}]}))
+        self.skill("sound", "As guide Item 1 says.\n")
+        pages = self.built("out", "skills")
+        for name, found in pages.items():
             for secret in SECRETS:
-                self.assertNotIn(secret.encode(), found, page)
-                self.assertNotIn(secret.lower().encode(), found.lower(), page)
+                self.assertNotIn(secret.lower().encode(), found.lower(), name)
+        for page in ("index", "references/more", "references/latin"):
+            self.assertIn(b"holds a key or token, so it is not shown", pages[f"site/guide/{page}.html"])
+        self.assertIn(b"Ordinary words", pages["site/guide/references/plain.html"])
+
+    def test_a_key_changes_nothing_of_other_skills(self):
+        self.skill("sound", "## Item 1: Give a description\n\nOf the prompt and its evals.\n")
+        self.write("skills/sound/evals/evals.json", json.dumps(
+            {"evals": [{"id": "a", "prompt": "Use it", "expectations": ["Says Item 1"]}]}))
+        alone = self.built("alone", "skills")
+        self.skill("guide", KEY.partition("-----END")[0] + "\nSign it, and give a description of the prompt and evals.\n")
+        beside = self.built("beside", "skills")
+        for name, found in alone.items():
+            if name.startswith(("skills/sound", "skill-zip/sound", "llms/", "claude-plugin/skills", "site/sound/evals")) \
+                    and not name.endswith("manifest.json"):
+                self.assertEqual(beside[name], found, name)
 
     def test_what_is_listed_hides_them(self):
         """Also where a text is cut short in the middle of a key."""

@@ -37,7 +37,8 @@ TEST(CreatedPath, IsNotMissingInBackticks) {
 TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
   for (const char* body :
        {"There is no `references/faq.md` yet.\n", "The team may keep its own `references/glossary.md`.\n",
-        "Use `references/glossary.md` where present.\n", "A typical project has `assets/logo.png`.\n",
+        "Use `references/glossary.md` where present.\n", "Use `references/glossary.md`, where present.\n",
+        "A project may keep `references/x.md` or `references/y.md`.\n", "A typical project has `assets/logo.png`.\n",
         "Add a new `references/interviews.md` for each interview.\n", "Then commit `assets/final.png`.\n",
         "Like the sheets skill, which has `references/cells.md`.\n", "`references/todo.md` was removed in 2.0.\n"})
     EXPECT_EQ(missing(body), 0U) << body;

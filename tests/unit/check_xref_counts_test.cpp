@@ -38,10 +38,9 @@ TEST_P(Miscounts, AreReported) {
 INSTANTIATE_TEST_SUITE_P(
     OfTheWhole, Miscounts,
     testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
-                    "Apply all 5 chapters after each change.", "The skill has 5 chapters besides this page.",
-                    "All five chapters matter.", "All 5 items apply.", "All\nfive chapters matter.",
-                    "The catalog has five chapters.", "There are 5 chapters.", "There are three chapters, each short.",
-                    "All 5 Items apply.", "The skill has 5 items.",
+                    "Apply all 5 chapters after each change.", "All five chapters matter.", "All 5 items apply.",
+                    "All\nfive chapters matter.", "The catalog has five chapters.", "There are 5 chapters.",
+                    "There are three chapters, each short.", "All 5 Items apply.", "The skill has 5 items.",
                     "You know the 5 items from Ann Lee's *Effective Works*.",
                     "Read all 3 chapters of *Effective Works* first.", "All 5 items are this skill's own.",
                     "The 5 chapters (all of them short) matter."));
@@ -68,7 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
     OfAPartOfTheChapters, OtherCounts,
     testing::Values("These 3 chapters (1, 2 and 4) are urgent.", "The 3 chapters (1, 2 and 4) are urgent.",
                     "The 3 chapters on caching come first.", "All 3 chapters of Part 2 apply.",
-                    "The 3 chapters after the introduction hold rules.", "All 3 chapters except the last apply.",
+                    "The 3 chapters after the introduction hold rules.", "The 3 chapters after this one hold rules.",
+                    "The 3 chapters besides the first apply.", "All 3 chapters except the last apply.",
                     "The 3 chapters outside of Part 2 apply.", "The 3 chapters inside Part 2 apply.",
                     "The 3 chapters beyond the first apply.", "The 3 chapters excluding the first apply.",
                     "Of the 5 chapters in a thesis, two are old.", "Load the 5 chapters from the queue.",

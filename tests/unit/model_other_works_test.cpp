@@ -216,12 +216,15 @@ TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
 TEST(OtherWorks, ALinkToElsewhereIsAWorkWhateverItIsCalled) {
   EXPECT_EQ(cited("Item 17 of [the guide](https://example.org/guide)"), "");
   EXPECT_EQ(cited("Item 17 of [the guide](references/guide.md)"), "Item 17;");
+  EXPECT_EQ(cited("Item 17 of [it](https://example.org/blob/main/guide.md)"), "Item 17;");
+  EXPECT_EQ(cited("Say Item 17 in [chat](https://chat.example.org)"), "Item 17;");
 }
 
 TEST(OtherWorks, AnAuthorsNameInAHeadingIsAWorkWhereItSaysSo) {
   for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers"})
     EXPECT_EQ(cited(heading + "\n\nItem 17"), "") << heading;
-  for (const std::string heading : {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch"})
+  for (const std::string heading : {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch",
+                                    "## Checked by Martin", "## Gamma's curve", "## Martin's review of today"})
     EXPECT_THAT(cited(heading + "\n\nItem 17"), testing::HasSubstr("Item 17;")) << heading;
 }
 

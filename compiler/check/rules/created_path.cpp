@@ -89,7 +89,7 @@ std::string last_sentence(std::string_view text) {
 // "There is no", "the team may keep its own", "a typical project has": right before a path, for elsewhere in the
 // sentence such words speak of other things.
 bool ends_with_owner(std::string_view head) {
-  constexpr std::array<std::string_view, 6> kDeterminers = {" a ", " an ", " its ", " own ", " their ", " the "};
+  constexpr std::array<std::string_view, 5> kDeterminers = {" a ", " an ", " its ", " own ", " their "};
   constexpr std::array<std::string_view, 9> kOwners = {" there is no ", " there's no ", " has no ",
                                                        " may keep ",    " may have ",   " might have ",
                                                        " add a new ",   " commit ",     " skill, which has "};
@@ -106,6 +106,7 @@ bool ends_with_owner(std::string_view head) {
 
 // "`glossary.md` where present."
 bool is_said_to_be_optional(std::string_view tail) {
+  if (tail.starts_with(',')) tail.remove_prefix(1);
   constexpr std::string_view kWords = " where present";
   if (!tail.starts_with(kWords)) return false;
   const char next = byte_at(tail, kWords.size());
@@ -155,7 +156,7 @@ bool says_another_has_it(std::string_view before, std::string_view behind) {
 
 bool joins_paths(std::string_view between) {
   const std::string_view words = trim(between);
-  return words == "," || words == "and" || words == ", and" || words == "&";
+  return words == "," || words == "and" || words == ", and" || words == "or" || words == ", or" || words == "&";
 }
 
 }  // namespace skillc::check::rules

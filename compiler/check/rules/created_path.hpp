@@ -13,7 +13,7 @@ bool says_created(std::string_view before);
 // the user's ("in your project"), or not there at all ("optional", "was removed").
 bool says_another_has_it(std::string_view before, std::string_view behind);
 
-// Whether what stands between two paths makes them a list: "," or "and".
+// Whether what stands between two paths makes them a list: ",", "and", "or".
 bool joins_paths(std::string_view between);
 
 }  // namespace skillc::check::rules

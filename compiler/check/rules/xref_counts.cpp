@@ -129,20 +129,13 @@ std::size_t behind_the_work(std::string_view lower, std::size_t at) {
   return is_joined || !(next.empty() || is_one_of(kGoingOn, next)) ? at : end;
 }
 
-// " the introduction", " the first"
-bool opens_with_beginning(std::string_view lower, std::size_t at) {
-  constexpr std::array<std::string_view, 5> kBeginnings = {"introduction", "intro", "preface", "prologue", "first"};
-  const std::string_view article = word_behind(lower, at);
-  return article == "the" && is_one_of(kBeginnings, word_behind(lower, end_of(lower, article)));
-}
-
 // "the 12 items below", "the 3 items on caching", "the 3 items (1, 2 and 4)": a part of them, or others.
 bool is_restricted(std::string_view lower, std::size_t end) {
-  constexpr std::array<std::string_view, 35> kRestricting = {
-      "below", "above",  "here",    "that",    "which",   "whose",     "where",  "listed",   "on",
-      "of",    "in",     "with",    "from",    "without", "about",     "for",    "under",    "within",
-      "per",   "at",     "to",      "between", "among",   "remaining", "left",   "by",       "into",
-      "whom",  "behind", "through", "outside", "beyond",  "except",    "inside", "excluding"};
+  constexpr std::array<std::string_view, 38> kRestricting = {
+      "below",   "above",   "here",   "that",      "which",     "whose", "where",     "listed", "on",     "of",
+      "in",      "with",    "from",   "without",   "about",     "for",   "under",     "within", "per",    "at",
+      "to",      "between", "among",  "remaining", "left",      "by",    "into",      "whom",   "behind", "through",
+      "outside", "beyond",  "except", "inside",    "excluding", "after", "following", "besides"};
   std::size_t at = end;
   while (byte_at(lower, at) == ' ' || byte_at(lower, at) == '\n') ++at;
   if (byte_at(lower, at) == '(') {
@@ -150,7 +143,9 @@ bool is_restricted(std::string_view lower, std::size_t end) {
     return std::any_of(inside.begin(), inside.end(), is_digit);
   }
   const std::string_view next = word_behind(lower, at);
-  return is_one_of(kRestricting, next) || (next == "after" && opens_with_beginning(lower, end_of(lower, next)));
+  const std::string_view further = word_behind(lower, end_of(lower, next));
+  const bool is_of_time = next == "after" && (further == "each" || further == "every");
+  return !is_of_time && is_one_of(kRestricting, next);
 }
 
 struct Text {

@@ -91,7 +91,8 @@ bool may_declare(const XrefContext& context, const model::Citation& citation, co
   if (content.source_offset(0) != citation.source.begin) return false;
   if (block.type == parse::BlockType::cell)
     return block.type == blocks[first.block].type && &block == &blocks[block.parent + 1];
-  const bool is_bold = !content.strong.empty() && content.strong.front().begin == 0;
+  const bool is_bold =
+      !content.strong.empty() && content.strong.front().begin == 0 && content.strong.front().end == content.text.size();
   return block.type == parse::BlockType::paragraph && block.parent == parse::kNoBlock && is_bold &&
          !citation.gloss.empty();
 }
