@@ -106,8 +106,12 @@ std::vector<LinkedCase> link_cases(const Library& library, std::size_t self, con
   return cases;
 }
 
-bool counts_for_coverage(const Entry& entry, const KindTable& kinds) {
+bool is_skill_wide(const Entry& entry, const KindTable& kinds) {
   return entry.strength == Strength::strong && !kinds[entry.kind].local;
+}
+
+bool counts_for_coverage(const Entry& entry, const KindTable& kinds) {
+  return is_skill_wide(entry, kinds) && !entry.is_level;
 }
 
 Exercised exercised_by(const Skill& skill, const LinkedExpectation& expectation) {

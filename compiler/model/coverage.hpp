@@ -22,7 +22,9 @@ Exercised exercised_by(const Skill& skill, const LinkedExpectation& expectation)
 // Fills covered_by and exercised_by of entries (a descendant counts for its ancestors) and items, and skill.coverage.
 void compute_coverage(Skill& skill, const KindTable& kinds);
 
-// Whether an entry is of the kinds that coverage counts: skill-wide and strongly declared.
+// Whether an entry is of a skill-wide kind, and strongly declared.
+bool is_skill_wide(const Entry& entry, const KindTable& kinds);
+// Whether coverage counts it, too: no level.
 bool counts_for_coverage(const Entry& entry, const KindTable& kinds);
 
 }  // namespace skillc::model

@@ -50,6 +50,7 @@ struct Entry {
   std::size_t block = kNone;   // of the declaring heading, cell or paragraph
   std::size_t parent = kNone;  // entry
   Strength strength = Strength::strong;
+  bool is_level = false;                  // of a scale beside other entries: it ranks them (series.hpp)
   std::vector<std::size_t> covered_by;    // checklist items
   std::vector<std::size_t> exercised_by;  // cases
 };

@@ -70,7 +70,7 @@ std::string_view leading_digits(std::string_view text) {
 // " 2025", " of 2025", " FY25", "'25", "/25"
 bool opens_with_year(std::string_view text) {
   constexpr std::string_view kApostrophe = "\xE2\x80\x99";
-  constexpr std::array<std::string_view, 8> kMarks = {",", " ", "-", "/", "of ", "FY", "'", kApostrophe};
+  constexpr std::array<std::string_view, 10> kMarks = {",", " ", "\n", "-", "/", " ", "of ", "FY", "'", kApostrophe};
   bool is_short_enough = false;  // two digits are a year behind some of these
   for (const std::string_view mark : kMarks) {
     if (!text.starts_with(mark)) continue;
@@ -83,8 +83,10 @@ bool opens_with_year(std::string_view text) {
 
 // "2025 ", "FY25 "
 bool ends_with_year(std::string_view text) {
-  if (!text.ends_with(' ') && !text.ends_with('-') && !text.ends_with('/')) return false;
-  text.remove_suffix(1);
+  const std::size_t whole = text.size();
+  for (const std::string_view marks : {" \n", "-/", " "})
+    if (!text.empty() && marks.find(text.back()) != marks.npos) text.remove_suffix(1);
+  if (text.size() == whole) return false;
   std::size_t begin = text.size();
   while (begin > 0 && is_digit(text[begin - 1])) --begin;
   const std::string_view digits = text.substr(begin), before = text.substr(0, begin);

@@ -25,7 +25,7 @@ Citable citable_of(const Skill& skill, const KindTable& kinds) {
   for (const Entry& entry : skill.entries) {
     if (entry.kind == kinds.code()) {
       citable.codes.insert(entry.number.series);
-    } else if (counts_for_coverage(entry, kinds)) {
+    } else if (is_skill_wide(entry, kinds)) {
       citable.kinds.insert(entry.kind);
     }
   }

@@ -16,6 +16,7 @@
 #include "model/coverage.hpp"
 #include "model/library.hpp"
 #include "model/load.hpp"
+#include "model/series.hpp"
 #include "model/severities.hpp"
 
 namespace skillc::model {
@@ -31,6 +32,7 @@ Result<LoadedSkill> load_and_declare(const FileReader& files, const source::Skil
   declare_entries(loaded.skill, loaded.declarations, kinds, ids);
   loaded.skill.items = collect_checklist(loaded.skill, ids);
   loaded.skill.severities = collect_severities(loaded.skill.documents);
+  for (const std::size_t entry : levels_in(series_of(loaded.skill, kinds))) loaded.skill.entries[entry].is_level = true;
   return loaded;
 }
 

@@ -47,16 +47,23 @@ class TitleReader {
     std::string_view title = name.empty() ? trim(marked_title(at)) : name;
     if (title.starts_with("the ")) title.remove_prefix(4);
     found_.words = without_edition(title_words(title));
-    // "of [the guide](https://…)", which is none of our own files as a forge shows them
-    const parse::Link* link = found_.is_set_apart ? link_at(at) : nullptr;
-    const bool leads_elsewhere =
-        link != nullptr && trim(text_.substr(0, at)).ends_with(" of") && link->target.find(".md") == std::string::npos;
+    const bool leads_elsewhere = found_.is_set_apart && leads_to_another(at);
     const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
                           title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
   }
 
  private:
+  // "of [the guide](https://…)", which is none of our own files as a forge shows them.
+  bool leads_to_another(std::size_t at) const {
+    const parse::Link* link = link_at(at);
+    if (link == nullptr) return false;
+    std::string_view before = trim(text_.substr(0, at));
+    if (before.ends_with("the")) before = trim(before.substr(0, before.size() - 3));
+    const std::string_view path = std::string_view(link->target).substr(0, link->target.find_first_of("?#"));
+    return (before.ends_with("of") || before.ends_with("from")) && !path.ends_with(".md");
+  }
+
   // Whoever looks for an end looks so far: in an answer of megabytes each citation is asked what stands behind it.
   std::string_view first(std::size_t bytes) const { return text_.substr(0, bytes); }
 

@@ -71,7 +71,7 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
   std::map<std::tuple<KindIndex, std::string, bool>, std::map<std::uint32_t, std::size_t>> found;
   for (std::size_t i = 0; i < skill.entries.size(); ++i) {
     const Entry& entry = skill.entries[i];
-    if (!counts_for_coverage(entry, kinds) || !entry.number.suffix.empty()) continue;
+    if (!is_skill_wide(entry, kinds) || !entry.number.suffix.empty()) continue;
     found[{entry.kind, entry.number.series, entry.number.is_letter}].emplace(entry.number.ordinal, i);
   }
   std::vector<Series> result;

@@ -92,21 +92,24 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
   return found;
 }
 
-// "By Martin", "Fowler's list", "Martin, 2008", or a name alone: "Gamma correction" and "Beck and call" are no works.
-std::string_view author_alone(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kTheirs = {"book",  "books", "list",    "catalog",
-                                                       "rules", "items", "chapters"};
+// "By Martin", "Joshua Bloch", "Fowler's catalog", "Beck (2002)": "Gamma correction" and "Beck and call" are no works,
+// nor is what a title behind a colon says.
+std::string_view author_named_in(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kTheirs = {"book", "list",    "catalog", "rule",
+                                                       "item", "chapter", "work",    "guide"};
   const std::string_view author = known_author_in(text);
   if (author.empty()) return {};
   const auto at = static_cast<std::size_t>(author.data() - text.data());
-  const std::string_view before = trim(text.substr(0, at));
-  std::string_view behind = text.substr(at + author.size());
-  if (!before.empty() && before != "By" && before != "From") return {};
+  if (text.substr(0, at).find(':') != std::string_view::npos) return {};
+  const std::string behind = to_lower_ascii(text.substr(at + author.size()));
   for (const std::string_view has : {"'s ", "\xE2\x80\x99s "})
     if (behind.starts_with(has))
-      return is_one_of(kTheirs, trim(behind.substr(has.size()))) ? author : std::string_view();
-  behind = trim(behind);
-  return behind.empty() || (is_ascii(behind[0]) && !is_letter(behind[0])) ? author : std::string_view();
+      return std::any_of(kTheirs.begin(), kTheirs.end(),
+                         [&](std::string_view one) { return behind.substr(has.size()).starts_with(one); })
+                 ? author
+                 : std::string_view();
+  const std::string_view next = trim(text.substr(at + author.size()));
+  return next.empty() || next.starts_with("et al") || !is_lower(next[0]) ? author : std::string_view();
 }
 
 }  // namespace
@@ -130,7 +133,7 @@ const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   const parse::Inline& content = document_.markdown.blocks[block].content;
   if (!is_new || content.text.size() > kMaxHeading) return found;
   found = marked_between(CitingText(content, document_.text.bytes()), 0, content.text.size());
-  const std::string_view author = author_alone(content.text);
+  const std::string_view author = author_named_in(content.text);
   if (!author.empty()) found.push_back(found_title(author));
   if (const std::string_view known = known_work_in(content.text); !known.empty()) found.push_back(found_title(known));
   const std::string_view all = is_all ? main_title(content.text) : std::string_view();

@@ -176,6 +176,18 @@ TEST(Declarations, WhatCitesALeadTakesNothingFromIt) {
   EXPECT_EQ(ids(linked_graph({{"s/SKILL.md", "- **AUTH-04** — Limit\n"}, {"s/c.md", titled}})), "auth-1 auth-2 auth-3");
 }
 
+// Levels rank the other entries; where there are none, they are what the skill has.
+TEST(Declarations, LevelsBesideOtherEntriesAreNotCounted) {
+  const std::string levels = "### P1: Now\n\n### P2: Soon\n\n### P3: Later\n\n";
+  const std::string codes = "### G1: A\n\n### G2: B\n\n### G3: C\n";
+  const std::string list = "- [ ] **G1** — is it?\n- [ ] **P1** — is it?\n";
+  const Graph beside = linked_graph({{"s/SKILL.md", levels + codes}, {"s/checklist.md", list}});
+  EXPECT_EQ(ids(beside), "p1 p2 p3 g1 g2 g3");
+  EXPECT_EQ(beside.skills[0].coverage.entries, 3U);
+  EXPECT_EQ(beside.skills[0].coverage.entries_by_checklist, 1U);
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", levels}}).skills[0].coverage.entries, 3U);
+}
+
 TEST(Declarations, WhatOnlyAChecklistNumbersResolvesOnly) {
   const std::string tasks = "- [ ] **AUTH-01** — Hash\n- [ ] **AUTH-02** — Expire\n- [ ] **AUTH-03** — Check\n";
   const std::string codes = "### G1: A\n\n### G2: B\n\n### G3: C\n";

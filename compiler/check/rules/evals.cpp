@@ -148,10 +148,8 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
   std::vector<std::string> names;
   std::vector<diag::Member> members;
   std::size_t judged = 0;
-  const std::set<std::size_t> levels = levels_in(series_of(skill, graph.kinds));
-  for (std::size_t e = 0; e < skill.entries.size(); ++e) {
-    const model::Entry& entry = skill.entries[e];
-    if (!model::counts_for_coverage(entry, graph.kinds) || levels.contains(e)) continue;
+  for (const model::Entry& entry : skill.entries) {
+    if (!model::counts_for_coverage(entry, graph.kinds)) continue;
     ++judged;
     if (!entry.exercised_by.empty()) continue;
     names.push_back(model::entry_name(graph.kinds[entry.kind], entry));

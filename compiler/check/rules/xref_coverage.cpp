@@ -45,15 +45,10 @@ std::set<model::KindIndex> judged_kinds(const XrefContext& context) {
   return kinds;
 }
 
-struct Judged {
-  std::set<model::KindIndex> kinds;
-  std::set<std::size_t> levels;  // entries that no checklist goes through
-};
-
-bool is_uncovered(const XrefContext& context, std::size_t entry, const Judged& judged) {
+bool is_uncovered(const XrefContext& context, std::size_t entry, const std::set<model::KindIndex>& judged) {
   const model::Entry& e = context.skill.entries[entry];
-  return !judged.levels.contains(entry) && model::counts_for_coverage(e, context.graph.kinds) &&
-         judged.kinds.contains(e.kind) && e.covered_by.empty() && !is_in_doubt(context.skill.documents[e.document]);
+  return model::counts_for_coverage(e, context.graph.kinds) && judged.contains(e.kind) && e.covered_by.empty() &&
+         !is_in_doubt(context.skill.documents[e.document]);
 }
 
 void report_run(const XrefContext& context, const std::vector<std::size_t>& run, Findings& findings) {
@@ -72,8 +67,8 @@ void report_run(const XrefContext& context, const std::vector<std::size_t>& run,
 
 void check_uncovered(const XrefContext& context, Findings& findings) {
   if (!context.skill.unread_citations.empty()) return;  // among them may be what cites it
-  const Judged judged = {judged_kinds(context), levels_in(context.series)};
-  for (model::KindIndex kind : judged.kinds) {
+  const std::set<model::KindIndex> judged = judged_kinds(context);
+  for (model::KindIndex kind : judged) {
     std::vector<std::size_t> run;
     auto flush = [&] {
       if (!run.empty()) report_run(context, run, findings);
