@@ -206,8 +206,8 @@ class Build {
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
     if (std::find(names.begin(), names.end(), "site") != names.end())
-      input.shown = render::readable_files(KeylessFiles(environment_.files, left_out_), left_out_, summary_.findings,
-                                           session_.jobs);
+      input.shown = render::readable_files(KeylessFiles(environment_.files, session_.graph, left_out_), left_out_,
+                                           summary_.findings, session_.jobs);
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -22,36 +22,45 @@ bool holds_key(std::string_view text) {
   return !check::rules::find_secrets(text).empty();
 }
 
-// JSON is YAML, too, so any name may stand there.
-std::string text_in_place(const std::string& path, const std::string& name) {
+// JSON is YAML, too, so any name may stand there; what is no UTF-8 in it is replaced.
+std::string text_in_place(const std::string& path, std::string name) {
   if (file_name(path) != "SKILL.md") return fmt::format("# {}\n\n{}\n", without_extension(file_name(path)), kNotShown);
-  std::string shown = name;
-  check::rules::mask_secrets(shown);
-  return fmt::format("---\nname: {}\ndescription: {}\n---\n# {}\n\n{}\n", Json(shown).dump(), Json(kNotShown).dump(),
-                     fold_white_space(shown), kNotShown);
+  check::rules::mask_secrets(name);
+  const std::string quoted = Json(name).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return fmt::format("---\nname: {}\ndescription: {}\n---\n# {}\n\n{}\n", quoted, Json(kNotShown).dump(),
+                     fold_white_space(Json::parse(quoted).get<std::string>()), kNotShown);
 }
 
 }  // namespace
 
-KeylessFiles::KeylessFiles(const FileReader& below, const std::set<const model::Skill*>& skills)
+KeylessFiles::KeylessFiles(const FileReader& below, const model::Graph& graph,
+                           const std::set<const model::Skill*>& skills)
     : ForwardingReader(below) {
-  for (const model::Skill* skill : skills) {
-    names_.emplace(skill->source.folder, skill->name);
-    for (const model::EvalsDocument& evals : skill->evals) evals_.insert(evals.shown_path);
+  for (const model::Skill& skill : graph.skills) {
+    const bool is_meant = skills.contains(&skill);
+    names_.emplace(skill.source.folder, is_meant ? std::optional(skill.name) : std::nullopt);
+    for (const model::EvalsDocument& evals : skill.evals)
+      if (is_meant) evals_.insert(evals.shown_path);
+  }
+  for (const model::Skill& skill : graph.skills)
+    for (const model::EvalsDocument& evals : skill.evals)
+      if (!skills.contains(&skill)) evals_.erase(evals.shown_path);  // two of one name share them
+}
+
+std::optional<std::string> KeylessFiles::name_of_owner(const std::string& path) const {
+  for (std::string folder = parent_path(path);; folder = parent_path(folder)) {
+    if (const auto found = names_.find(folder); found != names_.end()) return found->second;
+    if (folder == "." || folder == "/" || file_name(folder) == "..") return std::nullopt;
   }
 }
 
 Result<std::string> KeylessFiles::read_file(const std::string& path, std::uint64_t limit) const {
   auto bytes = ForwardingReader::read_file(path, limit);
-  if (!bytes || names_.empty()) return bytes;
-  if (evals_.contains(path)) return holds_key(*bytes) ? "[]" : std::move(*bytes);
-  auto name = names_.end();
-  for (std::string folder = path; name == names_.end() && folder != parent_path(folder);) {
-    folder = parent_path(folder);
-    name = names_.find(folder);
-  }
-  if (name == names_.end() || !holds_key(*bytes)) return bytes;
-  if (source::is_markdown(path)) return text_in_place(path, name->second);
+  const bool is_evals = evals_.contains(path);
+  const std::optional<std::string> owner = is_evals ? std::nullopt : name_of_owner(path);
+  if (!bytes || !(is_evals || owner) || !holds_key(*bytes)) return bytes;
+  if (is_evals) return "[]";
+  if (source::is_markdown(path)) return text_in_place(path, *owner);
   return fail("it holds a key or token, so it is not shown");
 }
 
@@ -62,7 +71,8 @@ Result<void> withhold_keys(const FileReader& files, const std::set<const model::
            std::any_of(skill->evals.begin(), skill->evals.end(), text_holds_key);
   });
   if (!is_needed) return {};
-  SKILLC_TRY(session.graph, model::build_graph(KeylessFiles(files, skills), session.library, {session.jobs}));
+  SKILLC_TRY(session.graph,
+             model::build_graph(KeylessFiles(files, session.graph, skills), session.library, {session.jobs}));
   return {};
 }
 

@@ -195,8 +195,8 @@ class Serving {
                               templates,        findings,       session->jobs};
     input.is_live = true;
     input.kept = &kept_;
-    input.shown =
-        render::readable_files(KeylessFiles(environment_.files, broken_skills), broken_skills, findings, session->jobs);
+    input.shown = render::readable_files(KeylessFiles(environment_.files, session->graph, broken_skills), broken_skills,
+                                         findings, session->jobs);
     std::vector<diag::Diagnostic> broken;
     SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));

@@ -91,8 +91,7 @@ class SkillReader {
         report(shown("SKILL.md"), "the description holds `{{`, and no template is filled in there",
                "write out what stands for it, or the braces in words: indexes and agents show a description as it is "
                "written");
-      for (const auto& file : skill_.source.files)
-        if (!source::is_of_library(configuration_, shown(file.path))) SKILLC_TRY_VOID(add(file));
+      for (const auto& file : skill_.source.files) SKILLC_TRY_VOID(add(file));
       std::sort(artifacts().begin(), artifacts().end(),
                 [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
     }

@@ -262,6 +262,10 @@ class Discovery {
   }
 
   void add(SkillSource skill, const std::string& real) {
+    std::erase_if(skill.files, [&](const SkillFile& file) {
+      return file.path.find('/') == std::string::npos &&
+             is_of_library(configuration_, join_path(skill.folder, file.path));
+    });
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 

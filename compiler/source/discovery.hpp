@@ -82,7 +82,8 @@ std::string find_configuration(const FileReader& files, const std::string& start
 std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start);
 
 // Whether the file at this shown path is the skillc.yaml or the baseline of the library. In one that is a single skill
-// they lie with the skill's files: no agent has a use for them, and they may name programs and variables.
+// they lie with the skill's files, and are none of them: no agent has a use for them, and they may name programs and
+// variables.
 bool is_of_library(const Configuration& configuration, std::string_view path);
 
 // `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and

@@ -63,6 +63,14 @@ class Bundles(Case):
         self.assertEqual(built & {"skillc.yaml", "skillc-baseline.json", "SKILL.md"}, {"SKILL.md"})
         self.assertTrue((self.folder / "dist/skills/alpha/references/skillc.yaml").exists(), "one that a skill shows")
 
+    def test_nor_on_the_pages_of_a_skill_with_errors(self):
+        self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when asked.\n---\n# A\n\n[x](gone.md)\n")
+        self.write("skillc.yaml", "library: { name: alpha } # a program of ours\n")
+        self.run_skillc("build", "--keep-going", "--target", "site")
+        pages = [one for one in (self.folder / "dist/site").rglob("*") if one.is_file()]
+        self.assertTrue(pages)
+        self.assertFalse([one for one in pages if "skillc.yaml" in one.name or b"a program of ours" in one.read_bytes()])
+
     def test_a_skillc_yaml_of_a_skill_among_others_is_its_own(self):
         self.write("skillc.yaml", "sources: skills\n")
         self.skill("alpha", "See [the example](skillc.yaml).\n")

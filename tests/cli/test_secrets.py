@@ -1,5 +1,6 @@
 """Keys in files: no command that prints a piece of them prints the key, and what is written keeps every byte."""
 import json
+import os
 import subprocess
 
 from support import Case
@@ -95,6 +96,24 @@ class Secrets(Case):
         for page in ("index", "references/more", "references/latin"):
             self.assertIn(b"holds a key or token, so it is not shown", pages[f"site/guide/{page}.html"])
         self.assertIn(b"Ordinary words", pages["site/guide/references/plain.html"])
+
+    def test_a_skill_within_one_with_errors_keeps_its_own(self):
+        self.skill("outer", f"Use {TOKEN}.\n")
+        inner = f"<!-- skillc: allow-file content/secret -->\n\nAn example: {TOKEN}\n"
+        self.write("skills/outer/inner/SKILL.md",
+                   "---\nname: inner\ndescription: Does it well. Use when it is asked for.\n---\n# Inner\n\n" + inner)
+        self.run_skillc("build", "--keep-going", "--out", "out", "skills")
+        self.assertIn(inner, (self.folder / "out/skills/inner/SKILL.md").read_text())
+
+    def test_a_folder_whose_name_is_no_utf_8_is_left_out_too(self):
+        self.skill("sound")
+        folder = bytes(self.folder / "skills") + b"/caf\xe9"
+        os.mkdir(folder)
+        with open(folder + b"/SKILL.md", "w") as out:
+            out.write(f"# X\n\n{TOKEN}\n")
+        ran = self.run_skillc("build", "--keep-going", "--out", "out", "skills")
+        self.assertEqual(ran.code, 1, ran.errors)
+        self.assertTrue((self.folder / "out/skills/sound/SKILL.md").exists())
 
     def test_a_key_changes_nothing_of_other_skills(self):
         self.skill("sound", "## Item 1: Give a description\n\nOf the prompt and its evals.\n")

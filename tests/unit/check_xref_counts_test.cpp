@@ -38,9 +38,10 @@ TEST_P(Miscounts, AreReported) {
 INSTANTIATE_TEST_SUITE_P(
     OfTheWhole, Miscounts,
     testing::Values("Read all 5 chapters.", "The 5 chapters matter.", "Its 3 chapters are short.",
-                    "Apply all 5 chapters after each change.", "All five chapters matter.", "All 5 items apply.",
-                    "All\nfive chapters matter.", "The catalog has five chapters.", "There are 5 chapters.",
-                    "There are three chapters, each short.", "All 5 Items apply.", "The skill has 5 items.",
+                    "Apply all 5 chapters after each change.", "Read all 5 chapters after cloning.",
+                    "All five chapters matter.", "All 5 items apply.", "All\nfive chapters matter.",
+                    "The catalog has five chapters.", "There are 5 chapters.", "There are three chapters, each short.",
+                    "All 5 Items apply.", "The skill has 5 items.",
                     "You know the 5 items from Ann Lee's *Effective Works*.",
                     "Read all 3 chapters of *Effective Works* first.", "All 5 items are this skill's own.",
                     "The 5 chapters (all of them short) matter."));

@@ -170,11 +170,12 @@ TEST(Dangling, AQuarterOfAYearIsNoCode) {
         .of("xref/dangling")
         .size();
   };
-  for (const std::string prose : {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue",
-                                  "Q4/2025 is over.", "Q4 FY24", "Q4 of 2024", "Q4, 2024",
-                                  "Q4 \xE2\x80\x99"
-                                  "24",
-                                  "The Q4 planning"})
+  for (const std::string prose :
+       {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue", "Q4/2025 is over.", "Q4 FY24",
+        "In Q4\n2025.", "In 2024\nQ4.", "Q4 / 2025", "2025 - Q4", "Q4 of 2024", "Q4, 2024",
+        "Q4 \xE2\x80\x99"
+        "24",
+        "The Q4 planning"})
     EXPECT_EQ(dangling(prose), 0U) << prose;
   for (const std::string prose :
        {"See Q4.", "Q4 2 times", "Read 12 Q4 lines", "See Q4 10 times.", "Ends with Q4 - 15 minutes.",

@@ -214,18 +214,32 @@ TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
 }
 
 TEST(OtherWorks, ALinkToElsewhereIsAWorkWhateverItIsCalled) {
-  EXPECT_EQ(cited("Item 17 of [the guide](https://example.org/guide)"), "");
+  for (const std::string text :
+       {"Item 17 of [the guide](https://example.org/guide)",
+        "Item 17 of the [official guide](https://example.org/guide)", "Item 17\nof [the guide](https://example.org/g)",
+        "Item 17 of [the survey](https://www.mdpi.com/1)", "Item 17 from [the guide](https://example.org/g)"})
+    EXPECT_EQ(cited(text), "") << text;
   EXPECT_EQ(cited("Item 17 of [the guide](references/guide.md)"), "Item 17;");
   EXPECT_EQ(cited("Item 17 of [it](https://example.org/blob/main/guide.md)"), "Item 17;");
   EXPECT_EQ(cited("Say Item 17 in [chat](https://chat.example.org)"), "Item 17;");
 }
 
 TEST(OtherWorks, AnAuthorsNameInAHeadingIsAWorkWhereItSaysSo) {
-  for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers"})
+  for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers",
+                                    "## Fowler's Catalog", "## Items by Martin", "## Beck et al."})
     EXPECT_EQ(cited(heading + "\n\nItem 17"), "") << heading;
   for (const std::string heading : {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch",
-                                    "## Checked by Martin", "## Gamma's curve", "## Martin's review of today"})
+                                    "## Gamma's curve", "## Martin's review of today"})
     EXPECT_THAT(cited(heading + "\n\nItem 17"), testing::HasSubstr("Item 17;")) << heading;
+}
+
+TEST(OtherWorks, AnAuthorsNameInACellIsAWork) {
+  const auto beside = [](const std::string& cell) {
+    return cited("| Source | Rule |\n|--|--|\n| " + cell + " | Item 17 |\n");
+  };
+  for (const std::string cell : {"Joshua Bloch", "Robert C. Martin", "Kent Beck (2002)", "Bloch et al.", "Bloch"})
+    EXPECT_EQ(beside(cell), "") << cell;
+  for (const std::string cell : {"Gamma correction", "Martin checks"}) EXPECT_EQ(beside(cell), "Item 17;") << cell;
 }
 
 TEST(OtherWorks, AWorkMayBeNamedByAHeadingOrATable) {

@@ -174,9 +174,12 @@ void check_comment(const model::Document& document, Findings& findings) {
   const auto& blocks = document.markdown.blocks;
   if (blocks.empty() || blocks.back().type != parse::BlockType::html) return;
   const parse::Block& last = blocks.back();
+  if (document.markdown.skipped.last > last.first_line) return;  // what closes it may be among what was not read
   const std::string_view text = trim(last.literal);
   const bool is_short = text.find('\n') == std::string_view::npos;
-  if (!text.starts_with("<!--") || text.find("-->") != std::string_view::npos || is_short) return;
+  if (!text.starts_with("<!--") || text.find("-->") != std::string_view::npos ||
+      text.find("--!>") != std::string_view::npos || is_short)
+    return;
   const std::string_view line = document.text.line(last.first_line);
   const std::size_t begin = document.text.line_begin(last.first_line) + std::min(line.find("<!--"), line.size());
   findings.push_back(diag::make_diagnostic(

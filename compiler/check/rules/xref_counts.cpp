@@ -143,8 +143,8 @@ bool is_restricted(std::string_view lower, std::size_t end) {
     return std::any_of(inside.begin(), inside.end(), is_digit);
   }
   const std::string_view next = word_behind(lower, at);
-  const std::string_view further = word_behind(lower, end_of(lower, next));
-  const bool is_of_time = next == "after" && (further == "each" || further == "every");
+  const std::string_view further = next == "after" ? word_behind(lower, end_of(lower, next)) : std::string_view();
+  const bool is_of_time = further == "each" || further == "every" || further.ends_with("ing");
   return !is_of_time && is_one_of(kRestricting, next);
 }
 
