@@ -67,10 +67,11 @@ std::string_view leading_digits(std::string_view text) {
   return is_letter(byte_at(text, end)) ? std::string_view() : text.substr(0, end);
 }
 
-// " 2025", " of 2025", " FY25", "'25", "/25"
+// " 2025", " of 2025", " (2025", " FY25", "'25", "/25"
 bool opens_with_year(std::string_view text) {
   constexpr std::string_view kApostrophe = "\xE2\x80\x99";
-  constexpr std::array<std::string_view, 10> kMarks = {",", " ", "\n", "-", "/", " ", "of ", "FY", "'", kApostrophe};
+  constexpr std::array<std::string_view, 13> kMarks = {",", " ", "\xC2\xA0", "\n", "-", "\xE2\x80\x93", "/",
+                                                       " ", "(", "of ",      "FY", "'", kApostrophe};
   bool is_short_enough = false;  // two digits are a year behind some of these
   for (const std::string_view mark : kMarks) {
     if (!text.starts_with(mark)) continue;

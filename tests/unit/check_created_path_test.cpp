@@ -40,7 +40,8 @@ TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
         "Use `references/glossary.md` where present.\n", "Use `references/glossary.md`, where present.\n",
         "A project may keep `references/x.md` or `references/y.md`.\n", "A typical project has `assets/logo.png`.\n",
         "Add a new `references/interviews.md` for each interview.\n", "Then commit `assets/final.png`.\n",
-        "Like the sheets skill, which has `references/cells.md`.\n", "`references/todo.md` was removed in 2.0.\n"})
+        "Commit your `references/plan.md` first.\n", "Like the sheets skill, which has `references/cells.md`.\n",
+        "`references/todo.md` was removed in 2.0.\n"})
     EXPECT_EQ(missing(body), 0U) << body;
   for (const char* body :
        {"There is no excuse: read `references/faq.md`.\n", "Have a look at `references/faq.md`, for it has no equal.\n",

@@ -170,17 +170,31 @@ TEST(Dangling, AQuarterOfAYearIsNoCode) {
         .of("xref/dangling")
         .size();
   };
-  for (const std::string prose :
-       {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue", "Q4/2025 is over.", "Q4 FY24",
-        "In Q4\n2025.", "In 2024\nQ4.", "Q4 / 2025", "2025 - Q4", "Q4 of 2024", "Q4, 2024",
-        "Q4 \xE2\x80\x99"
-        "24",
-        "The Q4 planning"})
+  for (const std::string prose : {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue",
+                                  "Q4/2025 is over.", "Q4 FY24", "In Q4\n2025.", "Q4 (2025)", "Q4 \xE2\x80\x93 2025",
+                                  "In 2024\nQ4.", "Q4 / 2025", "2025 - Q4", "Q4 of 2024", "Q4, 2024",
+                                  "Q4 \xE2\x80\x99"
+                                  "24",
+                                  "The Q4 planning"})
     EXPECT_EQ(dangling(prose), 0U) << prose;
   for (const std::string prose :
        {"See Q4.", "Q4 2 times", "Read 12 Q4 lines", "See Q4 10 times.", "Ends with Q4 - 15 minutes.",
         "On 8080 - Q4 says why", "Since 2024\n\nQ4 tells.", "- In 2024\n- Q4 is it", "See Q4\n\n12 asked."})
     EXPECT_EQ(dangling(prose), 1U) << prose;
+}
+
+TEST(Declarations, ALevelThatIsDeclaredTwiceIsOneTooMany) {
+  const std::string others = "\n### G1: Aa\n\n### G2: Bb\n\n### G3: Cc\n";
+  for (const std::string& beside : {std::string(), others}) {
+    const auto checked =
+        check_files({{"s/SKILL.md", clean_skill("s",
+                                                "### P1: Fix it now\n\n### P2: Fix it now\n\n### P2: Some day\n\n### "
+                                                "P3: Never mind\n" +
+                                                    beside)}},
+                    {"s"});
+    EXPECT_EQ(checked.of("xref/duplicate-entry").size(), 1U) << beside;
+    EXPECT_EQ(checked.of("xref/duplicate-title").size(), 1U) << beside;
+  }
 }
 
 TEST(Dangling, AKeyIsNoCode) {

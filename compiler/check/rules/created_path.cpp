@@ -89,11 +89,11 @@ std::string last_sentence(std::string_view text) {
 // "There is no", "the team may keep its own", "a typical project has": right before a path, for elsewhere in the
 // sentence such words speak of other things.
 bool ends_with_owner(std::string_view head) {
-  constexpr std::array<std::string_view, 6> kDeterminers = {" a ", " an ", " its ", " own ", " their ", " the "};
-  constexpr std::array<std::string_view, 8> kOwners = {" there is no ", " there's no ",      " has no ",
-                                                       " may keep ",    " may have ",        " might have ",
-                                                       " add a new ",   " skill, which has "};
-  if (head.ends_with(" commit ")) return true;
+  constexpr std::array<std::string_view, 7> kDeterminers = {" a ",    " an ",    " its ", " own ",
+                                                            " your ", " their ", " the "};
+  constexpr std::array<std::string_view, 9> kOwners = {" there is no ", " there's no ", " has no ",
+                                                       " may keep ",    " may have ",   " might have ",
+                                                       " add a new ",   " commit ",     " skill, which has "};
   for (bool is_cut = true; is_cut;) {
     is_cut = false;
     for (const std::string_view word : kDeterminers)

@@ -27,7 +27,7 @@ ByteRange earlier_declaration(const XrefContext& context, const model::Repetitio
 void check_duplicates(const XrefContext& context, Findings& findings) {
   for (const model::Repetition& repetition : context.skill.repetitions) {
     const model::Entry& entry = context.skill.entries[repetition.entry];
-    if (!repetition.same_document || !model::counts_for_coverage(entry, context.graph.kinds)) continue;
+    if (!repetition.same_document || !model::is_skill_wide(entry, context.graph.kinds)) continue;
     if (is_in_doubt(context.skill.documents[repetition.document])) continue;
     auto finding = report("xref/duplicate-entry", context, repetition.document, repetition.source,
                           fmt::format("{} is declared twice in this document", context.name(repetition.entry)),

@@ -98,7 +98,7 @@ void check_titles_differ(const XrefContext& context, Findings& findings) {
   std::map<std::pair<model::KindIndex, std::string>, std::size_t> first;
   for (std::size_t e = 0; e < context.skill.entries.size(); ++e) {
     const model::Entry& entry = context.skill.entries[e];
-    if (!model::counts_for_coverage(entry, context.graph.kinds)) continue;
+    if (!model::is_skill_wide(entry, context.graph.kinds)) continue;
     if (is_in_doubt(context.skill.documents[entry.document]) || is_led(context, entry)) continue;
     const std::vector<std::string> words = read_words(entry.title);
     std::string title;
