@@ -2,7 +2,6 @@
 // Another reader's answers, for those that change or note some of them.
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 
 namespace skillc {
 
+// But for signatures: a file whose answer is another may have changed where the one below has not.
 class ForwardingReader : public FileReader {
  public:
   // Outlives this one.
@@ -25,9 +25,9 @@ class ForwardingReader : public FileReader {
   FileStatus status_followed(const std::string& path) const override { return below_.status_followed(path); }
   Result<std::string> real_path(const std::string& path) const override { return below_.real_path(path); }
   std::string current_directory() const override { return below_.current_directory(); }
-  std::optional<FileSignature> signature(const std::string& path, bool follows) const override {
-    return below_.signature(path, follows);
-  }
+
+ protected:
+  const FileReader& below() const { return below_; }
 
  private:
   const FileReader& below_;

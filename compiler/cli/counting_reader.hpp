@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,12 @@ class CountingReader final : public ForwardingReader {
   CountingReader(const FileReader& below, std::atomic<std::size_t>& found) : ForwardingReader(below), found_(found) {}
 
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
-    auto entries = ForwardingReader::list_directory(path);
+    auto entries = below().list_directory(path);
     if (entries) found_ += entries->size();
     return entries;
+  }
+  std::optional<FileSignature> signature(const std::string& path, bool follows) const override {
+    return below().signature(path, follows);
   }
 
  private:

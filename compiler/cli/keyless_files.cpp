@@ -33,34 +33,20 @@ std::string text_in_place(const std::string& path, std::string name) {
 
 }  // namespace
 
-KeylessFiles::KeylessFiles(const FileReader& below, const model::Graph& graph,
-                           const std::set<const model::Skill*>& skills)
-    : ForwardingReader(below) {
-  for (const model::Skill& skill : graph.skills) {
-    const bool is_meant = skills.contains(&skill);
-    names_.emplace(skill.source.folder, is_meant ? std::optional(skill.name) : std::nullopt);
-    for (const model::EvalsDocument& evals : skill.evals)
-      if (is_meant) evals_.insert(evals.shown_path);
-  }
-  for (const model::Skill& skill : graph.skills)
-    for (const model::EvalsDocument& evals : skill.evals)
-      if (!skills.contains(&skill)) evals_.erase(evals.shown_path);  // two of one name share them
-}
-
-std::optional<std::string> KeylessFiles::name_of_owner(const std::string& path) const {
-  for (std::string folder = parent_path(path);; folder = parent_path(folder)) {
-    if (const auto found = names_.find(folder); found != names_.end()) return found->second;
-    if (folder == "." || folder == "/" || file_name(folder) == "..") return std::nullopt;
-  }
+const model::Skill* KeylessFiles::owner_of(const std::string& path) const {
+  const std::vector<std::size_t> owners = skills_.empty() ? std::vector<std::size_t>() : owners_.of(path);
+  const bool is_theirs = std::all_of(owners.begin(), owners.end(),
+                                     [&](std::size_t owner) { return skills_.contains(&graph_.skills[owner]); });
+  return owners.empty() || !is_theirs ? nullptr : &graph_.skills[owners.front()];
 }
 
 Result<std::string> KeylessFiles::read_file(const std::string& path, std::uint64_t limit) const {
-  auto bytes = ForwardingReader::read_file(path, limit);
-  const bool is_evals = evals_.contains(path);
-  const std::optional<std::string> owner = is_evals ? std::nullopt : name_of_owner(path);
-  if (!bytes || !(is_evals || owner) || !holds_key(*bytes)) return bytes;
-  if (is_evals) return "[]";
-  if (source::is_markdown(path)) return text_in_place(path, *owner);
+  auto bytes = below().read_file(path, limit);
+  const model::Skill* const owner = owner_of(path);
+  if (!bytes || owner == nullptr || !holds_key(*bytes)) return bytes;
+  const auto is_at_path = [&](const model::EvalsDocument& evals) { return evals.shown_path == path; };
+  if (std::any_of(owner->evals.begin(), owner->evals.end(), is_at_path)) return "[]";
+  if (source::is_markdown(path)) return text_in_place(path, owner->name);
   return fail("it holds a key or token, so it is not shown");
 }
 
@@ -71,8 +57,9 @@ Result<void> withhold_keys(const FileReader& files, const std::set<const model::
            std::any_of(skill->evals.begin(), skill->evals.end(), text_holds_key);
   });
   if (!is_needed) return {};
-  SKILLC_TRY(session.graph,
-             model::build_graph(KeylessFiles(files, session.graph, skills), session.library, {session.jobs}));
+  const KeylessFiles keyless(files, session.graph, skills);
+  SKILLC_TRY(model::Graph shown, model::build_graph(keyless, session.library, {session.jobs}));
+  std::move(shown.skills.begin(), shown.skills.end(), session.graph.skills.begin());
   return {};
 }
 

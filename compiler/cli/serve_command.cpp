@@ -63,7 +63,7 @@ class ListedFolders final : public ForwardingReader {
 
   Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
     listed_.insert(path);
-    return ForwardingReader::list_directory(path);
+    return below().list_directory(path);
   }
 
   std::set<std::string> listed() && { return std::move(listed_); }
@@ -183,8 +183,8 @@ class Serving {
     }
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
-    SKILLC_TRY_VOID(withhold_keys(environment_.files, skills_with_errors(session->graph, findings), *session));
     std::set<const model::Skill*> broken_skills = skills_with_errors(session->graph, findings);
+    SKILLC_TRY_VOID(withhold_keys(environment_.files, broken_skills, *session));
     const auto sound = sound_skills(session->graph, broken_skills);
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, session->library.configuration));
     SKILLC_TRY(render::RenderedSources sources,

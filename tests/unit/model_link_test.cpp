@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "base/forwarding_reader.hpp"
 #include "model/link.hpp"
 #include "support/check_files.hpp"
 #include "support/memory_file_system.hpp"
@@ -14,27 +15,19 @@ namespace {
 using testing::UnorderedElementsAre;
 
 // Says which files were read.
-class ReadLog final : public FileReader {
+class ReadLog final : public ForwardingReader {
  public:
-  explicit ReadLog(const FileReader& below) : below_(below) {}
+  using ForwardingReader::ForwardingReader;
 
   Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override {
     const std::lock_guard lock(mutex_);
     read_.push_back(path);
-    return below_.read_file(path, limit);
+    return below().read_file(path, limit);
   }
-  Result<std::vector<DirectoryEntry>> list_directory(const std::string& path) const override {
-    return below_.list_directory(path);
-  }
-  FileStatus status(const std::string& path) const override { return below_.status(path); }
-  FileStatus status_followed(const std::string& path) const override { return below_.status_followed(path); }
-  Result<std::string> real_path(const std::string& path) const override { return below_.real_path(path); }
-  std::string current_directory() const override { return below_.current_directory(); }
 
   std::vector<std::string> read() const { return read_; }
 
  private:
-  const FileReader& below_;
   mutable std::mutex mutex_;
   mutable std::vector<std::string> read_;
 };
