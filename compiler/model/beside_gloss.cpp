@@ -179,7 +179,9 @@ class Beside {
 
 }  // namespace
 
-std::vector<std::string> titles_beside(const Document& document, const Citation& citation) {
+std::vector<std::string> explaining_words(const Document& document, const Citation& citation) {
+  if (!citation.gloss.empty()) return {citation.gloss};
+  if (!citation.clause.empty()) return {citation.clause};
   return Beside(document, citation).read();
 }
 

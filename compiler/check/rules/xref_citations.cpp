@@ -167,13 +167,15 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
     for (const Number& number : missing.numbers)
       if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
-    const auto fits = meant.find(citation, missing.series->kind);
-    const std::string help = may_declare(context, citation, *missing.series, missing.numbers.front())
-                                 ? declaring_help(context, *missing.series, missing.numbers.front())
-                                 : lacking_help(context.graph, *missing.series, missing.numbers,
-                                                fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
+    const auto help = [&] {
+      if (may_declare(context, citation, *missing.series, missing.numbers.front()))
+        return declaring_help(context, *missing.series, missing.numbers.front());
+      const auto fits = meant.find(citation, missing.series->kind);
+      return lacking_help(context.graph, *missing.series, missing.numbers,
+                          fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
+    };
     findings.push_back(
-        report(what.rule, context, citation.document, citation.source, what.names + " " + what.message, help));
+        report(what.rule, context, citation.document, citation.source, what.names + " " + what.message, help()));
     findings.back().is_weak = missing.series->is_led;
   }
 }

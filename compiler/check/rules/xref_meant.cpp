@@ -15,12 +15,6 @@ constexpr std::size_t kMaxAsked = 200;           // for each the citations are g
 constexpr std::size_t kMaxCompared = 1'000'000;  // words with titles, of one skill
 constexpr std::size_t kMaxWords = 60;            // of what explains one citation
 
-std::vector<std::string> words_beside(const model::Document& document, const model::Citation& citation) {
-  if (!citation.gloss.empty()) return {citation.gloss};
-  if (!citation.clause.empty()) return {citation.clause};
-  return model::titles_beside(document, citation);
-}
-
 }  // namespace
 
 const MeantEntries::Holders& MeantEntries::holders_in(std::size_t owner, model::KindIndex kind) {
@@ -74,7 +68,7 @@ std::optional<std::size_t> MeantEntries::fitting(const model::Citation& citation
 
 std::optional<std::size_t> MeantEntries::find(const model::Citation& citation, model::KindIndex kind) {
   if (citation.targets.size() + citation.unresolved.size() > 1 || ++asked_ > kMaxAsked) return std::nullopt;
-  for (const std::string& text : words_beside(context_.skill.documents[citation.document], citation))
+  for (const std::string& text : model::explaining_words(context_.skill.documents[citation.document], citation))
     if (const auto found = fitting(citation, kind, text)) return found;
   return std::nullopt;
 }

@@ -54,14 +54,12 @@ bool is_judged(const XrefContext& context, std::size_t entry) {
   return !context.kind(context.skill.entries[entry].kind).local;
 }
 
-// The gloss, else the clause, else what stands beside.
 std::vector<Explained> explanations(const model::Document& document, const model::Citation& citation) {
-  const std::size_t entry = citation.targets.front().entry;
-  if (!citation.gloss.empty()) return {{entry, citation.gloss, false, {}, false}};
-  if (!citation.clause.empty()) return {{entry, citation.clause, true, {}, false}};
+  const bool is_clause = citation.gloss.empty() && !citation.clause.empty();
+  const bool is_beside = citation.gloss.empty() && citation.clause.empty();
   std::vector<Explained> all;
-  for (std::string& words : model::titles_beside(document, citation))
-    all.push_back({entry, std::move(words), false, {}, true});
+  for (std::string& words : model::explaining_words(document, citation))
+    all.push_back({citation.targets.front().entry, std::move(words), is_clause, {}, is_beside});
   return all;
 }
 
