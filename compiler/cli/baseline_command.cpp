@@ -40,7 +40,7 @@ int run_baseline(Environment& environment, LibraryArguments arguments) {
   const std::string here = environment.files.current_directory();
   check::Findings findings =
       check::run_rules_with_told(environment.files, session->library, session->graph, {session->jobs, {}, {}});
-  const std::string path = join_path(configuration.root, source::kBaselineName);
+  const std::string path = source::baseline_path(configuration);
   const Known before = known_before(environment, path);
   const check::Compared compared = check::compare(std::move(findings), before, configuration, here);
   Known known = compared.found;

@@ -92,7 +92,7 @@ std::size_t count_gone(const Session& session, const CheckArguments& arguments,
 Result<void> apply_baseline(Environment& environment, const Session& session, const CheckArguments& arguments,
                             report::FindingsReport& document) {
   const source::Configuration& configuration = session.library.configuration;
-  const std::string path = join_path(configuration.root, source::kBaselineName);
+  const std::string path = source::baseline_path(configuration);
   if (arguments.all || arguments.is_spec_only() || environment.files.status_followed(path).type == FileType::absent)
     return {};
   SKILLC_TRY(const auto known, check::read_baseline(environment.files, path));

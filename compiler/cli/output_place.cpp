@@ -71,7 +71,7 @@ class LibraryFiles {
 
   Result<bool> has(const std::string& place) const {
     const source::Configuration& configuration = library_.configuration;
-    for (const std::string& path : {configuration.file, join_path(configuration.root, source::kBaselineName)})
+    for (const std::string& path : {configuration.file, source::baseline_path(configuration)})
       if (!path.empty() && stands_at(path, place)) return true;
     if (!configuration.templates.empty() && files_.status(place).type != FileType::absent) {
       const std::string templates = join_path(configuration.root, configuration.templates);

@@ -262,10 +262,10 @@ class Discovery {
   }
 
   void add(SkillSource skill, const std::string& real) {
-    std::erase_if(skill.files, [&](const SkillFile& file) {
-      return file.path.find('/') == std::string::npos &&
-             is_of_library(configuration_, join_path(skill.folder, file.path));
-    });
+    if (skill.folder == normalize_path(root_folder()))  // elsewhere lies nothing of the library's own
+      std::erase_if(skill.files, [&](const SkillFile& file) {
+        return is_of_library(configuration_, join_path(skill.folder, file.path));
+      });
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
@@ -273,9 +273,7 @@ class Discovery {
   bool holds_own_output(const std::string& folder) const {
     const auto entries = files_.list_directory(folder);
     return entries && std::any_of(entries->begin(), entries->end(), [&](const DirectoryEntry& entry) {
-             const std::string manifest = join_path(join_path(folder, entry.name), kManifestName);
-             const auto bytes = files_.read_file(manifest, kMaxFileSize);
-             return bytes && is_own_manifest(*bytes);
+             return has_own_manifest(files_, join_path(folder, entry.name));
            });
   }
 
@@ -341,9 +339,12 @@ Result<std::vector<std::string>> library_trigger_evals(const FileReader& files, 
   return found;
 }
 
+std::string baseline_path(const Configuration& configuration) {
+  return join_path(configuration.root, kBaselineName);
+}
+
 bool is_of_library(const Configuration& configuration, std::string_view path) {
-  return path == configuration.file ||
-         path == join_path(configuration.root.empty() ? "." : configuration.root, kBaselineName);
+  return path == configuration.file || path == baseline_path(configuration);
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

@@ -81,6 +81,9 @@ std::string find_configuration(const FileReader& files, const std::string& start
 // like. Absolute, the nearest folder's first.
 std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start);
 
+// The shown path of the library's baseline, whether or not it is there: beside skillc.yaml, else where skillc runs.
+std::string baseline_path(const Configuration& configuration);
+
 // Whether the file at this shown path is the skillc.yaml or the baseline of the library. In one that is a single skill
 // they lie with the skill's files, and are none of them: no agent has a use for them, and they may name programs and
 // variables.

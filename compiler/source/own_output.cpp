@@ -4,6 +4,8 @@
 #include "source/own_output.hpp"
 
 #include "base/json.hpp"
+#include "base/path.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::source {
 
@@ -13,6 +15,11 @@ std::string manifest_name(std::size_t index) {
 
 bool is_own_manifest(std::string_view text) {
   return read_top_level_string(text, "schema") == kManifestSchema;
+}
+
+bool has_own_manifest(const FileReader& files, const std::string& folder) {
+  const auto text = files.read_file(join_path(folder, kManifestName), kMaxFileSize);
+  return text && is_own_manifest(*text);
 }
 
 }  // namespace skillc::source

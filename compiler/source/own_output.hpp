@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/file_system.hpp"
+
 namespace skillc::source {
 
 inline constexpr std::string_view kManifestName = "manifest.json";
@@ -18,5 +20,7 @@ std::string manifest_name(std::size_t index);
 
 // Whether `text` is a JSON object whose own member "schema" is kManifestSchema. Any bytes; never fails.
 bool is_own_manifest(std::string_view text);
+// Whether the folder holds such a manifest.
+bool has_own_manifest(const FileReader& files, const std::string& folder);
 
 }  // namespace skillc::source

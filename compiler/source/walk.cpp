@@ -132,12 +132,10 @@ class Walker {
   }
 
   bool is_own_output(const Folder& folder, const std::vector<DirectoryEntry>& entries) const {
-    auto manifest = std::find_if(entries.begin(), entries.end(), [](const DirectoryEntry& entry) {
+    const auto is_manifest = [](const DirectoryEntry& entry) {
       return entry.name == kManifestName && entry.type == FileType::regular;
-    });
-    if (manifest == entries.end()) return false;
-    auto text = files_.read_file(child(folder.shown, kManifestName), kMaxFileSize);
-    return text && is_own_manifest(*text);
+    };
+    return std::any_of(entries.begin(), entries.end(), is_manifest) && has_own_manifest(files_, folder.shown);
   }
 
   // Of what type the SKILL.md is, if there is one: anything but a folder, or a link to one, which are a finding where
