@@ -34,12 +34,6 @@ CLI::Option* add_names(CLI::App& app, const char* option, std::vector<std::strin
   return app.add_option(option, into, help)->type_name(type)->take_all()->allow_extra_args(false);
 }
 
-CLI::Validator not_empty(std::string complaint) {
-  return CLI::Validator([complaint = std::move(complaint)](
-                            const std::string& value) { return value.empty() ? complaint : std::string(); },
-                        "");
-}
-
 void add_people(CLI::App& app, EvalArguments& arguments) {
   constexpr const char* kGroup = "Who is asked";
   add_names(app, "--reviewer", arguments.reviewers, "NAME", "a reviewer of skillc.yaml (repeatable; default: all)")

@@ -150,12 +150,14 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, fmt::format("{}..{}", least, most));
 }
 
+CLI::Validator not_empty(std::string complaint) {
+  return CLI::Validator([complaint = std::move(complaint)](
+                            const std::string& value) { return value.empty() ? complaint : std::string(); },
+                        "");
+}
+
 CLI::Validator no_empty_path() {
-  auto check = [](const std::string& path) {
-    if (!path.empty()) return std::string();
-    return fmt::format("an empty path names nothing{}write `.` for the current folder", kHelpFollows);
-  };
-  return CLI::Validator(check, "");
+  return not_empty(fmt::format("an empty path names nothing{}write `.` for the current folder", kHelpFollows));
 }
 
 CLI::Validator dollars() {

@@ -23,7 +23,9 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 CLI::Validator dollars();
 CLI::Validator seconds();
 CLI::Validator percentage();
-// A variable that is not set must not become the folder where skillc runs.
+// Any value but "", of which `complaint` is said.
+CLI::Validator not_empty(std::string complaint);
+// The same of paths: a variable that is not set must not become the folder where skillc runs.
 CLI::Validator no_empty_path();
 
 // A word where a command should stand.
