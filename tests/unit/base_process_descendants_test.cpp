@@ -132,7 +132,7 @@ TEST_F(ProcessDescendants, ForksThatRaceTheEndLose) {
 
 TEST_F(ProcessDescendants, AdoptedOrphansThatEndByThemselvesAreReaped) {
   ProcessResult result = run_shell(
-      "for i in 1 2 3; do (setsid sh -c 'echo $$ >>pids' &); (sh -c 'echo $$ >>pids' &); done;"
+      ": >pids; for i in 1 2 3; do (setsid sh -c 'echo $$ >>pids' &); (sh -c 'echo $$ >>pids' &); done;"
       "while [ $(wc -l <pids) -lt 6 ]; do sleep 0.01; done;"
       "while read pid; do until grep -q '^State:.Z' /proc/$pid/status; do sleep 0.01; done; done <pids");
   EXPECT_EQ(result.survivors_ended, 0u);
