@@ -49,6 +49,35 @@ std::vector<std::string> keys() {
   };
 }
 
+std::string with_all(std::string text, std::string_view what, std::string_view by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+// Markdown, HTML and JSON have several ways to write a character.
+TEST(Secrets, EscapedKeysAreFoundAndMasked) {
+  for (const std::string& key : keys())
+    for (const auto& [what, by] : std::vector<std::pair<std::string, std::string>>{{"_", "\\_"},
+                                                                                   {"-", "\\-"},
+                                                                                   {"/", "\\/"},
+                                                                                   {"_", "&#95;"},
+                                                                                   {"-", "&#x2D;"},
+                                                                                   {"_", "&lowbar;"},
+                                                                                   {"A", "\\u0041"}}) {
+      const std::string written = with_all(key, what, by), text = "say \"" + written + "\", then\n";
+      const auto found = find_secrets(text);
+      ASSERT_THAT(found, SizeIs(1)) << text;
+      EXPECT_EQ(text.substr(found[0].range.begin, found[0].range.end - found[0].range.begin), written);
+      std::string masked = text;
+      mask_secrets(masked);
+      EXPECT_EQ(masked.size(), text.size());
+      EXPECT_THAT(find_secrets(masked), IsEmpty()) << masked;
+      EXPECT_THAT(masked, Not(HasSubstr(written.substr(written.size() - 6)))) << masked;
+    }
+  EXPECT_THAT(find_secrets("ghp\\\\_" + drawn(36)), IsEmpty()) << "an escaped backslash";
+}
+
 TEST(Secrets, KeysWithAMarkAreFoundWherever) {
   for (const std::string& key : keys())
     for (const std::string& text : {key, "export KEY=" + key, "\"" + key + "\",", "(`" + key + "`)", key + "\nnext"}) {

@@ -15,6 +15,7 @@
 #include "base/ascii.hpp"
 #include "base/find_bytes.hpp"
 #include "base/text.hpp"
+#include "check/rules/unescaped.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -287,13 +288,7 @@ void mask(std::string& text, std::size_t begin, std::size_t end) {
     if (is_base64(text[at]) || text[at] == '_' || text[at] == '-' || text[at] == '.') text[at] = '*';
 }
 
-}  // namespace
-
-bool is_base64(char c) {
-  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
-}
-
-std::vector<Secret> find_secrets(std::string_view text) {
+std::vector<Secret> find_written(std::string_view text) {
   std::vector<Secret> found;
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
     if (!may_begin(text, at)) continue;
@@ -305,6 +300,34 @@ std::vector<Secret> find_secrets(std::string_view text) {
     }
     if (!found.empty()) at = std::max(at, found.back().range.end - 1);
   }
+  return found;
+}
+
+// What is to be masked of a text without escapes.
+std::vector<ByteRange> ranges_to_mask(std::string_view text) {
+  std::vector<ByteRange> ranges;
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    if (!may_begin(text, at)) continue;
+    if (text[at] == '-') {
+      if (const auto body = private_key_at(text, at, true)) ranges.push_back(*body);
+    } else if (const auto token = token_at(text, at, true)) {
+      ranges.push_back({at + std::min(kShownMark, token->shape->mark.size()), token->end});
+    }
+  }
+  return ranges;
+}
+
+}  // namespace
+
+bool is_base64(char c) {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
+}
+
+std::vector<Secret> find_secrets(std::string_view text) {
+  const auto read = unescape(text);
+  std::vector<Secret> found = find_written(read ? read->text : text);
+  for (Secret& secret : found)
+    if (read) secret.range = {read->at[secret.range.begin], read->at[secret.range.end]};
   return found;
 }
 
@@ -323,14 +346,9 @@ std::vector<std::string_view> private_key_bodies(std::string_view text) {
 }
 
 void mask_secrets(std::string& text) {
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    if (!may_begin(text, at)) continue;
-    if (text[at] == '-') {
-      if (const auto body = private_key_at(text, at, true)) mask(text, body->begin, body->end);
-    } else if (const auto token = token_at(text, at, true)) {
-      mask(text, at + std::min(kShownMark, token->shape->mark.size()), token->end);
-    }
-  }
+  const auto read = unescape(text);
+  for (const ByteRange& range : ranges_to_mask(read ? read->text : text))
+    mask(text, read ? read->at[range.begin] : range.begin, read ? read->at[range.end] : range.end);
 }
 
 }  // namespace skillc::check::rules
