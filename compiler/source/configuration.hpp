@@ -14,6 +14,7 @@
 
 namespace skillc::source {
 
+inline constexpr std::string_view kConfigurationName = "skillc.yaml";
 // Findings to live with, in the library's topmost folder.
 inline constexpr std::string_view kBaselineName = "skillc-baseline.json";
 

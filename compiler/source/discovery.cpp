@@ -262,10 +262,8 @@ class Discovery {
   }
 
   void add(SkillSource skill, const std::string& real) {
-    if (skill.folder == normalize_path(root_folder()))  // elsewhere lies nothing of the library's own
-      std::erase_if(skill.files, [&](const SkillFile& file) {
-        return is_of_library(configuration_, join_path(skill.folder, file.path));
-      });
+    std::erase_if(skill.files,
+                  [&](const SkillFile& file) { return is_of_library(configuration_, skill.folder, file.path); });
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
@@ -343,8 +341,9 @@ std::string baseline_path(const Configuration& configuration) {
   return join_path(configuration.root, kBaselineName);
 }
 
-bool is_of_library(const Configuration& configuration, std::string_view path) {
-  return path == configuration.file || path == baseline_path(configuration);
+bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path) {
+  const bool is_name = path == kConfigurationName || path == kBaselineName || path == file_name(configuration.file);
+  return is_name && folder == normalize_path(configuration.root.empty() ? "." : configuration.root);
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

@@ -84,10 +84,10 @@ std::vector<std::string> misnamed_configurations(const FileReader& files, const 
 // The shown path of the library's baseline, whether or not it is there: beside skillc.yaml, else where skillc runs.
 std::string baseline_path(const Configuration& configuration);
 
-// Whether the file at this shown path is the skillc.yaml or the baseline of the library. In one that is a single skill
-// they lie with the skill's files, and are none of them: no agent has a use for them, and they may name programs and
-// variables.
-bool is_of_library(const Configuration& configuration, std::string_view path);
+// Whether the file at `path` below a skill's shown folder is the library's skillc.yaml, or another that takes its place
+// here, or its baseline. In a library that is a single skill they lie with the skill's files, and are none of them: no
+// agent has a use for them, and they may name programs and variables.
+bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path);
 
 // `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and
 // where a link takes the library's `sources` or `evals` out of it.

@@ -40,7 +40,7 @@ void go_up(const FileReader& files, const std::string& start, F visit) {
 std::string find_configuration(const FileReader& files, const std::string& start) {
   std::string found;
   go_up(files, start, [&](const std::string& folder) {
-    const std::string path = join_path(folder, "skillc.yaml");
+    const std::string path = join_path(folder, kConfigurationName);
     if (files.status(path).type != FileType::absent) found = path;
     return found.empty();
   });
@@ -50,7 +50,7 @@ std::string find_configuration(const FileReader& files, const std::string& start
 std::vector<std::string> misnamed_configurations(const FileReader& files, const std::string& start) {
   std::vector<std::string> found;
   go_up(files, start, [&](const std::string& folder) {
-    if (is_there(files, folder, "skillc.yaml")) return false;
+    if (is_there(files, folder, kConfigurationName)) return false;
     for (const std::string_view name : kNearNames)
       if (is_there(files, folder, name)) found.push_back(join_path(folder, name));
     return true;

@@ -63,6 +63,14 @@ class Bundles(Case):
         self.assertEqual(built & {"skillc.yaml", "skillc-baseline.json", "SKILL.md"}, {"SKILL.md"})
         self.assertTrue((self.folder / "dist/skills/alpha/references/skillc.yaml").exists(), "one that a skill shows")
 
+    def test_whatever_configures_it(self):
+        self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when it is asked for.\n---\n# Alpha\n")
+        for name in ("skillc.yaml", "ours.yaml"):
+            self.write(name, "library: { name: alpha }\n")
+        self.write("skillc-baseline.json", '{"schema": "skillc-baseline/1", "findings": []}')
+        self.assertEqual(self.run_skillc("build", "--config", "ours.yaml").code, 0)
+        self.assertEqual([one.name for one in (self.folder / "dist/skills/alpha").iterdir()], ["SKILL.md"])
+
     def test_nor_on_the_pages_of_a_skill_with_errors(self):
         self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when asked.\n---\n# A\n\n[x](gone.md)\n")
         self.write("skillc.yaml", "library: { name: alpha } # a program of ours\n")
