@@ -109,13 +109,15 @@ class RowBuilder {
   }
 
   void add_items() {
-    std::vector<std::size_t> unclear;
+    std::vector<std::size_t> uncounted, unclear;
     for (std::size_t i = 0; i < skill_.items.size(); ++i) {
       std::vector<std::size_t> rows = rows_of(skill_.items[i].cites);
       if (rows.empty()) rows = rows_of(skill_.items[i].inherits);
-      if (rows.empty()) unclear.push_back(i);
+      const bool cites = !skill_.items[i].cites.empty() || !skill_.items[i].inherits.empty();
+      if (rows.empty()) (cites ? uncounted : unclear).push_back(i);
       for (const std::size_t row : rows) rows_[row].items.push_back(i);
     }
+    if (!uncounted.empty()) rows_.push_back({kCitesNothingCounted, {}, std::move(uncounted)});
     if (!unclear.empty()) rows_.push_back({kCitesNothing, {}, std::move(unclear)});
   }
 

@@ -79,7 +79,7 @@ class SkillPlan {
       const Seed& seed = seeds_[s];
       next.expectations.push_back(expectation(seed));
       for (const std::size_t entry : seed.named)
-        if (!entry_done_[entry]) next.named.push_back(entry);
+        if (is_waiting(entry)) next.named.push_back(entry);
       for (const std::size_t entry : seed.entries)
         if (!entry_done_[entry]) next.entries.push_back(entry);
       if (seed.item != kNone) next.items.push_back(seed.item);

@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/ascii.hpp"
+#include "base/text.hpp"
 #include "model/coverage.hpp"
 #include "model/levels.hpp"
 
@@ -14,13 +16,57 @@ namespace {
 
 constexpr std::size_t kLongList = 8;  // of leads: so many are a list that is whole
 
+constexpr std::size_t kFewTasks = 3;
+constexpr std::size_t kMostLevels = 6;
+
+// How many tasks open with each code of the series; those of one document left out.
+std::map<Number, std::size_t> tasks_by_code(const Skill& skill, std::string_view letters, std::size_t left_out) {
+  std::map<Number, std::size_t> tasks;
+  for (const ChecklistItem& item : skill.items) {
+    if (item.document == left_out) continue;
+    const auto code = read_code(item.label, 0);
+    if (code && code->number.series == letters) ++tasks[code->number];
+  }
+  return tasks;
+}
+
 // Whether the tasks of another document open with codes of the series: then its list is whole.
 bool is_gone_through(const Skill& skill, std::string_view letters, std::size_t document) {
-  constexpr std::ptrdiff_t kFewTasks = 3;
-  return std::count_if(skill.items.begin(), skill.items.end(), [&](const ChecklistItem& item) {
-           const auto code = read_code(item.label, 0);
-           return item.document != document && code && code->number.series == letters;
-         }) >= kFewTasks;
+  std::size_t tasks = 0;
+  for (const auto& [code, count] : tasks_by_code(skill, letters, document)) tasks += count;
+  return tasks >= kFewTasks;
+}
+
+// "Principles", "Patterns" of P: a plural that the code abbreviates, and that ranks nothing.
+bool names_catalog(std::string_view heading, char letter) {
+  const std::string text = to_lower_ascii(heading);
+  const std::vector<std::string_view> words = split(text, ' ');
+  const auto ranks = [](std::string_view word) {
+    return word.starts_with("priorit") || word.starts_with("severit") || word.starts_with("level");
+  };
+  return std::none_of(words.begin(), words.end(), ranks) &&
+         std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+           return word.size() > 1 && to_upper(word.front()) == letter && word.ends_with('s');
+         });
+}
+
+// As tasks are marked by levels, many have the same.
+bool is_gone_through_once(const Skill& skill, std::string_view letters) {
+  const auto tasks = tasks_by_code(skill, letters, kNone);
+  return tasks.size() >= kFewTasks &&
+         std::all_of(tasks.begin(), tasks.end(), [](const auto& one) { return one.second == 1; });
+}
+
+bool is_scale(const Skill& skill, const Series& series) {
+  const bool has_shape =
+      has_letters_of_levels(series.letters) && series.ordinals.size() <= kMostLevels && series.ordinals.front() <= 1;
+  const bool is_word = series.letters.size() > 2;  // PRIO, SEV-
+  if (!has_shape || is_word) return has_shape;
+  const Entry& first = skill.entries[series.entries.front()];
+  const Document& document = skill.documents[first.document];
+  const std::size_t heading = document.heading_of[first.block];
+  const std::string& above = heading == kNone ? document.title : document.markdown.blocks[heading].content.text;
+  return !names_catalog(above, series.letters.front()) && !is_gone_through_once(skill, series.letters);
 }
 
 }  // namespace
@@ -50,16 +96,11 @@ bool Series::misses(const Number& wanted) const {
   return *above - *(above - 1) - 1 <= kMaxHole;
 }
 
-bool Series::is_scale() const {
-  constexpr std::size_t kMostLevels = 6;
-  return has_letters_of_levels(letters) && ordinals.size() <= kMostLevels && ordinals.front() <= 1;
-}
-
 std::set<std::size_t> levels_in(const std::vector<Series>& all) {
   std::set<std::size_t> levels;
-  if (std::all_of(all.begin(), all.end(), [](const Series& one) { return one.is_scale(); })) return levels;
+  if (std::all_of(all.begin(), all.end(), [](const Series& one) { return one.is_scale; })) return levels;
   for (const Series& one : all)
-    if (one.is_scale()) levels.insert(one.entries.begin(), one.entries.end());
+    if (one.is_scale) levels.insert(one.entries.begin(), one.entries.end());
   return levels;
 }
 
@@ -76,7 +117,7 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
   }
   std::vector<Series> result;
   for (const auto& [key, numbers] : found) {
-    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, 1, false};
+    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, 1, false, false};
     for (auto [ordinal, entry] : numbers) {
       series.ordinals.push_back(ordinal);
       series.entries.push_back(entry);
@@ -86,6 +127,7 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
     const parse::Block& block = skill.documents[first.document].markdown.blocks[first.block];
     series.is_led = series.kind == kinds.code() && block.type == parse::BlockType::paragraph &&
                     block.parent != parse::kNoBlock && !is_gone_through(skill, series.letters, first.document);
+    series.is_scale = is_scale(skill, series);
     result.push_back(std::move(series));
   }
   return result;

@@ -161,6 +161,7 @@ class Finder {
   // is meant, and who cites it covers both.
   std::vector<Likeness> ranked(const WeightedWords& words) {
     std::vector<Likeness> ranked = words_.rank(words);
+    std::erase_if(ranked, [&](const Likeness& one) { return skill_.entries[one.entry].is_level; });
     if (ranked.empty() || !has_below_[ranked.front().entry]) return ranked;
     WeightedWords others = words;
     for (const WordId word : words_.read(skill_.entries[ranked.front().entry].title)) others.erase(word);

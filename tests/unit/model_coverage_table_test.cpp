@@ -50,6 +50,14 @@ TEST(CoverageRows, PartsAreOpened) {
       "Part 2 End: part-2\n");
 }
 
+TEST(CoverageRows, WhatCitesOnlyStepsOrLevelsDoesNotCiteNothing) {
+  EXPECT_EQ(rows("# C\n\n### Item 1: X\n\n### Step 1: Go\n\n### P1: Now\n\n### P2: Soon\n\n### P3: Later\n",
+                 "# L\n\n- [ ] **Ranked** P2\n- [ ] **Nothing** at all\n- [ ] **Cites** Item 1\n"),
+            "Item 1 X: item-1 | check-cites\n"
+            "cites nothing that counts: | check-ranked\n"
+            "cites nothing: | check-nothing\n");
+}
+
 TEST(CoverageRows, ItemsStandWithWhatTheyCiteElseInherit) {
   EXPECT_EQ(rows("# C\n\n## Chapter 1: A\n\n### Item 1: X\n\n## Chapter 2: B\n\n## Chapter 3: C\n",
                  "# L\n\n- [ ] **Nothing** at all\n\n## On it (Chapters 1–2)\n\n- [ ] **Inherits** both\n"

@@ -188,6 +188,23 @@ TEST(Declarations, LevelsBesideOtherEntriesAreNotCounted) {
   EXPECT_EQ(linked_graph({{"s/SKILL.md", levels}}).skills[0].coverage.entries, 3U);
 }
 
+// P and S begin other words than priority and severity.
+TEST(Declarations, ACatalogOfPrinciplesIsNoScale) {
+  const std::string codes = "## Smells\n\n### G1: A\n\n### G2: B\n\n### G3: C\n\n";
+  const auto counted = [&](const std::string& heading, const std::string& tasks) {
+    const std::string three = heading + "\n\n### P1: Ask\n\n### P2: Look\n\n### P3: Tell\n";
+    return linked_graph({{"s/SKILL.md", codes + three}, {"s/list.md", tasks}}).skills[0].coverage.entries;
+  };
+  EXPECT_EQ(counted("## Principles", ""), 6U);
+  EXPECT_EQ(counted("## Problem priorities", ""), 3U);
+  EXPECT_EQ(counted("## What to do first", ""), 3U);
+  EXPECT_EQ(counted("## Codes", "- [ ] **P1** — is it?\n- [ ] **P2** — is it?\n- [ ] **P3** — is it?\n"), 6U);
+  EXPECT_EQ(counted("## Codes",
+                    "- [ ] **P1** — is it?\n- [ ] **P1** — was it?\n- [ ] **P2** — is it?\n- [ ] **P3** — is it?\n"),
+            3U)
+      << "tasks that are ranked";
+}
+
 TEST(Declarations, WhatOnlyAChecklistNumbersResolvesOnly) {
   const std::string tasks = "- [ ] **AUTH-01** — Hash\n- [ ] **AUTH-02** — Expire\n- [ ] **AUTH-03** — Check\n";
   const std::string codes = "### G1: A\n\n### G2: B\n\n### G3: C\n";

@@ -52,6 +52,14 @@ TEST(NextCases, CodesAreCalledAsTheirAuthorWritesThem) {
   EXPECT_EQ(next.cases[0].expectations[0].covers, Names{"sec-8"}) << "ids have no zeros";
 }
 
+TEST(NextCases, LevelsAreNotCalledNew) {
+  const Graph graph = graph_of("- [ ] Item 1 holds, else P2\n", "",
+                               kCatalog + "\n## Ranks\n\n### P1: Now\n\n### P2: Soon\n\n### P3: Later\n");
+  const NextCases next = next_cases(graph, 1);
+  EXPECT_EQ(about(next), (Names{"Ch 1 Timeouts"}));
+  EXPECT_EQ(test::anchors(graph.skills[0], next.cases[0].named), "item-1 item-2");
+}
+
 TEST(NextCases, WhatIsExercisedAddsNothing) {
   const Graph graph = graph_of("", R"json([{"prompt": "p", "expectations": ["Items 1–2", "Ch 3"]}])json");
   const NextCases next = next_cases(graph, 10);

@@ -49,6 +49,17 @@ TEST_F(SuggestionsTest, TheTextBelowAnEntryIsItsMeaningToo) {
   EXPECT_EQ(suggested(0), "item-2");
 }
 
+TEST_F(SuggestionsTest, LevelsAreNotSuggested) {
+  const std::string list = "- [ ] G1 holds\n- [ ] G2 holds\n- [ ] G3 holds\n- [ ] Nothing blocks the release\n";
+  const std::string smells = "# Codes\n\n## Smells\n\n### G1: Copies\n\n### G2: Noise\n\n### G3: Globals\n\n";
+  const std::string ranks = "### P1: Blocks the release\n\n### P2: Delays\n\n### P3: Waits\n";
+  link(list, {{"s/codes.md", smells + "## Ranks\n\n" + ranks}});
+  ASSERT_EQ(suggestions_.size(), 1U);
+  EXPECT_EQ(suggested(0), "");
+  link(list, {{"s/codes.md", smells + "## Principles\n\n" + ranks}});
+  EXPECT_EQ(suggested(0), "p1") << "no levels";
+}
+
 TEST_F(SuggestionsTest, WhatResemblesNothingGetsNothing) {
   link("- [ ] Colours contrast with each other\n");
   ASSERT_EQ(suggestions_.size(), 1U);

@@ -49,7 +49,7 @@ std::string lacking_help(const model::Graph& graph, const Series& series, const 
   const model::Kind& kind = graph.kinds[series.kind];
   if (meant.empty()) meant = next_to(kind, series, wanted);
   const std::string all = name_numbers(kind, missing, series.digits);
-  if (series.is_scale())
+  if (series.is_scale)
     return fmt::format("declare {} beside the others if it is a level of this scale{}", all,
                        meant.empty() ? ", or correct it" : fmt::format("; did you mean {}?", meant));
   const bool is_beyond = series.letters.empty() && wanted.ordinal > series.ordinals.back();
@@ -142,7 +142,7 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
                 const std::string& where) {
   const Series& series = *missing.series;
   const bool is_one = missing.numbers.size() == 1;
-  const bool is_level = series.is_scale();
+  const bool is_level = series.is_scale;
   const std::string what = is_level ? fmt::format("{} not on what looks like a scale{}", is_one ? "is" : "are", where)
                                     : fmt::format("{} not declared{}", is_one ? "is" : "are", where);
   return {is_level ? "xref/off-scale" : "xref/dangling",
@@ -162,7 +162,7 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     const model::Skill& owner = context.graph.skills[citation.owner];
     const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
     if (missing.series == nullptr) continue;
-    if (missing.series->is_scale() && is_said_unused(document, citation)) continue;
+    if (missing.series->is_scale && is_said_unused(document, citation)) continue;
     const bool is_ours = citation.owner == context.self;
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
     for (const Number& number : missing.numbers)
