@@ -299,7 +299,7 @@ std::vector<Suppression> find_suppressions(const model::Skill& skill) {
     const std::size_t first = found.size();
     Finder(document, found).find();
     for (std::size_t i = first; i < found.size(); ++i)
-      found[i].is_looked_at = is_whole(skill) && document.markdown.unclosed_fence == 0;
+      found[i].is_looked_at = is_whole(skill) && document.markdown.unclosed.line == 0;
   }
   return found;
 }

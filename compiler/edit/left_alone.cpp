@@ -29,18 +29,19 @@ class LeftAloneFinder {
   void find_in_document(std::size_t s, const model::Document& document) {
     for (const parse::Block& block : document.markdown.blocks) {
       const SourceText& text = document.text;
-      if (block.type == parse::BlockType::code && !is_in_doubt(document, block))
+      const bool is_known = !is_in_doubt(document, block);
+      if (block.type == parse::BlockType::code && is_known)
         find_in_bytes(s, document, lines_of(text, block), "in a code block");
-      else if (block.type == parse::BlockType::html)
+      else if (block.type == parse::BlockType::html && is_known)
         find_in_html(s, document, lines_of(text, block));
       for (const parse::CodeSpan& code : block.content.codes) find_in_bytes(s, document, code.source, "in code");
       if (!block.content.html.empty()) find_in_comments(s, document, block);
     }
   }
 
-  // What stands behind a fence that never closes is reported as what cannot be rewritten.
+  // What stands behind a fence or comment that never closes is reported as what cannot be rewritten.
   static bool is_in_doubt(const model::Document& document, const parse::Block& block) {
-    return document.markdown.unclosed_fence != 0 && block.last_line >= document.markdown.unclosed_fence;
+    return document.markdown.unclosed.line != 0 && block.last_line >= document.markdown.unclosed.line;
   }
 
   static ByteRange lines_of(const SourceText& text, const parse::Block& block) {

@@ -73,8 +73,9 @@ class TextEditor {
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (model::is_leaf(blocks[b])) edit_block(place, d, b);
     }
-    if (document.markdown.unclosed_fence != 0)
-      report_unread(place, document.text.line_begin(document.markdown.unclosed_fence), "a fence above it never closes");
+    if (const parse::Unclosed& unclosed = document.markdown.unclosed; unclosed.line != 0)
+      report_unread(place, document.text.line_begin(unclosed.line),
+                    unclosed.is_comment ? "a comment above it never closes" : "a fence above it never closes");
     if (document.markdown.skipped.first != 0) report_skipped(place, document.markdown.skipped);
     edit_front_matter(place, document);
   }

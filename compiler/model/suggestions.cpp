@@ -94,7 +94,7 @@ std::string without_codes(std::string_view text) {
 bool cites_nothing(const Skill& skill, const ChecklistItem& item) {
   const Document& document = skill.documents[item.document];
   return item.citations.empty() && item.inherits.empty() && !opens_with_code(item.text) && document.is_utf8 &&
-         document.markdown.unclosed_fence == 0;
+         document.markdown.unclosed.line == 0;
 }
 
 // "Does not ask for retries", "Finds nothing to cite": what an answer must not bring cites nothing, or the answer that

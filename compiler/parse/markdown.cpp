@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "parse/markdown_inline.hpp"
 #include "parse/markdown_leaf.hpp"
 #include "parse/markdown_limits.hpp"
@@ -203,7 +204,7 @@ class BlockWalk {
       block.last_line = closing;
     } else {
       block.last_line = std::min({closing - 1, lines_.count(), last_line_of_containers()});
-      if (markdown_.unclosed_fence == 0) markdown_.unclosed_fence = block.first_line;
+      if (markdown_.unclosed.line == 0) markdown_.unclosed.line = block.first_line;
     }
     block.source.end = lines_.end(block.last_line);
   }
@@ -282,6 +283,16 @@ class BlockWalk {
   std::size_t next_cell_ = 0;
 };
 
+// A comment that nothing closes is the last block: all that stands behind it is its text. One that hides nothing needs
+// no end.
+Unclosed unclosed_comment(const std::vector<Block>& blocks) {
+  if (blocks.empty() || blocks.back().type != BlockType::html) return {};
+  const std::string_view text = trim(blocks.back().literal);
+  const bool is_open = text.starts_with("<!--") && text.find("-->") == std::string_view::npos &&
+                       text.find("--!>") == std::string_view::npos;
+  return is_open && text.find('\n') != std::string_view::npos ? Unclosed{blocks.back().first_line, true} : Unclosed{};
+}
+
 }  // namespace
 
 Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
@@ -290,6 +301,7 @@ Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   const std::string_view bytes = tamed.bytes(file);
   const Tree tree = parse_tree(bytes.substr(body_begin));
   Markdown markdown = BlockWalk(file, bytes, body_begin).run(tree.document.get());
+  if (markdown.unclosed.line == 0) markdown.unclosed = unclosed_comment(markdown.blocks);
   markdown.skipped = tamed.skipped;
   markdown.refused_heads = tree.refused;
   if (tree.refused.lines > 0) markdown.refused_heads.first += file.line_of(body_begin) - 1;

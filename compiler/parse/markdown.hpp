@@ -100,9 +100,15 @@ struct RefusedHeads {
   std::size_t lines = 0;
 };
 
+// The first fence or comment that never closes: what stands behind it is code, or hidden.
+struct Unclosed {
+  std::size_t line = 0;  // from 1; 0 where all close
+  bool is_comment = false;
+};
+
 struct Markdown {
-  std::vector<Block> blocks;       // parents before children
-  std::size_t unclosed_fence = 0;  // line of the first fence that never closes; 0 where all do
+  std::vector<Block> blocks;  // parents before children
+  Unclosed unclosed;
   SkippedLines skipped;
   RefusedHeads refused_heads;
 };

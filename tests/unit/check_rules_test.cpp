@@ -632,6 +632,26 @@ TEST(Comments, ThatNothingClosesHideTheRest) {
     EXPECT_EQ(found(body), 0U) << body;
 }
 
+TEST(Placeholder, FrontMatterThatNeverEndsIsToldOnce) {
+  const auto checked = check_files({{"a/SKILL.md", "---\nname: a\ndescription: Does it. Use when asked.\n"}}, {"a"});
+  EXPECT_EQ(checked.of("frontmatter/unclosed").size(), 1U);
+  EXPECT_TRUE(checked.of("content/placeholder").empty());
+}
+
+TEST(Comments, WhatTheyHideIsInDoubt) {
+  const std::string above = "See Ch 3 and Ch 4, [x](#chapter-4-cache).\n\n## Chapter 1: Ask\n\n## Chapter 2: Look\n\n";
+  const std::string below = "\n## Chapter 3: Tell\n\n## Chapter 4: Cache\n";
+  const auto rules = [&](const std::string& between) {
+    return rules_of(check_files({{"a/SKILL.md", clean_skill("a", above + between + below)}}, {"a"}));
+  };
+  EXPECT_THAT(rules("<!-- a note to self\n"), testing::ElementsAre("content/unclosed-fence"));
+  EXPECT_THAT(rules("<!-- a note to self -->\n"), testing::IsEmpty());
+  EXPECT_THAT(check_files({{"a/SKILL.md", clean_skill("a", above + "<!-- a note\n\n## Chapter 3: Tell\n")}}, {"a"})
+                  .of("xref/dangling"),
+              testing::SizeIs(1))
+      << "Chapter 4 is declared nowhere";
+}
+
 TEST(OneSidedQueries, AreNotToldWhereAQueryDoesNotSay) {
   const auto found = [](const std::string& queries) {
     return check_files({{"s/SKILL.md", clean_skill("s")}, {"s/evals/trigger_evals.json", "[" + queries + "]"}}, {"s"});

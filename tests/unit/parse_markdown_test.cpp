@@ -390,27 +390,27 @@ TEST(Markdown, CodeAndHtmlBlocksAreLiteral) {
   EXPECT_FALSE(codes[1]->is_fenced);
   EXPECT_EQ(codes[1]->literal, "indented *x*\n");
   EXPECT_EQ(parsed.only(BlockType::html).literal, "<div>\n*raw*\n</div>\n");
-  EXPECT_EQ(parsed.markdown().unclosed_fence, 0u);
+  EXPECT_EQ(parsed.markdown().unclosed.line, 0u);
 }
 
 TEST(Markdown, AnUnclosedFenceIsFoundWhereItOpens) {
-  EXPECT_EQ(Parsed("text\n\n```js\ncode\n").markdown().unclosed_fence, 3u);
-  EXPECT_EQ(Parsed("```").markdown().unclosed_fence, 1u);
-  EXPECT_EQ(Parsed("````\n```\n").markdown().unclosed_fence, 1u);
-  EXPECT_EQ(Parsed("~~~\n```\n").markdown().unclosed_fence, 1u);
+  EXPECT_EQ(Parsed("text\n\n```js\ncode\n").markdown().unclosed.line, 3u);
+  EXPECT_EQ(Parsed("```").markdown().unclosed.line, 1u);
+  EXPECT_EQ(Parsed("````\n```\n").markdown().unclosed.line, 1u);
+  EXPECT_EQ(Parsed("~~~\n```\n").markdown().unclosed.line, 1u);
 }
 
 TEST(Markdown, AFenceThatItsContainerCutsShortIsUnclosed) {
-  EXPECT_EQ(Parsed("- a\n\n  ```\n  code\n\nafter\n").markdown().unclosed_fence, 3u);
-  EXPECT_EQ(Parsed("> ```\n> code\n\nafter\n").markdown().unclosed_fence, 1u);
-  EXPECT_EQ(Parsed("> ```\n> y\n```\nz\n```\n").markdown().unclosed_fence, 1u);
+  EXPECT_EQ(Parsed("- a\n\n  ```\n  code\n\nafter\n").markdown().unclosed.line, 3u);
+  EXPECT_EQ(Parsed("> ```\n> code\n\nafter\n").markdown().unclosed.line, 1u);
+  EXPECT_EQ(Parsed("> ```\n> y\n```\nz\n```\n").markdown().unclosed.line, 1u);
 }
 
 TEST(Markdown, ClosedFencesInContainersAreClosed) {
-  EXPECT_EQ(Parsed("- ```\n  x\n  ```\n- y\n").markdown().unclosed_fence, 0u);
-  EXPECT_EQ(Parsed("> - ```\n>   x\n>   ```\n\nafter\n").markdown().unclosed_fence, 0u);
-  EXPECT_EQ(Parsed("```\n```").markdown().unclosed_fence, 0u);
-  EXPECT_EQ(Parsed("  ~~~ x\n a\n ~~~~  \nb\n").markdown().unclosed_fence, 0u);
+  EXPECT_EQ(Parsed("- ```\n  x\n  ```\n- y\n").markdown().unclosed.line, 0u);
+  EXPECT_EQ(Parsed("> - ```\n>   x\n>   ```\n\nafter\n").markdown().unclosed.line, 0u);
+  EXPECT_EQ(Parsed("```\n```").markdown().unclosed.line, 0u);
+  EXPECT_EQ(Parsed("  ~~~ x\n a\n ~~~~  \nb\n").markdown().unclosed.line, 0u);
 }
 
 TEST(Markdown, LinesCountInTheWholeFileBehindFrontMatter) {

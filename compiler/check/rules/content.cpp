@@ -154,9 +154,7 @@ void fix_fence(const SourceText& text, std::size_t line, diag::Diagnostic& findi
                 {{{end, end}, line_end + closing_fence(opening)}});
 }
 
-void check_fence(const model::Document& document, Findings& findings) {
-  const std::size_t line = document.markdown.unclosed_fence;
-  if (line == 0 || document.markdown.skipped.last > line) return;  // what closes it may be among what was not read
+void check_fence(const model::Document& document, std::size_t line, Findings& findings) {
   const std::string_view text = document.text.line(line);
   const std::size_t begin = document.text.line_begin(line);
   const std::size_t indent = text.find_first_not_of(" \t>");
@@ -169,22 +167,19 @@ void check_fence(const model::Document& document, Findings& findings) {
   fix_fence(document.text, line, findings.back());
 }
 
-// A comment that nothing closes is the last block: all that stands behind it is its text.
-void check_comment(const model::Document& document, Findings& findings) {
-  const auto& blocks = document.markdown.blocks;
-  if (blocks.empty() || blocks.back().type != parse::BlockType::html) return;
-  const parse::Block& last = blocks.back();
-  if (document.markdown.skipped.last > last.first_line) return;  // what closes it may be among what was not read
-  const std::string_view text = trim(last.literal);
-  const bool is_short = text.find('\n') == std::string_view::npos;
-  if (!text.starts_with("<!--") || text.find("-->") != std::string_view::npos ||
-      text.find("--!>") != std::string_view::npos || is_short)
-    return;
-  const std::string_view line = document.text.line(last.first_line);
-  const std::size_t begin = document.text.line_begin(last.first_line) + std::min(line.find("<!--"), line.size());
+void check_comment(const model::Document& document, std::size_t line, Findings& findings) {
+  const std::string_view text = document.text.line(line);
+  const std::size_t begin = document.text.line_begin(line) + std::min(text.find("<!--"), text.size());
   findings.push_back(diag::make_diagnostic(
       "content/unclosed-fence", document.shown_path, document.text, {begin, begin + 4},
       "this comment is never closed, so what stands behind it is hidden, and is not checked", "close it with `-->`"));
+}
+
+void check_unclosed(const model::Document& document, Findings& findings) {
+  const parse::Unclosed& unclosed = document.markdown.unclosed;
+  // What closes it may be among what was not read.
+  if (unclosed.line == 0 || document.markdown.skipped.last > unclosed.line) return;
+  (unclosed.is_comment ? check_comment : check_fence)(document, unclosed.line, findings);
 }
 
 void check_skipped(const model::Document& document, Findings& findings) {
@@ -245,15 +240,22 @@ bool is_skill_file(const model::Skill& skill, const model::Document& document) {
   return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
 }
 
+// Where it never ends, that says it all.
+bool ends_with_front_matter(const model::Document& document) {
+  const parse::FrontMatter& front_matter = document.front_matter;
+  const bool is_closed = std::none_of(front_matter.diagnostics.begin(), front_matter.diagnostics.end(),
+                                      [](const diag::Diagnostic& one) { return one.rule == "frontmatter/unclosed"; });
+  return front_matter.present && is_closed &&
+         trim(std::string_view(document.text.bytes()).substr(front_matter.body_begin)).empty();
+}
+
 void check_placeholder(const model::Skill& skill, const model::Document& document, Findings& findings) {
   if (trim(without_byte_order_mark(document.text.bytes())).empty()) {
     // Of an empty SKILL.md the front matter is missing: that says it all.
     if (!is_skill_file(skill, document)) findings.push_back(blank_file_finding(document.shown_path));
     return;
   }
-  const std::string_view bytes = document.text.bytes();
-  if (is_skill_file(skill, document) && document.front_matter.present &&
-      trim(bytes.substr(document.front_matter.body_begin)).empty())
+  if (is_skill_file(skill, document) && ends_with_front_matter(document))
     findings.push_back(file_finding("content/placeholder", document.shown_path, "nothing stands below the front matter",
                                     "say there what an agent is to do, or delete the skill"));
   if (is_form_to_fill_in(document.path)) return;
@@ -281,11 +283,8 @@ void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
 // Of SKILL.md it is said that it cannot be read.
 void report_links_out(const model::Skill& skill, Findings& findings) {
   for (const source::SkillFile& file : skill.source.files)
-    if (file.leaves_skill && file.path != "SKILL.md")
-      findings.push_back(file_finding(source::is_markdown(file.path) ? "content/unreadable" : "link/outside-skill",
-                                      join_path(skill.source.folder, file.path),
-                                      "this link leads out of the skill, or nowhere, and is not followed",
-                                      "put what it leads to into the skill's folder: only the folder is installed"));
+    if (file.leaves_skill && source::is_markdown(file.path) && file.path != "SKILL.md")
+      findings.push_back(link_out_finding("content/unreadable", join_path(skill.source.folder, file.path)));
 }
 
 void check_content(const SkillContext& context, Findings& findings) {
@@ -300,8 +299,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     const bool is_main = is_skill_file(skill, document);
     if (is_main) check_length(document, findings);
     if (!is_main || !document.front_matter.present) check_byte_order_mark(document.shown_path, document.text, findings);
-    check_fence(document, findings);
-    check_comment(document, findings);
+    check_unclosed(document, findings);
     check_skipped(document, findings);
     check_refused_heads(document, findings);
     check_ranges(document, findings);

@@ -18,9 +18,9 @@ bool is_bare(std::string_view line) {
 
 std::size_t doubtful_from(const model::Document& document) {
   if (!document.is_utf8) return 0;
-  std::size_t from = document.markdown.unclosed_fence;
+  std::size_t from = document.markdown.unclosed.line;
   if (from == 0) return std::numeric_limits<std::size_t>::max();
-  if (!is_bare(document.text.line(from))) return from;
+  if (document.markdown.unclosed.is_comment || !is_bare(document.text.line(from))) return from;
   const auto& blocks = document.markdown.blocks;
   for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
     if (block->type != parse::BlockType::code || !block->is_fenced || block->first_line >= from) continue;
@@ -31,7 +31,7 @@ std::size_t doubtful_from(const model::Document& document) {
 }
 
 bool is_in_doubt(const model::Document& document) {
-  return !document.is_utf8 || document.markdown.unclosed_fence != 0;
+  return !document.is_utf8 || document.markdown.unclosed.line != 0;
 }
 
 }  // namespace skillc::check::rules

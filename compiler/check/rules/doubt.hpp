@@ -1,5 +1,6 @@
 #pragma once
-// How much of a document is known: a fence that never closes leaves open what is code and what is text.
+// How much of a document is known: a fence or comment that never closes leaves open what is code and what
+// is text.
 
 #include <cstddef>
 

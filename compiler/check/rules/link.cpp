@@ -65,7 +65,7 @@ bool names_no_heading(std::string_view fragment) {
 
 // Headings in raw HTML have anchors too, and what they say is not read; nor is what was skipped.
 bool can_judge_anchors(const model::Document& document) {
-  if (!document.is_utf8 || document.markdown.unclosed_fence != 0 || document.markdown.skipped.lines != 0) return false;
+  if (!document.is_utf8 || document.markdown.unclosed.line != 0 || document.markdown.skipped.lines != 0) return false;
   const auto& blocks = document.markdown.blocks;
   return std::none_of(blocks.begin(), blocks.end(), [](const parse::Block& block) {
     if (block.type != parse::BlockType::html) return false;
@@ -404,7 +404,15 @@ class LinkCheck {
   std::vector<Followed> followed_;
 };
 
+// Documents are told of as what cannot be read.
+void report_links_out(const model::Skill& skill, Findings& findings) {
+  for (const source::SkillFile& file : skill.source.files)
+    if (file.leaves_skill && !source::is_markdown(file.path))
+      findings.push_back(link_out_finding("link/outside-skill", join_path(skill.source.folder, file.path)));
+}
+
 void check_links(const SkillContext& context, Findings& findings) {
+  report_links_out(context.skill, findings);
   LinkCheck check(context, findings);
   const std::vector<std::string> meant = check.run();
   check_steps(context, check.followed(), findings);

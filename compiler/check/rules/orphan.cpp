@@ -37,7 +37,7 @@ Orphans find_orphans(const model::Skill& skill, const Reach& reach) {
   const auto& files = skill.source.files;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string& path = files[i].path;
-    if (reach.reached[i] || !may_be_orphan(path) || reported.contains(path)) continue;
+    if (reach.reached[i] || files[i].leaves_skill || !may_be_orphan(path) || reported.contains(path)) continue;
     if (source::is_markdown(path) || is_direct_resource(path)) orphans[parent_path(path)].emplace_back(file_name(path));
   }
   return orphans;

@@ -57,6 +57,11 @@ diag::Diagnostic file_finding(std::string_view rule, const std::string& path, st
   return finding;
 }
 
+diag::Diagnostic link_out_finding(std::string_view rule, const std::string& path) {
+  return file_finding(rule, path, "this link leads out of the skill, or nowhere, and is not followed",
+                      "put what it leads to into the skill's folder: only the folder is installed");
+}
+
 diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,
                                          std::string message) {
   const ByteRange mark{0, kByteOrderMark.size()};

@@ -18,6 +18,8 @@ std::string quoted_list(const std::vector<std::string>& names, std::size_t limit
 
 // A finding about a file as a whole.
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help);
+// Of a symbolic link that leads out of the skill.
+diag::Diagnostic link_out_finding(std::string_view rule, const std::string& path);
 
 // Reports the byte order mark of `text` under `rule`, with the fix that takes it out.
 diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,

@@ -66,7 +66,7 @@ void require_sound(const Markdown& markdown, const SourceText& file, bool is_utf
     require_sound(block.content, whole);
     require(!is_utf8 || !first_invalid_utf8(block.content.text), "a text of UTF-8 is not UTF-8");
   }
-  require(markdown.unclosed_fence <= file.line_count(), "a fence is behind the last line");
+  require(markdown.unclosed.line <= file.line_count(), "a fence is behind the last line");
   require(markdown.skipped.lines <= file.line_count(), "more lines are passed over than there are");
 }
 
