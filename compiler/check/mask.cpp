@@ -45,9 +45,9 @@ void for_each_run(std::string_view text, F use) {
 }  // namespace
 
 void Mask::learn(std::string_view text) {
-  for (const std::string_view body : rules::private_key_bodies(text)) {
+  for (const std::string& body : rules::private_key_bodies(text)) {
     for_each_run(body, [&](std::size_t begin, std::size_t end) {
-      if (end - begin >= kLeastLine) learn_line(body.substr(begin, end - begin));
+      if (end - begin >= kLeastLine) learn_line(std::string_view(body).substr(begin, end - begin));
     });
   }
 }

@@ -64,6 +64,9 @@ TEST(Secrets, EscapedKeysAreFoundAndMasked) {
                                                                                    {"_", "&#95;"},
                                                                                    {"-", "&#x2D;"},
                                                                                    {"_", "&lowbar;"},
+                                                                                   {"_", "&UnderBar;"},
+                                                                                   {".", "&period;"},
+                                                                                   {"_", "\\\\_"},
                                                                                    {"A", "\\u0041"}}) {
       const std::string written = with_all(key, what, by), text = "say \"" + written + "\", then\n";
       const auto found = find_secrets(text);
@@ -75,7 +78,18 @@ TEST(Secrets, EscapedKeysAreFoundAndMasked) {
       EXPECT_THAT(find_secrets(masked), IsEmpty()) << masked;
       EXPECT_THAT(masked, Not(HasSubstr(written.substr(written.size() - 6)))) << masked;
     }
-  EXPECT_THAT(find_secrets("ghp\\\\_" + drawn(36)), IsEmpty()) << "an escaped backslash";
+}
+
+TEST(Secrets, LinesOfAnEscapedPrivateKeyAreMasked) {
+  const std::string body = drawn(110).substr(0, 50) + "/" + drawn(110).substr(46);
+  for (const std::string& key :
+       {"-----BEGIN&#32;RSA PRIVATE KEY-----\n" + body + "\n",
+        "\"-----BEGIN PRIVATE KEY-----\\n" + with_all(body, "/", "\\/") + "\\n-----END PRIVATE KEY-----\""}) {
+    check::Mask mask;
+    mask.learn(key);
+    for (const std::string& line : {body, with_all(body, "/", "\\/")})
+      EXPECT_THAT(mask.masked("a " + line + " b"), Not(HasSubstr(body.substr(8, 12)))) << key;
+  }
 }
 
 TEST(Secrets, KeysWithAMarkAreFoundWherever) {

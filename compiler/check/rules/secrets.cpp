@@ -288,6 +288,7 @@ void mask(std::string& text, std::size_t begin, std::size_t end) {
     if (is_base64(text[at]) || text[at] == '_' || text[at] == '-' || text[at] == '.') text[at] = '*';
 }
 
+// Of a text without escapes, as what follows.
 std::vector<Secret> find_written(std::string_view text) {
   std::vector<Secret> found;
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
@@ -303,7 +304,20 @@ std::vector<Secret> find_written(std::string_view text) {
   return found;
 }
 
-// What is to be masked of a text without escapes.
+std::vector<ByteRange> key_bodies(std::string_view text) {
+  std::vector<ByteRange> bodies;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t head = find_bytes(text.substr(at), kKeyBegin);
+    if (head == std::string_view::npos) break;
+    at += head;
+    const auto body = private_key_at(text, at, false);
+    const std::size_t end = body ? key_block_end(text, body->end) : at + kKeyBegin.size();
+    if (body) bodies.push_back({body->begin, end});
+    at = end;
+  }
+  return bodies;
+}
+
 std::vector<ByteRange> ranges_to_mask(std::string_view text) {
   std::vector<ByteRange> ranges;
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
@@ -325,30 +339,29 @@ bool is_base64(char c) {
 
 std::vector<Secret> find_secrets(std::string_view text) {
   const auto read = unescape(text);
-  std::vector<Secret> found = find_written(read ? read->text : text);
+  std::vector<Secret> found = find_written(read ? read->text() : text);
   for (Secret& secret : found)
-    if (read) secret.range = {read->at[secret.range.begin], read->at[secret.range.end]};
+    if (read) secret.range = {read->written(secret.range.begin), read->written(secret.range.end)};
   return found;
 }
 
-std::vector<std::string_view> private_key_bodies(std::string_view text) {
-  std::vector<std::string_view> bodies;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t head = find_bytes(text.substr(at), kKeyBegin);
-    if (head == std::string_view::npos) break;
-    at += head;
-    const auto body = private_key_at(text, at, false);
-    const std::size_t end = body ? key_block_end(text, body->end) : at + kKeyBegin.size();
-    if (body) bodies.push_back(text.substr(body->begin, end - body->begin));
-    at = end;
+std::vector<std::string> private_key_bodies(std::string_view text) {
+  const auto read = unescape(text);
+  const std::string_view meant = read ? read->text() : text;
+  std::vector<std::string> bodies;
+  for (const ByteRange& body : key_bodies(meant)) {
+    bodies.emplace_back(meant.substr(body.begin, body.end - body.begin));
+    if (!read) continue;
+    const std::size_t begin = read->written(body.begin);
+    bodies.emplace_back(text.substr(begin, read->written(body.end) - begin));
   }
   return bodies;
 }
 
 void mask_secrets(std::string& text) {
   const auto read = unescape(text);
-  for (const ByteRange& range : ranges_to_mask(read ? read->text : text))
-    mask(text, read ? read->at[range.begin] : range.begin, read ? read->at[range.end] : range.end);
+  for (const ByteRange& range : ranges_to_mask(read ? read->text() : text))
+    mask(text, read ? read->written(range.begin) : range.begin, read ? read->written(range.end) : range.end);
 }
 
 }  // namespace skillc::check::rules

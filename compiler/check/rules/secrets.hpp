@@ -18,8 +18,9 @@ struct Secret {
 // mask or made-up value.
 std::vector<Secret> find_secrets(std::string_view text);
 
-// Of each private key in `text` what stands between its first and its last line.
-std::vector<std::string_view> private_key_bodies(std::string_view text);
+// Of each private key in `text` what stands between its first and its last line; of one with escapes both what is
+// meant and what is written.
+std::vector<std::string> private_key_bodies(std::string_view text);
 bool is_base64(char c);
 
 // Replaces secrets in what is about to be shown, also where the text was cut off within one: all but its mark by `*`,
