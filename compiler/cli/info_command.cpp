@@ -26,11 +26,11 @@ std::string documents_table(const model::Skill& skill) {
   return format_table(rows, {false, false, true, true, false});
 }
 
-// "5 chapters, 2 appendices; local: 4 steps, 2 modes"
+// "5 chapters, 2 appendices; local: 4 steps, 2 modes", levels left out
 std::string entries_line(const model::Graph& graph, const model::Skill& skill) {
   std::map<model::KindIndex, std::size_t> counts;
   for (const model::Entry& entry : skill.entries)
-    if (entry.strength == model::Strength::strong) ++counts[entry.kind];
+    if (entry.strength == model::Strength::strong && !entry.is_level) ++counts[entry.kind];
   std::vector<std::string> wide, local;
   for (auto [kind, count] : counts) {
     std::string text = fmt::format("{} {}", count, count == 1 ? graph.kinds[kind].name : graph.kinds[kind].plural);

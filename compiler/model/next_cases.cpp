@@ -27,8 +27,8 @@ constexpr std::size_t kMaxIdBytes = 60;
 // One expectation that could be written: for a checklist item with the entries that it covers, or for an entry alone.
 struct Seed {
   std::size_t item = kNone;
-  std::vector<std::size_t> named;    // entries
-  std::vector<std::size_t> entries;  // that count: the named ones and what is above them
+  std::vector<std::size_t> named;    // entries that count
+  std::vector<std::size_t> entries;  // the named ones and what is above them
 };
 
 struct Group {
@@ -79,7 +79,7 @@ class SkillPlan {
       const Seed& seed = seeds_[s];
       next.expectations.push_back(expectation(seed));
       for (const std::size_t entry : seed.named)
-        if (is_waiting(entry)) next.named.push_back(entry);
+        if (!entry_done_[entry]) next.named.push_back(entry);
       for (const std::size_t entry : seed.entries)
         if (!entry_done_[entry]) next.entries.push_back(entry);
       if (seed.item != kNone) next.items.push_back(seed.item);
@@ -95,6 +95,7 @@ class SkillPlan {
  private:
   Seed seed_for(std::size_t item, std::vector<std::size_t> named) const {
     Seed seed{item, {}, {}};
+    std::erase_if(named, [&](std::size_t entry) { return !counts_for_coverage(skill_.entries[entry], kinds_); });
     if (named.size() <= kMaxNamed) seed.named = std::move(named);
     std::set<std::size_t> counted;
     for (std::size_t entry : seed.named)

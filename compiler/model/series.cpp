@@ -3,10 +3,12 @@
 #include "model/series.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/coverage.hpp"
 #include "model/levels.hpp"
@@ -16,45 +18,27 @@ namespace {
 
 constexpr std::size_t kLongList = 8;  // of leads: so many are a list that is whole
 
-constexpr std::size_t kFewTasks = 3;
 constexpr std::size_t kMostLevels = 6;
-
-// How many tasks open with each code of the series; those of one document left out.
-std::map<Number, std::size_t> tasks_by_code(const Skill& skill, std::string_view letters, std::size_t left_out) {
-  std::map<Number, std::size_t> tasks;
-  for (const ChecklistItem& item : skill.items) {
-    if (item.document == left_out) continue;
-    const auto code = read_code(item.label, 0);
-    if (code && code->number.series == letters) ++tasks[code->number];
-  }
-  return tasks;
-}
 
 // Whether the tasks of another document open with codes of the series: then its list is whole.
 bool is_gone_through(const Skill& skill, std::string_view letters, std::size_t document) {
-  std::size_t tasks = 0;
-  for (const auto& [code, count] : tasks_by_code(skill, letters, document)) tasks += count;
-  return tasks >= kFewTasks;
+  constexpr std::ptrdiff_t kFewTasks = 3;
+  return std::count_if(skill.items.begin(), skill.items.end(), [&](const ChecklistItem& item) {
+           const auto code = read_code(item.label, 0);
+           return item.document != document && code && code->number.series == letters;
+         }) >= kFewTasks;
 }
 
-// "Principles", "Patterns" of P: a plural that the code abbreviates, and that ranks nothing.
+// "Design principles", "Smells": what else than priorities and severities is numbered by P and S.
 bool names_catalog(std::string_view heading, char letter) {
+  constexpr std::array<std::string_view, 10> kNames = {"principles", "patterns",   "practices",  "pitfalls",
+                                                       "policies",   "properties", "postulates", "smells",
+                                                       "strategies", "standards"};
   const std::string text = to_lower_ascii(heading);
   const std::vector<std::string_view> words = split(text, ' ');
-  const auto ranks = [](std::string_view word) {
-    return word.starts_with("priorit") || word.starts_with("severit") || word.starts_with("level");
-  };
-  return std::none_of(words.begin(), words.end(), ranks) &&
-         std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-           return word.size() > 1 && to_upper(word.front()) == letter && word.ends_with('s');
-         });
-}
-
-// As tasks are marked by levels, many have the same.
-bool is_gone_through_once(const Skill& skill, std::string_view letters) {
-  const auto tasks = tasks_by_code(skill, letters, kNone);
-  return tasks.size() >= kFewTasks &&
-         std::all_of(tasks.begin(), tasks.end(), [](const auto& one) { return one.second == 1; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return is_one_of(kNames, word) && to_upper(word.front()) == letter;
+  });
 }
 
 bool is_scale(const Skill& skill, const Series& series) {
@@ -66,7 +50,7 @@ bool is_scale(const Skill& skill, const Series& series) {
   const Document& document = skill.documents[first.document];
   const std::size_t heading = document.heading_of[first.block];
   const std::string& above = heading == kNone ? document.title : document.markdown.blocks[heading].content.text;
-  return !names_catalog(above, series.letters.front()) && !is_gone_through_once(skill, series.letters);
+  return !names_catalog(above, series.letters.front());
 }
 
 }  // namespace

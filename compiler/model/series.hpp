@@ -22,7 +22,7 @@ struct Series {
   std::size_t digits = 1;               // that its codes are declared with, zeros included: 2 of SEC-01, 1 of G25
   bool is_led = false;  // codes that nothing declares but what leads items (lead_codes.hpp), and no tasks elsewhere
   // P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have. P and S begin other words as well:
-  // what stands below "Principles", or what a checklist goes through one by one, is a catalog.
+  // what stands below "Principles" is a catalog.
   bool is_scale = false;
 
   // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a

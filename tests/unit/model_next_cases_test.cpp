@@ -58,6 +58,7 @@ TEST(NextCases, LevelsAreNotCalledNew) {
   const NextCases next = next_cases(graph, 1);
   EXPECT_EQ(about(next), (Names{"Ch 1 Timeouts"}));
   EXPECT_EQ(test::anchors(graph.skills[0], next.cases[0].named), "item-1 item-2");
+  EXPECT_EQ(next.cases[0].expectations[0].covers, (Names{"check-item-1-holds-else-p2", "item-1"}));
 }
 
 TEST(NextCases, WhatIsExercisedAddsNothing) {
