@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "Apply all 5 chapters after each change.", "Read all 5 chapters after cloning.",
                     "All five chapters matter.", "All 5 items apply.", "All\nfive chapters matter.",
                     "The catalog has five chapters.", "There are 5 chapters.", "There are three chapters, each short.",
-                    "All 5 Items apply.", "The skill has 5 items.",
+                    "All 3 chapters, each with rules, are short.", "All 5 Items apply.", "The skill has 5 items.",
                     "You know the 5 items from Ann Lee's *Effective Works*.",
                     "Read all 3 chapters of *Effective Works* first.", "All 5 items are this skill's own.",
                     "The 5 chapters (all of them short) matter."));
@@ -70,10 +70,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "The 3 chapters on caching come first.", "All 3 chapters of Part 2 apply.",
                     "The 3 chapters after the introduction hold rules.", "The 3 chapters after this one hold rules.",
                     "The 3 chapters besides the first apply.", "All 3 chapters except the last apply.",
-                    "The 3 chapters outside of Part 2 apply.", "The 3 chapters inside Part 2 apply.",
-                    "The 3 chapters beyond the first apply.", "The 3 chapters excluding the first apply.",
-                    "Of the 5 chapters in a thesis, two are old.", "Load the 5 chapters from the queue.",
-                    "Show the 3 chapters with the highest score.", "The 3 chapters that matter come first."));
+                    "The 3 chapters after Testing.", "The 3 chapters after opening remarks hold rules.",
+                    "The 3 chapters, except the last, apply.", "The 3 chapters outside of Part 2 apply.",
+                    "The 3 chapters inside Part 2 apply.", "The 3 chapters beyond the first apply.",
+                    "The 3 chapters excluding the first apply.", "Of the 5 chapters in a thesis, two are old.",
+                    "Load the 5 chapters from the queue.", "Show the 3 chapters with the highest score.",
+                    "The 3 chapters that matter come first."));
 INSTANTIATE_TEST_SUITE_P(OfAnotherWork, OtherCounts,
                          testing::Values("The 5 chapters of a catalog", "All 5 chapters of the catalog's annex",
                                          "The 5 chapters of the style guide", "The 5 chapters of the reference manual",

@@ -129,25 +129,6 @@ std::size_t behind_the_work(std::string_view lower, std::size_t at) {
   return is_joined || !(next.empty() || is_one_of(kGoingOn, next)) ? at : end;
 }
 
-// "the 12 items below", "the 3 items on caching", "the 3 items (1, 2 and 4)": a part of them, or others.
-bool is_restricted(std::string_view lower, std::size_t end) {
-  constexpr std::array<std::string_view, 38> kRestricting = {
-      "below",   "above",   "here",   "that",      "which",     "whose", "where",     "listed", "on",     "of",
-      "in",      "with",    "from",   "without",   "about",     "for",   "under",     "within", "per",    "at",
-      "to",      "between", "among",  "remaining", "left",      "by",    "into",      "whom",   "behind", "through",
-      "outside", "beyond",  "except", "inside",    "excluding", "after", "following", "besides"};
-  std::size_t at = end;
-  while (byte_at(lower, at) == ' ' || byte_at(lower, at) == '\n') ++at;
-  if (byte_at(lower, at) == '(') {
-    const std::string_view inside = lower.substr(at, lower.find(')', at) - at);
-    return std::any_of(inside.begin(), inside.end(), is_digit);
-  }
-  const std::string_view next = word_behind(lower, at);
-  const std::string_view further = next == "after" ? word_behind(lower, end_of(lower, next)) : std::string_view();
-  const bool is_of_time = further == "each" || further == "every" || further.ends_with("ing");
-  return !is_of_time && is_one_of(kRestricting, next);
-}
-
 struct Text {
   std::string_view text;   // to read
   std::string_view lower;  // the same in lower case
@@ -155,6 +136,37 @@ struct Text {
   const parse::Inline* content = nullptr;  // where the text's bytes stand; else all is at `whole`
   ByteRange whole;
 };
+
+// "after each change", "after cloning.": when, and not which ones, as "after Testing" or "after opening remarks".
+bool says_when(const Text& where, std::size_t after) {
+  const std::string_view next = word_behind(where.lower, after);
+  if (next.empty()) return false;
+  const std::size_t end = end_of(where.lower, next);
+  const bool is_participle = next.ends_with("ing") && is_lower(byte_at(where.text, end - next.size()));
+  return next == "each" || next == "every" ||
+         (is_participle && std::string_view(" \n").find(byte_at(where.lower, end)) == std::string_view::npos);
+}
+
+// "the 12 items below", "the 3 items on caching", "the 3 items (1, 2 and 4)", "the 3 items, except the last": a part of
+// them, or others.
+bool is_restricted(const Text& where, std::size_t end) {
+  constexpr std::array<std::string_view, 38> kRestricting = {
+      "below",   "above",   "here",   "that",      "which",     "whose", "where",     "listed", "on",     "of",
+      "in",      "with",    "from",   "without",   "about",     "for",   "under",     "within", "per",    "at",
+      "to",      "between", "among",  "remaining", "left",      "by",    "into",      "whom",   "behind", "through",
+      "outside", "beyond",  "except", "inside",    "excluding", "after", "following", "besides"};
+  constexpr std::array<std::string_view, 5> kLeavingOut = {"except", "excluding", "besides", "but", "save"};
+  const std::string_view lower = where.lower;
+  std::size_t at = end;
+  while (byte_at(lower, at) == ' ' || byte_at(lower, at) == '\n') ++at;
+  if (byte_at(lower, at) == '(') {
+    const std::string_view inside = lower.substr(at, lower.find(')', at) - at);
+    return std::any_of(inside.begin(), inside.end(), is_digit);
+  }
+  const std::string_view next = word_behind(lower, byte_at(lower, at) == ',' ? at + 1 : at);
+  if (byte_at(lower, at) == ',') return is_one_of(kLeavingOut, next);
+  return is_one_of(kRestricting, next) && !(next == "after" && says_when(where, end_of(lower, next)));
+}
 
 // "the 90 items from Joshua Bloch's Effective Java" in effective-java: all longer words of the skill's name follow.
 bool names_the_skill(const XrefContext& context, std::string_view lower, std::size_t end) {
@@ -183,7 +195,7 @@ bool may_be_other_things(const model::Kind& kind, const Text& where, std::size_t
 bool counts_our_own(const XrefContext& context, const model::Kind& kind, const Text& where, std::size_t noun) {
   const std::size_t end = noun + kind.plural.size();
   return names_the_skill(context, where.lower, end) ||
-         (!is_restricted(where.lower, behind_the_work(where.lower, end)) && !may_be_other_things(kind, where, noun));
+         (!is_restricted(where, behind_the_work(where.lower, end)) && !may_be_other_things(kind, where, noun));
 }
 
 void check_count(const XrefContext& context, const Series& series, const Text& where, Findings& findings) {
