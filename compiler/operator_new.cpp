@@ -1,5 +1,6 @@
 // mimalloc, being C, ends the process without a word where `new` finds no memory. The standard's exception reaches
-// whoever can say what to do, or do with less. What is taken here goes back by mimalloc's `delete`, which is its free.
+// whoever can say what to do, or do with less. cmark, which allocates by itself, still aborts. What is taken here goes
+// back by mimalloc's `delete`, which is its free.
 #include <cstddef>
 #include <cstdlib>
 #include <new>

@@ -12,6 +12,7 @@
 #include "check/check.hpp"
 #include "cli/command.hpp"
 #include "cli/session.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -21,6 +21,7 @@
 #include "cli/session.hpp"
 #include "cli/usage.hpp"
 #include "report/report.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::cli {
 namespace {

@@ -10,9 +10,9 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "check/baseline.hpp"
 #include "model/case_files.hpp"
 #include "source/containment.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::cli {
 namespace {

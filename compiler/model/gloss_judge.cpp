@@ -40,15 +40,6 @@ constexpr double kSurroundings = 4;  // how much more of the surroundings it spe
 
 constexpr std::size_t kBytesOfWord = 8;
 
-// "(before Timeouts)", "(not Timeouts)": words that relate the cited entry to another one do not explain it.
-bool relates(std::string_view gloss) {
-  constexpr std::array<std::string_view, 16> kRelations = {"after", "and", "before",  "but",  "except", "instead",
-                                                           "needs", "not", "or",      "plus", "see",    "unlike",
-                                                           "until", "via", "without", "with"};
-  const std::string first = to_lower_ascii(gloss.substr(0, gloss.find(' ')));
-  return std::find(kRelations.begin(), kRelations.end(), first) != kRelations.end();
-}
-
 // "queue" and "queues", "profile" and "profiling": one word in two forms, where a stem is that of others, too
 // ("atomic", "atomicity").
 bool is_same_word(std::string_view a, std::string_view b) {
@@ -126,6 +117,14 @@ std::string whole_title(std::string_view title) {
 
 }  // namespace
 
+bool relates_entries(std::string_view gloss) {
+  constexpr std::array<std::string_view, 16> kRelations = {"after", "and", "before",  "but",  "except", "instead",
+                                                           "needs", "not", "or",      "plus", "see",    "unlike",
+                                                           "until", "via", "without", "with"};
+  const std::string first = to_lower_ascii(gloss.substr(0, gloss.find(' ')));
+  return std::find(kRelations.begin(), kRelations.end(), first) != kRelations.end();
+}
+
 GlossWords::GlossWords(const Skill& skill) : skill_(skill), text_ends_(entry_text_ends(skill)) {}
 
 std::string_view GlossWords::text_of(std::size_t entry) const {
@@ -154,7 +153,7 @@ std::optional<std::size_t> GlossWords::entry_titled(KindIndex kind, std::string_
 }
 
 std::optional<std::size_t> GlossJudge::find_better(const Explained& explained) {
-  if (is_spent() || relates(explained.words)) return std::nullopt;
+  if (is_spent() || relates_entries(explained.words)) return std::nullopt;
   words_compared_ += explained.words.size() / kBytesOfWord;
   const std::vector<std::string> words = read_words(explained.words);
   words_compared_ += words.size();

@@ -23,6 +23,9 @@ struct Explained {
   bool is_beside = false;         // weaker still: it says something only where it is a whole title
 };
 
+// "(before Timeouts)", "(not Timeouts)": words that relate the cited entry to another one do not explain it.
+bool relates_entries(std::string_view gloss);
+
 // The words of a skill's entries, of each kind once somebody asks for it; from any thread. The skill must outlive this.
 class GlossWords {
  public:

@@ -343,7 +343,7 @@ std::string baseline_path(const Configuration& configuration) {
 
 bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path) {
   const bool is_name = path == kConfigurationName || path == kBaselineName || path == file_name(configuration.file);
-  return is_name && folder == normalize_path(configuration.root.empty() ? "." : configuration.root);
+  return is_name && (configuration.file.empty() || folder == normalize_path(configuration.root));
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

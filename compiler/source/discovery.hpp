@@ -85,8 +85,8 @@ std::vector<std::string> misnamed_configurations(const FileReader& files, const 
 std::string baseline_path(const Configuration& configuration);
 
 // Whether the file at `path` below a skill's shown folder is the library's skillc.yaml, or another that takes its place
-// here, or its baseline. In a library that is a single skill they lie with the skill's files, and are none of them: no
-// agent has a use for them, and they may name programs and variables.
+// here, or its baseline. In a library that is a single skill, as each is where none is configured, they lie with the
+// skill's files, and are none of them: no agent has a use for them, and they may name programs and variables.
 bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path);
 
 // `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and

@@ -92,6 +92,7 @@ class Bundles(Case):
         self.write("skillc.yaml", "library: { name: alpha }\n")
         ran = self.run_skillc("check", "--hints")
         self.assertIn("[link/dropped-file]", ran.text)
+        self.assertNotIn("[link/missing-file]", ran.text)
         self.assertIn("goes into no bundle", ran.text)
 
     def test_what_is_gone_from_the_source_is_gone_from_the_bundle(self):
@@ -348,6 +349,14 @@ class Links(Case):
             self.assertIn("skills/alpha/notes.txt: error: this link leaves the skill", ran.text)
             self.assertFalse((self.folder / "dist").exists())
             (skill / "notes.txt").unlink()
+
+    def test_check_tells_a_link_that_leaves_the_skill_once(self):
+        skill = self.skill("alpha")
+        (skill / "scripts").mkdir()
+        (skill / "scripts/python").symlink_to("/usr/bin/python3")
+        found = json.loads(self.run_skillc("check", "skills", "--format", "json").text)["findings"]
+        self.assertEqual([(one["rule"], one["path"]) for one in found],
+                         [("link/outside-skill", "skills/alpha/scripts/python")])
 
     def test_a_linked_folder_that_leaves_the_skill_is_refused(self):
         self.write("shared/secret.md", "# Secret\n")

@@ -29,8 +29,9 @@ TEST(LocalTarget, KnowsFilesOfAMachine) {
   for (const char* target : {"/etc/x.md", "/docs/guide.md#top", "file:///home/a/b.txt", "FILE:x.md", "/Users/a/notes",
                              "C:/x.md", "c:\\notes", "~/notes.md"})
     EXPECT_TRUE(is_file_of_a_machine(target)) << target;
-  for (const char* target : {"/en/docs/skills", "/etc/hosts", "//example.org/a.md", "/path/to/file.md", "a/etc/x.md",
-                             "https://a.b/x.md", "/{name}.md", "#/etc/x.md", "/", "c:", "~/.config"})
+  for (const char* target :
+       {"/en/docs/skills", "/etc/hosts", "//example.org/a.md", "/path/to/file.md", "a/etc/x.md", "https://a.b/x.md",
+        "/{name}.md", "#/etc/x.md", "/", "c:", "~/.config", "~/.claude/CLAUDE.md"})
     EXPECT_FALSE(is_file_of_a_machine(target)) << target;
 }
 

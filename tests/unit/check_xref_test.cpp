@@ -245,6 +245,7 @@ TEST(Dangling, ItsWordsNameTheEntryThatWasMeant) {
               testing::StartsWith("did you mean Item 4 (Keep secrets out of logs)? Or declare Item 53; "));
   EXPECT_THAT(help("- Bound each queue (Item 33)"),
               testing::StartsWith("did you mean Item 3 (Bound each queue)? Or declare Item 33; "));
+  EXPECT_THAT(help("See Item 6 (before secrets in logs)."), testing::Not(testing::HasSubstr("Item 4")));
   EXPECT_THAT(help("See Item 6 (secrets in logs)."), testing::StartsWith("did you mean Item 4 (Keep secrets"))
       << "words say more than the next number";
   EXPECT_THAT(help("See Item 53 (queues)."), testing::StartsWith("correct the number")) << "one word";

@@ -15,7 +15,6 @@
 #include "check/rules/wording.hpp"
 #include "model/case_files.hpp"
 #include "model/coverage.hpp"
-#include "model/series.hpp"
 
 namespace skillc::check::rules {
 

@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "check/rules/reach.hpp"
 #include "check/rules/wording.hpp"
+#include "source/discovery.hpp"
 
 namespace skillc::check::rules {
 namespace {

@@ -83,7 +83,8 @@ bool is_file_of_a_machine(std::string_view target) {
   if (has_blank_to_fill(path) || is_made_up(path)) return false;
   if (starts_with_ignoring_case(path, "file:")) return true;
   if (is_drive_path(path)) return path.size() > 2 && (path[2] == '/' || path[2] == '\\');
-  if (path.starts_with("~/")) return to_lower_ascii(path).ends_with(".md");
+  if (path.starts_with("~/"))  // what a client keeps in a hidden folder is everybody's
+    return !path.starts_with("~/.") && to_lower_ascii(path).ends_with(".md");
   if (!path.starts_with('/') || path.starts_with("//")) return false;
   return to_lower_ascii(path).ends_with(".md") ||
          std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) { return path.starts_with(root); });

@@ -7,6 +7,7 @@
 
 #include "base/words.hpp"
 #include "model/beside_gloss.hpp"
+#include "model/gloss_judge.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -69,7 +70,7 @@ std::optional<std::size_t> MeantEntries::fitting(const model::Citation& citation
 std::optional<std::size_t> MeantEntries::find(const model::Citation& citation, model::KindIndex kind) {
   if (citation.targets.size() + citation.unresolved.size() > 1 || ++asked_ > kMaxAsked) return std::nullopt;
   for (const std::string& text : model::explaining_words(context_.skill.documents[citation.document], citation))
-    if (const auto found = fitting(citation, kind, text)) return found;
+    if (const auto found = fitting(citation, kind, text); found && !model::relates_entries(text)) return found;
   return std::nullopt;
 }
 

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "check/rules/xref.hpp"
 #include "check/rules/xref_missing.hpp"
