@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 
 namespace skillc::model {
@@ -67,26 +68,44 @@ std::string_view leading_digits(std::string_view text) {
   return is_letter(byte_at(text, end)) ? std::string_view() : text.substr(0, end);
 }
 
-// " 2025", " of 2025", " (2025", " FY25", "'25", "/25"
+constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+
+// " 2025", " of 2025", " in fiscal year 2025", " (2025", " FY25", "'25", "/25", "* 2025"
 bool opens_with_year(std::string_view text) {
-  constexpr std::string_view kApostrophe = "\xE2\x80\x99";
-  constexpr std::array<std::string_view, 13> kMarks = {",", " ", "\xC2\xA0", "\n", "-", "\xE2\x80\x93", "/",
-                                                       " ", "(", "of ",      "FY", "'", kApostrophe};
+  constexpr std::array<std::string_view, 21> kMarks = {
+      "*", "_",   ",",   " ",       "\xC2\xA0", "\n",  "-",  "|", "\xE2\x80\x93", "/", " ", "(",
+      "[", "of ", "in ", "fiscal ", "year ",    "FY ", "FY", "'", kApostrophe};
+  constexpr std::array<std::string_view, 5> kBeforeTwoDigits = {"/", "FY ", "FY", "'", kApostrophe};
   bool is_short_enough = false;  // two digits are a year behind some of these
   for (const std::string_view mark : kMarks) {
     if (!text.starts_with(mark)) continue;
     text.remove_prefix(mark.size());
-    is_short_enough = mark == "/" || mark == "FY" || mark == "'" || mark == kApostrophe;
+    is_short_enough = is_one_of(kBeforeTwoDigits, mark);
   }
   const std::string_view digits = leading_digits(text);
   return is_year(digits) || (is_short_enough && digits.size() == 2);
 }
 
-// "2025 ", "FY25 "
+// Drops one of `marks` from the end of `text`; whether one stood there.
+template <std::size_t N>
+bool drop_mark(std::string_view& text, const std::array<std::string_view, N>& marks) {
+  const auto mark = std::find_if(marks.begin(), marks.end(), [&](std::string_view one) { return text.ends_with(one); });
+  if (mark != marks.end()) text.remove_suffix(mark->size());
+  return mark != marks.end();
+}
+
+// "2025 ", "FY25 ", "2025, ", "2025's ", "2025 (", "2025** "
 bool ends_with_year(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kEmphasis = {"**", "*", "__", "_"};
+  constexpr std::array<std::string_view, 2> kBlanks = {" ", "\n"};
+  constexpr std::array<std::string_view, 12> kMarks = {
+      ",", ":", "-", "/", "(", "[", "|", "'s", "\xE2\x80\x99s", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xA0"};
   const std::size_t whole = text.size();
-  for (const std::string_view marks : {" \n", "-/", " "})
-    if (!text.empty() && marks.find(text.back()) != marks.npos) text.remove_suffix(1);
+  drop_mark(text, kEmphasis);
+  drop_mark(text, kBlanks);
+  drop_mark(text, kMarks);
+  drop_mark(text, std::array<std::string_view, 1>{" "});
+  drop_mark(text, kEmphasis);
   if (text.size() == whole) return false;
   std::size_t begin = text.size();
   while (begin > 0 && is_digit(text[begin - 1])) --begin;
@@ -95,10 +114,42 @@ bool ends_with_year(std::string_view text) {
   return is_year(digits) && !(begin > 0 && is_letter(text[begin - 1]));
 }
 
-// "Q4 2025", "FY24 Q4", "Q4'24"
+// The same at its beginning.
+template <std::size_t N>
+bool take_mark(std::string_view& text, const std::array<std::string_view, N>& marks) {
+  const auto mark =
+      std::find_if(marks.begin(), marks.end(), [&](std::string_view one) { return text.starts_with(one); });
+  if (mark != marks.end()) text.remove_prefix(mark->size());
+  return mark != marks.end();
+}
+
+// "Q4", "Q3–Q4", "Q1, Q2 and Q4"
+bool names_quarters(std::string_view codes) {
+  constexpr std::array<std::string_view, 9> kJoints = {" ", "\n", ",", "-", "/", "&", "and", "to", "\xE2\x80\x93"};
+  while (codes.size() > 1 && codes[0] == 'Q' && codes[1] >= '1' && codes[1] <= '4') {
+    codes.remove_prefix(2);
+    if (codes.empty()) return true;
+    while (take_mark(codes, kJoints)) continue;
+  }
+  return false;
+}
+
+// "In 2025, " of "In 2025, Q3 and ": one year is said of several.
+std::string_view before_quarters(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kJoints = {" ", ",", "&", "and"};
+  constexpr int kOthers = 3;
+  for (int seen = 0; seen < kOthers; ++seen) {
+    std::string_view rest = text;
+    while (drop_mark(rest, kJoints)) continue;
+    if (rest.size() < 2 || rest.size() == text.size() || !names_quarters(rest.substr(rest.size() - 2))) break;
+    text = rest.substr(0, rest.size() - 2);
+  }
+  return text;
+}
+
+// "Q4 2025", "FY24 Q4", "Q4'24", "In 2025, Q3 and Q4"
 bool is_quarter(std::string_view code, std::string_view before, std::string_view after) {
-  const bool is_one_of_four = code.size() == 2 && code[0] == 'Q' && code[1] >= '1' && code[1] <= '4';
-  return is_one_of_four && (opens_with_year(after) || ends_with_year(before));
+  return names_quarters(code) && (opens_with_year(after) || ends_with_year(before_quarters(before)));
 }
 
 }  // namespace

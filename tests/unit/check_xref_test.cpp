@@ -170,16 +170,47 @@ TEST(Dangling, AQuarterOfAYearIsNoCode) {
         .of("xref/dangling")
         .size();
   };
-  for (const std::string prose : {"In Q4 2025.", "By 2024 Q4.", "FY24 Q4 ends.", "Until Q4'24.", "Q4 revenue",
-                                  "Q4/2025 is over.", "Q4 FY24", "In Q4\n2025.", "Q4 (2025)", "Q4 \xE2\x80\x93 2025",
-                                  "In 2024\nQ4.", "Q4 / 2025", "2025 - Q4", "Q4 of 2024", "Q4, 2024",
+  for (const std::string prose : {"In Q4 2025.",
+                                  "By 2024 Q4.",
+                                  "FY24 Q4 ends.",
+                                  "Until Q4'24.",
+                                  "Q4 revenue",
+                                  "Q4/2025 is over.",
+                                  "Q4 FY24",
+                                  "In Q4\n2025.",
+                                  "Q4 (2025)",
+                                  "Q4 \xE2\x80\x93 2025",
+                                  "In 2024\nQ4.",
+                                  "Q4 / 2025",
+                                  "2025 - Q4",
+                                  "Q4 of 2024",
+                                  "Q4, 2024",
                                   "Q4 \xE2\x80\x99"
                                   "24",
-                                  "The Q4 planning"})
+                                  "The Q4 planning",
+                                  "In 2025, Q4 was slow.",
+                                  "2025: Q4 dips",
+                                  "2025's Q4 dips",
+                                  "In 2025 (Q4)",
+                                  "In **2025** Q4 dips",
+                                  "*Q4* 2025",
+                                  "FY2025, Q4 dips",
+                                  "In 2025, Q3 and Q4 dip.",
+                                  "In 2025, Q1, Q2, Q3 and Q4 dip.",
+                                  "Q4 in 2025",
+                                  "Q4, in 2025, was slow",
+                                  "Q4 of fiscal year 2025",
+                                  "Q4 FY 25",
+                                  "Q3\xE2\x80\x93Q4 2025",
+                                  "Q4 [2025]",
+                                  "2025 \xE2\x80\x94 Q4",
+                                  "| Year | When |\n|--|--|\n| 2025 | Q4 |\n"})
     EXPECT_EQ(dangling(prose), 0U) << prose;
   for (const std::string prose :
        {"See Q4.", "Q4 2 times", "Read 12 Q4 lines", "See Q4 10 times.", "Ends with Q4 - 15 minutes.",
-        "On 8080 - Q4 says why", "Since 2024\n\nQ4 tells.", "- In 2024\n- Q4 is it", "See Q4\n\n12 asked."})
+        "On 8080 - Q4 says why", "Since 2024\n\nQ4 tells.", "- In 2024\n- Q4 is it", "See Q4\n\n12 asked.",
+        "In 2025 people, Q4 comes first.", "Of 800, Q4 stumped most.", "See Q4 in 20 minutes.", "In 2025, see Q4.",
+        "- In 2024\n* Q4 is it", "See Q4, 25 points", "See Q3 and Q4."})
     EXPECT_EQ(dangling(prose), 1U) << prose;
 }
 
