@@ -35,13 +35,26 @@ TEST(CreatedPath, IsNotMissingInBackticks) {
 
 // Whose file it is, or that there is none, stands around it.
 TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
-  for (const char* body :
-       {"There is no `references/faq.md` yet.\n", "The team may keep its own `references/glossary.md`.\n",
-        "Use `references/glossary.md` where present.\n", "Use `references/glossary.md`, where present.\n",
-        "A project may keep `references/x.md` or `references/y.md`.\n", "A typical project has `assets/logo.png`.\n",
-        "Add a new `references/interviews.md` for each interview.\n", "Then commit `assets/final.png`.\n",
-        "Commit your `references/plan.md` first.\n", "Like the sheets skill, which has `references/cells.md`.\n",
-        "`references/todo.md` was removed in 2.0.\n"})
+  for (const char* body : {"There is no `references/faq.md` yet.\n",
+                           "The team may keep its own `references/glossary.md`.\n",
+                           "Use `references/glossary.md` where present.\n",
+                           "Use `references/glossary.md`, where present.\n",
+                           "A project may keep `references/x.md` or `references/y.md`.\n",
+                           "A typical project has `assets/logo.png`.\n",
+                           "Add a new `references/interviews.md` for each interview.\n",
+                           "Then commit `assets/final.png`.\n",
+                           "Commit your `references/plan.md` first.\n",
+                           "Like the sheets skill, which has `references/cells.md`.\n",
+                           "`references/todo.md` was removed in 2.0.\n",
+                           "Most projects have the `assets/app.yaml`.\n",
+                           "Many apps usually keep their own `assets/app.yaml` there.\n",
+                           "A project contains a `scripts/run.py`.\n",
+                           "Other skills have `references/api.md`.\n",
+                           "A file like `references/api.md` is fine.\n",
+                           "Look for files like `assets/a.yaml` or `assets/b.yaml`.\n",
+                           "Something like `scripts/run.py` will do.\n",
+                           "Keep settings apart (e.g., `assets/app.yaml`).\n",
+                           "One file (for instance, `assets/app.yaml`) is enough.\n"})
     EXPECT_EQ(missing(body), 0U) << body;
   for (const char* body :
        {"There is no excuse: read `references/faq.md`.\n", "Have a look at `references/faq.md`, for it has no equal.\n",
@@ -49,7 +62,11 @@ TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
         "Read `references/x.md` for typical mistakes.\n", "Read `references/faq.md` for what you may have to ask.\n",
         "Your draft may have errors; `references/errors.md` lists them.\n",
         "Users may keep settings; their keys are in `references/keys.md`.\n",
-        "Read `references/empty.md` where present tense is explained.\n"})
+        "Read `references/empty.md` where present tense is explained.\n",
+        "Most projects have bugs; `references/bugs.md` lists them.\n", "On large projects use `scripts/run.py`.\n",
+        "In most projects, keep to `references/rules.md`.\n", "This skill has `references/rules.md`.\n",
+        "If you like, read `references/rules.md`.\n", "Files like these are told of in `references/files.md`.\n",
+        "A file looks like `references/form.md` says.\n"})
     EXPECT_EQ(missing(body), 1U) << body;
 }
 

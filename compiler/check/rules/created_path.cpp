@@ -86,8 +86,49 @@ std::string last_sentence(std::string_view text) {
   return " " + std::string(trim(text.substr(begin))) + " ";
 }
 
-// "There is no", "the team may keep its own", "a typical project has": right before a path, for elsewhere in the
-// sentence such words speak of other things.
+std::string_view last_word(std::string_view text) {
+  return text.substr(text.find_last_of(" \n") + 1);
+}
+
+// Leaves out the last word where it is one of `words`; whether it is.
+template <std::size_t N>
+bool drop_last(std::string_view& text, const std::array<std::string_view, N>& words) {
+  const std::string_view last = last_word(text);
+  if (!is_one_of(words, last)) return false;
+  text = trim(text.substr(0, text.size() - last.size()));
+  return true;
+}
+
+// "most projects have", "a repository usually contains": of what a skill is used on, and not of itself. No verbs that
+// tell its reader to do something ("In large projects use").
+bool ends_with_project_that_has(std::string_view head) {
+  constexpr std::array<std::string_view, 7> kHas = {"has", "have", "keep", "keeps", "contain", "contains", "includes"};
+  constexpr std::array<std::string_view, 6> kMostly = {"already", "also", "normally", "often", "typically", "usually"};
+  constexpr std::array<std::string_view, 22> kProjects = {
+      "app",          "apps",     "application", "applications", "codebase", "codebases", "company", "companies",
+      "libraries",    "packages", "monorepo",    "project",      "projects", "repo",      "repos",   "repository",
+      "repositories", "services", "skills",      "sites",        "team",     "teams"};
+  head = trim(head);
+  if (!drop_last(head, kHas)) return false;
+  drop_last(head, kMostly);
+  return is_one_of(kProjects, last_word(head));
+}
+
+// "a file like", "for instance,": what follows is an example.
+bool ends_with_example(std::string_view head) {
+  constexpr std::array<std::string_view, 5> kLeads = {"e.g., ", "for instance ", "for instance, ", "for example, ",
+                                                      " say, "};
+  constexpr std::array<std::string_view, 13> kExemplars = {"document", "documents", "file",     "files", "folder",
+                                                           "folders",  "name",      "names",    "path",  "paths",
+                                                           "script",   "scripts",   "something"};
+  if (std::any_of(kLeads.begin(), kLeads.end(), [&](std::string_view lead) { return head.ends_with(lead); }))
+    return true;
+  head = trim(head);
+  return drop_last(head, std::array<std::string_view, 1>{"like"}) && is_one_of(kExemplars, last_word(head));
+}
+
+// "There is no", "the team may keep its own", "most projects have", "a file like": right before a path, for elsewhere
+// in the sentence such words speak of other things.
 bool ends_with_owner(std::string_view head) {
   constexpr std::array<std::string_view, 7> kDeterminers = {" a ",    " an ",    " its ", " own ",
                                                             " your ", " their ", " the "};
@@ -101,7 +142,8 @@ bool ends_with_owner(std::string_view head) {
   }
   constexpr std::size_t kReach = 30;
   const std::string_view last = head.substr(head.size() - std::min(head.size(), kReach));
-  return std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view words) { return head.ends_with(words); }) ||
+  return ends_with_project_that_has(head) || ends_with_example(head) ||
+         std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view words) { return head.ends_with(words); }) ||
          (head.ends_with(" has ") && last.find(" typical ") != last.npos);
 }
 
