@@ -378,6 +378,7 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   if (!is_declared && is_linked_elsewhere(text_, match)) return kNone;
   auto title = title_behind(text_, match.end, library_.kinds);
   if (!title) title = is_declared ? work_before(match) : title_before(text_, match.begin, library_.kinds);
+  if (!title && !is_declared) title = work_behind(text_, match.end);
   if (title) return owner_by_title(library_, self_, *title, match);
   if (is_declared || library_.kinds[match.kind].local) return self_;
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {

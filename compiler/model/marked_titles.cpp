@@ -8,6 +8,7 @@
 
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "model/anchors.hpp"
 #include "model/title_parts.hpp"
 
 namespace skillc::model {
@@ -46,6 +47,15 @@ const parse::Link* MarkedTitles::last_link(std::size_t end) const {
 const parse::Link* MarkedTitles::link_before(std::size_t end) const {
   const parse::Link* link = last_link(end);
   return link != nullptr && link->text.end == end ? link : nullptr;
+}
+
+const parse::Link* MarkedTitles::link_at(std::size_t begin) const {
+  if (citing_.content == nullptr) return nullptr;
+  const auto& links = citing_.content->links;
+  auto found =
+      std::partition_point(links.begin(), links.end(), [&](const parse::Link& one) { return one.text.begin < begin; });
+  while (found != links.end() && found->text.begin == begin && found->is_image) ++found;
+  return found == links.end() || found->text.begin != begin ? nullptr : &*found;
 }
 
 std::string_view MarkedTitles::title(std::size_t end, const parse::Link* link) const {
@@ -115,6 +125,11 @@ std::string_view MarkedTitles::emphasised(std::size_t end) const {
     if (is_mark) return text_.substr(piece->text_begin, end - piece->text_begin);
   }
   return {};
+}
+
+bool leads_to_another_work(const parse::Link& link) {
+  const std::string_view path = std::string_view(link.target).substr(0, link.target.find_first_of("?#"));
+  return split_target(link.target).is_external && !path.ends_with(".md");
 }
 
 bool is_title_case(std::string_view title) {

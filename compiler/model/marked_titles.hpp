@@ -15,6 +15,8 @@ class MarkedTitles {
 
   // The link whose text ends at `end`; nullptr where none does.
   const parse::Link* link_before(std::size_t end) const;
+  // The one whose text begins at `begin`.
+  const parse::Link* link_at(std::size_t begin) const;
   // What ends at `end` in quotes, in italics or, where it is given, as that link's text; "" where nothing does. Markup
   // that stands in the text itself, and subtitles, included.
   std::string_view title(std::size_t end, const parse::Link* link) const;
@@ -29,6 +31,9 @@ class MarkedTitles {
   const CitingText& citing_;
   const std::string_view text_;
 };
+
+// Whether a link leads out of the library, and not to its own files as a forge shows them.
+bool leads_to_another_work(const parse::Link& link);
 
 // "Clean Code", "The Art of Readable Code": all words but small ones have a capital.
 bool is_title_case(std::string_view title);

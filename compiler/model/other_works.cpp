@@ -14,6 +14,7 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/marked_titles.hpp"
 #include "model/title_parts.hpp"
 
 namespace skillc::model {
@@ -48,20 +49,20 @@ class TitleReader {
     if (title.starts_with("the ")) title.remove_prefix(4);
     found_.words = without_edition(title_words(title));
     const bool leads_elsewhere = found_.is_set_apart && leads_to_another(at);
+    if (leads_elsewhere && is_any_document(found_.words)) found_.words = {std::string(kUntitled)};
     const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
                           title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
   }
 
  private:
-  // "of [the guide](https://…)", which is none of our own files as a forge shows them.
+  // "of [the guide](https://…)"
   bool leads_to_another(std::size_t at) const {
     const parse::Link* link = link_at(at);
     if (link == nullptr) return false;
     std::string_view before = trim(text_.substr(0, at));
     if (before.ends_with("the")) before = trim(before.substr(0, before.size() - 3));
-    const std::string_view path = std::string_view(link->target).substr(0, link->target.find_first_of("?#"));
-    return (before.ends_with("of") || before.ends_with("from")) && !path.ends_with(".md");
+    return (before.ends_with("of") || before.ends_with("from")) && leads_to_another_work(*link);
   }
 
   // Whoever looks for an end looks so far: in an answer of megabytes each citation is asked what stands behind it.
@@ -108,7 +109,7 @@ class TitleReader {
     WorkTitle work = found_;
     work.is_place = true;  // as little is sure
     if (is_one_of(kOthers, word_at(at)) && !word_behind(at).empty()) {
-      work.words = {"another's", std::string(word_behind(at))};
+      work.words = {std::string(kUntitled), std::string(word_behind(at))};
       return work;
     }
     const std::size_t behind_author = skip_author(at);
@@ -206,14 +207,7 @@ class TitleReader {
     return main_title(text_.substr(begin, end - begin));
   }
 
-  const parse::Link* link_at(std::size_t at) const {
-    if (citing_.content == nullptr) return nullptr;
-    const auto& links = citing_.content->links;
-    auto found =
-        std::partition_point(links.begin(), links.end(), [&](const parse::Link& link) { return link.text.begin < at; });
-    while (found != links.end() && found->text.begin == at && found->is_image) ++found;
-    return found == links.end() || found->text.begin != at ? nullptr : &*found;
-  }
+  const parse::Link* link_at(std::size_t at) const { return MarkedTitles(citing_).link_at(at); }
 
   // The stars or underscores that open emphasis at `at`; "" where none do.
   std::string_view marks_at(std::size_t at) const {

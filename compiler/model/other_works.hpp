@@ -55,6 +55,11 @@ std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset
 // Queues* (Item 17)`.
 std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
+// What says behind `offset` whose number it is, though it is no title: an author (`Item 33 (Meyers)`, `Item 78 by
+// Joshua Bloch`, `Item 17 of Sutter's catalog`; behind "by" any name in full) or a link to a document elsewhere (`Item
+// 18 in this [guide](https://…)`). As weak a sign as title_before.
+std::optional<WorkTitle> work_behind(const CitingText& text, std::size_t offset);
+
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
 // nearest first, no further off than some sentences, in plain text than its paragraph; a known author in the sentence.
 // As weak a sign as title_before.

@@ -1,9 +1,12 @@
 #pragma once
 // What titles of works are made of, for those who read them behind a citation and those who read them before one.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
@@ -23,6 +26,26 @@ inline constexpr std::array<std::string_view, 7> kWritings = {"book",  "course",
 inline constexpr std::array<std::string_view, 11> kDocuments = {"doc",           "docs",     "documentation", "guide",
                                                                 "handbook",      "manual",   "manuals",       "spec",
                                                                 "specification", "standard", "tutorial"};
+
+// What is linked as one, besides.
+inline constexpr std::array<std::string_view, 7> kPages = {"article", "catalog", "checklist", "list",
+                                                           "page",    "post",    "repository"};
+
+// In place of the words of a work that is named without a title: no skill is called so.
+inline constexpr std::string_view kUntitled = "another's";
+
+inline bool names_document(std::string_view word) {
+  return is_one_of(kDocuments, word) || is_one_of(kWritings, word) || is_one_of(kPages, word);
+}
+
+// "guide", "the official manual": words that skills use of themselves, whatever else they stand for.
+inline bool is_any_document(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 4> kPlain = {"official", "original", "that", "this"};
+  return !words.empty() && names_document(words.back()) &&
+         std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+           return names_document(word) || is_one_of(kPlain, word) || is_one_of(kSmallWords, word);
+         });
+}
 
 struct Quotes {
   std::string_view open, close;

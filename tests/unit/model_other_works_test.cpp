@@ -224,6 +224,71 @@ TEST(OtherWorks, ALinkToElsewhereIsAWorkWhateverItIsCalled) {
   EXPECT_EQ(cited("Say Item 17 in [chat](https://chat.example.org)"), "Item 17;");
 }
 
+TEST(OtherWorks, AnAuthorMayStandBehindTheNumber) {
+  for (const std::string text : {"Item 33 (Meyers)",
+                                 "Item 33 (Scott Meyers) says so",
+                                 "Item 33 (by Scott Meyers)",
+                                 "Item 33 (Meyers, 2005)",
+                                 "Item 33 (Sutter & Alexandrescu)",
+                                 "Item 33 (Gamma et al.)",
+                                 "Item 33 [Meyers]",
+                                 "Item 33 (J. Bloch)",
+                                 "Item 78 by Joshua Bloch",
+                                 "Item 78, by Joshua Bloch.",
+                                 "Item 78 by *Joshua Bloch*",
+                                 "Item 78 by Jane Doe.",
+                                 "Item 17 of Sutter's catalog",
+                                 "Item 17 in Scott Meyers' last list",
+                                 "Item 17 of Meyers.",
+                                 "Item 17, Meyers.",
+                                 "Item 17 by Sutter and Alexandrescu",
+                                 "Item 17 \xE2\x80\x94 Meyers, p. 3",
+                                 "Items 17 and 18 (Meyers)",
+                                 "Item 17 ([Meyers](https://example.org/m))"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"Item 17 (Gamma correction)", "Item 17 (Gamma Correction)", "Item 17 (Humble Object)", "Item 17 by default",
+        "Item 17 by Friday", "Item 17 in Beck and call", "Item 17 of Spring's list", "Item 17 (Review)",
+        "Item 17. Meyers differs", "Item 17 and Meyers", "Item 17 ([Meyers](references/meyers.md))",
+        "Item 17 by Review Process", "Item 17 by Martin checks"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("Item 2 (Meyers), Item 3 by Joshua Bloch"), "Item 2;Item 3;") << "declared here";
+}
+
+TEST(OtherWorks, AnAuthorThatTheSkillNamesIsItsOwn) {
+  const Graph graph = linked_graph({{"s/SKILL.md",
+                                     "---\nname: s\ndescription: What Joshua Bloch wrote. Use for Java.\n---\n# S\n\n"
+                                     "## Item 1: A\n\n## Item 2: B\n\nSee Item 91 (Bloch) and Item 92 (Meyers).\n"}});
+  ASSERT_EQ(graph.skills[0].citations.size(), 1U);
+  EXPECT_EQ(graph.skills[0].citations[0].text, "Item 91");
+}
+
+TEST(OtherWorks, ALinkedDocumentMayStandBehindTheNumber) {
+  for (const std::string text :
+       {"Item 18 in the [guide](https://example.com/g)", "Item 18 of this [guide](https://example.com/g)",
+        "Item 18 in the excellent [style guide](https://example.com/g)",
+        "Item 18 in [this guide](https://example.com/g)", "Item 18 on [this page](https://example.com/g)",
+        "Item 18 from their [survey](https://example.com/g)",
+        "Item 18 of Google's [style guide](https://example.com/g)", "Item 18 in <https://example.com/g>"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"Item 18 in the [guide](references/guide.md)", "Item 18 of this [guide](SKILL.md)",
+        "Item 18 in the [list](#item-1-a)", "Item 18 in our [guide](https://example.com/g)",
+        "Item 18 in the [chat](https://example.com/c)", "Item 18. The [guide](https://example.com/g) helps",
+        "Item 18 and the [guide](https://example.com/g)", "Item 18 of it, then the [guide](https://example.com/g)",
+        "Item 18 in this [guide](https://example.com/blob/main/SKILL.md)"})
+    EXPECT_THAT(cited(text), testing::HasSubstr("Item 18;")) << text;
+  EXPECT_EQ(cited("Item 2 of this [guide](https://example.com/g)"), "Item 2;") << "declared here";
+}
+
+TEST(OtherWorks, WhatEverySkillMayBeCalledIsNoTitleOfItsOwn) {
+  const std::string skill =
+      "---\nname: s\ndescription: A style guide. Use for Java.\n---\n# S\n\n## Item 1: A\n\n## Item 2: B\n\n";
+  for (const std::string behind : {"of the [guide](https://example.com/g)", "in the [guide](https://example.com/g)",
+                                   "of [the official guide](https://example.com/g)"})
+    EXPECT_TRUE(linked_graph({{"s/SKILL.md", skill + "See Item 9 " + behind}}).skills[0].citations.empty()) << behind;
+}
+
 TEST(OtherWorks, AnAuthorsNameInAHeadingIsAWorkWhereItSaysSo) {
   for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers",
                                     "## Fowler's Catalog", "## Items by Martin", "## Beck et al."})

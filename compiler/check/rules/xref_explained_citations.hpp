@@ -14,13 +14,13 @@ inline constexpr RuleInfo kXrefDangling = {
     "a reader loses trust in the other citations, too. A number counts as missing where it lies beyond the first or "
     "last that is declared, or in a hole of one or two of an otherwise whole series; a skill that declares a "
     "selection of a longer list is left alone. So is a code far beyond the last (`P95` beside P1–P3) or one that "
-    "means something else (`C4 diagram`), what another work has (`Item 17 of *Effective C++*`, `*Clean Code*, Chapter "
-    "17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`, `Bloch's Item 90`, `the PostgreSQL manual, Chapter 13`; or that "
-    "is named in italics earlier in the paragraph, in a heading above, or in a table's column `Book`), and what stands "
-    "in quotes or in a block quote, because others say it there. The book that the skill's own name, description or "
-    "titles name is no other work. Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others "
-    "go "
-    "on with: there a number counts as missing in a hole and right behind eight or more, and is a warning.",
+    "means something else (`C4 diagram`, `In 2025, Q4`), what another work has (`Item 17 of *Effective C++*`, `*Clean "
+    "Code*, Chapter 17`, `Chapter 12 of DDIA`, `ISO 26262 Part 6`, `Bloch's Item 90`, `Item 33 (Meyers)`, `the "
+    "PostgreSQL manual, Chapter 13`, `Item 18 in this [guide](https://…)`; or that is named in italics earlier in the "
+    "paragraph, in a heading above, or in a table's column `Book`), and what stands in quotes or in a block quote, "
+    "because others say it there. The book that the skill's own name, description or titles name is no other work. "
+    "Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others go on with: there a number "
+    "counts as missing in a hole and right behind eight or more, and is a warning.",
     R"(=== demo/SKILL.md
 ---
 name: demo

@@ -1,0 +1,152 @@
+// `Item 33 (Meyers)`, `Item 78 by Joshua Bloch`, `Item 18 in this [guide](https://…)`: whose number it is stands behind
+// it, though no title does. Each is a weak sign, so whoever asks heeds it only for numbers that are not declared here.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/ascii.hpp"
+#include "base/one_of.hpp"
+#include "base/text.hpp"
+#include "model/anchors.hpp"
+#include "model/author_names.hpp"
+#include "model/citation_grammar.hpp"
+#include "model/marked_titles.hpp"
+#include "model/other_works.hpp"
+#include "model/title_parts.hpp"
+
+namespace skillc::model {
+namespace {
+
+class WorkBehind {
+ public:
+  WorkBehind(const CitingText& citing, std::size_t offset)
+      : citing_(citing), text_(citing.text.substr(0, offset + kMaxTitleBytes)), begin_(offset) {}
+
+  std::optional<WorkTitle> read() const {
+    if (const auto author = by_author()) return author;
+    if (const auto author = author_beside()) return author;
+    return linked();
+  }
+
+ private:
+  // Behind `word` and blanks; `at` where it does not stand there.
+  std::size_t skip_word(std::size_t at, std::string_view word) const {
+    if (!text_.substr(std::min(at, text_.size())).starts_with(word)) return at;
+    const std::size_t behind = skip_blanks(text_, at + word.size());
+    return behind > at + word.size() ? behind : at;
+  }
+
+  template <class Words>
+  std::size_t skip_one_of(std::size_t at, const Words& words) const {
+    for (const std::string_view word : words)
+      if (const std::size_t behind = skip_word(at, word); behind > at) return behind;
+    return at;
+  }
+
+  // "(", "[", ", ", " – ", " — ", " ": what may part a number from who says it.
+  std::size_t skip_mark() const {
+    const std::size_t at = skip_blanks(text_, begin_);
+    for (const std::string_view mark : {"(", "[", ",", "\xE2\x80\x93", "\xE2\x80\x94"})
+      if (text_.substr(at).starts_with(mark)) return skip_blanks(text_, at + mark.size());
+    return at;
+  }
+
+  // "by Joshua Bloch", ", by Jane Doe": who is named in full needs not be known.
+  std::optional<WorkTitle> by_author() const {
+    const std::size_t mark = skip_mark();
+    const std::size_t at = skip_word(mark, "by");
+    if (at == mark) return std::nullopt;
+    const auto names = names_at(at);
+    if (!names) return std::nullopt;
+    if (!names->author.empty()) return work(title_words(names->author));
+    const std::vector<std::string> words = title_words(names->first);
+    return words.size() > 1 ? std::optional(work(words)) : std::nullopt;
+  }
+
+  // "(Meyers)", "[Meyers, 2005]", "of Sutter's catalog", "in Sutter & Alexandrescu", ", Meyers"
+  std::optional<WorkTitle> author_beside() const {
+    constexpr std::array<std::string_view, 4> kPrepositions = {"of", "in", "from", "per"};
+    const std::size_t mark = skip_mark();
+    const std::size_t at = skip_one_of(mark, kPrepositions);
+    if (at == skip_blanks(text_, begin_)) return std::nullopt;  // "Item 33 Meyers"
+    const auto names = names_at(at);
+    return names && !names->author.empty() ? std::optional(work(title_words(names->author))) : std::nullopt;
+  }
+
+  std::optional<AuthorNames> names_at(std::size_t at) const {
+    const parse::Link* link = MarkedTitles(citing_).link_at(at);
+    if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
+    const auto names = names_opening(text_.substr(at));
+    return names && !names->goes_on ? names : std::nullopt;
+  }
+
+  // "in the [guide](https://…)", "on [this page](https://…)", "of this excellent [style guide](https://…)". "in" mostly
+  // says where an entry applies
+  // ("in [chat](https://…)"), unless what is linked is called a document.
+  std::optional<WorkTitle> linked() const {
+    constexpr std::array<std::string_view, 2> kFrom = {"of", "from"};
+    constexpr std::array<std::string_view, 2> kWithin = {"in", "on"};
+    const std::size_t start = skip_blanks(text_, begin_);
+    const std::size_t from = skip_one_of(start, kFrom);
+    const std::size_t at = from > start ? from : skip_one_of(start, kWithin);
+    if (at == start || start == begin_) return std::nullopt;
+    const MarkedTitles marked(citing_);
+    const parse::Link* link = marked.link_at(at);
+    if (link == nullptr) link = marked.link_at(skip_attributes(at));
+    if (link == nullptr || !leads_to_another_work(*link)) return std::nullopt;
+    const std::string_view title = citing_.text.substr(link->text.begin, link->text.end - link->text.begin);
+    const std::vector<std::string> words = title_words(title);
+    if (words.empty() || title.size() > kMaxTitleBytes) return std::nullopt;
+    if (is_any_document(words) || title.starts_with("http")) return work({std::string(kUntitled)});
+    return from > start || names_document(words.back()) ? std::optional(work(words)) : std::nullopt;
+  }
+
+  // "the ", "this excellent ", "Google's "; not "our".
+  std::size_t skip_attributes(std::size_t at) const {
+    constexpr std::array<std::string_view, 7> kDeterminers = {"the", "this", "that", "these", "their", "a", "an"};
+    constexpr int kMostAdjectives = 2;
+    std::size_t behind = skip_one_of(at, kDeterminers);
+    if (behind == at) behind = skip_owner(at);
+    if (behind == at) return at;
+    const MarkedTitles marked(citing_);
+    for (int words = 0; words < kMostAdjectives && marked.link_at(behind) == nullptr; ++words)
+      behind = skip_letters(behind);
+    return behind;
+  }
+
+  std::size_t skip_owner(std::size_t at) const {
+    if (!is_upper(byte_at(text_, at))) return at;
+    std::size_t end = at;
+    while (is_title_character(byte_at(text_, end))) ++end;
+    const std::string_view word = text_.substr(at, end - at);
+    return word.ends_with("'s") || word.ends_with("\xE2\x80\x99s") ? skip_blanks(text_, end) : at;
+  }
+
+  std::size_t skip_letters(std::size_t at) const {
+    std::size_t end = at;
+    while (is_letter(byte_at(text_, end)) || byte_at(text_, end) == '-') ++end;
+    const std::size_t behind = skip_blanks(text_, end);
+    return end > at && behind > end ? behind : at;
+  }
+
+  static WorkTitle work(std::vector<std::string> words) {
+    WorkTitle found;
+    found.words = std::move(words);
+    found.is_place = true;
+    return found;
+  }
+
+  const CitingText& citing_;
+  const std::string_view text_;  // as far as anything is looked for
+  const std::size_t begin_;
+};
+
+}  // namespace
+
+std::optional<WorkTitle> work_behind(const CitingText& text, std::size_t offset) {
+  return WorkBehind(text, offset).read();
+}
+
+}  // namespace skillc::model
