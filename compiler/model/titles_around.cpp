@@ -8,6 +8,7 @@
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
+#include "model/author_names.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
@@ -92,11 +93,21 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
   return found;
 }
 
-// "By Martin", "Joshua Bloch", "Fowler's catalog", "Beck (2002)": "Gamma correction" and "Beck and call" are no works,
-// nor is what a title behind a colon says.
+// Whether nothing goes on behind an author's name that makes another word of it: "Gamma correction", "Beck and call".
+bool leaves_name(std::string_view behind) {
+  constexpr std::array<std::string_view, 17> kSaying = {
+      "advise", "advises", "argues", "describes", "explains", "on",     "recommend", "recommends", "said",
+      "say",    "says",    "shows",  "suggests",  "taught",   "thinks", "writes",    "wrote"};
+  const std::string_view next = trim(behind);
+  const std::string_view word = next.substr(0, next.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+  return word.empty() || next.starts_with("et al") || is_one_of(kSaying, word);
+}
+
+// "By Martin", "Sutter and Alexandrescu", "Fowler's catalog", "Beck (2002)", "What Meyers says": "Martin's review of
+// today" is no work, nor is what a title behind a colon says.
 std::string_view author_named_in(std::string_view text) {
-  constexpr std::array<std::string_view, 8> kTheirs = {"book", "list",    "catalog", "rule",
-                                                       "item", "chapter", "work",    "guide"};
+  constexpr std::array<std::string_view, 9> kTheirs = {"advice", "book", "list",    "catalog", "rule",
+                                                       "item",   "work", "chapter", "guide"};
   const std::string_view author = known_author_in(text);
   if (author.empty()) return {};
   const auto at = static_cast<std::size_t>(author.data() - text.data());
@@ -108,8 +119,10 @@ std::string_view author_named_in(std::string_view text) {
                          [&](std::string_view one) { return behind.substr(has.size()).starts_with(one); })
                  ? author
                  : std::string_view();
-  const std::string_view next = trim(text.substr(at + author.size()));
-  return next.empty() || next.starts_with("et al") || !is_lower(next[0]) ? author : std::string_view();
+  const auto names = names_opening(text.substr(at));
+  return leaves_name(text.substr(at + author.size())) || (names && leaves_name(text.substr(at + names->end)))
+             ? author
+             : std::string_view();
 }
 
 }  // namespace

@@ -290,11 +290,14 @@ TEST(OtherWorks, WhatEverySkillMayBeCalledIsNoTitleOfItsOwn) {
 }
 
 TEST(OtherWorks, AnAuthorsNameInAHeadingIsAWorkWhereItSaysSo) {
-  for (const std::string heading : {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers",
-                                    "## Fowler's Catalog", "## Items by Martin", "## Beck et al."})
+  for (const std::string heading :
+       {"## By Martin", "## Fowler's list", "## Bloch", "## From Meyers", "## Fowler's Catalog", "## Items by Martin",
+        "## Beck et al.", "## What Meyers says", "## What Sutter and Alexandrescu recommend", "## Fowler on names",
+        "## Advice of Sutter and Alexandrescu", "## Bloch's advice"})
     EXPECT_EQ(cited(heading + "\n\nItem 17"), "") << heading;
-  for (const std::string heading : {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch",
-                                    "## Gamma's curve", "## Martin's review of today"})
+  for (const std::string heading :
+       {"## Gamma correction", "## Martin checks", "## Beck and call", "## Item 2: Bloch", "## Gamma's curve",
+        "## Martin's review of today", "## What users say", "## Hunt and seek says it", "## What Hunt and peck means"})
     EXPECT_THAT(cited(heading + "\n\nItem 17"), testing::HasSubstr("Item 17;")) << heading;
 }
 
@@ -302,9 +305,11 @@ TEST(OtherWorks, AnAuthorsNameInACellIsAWork) {
   const auto beside = [](const std::string& cell) {
     return cited("| Source | Rule |\n|--|--|\n| " + cell + " | Item 17 |\n");
   };
-  for (const std::string cell : {"Joshua Bloch", "Robert C. Martin", "Kent Beck (2002)", "Bloch et al.", "Bloch"})
+  for (const std::string cell : {"Joshua Bloch", "Robert C. Martin", "Kent Beck (2002)", "Bloch et al.", "Bloch",
+                                 "Sutter and Alexandrescu", "Sutter & Alexandrescu", "Fowler says so"})
     EXPECT_EQ(beside(cell), "") << cell;
-  for (const std::string cell : {"Gamma correction", "Martin checks"}) EXPECT_EQ(beside(cell), "Item 17;") << cell;
+  for (const std::string cell : {"Gamma correction", "Martin checks", "Beck and call"})
+    EXPECT_EQ(beside(cell), "Item 17;") << cell;
 }
 
 TEST(OtherWorks, AWorkMayBeNamedByAHeadingOrATable) {
