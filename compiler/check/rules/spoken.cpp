@@ -25,13 +25,21 @@ bool opens_speech(std::string_view text, std::size_t at) {
   return is_behind_blank && next != ' ' && next != '\n';
 }
 
-bool is_between_quotes(std::string_view before, std::string_view behind) {
-  before = before.substr(before.size() > kMaxSpeech ? before.size() - kMaxSpeech : 0);
-  behind = behind.substr(0, kMaxSpeech);
-  const std::size_t straight = before.rfind('"');
-  if (straight != std::string_view::npos && opens_speech(before, straight) &&
-      behind.find('"') != std::string_view::npos)
-    return true;
+// No more than that is looked at.
+Around near(const Around& text) {
+  const auto& [before, behind] = text;
+  return {before.substr(before.size() > kMaxSpeech ? before.size() - kMaxSpeech : 0), behind.substr(0, kMaxSpeech)};
+}
+
+bool is_between(const Around& text, char quote) {
+  const auto [before, behind] = near(text);
+  const std::size_t open = before.rfind(quote);
+  return open != std::string_view::npos && opens_speech(before, open) && behind.find(quote) != std::string_view::npos;
+}
+
+bool is_between_quotes(const Around& text) {
+  if (is_between(text, '"')) return true;
+  const auto [before, behind] = near(text);
   constexpr std::string_view kOpen = "\xE2\x80\x9C", kClose = "\xE2\x80\x9D";
   const std::size_t open = before.rfind(kOpen), close = before.rfind(kClose);
   const bool is_open = open != std::string_view::npos && (close == std::string_view::npos || close < open);
@@ -60,13 +68,8 @@ bool is_in_quote(const model::Document& document, std::size_t block) {
 }
 
 // In lower case, "#" for the citation.
-std::string sentence_around(const model::Document& document, const model::Citation& citation) {
-  const parse::Block& block = document.markdown.blocks[citation.block];
-  const std::string_view bytes = document.text.bytes();
-  const std::size_t begin = citation.source.begin, end = std::max(citation.source.end, block.source.begin);
-  std::string_view before = bytes.substr(block.source.begin, begin - block.source.begin);
-  before = before.substr(before.size() - std::min(before.size(), kMaxSpeech));
-  std::string_view behind = bytes.substr(end, std::max(end, block.source.end) - end).substr(0, kMaxSpeech);
+std::string sentence_of(const Around& text) {
+  auto [before, behind] = near(text);
   behind = behind.substr(0, behind.find_first_of(".!?"));
   const std::size_t start = before.find_last_of(".!?");
   if (start != std::string_view::npos) before.remove_prefix(start + 1);
@@ -81,26 +84,33 @@ bool holds_any(const std::string& sentence, const Words& words) {
 
 }  // namespace
 
-bool is_spoken(const model::Document& document, const model::Citation& citation) {
+Around around(const model::Document& document, const model::Citation& citation) {
   const parse::Block& block = document.markdown.blocks[citation.block];
   const std::string_view bytes = document.text.bytes();
   const std::size_t begin = citation.source.begin, end = citation.source.end;
-  return is_between_quotes(bytes.substr(block.source.begin, begin - block.source.begin),
-                           bytes.substr(end, std::max(end, block.source.end) - end)) ||
-         is_in_quote(document, citation.block);
+  return {bytes.substr(block.source.begin, begin - block.source.begin),
+          bytes.substr(end, std::max(end, block.source.end) - end)};
 }
 
-bool is_said_absent(const model::Document& document, const model::Citation& citation) {
+bool is_spoken(const model::Document& document, const model::Citation& citation) {
+  return is_between_quotes(around(document, citation)) || is_in_quote(document, citation.block);
+}
+
+bool is_spoken(const Around& text) {
+  return is_between_quotes(text) || is_between(text, '\'');
+}
+
+bool is_said_absent(const Around& text) {
   constexpr std::array<std::string_view, 13> kAbsent = {
       "left out",    "not in this", "not part of", "there is no ", "there are no ", "removed",    "formerly",
       "used to be ", "omitted",     " edition",    "your own",     "no longer",     "not covered"};
-  return holds_any(sentence_around(document, citation), kAbsent);
+  return holds_any(sentence_of(text), kAbsent);
 }
 
-bool is_said_unused(const model::Document& document, const model::Citation& citation) {
+bool is_said_unused(const Around& text) {
   constexpr std::array<std::string_view, 8> kUnused = {"do not ",  "don't ",         "never ",    "not used",
                                                        "not use ", "does not exist", "elsewhere", "calls it"};
-  return holds_any(sentence_around(document, citation), kUnused);
+  return holds_any(sentence_of(text), kUnused);
 }
 
 }  // namespace skillc::check::rules

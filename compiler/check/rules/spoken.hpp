@@ -1,6 +1,8 @@
 #pragma once
 // Numbers in words that somebody else says: `The user may say "translate Chapter 7"`.
 
+#include <string_view>
+
 #include "model/graph.hpp"
 
 namespace skillc::check::rules {
@@ -9,11 +11,20 @@ namespace skillc::check::rules {
 // opens with bold words, `[!NOTE]`, `Note:` or `See`).
 bool is_spoken(const model::Document& document, const model::Citation& citation);
 
+// What stands before and behind a citation: in its block or, of a description, in all of it.
+struct Around {
+  std::string_view before, behind;
+};
+Around around(const model::Document& document, const model::Citation& citation);
+
+// Whether a citation in plain text, where people write single quotes as well, stands between quotes.
+bool is_spoken(const Around& text);
+
 // Whether the sentence itself says that what it cites is not there: "Item 11 was removed", "Items 11–90 are not in this
 // skill", "In the second edition this was Item 42".
-bool is_said_absent(const model::Document& document, const model::Citation& citation);
+bool is_said_absent(const Around& text);
 
 // Whether it says so in words that as often say what not to do: "Never write P0". For levels of a scale.
-bool is_said_unused(const model::Document& document, const model::Citation& citation);
+bool is_said_unused(const Around& text);
 
 }  // namespace skillc::check::rules

@@ -20,7 +20,8 @@ inline constexpr RuleInfo kXrefDangling = {
     "paragraph, in a heading above, or in a table's column `Book`), and what stands in quotes or in a block quote, "
     "because others say it there. The book that the skill's own name, description or titles name is no other work. "
     "Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others go on with: there a number "
-    "counts as missing in a hole and right behind eight or more, and is a warning.",
+    "counts as missing in a hole and right behind eight or more, and is a warning. What the description and evals' "
+    "expectations cite is held to the same.",
     R"(=== demo/SKILL.md
 ---
 name: demo
