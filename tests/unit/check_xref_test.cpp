@@ -639,6 +639,28 @@ TEST(Miscited, EveryPlaceOfAGloss) {
   EXPECT_EQ(miscited("x", "Wants a bound for each queue (Item 2)").size(), 1U);
 }
 
+// What stands behind the last entry is said of all of them.
+TEST(Miscited, TheTextOfTheLastEntryEndsWithItsSection) {
+  const std::string catalog =
+      "# Rules\n\n## Chapter 1: Size\n\n### Item 1: Keep components small\n\nSplit what nobody reads at once.\n\n"
+      "### Item 2: Keep state near its use\n\nLift it where two need it.\n\n## Chapter 2: Effects\n\n"
+      "### Item 3: Name all that an effect reads\n\nElse it is stale.\n\n"
+      "### Item 4: Fetch outside of effects\n\nThe router loads.\n\n";
+  const std::string review =
+      "- **Item 1** (file of a thousand lines): name the part to split off\n"
+      "- **Item 3** (linter switched off): ask for the reason\n"
+      "- **Item 2** (context provider at the root): ask who needs it\n";
+  const auto found = [&](const std::string& heading) {
+    return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n")},
+                        {"s/references/c.md", catalog + heading + review}},
+                       {"s"})
+        .of("xref/miscited")
+        .size();
+  };
+  EXPECT_EQ(found("## How to review\n\n"), 0U);
+  EXPECT_EQ(found("### How to review\n\n"), 0U);
+}
+
 TEST(Miscited, IsSilentWhereTheCitedOneFitsAtAll) {
   for (const std::string text :
        {"Item 3 (bound each queue)", "Item 3 (shed load)", "Item 2 (payment in a queue)", "Item 2 (repeat a queue)"})
