@@ -41,16 +41,36 @@ bool names_catalog(std::string_view heading, char letter) {
   });
 }
 
-bool is_scale(const Skill& skill, const Series& series) {
-  const bool has_shape =
-      has_letters_of_levels(series.letters) && series.ordinals.size() <= kMostLevels && series.ordinals.front() <= 1;
-  const bool is_word = series.letters.size() > 2;  // PRIO, SEV-
-  if (!has_shape || is_word) return has_shape;
+bool names_scale(std::string_view heading) {
+  constexpr std::array<std::string_view, 5> kBeginnings = {"priorit", "severit", "urgen", "triage", "escalat"};
+  const std::string text = to_lower_ascii(heading);
+  const std::vector<std::string_view> words = split(text, ' ');
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::any_of(kBeginnings.begin(), kBeginnings.end(),
+                       [&](std::string_view beginning) { return word.starts_with(beginning); });
+  });
+}
+
+// The head of the column that a cell stands in; "" of other blocks.
+std::string_view column_head(const parse::Markdown& markdown, std::size_t block) {
+  if (markdown.blocks[block].type != parse::BlockType::cell) return {};
+  const std::size_t row = markdown.blocks[block].parent, table = markdown.blocks[row].parent;
+  const std::size_t head = table + 1, column = block - row;
+  const bool has_cell = head + column < markdown.blocks.size() && markdown.blocks[head + column].parent == head;
+  return has_cell ? std::string_view(markdown.blocks[head + column].content.text) : std::string_view();
+}
+
+void tell_scale(const Skill& skill, Series& series) {
+  if (!has_letters_of_levels(series.letters) || series.ordinals.size() > kMostLevels || series.ordinals.front() > 1)
+    return;
   const Entry& first = skill.entries[series.entries.front()];
   const Document& document = skill.documents[first.document];
   const std::size_t heading = document.heading_of[first.block];
-  const std::string& above = heading == kNone ? document.title : document.markdown.blocks[heading].content.text;
-  return !names_catalog(above, series.letters.front());
+  const std::string_view above =
+      heading == kNone ? std::string_view(document.title) : document.markdown.blocks[heading].content.text;
+  const bool is_word = series.letters.size() > 2;  // PRIO, SEV-
+  series.is_called_scale = is_word || names_scale(above) || names_scale(column_head(document.markdown, first.block));
+  series.is_scale = series.is_called_scale || !names_catalog(above, series.letters.front());
 }
 
 }  // namespace
@@ -81,10 +101,10 @@ bool Series::misses(const Number& wanted) const {
 }
 
 std::set<std::size_t> levels_in(const std::vector<Series>& all) {
+  const bool has_others = std::any_of(all.begin(), all.end(), [](const Series& one) { return !one.is_scale; });
   std::set<std::size_t> levels;
-  if (std::all_of(all.begin(), all.end(), [](const Series& one) { return one.is_scale; })) return levels;
   for (const Series& one : all)
-    if (one.is_scale) levels.insert(one.entries.begin(), one.entries.end());
+    if (one.is_scale && (has_others || one.is_called_scale)) levels.insert(one.entries.begin(), one.entries.end());
   return levels;
 }
 
@@ -101,7 +121,7 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
   }
   std::vector<Series> result;
   for (const auto& [key, numbers] : found) {
-    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, 1, false, false};
+    Series series{std::get<0>(key), std::get<1>(key), std::get<2>(key), {}, {}, 1, false, false, false};
     for (auto [ordinal, entry] : numbers) {
       series.ordinals.push_back(ordinal);
       series.entries.push_back(entry);
@@ -111,7 +131,7 @@ std::vector<Series> series_of(const Skill& skill, const KindTable& kinds) {
     const parse::Block& block = skill.documents[first.document].markdown.blocks[first.block];
     series.is_led = series.kind == kinds.code() && block.type == parse::BlockType::paragraph &&
                     block.parent != parse::kNoBlock && !is_gone_through(skill, series.letters, first.document);
-    series.is_scale = is_scale(skill, series);
+    tell_scale(skill, series);
     result.push_back(std::move(series));
   }
   return result;

@@ -24,6 +24,7 @@ struct Series {
   // P1–P4, SEV-1 to SEV-3: few levels from 0 or 1 on, by letters that levels have. P and S begin other words as well:
   // what stands below "Principles" is a catalog.
   bool is_scale = false;
+  bool is_called_scale = false;  // by its letters, or by what it stands below: "Severity", "Priorities"
 
   // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a
   // chapter); where not, the skill lists a selection and nothing is missing.
@@ -39,8 +40,8 @@ struct Series {
 // The series of all strongly declared skill-wide entries, sorted by kind, letters and is_letter.
 std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
-// The entries that are levels beside other content: they rank what a skill teaches, and no checklist or case goes
-// through them. None where a skill declares nothing else.
+// The entries that are levels: they rank what a skill teaches, and no checklist or case goes through them. Where a
+// skill declares nothing else, only those of what is called a scale.
 std::set<std::size_t> levels_in(const std::vector<Series>& all);
 
 // "Chapters 3, 5–7", "Appendix A", "G1 and G4": numbers of one kind, rising, for messages; codes in so many digits.

@@ -188,6 +188,18 @@ TEST(Declarations, LevelsBesideOtherEntriesAreNotCounted) {
   EXPECT_EQ(linked_graph({{"s/SKILL.md", levels}}).skills[0].coverage.entries, 3U);
 }
 
+TEST(Declarations, WhatIsCalledAScaleIsOneByItself) {
+  const auto counted = [](const std::string& text) {
+    return linked_graph({{"s/SKILL.md", text}}).skills[0].coverage.entries;
+  };
+  const std::string rows = "|--|--|\n| **P1** | Everybody is paged |\n| **P2** | One is |\n| **P3** | Cosmetic |\n";
+  EXPECT_EQ(counted("## Severity\n\n| Code | Meaning |\n" + rows), 0U);
+  EXPECT_EQ(counted("## Response\n\n| Priority | Meaning |\n" + rows), 0U);
+  EXPECT_EQ(counted("## Response\n\n| Code | Priority |\n" + rows), 3U) << "the head of another column";
+  EXPECT_EQ(counted("# Bug severities\n\n### P1: Now\n\n### P2: Soon\n\n### P3: Later\n"), 0U);
+  EXPECT_EQ(counted("# Bugs\n\n### SEV-1: Now\n\n### SEV-2: Soon\n\n### SEV-3: Later\n"), 0U);
+}
+
 // P and S begin other words than priority and severity.
 TEST(Declarations, ACatalogOfPrinciplesIsNoScale) {
   const std::string codes = "## Smells\n\n### G1: A\n\n### G2: B\n\n### G3: C\n\n";
