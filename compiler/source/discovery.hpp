@@ -21,7 +21,7 @@ struct SkillFile {
   std::string path;                   // relative to the skill's folder, '/' separated
   FileType type = FileType::regular;  // `other`, of SKILL.md alone: a pipe, or what nobody may look at
   bool executable = false;
-  bool leaves_skill = false;  // a symbolic link whose target lies outside the skill's folder, or nowhere
+  bool leaves_skill = false;  // a symbolic link that leads to nothing of the skill
 
   bool operator==(const SkillFile&) const = default;
 };

@@ -64,6 +64,12 @@ class Walker {
   }
 
  private:
+  struct Linked {
+    std::size_t owner;
+    std::string path;  // of the link, relative to the owner
+    std::string real;  // the file that it leads to
+  };
+
   struct Frame {
     Folder folder;
     std::size_t owner;
@@ -209,6 +215,8 @@ class Walker {
       if (file.leaves_skill && name != kSkillFile) walk_.links_out.push_back({path, *real});
       return;
     }
+    if (frame.owner != kNoOwner && !file.leaves_skill && target.type == FileType::regular)
+      linked_.push_back({frame.owner, file.path, *real});
     keep(frame, std::move(file));
   }
 
@@ -228,12 +236,34 @@ class Walker {
     }
   }
 
+  // What a link leads to may be passed over in the skill (`.git/config`), or be of a skill within it: nobody looks at
+  // that under its own name. Files are sorted by then.
+  void judge_links() {
+    for (const Linked& link : linked_) {
+      FoundSkill& skill = walk_.skills[link.owner];
+      SkillFile* const file = file_at(skill, link.path);
+      const bool is_within_it = is_within(link.real, skill.real_folder);
+      const SkillFile* const led_to =
+          is_within_it ? file_at(skill, relative_path(link.real, skill.real_folder)) : nullptr;
+      if (file != nullptr && (led_to == nullptr || led_to->type != FileType::regular)) file->leaves_skill = true;
+    }
+  }
+
+  static SkillFile* file_at(FoundSkill& skill, const std::string& path) {
+    auto& files = skill.source.files;
+    const auto found =
+        std::lower_bound(files.begin(), files.end(), path,
+                         [](const SkillFile& one, const std::string& wanted) { return one.path < wanted; });
+    return found == files.end() || found->path != path ? nullptr : &*found;
+  }
+
   void finish() {
     auto by_path = [](const SkillFile& a, const SkillFile& b) { return a.path < b.path; };
     for (auto& skill : walk_.skills) {
       std::sort(skill.source.files.begin(), skill.source.files.end(), by_path);
       std::sort(skill.source.unlisted.begin(), skill.source.unlisted.end());
     }
+    judge_links();
     std::sort(walk_.loose_files.begin(), walk_.loose_files.end(), by_path);
     std::sort(walk_.misspelt.begin(), walk_.misspelt.end());
   }
@@ -242,6 +272,7 @@ class Walker {
   const Folder& root_;
   const std::string& out_;
   std::vector<Frame> stack_;
+  std::vector<Linked> linked_;
   std::map<std::string, Frame> links_;  // to folders, by shown path; entered when the stack is empty
   std::set<std::string> visited_;       // real paths
   Walk walk_;

@@ -358,6 +358,16 @@ class Links(Case):
         self.assertEqual([(one["rule"], one["path"]) for one in found],
                          [("link/outside-skill", "skills/alpha/scripts/python")])
 
+    def test_a_link_to_what_is_passed_over_in_the_skill_is_refused(self):
+        skill = self.skill("alpha", "See [notes](notes.md).\n")
+        for hidden in (".git/config", ".secret/notes.md", "node_modules/x/notes.md", "sub/SKILL.md"):
+            self.write(f"skills/alpha/{hidden}", "---\nname: sub\ndescription: Does more. Use when asked.\n---\n# Hidden\n")
+            (skill / "notes.md").symlink_to(hidden)
+            self.assertIn("this link leads to nothing that belongs to the skill", self.run_skillc("check", "skills").text, hidden)
+            self.assertEqual(self.run_skillc("build", "skills").code, 1, hidden)
+            self.assertFalse((self.folder / "dist").exists(), hidden)
+            (skill / "notes.md").unlink()
+
     def test_a_linked_folder_that_leaves_the_skill_is_refused(self):
         self.write("shared/secret.md", "# Secret\n")
         skill = self.skill("alpha")

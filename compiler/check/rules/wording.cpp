@@ -58,7 +58,7 @@ diag::Diagnostic file_finding(std::string_view rule, const std::string& path, st
 }
 
 diag::Diagnostic link_out_finding(std::string_view rule, const std::string& path) {
-  return file_finding(rule, path, "this link leads out of the skill, or nowhere, and is not followed",
+  return file_finding(rule, path, "this link leads to nothing that belongs to the skill, and is not followed",
                       "put what it leads to into the skill's folder: only the folder is installed");
 }
 
