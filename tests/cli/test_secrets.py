@@ -37,6 +37,26 @@ class Secrets(Case):
         self.run_skillc("check", "--fix-suggested", "skills")
         self.assertEqual(path.read_text(), before.replace("3–1", "1–3").replace("2–1", "1–2"))
 
+    def test_a_skillc_yaml_that_is_refused_hides_them(self):
+        self.skill("guide")
+        self.write("skillc.yaml", f'sources: skills\nsite: {{ edit: "https://x:{TOKEN}@example.com/edit/main/" }}\n')
+        for form in ("text", "json", "sarif", "github", "junit", "gitlab"):
+            ran = self.run_skillc("check", "--format", form)
+            self.assertEqual(ran.code, 2, form)
+            self.assertIn("skillc.yaml", ran.text + ran.errors, form)
+            self.assertHidden(ran.text, ran.errors)
+
+    def test_they_are_found_in_files_of_other_encodings(self):
+        skill = self.skill("guide", "Run `scripts/a.ps1` and `scripts/b.py`.\n")
+        (skill / "scripts").mkdir()
+        (skill / "scripts/a.ps1").write_bytes(f'$token = "{TOKEN}"\r\n'.encode("utf-16"))
+        (skill / "scripts/b.py").write_bytes(f'# caf\u00e9\ntoken = "{TOKEN}"\n'.encode("latin-1"))
+        ran = self.run_skillc("check", "skills", "--format", "json")
+        found = json.loads(ran.text)["findings"]
+        self.assertEqual([(one["rule"], one["path"]) for one in found],
+                         [("content/secret", f"skills/guide/scripts/{name}") for name in ("a.ps1", "b.py")])
+        self.assertHidden(ran.text)
+
     def test_a_diff_of_a_renumbering_hides_them(self):
         self.skill("guide", f"Item 3 wants {TOKEN}.\n")
         self.write("skills/guide/catalog.md", CATALOG)

@@ -36,6 +36,10 @@ std::vector<std::string> keys() {
       std::string("ghp_") + drawn(36),
       std::string("github_pat_") + drawn(22) + "_" + drawn(59),
       std::string("glpat-") + drawn(20),
+      std::string("glpat-") + drawn(27),
+      std::string("sk-ant-oat01-") + drawn(95),
+      std::string("sk-or-v1-") + "4f7a09c3e18b62d5704e9ac81f36b2d04f7a09c3e18b62d5704e9ac81f36b2d0",
+      std::string("gsk_") + drawn(52),
       std::string("xoxb-") + "4827193605182-7391846205713-" + drawn(24),
       std::string("https://hooks.slack.com/services/T") + "4R8KQ2ZNW/B7X3MJ5LTP/" + drawn(24),
       std::string("sk-ant-api03-") + drawn(93) + "AA",
@@ -78,6 +82,21 @@ TEST(Secrets, EscapedKeysAreFoundAndMasked) {
       EXPECT_THAT(find_secrets(masked), IsEmpty()) << masked;
       EXPECT_THAT(masked, Not(HasSubstr(written.substr(written.size() - 6)))) << masked;
     }
+}
+
+TEST(Secrets, PrivateKeysAreFoundInEveryForm) {
+  const std::string rows = drawn(110).substr(0, 64) + "\n" + drawn(110).substr(30, 64);
+  for (const std::string& key :
+       {"-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,4F7A09C3\n\n" + rows + "\n",
+        "-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\n" + rows + "\n=a1B2\n",
+        "{\"key\": \"{\\\"pem\\\": \\\"-----BEGIN PRIVATE KEY-----\\\\n" + with_all(rows, "\n", "\\\\n") +
+            "\\\\n\\\"}\"}",
+        "[\"-----BEGIN PRIVATE KEY-----\",\n\"" + with_all(rows, "\n", "\",\n\"") + "\"]",
+        "-----BEGIN PRIVATE KEY-----<br>" + with_all(rows, "\n", "<br>") + "<br>",
+        " * -----BEGIN PRIVATE KEY-----\n * " + with_all(rows, "\n", "\n * ") + "\n"})
+    EXPECT_THAT(find_secrets(key), SizeIs(1)) << key;
+  EXPECT_THAT(find_secrets("-----BEGIN PRIVATE KEY-----\nVersion: the one that stands in the file\nType: none\n"),
+              IsEmpty());
 }
 
 TEST(Secrets, LinesOfAnEscapedPrivateKeyAreMasked) {

@@ -47,14 +47,18 @@ constexpr std::array kShapes = {
     Shape{"ghs_", Alphabet::word, 36, 36, "a GitHub token", false},
     Shape{"ghr_", Alphabet::word, 36, 36, "a GitHub token", false},
     Shape{"glpat-", Alphabet::dashed, 20, 20, "a GitLab token", false},
+    Shape{"glpat-", Alphabet::dashed, 27, 27, "a GitLab token", false},
     Shape{"xoxb-", Alphabet::dashed, 40, 90, "a Slack token", false},
     Shape{"xoxp-", Alphabet::dashed, 40, 90, "a Slack token", false},
     Shape{"xapp-", Alphabet::dashed, 60, 120, "a Slack token", false},
     Shape{"https://hooks.slack.com/services/T", Alphabet::dashed, 40, 60, "the address of a Slack webhook"},
     Shape{"sk-ant-api03-", Alphabet::dashed, 80, 120, "an Anthropic API key", false},
+    Shape{"sk-ant-oat01-", Alphabet::dashed, 80, 120, "an Anthropic token", false},
     Shape{"sk-ant-admin01-", Alphabet::dashed, 80, 120, "an Anthropic API key", false},
     Shape{"sk-proj-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
     Shape{"sk-svcacct-", Alphabet::dashed, 40, 180, "an OpenAI API key"},
+    Shape{"sk-or-v1-", Alphabet::hex, 64, 64, "an OpenRouter API key", false},
+    Shape{"gsk_", Alphabet::word, 52, 52, "a Groq API key"},
     Shape{"sk-", Alphabet::word, 32, 64, "an API key"},
     Shape{"sk_live_", Alphabet::word, 24, 120, "a Stripe key"},
     Shape{"rk_live_", Alphabet::word, 24, 120, "a Stripe key"},
@@ -68,7 +72,7 @@ constexpr std::array kShapes = {
 };
 constexpr std::string_view kKeyBegin = "-----BEGIN ";
 constexpr std::string_view kKeyEnd = "-----END ";
-constexpr std::string_view kKeyMark = "PRIVATE KEY-----";
+constexpr std::array<std::string_view, 2> kKeyMarks = {"PRIVATE KEY-----", "PRIVATE KEY BLOCK-----"};
 constexpr std::size_t kLeastKey = 64;  // characters of Base64
 
 // `index`: of the character behind the mark.
@@ -236,6 +240,14 @@ std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be
   return std::nullopt;
 }
 
+// The length of "\n" or "<br>" that is written out at the beginning, in JSON within JSON with two backslashes; else 0.
+std::size_t line_break_length(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kBreaks = {"\\n", "\\r", "\\\\n", "\\\\r", "<br>", "<br/>"};
+  const auto found =
+      std::find_if(kBreaks.begin(), kBreaks.end(), [&](std::string_view one) { return text.starts_with(one); });
+  return found == kBreaks.end() ? 0 : found->size();
+}
+
 // Where the Base64 of a key ends that begins at `at`, white space and "\n" written out passed over.
 std::size_t key_body_end(std::string_view text, std::size_t at, std::size_t& length) {
   length = 0;
@@ -244,13 +256,33 @@ std::size_t key_body_end(std::string_view text, std::size_t at, std::size_t& len
     if (is_base64(c)) {
       ++length;
       ++at;
-    } else if (c == '\n' || c == '\r' || c == ' ' || c == '\t' || c == '>' || c == '#' || c == '"' || c == '\'') {
+    } else if (c == '\n' || c == '\r' || c == ' ' || c == '\t' || c == '>' || c == '#' || c == '"' || c == '\'' ||
+               c == ',' || c == '*') {
       ++at;
-    } else if (c == '\\' && at + 1 < text.size() && (text[at + 1] == 'n' || text[at + 1] == 'r')) {
-      at += 2;
+    } else if (const std::size_t length_of_break = line_break_length(text.substr(at)); length_of_break > 0) {
+      at += length_of_break;
     } else {
       break;
     }
+  }
+  return at;
+}
+
+// What PEM and OpenPGP may say of a key in front of it: `Proc-Type: 4,ENCRYPTED`, `Version: …`.
+std::size_t behind_headers(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMostHeaders = 5, kLongest = 200;  // bytes of a line
+  const auto line_at = [&](std::size_t begin) {
+    return text.substr(begin, std::min(kLongest, text.find('\n', begin) - begin));
+  };
+  if (!trim(line_at(at)).empty()) return at;
+  for (std::size_t next = at + line_at(at).size() + 1, headers = 0; headers < kMostHeaders; ++headers) {
+    if (next >= text.size()) return at;
+    const std::string_view line = line_at(next), name = line.substr(0, line.find(": "));
+    const bool is_header = name.size() < line.size() && !name.empty() && is_upper(name.front()) &&
+                           std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || c == '-'; });
+    if (!is_header) return at;
+    at = next + line.size();
+    next = at + 1;
   }
   return at;
 }
@@ -259,9 +291,11 @@ std::size_t key_body_end(std::string_view text, std::size_t at, std::size_t& len
 std::optional<ByteRange> private_key_at(std::string_view text, std::size_t at, bool may_be_cut) {
   const std::string_view rest = text.substr(at, 60);
   if (!rest.starts_with(kKeyBegin)) return std::nullopt;
-  const std::size_t mark = rest.find(kKeyMark);
-  if (mark == std::string_view::npos || rest.substr(0, mark).find('\n') != std::string_view::npos) return std::nullopt;
-  const std::size_t begin = at + mark + kKeyMark.size();
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  const auto mark = std::find_if(kKeyMarks.begin(), kKeyMarks.end(),
+                                 [&](std::string_view one) { return line.find(one) != std::string_view::npos; });
+  if (mark == kKeyMarks.end()) return std::nullopt;
+  const std::size_t begin = behind_headers(text, at + line.find(*mark) + mark->size());
   std::size_t length = 0;
   const std::size_t end = key_body_end(text, begin, length);
   const bool is_cut = length < kLeastKey && may_be_cut && length >= kLeastCut && is_cut_at(text, end);

@@ -65,6 +65,27 @@ void check_text(const std::string& path, const SourceText& text, const Findings&
   check_secrets(path, text, findings);
 }
 
+void check_file(const std::string& path, const SourceText& text, Findings& findings) {
+  if (!first_invalid_utf8(text.bytes())) check_hidden(path, text, {}, findings);
+  check_secrets(path, text, findings);
+}
+
+bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// Keys are ASCII, of which UTF-16 leaves every other byte empty. Where they stand is not said.
+void check_utf16(const std::string& path, std::string bytes, Findings& findings) {
+  std::erase(bytes, '\0');
+  Findings found;
+  check_secrets(path, SourceText(std::move(bytes)), found);
+  for (diag::Diagnostic& one : found) {
+    one.place = diag::whole_file(path);
+    one.source_line = diag::SourceLine();
+    findings.push_back(std::move(one));
+  }
+}
+
 // What was read already, by path.
 std::set<std::string_view> read_paths(const model::Skill& skill) {
   std::set<std::string_view> paths;
@@ -94,8 +115,11 @@ void check_texts(const SkillContext& context, Findings& findings) {
     if (is_binary(file.path) || read.contains(file.path)) continue;
     const std::string path = join_path(skill.source.folder, file.path);
     auto bytes = context.files.read_file(path, kMaxText);
-    if (!bytes || bytes->find('\0') != std::string::npos || first_invalid_utf8(*bytes)) continue;
-    check_text(path, SourceText(std::move(*bytes)), {}, findings);
+    if (!bytes) continue;
+    if (is_utf16(*bytes))
+      check_utf16(path, *bytes, findings);
+    else if (bytes->find('\0') == std::string::npos)
+      check_file(path, SourceText(std::move(*bytes)), findings);
   }
 }
 
