@@ -5,6 +5,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
@@ -14,9 +15,12 @@ namespace skillc {
 struct Regex::Program {
   explicit Program(std::string_view pattern) : re2(re2::StringPiece(pattern.data(), pattern.size()), options()) {}
 
+  static constexpr int kBytes = 64;  // of memory that RE2 allows itself for each instruction
+
   static RE2::Options options() {
     RE2::Options options;
     options.set_log_errors(false);
+    options.set_max_mem(kMaxSize * kBytes);
     return options;
   }
 
@@ -30,6 +34,10 @@ Result<Regex> Regex::compile(std::string_view pattern) {
   auto program = std::make_shared<const Program>(pattern);
   if (!program->re2.ok()) return fail(program->re2.error());
   return Regex(std::move(program));
+}
+
+std::size_t Regex::size() const {
+  return static_cast<std::size_t>(std::max(program_->re2.ProgramSize(), 0));
 }
 
 std::optional<std::string_view> Regex::find(std::string_view text) const {

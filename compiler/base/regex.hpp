@@ -1,6 +1,7 @@
 #pragma once
 // Regular expressions that others wrote: RE2, whose time is linear in the text whatever the pattern.
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -14,8 +15,10 @@ namespace skillc {
 class Regex {
  public:
   // Fails, saying what RE2 says of it, where the pattern is none, is not UTF-8, is longer than 4,096 bytes, or
-  // needs more than RE2's 8 MiB.
+  // needs more than kMaxSize instructions.
   static Result<Regex> compile(std::string_view pattern);
+  static constexpr std::size_t kMaxSize = 32'000;  // that many take some 30 ms to compile
+  std::size_t size() const;                        // instructions
   // The leftmost match, a view into `text`; it may be empty. Nothing where it does not match. From any thread.
   std::optional<std::string_view> find(std::string_view text) const;
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/path.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 class CheckReader {
  public:
-  explicit CheckReader(std::vector<ShapeDefect>& defects) : defects_(defects) {}
+  CheckReader(PatternBudget& patterns, std::vector<ShapeDefect>& defects) : patterns_(patterns), defects_(defects) {}
 
   std::optional<Check> read(const Value& object) {
     const std::size_t before = defects_.size();
@@ -86,11 +87,15 @@ class CheckReader {
 
   void read_regex(const Member& member) {
     if (!is_text(member.value, member.key, "write a pattern in RE2's syntax")) return;
-    if (const auto regex = Regex::compile(member.value.text); !regex) {
+    check_.text = member.value.text;
+    if (patterns_.instructions == 0)
+      return report(member.value.range, "the patterns of this file are too large together to be compiled",
+                    "write simpler ones: `\\pL{300}` comes to many thousand steps; or spread the cases over files");
+    const auto regex = Regex::compile(member.value.text);
+    patterns_.instructions -= std::min(patterns_.instructions, regex ? regex->size() : Regex::kMaxSize);
+    if (!regex)
       report(member.value.range, fmt::format("the pattern does not compile: {}", printable(regex.error().message)),
              "RE2 has no look-around and no back-references; in JSON each backslash is written twice");
-    }
-    check_.text = member.value.text;
   }
 
   void read_json(const Member& member) {
@@ -152,6 +157,7 @@ class CheckReader {
     return false;
   }
 
+  PatternBudget& patterns_;
   std::vector<ShapeDefect>& defects_;
   Check check_;
 };
@@ -189,8 +195,8 @@ std::string_view check_name(Check::Kind kind) {
   return "";
 }
 
-std::optional<Check> read_check(const Value& check, std::vector<ShapeDefect>& defects) {
-  return CheckReader(defects).read(check);
+std::optional<Check> read_check(const Value& check, PatternBudget& patterns, std::vector<ShapeDefect>& defects) {
+  return CheckReader(patterns, defects).read(check);
 }
 
 }  // namespace skillc::parse

@@ -413,7 +413,7 @@ class EvalsReader {
                           "write {\"contains\": \"…\"}, or leave it out");
     }
     std::vector<ShapeDefect> defects;
-    expectation.check = read_check(*check, defects);
+    expectation.check = read_check(*check, patterns_, defects);
     for (ShapeDefect& defect : defects) report_shape(defect.range, std::move(defect.message), std::move(defect.help));
   }
 
@@ -442,6 +442,7 @@ class EvalsReader {
   std::size_t number_ = 0;                   // of the case that is read
   std::size_t files_ = 0;                    // names so far
   std::size_t covers_ = 0;
+  PatternBudget patterns_;
   std::map<std::string, ByteRange> ids_;
   std::map<std::string, ByteRange> queries_;  // prompts, with the objects that hold them
 };

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 
 namespace skillc::parse {
@@ -110,6 +111,22 @@ TEST(EvalsCheck, APatternCompiles) {
   EXPECT_EQ(read.at(4), "\"a(\"");
   EXPECT_FALSE(read.expectation().check);
   EXPECT_NE(Read(R"("check": {"regex": "(?<!x)y"})").help().find("no look-around"), std::string::npos);
+}
+
+TEST(EvalsCheck, PatternsOfAFileHaveABound) {
+  const auto messages = [](const std::string& pattern, int count) {
+    std::string all;
+    for (int i = 0; i < count; ++i)
+      all += (i == 0 ? "" : ",") + (R"({"text": "t", "check": {"regex": ")" + pattern + std::to_string(i) + R"("}})");
+    const SourceText file(R"([{"prompt": "p", "expectations": [)" + all + "]}]");
+    std::set<std::string> different;
+    for (const diag::Diagnostic& one : parse_evals_file("evals.json", file).diagnostics) different.insert(one.message);
+    return different;
+  };
+  EXPECT_TRUE(messages("(?i)deadline.{1,9}item ", 1000).empty());
+  EXPECT_TRUE(messages(R"([\\pL\\pN]+)", 50).empty());
+  EXPECT_TRUE(
+      messages(R"(\\pL{300})", 100).contains("the patterns of this file are too large together to be compiled"));
 }
 
 TEST(EvalsCheck, APointerIsOne) {
