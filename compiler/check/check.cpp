@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -34,10 +35,10 @@ std::string_view family_of(std::string_view rule) {
 }
 
 // Sets the severity of a finding; false where its rule is off.
-bool apply_level(diag::Diagnostic& finding, const Levels& levels) {
+bool apply_level(diag::Diagnostic& finding, const Levels& levels, const Levels::Below& below) {
   const RuleInfo* rule = find_rule(finding.rule);
   if (!rule) return true;  // not of the table, so no level speaks of it
-  const auto severity = levels.severity(*rule, finding.place.path);
+  const auto severity = levels.severity(*rule, below);
   if (!severity) return false;
   finding.rule = rule->name;  // the table's literal outlives whatever the reporter pointed at
   const bool is_too_much = finding.is_weak && *severity == diag::Severity::error;
@@ -47,8 +48,11 @@ bool apply_level(diag::Diagnostic& finding, const Levels& levels) {
 
 Findings apply_levels(Findings findings, const Levels& levels) {
   std::size_t kept = 0;  // in place: there may be hundreds of thousands
+  std::map<std::string, Levels::Below> below;
   for (diag::Diagnostic& finding : findings) {
-    if (!apply_level(finding, levels)) continue;
+    const auto [known, is_new] = below.try_emplace(finding.place.path);
+    if (is_new) known->second = levels.below(known->first);
+    if (!apply_level(finding, levels, known->second)) continue;
     if (&findings[kept] != &finding) findings[kept] = std::move(finding);
     ++kept;
   }

@@ -49,17 +49,25 @@ Levels::Levels(const source::Configuration& configuration, const CheckOptions& o
     : configuration_(configuration), options_(options), current_directory_(std::move(current_directory)) {}
 
 std::optional<diag::Severity> Levels::severity(const RuleInfo& rule, const std::string& path) const {
+  return severity(rule, below(path));
+}
+
+Levels::Below Levels::below(const std::string& path) const {
+  Below matching;
+  const std::string from_root = configuration_.path_rules.empty() ? std::string() : path_from_root(path);
+  if (from_root.empty()) return matching;
+  for (const source::PathRules& one : configuration_.path_rules)
+    if (glob_match(one.glob, from_root)) matching.push_back(&one);
+  return matching;
+}
+
+std::optional<diag::Severity> Levels::severity(const RuleInfo& rule, const Below& below) const {
   if (!options_.only.empty() && !any_selects(options_.only, rule.name)) return std::nullopt;
   if (any_selects(options_.ignore, rule.name)) return std::nullopt;
   std::optional<diag::Severity> severity = rule.severity;
   if (const auto* level = deciding_level(configuration_.rules, rule.name)) severity = level->severity;
-  if (configuration_.path_rules.empty()) return severity;
-  const std::string from_root = path_from_root(path);
-  if (from_root.empty()) return severity;
-  for (const auto& below : configuration_.path_rules) {
-    const auto* level = deciding_level(below.levels, rule.name);
-    if (level && glob_match(below.glob, from_root)) severity = level->severity;
-  }
+  for (const source::PathRules* one : below)
+    if (const auto* level = deciding_level(one->levels, rule.name)) severity = level->severity;
   return severity;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "check/check.hpp"
 
@@ -22,6 +23,11 @@ class Levels {
 
   // The severity of `rule` at `path` (as shown); nothing where the rule is off there or left out by the options.
   std::optional<diag::Severity> severity(const RuleInfo& rule, const std::string& path) const;
+
+  // The `rules.paths` whose globs match `path`, in their order: for who asks about many rules there.
+  using Below = std::vector<const source::PathRules*>;
+  Below below(const std::string& path) const;
+  std::optional<diag::Severity> severity(const RuleInfo& rule, const Below& below) const;
 
  private:
   std::string path_from_root(const std::string& path) const;

@@ -280,9 +280,10 @@ void fix_unused(const Suppression& one, diag::Diagnostic& finding) {
 // A rule that looks at other skills says less where only some of them are loaded.
 bool has_run(const std::string& name, const std::string& path, const Levels& levels, bool is_whole) {
   static const std::vector<const RuleInfo*> rules = all_rules();
+  const Levels::Below below = levels.below(path);
   return std::any_of(rules.begin(), rules.end(), [&](const RuleInfo* rule) {
     return (is_whole || rule->name != "xref/unknown-skill") && selects(name, rule->name) &&
-           levels.severity(*rule, path).has_value();
+           levels.severity(*rule, below).has_value();
   });
 }
 
