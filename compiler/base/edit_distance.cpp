@@ -20,21 +20,28 @@ const std::string* first_that_begins_with(std::string_view wanted, std::span<con
   return nullptr;
 }
 
-// The distance between `a` and `b`, or anything above `limit` where it is above.
+// The distance between `a` and `b`, or anything above `limit` where it is above: only pairs of places no further apart
+// than that are looked at.
 std::size_t distance(std::u32string_view a, std::u32string_view b, std::size_t limit) {
-  std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
+  const std::size_t beyond = limit + 1;
+  std::vector<std::size_t> before_last(b.size() + 1, beyond), last(b.size() + 1, beyond), row(b.size() + 1, beyond);
+  for (std::size_t j = 0; j <= std::min(b.size(), limit); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     before_last.swap(last);
     last.swap(row);
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
+    const std::size_t first = i > limit ? i - limit : 1, end = std::min(b.size(), i + limit);
+    row[first - 1] = first == 1 ? std::min(i, beyond) : beyond;
+    std::size_t least = row[first - 1];
+    for (std::size_t j = first; j <= end; ++j) {
       std::size_t substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, substituted});
       bool is_swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (is_swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      least = std::min(least, row[j]);
     }
-    if (*std::min_element(row.begin(), row.end()) > limit + 1) return limit + 1;
+    if (end < b.size()) row[end + 1] = beyond;
+    if (least > beyond) return beyond;
   }
   return row[b.size()];
 }
