@@ -128,6 +128,8 @@ class Serve(ServeCase):
         status, part, answer = self.get("/alpha/", Range="bytes=0-14")
         self.assertEqual((status, part), (206, whole[:15]))
         self.assertEqual(answer.getheader("Content-Range"), f"bytes 0-14/{len(whole.encode())}")
+        status, parts, _ = self.get("/alpha/", Range="bytes=" + ",".join(["0-"] * 1500))
+        self.assertEqual((status, parts), (416, ""), "many would make the same bytes as many times")
 
     def test_it_answers_to_this_machines_own_name_alone(self):
         self.skill("alpha")
