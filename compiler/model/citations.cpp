@@ -327,7 +327,8 @@ std::size_t citation_before(const Library& library, std::size_t self, std::strin
     if (text.substr(0, end).ends_with(joint)) end = back_over_blanks(text, end - joint.size());
   if (end == start || end == 0) return std::string_view::npos;
   const std::size_t from = end > kFarthest ? end - kFarthest : 0;
-  const auto matches = find_citations(text.substr(from, end - from), library.kinds, library.citable[self]);
+  constexpr CitationBounds kEndsAlone{.in_ranges = 0};  // where one stands is asked, not what it cites
+  const auto matches = find_citations(text.substr(from, end - from), library.kinds, library.citable[self], kEndsAlone);
   return matches.empty() || from + matches.back().end != end ? std::string_view::npos : from + matches.back().begin;
 }
 
