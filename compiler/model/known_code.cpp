@@ -152,10 +152,46 @@ bool is_quarter(std::string_view code, std::string_view before, std::string_view
   return names_quarters(code) && (opens_with_year(after) || ends_with_year(before_quarters(before)));
 }
 
+// "A05:2021"
+bool is_of_edition(std::string_view code, std::string_view after) {
+  return code.find(' ') == std::string_view::npos && after.starts_with(':') && is_year(leading_digits(after.substr(1)));
+}
+
+// What may stand anywhere near chapters and channels of others: "Wi-Fi uses Ch 6", "After Chapter 11 the shareholders".
+struct Claim {
+  std::string_view opening;  // of what is cited
+  std::string_view words;    // each between blanks
+};
+constexpr std::array<Claim, 2> kClaims = {
+    {{"Ch ", " ghz wifi wi-fi wlan "},
+     {"Chapter ",
+      " bankruptcy bankruptcies creditor creditors debtor debtors insolvency insolvent shareholder "
+      "shareholders "}}};
+
+bool holds_word_of(std::string_view text, std::string_view words) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && (is_letter(text[end]) || text[end] == '-')) ++end;
+    if (end > begin && words.find(padded(text.substr(begin, end - begin))) != std::string_view::npos) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool is_claimed_nearby(std::string_view code, std::string_view before, std::string_view after) {
+  constexpr std::size_t kNear = 60;  // bytes
+  const std::string_view near = before.substr(before.size() > kNear ? before.size() - kNear : 0);
+  return std::any_of(kClaims.begin(), kClaims.end(), [&](const Claim& claim) {
+    return code.starts_with(claim.opening) &&
+           (holds_word_of(near, claim.words) || holds_word_of(after.substr(0, kNear), claim.words));
+  });
+}
+
 }  // namespace
 
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after) {
-  if (is_quarter(code, before, after)) return true;
+  if (is_quarter(code, before, after) || is_of_edition(code, after) || is_claimed_nearby(code, before, after))
+    return true;
   const std::string wanted = " " + std::string(code) + " ";
   return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
     if (known.codes.find(wanted) == std::string_view::npos) return false;

@@ -186,6 +186,19 @@ TEST(Dangling, AQuarterOfAYearIsNoCode) {
                                   "Q4 of 2024",
                                   "Q4, 2024",
                                   "Q4 \xE2\x80\x99"
+  EXPECT_EQ(dangling("Map it to C4:2021."), 0U);
+  EXPECT_EQ(dangling("Apply C4: 2021 rows are too many."), 1U);
+}
+
+TEST(Dangling, ChannelsAndInsolvencyAreNoChapters) {
+  const std::string chapters = "## Chapter 1: A\n\n## Chapter 2: B\n\n## Chapter 3: C\n\n";
+  const auto dangling = [&](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", chapters + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+  };
+  EXPECT_EQ(dangling("Wi-Fi uses Ch 6 and Ch 11."), 0U);
+  EXPECT_EQ(dangling("After Chapter 11 the shareholders hold nothing."), 0U);
+  EXPECT_EQ(dangling("Wi-Fi is told in Chapter 6."), 1U);
+  EXPECT_EQ(dangling("After Chapter 11 the holders know all."), 1U);
                                   "24",
                                   "The Q4 planning",
                                   "In 2025, Q4 was slow.",
