@@ -42,6 +42,12 @@ bool follows_a_cue(std::string_view text, std::size_t begin) {
   return is_one_of(kBefore, to_lower_ascii(text.substr(start, end - start)));
 }
 
+// "with items 0 to 99": of a list, not of the catalog.
+bool counts_through(std::string_view text, std::size_t begin, std::size_t end) {
+  return trim(text.substr(0, begin)).ends_with("with") &&
+         text.substr(begin, end - begin).find(" to ") != std::string_view::npos;
+}
+
 bool is_claimed(std::string_view text, std::size_t end) {
   if (byte_at(text, end) == '-' || byte_at(text, end) == '%') return true;
   std::size_t at = skip_blanks(text, end);
@@ -59,7 +65,7 @@ bool is_claimed(std::string_view text, std::size_t end) {
 
 bool cites_in_lower_case(std::string_view text, std::size_t begin, std::size_t end) {
   const bool is_alone = begin == 0 && end == text.size();  // "- item 1": a place for one
-  return !is_alone && follows_a_cue(text, begin) && !is_claimed(text, end);
+  return !is_alone && follows_a_cue(text, begin) && !counts_through(text, begin, end) && !is_claimed(text, end);
 }
 
 }  // namespace skillc::model

@@ -50,5 +50,14 @@ TEST(Lists, EndInAnAlternative) {
   EXPECT_EQ(cited("Item 1 or 2 tasks"), "Item 1;");
 }
 
+TEST(LowerCase, AListWithItemsCountsItsOwn) {
+  EXPECT_EQ(cited("Start with a list with items 0 to 99."), "");
+  EXPECT_EQ(cited("Start with items 1\xE2\x80\x93"
+                  "3."),
+            "items 1\xE2\x80\x93"
+            "3;");
+  EXPECT_EQ(cited("As items 1 to 3 say"), "items 1 to 3;");
+}
+
 }  // namespace
 }  // namespace skillc::model
