@@ -13,6 +13,7 @@
 #include "check/rules/xref.hpp"
 #include "check/rules/xref_meant.hpp"
 #include "check/rules/xref_missing.hpp"
+#include "check/rules/xref_outlines.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_code.hpp"
@@ -131,9 +132,14 @@ bool is_of_unknown_skill(const XrefContext& context, const model::Citation& cita
          opens_with_skill_name(bytes.substr(citation.source.end));
 }
 
+// What the words around a number say of it.
+bool is_said_otherwise(const Around& text) {
+  return is_said_absent(text) || is_said_of_users(text) || is_said_for_example(text);
+}
+
 // The same of a description, and of all else that makes a number there none of ours.
 bool is_none_of_ours(const XrefContext& context, std::string_view cited, const Around& text) {
-  return model::is_known_otherwise(cited, text.before, text.behind) || is_spoken(text) || is_said_absent(text) ||
+  return model::is_known_otherwise(cited, text.before, text.behind) || is_spoken(text) || is_said_otherwise(text) ||
          (!context.knows_library && (ends_with_skill_name(text.before) || opens_with_skill_name(text.behind)));
 }
 
@@ -160,13 +166,14 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
 void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
   OwnersSeries series(context);
   MeantEntries meant(context);
+  OthersOutlines outlines(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     const model::Document& document = context.skill.documents[citation.document];
     const Around text = around(document, citation);
-    if (is_spoken(document, citation) || is_said_absent(text)) continue;
-    if (is_of_unknown_skill(context, citation)) continue;
+    if (is_spoken(document, citation) || is_said_otherwise(text)) continue;
+    if (is_of_unknown_skill(context, citation) || outlines.hold(citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
     if (missing.series == nullptr) continue;
