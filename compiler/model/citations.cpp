@@ -287,10 +287,12 @@ std::size_t owner_by_title(const Library& library, std::size_t self, const WorkT
   if (own.are_named_by(title.words)) return self;
   const auto other = library.titles.find(join(title.words, " "));
   if (other != library.titles.end()) return other->second;
-  if (title.is_ours || own.hold(title.words)) return self;
+  const bool is_declared = declares_all(library, self, match);
+  const auto parts = is_declared ? OwnWords::Parts::all_sections : OwnWords::Parts::sections_of_entries;
+  if (title.is_ours || own.hold(title.words, parts)) return self;
   const bool is_local = library.kinds[match.kind].local && !title.is_set_apart;
   const bool is_sure = title.words.size() > 1 && (title.is_set_apart || !title.is_place);
-  return !is_local && (is_sure || !declares_all(library, self, match)) ? kNone : self;
+  return !is_local && (is_sure || !is_declared) ? kNone : self;
 }
 
 bool is_of_entry(const Entry& entry, const std::vector<std::string>& title) {
@@ -318,18 +320,36 @@ bool names_work(const Library& library, std::size_t self, const WorkTitle& title
   });
 }
 
-// Where the citation begins that this one goes on from: "Ch. 2 and ", "Part 2, ", "Ch. 2 (and "; npos where none does.
-std::size_t citation_before(const Library& library, std::size_t self, std::string_view text, std::size_t begin) {
-  constexpr std::size_t kFarthest = 80;  // bytes that a citation before it is looked for in
+constexpr std::size_t kFarthest = 80;  // bytes that a citation of the same list is looked for in
+
+// The citation that this one goes on from: "Ch. 2 and ", "Part 2, ", "Ch. 2 (and ".
+std::optional<CitationMatch> citation_before(const Library& library, std::size_t self, std::string_view text,
+                                             std::size_t begin) {
   std::size_t end = back_over_blanks(text, begin);
   const std::size_t start = end;
   for (const std::string_view joint : {"and", "or", "&", "(", ",", ";"})
     if (text.substr(0, end).ends_with(joint)) end = back_over_blanks(text, end - joint.size());
-  if (end == start || end == 0) return std::string_view::npos;
+  if (end == start || end == 0) return std::nullopt;
   const std::size_t from = end > kFarthest ? end - kFarthest : 0;
-  constexpr CitationBounds kEndsAlone{.in_ranges = 0};  // where one stands is asked, not what it cites
-  const auto matches = find_citations(text.substr(from, end - from), library.kinds, library.citable[self], kEndsAlone);
-  return matches.empty() || from + matches.back().end != end ? std::string_view::npos : from + matches.back().begin;
+  auto matches = find_citations(text.substr(from, end - from), library.kinds, library.citable[self], {.in_ranges = 0});
+  if (matches.empty() || from + matches.back().end != end) return std::nullopt;
+  matches.back().begin += from;
+  matches.back().end += from;
+  return std::move(matches.back());
+}
+
+// The one that goes on from what ends at `end`: ", Ch. 3", " and Ch. 3".
+std::optional<CitationMatch> citation_behind(const Library& library, std::size_t self, std::string_view text,
+                                             std::size_t end) {
+  std::size_t begin = skip_blanks(text, end);
+  for (const std::string_view joint : {",", ";", "and ", "or ", "& "})
+    if (text.substr(begin).starts_with(joint)) begin = skip_blanks(text, begin + joint.size());
+  if (begin == skip_blanks(text, end)) return std::nullopt;
+  auto matches = find_citations(text.substr(begin, kFarthest), library.kinds, library.citable[self], {1, 0});
+  if (matches.empty() || matches.front().begin != 0) return std::nullopt;
+  matches.front().begin += begin;
+  matches.front().end += begin;
+  return std::move(matches.front());
 }
 
 // "[Chapter 12](https://…)": what it cites lies there. Links stand in order and hold no links, only images.
@@ -357,15 +377,31 @@ const OwnerFinder::Before& OwnerFinder::before(std::size_t begin) {
   return found;
 }
 
-// The title before a declared number that names a work, or before those that a list begins with: "*Other Book*, Ch. 2
-// and Ch. 3".
+// The title before a number, or before those that its list begins with: "*Other Book*, Ch. 2 and Ch. 3". Before
+// declared ones only what names a work.
 std::optional<WorkTitle> OwnerFinder::work_before(const CitationMatch& match) {
   constexpr int kLongestList = 20;
-  std::size_t begin = match.begin;
-  for (int seen = 0; seen < kLongestList && begin != std::string_view::npos; ++seen) {
-    const Before& found = before(begin);
-    if (found.title) return names_work(library_, self_, *found.title, match) ? found.title : std::nullopt;
-    begin = found.citation;
+  const CitationMatch* head = &match;
+  for (int seen = 0; seen < kLongestList && head != nullptr; ++seen) {
+    const Before& found = before(head->begin);
+    const auto is_work = [&](const CitationMatch& one) {
+      return !declares_all(library_, self_, one) || names_work(library_, self_, *found.title, one);
+    };
+    if (found.title) return is_work(*head) && is_work(match) ? found.title : std::nullopt;
+    head = found.citation ? &*found.citation : nullptr;
+  }
+  return std::nullopt;
+}
+
+// What is said behind the last of a list is said of the others: "Ch. 7 and Ch. 9 of *Other Book*".
+std::optional<WorkTitle> OwnerFinder::work_behind_list(const CitationMatch& match) const {
+  constexpr int kLongestList = 4;
+  std::optional<CitationMatch> last = citation_behind(library_, self_, text_.text, match.end);
+  for (int seen = 0; seen < kLongestList && last; ++seen) {
+    auto title = title_behind(text_, last->end, library_.kinds);
+    if (!title) title = work_behind(text_, last->end);
+    if (title) return owner_by_title(library_, self_, *title, *last) == self_ ? std::nullopt : title;
+    last = citation_behind(library_, self_, text_.text, last->end);
   }
   return std::nullopt;
 }
@@ -378,7 +414,7 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   if (named.skill != kNone && !is_prose) return named.skill;
   if (!is_declared && is_linked_elsewhere(text_, match)) return kNone;
   auto title = title_behind(text_, match.end, library_.kinds);
-  if (!title) title = is_declared ? work_before(match) : title_before(text_, match.begin, library_.kinds);
+  if (!title) title = work_before(match);
   if (!title && !is_declared) title = work_behind(text_, match.end);
   if (title) return owner_by_title(library_, self_, *title, match);
   if (is_declared || library_.kinds[match.kind].local) return self_;
@@ -393,6 +429,7 @@ std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>&
   const std::size_t owner = named_owner(match, asked);
   if (owner != kNone) asked.insert(owner);
   const bool is_lower_case = is_lower(text_.text[match.begin]);
+  if (!title && !is_declared) title = work_behind_list(match);
   return is_lower_case && owner != kNone && !declares_any(library_, owner, match) ? kNone : owner;
 }
 

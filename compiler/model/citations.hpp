@@ -69,10 +69,11 @@ class OwnerFinder {
  private:
   struct Before {
     std::optional<WorkTitle> title;
-    std::size_t citation = std::string_view::npos;  // where the one begins that it goes on from
+    std::optional<CitationMatch> citation;  // the one that it goes on from
   };
   std::size_t named_owner(const CitationMatch& match, std::set<std::size_t>& asked);
   std::optional<WorkTitle> work_before(const CitationMatch& match);
+  std::optional<WorkTitle> work_behind_list(const CitationMatch& match) const;
   const Before& before(std::size_t begin);
 
   const Library& library_;

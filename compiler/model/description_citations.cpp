@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/bounded_citations.hpp"
+#include "model/title_parts.hpp"
 
 namespace skillc::model {
 namespace {
@@ -19,7 +20,9 @@ bool stands_beside_work(const Library& library, std::size_t self, std::string_vi
                       work_behind(text, match.end)})
     if (title) titles.push_back(*title);
   return std::any_of(titles.begin(), titles.end(), [&](const WorkTitle& title) {
-    return !title.is_ours && !names_entry(title, library.kinds) && !library.words[self]->are_named_by(title.words);
+    const bool is_introduced = is_any_document(title.words);  // "the book", by what stands before it
+    return !title.is_ours && !is_introduced && !names_entry(title, library.kinds) &&
+           !library.words[self]->are_named_by(title.words);
   });
 }
 

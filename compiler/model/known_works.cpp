@@ -78,6 +78,17 @@ bool is_inside_word(std::string_view text, std::size_t at) {
   return at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-' || text[at] == '_');
 }
 
+// The longest.
+std::string_view known_work_at(std::string_view text, std::size_t begin) {
+  const char second = byte_at(text, begin + 1);  // tells most of them apart
+  std::string_view longest;
+  for (const std::string_view work : kWorks)
+    if (work[1] == second && work.size() > longest.size() && text.substr(begin).starts_with(work) &&
+        !is_inside_word(text, begin + work.size()))
+      longest = text.substr(begin, work.size());
+  return longest;
+}
+
 }  // namespace
 
 std::string_view known_work_before(std::string_view text) {
@@ -89,10 +100,11 @@ std::string_view known_work_before(std::string_view text) {
   return longest;
 }
 
+// All of them open with a capital, which few words do.
 std::string_view known_work_in(std::string_view text) {
-  for (std::size_t end = 1; end <= text.size(); ++end) {
-    if (is_inside_word(text, end)) continue;
-    if (const std::string_view work = known_work_before(text.substr(0, end)); !work.empty()) return work;
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    if (!is_upper(text[begin]) || (begin > 0 && is_inside_word(text, begin - 1))) continue;
+    if (const std::string_view work = known_work_at(text, begin); !work.empty()) return work;
   }
   return {};
 }

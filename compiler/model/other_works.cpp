@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "base/ascii.hpp"
@@ -14,6 +15,7 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/title_parts.hpp"
 
@@ -28,10 +30,6 @@ std::pair<std::size_t, std::string_view> quote_at(std::string_view text) {
     if (text.starts_with(open)) return {open.size(), close};
   return {0, ""};
 }
-
-// Whose texts are cited by chapter, though no title is given: "Chapter 9 of the user's manuscript".
-constexpr std::array<std::string_view, 6> kOthers = {"author's", "client's",  "customer's",
-                                                     "reader's", "student's", "user's"};
 
 class TitleReader {
  public:
@@ -112,9 +110,20 @@ class TitleReader {
       work.words = {std::string(kUntitled), std::string(word_behind(at))};
       return work;
     }
+    if (at > from && is_others_document(word_at(at)) && !is_title_of_book(at)) {
+      work.words = title_words(word_at(at));
+      return work;
+    }
     const std::size_t behind_author = skip_author(at);
     work.words = behind_author > at ? work_of_author(at, behind_author) : named_document(at);
     return work.words.empty() ? std::nullopt : std::optional(work);
+  }
+
+  // "book *Clean Code*", "book Clean Code"
+  bool is_title_of_book(std::size_t at) const {
+    const std::size_t behind = skip_word(at, "book");
+    return behind > at && (link_at(behind) != nullptr || !marks_at(behind).empty() ||
+                           opens_with_capital(word_at(behind)) || quote_at(text_.substr(behind)).first != 0);
   }
 
   // "Kleppmann's book", "Google's SRE book", "Fowler's Refactoring".
@@ -268,6 +277,18 @@ class TitleReader {
   WorkTitle found_;
 };
 
+// As documents and blocks: those that declare entries, and those that entries stand below.
+std::set<std::pair<std::size_t, std::size_t>> headings_of_entries(const Skill& skill) {
+  std::set<std::pair<std::size_t, std::size_t>> headings;
+  for (const Entry& entry : skill.entries) {
+    const auto& heading_of = skill.documents[entry.document].heading_of;
+    headings.insert({entry.document, entry.block});
+    for (std::size_t h = heading_of[entry.block]; h != kNone; h = heading_of[h])
+      if (!headings.insert({entry.document, h}).second) break;
+  }
+  return headings;
+}
+
 bool holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
   return !part.empty() && std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
 }
@@ -314,13 +335,27 @@ const OwnWords::Words& OwnWords::words() const {
     if (const Document* main = skill_.main_document()) words_.title = title_words(main->title);
     for (const Document& document : skill_.documents) Words::add(document.title, words_.subject);
     words_.pairs = words_.subject;
-    for (const Document& document : skill_.documents) {
-      Words::add(file_name(document.path), words_.pairs);
-      for (const parse::Block& block : document.markdown.blocks)
-        if (block.type == parse::BlockType::heading) Words::add(block.content.text, words_.pairs);
-    }
+    for (const Document& document : skill_.documents) Words::add(file_name(document.path), words_.pairs);
+    words_.headings = words_.pairs;
+    read_headings();
   });
   return words_;
+}
+
+// Of sections without entries none makes another's book the skill's own: "## Slatkin, Effective Python".
+void OwnWords::read_headings() const {
+  const auto of_entries = headings_of_entries(skill_);
+  for (std::size_t d = 0; d < skill_.documents.size(); ++d) {
+    const auto& blocks = skill_.documents[d].markdown.blocks;
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      if (blocks[b].type != parse::BlockType::heading) continue;
+      const std::string& text = blocks[b].content.text;
+      const bool has_entries = of_entries.contains({d, b});
+      if (has_entries) Words::add(text, words_.pairs);
+      if (has_entries || (known_work_in(text).empty() && known_author_in(text).empty()))
+        Words::add(text, words_.headings);
+    }
+  }
 }
 
 void OwnWords::Words::add(std::string_view text, Pairs& to) {
@@ -338,10 +373,10 @@ bool OwnWords::Words::hold(const Pairs& pairs, const std::vector<std::string>& t
   return !title.empty();
 }
 
-bool OwnWords::hold(const std::vector<std::string>& title) const {
+bool OwnWords::hold(const std::vector<std::string>& title, Parts parts) const {
   const Words& own = words();
   if (title == own.name || (own.name.size() > 1 && holds(title, own.name))) return true;
-  return Words::hold(own.pairs, title);
+  return Words::hold(parts == Parts::all_sections ? own.headings : own.pairs, title);
 }
 
 bool OwnWords::are_about(const std::vector<std::string>& title) const {

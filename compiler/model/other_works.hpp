@@ -61,13 +61,15 @@ std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset
 std::optional<WorkTitle> work_behind(const CitingText& text, std::size_t offset);
 
 // Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
-// nearest first, no further off than some sentences, in plain text than its paragraph; a known author in the sentence.
+// nearest first, no further off than some sentences, in plain text than its paragraph; in the sentence also a known
+// author or work, a document ("the Rust Book") and "the book".
 // As weak a sign as title_before.
 std::vector<WorkTitle> titles_earlier(const CitingText& text, std::size_t offset);
 
 // The works that blocks of one document stand below: in the headings above ("From *Refactoring*"), and of a table's
-// cell in the other cells of its row (in italics, known by name, or in a column `Book`) and in its column's header.
-// Each block is read once. The document must outlive this.
+// cell in the other cells of its row (in italics, known by name, or in a column `Book`) and in its column's header (any
+// beside `Ours`), of a list in what the items around it open with; and any work, where a bibliography lists it. Each
+// block is read once. The document must outlive this.
 class TitlesAbove {
  public:
   explicit TitlesAbove(const Document& document) : document_(document) {}
@@ -75,6 +77,8 @@ class TitlesAbove {
 
  private:
   const std::vector<WorkTitle>& in(std::size_t block, bool is_all);  // `is_all`: its whole text may be one
+  void add(std::size_t block, bool is_all, std::vector<WorkTitle>& found);
+  void add_of_table(std::size_t cell, std::vector<WorkTitle>& found);
 
   const Document& document_;
   std::map<std::pair<std::size_t, bool>, std::vector<WorkTitle>> read_;
@@ -83,13 +87,15 @@ class TitlesAbove {
 // Words in lower case, as names and titles are compared: "Effective C++" and "effective-cpp" are the same.
 std::vector<std::string> title_words(std::string_view title);
 
-// What a skill calls itself and its parts: its name and description, its files' names and headings. Few texts ask, so
-// they are read once one does; any thread may. The skill must outlive this.
+// What a skill calls itself and its parts: its name and description, its files' names and titles, and its sections. Few
+// texts ask, so they are read once one does; any thread may. The skill must outlive this.
 class OwnWords {
  public:
   explicit OwnWords(const Skill& skill) : skill_(skill) {}
+  // Of sections: those that entries are declared in, or all but those that are called after a work of others.
+  enum class Parts { sections_of_entries, all_sections };
   // Whether each two neighbouring words stand so in one of those; a title that holds the skill's whole name is its own.
-  bool hold(const std::vector<std::string>& title) const;
+  bool hold(const std::vector<std::string>& title, Parts parts) const;
   // Whether the skill's name or its SKILL.md's title has the words, in order.
   bool are_named_by(const std::vector<std::string>& title) const;
   // Whether its name, its description or a document's title holds each two neighbouring words so: what the skill is
@@ -103,8 +109,10 @@ class OwnWords {
     static bool hold(const Pairs& pairs, const std::vector<std::string>& title);
     std::vector<std::string> name, title;
     Pairs pairs, subject;
+    Pairs headings;  // all of `pairs`, and of sections without entries
   };
   const Words& words() const;
+  void read_headings() const;
 
   const Skill& skill_;
   mutable std::once_flag read_;

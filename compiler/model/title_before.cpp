@@ -114,12 +114,14 @@ class TitleBefore {
     return title_words(title).size() > 1 && is_title_case(title) ? title : std::string_view();
   }
 
-  // "Postgres docs, Chapter 13", "the SRE book's Chapter 14"
-  std::string_view document_title(std::size_t end) const {
+  // "Postgres docs, Chapter 13", "the SRE book's Chapter 14", "upstream Chapter 9", "the user's Chapter 9"
+  std::string_view document_title(std::size_t owner_end) const {
+    std::size_t end = owner_end;
     for (const std::string_view owning : {"'s", "\xE2\x80\x99s"})
       if (text_.substr(0, end).ends_with(owning)) end -= owning.size();
     const std::string_view document = word_before(end);
     const std::string lower = to_lower_ascii(document);
+    if (lower == "upstream" || (end < owner_end && is_one_of(kOthers, lower + "'s"))) return kUntitled;
     if ((!is_one_of(kDocuments, lower) && !is_one_of(kWritings, lower)) || document.size() >= end) return {};
     const std::string_view name = word_before(end - document.size() - 1);
     const std::size_t begin = end - document.size() - 1 - name.size();

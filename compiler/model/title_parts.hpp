@@ -27,15 +27,33 @@ inline constexpr std::array<std::string_view, 11> kDocuments = {"doc",          
                                                                 "handbook",      "manual",   "manuals",       "spec",
                                                                 "specification", "standard", "tutorial"};
 
+// What is another's where it goes without a name: "the manual". Of "the guide" and "the docs" the skill itself is one
+// as often.
+inline constexpr std::array<std::string_view, 6> kOthersDocuments = {"handbook", "manual",        "manuals",
+                                                                     "spec",     "specification", "standard"};
+
+// Those that a sentence may be about from its beginning on: "In the book, …". The others are what it may deal with.
+inline constexpr std::array<std::string_view, 4> kBooks = {"book", "handbook", "manual", "textbook"};
+
 // What is linked as one, besides.
 inline constexpr std::array<std::string_view, 7> kPages = {"article", "catalog", "checklist", "list",
                                                            "page",    "post",    "repository"};
+
+// Whose texts are cited by chapter, though no title is given: "Chapter 9 of the user's manuscript", "the user's Chapter
+// 9".
+inline constexpr std::array<std::string_view, 6> kOthers = {"author's", "client's",  "customer's",
+                                                            "reader's", "student's", "user's"};
 
 // In place of the words of a work that is named without a title: no skill is called so.
 inline constexpr std::string_view kUntitled = "another's";
 
 inline bool names_document(std::string_view word) {
   return is_one_of(kDocuments, word) || is_one_of(kWritings, word) || is_one_of(kPages, word);
+}
+
+// "Chapter 11 of the manual", "Chapter 10 in the book".
+inline bool is_others_document(std::string_view word) {
+  return is_one_of(kWritings, word) || is_one_of(kOthersDocuments, word);
 }
 
 // "guide", "the official manual": words that skills use of themselves, whatever else they stand for.

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
+#include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
@@ -83,7 +86,8 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
     const parse::Link* link = marked.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) continue;
     const std::string_view quoted = link == nullptr ? marked.quoted(end) : std::string_view();
-    const std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
+    std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
+    if (link != nullptr && title.starts_with("the ")) title.remove_prefix(4);
     if (title.empty() || title.data() + title.size() > text.data() + offset) continue;
     const bool is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data()));
     const bool is_sure =
@@ -125,6 +129,100 @@ std::string_view author_named_in(std::string_view text) {
              : std::string_view();
 }
 
+// The word that begins at `at`; what no title is made of parts words.
+std::string_view title_word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_title_character(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+std::string_view without_owning(std::string_view word) {
+  for (const std::string_view owning : {"'s", "\xE2\x80\x99s"})
+    if (word.ends_with(owning)) return word.substr(0, word.size() - owning.size());
+  return word;
+}
+
+bool is_article(std::string_view word) {
+  return word == "the" || word == "The";
+}
+
+// "The Rust Book explains it", "In the book, ", "the PostgreSQL manual": as title_words, both words of a named one,
+// since the first is what the skill itself may be about. The last of them.
+std::vector<std::string> document_named_in(std::string_view sentence) {
+  constexpr std::array<std::string_view, 3> kOriginal = {"official", "original", "upstream"};
+  std::string_view before, last;  // the two words before, "official" left out
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::string_view word = title_word_at(sentence, at);
+    const bool is_alone = is_article(last), may_be_named = is_article(before) && opens_with_capital(last);
+    const std::string document = is_alone || may_be_named ? to_lower_ascii(without_owning(word)) : std::string();
+    const bool is_document = is_one_of(kDocuments, document) || is_one_of(kWritings, document);
+    if (may_be_named && is_document) found = title_words(std::string(last) + " " + document);
+    if (is_alone && is_one_of(kBooks, document)) found = {document};
+    if (!word.empty() && !(is_one_of(kOriginal, word) && is_article(last))) before = std::exchange(last, word);
+    if (word.empty() && sentence[at] != ' ' && sentence[at] != '\n' && !is_emphasis_mark(sentence[at])) last = {};
+    at += std::max<std::size_t>(word.size(), 1);
+  }
+  return found;
+}
+
+// "Kleppmann discusses this at length (Ch. 9)", "Fluent Python covers it in Chapter 5": of works known by one word only
+// acronyms, for others open sentences as well ("Accelerate the loop").
+std::vector<WorkTitle> named_in(std::string_view sentence) {
+  std::vector<WorkTitle> found;
+  if (const std::string_view author = known_author_in(sentence); !author.empty()) found.push_back(found_title(author));
+  const std::string_view work = known_work_in(sentence);
+  if (work.find_first_of(" -") != std::string_view::npos || is_acronym(work)) found.push_back(found_title(work));
+  if (const std::vector<std::string> document = document_named_in(sentence); !document.empty())
+    found.push_back(found_title(join(document, " ")));
+  return found;
+}
+
+// "References", "7. Further Reading"
+bool is_bibliography(std::string_view heading) {
+  constexpr std::array<std::string_view, 9> kNames = {"bibliography", "further reading",     "literature",
+                                                      "reading list", "recommended reading", "references",
+                                                      "sources",      "suggested reading",   "works cited"};
+  const std::size_t begin = std::min(heading.find_first_not_of("0123456789. "), heading.size());
+  return is_one_of(kNames, join(title_words(heading.substr(begin)), " "));
+}
+
+// "Ramalho, L. Fluent Python. Chapter 9.", "Jane Doe: Tidy Rows": opens with two words with a capital, behind which no
+// number makes an entry of them, and leads to no file of the skill.
+bool is_bibliographic(const parse::Inline& content) {
+  constexpr std::array<std::string_view, 6> kPointing = {"Also", "Compare", "Consult", "Follow", "Read", "See"};
+  const std::string_view text = content.text;
+  const bool is_ours = std::any_of(content.links.begin(), content.links.end(),
+                                   [](const parse::Link& link) { return !split_target(link.target).is_external; });
+  if (is_ours || !content.codes.empty()) return false;
+  const std::string_view first = title_word_at(text, 0);
+  const std::size_t comma = first.size() < text.size() && text[first.size()] == ',' ? 1 : 0;
+  const std::size_t at = skip_blanks(text, first.size() + comma);
+  const std::string_view second = title_word_at(text, std::min(at, text.size()));
+  return opens_with_capital(first) && opens_with_capital(second) && !is_one_of(kPointing, first) &&
+         !is_digit(byte_at(text, skip_blanks(text, at + second.size())));
+}
+
+// "| Ours | Fluent Python |": beside a column that is said to be the skill's own, the others are others'.
+bool is_column_of_ours(std::string_view header) {
+  constexpr std::array<std::string_view, 5> kOurs = {"here", "our", "ours", "this skill", "us"};
+  return is_one_of(kOurs, to_lower_ascii(trim(header)));
+}
+
+// The leaves that the items open with which `block` stands in, but for itself: "- *Fluent Python*" above a list.
+std::vector<std::size_t> openings_around(const std::vector<parse::Block>& blocks, std::size_t block) {
+  constexpr int kMostItems = 6, kMostBlocks = 4 * kMostItems;
+  std::vector<std::size_t> openings;
+  int items = 0, seen = 0;
+  for (std::size_t b = blocks[block].parent; b != parse::kNoBlock && items < kMostItems && seen < kMostBlocks;
+       b = blocks[b].parent, ++seen) {
+    if (blocks[b].type != parse::BlockType::item) continue;
+    ++items;
+    if (b + 1 != block && blocks[b + 1].type == parse::BlockType::paragraph) openings.push_back(b + 1);
+  }
+  return openings;
+}
+
 }  // namespace
 
 std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
@@ -133,10 +231,10 @@ std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offs
   std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
   if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
   std::vector<WorkTitle> found = marked_between(citing, earliest, offset);
-  // "Kleppmann discusses this at length (Ch. 9)"
   std::string_view sentence = text.substr(earliest, offset - earliest);
-  sentence.remove_prefix(sentence.find_last_of(".!?\n") + 1);
-  if (const std::string_view author = known_author_in(sentence); !author.empty()) found.push_back(found_title(author));
+  sentence.remove_prefix(sentence.find_last_of(citing.content == nullptr ? ".!?\n" : ".!?") + 1);
+  const std::vector<WorkTitle> named = named_in(sentence);
+  found.insert(found.end(), named.begin(), named.end());
   return found;
 }
 
@@ -154,23 +252,37 @@ const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   return found;
 }
 
+void TitlesAbove::add(std::size_t block, bool is_all, std::vector<WorkTitle>& found) {
+  const std::vector<WorkTitle>& titles = in(block, is_all);
+  found.insert(found.end(), titles.begin(), titles.end());
+}
+
+void TitlesAbove::add_of_table(std::size_t cell, std::vector<WorkTitle>& found) {
+  const auto& blocks = document_.markdown.blocks;
+  const std::size_t row = blocks[cell].parent;
+  const std::vector<std::size_t> cells = cells_of(blocks, row);
+  const std::vector<std::size_t> headers = cells_of(blocks, blocks[row].parent + 1);
+  const auto header = [&](std::size_t c) -> const std::string& { return blocks[headers[c]].content.text; };
+  const bool has_ours = std::any_of(headers.begin(), headers.end(),
+                                    [&](std::size_t one) { return is_column_of_ours(blocks[one].content.text); });
+  for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
+    if (cells[c] != cell) add(cells[c], names_works(header(c)), found);
+    if (cells[c] != cell || headers[c] == cell) continue;
+    add(headers[c], false, found);
+    if (has_ours && c > 0 && !is_column_of_ours(header(c))) found.push_back(found_title(kUntitled));
+  }
+}
+
 std::vector<WorkTitle> TitlesAbove::of(std::size_t block) {
   const auto& blocks = document_.markdown.blocks;
   std::vector<WorkTitle> found;
-  const auto add = [&](std::size_t b, bool is_all) {
-    const std::vector<WorkTitle>& titles = in(b, is_all);
-    found.insert(found.end(), titles.begin(), titles.end());
-  };
-  if (blocks[block].type == parse::BlockType::cell) {
-    const std::size_t row = blocks[block].parent;
-    const std::vector<std::size_t> cells = cells_of(blocks, row);
-    const std::vector<std::size_t> headers = cells_of(blocks, blocks[row].parent + 1);
-    for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
-      if (cells[c] != block) add(cells[c], names_works(blocks[headers[c]].content.text));
-      if (cells[c] == block && headers[c] != block) add(headers[c], false);
-    }
+  if (blocks[block].type == parse::BlockType::cell) add_of_table(block, found);
+  for (const std::size_t opening : openings_around(blocks, block)) add(opening, false, found);
+  for (std::size_t h = document_.heading_of[block]; h != kNone; h = document_.heading_of[h]) {
+    add(h, false, found);
+    if (is_bibliography(blocks[h].content.text) && is_bibliographic(blocks[block].content))
+      found.push_back(found_title(kUntitled));
   }
-  for (std::size_t h = document_.heading_of[block]; h != kNone; h = document_.heading_of[h]) add(h, false);
   return found;
 }
 

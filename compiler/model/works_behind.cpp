@@ -82,16 +82,18 @@ class WorkBehind {
     return names && !names->goes_on ? names : std::nullopt;
   }
 
-  // "in the [guide](https://…)", "on [this page](https://…)", "of this excellent [style guide](https://…)". "in" mostly
-  // says where an entry applies
-  // ("in [chat](https://…)"), unless what is linked is called a document.
+  // "in the [guide](https://…)", "on [this page](https://…)", "of this excellent [style guide](https://…)", "are in the
+  // [Top 10](https://…)". "in" mostly says where an entry applies ("in [chat](https://…)"), unless what is linked is
+  // called a document.
   std::optional<WorkTitle> linked() const {
+    constexpr std::array<std::string_view, 4> kBeing = {"is", "are", "comes", "come"};
     constexpr std::array<std::string_view, 2> kFrom = {"of", "from"};
     constexpr std::array<std::string_view, 2> kWithin = {"in", "on"};
-    const std::size_t start = skip_blanks(text_, begin_);
+    const std::size_t next = skip_blanks(text_, begin_);
+    const std::size_t start = skip_one_of(next, kBeing);
     const std::size_t from = skip_one_of(start, kFrom);
     const std::size_t at = from > start ? from : skip_one_of(start, kWithin);
-    if (at == start || start == begin_) return std::nullopt;
+    if (at == start || next == begin_) return std::nullopt;
     const MarkedTitles marked(citing_);
     const parse::Link* link = marked.link_at(at);
     if (link == nullptr) link = marked.link_at(skip_attributes(at));
@@ -100,7 +102,7 @@ class WorkBehind {
     const std::vector<std::string> words = title_words(title);
     if (words.empty() || title.size() > kMaxTitleBytes) return std::nullopt;
     if (is_any_document(words) || title.starts_with("http")) return work({std::string(kUntitled)});
-    return from > start || names_document(words.back()) ? std::optional(work(words)) : std::nullopt;
+    return from > start || start > next || names_document(words.back()) ? std::optional(work(words)) : std::nullopt;
   }
 
   // "the ", "this excellent ", "Google's "; not "our".

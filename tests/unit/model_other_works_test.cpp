@@ -146,7 +146,7 @@ TEST(OtherWorks, AuthorsDocumentsAndBoldTitlesStandBeforeNumbersToo) {
         "Postgres docs, Item 13", "the PostgreSQL manual, Item 13", "GCC manual Item 6", "Go Spec, Item 9"})
     EXPECT_EQ(cited(text), "") << text;
   for (const std::string text :
-       {"**Error Handling** (Item 17)", "It's Item 17", "Testing, Item 17", "the manual, Item 17", "the Manual Item 17",
+       {"**Error Handling** (Item 17)", "It's Item 17", "Testing, Item 17", "the guide, Item 17", "the Guide Item 17",
         "Effective Java's Item 17", "Here's Item 17"})
     EXPECT_EQ(cited(text), "Item 17;") << text;
   EXPECT_EQ(cited("Bloch's Item 3"), "Item 3;");  // declared here
@@ -333,10 +333,109 @@ TEST(OtherWorks, AWorkMayGoWithoutItsTitle) {
   for (const std::string text : {"Item 9 of the SRE book", "Item 12 of DDIA", "Item 12 of Martin Kleppmann's book",
                                  "Item 9 of the user's manuscript", "Item 9 in the Rust book"})
     EXPECT_EQ(cited(text), "") << text;
-  for (const std::string text : {"Item 9 of the book", "Item 9 of Spring's list", "Item 9 of your list", "Item 9 in CI",
-                                 "Item 9 of [API](SKILL.md)"})
+  for (const std::string text : {"Item 9 of the catalog", "Item 9 of Spring's list", "Item 9 of your list",
+                                 "Item 9 in CI", "Item 9 of [API](SKILL.md)"})
     EXPECT_EQ(cited(text), "Item 9;") << text;
   EXPECT_EQ(cited("Item 2 of DDIA"), "Item 2;");
+}
+
+// "the manual" is another's: the skill that has one calls it by its name.
+TEST(OtherWorks, ADocumentThatTheSkillIsNotGoesWithoutAName) {
+  for (const std::string text :
+       {"Item 11 of the manual says more", "In the book, Item 10 goes on", "Item 9 in the book shows it",
+        "the manual, Item 17", "The book says so in Item 17", "See the handbook (Item 17)", "the book's Item 17",
+        "As in the official manual (Item 17)", "The user's Item 12 stays", "Item 9 of the original paper",
+        "Item 9 of the spec", "Upstream Item 9", "see upstream's Item 9", "The Rust Book explains it (Item 10)",
+        "The Rust Book's rules (Item 10)",
+        "See [the Rust Book](https://example.org/book), especially Item 10 and Item 13"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"Item 9 in the catalog", "Item 9 of this guide", "Item 9 of the guide",
+                                 "Item 9 of the docs", "Item 9 of this book", "Run the spec, then Item 9",
+                                 "The book is old. Item 9", "a manual step, Item 9", "the notebook, Item 9"})
+    EXPECT_EQ(cited(text), "Item 9;") << text;
+  EXPECT_EQ(cited("Item 2 of the manual"), "Item 2;") << "declared here";
+}
+
+TEST(OtherWorks, TheSkillsOwnBookIsNoOther) {
+  const std::string text = "## Item 1: A\n\n## Item 2: B\n\nSee Item 9 of the book. In the book, Item 8 is it.\n";
+  const std::string front = "---\nname: s\ndescription: ";
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", front + "The rules of the book. Use for it.\n---\n# S\n\n" + text}})
+                .skills[0]
+                .citations.size(),
+            2U);
+  EXPECT_EQ(
+      linked_graph({{"s/SKILL.md", front + "Rules.\n---\n# The Book of S\n\n" + text}}).skills[0].citations.size(), 2U);
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", front + "Rules.\n---\n# S\n\n" + text}}).skills[0].citations.size(), 0U);
+}
+
+TEST(OtherWorks, AKnownWorkMayBeWhatTheSentenceIsAbout) {
+  for (const std::string text : {"Fluent Python covers this in Items 15 and 16.", "Clean Code tells it\nin Item 17.",
+                                 "As DDIA shows at length (Item 17)", "Read Item 12 of Fowler."})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"Fluent Python is good. Item 17", "Accelerate the loop as in Item 17",
+                                 "Effective Java covers this in Item 17.", "Clean code is Item 17"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+}
+
+TEST(OtherWorks, WhatIsSaidOfOneOfAListIsSaidOfAll) {
+  for (const std::string text :
+       {"Fluent Python: Item 17 and Item 19", "GCC manual Item 17, Item 18 and Item 19", "ISO 26262 Item 6; Item 9",
+        "Item 17 and Item 19 of *Tidy Rows*", "Item 17, Item 18 & Item 19 (Fowler)"})
+    EXPECT_EQ(cited(text), "") << text;
+  EXPECT_EQ(cited("ISO 26262 Item 2 and Item 19"), "Item 2;Item 19;") << "the first is declared here";
+  EXPECT_EQ(cited("Item 17 and Item 2 of DDIA"), "Item 17;Item 2;") << "the last is";
+  EXPECT_EQ(cited("Item 17 and Item 2 of *Tidy Rows*"), "");
+  EXPECT_EQ(cited("Item 17. Item 19 of *Tidy Rows*"), "Item 17;");
+}
+
+// What the same skill cites that has these sections besides.
+std::string cited_beside(const std::string& sections, const std::string& prose) {
+  return cited("See below.\n\n" + sections + "\n\n## Prose\n\n" + prose);
+}
+
+TEST(OtherWorks, ASectionAboutAWorkMakesItNoneOfOurs) {
+  const std::string sources = "## Slatkin, Effective Python\n\nGood.\n\n## Ramalho, Fluent Python\n\n## Tidy Rows";
+  for (const std::string text : {"Slatkin's Item 20", "Fluent Python: Item 17", "In Fluent Python, Item 17 says more",
+                                 "*Fluent Python*, Item 2", "In *Tidy Rows* see Item 17"})
+    EXPECT_EQ(cited_beside(sources, text), "") << text;
+  EXPECT_EQ(cited_beside(sources, "Item 2 of *Tidy Rows*"), "Item 2;") << "declared here";
+  EXPECT_EQ(cited_beside("## Tidy Rows\n\n### Step 1: Sort", "In *Tidy Rows* see Item 17"), "Item 17;");
+  EXPECT_EQ(cited_beside("## Fluent Python\n\n### Item 4: D", "Fluent Python: Item 17"), "Item 17;");
+}
+
+TEST(OtherWorks, ABibliographyListsOthers) {
+  for (const std::string heading : {"## References", "## 7. Further Reading", "### Sources", "## Bibliography"})
+    for (const std::string text :
+         {"1. Ramalho, L. Fluent Python. Item 9.", "2. Martin, R. Clean Code (2008). Items 9 and 10.",
+          "- Jane Doe: Tidy Rows. Item 9."})
+      EXPECT_EQ(cited(heading + "\n\n" + text), "") << heading << text;
+  for (const std::string text :
+       {"- See Item 9.", "- See Error Handling, Item 9.", "- Item 9: Retries And More", "- Retries, Item 9",
+        "- [Tidy Rows](SKILL.md), Item 9", "- Tidy Rows in `a.md`, Item 9"})
+    EXPECT_EQ(cited("## References\n\n" + text), "Item 9;") << text;
+  EXPECT_EQ(cited("## Rules\n\n- Doe, Jane. Tidy Rows. Item 9."), "Item 9;");
+}
+
+TEST(OtherWorks, AnItemMayNameTheWorkOfThoseBelow) {
+  EXPECT_EQ(cited("- Ramalho, *Fluent Python*\n  - Item 9: decorators\n  - more\n    - Item 17"), "");
+  EXPECT_EQ(cited("- *Tidy Rows*\n\n  Item 9 shows it."), "");
+  EXPECT_EQ(cited("- *Tidy Rows*\n- Item 9 shows it."), "Item 9;");
+  EXPECT_EQ(cited("- Names come first\n  - Item 9 shows it."), "Item 9;");
+  EXPECT_EQ(cited("- *Tidy Rows*\n  - Item 2"), "Item 2;");
+}
+
+TEST(OtherWorks, BesideAColumnOfOursTheOthersAreOthers) {
+  const std::string row = "\n|--|--|--|\n| names | Item 8 | Item 9 |\n";
+  EXPECT_EQ(cited("| Topic | Ours | Fluent |" + row), "Item 8;");
+  EXPECT_EQ(cited("| Topic | Here | Fluent Python |" + row), "Item 8;");
+  EXPECT_EQ(cited("| Topic | First | Fluent Python |" + row), "Item 8;");
+  EXPECT_EQ(cited("| Topic | First | Fluent |" + row), "Item 8;Item 9;");
+}
+
+TEST(OtherWorks, WhatIsInALinkedListIsAnothers) {
+  EXPECT_EQ(cited("Items 8 and 9 are in the [Top 10](https://example.org/t)."), "");
+  EXPECT_EQ(cited("Item 9 comes from the [survey](https://example.org/t)."), "");
+  EXPECT_EQ(cited("Item 9 is in the [list](SKILL.md)."), "Item 9;");
 }
 
 TEST(OtherWorks, MarkupInPlainTextCountsAsWell) {
