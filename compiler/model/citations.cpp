@@ -40,7 +40,13 @@ class Collector {
     }
     index_numbered_headings();
     used_.resize(skill_.documents.size());
-    for (const Entry& entry : skill_.entries) used_[entry.document].insert(entry.source.begin);
+    for (const Entry& entry : skill_.entries) {
+      used_[entry.document].insert(entry.source.begin);
+      const std::string& bytes = skill_.documents[entry.document].text.bytes();
+      if (std::any_of(bytes.begin() + static_cast<std::ptrdiff_t>(entry.source.begin),
+                      bytes.begin() + static_cast<std::ptrdiff_t>(entry.source.end), is_digit))
+        in_digits_.insert(entry.kind);
+    }
     for (const Repetition& repetition : skill_.repetitions) used_[repetition.document].insert(repetition.source.begin);
   }
 
@@ -97,7 +103,7 @@ class Collector {
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
       });
-      if (crosses_html(content, match) || declares || owner == kNone) continue;
+      if (crosses_html(content, match) || declares || owner == kNone || is_placeholder(text, match)) continue;
       Citation citation;
       citation.document = d;
       citation.block = b;
@@ -111,6 +117,12 @@ class Collector {
       resolve(match, citation);
       citations_.push_back(std::move(citation));
     }
+  }
+
+  // "Chapter X" beside "Chapter 3": any of them.
+  bool is_placeholder(std::string_view text, const CitationMatch& match) const {
+    return match.numbers.size() == 1 && text.substr(match.begin, match.end - match.begin).ends_with(" X") &&
+           in_digits_.contains(match.kind);
   }
 
   // "## From *Refactoring*", "| *Clean Code* | Ch 17 |": as weak a sign as a title before the number.
@@ -233,6 +245,7 @@ class Collector {
   std::vector<std::vector<std::size_t>> section_ends_;  // per document and heading block: where its section ends
   std::map<std::pair<std::size_t, std::string>, std::size_t> numbered_headings_;  // by document and number
   std::vector<std::set<std::size_t>> used_;  // per document: where what declares begins
+  std::set<KindIndex> in_digits_;            // kinds of which an entry is declared in digits
   std::vector<TitlesAbove> titles_above_;    // per document
   std::optional<BelowWork> below_work_;      // of the block asked last
   std::vector<Citation> citations_;
@@ -416,6 +429,7 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   auto title = title_behind(text_, match.end, library_.kinds);
   if (!title) title = work_before(match);
   if (!title && !is_declared) title = work_behind(text_, match.end);
+  if (!title && !is_declared) title = work_behind_list(match);
   if (title) return owner_by_title(library_, self_, *title, match);
   if (is_declared || library_.kinds[match.kind].local) return self_;
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
@@ -429,7 +443,6 @@ std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>&
   const std::size_t owner = named_owner(match, asked);
   if (owner != kNone) asked.insert(owner);
   const bool is_lower_case = is_lower(text_.text[match.begin]);
-  if (!title && !is_declared) title = work_behind_list(match);
   return is_lower_case && owner != kNone && !declares_any(library_, owner, match) ? kNone : owner;
 }
 

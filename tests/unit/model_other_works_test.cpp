@@ -438,6 +438,15 @@ TEST(OtherWorks, WhatIsInALinkedListIsAnothers) {
   EXPECT_EQ(cited("Item 9 is in the [list](SKILL.md)."), "Item 9;");
 }
 
+TEST(OtherWorks, ALoneXStandsForAnyNumber) {
+  const std::string chapters = "# S\n\n## Chapter 1: A\n\n## Chapter 2: B\n\n";
+  EXPECT_TRUE(linked_graph({{"s/SKILL.md", chapters + "Read Chapter X alone.\n"}}).skills[0].citations.empty());
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", chapters + "Read Chapter I and Chapter IX.\n"}}).skills[0].citations.size(),
+            2U);
+  const std::string roman = "# S\n\n## Chapter IX: A\n\n## Chapter X: B\n\n";
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", roman + "Read Chapter X alone.\n"}}).skills[0].citations.size(), 1U);
+}
+
 TEST(OtherWorks, MarkupInPlainTextCountsAsWell) {
   const KindTable kinds;
   const std::string text = "Item 2 of *Clean Code* and";
