@@ -113,6 +113,7 @@ class Collector {
       citation.gloss = find_gloss(content.text, match, bold_end(content, match));
       if (citation.gloss.empty()) citation.clause = find_clause(content.text, match);
       citation.owner = owner;
+      citation.is_titled = owners.is_titled();
       citation.reversed = match.reversed;
       resolve(match, citation);
       citations_.push_back(std::move(citation));
@@ -420,6 +421,7 @@ std::optional<WorkTitle> OwnerFinder::work_behind_list(const CitationMatch& matc
 }
 
 std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::size_t>& asked) {
+  is_titled_ = false;
   const NamedOwner named = owner_before(text_.text, match.begin, library_.names);
   if (named.skill != kNone) asked.insert(named.skill);
   const bool is_declared = declares_all(library_, self_, match);
@@ -430,10 +432,12 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   if (!title) title = work_before(match);
   if (!title && !is_declared) title = work_behind(text_, match.end);
   if (!title && !is_declared) title = work_behind_list(match);
+  is_titled_ = title.has_value();
   if (title) return owner_by_title(library_, self_, *title, match);
   if (is_declared || library_.kinds[match.kind].local) return self_;
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
     if (names_entry(earlier, library_.kinds)) continue;
+    is_titled_ = true;
     if (const std::size_t owner = owner_by_title(library_, self_, earlier, match); owner != self_) return owner;
   }
   return self_;

@@ -65,6 +65,8 @@ class OwnerFinder {
   OwnerFinder(const Library& library, std::size_t self, const CitingText& text)
       : library_(library), self_(self), text_(text) {}
   std::size_t find(const CitationMatch& match, std::set<std::size_t>& asked);
+  // Whether a title stands beside the one asked for last, be it of the skill itself.
+  bool is_titled() const { return is_titled_; }
 
  private:
   struct Before {
@@ -80,6 +82,7 @@ class OwnerFinder {
   const std::size_t self_;
   const CitingText text_;
   std::map<std::size_t, Before> before_;  // by where a citation begins
+  bool is_titled_ = false;
 };
 
 // Whether a block has text of its own, in which citations may stand.

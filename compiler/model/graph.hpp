@@ -107,6 +107,7 @@ struct Citation {
   std::string clause;         // where there is no gloss: the clause that it closes in parentheses
   std::size_t owner = kNone;  // the skill whose entries are meant: this one, or the one named before it
   bool reversed = false;      // a range that runs backwards
+  bool is_titled = false;     // a title beside it says whose it is, though it be the skill's own
   bool in_label = false;      // in a checklist item's label
   bool is_link = false;       // a link to a heading or an entry's id
 };

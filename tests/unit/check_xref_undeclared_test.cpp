@@ -26,5 +26,18 @@ TEST(UndeclaredKinds, AreAdvisedAHeadingThatTheCitationResolvesTo) {
               IsEmpty());
 }
 
+// The hint is to say which book the numbers belong to.
+TEST(UndeclaredKinds, AreNotToldWhereTheBookIsSaid) {
+  for (const std::string prose : {"*Getting to Yes*, Chapter 6 tells it.", "Use Appendix C of the handbook.",
+                                  "Chapter 14 of the manual tells it.", "Read Chapter 22 of Clean Architecture."})
+    for (const std::string subject : {"terms", "the manual, the handbook, Getting to Yes and Clean Architecture"})
+      EXPECT_THAT(check_files({{"s/SKILL.md", "---\nname: s\ndescription: Applies " + subject +
+                                                  ". Use when asked.\n---\n\n# S\n\n" + prose + "\n"}},
+                              {"s"})
+                      .of("xref/undeclared-kind"),
+                  IsEmpty())
+          << prose;
+}
+
 }  // namespace
 }  // namespace skillc::check

@@ -264,7 +264,7 @@ void check_covers(const XrefContext& context, Findings& findings) {
 void check_undeclared(const XrefContext& context, Findings& findings) {
   std::map<model::KindIndex, std::vector<const model::Citation*>> cited;
   for (const model::Citation& citation : context.skill.citations) {
-    if (citation.owner != context.self || citation.unresolved.empty() ||
+    if (citation.owner != context.self || citation.unresolved.empty() || citation.is_titled ||
         context.is_in_doubt(citation.document, citation.block) || is_of_unknown_skill(context, citation) ||
         is_spoken(context.skill.documents[citation.document], citation))
       continue;
