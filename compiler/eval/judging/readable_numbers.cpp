@@ -85,7 +85,7 @@ std::vector<CitationMatch> find_all_citations(std::string masked, const model::K
                                               const model::Citable& citable) {
   const std::string written = masked;
   const std::vector<Shortened> shortened = shorten_numbers(masked);
-  constexpr model::CitationBounds kBounds{.in_ranges = 20'000};  // real answers name some hundreds
+  constexpr model::CitationBounds kBounds{.citations = 20'000, .in_ranges = 20'000};  // real ones have some hundreds
   std::vector<CitationMatch> all = model::find_citations(masked, kinds, citable, kBounds);
   auto next = shortened.begin();
   for (CitationMatch& match : all) {

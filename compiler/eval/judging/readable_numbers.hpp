@@ -14,7 +14,7 @@ namespace skillc::eval {
 
 // What model::find_citations finds, and in its place what is cited by a number of more digits than the model reads:
 // such a number is one that no entry can have (is_beyond_reading). Ranges of more than 20,000 numbers together cite
-// their ends.
+// their ends, and what is behind 20,000 citations is not read.
 std::vector<model::CitationMatch> find_all_citations(std::string masked, const model::KindTable& kinds,
                                                      const model::Citable& citable);
 
