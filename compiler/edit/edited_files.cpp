@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -29,10 +30,10 @@ void EditedFiles::report_file(const std::string& path, std::string message, std:
   problems_.push_back(std::move(problem));
 }
 
-void EditedFiles::leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string_view where,
+void EditedFiles::leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string where,
                               std::string_view cited) {
   if (cited.empty()) cited = std::string_view(text.bytes()).substr(range.begin, range.end - range.begin);
-  left_alone_.push_back({path, text.position(range.begin), fold_white_space(cited), where});
+  left_alone_.push_back({path, text.position(range.begin), fold_white_space(cited), std::move(where)});
 }
 
 std::map<std::string, std::string> EditedFiles::changed() {

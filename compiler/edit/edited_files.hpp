@@ -22,7 +22,7 @@ class EditedFiles {
   void report_file(const std::string& path, std::string message, std::string help);
 
   // Notes what is not edited at `range`: that, or `cited` where escapes may hide it.
-  void leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string_view where,
+  void leave_alone(const std::string& path, const SourceText& text, ByteRange range, std::string where,
                    std::string_view cited = {});
 
   bool has_problems() const { return !problems_.empty(); }

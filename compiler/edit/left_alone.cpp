@@ -73,7 +73,7 @@ class LeftAloneFinder {
     const std::string text = document.text.bytes().substr(range.begin, range.end - range.begin);
     for (const model::CitationMatch& match : concerned_.in_unread(text, s))
       files_.leave_alone(document.shown_path, document.text, {range.begin + match.begin, range.begin + match.end},
-                         where);
+                         std::string(where));
   }
 
   // In backticks; of an expectation only its place is known, for its escapes.

@@ -13,12 +13,12 @@
 
 namespace skillc::edit {
 
-// What reads like a citation of a changed entry and stands where nothing cites.
+// What reads like a citation of a changed entry, and is none or may be none.
 struct LeftAlone {
   std::string path;  // as shown
   Position position;
-  std::string text;        // "Items 3–5", on one line
-  std::string_view where;  // "in a code block"
+  std::string text;   // "Items 3–5", on one line
+  std::string where;  // "in a code block"
 };
 
 struct Plan {

@@ -14,6 +14,7 @@
 #include "edit/left_alone.hpp"
 #include "edit/link_targets.hpp"
 #include "edit/passage.hpp"
+#include "edit/possible_work.hpp"
 #include "edit/title_case.hpp"
 #include "model/title_text.hpp"
 
@@ -32,6 +33,8 @@ struct Place {
   const std::string& path;
   const SourceText& text;
   std::size_t skill;
+  const model::Document* document = nullptr;  // with a block of it, where it is one's
+  std::size_t block = model::kNone;
 };
 
 class TextEditor {
@@ -178,7 +181,8 @@ class TextEditor {
     if (matches.empty() && !has_link) return;
     const Passage passage = markdown_passage(document.text.bytes(), block);
     for (const CitationMatch& match : matches)
-      if (!declares(place.skill, b, match)) edit_citation(place, passage, match);
+      if (!declares(place.skill, b, match))
+        edit_citation({place.path, place.text, place.skill, &document, b}, passage, match);
     if (has_link) edit_link_texts(place, d, passage);
   }
 
@@ -198,8 +202,10 @@ class TextEditor {
     if (concerned_.is_retitling()) {
       if (match.numbers.size() != 1) return;
       const std::size_t limit = model::bold_end(passage.content, match);
-      if (const auto gloss = model::find_title_gloss(passage.content.text, match, limit, concerned_.old_title()))
-        replace(place, passage, *gloss);
+      const auto gloss = model::find_title_gloss(passage.content.text, match, limit, concerned_.old_title());
+      if (gloss && !leave_alone(place, passage, match)) replace(place, passage, *gloss);
+    } else if (leave_alone(place, passage, match)) {
+      return;
     } else if (model::crosses_html(passage.content, match)) {
       apply(place, {{}, "markup stands within it"}, range, passage, match);
     } else {
@@ -207,6 +213,21 @@ class TextEditor {
       apply(place, rewrite_citation(passage, match, change_.numbers, grammar(place.skill), is_owned), range, passage,
             match);
     }
+  }
+
+  // Whether it may be another work's, which is told.
+  bool leave_alone(const Place& place, const Passage& passage, const CitationMatch& match) {
+    if (change_.skill != place.skill) return false;
+    const std::string& text = passage.content.text;
+    const model::CitingText citing =
+        place.document == nullptr
+            ? model::CitingText(text)
+            : model::CitingText(place.document->markdown.blocks[place.block].content, place.text.bytes());
+    std::string why = possible_work(library_, {place.skill, place.document, place.block}, citing, match);
+    if (why.empty()) return false;
+    files_.leave_alone(place.path, place.text, passage.content.source_range({match.begin, match.end}), std::move(why),
+                       std::string_view(text).substr(match.begin, match.end - match.begin));
+    return true;
   }
 
   void edit_link_texts(const Place& place, std::size_t d, const Passage& passage) {

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/text.hpp"
+#include "edit/possible_work.hpp"
 #include "model/citations.hpp"
 #include "model/library.hpp"
 #include "model/series.hpp"
@@ -117,6 +118,7 @@ class Verifier {
         const bool is_same = in_old != old.end() && in_now != now.end() && in_old->second == in_now->second;
         if (is_same || has_new_title(s, place.first, place.second)) continue;
         const model::Document& document = before_.skills[s].documents[place.first];
+        if (cites_same(block_text(before_, s, place), block_text(after_, s, place))) continue;
         report_text(document.shown_path, document.text, document.markdown.blocks[place.second].source);
       }
   }
@@ -131,7 +133,7 @@ class Verifier {
       if (coming.empty()) continue;
       const bool is_all = citation.targets.empty() && coming.size() == citation.unresolved.size();
       const model::Document& document = before_.skills[s].documents[citation.document];
-      files_.leave_alone(document.shown_path, document.text, citation.source, kComesTrue,
+      files_.leave_alone(document.shown_path, document.text, citation.source, std::string(kComesTrue),
                          is_all ? citation.text : model::name_numbers(before_.kinds[change_.kind], coming));
     }
     for (const model::LinkedCase& one : before_.skills[s].cases) {
@@ -140,7 +142,7 @@ class Verifier {
       for (std::size_t e = 0; e < sources.size() && e < one.expectations.size(); ++e)
         for (const model::CitedNumber& number : one.expectations[e].unresolved)
           if (is_taken_up(s, number))
-            files_.leave_alone(evals.shown_path, evals.text, sources[e].source, kComesTrue,
+            files_.leave_alone(evals.shown_path, evals.text, sources[e].source, std::string(kComesTrue),
                                entry_name(before_.kinds[number.kind], number.number));
     }
   }
@@ -165,9 +167,24 @@ class Verifier {
       const model::EvalsDocument& evals = old.evals[old.cases[c].evals];
       if (!is_same(s, old.cases[c].covers, now.covers)) report_text(evals.shown_path, evals.text, source.source);
       for (std::size_t e = 0; e < source.expectations.size() && e < now.expectations.size(); ++e)
-        if (!is_same(s, old.cases[c].expectations[e], now.expectations[e]))
+        if (!is_same(s, old.cases[c].expectations[e], now.expectations[e]) &&
+            !is_left_alone(s, {source, old.cases[c]}, {after_.skills[s].case_source(now), now}, e))
           report_text(evals.shown_path, evals.text, source.expectations[e].source);
     }
+  }
+
+  struct Case {
+    const parse::EvalCase& source;
+    const model::LinkedCase& linked;
+  };
+
+  // Whether all that differs in an expectation may be another work's.
+  bool is_left_alone(std::size_t s, const Case& old, const Case& now, std::size_t expectation) const {
+    const model::LinkedExpectation &before = old.linked.expectations[expectation],
+                                   &after = now.linked.expectations[expectation];
+    return before.items == after.items && before.unknown == after.unknown &&
+           cites_same(plain_text(s, old.source.expectations[expectation].text),
+                      plain_text(s, now.source.expectations[expectation].text));
   }
 
   // Entries and items keep their places in the graph.
@@ -180,13 +197,57 @@ class Verifier {
            old.unknown == now.unknown && old_numbers == now_numbers;
   }
 
-  static Cited cited_in(const model::Library& library, std::size_t s, const std::string& text) {
+  using Numbers = std::vector<model::Number>;
+
+  struct Text {
+    CitingPlace place;
+    model::CitingText citing;
+    std::string masked;
+  };
+  static Text plain_text(std::size_t s, const std::string& text) {
+    return {{s}, text, model::masked_text(std::string_view(text))};
+  }
+  static Text block_text(const model::Graph& graph, std::size_t s, std::pair<std::size_t, std::size_t> place) {
+    const model::Document& document = graph.skills[s].documents[place.first];
+    const parse::Inline& content = document.markdown.blocks[place.second].content;
+    return {{s, &document, place.second}, {content, document.text.bytes()}, model::masked_text(content)};
+  }
+
+  // Whether a text cites afterwards what it cited before. What may be another work's was left alone, and is not asked
+  // about.
+  bool cites_same(const Text& old, const Text& now) const {
+    std::set<Numbers> left;
+    const Cited before = cited_in(library_before_, old, [&](const model::CitationMatch& match) {
+      const bool is_left = old.place.skill == change_.skill && concerns(match) &&
+                           !possible_work(library_before_, old.place, old.citing, match).empty();
+      if (is_left) left.insert(match.numbers);
+      return is_left;
+    });
+    const Cited after = cited_in(library_after_, now, [&](const model::CitationMatch& match) {
+      return left.contains(match.numbers) && !possible_work(library_after_, now.place, now.citing, match).empty();
+    });
+    Cited wanted;
+    for (const auto& [skill, kind, number] : before) wanted.emplace(skill, kind, image(skill, kind, number));
+    return !left.empty() && after == wanted;
+  }
+
+  bool concerns(const model::CitationMatch& match) const {
+    return match.kind == change_.kind && std::any_of(match.numbers.begin(), match.numbers.end(),
+                                                     [&](const auto& one) { return change_.numbers.contains(one); });
+  }
+
+  template <class IsLeft>
+  static Cited cited_in(const model::Library& library, const Text& text, IsLeft is_left) {
     Cited cited;
-    const std::string masked = model::masked_text(std::string_view(text));
-    for (const auto& match : model::find_citations(masked, library.kinds, library.citable[s]))
-      for (const model::Number& number : match.numbers)
-        cited.emplace(model::find_owner(library, s, text, match), match.kind, number);
+    const std::size_t s = text.place.skill;
+    for (const auto& match : model::find_citations(text.masked, library.kinds, library.citable[s]))
+      if (!is_left(match))
+        for (const model::Number& number : match.numbers)
+          cited.emplace(model::find_owner(library, s, text.citing, match), match.kind, number);
     return cited;
+  }
+  static Cited cited_in(const model::Library& library, std::size_t s, const std::string& text) {
+    return cited_in(library, plain_text(s, text), [](const model::CitationMatch&) { return false; });
   }
 
   // `[Item 2][]` is a link by its text: with another it is none, or leads elsewhere. Anchors change with the entry.
@@ -227,8 +288,11 @@ class Verifier {
       Cited wanted;
       for (const auto& [skill, kind, number] : cited_in(library_before_, s, *old.front_matter.description))
         wanted.emplace(skill, kind, image(skill, kind, number));
-      const bool is_same = now && (change_.retitled == model::kNone ? cited_in(library_after_, s, *now) == wanted
-                                                                    : is_retitled(*old.front_matter.description, *now));
+      const std::string& text = *old.front_matter.description;
+      const bool is_same =
+          now && (change_.retitled == model::kNone ? cited_in(library_after_, s, *now) == wanted ||
+                                                         cites_same(plain_text(s, text), plain_text(s, *now))
+                                                   : is_retitled(text, *now));
       if (!is_same) report_text(old.shown_path, old.text, old.front_matter.block);
     }
   }

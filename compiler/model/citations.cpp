@@ -126,17 +126,11 @@ class Collector {
            in_digits_.contains(match.kind);
   }
 
-  // "## From *Refactoring*", "| *Clean Code* | Ch 17 |": as weak a sign as a title before the number.
   bool stands_below_work(std::size_t d, std::size_t b, const CitationMatch& match) {
     if (library_.kinds[match.kind].local || declares_any(library_, self_, match)) return false;
     if (below_work_ && below_work_->block == b && below_work_->document == d) return below_work_->is_so;
-    const std::vector<WorkTitle> titles = titles_above_[d].of(b);
-    const bool is_so = std::any_of(titles.begin(), titles.end(), [&](const WorkTitle& title) {
-      return !names_entry(title, library_.kinds) && !library_.words[self_]->are_about(title.words) &&
-             !library_.titles.contains(join(title.words, " "));
-    });
-    below_work_ = {d, b, is_so};
-    return is_so;
+    below_work_ = {d, b, work_above(library_, self_, titles_above_[d], b).has_value()};
+    return below_work_->is_so;
   }
 
   void resolve(const CitationMatch& match, Citation& citation) {
@@ -295,8 +289,9 @@ bool declares_all(const Library& library, std::size_t skill, const CitationMatch
                      [&](const Number& number) { return !library.indexes[skill].find(match.kind, number).empty(); });
 }
 
-std::size_t owner_by_title(const Library& library, std::size_t self, const WorkTitle& title,
-                           const CitationMatch& match) {
+// `is_declared`: whether `self` declares all numbers.
+std::size_t owner_by_title(const Library& library, std::size_t self, const WorkTitle& title, const CitationMatch& match,
+                           bool is_declared) {
   const OwnWords& own = *library.words[self];
   if (own.are_named_by(title.words)) return self;
   const auto other = library.titles.find(join(title.words, " "));
@@ -315,23 +310,26 @@ bool is_of_entry(const Entry& entry, const std::vector<std::string>& title) {
   const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
     return std::find(own.begin(), own.end(), word) != own.end();
   });
-  return static_cast<std::size_t>(shared) * 2 >= words.size();
+  return !words.empty() && static_cast<std::size_t>(shared) * 2 >= words.size();
 }
 
-// Of a number that is declared here: whether the title before it is a work's nonetheless. Before a step or a code
-// stands a topic; two words are one more often than a work that nobody knows ("*Error Handling*, Chapter 3"); and words
-// that half make the entry's own title explain it.
-bool names_work(const Library& library, std::size_t self, const WorkTitle& title, const CitationMatch& match) {
-  constexpr std::size_t kFewestWords = 3;
-  if (!title.is_clear || library.kinds[match.kind].local || match.kind == library.kinds.code()) return false;
-  if (title.is_known) return true;
-  if (title.words.size() < kFewestWords) return false;
-  return std::none_of(match.numbers.begin(), match.numbers.end(), [&](const Number& number) {
+// Whether the title's words half make that of an entry of `self` with one of the numbers: then they explain it.
+bool explains(const Library& library, std::size_t self, const WorkTitle& title, const CitationMatch& match) {
+  return std::any_of(match.numbers.begin(), match.numbers.end(), [&](const Number& number) {
     const std::vector<std::size_t>& entries = library.indexes[self].find(match.kind, number);
     return std::any_of(entries.begin(), entries.end(), [&](std::size_t entry) {
       return is_of_entry(library.skills[self].entries[entry], title.words);
     });
   });
+}
+
+// Of a number that is declared here: whether the title before it is a work's nonetheless. Before a step or a code
+// stands a topic; two words are one more often than a work that nobody knows ("*Error Handling*, Chapter 3").
+bool names_work(const Library& library, std::size_t self, const WorkTitle& title, const CitationMatch& match) {
+  constexpr std::size_t kFewestWords = 3;
+  if (!title.is_clear || library.kinds[match.kind].local || match.kind == library.kinds.code()) return false;
+  if (title.is_known) return true;
+  return title.words.size() >= kFewestWords && !explains(library, self, title, match);
 }
 
 constexpr std::size_t kFarthest = 80;  // bytes that a citation of the same list is looked for in
@@ -366,19 +364,34 @@ std::optional<CitationMatch> citation_behind(const Library& library, std::size_t
   return std::move(matches.front());
 }
 
-// "[Chapter 12](https://…)": what it cites lies there. Links stand in order and hold no links, only images.
-bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
+// The link whose text holds the citation; nullptr where none does. Links stand in order and hold no links, only images.
+const parse::Link* link_around(const CitingText& text, const CitationMatch& match) {
   constexpr int kMostImages = 8;  // looked over on the way back to the link
-  if (text.content == nullptr) return false;
+  if (text.content == nullptr) return nullptr;
   const auto& links = text.content->links;
   auto at = std::partition_point(links.begin(), links.end(),
                                  [&](const parse::Link& link) { return link.text.begin <= match.begin; });
   for (int seen = 0; at != links.begin() && seen <= kMostImages; ++seen) {
     --at;
-    if (match.end <= at->text.end) return split_target(at->target).is_external;
-    if (!at->is_image) return false;
+    if (match.end <= at->text.end) return &*at;
+    if (!at->is_image) return nullptr;
   }
-  return false;
+  return nullptr;
+}
+
+// "Ours is Ch. 3", "our Item 3".
+bool is_called_ours(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kFarthest = 24;
+  const std::size_t from = begin > kFarthest ? begin - kFarthest : 0;
+  const std::vector<std::string> words = title_words(text.substr(from, begin - from));
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return word == "our" || word == "ours"; });
+}
+
+// "[Chapter 12](https://…)": what it cites lies there.
+bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
+  const parse::Link* link = link_around(text, match);
+  return link != nullptr && split_target(link->target).is_external;
 }
 
 }  // namespace
@@ -393,13 +406,13 @@ const OwnerFinder::Before& OwnerFinder::before(std::size_t begin) {
 
 // The title before a number, or before those that its list begins with: "*Other Book*, Ch. 2 and Ch. 3". Before
 // declared ones only what names a work.
-std::optional<WorkTitle> OwnerFinder::work_before(const CitationMatch& match) {
+std::optional<WorkTitle> OwnerFinder::work_before(const CitationMatch& match, bool heeds_declared) {
   constexpr int kLongestList = 20;
   const CitationMatch* head = &match;
   for (int seen = 0; seen < kLongestList && head != nullptr; ++seen) {
     const Before& found = before(head->begin);
     const auto is_work = [&](const CitationMatch& one) {
-      return !declares_all(library_, self_, one) || names_work(library_, self_, *found.title, one);
+      return !heeds_declared || !declares_all(library_, self_, one) || names_work(library_, self_, *found.title, one);
     };
     if (found.title) return is_work(*head) && is_work(match) ? found.title : std::nullopt;
     head = found.citation ? &*found.citation : nullptr;
@@ -408,13 +421,14 @@ std::optional<WorkTitle> OwnerFinder::work_before(const CitationMatch& match) {
 }
 
 // What is said behind the last of a list is said of the others: "Ch. 7 and Ch. 9 of *Other Book*".
-std::optional<WorkTitle> OwnerFinder::work_behind_list(const CitationMatch& match) const {
+std::optional<WorkTitle> OwnerFinder::work_behind_list(const CitationMatch& match, bool heeds_declared) const {
   constexpr int kLongestList = 4;
   std::optional<CitationMatch> last = citation_behind(library_, self_, text_.text, match.end);
   for (int seen = 0; seen < kLongestList && last; ++seen) {
     auto title = title_behind(text_, last->end, library_.kinds);
     if (!title) title = work_behind(text_, last->end);
-    if (title) return owner_by_title(library_, self_, *title, *last) == self_ ? std::nullopt : title;
+    const bool is_declared = heeds_declared && declares_all(library_, self_, *last);
+    if (title) return owner_by_title(library_, self_, *title, *last, is_declared) == self_ ? std::nullopt : title;
     last = citation_behind(library_, self_, text_.text, last->end);
   }
   return std::nullopt;
@@ -426,21 +440,36 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   if (named.skill != kNone) asked.insert(named.skill);
   const bool is_declared = declares_all(library_, self_, match);
   const bool is_prose = named.is_plain && (is_declared || !declares_all(library_, named.skill, match));
-  if (named.skill != kNone && !is_prose) return named.skill;
-  if (!is_declared && is_linked_elsewhere(text_, match)) return kNone;
+  return named.skill != kNone && !is_prose ? named.skill : owner_by_works(match, true).skill;
+}
+
+OwnerFinder::Owner OwnerFinder::owner_by_works(const CitationMatch& match, bool heeds_declared) {
+  const bool is_declared = heeds_declared && declares_all(library_, self_, match);
+  if (!is_declared && is_linked_elsewhere(text_, match)) return {kNone, {}};
   auto title = title_behind(text_, match.end, library_.kinds);
-  if (!title) title = work_before(match);
+  if (!title) title = work_before(match, heeds_declared);
   if (!title && !is_declared) title = work_behind(text_, match.end);
-  if (!title && !is_declared) title = work_behind_list(match);
+  if (!title && !is_declared) title = work_behind_list(match, heeds_declared);
   is_titled_ = title.has_value();
-  if (title) return owner_by_title(library_, self_, *title, match);
-  if (is_declared || library_.kinds[match.kind].local) return self_;
+  if (title) return {owner_by_title(library_, self_, *title, match, is_declared), *title};
+  if (is_declared || library_.kinds[match.kind].local) return {self_, {}};
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
     if (names_entry(earlier, library_.kinds)) continue;
     is_titled_ = true;
-    if (const std::size_t owner = owner_by_title(library_, self_, earlier, match); owner != self_) return owner;
+    const std::size_t owner = owner_by_title(library_, self_, earlier, match, is_declared);
+    if (owner != self_) return {owner, earlier, true};
   }
-  return self_;
+  return {self_, {}};
+}
+
+std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) {
+  if (owner_before(text_.text, match.begin, library_.names).skill == self_) return std::nullopt;
+  if (const parse::Link* link = link_around(text_, match); link && !split_target(link->target).is_external)
+    return std::nullopt;
+  const Owner owner = owner_by_works(match, false);
+  if (owner.skill == self_ || explains(library_, self_, owner.work, match)) return std::nullopt;
+  if (owner.is_earlier && is_called_ours(text_.text, match.begin)) return std::nullopt;
+  return owner.work;
 }
 
 std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>& asked) {
@@ -448,6 +477,14 @@ std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>&
   if (owner != kNone) asked.insert(owner);
   const bool is_lower_case = is_lower(text_.text[match.begin]);
   return is_lower_case && owner != kNone && !declares_any(library_, owner, match) ? kNone : owner;
+}
+
+std::optional<WorkTitle> work_above(const Library& library, std::size_t self, TitlesAbove& titles, std::size_t block) {
+  for (WorkTitle& title : titles.of(block))
+    if (!names_entry(title, library.kinds) && !library.words[self]->are_about(title.words) &&
+        !library.titles.contains(join(title.words, " ")))
+      return std::move(title);
+  return std::nullopt;
 }
 
 std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,

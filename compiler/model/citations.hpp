@@ -67,15 +67,26 @@ class OwnerFinder {
   std::size_t find(const CitationMatch& match, std::set<std::size_t>& asked);
   // Whether a title stands beside the one asked for last, be it of the skill itself.
   bool is_titled() const { return is_titled_; }
+  // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared
+  // them, without words where that is a link; nothing where nothing would, it is linked to a file of the skill, the
+  // title found explains an entry of that number, or stands further off and the number is called ours.
+  std::optional<WorkTitle> possible_work(const CitationMatch& match);
 
  private:
+  struct Owner {
+    std::size_t skill = kNone;
+    WorkTitle work;           // whose title decided, where one did
+    bool is_earlier = false;  // in what stands before, and not beside the number
+  };
   struct Before {
     std::optional<WorkTitle> title;
     std::optional<CitationMatch> citation;  // the one that it goes on from
   };
   std::size_t named_owner(const CitationMatch& match, std::set<std::size_t>& asked);
-  std::optional<WorkTitle> work_before(const CitationMatch& match);
-  std::optional<WorkTitle> work_behind_list(const CitationMatch& match) const;
+  // `heeds_declared`: a number that `self` declares is judged more strictly than one that it does not.
+  Owner owner_by_works(const CitationMatch& match, bool heeds_declared);
+  std::optional<WorkTitle> work_before(const CitationMatch& match, bool heeds_declared);
+  std::optional<WorkTitle> work_behind_list(const CitationMatch& match, bool heeds_declared) const;
   const Before& before(std::size_t begin);
 
   const Library& library_;
@@ -84,6 +95,10 @@ class OwnerFinder {
   std::map<std::size_t, Before> before_;  // by where a citation begins
   bool is_titled_ = false;
 };
+
+// The other work that a block stands below ("## From *Refactoring*", "| *Clean Code* | Ch 17 |"), if any; `titles` of
+// its document. As weak a sign as a title before the number.
+std::optional<WorkTitle> work_above(const Library& library, std::size_t self, TitlesAbove& titles, std::size_t block);
 
 // Whether a block has text of its own, in which citations may stand.
 bool is_leaf(const parse::Block& block);

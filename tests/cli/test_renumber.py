@@ -45,6 +45,64 @@ class Renumber(Case):
         self.assertEqual((skills / "guide" / "more.md").read_text(),
                          "Item 9, unlike Item 4 of *Clean Code* and Item 4 in \"Effective C++\".\n")
 
+    OTHERS = ("Bloch's Item 2 (builders) differs.\n\nUnlike Effective Java's Item 2, Item 3 says more.\n\nEJ Item 2.\n\n"
+              "Chapter 2 of DDIA.\n\nKleppmann's Chapter 2.\n\nThe Stripe manual's Chapter 2.\n\n"
+              "| Ours | Effective Java |\n| --- | --- |\n| Item 4 | Item 2 |\n")
+
+    def guide_beside_others(self, name: str, others: str) -> Path:
+        chapters = "".join(f"\n## Chapter {n}: Part {n}\n" for n in range(1, 4))
+        self.skill(name, f"# Our rules\n\nSee Item 2, Items 1-3 and Chapter 2.\n\n{others}")
+        self.write(f"skills/{name}/catalog.md", CATALOG + chapters)
+        return self.folder / f"skills/{name}/SKILL.md"
+
+    def test_what_may_be_another_works_is_left_alone_and_told(self):
+        guide = self.guide_beside_others("guide", self.OTHERS)
+        before = guide.read_text()
+        for kind, own, left in (("item", [("See Item 2, Items 1-3", "See Item 9, Items 1, 3, 9")], 4),
+                                ("chapter", [("and Chapter 2.", "and Chapter 9.")], 3)):
+            ran = self.run_skillc("renumber", kind, "2", "--to", "9", "skills", "--apply")
+            self.assertEqual(ran.code, 0, ran.text + ran.errors)
+            for old, new in own:
+                before = before.replace(old, new)
+            self.assertEqual(guide.read_text(), before)
+            told = [line for line in ran.text.splitlines() if "left alone: may be another work's" in line]
+            self.assertEqual(len(told), left, ran.text)
+        self.assertIn("skills/guide/SKILL.md:18:1: `Chapter 2` is left alone: may be another work's: `ddia` stands beside it\n", ran.text)
+
+    def test_of_a_run_that_moves_only_what_is_ours_moves(self):
+        """The number that another work's citation has is an entry's again afterwards, and not the one that it was."""
+        others = "Our Item 3 is like Bloch's Item 3, Item 2 is not.\n\nBloch's Item 4 as well.\n"
+        guide = self.guide_beside_others("guide", others)
+        cases = [{"id": "a", "prompt": "p", "expectations": ["cites Item 3, and not Effective Java's Item 3"]}]
+        evals = self.write("skills/guide/evals/evals.json", json.dumps({"evals": cases}))
+        ran = self.run_skillc("renumber", "item", "3-6", "--to", "4", "skills", "--apply")
+        self.assertEqual(ran.code, 0, ran.text + ran.errors)
+        self.assertTrue(guide.read_text().endswith("Our Item 4 is like Bloch's Item 3, Item 2 is not.\n\nBloch's Item 4 as well.\n"))
+        self.assertIn("cites Item 4, and not Effective Java's Item 3", evals.read_text())
+        self.assertEqual(ran.text.count("may be another work's"), 3, ran.text)
+
+    def test_what_the_skill_is_called_is_its_own(self):
+        guide = self.guide_beside_others("effective-java", self.OTHERS)
+        ran = self.run_skillc("renumber", "item", "2", "--to", "9", "skills", "--apply")
+        self.assertEqual(ran.code, 0, ran.text + ran.errors)
+        self.assertIn("Unlike Effective Java's Item 9, Item 3", guide.read_text())
+        self.assertIn("| Item 4 | Item 9 |", guide.read_text())
+        self.assertIn("Bloch's Item 2 (builders)", guide.read_text())
+
+    def test_a_topic_beside_a_number_is_no_other_work(self):
+        text = "*Title 2 again* (Item 2).\n\nIn *Other Rules*, see [Item 2](catalog.md#item-2-title-2).\n"
+        guide = self.guide_beside_others("guide", text)
+        ran = self.run_skillc("renumber", "item", "2", "--to", "9", "skills", "--apply")
+        self.assertEqual((ran.code, ran.text.count("left alone")), (0, 0), ran.text)
+        self.assertTrue(guide.read_text().endswith("(Item 9).\n\nIn *Other Rules*, see [Item 9](catalog.md#item-9-title-2).\n"))
+
+    def test_a_title_beside_another_works_number_stays(self):
+        guide = self.guide_beside_others("guide", "Item 2 (Title 2), unlike Bloch's Item 2 (Title 2).\n")
+        ran = self.run_skillc("retitle", "item", "2", "Builders", "skills", "--apply")
+        self.assertEqual(ran.code, 0, ran.text + ran.errors)
+        self.assertTrue(guide.read_text().endswith("Item 2 (Builders), unlike Bloch's Item 2 (Title 2).\n"))
+        self.assertIn("`Item 2` is left alone: may be another work's: `bloch` stands beside it", ran.text)
+
     def test_lists_and_lower_case_are_rewritten_alike(self):
         skills = self.library()
         self.write("skills/guide/more.md", "See item 4, items 3-5, and Items 2, 4, or 6.\n\nThe list's item 4 stays.\n")
