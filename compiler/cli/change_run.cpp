@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/mask.hpp"
 #include "cli/command.hpp"
@@ -15,22 +16,36 @@
 namespace skillc::cli {
 namespace {
 
-// `wanted`: "" where none is named.
-Result<std::size_t> choose_skill(const model::Graph& graph, const std::string& wanted) {
-  if (wanted.empty()) {
-    if (graph.skills.size() == 1) return 0;
-    std::vector<std::string> names;
-    for (const model::Skill& skill : graph.skills) names.push_back(skill.name);
-    return fail(fmt::format("there are {} skills here", names.size()),
-                "say which one is meant with --skill: " + join(names, ", "));
-  }
-  const std::vector<std::size_t> chosen = skills_called(graph, wanted);
+std::vector<std::size_t> skills_in_folder(const model::Graph& graph, const std::string& folder) {
+  std::vector<std::size_t> found;
+  for (std::size_t s = 0; s < graph.skills.size(); ++s)
+    if (normalize_path(graph.skills[s].source.folder) == normalize_path(folder)) found.push_back(s);
+  return found;
+}
+
+// Of several skills those that can be meant, for none is named.
+Error ask_for_skill(const model::Graph& graph, const std::string& kind, const std::string& numbers) {
+  const std::vector<std::size_t> declaring = edit::skills_declaring(graph, kind, numbers);
+  if (declaring.empty())
+    return {fmt::format("none of the {} skills here declares {} {}", graph.skills.size(), kind, numbers),
+            "`skillc info SKILL` says what one has"};
+  std::vector<std::string> names;
+  for (std::size_t s : declaring) names.push_back(edit::choosable_name(graph, s));
+  return {fmt::format("there are {} skills here", graph.skills.size()),
+          "say which one is meant with --skill: " + join(names, ", ")};
+}
+
+// `wanted`: a name, or a folder's name or path; not "".
+Result<std::size_t> find_skill(const model::Graph& graph, const std::string& wanted) {
+  std::vector<std::size_t> chosen = skills_called(graph, wanted);
+  if (chosen.size() != 1)
+    if (auto in_folder = skills_in_folder(graph, wanted); !in_folder.empty()) chosen = std::move(in_folder);
   if (chosen.size() == 1) return chosen.front();
   if (chosen.empty()) return tl::unexpected(no_such_skill(graph, wanted));
   std::vector<std::string> folders;
   for (std::size_t s : chosen) folders.push_back(graph.skills[s].source.folder);
   return fail(fmt::format("there are {} skills called `{}` here", chosen.size(), wanted),
-              "name the path of the one that is meant: " + join(folders, ", "));
+              "name the folder of the one that is meant: " + join(folders, ", "));
 }
 
 std::string counted(const edit::Plan& plan) {
@@ -67,12 +82,13 @@ int write(Environment& environment, const edit::Plan& plan) {
 
 void add_change_options(CLI::App& app, ChangeArguments& arguments) {
   add_library_options(app, arguments.library);
-  app.add_option("--skill", arguments.skill, "the skill, where the paths hold several: its name or its folder's")
+  app.add_option("--skill", arguments.skill, "the skill, where the paths hold several: its name or its folder")
       ->type_name("NAME");
   app.add_flag("--apply", arguments.apply, "write the files, all or none (default: print a diff, write nothing)");
 }
 
 int run_change(Environment& environment, const ChangeArguments& arguments, const std::string& kind,
+               const std::string& numbers,
                const std::function<Result<edit::Change>(const model::Graph&, std::size_t skill)>& make) {
   for (const std::string& path : arguments.library.paths)
     if (path == "-") return report_error(environment, {"standard input cannot be changed", "name a file or a folder"});
@@ -83,7 +99,9 @@ int run_change(Environment& environment, const ChangeArguments& arguments, const
   if (session->graph.skills.empty()) return report_no_skills(environment, session->library);
   if (const auto known = edit::find_kind(session->graph.kinds, kind); !known)
     return report_error(environment, known.error());
-  auto skill = choose_skill(session->graph, arguments.skill);
+  if (arguments.skill.empty() && session->graph.skills.size() > 1)
+    return report_error(environment, ask_for_skill(session->graph, kind, numbers));
+  auto skill = arguments.skill.empty() ? Result<std::size_t>(0) : find_skill(session->graph, arguments.skill);
   if (!skill) return report_error(environment, skill.error());
   auto change = make(session->graph, *skill);
   if (!change) return report_error(environment, change.error());

@@ -19,7 +19,7 @@ Action declare_renumber(CLI::App& app) {
       ->required();
   add_change_options(app, arguments->change);
   return [arguments](Environment& environment) {
-    return run_change(environment, arguments->change, arguments->kind,
+    return run_change(environment, arguments->change, arguments->kind, arguments->numbers,
                       [&](const model::Graph& graph, std::size_t skill) {
                         return edit::renumbering(graph, skill, arguments->kind, arguments->numbers, arguments->to);
                       });

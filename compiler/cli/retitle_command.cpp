@@ -17,7 +17,7 @@ Action declare_retitle(CLI::App& app) {
   app.add_option("TITLE", arguments->title, "the new title, in quotes, as Markdown")->required();
   add_change_options(app, arguments->change);
   return [arguments](Environment& environment) {
-    return run_change(environment, arguments->change, arguments->kind,
+    return run_change(environment, arguments->change, arguments->kind, arguments->number,
                       [&](const model::Graph& graph, std::size_t skill) {
                         return edit::retitling(graph, skill, arguments->kind, arguments->number, arguments->title);
                       });

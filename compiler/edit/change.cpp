@@ -59,16 +59,24 @@ Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_vi
               guess.empty() ? "choose from: " + join(names, ", ") : guess);
 }
 
+std::string choosable_name(const model::Graph& graph, std::size_t skill) {
+  const std::string& name = graph.skills[skill].name;
+  const auto called = std::count_if(graph.skills.begin(), graph.skills.end(), [&](const model::Skill& one) {
+    return one.name == name || one.source.folder_name == name;
+  });
+  return called > 1 ? graph.skills[skill].source.folder : name;
+}
+
 namespace {
 
 class ChangeReader {
  public:
   ChangeReader(const model::Graph& graph, std::size_t skill, model::KindIndex kind)
-      : skill_(graph.skills[skill]),
+      : graph_(graph),
+        skill_(graph.skills[skill]),
         kinds_(graph.kinds),
         kind_(kind),
         is_code_(kind == graph.kinds.code()),
-        has_others_(graph.skills.size() > 1),
         index_(skill_.entries) {}
 
   Result<Run> read_run(std::string_view given) const {
@@ -115,6 +123,13 @@ class ChangeReader {
     return fmt::format("{}:{}", document.shown_path, document.text.position(entry.source.begin).line);
   }
 
+  bool declares_any(const Run& run) const {
+    return std::any_of(skill_.entries.begin(), skill_.entries.end(), [&](const model::Entry& entry) {
+      return entry.kind == kind_ && is_same_sort(entry.number, run.first) && !(entry.number < run.first) &&
+             !(run.last < entry.number);
+    });
+  }
+
   static bool is_same_sort(const Number& a, const Number& b) {
     return a.series == b.series && a.is_letter == b.is_letter && a.suffix.empty() == b.suffix.empty();
   }
@@ -122,7 +137,7 @@ class ChangeReader {
   // As it would have to be typed, whatever else was given.
   std::string command(const std::string& numbers, const std::string& to) const {
     return fmt::format("`skillc renumber {} {} --to {}{}`", kinds_[kind_].name, numbers, to,
-                       has_others_ ? " --skill " + skill_.name : "");
+                       graph_.skills.size() > 1 ? " --skill " + choosable_name(graph_, index_of_skill()) : "");
   }
 
   const model::EntryIndex& index() const { return index_; }
@@ -170,11 +185,13 @@ class ChangeReader {
     return fmt::format("{} run from {} to {}", kinds_[kind_].plural, first.text(), last.text());
   }
 
+  std::size_t index_of_skill() const { return static_cast<std::size_t>(&skill_ - graph_.skills.data()); }
+
+  const model::Graph& graph_;
   const model::Skill& skill_;
   const model::KindTable& kinds_;
   model::KindIndex kind_;
   bool is_code_;
-  bool has_others_;  // beside the skill
   model::EntryIndex index_;
 };
 
@@ -217,6 +234,17 @@ Result<void> verify_free(const ChangeReader& reader, const model::Kind& kind, mo
 }
 
 }  // namespace
+
+std::vector<std::size_t> skills_declaring(const model::Graph& graph, std::string_view kind, std::string_view numbers) {
+  std::vector<std::size_t> declaring;
+  const auto wanted = find_kind(graph.kinds, kind);
+  for (std::size_t s = 0; wanted && s < graph.skills.size(); ++s) {
+    const ChangeReader reader(graph, s, *wanted);
+    const auto run = reader.read_run(numbers);
+    if (run && reader.declares_any(*run)) declaring.push_back(s);
+  }
+  return declaring;
+}
 
 Result<Change> renumbering(const model::Graph& graph, std::size_t skill, std::string_view kind,
                            std::string_view numbers, std::string_view to) {

@@ -173,11 +173,29 @@ class Renumber(Case):
         self.skill("other", "See guide Item 4.\n")
         ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills")
         self.assertEqual(ran.code, 2)
-        self.assertIn("--skill: guide, other", ran.errors)
+        self.assertIn("--skill: guide\n", ran.errors)
         ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "gide")
         self.assertIn("did you mean `guide`?", ran.errors)
         ran = self.run_skillc("renumber", "item", "4", "--to", "9", "skills", "--skill", "guide")
         self.assertIn("+See guide Item 9.", ran.text)
+
+    def test_skills_of_one_name_are_told_apart_by_their_folders(self):
+        for folder, name in (("a/alpha", "alpha"), ("b/alpha", "alpha"), ("b/beta", "beta"), ("c/none", "none")):
+            text = CATALOG if name != "none" else "# None\n"
+            self.write(f"{folder}/SKILL.md", f"---\nname: {name}\ndescription: Use when testing.\n---\n{text}")
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", ".")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("--skill: a/alpha, b/alpha, beta\n", ran.errors)
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "--skill", "alpha", ".")
+        self.assertIn("a/alpha, b/alpha", ran.errors)
+        ran = self.run_skillc("renumber", "item", "4", "--to", "9", "--skill", "b/alpha", ".", "--apply")
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("## Item 9: Title 4", (self.folder / "b/alpha/SKILL.md").read_text())
+        ran = self.run_skillc("renumber", "item", "1", "--to", "2", "--skill", "./a/alpha/", ".")
+        self.assertIn("`skillc renumber item 2-6 --to 3 --skill a/alpha`", ran.errors)
+        ran = self.run_skillc("retitle", "item", "99", "Another", ".")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("none of the 4 skills here declares item 99", ran.errors)
 
     def test_a_kind_that_is_missing_is_told_before_the_skill(self):
         self.library()
