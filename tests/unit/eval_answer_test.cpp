@@ -52,6 +52,13 @@ TEST(Answer, ASlipInAMembersNameIsNamedWithTheNearestThatIsMissing) {
             "the protocol knows no member `usage.cost`: did you mean `cost_usd`?");
 }
 
+TEST(Answer, TheQuestionsWordsForTheSkillAreNoSlip) {
+  EXPECT_EQ(refusal(R"({"output": "", "findings": [], "skill": "pay-guide"})"), "");
+  EXPECT_EQ(refusal(R"({"output": "", "findings": [], "skills": ["pay-guide"]})"), "");
+  EXPECT_EQ(refusal(R"({"output": "", "skills_load": []})"),
+            "the protocol knows no member `skills_load`: did you mean `skills_loaded`?");
+}
+
 TEST(Answer, NamesOfLoadedSkillsAreCounted) {
   const auto loaded = [](std::size_t names) {
     std::string list = "\"s\"";

@@ -163,7 +163,9 @@ Result<Answer> read_answer(std::string_view json) {
                   "is it `protocol: text`?");
   if (parsed.value.kind != Value::Kind::map)
     return fail("the answer is " + std::string(json_name(parsed.value.kind)) + ", not an object");
-  SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage", "skills_loaded"}));
+  // The question calls the skill so, and whoever repeats that says nothing of what was loaded.
+  const std::vector<std::string> own = {"skill", "skills"};
+  SKILLC_TRY_VOID(refuse_misspelled(parsed.value, "", {"output", "findings", "usage", "skills_loaded"}, own));
   const Members members(parsed.value, "");
   Answer answer;
   SKILLC_TRY_VOID(members.read("output", answer.output));

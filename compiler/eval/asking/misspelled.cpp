@@ -13,7 +13,7 @@
 namespace skillc::eval {
 
 Result<void> refuse_misspelled(const parse::Value& object, const std::string& where,
-                               const std::vector<std::string>& known) {
+                               const std::vector<std::string>& known, const std::vector<std::string>& own) {
   for (const std::string& name : known)
     if (std::count_if(object.members.begin(), object.members.end(),
                       [&](const parse::Member& member) { return member.key == name; }) > 1)
@@ -23,7 +23,10 @@ Result<void> refuse_misspelled(const parse::Value& object, const std::string& wh
   for (const std::string& name : known)
     if (object.find(name) == nullptr) missing.push_back(name);
   for (const parse::Member& member : object.members) {
-    if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+    const auto is_in = [&](const auto& names) {
+      return std::find(names.begin(), names.end(), member.key) != names.end();
+    };
+    if (is_in(known) || is_in(own)) continue;
     const std::string help = did_you_mean(member.key, missing);
     if (help.empty()) continue;
     return fail(
