@@ -14,6 +14,7 @@
 #include "cli/build_summary.hpp"
 #include "cli/checked_library.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_arguments.hpp"
 #include "cli/html_report.hpp"
 #include "cli/kept_findings.hpp"
 #include "cli/keyless_files.hpp"
@@ -350,7 +351,7 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
     auto reported = ReportedRun::open(environment, *arguments.run, configuration.root);
     if (!reported) return reported.error();
     run = std::move(*reported);
-    run->scored().print_doubts(environment);
+    run->scored().print_doubts(environment, resume_command(*arguments.run, {}));
     report.emplace(run->pages(environment));
   }
   auto code = Build(environment, arguments, *checked, report ? &*report : nullptr).run();

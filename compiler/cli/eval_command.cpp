@@ -6,6 +6,7 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include "base/digest.hpp"
 #include "base/interrupt.hpp"
@@ -99,8 +100,9 @@ Result<int> run_plan(Environment& environment, const EvalArguments& arguments, c
   SKILLC_TRY(const eval::JournalState state, eval::read_journal(environment.files, folder));
   const ScoredRun run(plan, state, configuration.gates, configuration.root);
   if (signal != 0) {
-    environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; --resume goes on with them\n",
-                                   plan.trials.size() - run.results().not_run, plan.trials.size(), printable(folder));
+    environment.err << fmt::format("interrupted: {} of {} trials are done and kept in {}; `{}` goes on with them\n",
+                                   plan.trials.size() - run.results().not_run, plan.trials.size(), printable(folder),
+                                   printable(resume_command(folder, arguments)));
     return kSignalled + signal;
   }
   SKILLC_TRY_VOID(run.write_reports(environment.files, folder, arguments.gradings));
@@ -125,9 +127,9 @@ class EvalCall {
       : environment_(environment), arguments_(arguments) {}
 
   int run() {
-    for (auto step : {&EvalCall::refuse_format, &EvalCall::find_shard, &EvalCall::open, &EvalCall::find_place,
-                      &EvalCall::refuse_broken, &EvalCall::select, &EvalCall::read_baseline, &EvalCall::make_plan,
-                      &EvalCall::take_shard, &EvalCall::look_ahead})
+    for (auto step : {&EvalCall::refuse_format, &EvalCall::find_shard, &EvalCall::take_selection, &EvalCall::open,
+                      &EvalCall::find_place, &EvalCall::refuse_broken, &EvalCall::select, &EvalCall::read_baseline,
+                      &EvalCall::make_plan, &EvalCall::take_shard, &EvalCall::look_ahead})
       if (const Ended ended = (this->*step)()) return *ended;
     const Result<int> code = arguments_.dry_run ? show_plan(environment_, arguments_, *session_, *plan_)
                                                 : run_plan(environment_, arguments_, *session_, *plan_, kept_plan());
@@ -169,6 +171,21 @@ class EvalCall {
     return {};
   }
 
+  // Of a run that is gone on with where nothing says otherwise: whoever is asked beyond it costs what nobody meant to
+  // spend.
+  Ended take_selection() {
+    if (!arguments_.resume || arguments_.out.empty() || selects(arguments_) ||
+        !eval::holds_run(environment_.files, arguments_.out))
+      return {};
+    const auto before = eval::read_plan_of_run(environment_.files, arguments_.out);
+    if (!before) return refuse(before.error());
+    if (!*before) return {};
+    select_as_before(arguments_, **before, environment_.files);
+    trials_before_ = (*before)->selection.trials;
+    goes_on_ = true;
+    return {};
+  }
+
   Ended open() {
     auto session = open_session(environment_, arguments_.library);
     if (!session) return session.error();
@@ -207,6 +224,8 @@ class EvalCall {
         return refuse(there.error());
     warn(unmatched_skills(*session_));
     selection_ = selection_of(arguments_);
+    selection_.trials = trials_before_;
+    if (goes_on_) say_selection();
     if (!arguments_.failed) return {};
     auto failed = failed_trials(environment_.files, configuration(), selection_.configurations);
     if (!failed) return refuse(failed.error());
@@ -215,6 +234,12 @@ class EvalCall {
     selection_.trials = std::move(failed->names);
     selection_.repeat = arguments_.repeat.value_or(failed->repeat);
     return {};
+  }
+
+  void say_selection() const {
+    const std::string options = selection_text(selection_, configuration());
+    if (!options.empty())
+      environment_.err << printable(fmt::format("skillc: {}, as {} was run", options, arguments_.out)) << "\n";
   }
 
   Ended read_baseline() {
@@ -268,7 +293,9 @@ class EvalCall {
   }
 
   Environment& environment_;
-  const EvalArguments& arguments_;
+  EvalArguments arguments_;
+  bool goes_on_ = false;                                    // with what a run was of
+  std::optional<std::set<eval::TrialName>> trials_before_;  // that it was of alone
   std::optional<eval::Shard> shard_;
   std::optional<Session> session_;
   UnreadEvals unread_;

@@ -45,7 +45,7 @@ std::string left_out(const eval::JournalState& state, const eval::Plan& plan) {
 
 void print_footer(Environment& environment, const ScoredRun& run, const eval::JournalState& state,
                   const eval::Plan& plan, const std::string& folder, const EvalArguments& arguments) {
-  run.print_doubts(environment);
+  run.print_doubts(environment, resume_command(folder, arguments));
   std::ostream& out = environment.err;
   out << unsaid_costs(run.results(), arguments) << left_out(state, plan);
   if (arguments.resume && run.errors() > 0)

@@ -10,6 +10,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_arguments.hpp"
 #include "cli/format_option.hpp"
 #include "cli/kept_run.hpp"
 #include "cli/merged_run.hpp"
@@ -48,7 +49,7 @@ int run_merge(Environment& environment, const MergeArguments& arguments) {
     return report_error(environment, written.error());
   if (auto moved = place->finish(); !moved) return report_error(environment, moved.error());
   run.print(environment, arguments.format, arguments.color);
-  run.print_doubts(environment);
+  run.print_doubts(environment, resume_command(arguments.out, {}));
   environment.err << fmt::format("{} holds {}, journal.jsonl and answers/ of {}\n", printable(arguments.out),
                                  report_names(), plural(shards->size(), "shard"));
   return run.exit_code();

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/eval_arguments.hpp"
 #include "cli/format_option.hpp"
 #include "cli/html_report.hpp"
 #include "cli/output_place.hpp"
@@ -57,7 +58,7 @@ int run_report(Environment& environment, const ReportArguments& arguments) {
     if (auto written = write_html_report(environment, **reported, arguments.html); !written)
       return report_error(environment, written.error());
   run.print(environment, arguments.format, arguments.color);
-  run.print_doubts(environment);
+  run.print_doubts(environment, resume_command(arguments.run, {}));
   return run.exit_code();
 }
 

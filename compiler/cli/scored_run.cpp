@@ -64,14 +64,15 @@ void ScoredRun::print(Environment& environment, const std::string& format, const
   environment.out.flush();
 }
 
-void ScoredRun::print_doubts(Environment& environment) const {
+void ScoredRun::print_doubts(Environment& environment, const std::string& resume) const {
   std::ostream& out = environment.err;
   if (!budget_spent_.empty())
-    out << fmt::format("the budget of {} is spent: {} {} not run; --resume goes on with {}\n", printable(budget_spent_),
-                       plural(results_.not_run, "trial"), results_.not_run == 1 ? "was" : "were",
+    out << fmt::format("the budget of {} is spent: {} {} not run; `{}` goes on with {}\n", printable(budget_spent_),
+                       plural(results_.not_run, "trial"), results_.not_run == 1 ? "was" : "were", printable(resume),
                        results_.not_run == 1 ? "it" : "them");
   else if (results_.not_run + results_.not_compared > 0)
-    out << "answers were lost from the run's folder: nothing may be concluded; --resume asks for them again\n";
+    out << fmt::format("answers were lost from the run's folder: nothing may be concluded; `{}` asks for them again\n",
+                       printable(resume));
   if (!document_.errors_doubt.empty()) out << document_.errors_doubt << "\n";
   if (plan_.shard) return;
   for (const std::string& line : eval::gates_left_out(gates_, plan_)) out << line << "\n";

@@ -37,8 +37,9 @@ class ScoredRun {
   Result<void> write_reports(FileSystem& files, const std::string& folder, bool gradings) const;
   // One of them to standard output, where colour is used when `color` says so and the format knows it.
   void print(Environment& environment, const std::string& format, const std::string& color) const;
-  // To standard error: why nothing, or not all, may be concluded, and which gates were not held.
-  void print_doubts(Environment& environment) const;
+  // To standard error: why nothing, or not all, may be concluded, and which gates were not held. `resume`: the command
+  // that goes on with the run.
+  void print_doubts(Environment& environment, const std::string& resume) const;
 
  private:
   const eval::Plan& plan_;

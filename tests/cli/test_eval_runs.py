@@ -1,5 +1,6 @@
 """Which trials a run of `skillc eval` has, and what it may spend on them."""
 import json
+import re
 import time
 
 from eval_support import EvalCase, case, without_timing
@@ -35,10 +36,12 @@ class Budgets(EvalCase):
     def test_trials(self):
         ran = self.eval("--max-trials", "4")
         self.assertEqual(ran.code, 4, ran.errors)
-        self.assertIn("the budget of --max-trials 4 is spent: 2 trials were not run; --resume goes on with them", ran.errors)
+        self.assertIn("the budget of --max-trials 4 is spent: 2 trials were not run; `skillc eval --resume --out run` "
+                      "goes on with them", ran.errors)
         self.assertIn("not run: 2 of 6 trials, in no figure above", ran.text)
         one = self.run_skillc("eval", "--out", "one", "--no-cache", "--max-trials", "5").errors
-        self.assertIn("the budget of --max-trials 5 is spent: 1 trial was not run; --resume goes on with it\n", one)
+        self.assertIn("the budget of --max-trials 5 is spent: 1 trial was not run; `skillc eval --resume --out one --no-cache` "
+                      "goes on with it\n", one)
         results = self.results()
         self.assertFalse(results["complete"])
         self.assertEqual((results["totals"]["met"], results["totals"]["pass_rate"]), (4, 1))
@@ -49,6 +52,31 @@ class Budgets(EvalCase):
         whole = without_timing(self.results())
         self.run_skillc("eval", "--out", "undisturbed", "--no-cache")
         self.assertEqual(whole, without_timing(self.results("undisturbed")))
+
+    def test_the_command_that_it_offers_asks_whom_the_run_asked(self):
+        self.reviewer("dear", "return answer('Item 1', usage={'cost_usd': 100})")
+        begun = ("--reviewer", "half", "--only", "demo/c1", "--only", "demo/c2", "--repeat", "2")
+        ran = self.eval(*begun, "--max-trials", "2")
+        self.assertEqual(ran.code, 4, ran.errors)
+        offered = re.search("`skillc (eval --resume [^`]*)` goes on", ran.errors)[1]
+        preview = self.run_skillc(*offered.split(), "--dry-run", "--format", "json")
+        self.assertEqual(json.loads(preview.text)["to_ask"], 2, preview.text)
+        ran = self.run_skillc(*offered.split())
+        self.assertEqual(ran.code, 0, ran.errors)
+        self.assertIn("skillc: --reviewer half --only demo/c1 --only demo/c2 --repeat 2, as run was run\n", ran.errors)
+        self.assertEqual({(one["case"], one["reviewer"]) for one in self.results()["cases"]}, {("c1", "half"), ("c2", "half")})
+        self.assertEqual(len(self.results()["cases"]), 4)
+        self.assertEqual(self.eval("--reviewer", "half", "--resume").code, 0)
+        self.assertEqual(len(self.results()["cases"]), 6, "what is named counts")
+
+    def test_what_failed_is_gone_on_with_alone(self):
+        self.cases(case("c0", 1), case("c1", 2), case("c2", 2))
+        self.configure()
+        self.run_skillc("eval", "--no-cache")
+        ran = self.eval("--failed", "--no-cache", "--max-trials", "1")
+        self.assertEqual(ran.code, 4, ran.errors)
+        self.assertIn("skillc: --failed, as run was run", self.eval("--resume", "--no-cache").errors)
+        self.assertEqual([one["case"] for one in self.results()["cases"]], ["c1", "c2"])
 
     def test_what_is_cached_is_free(self):
         self.eval("--max-trials", "4")
@@ -312,7 +340,8 @@ class DryRuns(EvalCase):
     def test_where_answers_come_from(self):
         self.assertEqual(self.answers(), ["reviewer", "reviewer"])
         self.eval("--only", "demo/a", "--record", "kept")
-        self.assertEqual(self.answers("--resume"), ["run", "reviewer"])
+        self.assertEqual(self.answers("--resume"), ["run"], "what it was of")
+        self.assertEqual(self.answers("--resume", "--only", "demo"), ["run", "reviewer"])
         self.assertEqual(self.answers(), ["cache", "reviewer"])
         self.assertEqual(self.answers("--no-cache"), ["reviewer", "reviewer"])
         self.assertEqual(self.answers("--replay", "kept"), ["recording", "none"])
