@@ -180,8 +180,20 @@ class Renderer {
     }
     const std::string message = "unknown key `" + tag.name + "`";
     if (reported_.contains({&tag, message})) return nullptr;
-    report(unit, tag, message, did_you_mean(tag.name, known_keys()));
+    const std::string guess = did_you_mean(tag.name, known_keys());
+    report(unit, tag, message, guess.empty() ? "there are " + join(shown_keys(), ", ") : guess);
     return nullptr;
+  }
+
+  // What can be shown or gone through, the nearest first: of a map what it holds.
+  std::vector<std::string> shown_keys() const {
+    std::vector<std::string> keys;
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) add_keys(**scope, "", 3, keys);
+    std::set<std::string> seen;
+    for (const std::string& key : keys)
+      if (const std::size_t dot = key.rfind('.'); dot != std::string::npos) seen.insert(key.substr(0, dot + 1));
+    std::erase_if(keys, [&](const std::string& key) { return seen.contains(key + ".") || !seen.insert(key).second; });
+    return keys;
   }
 
   std::vector<std::string> known_keys() const {

@@ -70,6 +70,7 @@ TEST_F(BuildTest, ABrokenPartialIsTheErrorOfWhoIncludesIt) {
   const auto ran = run_skillc({"build", "--keep-going"});
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.out, HasSubstr("mine/part.mustache:1:1: error: unknown key `nobody`"));
+  EXPECT_THAT(ran.out, testing::ContainsRegex("help: there are .*skill[.]name, .*library[.]"));
   EXPECT_THAT(ran.out, HasSubstr("left out  leaning\n"));
   EXPECT_TRUE(exists("dist/skills/good/SKILL.md"));
 }
