@@ -99,6 +99,17 @@ class Fix(Case):
             "deletedRegion": {"startLine": line, "startColumn": 7, "endLine": line, "endColumn": 8},
             "insertedContent": {"text": "1"}})
 
+    def test_a_link_with_backslashes_gets_slashes(self):
+        guide = self.skill("guide", "See [it](references\\catalog.md#top), [it][it] and [gone](references\\gone.md).\n\n"
+                                    "[it]: references\\catalog.md\n") / "SKILL.md"
+        self.write("skills/guide/references/catalog.md", "# Top\n\nText.\n")
+        before = guide.read_text()
+        told = self.run_skillc("check", "skills").text
+        self.assertIn("there is no file `references\\catalog.md` in the skill", told)
+        self.assertIn("write `/` between folders, which every system reads: `references/catalog.md`", told)
+        self.assertEqual(self.run_skillc("check", "--fix", "skills").code, 1, "one is not there, however it is written")
+        self.assertEqual(guide.read_text(), before.replace("\\catalog", "/catalog"))
+
     def test_a_link_to_a_file_is_left_alone(self):
         skills = self.library()
         (skills / "guide" / "SKILL.md").rename(skills / "guide" / "source.txt")

@@ -345,6 +345,17 @@ TEST(Evals, ALibrarysEvalsNameFilesOfTheSkillOrBesideThem) {
   EXPECT_THAT(found[0].message, HasSubstr("`../b/other.txt` lies outside"));
 }
 
+TEST(Evals, APathWithBackslashesIsToldHowToBeWritten) {
+  const FileSet files{{"a/SKILL.md", clean_skill("a")},
+                      {"a/evals/x.json", "{}\n"},
+                      {"a/evals/evals.json",
+                       R"([{"prompt": "p", "files": ["evals\\x.json", "evals\\y.json"], "expectations": ["x"]}])"}};
+  const auto found = check_files(files).of("evals/missing-file");
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_THAT(found[0].help, HasSubstr("write `/` between folders, which every system reads: `evals/x.json`"));
+  EXPECT_THAT(found[1].help, HasSubstr("add it, or correct the path"));
+}
+
 TEST(Evals, AnIdIsUniqueAmongAllCasesOfTheSkill) {
   const FileSet files{{"a/SKILL.md", clean_skill("a")},
                       {"a/evals/evals.json",

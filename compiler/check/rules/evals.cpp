@@ -9,6 +9,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/rules/backslashes.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/unread_evals.hpp"
@@ -62,11 +63,14 @@ class EvalsCheck {
     for (const auto& [path, range] : one.files) {
       if (model::find_case_file(files_, skill_, evals_, path)) continue;
       const bool is_outside = model::leads_out_of_case(skill_, evals_, path);
+      const std::string right = with_slashes(path);
+      const bool has_backslashes = right != path && model::find_case_file(files_, skill_, evals_, right);
       report("evals/missing-file", range,
              is_outside ? quote(path) + " lies outside the skill and the evals file's folder"
                         : "there is no file " + quote(path) + " in the skill or beside the evals file",
-             is_outside ? "copy it below the skill: a case runs in a folder of its own that holds nothing else"
-                        : "add it, or correct the path: it counts from the skill's folder or from the evals file's");
+             has_backslashes ? write_slashes(right)
+             : is_outside    ? "copy it below the skill: a case runs in a folder of its own that holds nothing else"
+                          : "add it, or correct the path: it counts from the skill's folder or from the evals file's");
     }
   }
 

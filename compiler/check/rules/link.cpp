@@ -12,6 +12,7 @@
 
 #include "base/path.hpp"
 #include "base/text.hpp"
+#include "check/rules/backslashes.hpp"
 #include "check/rules/blank_file.hpp"
 #include "check/rules/commands.hpp"
 #include "check/rules/created_path.hpp"
@@ -291,6 +292,7 @@ class LinkCheck {
       case Resolution::Kind::missing:
         break;
     }
+    if (report_backslashes(written, place)) return true;
     std::optional<NearPath> meant;
     if (may_suggest()) meant = paths_.near(at.path);
     if (meant) meant_.push_back(meant->path);
@@ -301,6 +303,19 @@ class LinkCheck {
       const bool is_here = paths_.resolve(folder_, from_here).path == meant->path;
       fix_path(diag::Fix::Kind::suggested, place, written, is_here ? from_here : meant->path, meant->path);
     }
+    return true;
+  }
+
+  // "references\guide.md": where the file is there but for that.
+  bool report_backslashes(const std::string& written, ByteRange place) {
+    const std::string right = with_slashes(written);
+    const Resolution at = paths_.resolve(folder_, right);
+    if (right == written || at.kind != Resolution::Kind::found) return false;
+    meant_.push_back(at.path);
+    add("link/missing-file", place, "there is no file " + quote(written) + " in the skill", write_slashes(right));
+    if (is_plain(right))
+      diag::add_replacement(findings_.back(), skill_.documents[document_].text, diag::Fix::Kind::safe,
+                            written_at(place), written, right);
     return true;
   }
 
