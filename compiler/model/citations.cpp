@@ -296,7 +296,6 @@ std::size_t owner_by_title(const Library& library, std::size_t self, const WorkT
   if (own.are_named_by(title.words)) return self;
   const auto other = library.titles.find(join(title.words, " "));
   if (other != library.titles.end()) return other->second;
-  const bool is_declared = declares_all(library, self, match);
   const auto parts = is_declared ? OwnWords::Parts::all_sections : OwnWords::Parts::sections_of_entries;
   if (title.is_ours || own.hold(title.words, parts)) return self;
   const bool is_local = library.kinds[match.kind].local && !title.is_set_apart;
@@ -381,8 +380,8 @@ const parse::Link* link_around(const CitingText& text, const CitationMatch& matc
 
 // "Ours is Ch. 3", "our Item 3".
 bool is_called_ours(std::string_view text, std::size_t begin) {
-  constexpr std::size_t kFarthest = 24;
-  const std::size_t from = begin > kFarthest ? begin - kFarthest : 0;
+  constexpr std::size_t kNear = 24;
+  const std::size_t from = begin > kNear ? begin - kNear : 0;
   const std::vector<std::string> words = title_words(text.substr(from, begin - from));
   return std::any_of(words.begin(), words.end(),
                      [](const std::string& word) { return word == "our" || word == "ours"; });
