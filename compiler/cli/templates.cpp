@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/path.hpp"
+#include "base/text.hpp"
+#include "check/rules/secrets.hpp"
 #include "diag/place_text.hpp"
 #include "source/containment.hpp"
 #include "source/unmatched.hpp"
@@ -36,7 +38,13 @@ Result<render::TemplateSet> load_templates(const Environment& environment, const
         absent.back().help);
   if (!overrides.empty())
     SKILLC_TRY_VOID(source::keep_inside(environment.files, configuration.root, overrides, "`templates`"));
-  return render::TemplateSet::load(environment.files, builtin, overrides);
+  SKILLC_TRY(render::TemplateSet templates, render::TemplateSet::load(environment.files, builtin, overrides));
+  for (const render::TemplateSet::Source* one : templates.below("", ""))
+    if (!check::rules::find_secrets(one->text).empty())  // no rule looks at what a skill's text includes
+      return fail(fmt::format("the template `{}` holds a key or token, which would go into bundles",
+                              printable(one->shown_path)),
+                  "revoke it where it was issued, then take it out");
+  return templates;
 }
 
 }  // namespace skillc::cli

@@ -46,6 +46,19 @@ class Secrets(Case):
             self.assertIn("skillc.yaml", ran.text + ran.errors, form)
             self.assertHidden(ran.text, ran.errors)
 
+    def test_a_template_that_holds_one_goes_into_no_bundle(self):
+        self.skill("guide", "{{>note}}\n")
+        self.write("templates/note.md", f"Use {TOKEN}.\n")
+        self.write("skillc.yaml", 'sources: skills\ntemplates: templates\nrender: ["**/SKILL.md"]\n')
+        ran = self.run_skillc("build")
+        self.assertEqual(ran.code, 2)
+        self.assertIn("the template `templates/note.md` holds a key or token", ran.errors)
+        self.assertHidden(ran.text, ran.errors)
+        self.assertFalse((self.folder / "dist").exists())
+        self.write("templates/note.md", "Use it.\n")
+        self.assertEqual(self.run_skillc("build").code, 0)
+        self.assertIn("Use it.", (self.folder / "dist/skills/guide/SKILL.md").read_text())
+
     def test_they_are_found_in_files_of_other_encodings(self):
         skill = self.skill("guide", "Run `scripts/a.ps1` and `scripts/b.py`.\n")
         (skill / "scripts").mkdir()
