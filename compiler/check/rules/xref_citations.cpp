@@ -169,14 +169,14 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
   OthersOutlines outlines(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
+    const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
+    if (missing.series == nullptr) continue;  // before all that is read around it
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     const model::Document& document = context.skill.documents[citation.document];
     const Around text = around(document, citation);
     if (is_spoken(document, citation) || is_said_otherwise(text)) continue;
     if (is_of_unknown_skill(context, citation) || outlines.hold(citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
-    const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
-    if (missing.series == nullptr) continue;
     if (missing.series->is_scale && is_said_unused(text)) continue;
     const bool is_ours = citation.owner == context.self;
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
