@@ -112,12 +112,6 @@ struct Citation {
   bool is_link = false;       // a link to a heading or an entry's id
 };
 
-// A citation in a skill's description of numbers that the skill lacks.
-struct DescriptionCitation {
-  parse::TextRange text;  // within front_matter.description
-  std::vector<CitedNumber> unresolved;
-};
-
 // Where a skill cites more than is linked (bounded_citations.hpp).
 struct UnreadCitation {
   std::size_t document = kNone;  // index into Skill::documents, or
@@ -183,7 +177,6 @@ struct Skill {
   std::vector<Repetition> repetitions;
   std::vector<ChecklistItem> items;
   std::vector<Citation> citations;
-  std::vector<DescriptionCitation> description_citations;
   std::vector<UnreadCitation> unread_citations;
   std::vector<EvalsDocument> evals;
   std::vector<LinkedCase> cases;

@@ -14,7 +14,6 @@
 #include "model/checklist.hpp"
 #include "model/citations.hpp"
 #include "model/coverage.hpp"
-#include "model/description_citations.hpp"
 #include "model/library.hpp"
 #include "model/load.hpp"
 #include "model/series.hpp"
@@ -62,7 +61,6 @@ parse::FrontMatter name_alone(parse::FrontMatter all) {
 struct Links {
   std::vector<Citation> citations;
   std::vector<LinkedCase> cases;
-  std::vector<DescriptionCitation> description;
   std::vector<UnreadCitation> unread;
   std::set<std::size_t> asked;  // skills whose entries had a say
 };
@@ -207,7 +205,6 @@ void GraphInParts::link_part() {
       BoundedCitations bounded(shared, part_[p]);
       one.citations = collect_citations(shared, part_[p], declarations_[p], bounded, one.asked);
       one.cases = link_cases(shared, part_[p], graph_.skills[part_[p]], bounded, one.asked);
-      one.description = link_description(shared, part_[p], graph_.skills[part_[p]], bounded, one.asked);
       one.unread = bounded.take_unread();
       return one;
     });
@@ -226,7 +223,6 @@ void GraphInParts::link_part() {
     Skill& skill = graph_.skills[part_[p]];
     skill.citations = std::move(links[p].citations);
     skill.cases = std::move(links[p].cases);
-    skill.description_citations = std::move(links[p].description);
     skill.unread_citations = std::move(links[p].unread);
     asked_.push_back(std::move(links[p].asked));
     link_checklist(skill, part_[p]);

@@ -268,38 +268,6 @@ TEST(Dangling, AQuarterOfAYearIsNoCode) {
     EXPECT_EQ(dangling(prose), 1U) << prose;
 }
 
-// What is said of a description in front of Items 1 to 3.
-std::vector<diag::Diagnostic> dangling_of(const std::string& description) {
-  return check_files({{"s/SKILL.md", "---\nname: s\ndescription: " + description +
-                                         "\n---\n# S\n\n## Item 1: A\n\n## Item 2: B\n\n## Item 3: C\n"}},
-                     {"s"})
-      .of("xref/dangling");
-}
-
-TEST(Dangling, ADescriptionCitesEntriesToo) {
-  const auto found = dangling_of("Reviews walls, see Item 42. Use when asked.");
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].message,
-            "the description cites Item 42, which is not declared; items run from 1 to 3 in SKILL.md");
-  EXPECT_EQ(found[0].place.begin.line, 3U);
-  EXPECT_EQ(found[0].place.begin.column, 14U);
-  for (const std::string text :
-       {"Reviews walls by Items 3 and 42. Use when asked.", ">\n  Reviews walls\n  as of Item 42. Use when asked.",
-        "'Reviews walls, see Item 42. Use when asked.'", "See Item 42 here and Item 42 there. Use when asked.",
-        "The S guide. By S, Item 42. Use when asked."})
-    EXPECT_EQ(dangling_of(text).size(), 1U) << text;
-}
-
-TEST(Dangling, ADescriptionMaySpeakOfWhatIsElsewhere) {
-  for (const std::string text :
-       {"Reviews walls, see Item 3. Use when asked.", "Use when somebody says \"see Item 42\". Reviews walls.",
-        "Use when somebody says 'see Item 42' of it.", "Goes by Item 42 of *Effective C++*. Use when asked.",
-        "Goes by Effective C++ Item 42. Use when asked.", "As in Item 42 (Meyers). Use when asked.",
-        "Item 42 was removed. Use when asked.", "Stands beside effective-java Item 42. Use when asked.",
-        "Fixes item 42 on the menu. Use when asked.", "Reviews what `Item 42` prints. Use when asked."})
-    EXPECT_TRUE(dangling_of(text).empty()) << text;
-}
-
 TEST(Declarations, ALevelThatIsDeclaredTwiceIsOneTooMany) {
   const std::string others = "\n### G1: Aa\n\n### G2: Bb\n\n### G3: Cc\n";
   for (const std::string& beside : {std::string(), others}) {

@@ -31,15 +31,11 @@ Around near(const Around& text) {
   return {before.substr(before.size() > kMaxSpeech ? before.size() - kMaxSpeech : 0), behind.substr(0, kMaxSpeech)};
 }
 
-bool is_between(const Around& text, char quote) {
-  const auto [before, behind] = near(text);
-  const std::size_t open = before.rfind(quote);
-  return open != std::string_view::npos && opens_speech(before, open) && behind.find(quote) != std::string_view::npos;
-}
-
 bool is_between_quotes(const Around& text) {
-  if (is_between(text, '"')) return true;
   const auto [before, behind] = near(text);
+  const std::size_t straight = before.rfind('"');
+  if (straight != std::string_view::npos && opens_speech(before, straight) && behind.find('"') != std::string_view::npos)
+    return true;
   constexpr std::string_view kOpen = "\xE2\x80\x9C", kClose = "\xE2\x80\x9D";
   const std::size_t open = before.rfind(kOpen), close = before.rfind(kClose);
   const bool is_open = open != std::string_view::npos && (close == std::string_view::npos || close < open);
@@ -202,10 +198,6 @@ Around around(const model::Document& document, const model::Citation& citation) 
 
 bool is_spoken(const model::Document& document, const model::Citation& citation) {
   return is_between_quotes(around(document, citation)) || is_in_quote(document, citation.block);
-}
-
-bool is_spoken(const Around& text) {
-  return is_between_quotes(text) || is_between(text, '\'');
 }
 
 bool is_said_absent(const Around& text) {

@@ -11,14 +11,11 @@ namespace skillc::check::rules {
 // opens with bold words, `[!NOTE]`, `Note:` or `See`).
 bool is_spoken(const model::Document& document, const model::Citation& citation);
 
-// What stands before and behind a citation: in its block or, of a description, in all of it.
+// What stands before and behind a citation in its block.
 struct Around {
   std::string_view before, behind;
 };
 Around around(const model::Document& document, const model::Citation& citation);
-
-// Whether a citation in plain text, where people write single quotes as well, stands between quotes.
-bool is_spoken(const Around& text);
 
 // Whether the sentence itself says that what it cites is not there, not any more or not yet: "Item 11 was removed",
 // "Items 11–90 are not in this skill", "In the second edition this was Item 42", "Chapter 4 (planned) will cover it".

@@ -1,5 +1,5 @@
 // Citations that name nothing: a number that the series it belongs to does not have, a kind that is declared nowhere.
-// Documents, descriptions and evals' expectations are held to the same series.
+// Documents and evals' expectations are held to the same series.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -137,12 +137,6 @@ bool is_said_otherwise(const Around& text) {
   return is_said_absent(text) || is_said_of_users(text) || is_said_for_example(text);
 }
 
-// The same of a description, and of all else that makes a number there none of ours.
-bool is_none_of_ours(const XrefContext& context, std::string_view cited, const Around& text) {
-  return model::is_known_otherwise(cited, text.before, text.behind) || is_spoken(text) || is_said_otherwise(text) ||
-         (!context.knows_library && (ends_with_skill_name(text.before) || opens_with_skill_name(text.behind)));
-}
-
 // What is said of numbers that a series lacks, whoever cites them: "Item 4 is not declared; items run from 1 to 3 in
 // …".
 struct Lacking {
@@ -213,27 +207,6 @@ void check_dangling_expectations(const XrefContext& context, Dangling& dangling,
   }
 }
 
-void check_dangling_description(const XrefContext& context, Dangling& dangling, Findings& findings) {
-  std::set<std::string> told;  // they share their place
-  for (const model::DescriptionCitation& cited : context.skill.description_citations) {
-    const model::Document& main = *context.skill.main_document();
-    const std::string_view all = *main.front_matter.description;
-    const Around text{all.substr(0, cited.text.begin), all.substr(cited.text.end)};
-    const Missing missing = missing_numbers(context, context.series, cited.unresolved);
-    if (missing.series == nullptr) continue;
-    if (is_none_of_ours(context, all.substr(cited.text.begin, cited.text.end - cited.text.begin), text)) continue;
-    if (missing.series->is_scale && is_said_unused(text)) continue;
-    const Lacking what = lacking(context, context.skill, missing, "");
-    if (!told.insert(what.names).second) continue;
-    for (const Number& number : missing.numbers) dangling[{missing.series->kind, number}].push_back(findings.size());
-    findings.push_back(diag::make_diagnostic(
-        what.rule, main.shown_path, main.text, main.front_matter.fields.find("description")->range,
-        fmt::format("the description cites {}, which {}", what.names, what.message),
-        lacking_help(context.graph, *missing.series, missing.numbers, "")));
-    findings.back().is_weak = missing.series->is_led;
-  }
-}
-
 // Names under `covers` that nothing has: the case would exercise less than its author thinks.
 void check_covers(const XrefContext& context, Findings& findings) {
   std::vector<std::string> anchors;
@@ -289,7 +262,6 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
 Dangling check_citations(const XrefContext& context, Findings& findings) {
   Dangling dangling;
   check_dangling(context, dangling, findings);
-  check_dangling_description(context, dangling, findings);
   check_dangling_expectations(context, dangling, findings);
   check_covers(context, findings);
   check_undeclared(context, findings);

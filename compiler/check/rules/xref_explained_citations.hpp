@@ -25,8 +25,7 @@ inline constexpr RuleInfo kXrefDangling = {
     "block quote, because others say it there. The book that the skill's own name, description or titles name is no "
     "other work. "
     "Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others go on with: there a number "
-    "counts as missing in a hole and right behind eight or more, and is a warning. What the description and evals' "
-    "expectations cite is held to the same.",
+    "counts as missing in a hole and right behind eight or more, and is a warning.",
     R"(=== demo/SKILL.md
 ---
 name: demo
