@@ -3,6 +3,7 @@
 #include "check/rules/xref_outlines.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 #include <vector>
 
@@ -13,14 +14,24 @@ namespace {
 
 using parse::BlockType;
 
-// The list of which the citation, with a gloss, opens an item; kNoBlock of any other.
+// The list of which the citation, with a gloss, opens an item that is no more than that; kNoBlock of any other. What is
+// said in bold, or to be done, is about the catalog.
 std::size_t list_opened_by(const model::Document& document, const model::Citation& citation) {
+  constexpr std::size_t kLongest = 60;  // bytes of a title
   const auto& blocks = document.markdown.blocks;
   const parse::Block& block = blocks[citation.block];
   const std::size_t item = block.parent;
-  const bool opens_item = item != parse::kNoBlock && blocks[item].type == BlockType::item && item + 1 == citation.block;
+  const bool opens_item = item != parse::kNoBlock && blocks[item].type == BlockType::item && !blocks[item].is_task &&
+                          item + 1 == citation.block;
+  const bool is_title = block.content.strong.empty() && block.content.text.size() <= kLongest;
   const bool opens_block = !citation.gloss.empty() && block.content.source_offset(0) == citation.source.begin;
-  return opens_item && opens_block ? blocks[item].parent : parse::kNoBlock;
+  return opens_item && is_title && opens_block ? blocks[item].parent : parse::kNoBlock;
+}
+
+std::uint32_t number_of(const model::Graph& graph, const model::Citation& citation) {
+  if (citation.targets.empty()) return citation.unresolved.front().number.ordinal;
+  const model::Target& target = citation.targets.front();
+  return graph.skills[target.skill].entries[target.entry].number.ordinal;
 }
 
 std::size_t list_end(const std::vector<parse::Block>& blocks, std::size_t list) {
@@ -54,8 +65,13 @@ bool OthersOutlines::is_others(std::size_t document, std::size_t list) const {
     return std::tie(before.document, before.block) < std::tie(document, list);
   });
   int called_otherwise = 0;
+  std::uint32_t last = 0;  // an outline has each of its parts once
   for (; one != all.end() && one->document == document && one->block < end; ++one) {
-    if (one->targets.size() != 1 || list_opened_by(text, *one) != list) continue;
+    if (one->targets.size() + one->unresolved.size() != 1 || list_opened_by(text, *one) != list) continue;
+    const std::uint32_t number = number_of(context_.graph, *one);
+    if (number <= last) return false;
+    last = number;
+    if (one->targets.empty()) continue;
     const model::Target& target = one->targets.front();
     if (share_a_word(one->gloss, context_.graph.skills[target.skill].entries[target.entry].title)) return false;
     ++called_otherwise;
