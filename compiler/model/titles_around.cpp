@@ -269,7 +269,8 @@ void TitlesAbove::add_of_table(std::size_t cell, std::vector<WorkTitle>& found) 
     if (cells[c] != cell) add(cells[c], names_works(header(c)), found);
     if (cells[c] != cell || headers[c] == cell) continue;
     add(headers[c], false, found);
-    if (has_ours && c > 0 && !is_column_of_ours(header(c))) found.push_back(found_title(kUntitled));
+    if (has_ours && c > 0 && !is_column_of_ours(header(c)))  // it may be called as the skill is
+      found.push_back(found_title(title_words(header(c)).empty() ? kUntitled : std::string_view(header(c))));
   }
 }
 
