@@ -34,7 +34,8 @@ Around near(const Around& text) {
 bool is_between_quotes(const Around& text) {
   const auto [before, behind] = near(text);
   const std::size_t straight = before.rfind('"');
-  if (straight != std::string_view::npos && opens_speech(before, straight) && behind.find('"') != std::string_view::npos)
+  if (straight != std::string_view::npos && opens_speech(before, straight) &&
+      behind.find('"') != std::string_view::npos)
     return true;
   constexpr std::string_view kOpen = "\xE2\x80\x9C", kClose = "\xE2\x80\x9D";
   const std::size_t open = before.rfind(kOpen), close = before.rfind(kClose);
