@@ -46,6 +46,7 @@ REPEATED = [
     # what skillc reads: citations, paths, entries, template text
     "Ch 1 ", "Chapter 3, ", "Item 1, ", "Items 1\u2013400 ", "Items 9\u20131, ", "Ch 2\u2019s ", "Item 1 and ", "`a/b.md` ", "./a ", "**A:** b\n\n", "A1: b\n",
     "## 1. a\n\n", "# Ch 1: a\n\n", "### Items 1\u20139\n\n", "- a (Ch 1)\n", "{{a}}", "\"a\" ", "skillc:allow ",
+    "Item 1, Items 1-400, ", "the book Item 9 ", "Item 9 (Doe) ", "In 2025, Q4 ", "\\_", "sk\\-", "&#95;", "P1 ",
 ]
 BEHIND = [
     ("```\n", "a\n"), ("<!--\n", "a\n"), ("<script>\n", "<\n"), ("> " * 90, "a\n"), ("- " * 90 + "a\n", "\n"), ("- " * 90 + "a\n", " " * 180 + "- a\n"),
@@ -53,12 +54,15 @@ BEHIND = [
     ("![" * 2_900, "[](a)"), ("*" * 3_000, "a_"), ("a **b" * 1_000, "c* "), ("`" * 1_000, "`` "), ("- a\n", "    ---\n"), ("a\n", "|\n"),
     ("|" + "a|" * 29 + "\n|" + "-|" * 29 + "\n", "|a\n"), ("|" + "a|" * 500 + "\n|" + "-|" * 500 + "\n", "a\n"), ("<a ", "b=\"c\" "), ("[a](", "b"),
     ("[a](b \"", "c\n"), ("[a]: b\n\"", "c\n"), ("<!-- ", "-"), ("a <? " * 5 + "\n", "a\n"), ("## Item 1: A\n\n", "Item 1, "),
+    ("## Item 1: A\n\n", "Item 1, Items 1-400, "), ("## Item 1: A\n\n", "the book Item 9 "), ("## Item 1: A\n\n", "Item 9 and "),
+    ("## Item 1: A\n\n", "See Item 9 (a b c).\n\n"), ("-----BEGIN PRIVATE KEY-----\n", "A: b\n"), ("-----BEGIN PRIVATE KEY-----", "\\n"),
 ]
 # fmt: on
 GROWING = {
     "backticks, one more each time": lambda i: "`" * (i % 900 + 1) + "a ",
     "definitions, each of its own name": lambda i: f"[{i}]: b\n",
     "headings, each its own": lambda i: f"# h{i}\n\n",
+    "headings of a hundred letters, and links to nearly these": lambda i: f"## {i} {'x' * 100} n abc\n\n[x](#{i}-{'x' * 100}-nn-abc)\n\n",
     "links to files, each its own": lambda i: f"[a]({i}.md)\n\n",
     "links to headings, each its own": lambda i: f"[a](#h{i})\n\n",
     "items of a list, each two columns further in": lambda i: " " * (2 * (i % 99)) + "- a\n",
