@@ -39,7 +39,7 @@ class TitleReader {
     std::size_t at = skip_preposition(skip_gloss(end));
     if (at == 0) return std::nullopt;
     if (auto work = untitled_work(at)) return work;
-    if (link_at(at) == nullptr) at = skip_author(skip_word(skip_word(at, "the"), "book"));
+    if (link_at(at) == nullptr) at = skip_author(skip_word(text_, skip_word(text_, at, "the"), "book"));
     if (is_entry(at)) return std::nullopt;
     const std::string_view name = hyphenated_name(at);
     found_.is_ours = !name.empty();
@@ -90,7 +90,7 @@ class TitleReader {
     const std::size_t from = skip_blanks(text_, end);
     if (from == end) return 0;
     for (const std::string_view word : {"of", "in", "from"}) {
-      const std::size_t behind = skip_word(from, word);
+      const std::size_t behind = skip_word(text_, from, word);
       if (behind == from) continue;
       found_.is_place = word == "in";
       return behind;
@@ -101,9 +101,9 @@ class TitleReader {
   // "DDIA", "the SRE book", "the official PostgreSQL manual", "Martin Kleppmann's book", "Google's SRE book", "the
   // user's manuscript": one word, or a work without its title.
   std::optional<WorkTitle> untitled_work(std::size_t from) const {
-    std::size_t at = skip_word(from, "the");
+    std::size_t at = skip_word(text_, from, "the");
     if (link_at(from) != nullptr || link_at(at) != nullptr) return std::nullopt;  // its target says whose it is
-    for (const std::string_view word : {"official", "original", "upstream"}) at = skip_word(at, word);
+    for (const std::string_view word : {"official", "original", "upstream"}) at = skip_word(text_, at, word);
     WorkTitle work = found_;
     work.is_place = true;  // as little is sure
     if (is_one_of(kOthers, word_at(at)) && !word_behind(at).empty()) {
@@ -121,7 +121,7 @@ class TitleReader {
 
   // "book *Clean Code*", "book Clean Code"
   bool is_title_of_book(std::size_t at) const {
-    const std::size_t behind = skip_word(at, "book");
+    const std::size_t behind = skip_word(text_, at, "book");
     return behind > at && (link_at(behind) != nullptr || !marks_at(behind).empty() ||
                            opens_with_capital(word_at(behind)) || quote_at(text_.substr(behind)).first != 0);
   }
@@ -154,12 +154,6 @@ class TitleReader {
     std::size_t end = at;
     while (end < text_.size() && is_title_character(text_[end])) ++end;
     return text_.substr(std::min(at, text_.size()), end - at);
-  }
-
-  std::size_t skip_word(std::size_t at, std::string_view word) const {
-    if (text_.substr(at, word.size()) != word) return at;
-    const std::size_t behind = skip_blanks(text_, at + word.size());
-    return behind > at + word.size() ? behind : at;
   }
 
   // "Scott Meyers' ", "Bloch's ": up to three words with a capital of which the last owns what follows.

@@ -10,6 +10,7 @@
 
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
+#include "model/citation_grammar.hpp"
 
 namespace skillc::model {
 
@@ -99,6 +100,13 @@ inline std::string_view without_emphasis(std::string_view title) {
   while (!title.empty() && is_emphasis_mark(title.front())) title.remove_prefix(1);
   while (!title.empty() && is_emphasis_mark(title.back())) title.remove_suffix(1);
   return title;
+}
+
+// Behind `word` and the blanks that follow it; `at` where they do not stand there.
+inline std::size_t skip_word(std::string_view text, std::size_t at, std::string_view word) {
+  if (!text.substr(std::min(at, text.size())).starts_with(word)) return at;
+  const std::size_t behind = skip_blanks(text, at + word.size());
+  return behind > at + word.size() ? behind : at;
 }
 
 // "Domain-Driven Design: Tackling Complexity", "Effective Java, Third Edition": as far as others name it.

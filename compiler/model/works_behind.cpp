@@ -31,17 +31,10 @@ class WorkBehind {
   }
 
  private:
-  // Behind `word` and blanks; `at` where it does not stand there.
-  std::size_t skip_word(std::size_t at, std::string_view word) const {
-    if (!text_.substr(std::min(at, text_.size())).starts_with(word)) return at;
-    const std::size_t behind = skip_blanks(text_, at + word.size());
-    return behind > at + word.size() ? behind : at;
-  }
-
   template <class Words>
   std::size_t skip_one_of(std::size_t at, const Words& words) const {
     for (const std::string_view word : words)
-      if (const std::size_t behind = skip_word(at, word); behind > at) return behind;
+      if (const std::size_t behind = skip_word(text_, at, word); behind > at) return behind;
     return at;
   }
 
@@ -56,7 +49,7 @@ class WorkBehind {
   // "by Joshua Bloch", ", by Jane Doe": who is named in full needs not be known.
   std::optional<WorkTitle> by_author() const {
     const std::size_t mark = skip_mark();
-    const std::size_t at = skip_word(mark, "by");
+    const std::size_t at = skip_word(text_, mark, "by");
     if (at == mark) return std::nullopt;
     const auto names = names_at(at);
     if (!names) return std::nullopt;
