@@ -48,10 +48,6 @@ bool is_on_somewhere(const source::Configuration& configuration, const RuleInfo&
 Levels::Levels(const source::Configuration& configuration, const CheckOptions& options, std::string current_directory)
     : configuration_(configuration), options_(options), current_directory_(std::move(current_directory)) {}
 
-std::optional<diag::Severity> Levels::severity(const RuleInfo& rule, const std::string& path) const {
-  return severity(rule, below(path));
-}
-
 Levels::Below Levels::below(const std::string& path) const {
   Below matching;
   const std::string from_root = configuration_.path_rules.empty() ? std::string() : path_from_root(path);

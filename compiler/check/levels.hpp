@@ -21,12 +21,10 @@ class Levels {
   // `current_directory` is absolute: it joins the paths of findings to those globs that count from the library's root.
   Levels(const source::Configuration& configuration, const CheckOptions& options, std::string current_directory);
 
-  // The severity of `rule` at `path` (as shown); nothing where the rule is off there or left out by the options.
-  std::optional<diag::Severity> severity(const RuleInfo& rule, const std::string& path) const;
-
-  // The `rules.paths` whose globs match `path`, in their order: for who asks about many rules there.
+  // The `rules.paths` whose globs match `path` (as shown), in their order.
   using Below = std::vector<const source::PathRules*>;
   Below below(const std::string& path) const;
+  // The severity of `rule` there; nothing where it is off there or left out by the options.
   std::optional<diag::Severity> severity(const RuleInfo& rule, const Below& below) const;
 
  private:

@@ -13,7 +13,8 @@ struct Levelled {
   source::Configuration configuration;
   CheckOptions options;
   std::optional<Severity> at(const std::string& path) const {
-    return Levels(configuration, options, "/home/author/library").severity(kRule, path);
+    const Levels levels(configuration, options, "/home/author/library");
+    return levels.severity(kRule, levels.below(path));
   }
 };
 
