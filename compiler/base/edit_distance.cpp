@@ -77,10 +77,7 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
   const std::string* best = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > (from.size() + limit) * 4) continue;
-    std::u32string to = decode_utf8(candidate);
-    std::size_t gap = std::max(from.size(), to.size()) - std::min(from.size(), to.size());
-    if (gap > limit) continue;
-    std::size_t found = distance(from, to, limit);
+    std::size_t found = distance(from, decode_utf8(candidate), limit);
     if (found > limit) continue;
     best = &candidate;
     if (found == 0) break;
