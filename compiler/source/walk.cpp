@@ -67,7 +67,7 @@ class Walker {
   struct Linked {
     std::size_t owner;
     std::string path;  // of the link, relative to the owner
-    std::string real;  // the file that it leads to
+    std::string real;  // the file that it leads to, in the owner's folder
   };
 
   struct Frame {
@@ -242,9 +242,7 @@ class Walker {
     for (const Linked& link : linked_) {
       FoundSkill& skill = walk_.skills[link.owner];
       SkillFile* const file = file_at(skill, link.path);
-      const bool is_within_it = is_within(link.real, skill.real_folder);
-      const SkillFile* const led_to =
-          is_within_it ? file_at(skill, relative_path(link.real, skill.real_folder)) : nullptr;
+      const SkillFile* const led_to = file_at(skill, relative_path(link.real, skill.real_folder));
       if (file != nullptr && (led_to == nullptr || led_to->type != FileType::regular)) file->leaves_skill = true;
     }
   }
