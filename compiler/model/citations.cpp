@@ -437,8 +437,8 @@ std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::s
   is_titled_ = false;
   const NamedOwner named = owner_before(text_.text, match.begin, library_.names);
   if (named.skill != kNone) asked.insert(named.skill);
-  const bool is_declared = declares_all(library_, self_, match);
-  const bool is_prose = named.is_plain && (is_declared || !declares_all(library_, named.skill, match));
+  const bool is_prose =
+      named.is_plain && (declares_all(library_, self_, match) || !declares_all(library_, named.skill, match));
   return named.skill != kNone && !is_prose ? named.skill : owner_by_works(match, true).skill;
 }
 
