@@ -29,23 +29,25 @@ bool is_gone_through(const Skill& skill, std::string_view letters, std::size_t d
          }) >= kFewTasks;
 }
 
+template <class F>
+bool holds_word(std::string_view heading, F is_meant) {
+  const std::string text = to_lower_ascii(heading);
+  const std::vector<std::string_view> words = split(text, ' ');
+  return std::any_of(words.begin(), words.end(), is_meant);
+}
+
 // "Design principles", "Smells": what else than priorities and severities is numbered by P and S.
 bool names_catalog(std::string_view heading, char letter) {
   constexpr std::array<std::string_view, 10> kNames = {"principles", "patterns",   "practices",  "pitfalls",
                                                        "policies",   "properties", "postulates", "smells",
                                                        "strategies", "standards"};
-  const std::string text = to_lower_ascii(heading);
-  const std::vector<std::string_view> words = split(text, ' ');
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return is_one_of(kNames, word) && to_upper(word.front()) == letter;
-  });
+  return holds_word(heading,
+                    [&](std::string_view word) { return is_one_of(kNames, word) && to_upper(word.front()) == letter; });
 }
 
 bool names_scale(std::string_view heading) {
   constexpr std::array<std::string_view, 5> kBeginnings = {"priorit", "severit", "urgen", "triage", "escalat"};
-  const std::string text = to_lower_ascii(heading);
-  const std::vector<std::string_view> words = split(text, ' ');
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+  return holds_word(heading, [&](std::string_view word) {
     return std::any_of(kBeginnings.begin(), kBeginnings.end(),
                        [&](std::string_view beginning) { return word.starts_with(beginning); });
   });
