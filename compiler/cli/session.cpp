@@ -113,7 +113,8 @@ int refuse(Environment& environment, const LibraryArguments& arguments, const Er
 // What is wrong with skillc.yaml, said like findings.
 int refuse_configuration(Environment& environment, const LibraryArguments& arguments, std::string_view findings_format,
                          std::vector<diag::Diagnostic> wrong) {
-  for (diag::Diagnostic& one : wrong) check::Mask().mask_words(one);
+  const check::Mask mask;
+  for (diag::Diagnostic& one : wrong) mask.mask_words(one);
   diag::sort_and_deduplicate(wrong);
   if (arguments.refused != nullptr) *arguments.refused = wrong;
   auto& stream = findings_format == "text" ? environment.err : environment.out;

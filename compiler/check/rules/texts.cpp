@@ -117,7 +117,7 @@ void check_texts(const SkillContext& context, Findings& findings) {
     auto bytes = context.files.read_file(path, kMaxText);
     if (!bytes) continue;
     if (is_utf16(*bytes))
-      check_utf16(path, *bytes, findings);
+      check_utf16(path, std::move(*bytes), findings);
     else if (bytes->find('\0') == std::string::npos)
       check_file(path, SourceText(std::move(*bytes)), findings);
   }
