@@ -13,6 +13,8 @@
 namespace skillc::model {
 namespace {
 
+constexpr double kSaturation = 1.2, kLength = 0.5;  // BM25's k1 and b, where they are usually set
+
 Words sorted_set(Words words) {
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -39,6 +41,11 @@ EntryWords::EntryWords(const Skill& skill, const std::vector<KindIndex>& kinds,
         std::string_view(bytes).substr(entry.source.end, std::max(ends[e], entry.source.end) - entry.source.end),
         found == retold.end() ? std::string() : found->second);
   }
+  const double mean = std::max(1.0, static_cast<double>(all_words_) / static_cast<double>(entries_.size()));
+  for (const Indexed& indexed : indexed_) {
+    const double length = static_cast<double>(indexed.text.size()) / mean;
+    length_norms_.push_back(kSaturation * (1 - kLength + kLength * length));
+  }
 }
 
 void EntryWords::add(const Entry& entry, std::size_t index, std::string_view text, const std::string& more) {
@@ -60,7 +67,7 @@ void EntryWords::add(const Entry& entry, std::size_t index, std::string_view tex
     const auto first = at;
     while (at != sorted.end() && *at == word) ++at;
     ++text_holders_[word];
-    postings_[word].push_back({entries_.size(), static_cast<std::uint32_t>(at - first)});
+    postings_[word].push_back({entries_.size(), static_cast<std::uint32_t>(at - first), holds(indexed.title, word)});
   }
   entries_.push_back(index);
   indexed_.push_back(std::move(indexed));
@@ -155,9 +162,8 @@ std::vector<Fit> EntryWords::fits(const Words& words) const {
   return fits;
 }
 
-std::vector<Likeness> EntryWords::rank(const WeightedWords& words) const {
+std::vector<Likeness> EntryWords::likenesses(const WeightedWords& words) const {
   constexpr std::size_t kMaxLookups = 10'000;
-  constexpr double kSaturation = 1.2, kLength = 0.5;  // BM25's k1 and b, where they are usually set
   constexpr double kTitle = 2;
   std::vector<std::pair<std::size_t, WordId>> by_rarity;
   double all = 0;
@@ -166,26 +172,22 @@ std::vector<Likeness> EntryWords::rank(const WeightedWords& words) const {
     if (text_holders_[word] > 0) by_rarity.emplace_back(text_holders_[word], word);
   }
   std::sort(by_rarity.begin(), by_rarity.end());
-  const double mean_length = std::max(1.0, static_cast<double>(all_words_) / static_cast<double>(entries_.size()));
-  std::map<std::size_t, double> scores;  // by place
+  std::vector<double> scores(entries_.size(), 0);  // by place
   std::size_t lookups = 0;
   for (const auto& [holders, word] : by_rarity) {
     lookups += holders;
     if (lookups > kMaxLookups) break;
+    const double weight = words.at(word) * text_weight(word);
     for (const Posting& posting : postings_.at(word)) {
-      const Indexed& indexed = indexed_[posting.place];
-      const double length = static_cast<double>(indexed.text.size()) / mean_length;
       const double count = posting.count;
-      double likeness = count * (kSaturation + 1) / (count + kSaturation * (1 - kLength + kLength * length));
-      if (holds(indexed.title, word)) likeness += kTitle;
-      scores[posting.place] += words.at(word) * text_weight(word) * likeness;
+      const double likeness = count * (kSaturation + 1) / (count + length_norms_[posting.place]);
+      scores[posting.place] += weight * (posting.is_in_title ? likeness + kTitle : likeness);
     }
   }
-  std::vector<Likeness> ranked;
-  for (const auto& [place, score] : scores) ranked.push_back({entries_[place], score / all});
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Likeness& a, const Likeness& b) { return a.score > b.score; });
-  return ranked;
+  std::vector<Likeness> found;
+  for (std::size_t place = 0; place < scores.size(); ++place)
+    if (scores[place] > 0) found.push_back({entries_[place], scores[place] / all});
+  return found;
 }
 
 }  // namespace skillc::model

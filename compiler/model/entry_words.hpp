@@ -51,10 +51,10 @@ class EntryWords {
   Fit fit(const Words& words, std::size_t entry) const;
   // The entries whose title or text holds at least one of the words that is not in most of them, best title first.
   std::vector<Fit> fits(const Words& words) const;
-  // The entries that hold at least one of the words, most alike first: Okapi BM25 (Robertson, Zaragoza, The
+  // The entries that hold at least one of the words, in document order: Okapi BM25 (Robertson, Zaragoza, The
   // Probabilistic Relevance Framework, 3.5), where a word of the title counts as so many more of the text. The rarest
-  // words come first, and what would cost too much to look up is left out.
-  std::vector<Likeness> rank(const WeightedWords& words) const;
+  // words are looked up first, and what would cost too much is left out.
+  std::vector<Likeness> likenesses(const WeightedWords& words) const;
   // The weight of the different words that the entry's title or text holds.
   double weight_in_text(const Words& words, std::size_t entry) const;
   // Whether its title or text holds the words side by side, in order; reads all of it.
@@ -71,6 +71,7 @@ class EntryWords {
   struct Posting {
     std::size_t place;
     std::uint32_t count;  // how often the entry's text holds the word; 0 where only its title does, as in tables
+    bool is_in_title;
   };
 
   void add(const Entry& entry, std::size_t index, std::string_view text, const std::string& more);
@@ -82,6 +83,7 @@ class EntryWords {
   std::unordered_map<std::string, WordId> ids_;
   std::vector<std::size_t> entries_;
   std::vector<Indexed> indexed_;              // parallel to entries_
+  std::vector<double> length_norms_;          // likewise: BM25's k1 ((1 - b) + b dl / avdl)
   std::vector<std::uint32_t> title_holders_;  // by word: how many entries hold it
   std::vector<std::uint32_t> text_holders_;
   std::unordered_map<WordId, std::vector<Posting>> postings_;  // by word: the entries whose title or text holds it

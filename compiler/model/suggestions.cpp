@@ -117,6 +117,10 @@ bool cites_nothing(const LinkedExpectation& expectation) {
          expectation.unknown.empty();
 }
 
+bool is_liker(const Likeness& a, const Likeness& b) {
+  return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+}
+
 // The likest entries with their scores. What is as like as another one never scores more than half.
 std::vector<Candidate> scored(const std::vector<Likeness>& ranked) {
   const std::size_t size = std::min(ranked.size(), kMaxCandidates);
@@ -157,17 +161,20 @@ class Finder {
   }
 
  private:
-  // What is likest by the words of its title may have something below it that the other words fit by themselves: that
-  // is meant, and who cites it covers both.
+  // Those that are shown first; the others behind them. What is likest by the words of its title may have something
+  // below it that the other words fit by themselves: that is meant, and who cites it covers both.
   std::vector<Likeness> ranked(const WeightedWords& words) {
-    std::vector<Likeness> ranked = words_.rank(words);
+    std::vector<Likeness> ranked = words_.likenesses(words);
     std::erase_if(ranked, [&](const Likeness& one) { return skill_.entries[one.entry].is_level; });
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(ranked.size(), kMaxCandidates));
+    std::partial_sort(ranked.begin(), ranked.begin() + shown, ranked.end(), is_liker);
     if (ranked.empty() || !has_below_[ranked.front().entry]) return ranked;
     WeightedWords others = words;
     for (const WordId word : words_.read(skill_.entries[ranked.front().entry].title)) others.erase(word);
-    const std::vector<Likeness> by_others = words_.rank(others);
-    if (by_others.empty() || kSteepness * by_others.front().score < kNothingMeant) return ranked;
-    const std::size_t below = by_others.front().entry;
+    const std::vector<Likeness> by_others = words_.likenesses(others);
+    const auto likest = std::min_element(by_others.begin(), by_others.end(), is_liker);
+    if (likest == by_others.end() || kSteepness * likest->score < kNothingMeant) return ranked;
+    const std::size_t below = likest->entry;
     const auto found =
         std::find_if(ranked.begin(), ranked.end(), [&](const Likeness& one) { return one.entry == below; });
     if (found != ranked.end() && stands_below(below, ranked.front().entry))

@@ -76,30 +76,30 @@ TEST_F(EntryWordsTest, RanksByTitle) {
   EXPECT_TRUE(items.fits({}).empty());
 }
 
-TEST_F(EntryWordsTest, RanksByTitleAndText) {
+TEST_F(EntryWordsTest, LikensByTitleAndText) {
   EntryWords items = words_of("item-1");
   // Texts begin with their titles and have four words each ("bound queue memori end", …): the mean length, so that
   // BM25's factor for one occurrence is 2.2 / (1 + 1.2) = 1. A title's word counts 2 more.
   const WordId queue = items.read("queue").front(), bound = items.read("bound").front();
-  const auto one = items.rank({{queue, 1}});
+  const auto one = items.likenesses({{queue, 1}});
   ASSERT_EQ(one.size(), 2U);
   EXPECT_EQ(one[0].entry, index("item-1"));
   EXPECT_NEAR(one[0].score, 3, 1e-12) << "in its title";
   EXPECT_NEAR(one[1].score, 1, 1e-12) << "in its text once";
   // A mean by weight and rarity: "bound" stands in one of three entries, "queue" in two.
   const double rare = std::log(4 / 1.5), common = std::log(4 / 2.5);
-  const auto two = items.rank({{queue, 2}, {bound, 1}});
+  const auto two = items.likenesses({{queue, 2}, {bound, 1}});
   ASSERT_EQ(two.size(), 2U);
   EXPECT_NEAR(two[0].score, 3, 1e-12);
   EXPECT_NEAR(two[1].score, 2 * common / (2 * common + rare), 1e-12);
-  EXPECT_TRUE(items.rank({}).empty());
+  EXPECT_TRUE(items.likenesses({}).empty());
 }
 
 TEST_F(EntryWordsTest, TakesSeveralKindsAndWhatIsSaidElsewhere) {
   const KindIndex chapter = test::entry(skill_, "ch-1").kind, item = test::entry(skill_, "item-1").kind;
   EntryWords all(skill_, {chapter, item}, {{index("item-3"), "deadlocks"}});
   EXPECT_EQ(all.entries().size(), 5U);
-  const auto ranked = all.rank({{all.read("deadlock").front(), 1}});
+  const auto ranked = all.likenesses({{all.read("deadlock").front(), 1}});
   ASSERT_EQ(ranked.size(), 1U);
   EXPECT_EQ(ranked[0].entry, index("item-3"));
 }
