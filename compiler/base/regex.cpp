@@ -28,16 +28,20 @@ struct Regex::Program {
 };
 
 Result<Regex> Regex::compile(std::string_view pattern) {
+  std::size_t instructions = kMaxSize;
+  return compile(pattern, instructions);
+}
+
+Result<Regex> Regex::compile(std::string_view pattern, std::size_t& instructions) {
   // Compiling is not linear: 100 KB of `a?` take seconds.
   constexpr std::size_t kMaxPattern = 4096;
   if (pattern.size() > kMaxPattern) return fail("it is longer than " + grouped(kMaxPattern) + " bytes");
   auto program = std::make_shared<const Program>(pattern);
+  const bool is_too_large = program->re2.error_code() == RE2::ErrorPatternTooLarge;
+  const auto taken = static_cast<std::size_t>(std::max(program->re2.ProgramSize(), 0));
+  instructions -= std::min(instructions, is_too_large ? kMaxSize : taken);
   if (!program->re2.ok()) return fail(program->re2.error());
   return Regex(std::move(program));
-}
-
-std::size_t Regex::size() const {
-  return static_cast<std::size_t>(std::max(program_->re2.ProgramSize(), 0));
 }
 
 std::optional<std::string_view> Regex::find(std::string_view text) const {

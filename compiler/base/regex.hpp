@@ -18,7 +18,9 @@ class Regex {
   // needs more than kMaxSize instructions.
   static Result<Regex> compile(std::string_view pattern);
   static constexpr std::size_t kMaxSize = 32'000;  // that many take some 30 ms to compile
-  std::size_t size() const;                        // instructions
+  // The same, where `instructions` are to be spent on several patterns: what this one took is taken off, be it that it
+  // needs more than kMaxSize. What is no pattern takes none.
+  static Result<Regex> compile(std::string_view pattern, std::size_t& instructions);
   // The leftmost match, a view into `text`; it may be empty. Nothing where it does not match. From any thread.
   std::optional<std::string_view> find(std::string_view text) const;
 

@@ -91,8 +91,7 @@ class CheckReader {
     if (patterns_.instructions == 0)
       return report(member.value.range, "the patterns of this file are too large together to be compiled",
                     "write simpler ones: `\\pL{300}` comes to many thousand steps; or spread the cases over files");
-    const auto regex = Regex::compile(member.value.text);
-    patterns_.instructions -= std::min(patterns_.instructions, regex ? regex->size() : Regex::kMaxSize);
+    const auto regex = Regex::compile(member.value.text, patterns_.instructions);
     if (!regex)
       report(member.value.range, fmt::format("the pattern does not compile: {}", printable(regex.error().message)),
              "RE2 has no look-around and no back-references; in JSON each backslash is written twice");

@@ -127,6 +127,8 @@ TEST(EvalsCheck, PatternsOfAFileHaveABound) {
   EXPECT_TRUE(messages(R"([\\pL\\pN]+)", 50).empty());
   EXPECT_TRUE(
       messages(R"(\\pL{300})", 100).contains("the patterns of this file are too large together to be compiled"));
+  for (const std::string& said : messages("(", 100))
+    EXPECT_EQ(said.find("the pattern does not compile: "), 0U) << said << ": what is no pattern takes nothing of it";
 }
 
 TEST(EvalsCheck, APointerIsOne) {
