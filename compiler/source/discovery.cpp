@@ -262,8 +262,8 @@ class Discovery {
   }
 
   void add(SkillSource skill, const std::string& real) {
-    std::erase_if(skill.files,
-                  [&](const SkillFile& file) { return is_of_library(configuration_, skill.folder, file.path); });
+    skill.is_library = configuration_.file.empty() || real == root_;
+    std::erase_if(skill.files, [&](const SkillFile& file) { return is_of_library(configuration_, skill, file.path); });
     if (seen_.emplace(skill.form, real).second) library_.skills.push_back(std::move(skill));
   }
 
@@ -341,9 +341,9 @@ std::string baseline_path(const Configuration& configuration) {
   return join_path(configuration.root, kBaselineName);
 }
 
-bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path) {
-  const bool is_name = path == kConfigurationName || path == kBaselineName || path == file_name(configuration.file);
-  return is_name && (configuration.file.empty() || folder == normalize_path(configuration.root));
+bool is_of_library(const Configuration& configuration, const SkillSource& skill, std::string_view path) {
+  return skill.is_library &&
+         (path == kConfigurationName || path == kBaselineName || path == file_name(configuration.file));
 }
 
 Result<LibrarySource> discover(const FileReader& files, const Configuration& configuration,

@@ -50,6 +50,8 @@ struct SkillSource {
   // Not named: another skill of the configured library, known by its name and, where the named ones may cite it, by its
   // entries. Without its evals.
   bool is_neighbour = false;
+  // Its folder is the library's, too, or none is configured; by whatever way it was named.
+  bool is_library = false;
 
   bool operator==(const SkillSource&) const = default;
 };
@@ -84,10 +86,10 @@ std::vector<std::string> misnamed_configurations(const FileReader& files, const 
 // The shown path of the library's baseline, whether or not it is there: beside skillc.yaml, else where skillc runs.
 std::string baseline_path(const Configuration& configuration);
 
-// Whether the file at `path` below a skill's shown folder is the library's skillc.yaml, or another that takes its place
+// Whether the file at `path`, relative to the skill, is the library's skillc.yaml, or another that takes its place
 // here, or its baseline. In a library that is a single skill, as each is where none is configured, they lie with the
 // skill's files, and are none of them: no agent has a use for them, and they may name programs and variables.
-bool is_of_library(const Configuration& configuration, const std::string& folder, std::string_view path);
+bool is_of_library(const Configuration& configuration, const SkillSource& skill, std::string_view path);
 
 // `paths` as given on the command line ("." where none); fails where one of them does not exist or cannot be read, and
 // where a link takes the library's `sources` or `evals` out of it.

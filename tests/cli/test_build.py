@@ -71,6 +71,15 @@ class Bundles(Case):
         self.assertEqual(self.run_skillc("build", "--config", "ours.yaml").code, 0)
         self.assertEqual([one.name for one in (self.folder / "dist/skills/alpha").iterdir()], ["SKILL.md"])
 
+    def test_however_its_folder_is_named(self):
+        self.write("one/SKILL.md", "---\nname: one\ndescription: Does it well. Use when it is asked for.\n---\n# One\n")
+        self.write("one/skillc.yaml", "library: { name: one }\n")
+        (self.folder / "link").symlink_to("one")
+        for here, named in (("one", ["../one"]), (".", ["link", "--config", "one/skillc.yaml"]), (".", ["./one/../one"])):
+            ran = self.run_skillc("build", *named, "--target", "skills", "--out", str(self.folder / "out"), cwd=self.folder / here)
+            self.assertEqual(ran.code, 0, ran.errors)
+            self.assertEqual([one.name for one in (self.folder / "out/skills/one").iterdir()], ["SKILL.md"], named)
+
     def test_nor_on_the_pages_of_a_skill_with_errors(self):
         self.write("SKILL.md", "---\nname: alpha\ndescription: Does it well. Use when asked.\n---\n# A\n\n[x](gone.md)\n")
         self.write("skillc.yaml", "library: { name: alpha } # a program of ours\n")

@@ -21,7 +21,7 @@ namespace {
 
 // Why bundles or installers leave the file out; "" where they do not.
 std::string dropped_because(const SkillContext& context, const std::string& path) {
-  if (source::is_of_library(context.configuration, context.skill.source.folder, path))
+  if (source::is_of_library(context.configuration, context.skill.source, path))
     return "it is the library's own, and goes into no bundle";
   for (const std::string_view name : split(path, '/')) {
     if (name == "__pycache__") return "installers leave out `__pycache__`";
