@@ -8,10 +8,9 @@
 #include <tuple>
 
 #include "base/ascii.hpp"
-#include "base/one_of.hpp"
-#include "base/text.hpp"
 #include "model/coverage.hpp"
 #include "model/levels.hpp"
+#include "model/other_works.hpp"
 
 namespace skillc::model {
 namespace {
@@ -31,26 +30,29 @@ bool is_gone_through(const Skill& skill, std::string_view letters, std::size_t d
 
 template <class F>
 bool holds_word(std::string_view heading, F is_meant) {
-  const std::string text = to_lower_ascii(heading);
-  const std::vector<std::string_view> words = split(text, ' ');
+  const std::vector<std::string> words = title_words(heading);
   return std::any_of(words.begin(), words.end(), is_meant);
+}
+
+template <class Beginnings>
+bool begins_with_one_of(std::string_view word, const Beginnings& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view beginning) { return word.starts_with(beginning); });
 }
 
 // "Design principles", "Smells": what else than priorities and severities is numbered by P and S.
 bool names_catalog(std::string_view heading, char letter) {
-  constexpr std::array<std::string_view, 10> kNames = {"principles", "patterns",   "practices",  "pitfalls",
-                                                       "policies",   "properties", "postulates", "smells",
-                                                       "strategies", "standards"};
-  return holds_word(heading,
-                    [&](std::string_view word) { return is_one_of(kNames, word) && to_upper(word.front()) == letter; });
+  constexpr std::array<std::string_view, 12> kBeginnings = {"principle", "pattern",  "practice", "pitfall",
+                                                            "policy",    "policies", "property", "properties",
+                                                            "postulate", "smell",    "strateg",  "standard"};
+  return holds_word(heading, [&](std::string_view word) {
+    return begins_with_one_of(word, kBeginnings) && to_upper(word.front()) == letter;
+  });
 }
 
 bool names_scale(std::string_view heading) {
   constexpr std::array<std::string_view, 5> kBeginnings = {"priorit", "severit", "urgen", "triage", "escalat"};
-  return holds_word(heading, [&](std::string_view word) {
-    return std::any_of(kBeginnings.begin(), kBeginnings.end(),
-                       [&](std::string_view beginning) { return word.starts_with(beginning); });
-  });
+  return holds_word(heading, [&](std::string_view word) { return begins_with_one_of(word, kBeginnings); });
 }
 
 // The head of the column that a cell stands in; "" of other blocks.
