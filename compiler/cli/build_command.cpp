@@ -14,7 +14,7 @@
 #include "cli/build_summary.hpp"
 #include "cli/checked_library.hpp"
 #include "cli/command.hpp"
-#include "cli/eval_arguments.hpp"
+#include "cli/eval_selection.hpp"
 #include "cli/html_report.hpp"
 #include "cli/kept_findings.hpp"
 #include "cli/keyless_files.hpp"
@@ -372,7 +372,7 @@ Action declare_build(CLI::App& app) {
   arguments->library.drops_copies = true;
   app.add_option("--out", arguments->out, "folder for the bundles (default: `out` of skillc.yaml, else dist)")
       ->type_name("DIR")
-      ->check(no_empty_path());
+      ->check(not_empty("needs the name of a folder"));
   app.add_option("--target", arguments->targets, target_help())
       ->type_name("TARGET")
       ->delimiter(',')

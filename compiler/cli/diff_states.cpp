@@ -9,6 +9,7 @@
 
 #include "base/git_tree.hpp"
 #include "base/path.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 
@@ -101,7 +102,7 @@ class Decision {
       return fail(
           fmt::format("`{}` is a folder, but `{}` is a revision", printable(words_[0]), printable(words_[1])),
           fmt::format("`skillc diff {} {}` compares what the folder holds in that revision with what it holds now",
-                      printable(words_[1]), printable(words_[0])));
+                      printable(shell_word(words_[1])), printable(shell_word(words_[0]))));
     if (!is_there(words_[1])) return unknown(words_[1]);
     if (!is_folder(words_[1])) return fail(fmt::format("`{}` is no folder", printable(words_[1])), kUsageHelp);
     return WantedDifference{{Kind::folder, words_[0], ""}, {Kind::folder, words_[1], ""}, paths_from(2), {}};

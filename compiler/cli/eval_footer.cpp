@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "cli/eval_selection.hpp"
 
 namespace skillc::cli {
 namespace {

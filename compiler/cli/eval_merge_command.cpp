@@ -10,7 +10,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
-#include "cli/eval_arguments.hpp"
+#include "cli/eval_selection.hpp"
 #include "cli/format_option.hpp"
 #include "cli/kept_run.hpp"
 #include "cli/merged_run.hpp"

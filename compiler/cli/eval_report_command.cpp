@@ -5,7 +5,7 @@
 
 #include "base/text.hpp"
 #include "cli/command.hpp"
-#include "cli/eval_arguments.hpp"
+#include "cli/eval_selection.hpp"
 #include "cli/format_option.hpp"
 #include "cli/html_report.hpp"
 #include "cli/output_place.hpp"

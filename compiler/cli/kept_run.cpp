@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "base/path.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 
@@ -38,7 +39,7 @@ LibraryArguments arguments_of(const FileReader& files, const eval::KeptPlan& kep
 Result<eval::JournalState> read_finished_run(const FileReader& files, const std::string& folder) {
   const FileType type = files.status_followed(folder).type;
   const std::string resume =
-      fmt::format("`skillc eval --out {} --resume`, with the options it had, goes on with it", folder);
+      fmt::format("`skillc eval --out {} --resume`, with the options it had, goes on with it", shell_word(folder));
   if (type == FileType::absent) return fail(fmt::format("there is no folder `{}`", folder));
   if (type != FileType::directory || !eval::holds_run(files, folder))
     return fail(fmt::format("`{}` holds no run", folder),

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "base/path.hpp"
+#include "base/shell_word.hpp"
 #include "base/text.hpp"
 #include "cli/gradings_folder.hpp"
 #include "cli/kept_run.hpp"
@@ -110,7 +111,7 @@ Result<std::vector<KeptRun>> read_shards(const FileReader& files, const std::vec
     if (!state.end->budget_spent.empty())
       return fail(
           fmt::format("the run in `{}` is not finished: its budget of {} was spent", folder, state.end->budget_spent),
-          fmt::format("`skillc eval --out {} --resume`, with the options it had, goes on with it", folder));
+          fmt::format("`skillc eval --out {} --resume`, with the options it had, goes on with it", shell_word(folder)));
     runs.push_back({folder, std::move(state)});
   }
   std::stable_sort(runs.begin(), runs.end(),
@@ -126,9 +127,9 @@ Result<void> require_all_trials(const eval::Plan& plan, const std::vector<KeptRu
     const eval::Plan part = plan_of_shard(plan, run.state.plan->shard);
     const std::size_t lacking = eval::score(part, run.state).not_run;
     if (lacking > 0)
-      return fail(
-          fmt::format("{} of {} in `{}` are lost", lacking, plural(part.trials.size(), "trial"), run.folder),
-          fmt::format("`skillc eval --out {} --resume`, with the options it had, asks for them again", run.folder));
+      return fail(fmt::format("{} of {} in `{}` are lost", lacking, plural(part.trials.size(), "trial"), run.folder),
+                  fmt::format("`skillc eval --out {} --resume`, with the options it had, asks for them again",
+                              shell_word(run.folder)));
   }
   return {};
 }

@@ -163,7 +163,7 @@ void add_library_options(CLI::App& app, LibraryArguments& arguments, const std::
   app.add_option("PATH", arguments.paths, paths + " (default: .)")->check(no_empty_path());
   app.add_option("--config", arguments.config, "a skillc.yaml, or `none` (default: the nearest one upwards)")
       ->type_name("FILE")
-      ->check(not_empty("--config needs the name of a skillc.yaml, or `none`"));
+      ->check(not_empty("needs the name of a skillc.yaml, or `none`"));
   add_jobs_option(app, arguments);
 }
 

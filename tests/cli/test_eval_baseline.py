@@ -208,7 +208,7 @@ class Given(BaselineCase):
         for arguments, words in ((("--baseline", "mian"), "`mian` is neither a revision nor a folder"),
                                  (("--baseline", "file"), "`file` is no folder"),
                                  (("--baseline", "skills"), "both a revision and a path"),
-                                 (("--baseline", ""), "--baseline needs a revision or a folder"),
+                                 (("--baseline", ""), "--baseline: needs a revision or a folder"),
                                  (("--configuration", "baseline"), "the configuration `baseline` needs one")):
             ran = self.eval(*arguments)
             self.assertEqual(ran.code, 2, arguments)

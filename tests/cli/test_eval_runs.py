@@ -1,6 +1,7 @@
 """Which trials a run of `skillc eval` has, and what it may spend on them."""
 import json
 import re
+import shlex
 import time
 
 from eval_support import EvalCase, case, without_timing
@@ -68,6 +69,16 @@ class Budgets(EvalCase):
         self.assertEqual(len(self.results()["cases"]), 4)
         self.assertEqual(self.eval("--reviewer", "half", "--resume").code, 0)
         self.assertEqual(len(self.results()["cases"]), 6, "what is named counts")
+
+    def test_the_command_that_it_offers_is_one_of_a_shell(self):
+        self.configure()
+        (self.folder / "run").mkdir()
+        ran = self.run_skillc("eval", "--out", "my run", "--no-cache", "--max-trials", "5")
+        self.assertEqual(ran.code, 4, ran.errors)
+        offered = re.search("`skillc (eval --resume [^`]*)` goes on", ran.errors)[1]
+        self.assertEqual(self.run_skillc(*shlex.split(offered)).code, 0)
+        self.assertEqual(len(json.loads((self.folder / "my run/results.json").read_text())["cases"]), 6)
+        self.assertEqual(list((self.folder / "run").iterdir()), [], "it began no other run")
 
     def test_what_failed_is_gone_on_with_alone(self):
         self.cases(case("c0", 1), case("c1", 2), case("c2", 2))
