@@ -3,6 +3,7 @@
 #include "model/checklist.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
@@ -154,6 +155,66 @@ std::vector<std::vector<std::size_t>> items_by_block(const Skill& skill) {
   return found;
 }
 
+namespace {
+
+// Kind by kind, the entries that an item inherits.
+class Inheritance {
+ public:
+  Inheritance(const Skill& skill, std::size_t self)
+      : skill_(skill), self_(self), named_(entries_named_by_headings(skill, self)) {}
+
+  // `most`: of a kind.
+  std::vector<std::size_t> of(const ChecklistItem& item, std::size_t most) const {
+    std::vector<std::size_t> inherited;
+    std::set<KindIndex> settled = cited_kinds(item);
+    const Document& document = skill_.documents[item.document];
+    for (std::size_t h = document.heading_of[item.block]; h != kNone; h = document.heading_of[h]) {
+      const auto found = named_.find({item.document, h});
+      if (found == named_.end()) continue;
+      for (const auto& [kind, entries] : found->second.entries) {
+        if (!settled.insert(kind).second) continue;
+        const std::size_t room = std::min(most, kMaxInherited - std::min(kMaxInherited, inherited.size()));
+        inherited.insert(inherited.end(), entries.begin(),
+                         entries.begin() + static_cast<std::ptrdiff_t>(std::min(entries.size(), room)));
+      }
+    }
+    return inherited;
+  }
+
+ private:
+  std::set<KindIndex> cited_kinds(const ChecklistItem& item) const {
+    std::set<KindIndex> kinds;
+    for (const std::size_t c : item.citations) {
+      for (const Target& target : skill_.citations[c].targets)
+        if (target.skill == self_) kinds.insert(skill_.entries[target.entry].kind);
+      for (const CitedNumber& number : skill_.citations[c].unresolved) kinds.insert(number.kind);
+    }
+    return kinds;
+  }
+
+  const Skill& skill_;
+  const std::size_t self_;
+  const NamedByHeading named_;
+};
+
+void inherit(Skill& skill, std::size_t self) {
+  const Inheritance inheritance(skill, self);
+  std::size_t left = kMaxInheritedOfSkill;
+  skill.first_curtailed = kNone;
+  for (std::size_t i = 0; i < skill.items.size(); ++i) {
+    const bool is_curtailed = skill.first_curtailed != kNone;
+    std::vector<std::size_t> inherited = inheritance.of(skill.items[i], is_curtailed ? 1 : kMaxInherited);
+    if (!is_curtailed && inherited.size() > left) {
+      skill.first_curtailed = i;
+      inherited = inheritance.of(skill.items[i], 1);
+    }
+    left -= std::min(left, inherited.size());
+    skill.items[i].inherits = std::move(inherited);
+  }
+}
+
+}  // namespace
+
 void link_checklist(Skill& skill, std::size_t self) {
   const auto item_of = items_by_block(skill);
   for (std::size_t c = 0; c < skill.citations.size(); ++c) {
@@ -169,30 +230,7 @@ void link_checklist(Skill& skill, std::size_t self) {
   }
   for (ChecklistItem& item : skill.items) drop_repeats(item.cites);
 
-  NamedByHeading named = entries_named_by_headings(skill, self);
-  for (ChecklistItem& item : skill.items) {
-    std::vector<bool> settled_kinds;
-    auto settle = [&](KindIndex kind) {
-      if (settled_kinds.size() <= kind) settled_kinds.resize(kind + 1);
-      bool before = settled_kinds[kind];
-      settled_kinds[kind] = true;
-      return before;
-    };
-    for (std::size_t c : item.citations) {
-      for (const Target& target : skill.citations[c].targets)
-        if (target.skill == self) settle(skill.entries[target.entry].kind);
-      for (const CitedNumber& number : skill.citations[c].unresolved) settle(number.kind);
-    }
-    const Document& document = skill.documents[item.document];
-    for (std::size_t h = document.heading_of[item.block]; h != kNone; h = document.heading_of[h]) {
-      auto found = named.find({item.document, h});
-      if (found == named.end()) continue;
-      for (const auto& [kind, entries] : found->second.entries)
-        if (!settle(kind))
-          for (std::size_t entry : entries)
-            if (item.inherits.size() < kMaxInherited) item.inherits.push_back(entry);
-    }
-  }
+  inherit(skill, self);
 }
 
 }  // namespace skillc::model

@@ -13,7 +13,12 @@ std::vector<ChecklistItem> collect_checklist(const Skill& skill, IdAllocator& id
 // By document and block: the innermost checklist item that the block stands in; kNone outside of any.
 std::vector<std::vector<std::size_t>> items_by_block(const Skill& skill);
 
-// Fills cites, inherits and citations of skill.items from skill.citations. Only entries of the skill itself count.
+// So many entries the checklist items of one skill inherit from headings; from the first item on that would go beyond
+// it, each inherits one of a kind.
+inline constexpr std::size_t kMaxInheritedOfSkill = 100'000;
+
+// Fills cites, inherits and citations of skill.items, and skill.first_curtailed, from skill.citations. Only entries of
+// the skill itself count.
 void link_checklist(Skill& skill, std::size_t self);
 
 // Per document, the kinds and entries that each heading names (cites or declares); keyed by heading block.

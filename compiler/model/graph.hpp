@@ -176,6 +176,7 @@ struct Skill {
   std::vector<Entry> entries;       // in document order
   std::vector<Repetition> repetitions;
   std::vector<ChecklistItem> items;
+  std::size_t first_curtailed = kNone;  // of the items: from it on they inherit one entry of a kind (checklist.hpp)
   std::vector<Citation> citations;
   std::vector<UnreadCitation> unread_citations;
   std::vector<EvalsDocument> evals;

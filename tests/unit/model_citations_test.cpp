@@ -99,6 +99,19 @@ TEST(Checklists, AHeadingThatNamesWhatIsNotThereInheritsNothingFurtherOut) {
   EXPECT_TRUE(graph.skills[0].items[0].inherits.empty());
 }
 
+// What items inherit would be as much as items times entries.
+TEST(Checklists, WhatAllItemsInheritHasABound) {
+  std::string catalog, list = "# L\n\n## All (Items 1–300)\n\n";
+  for (int i = 1; i <= 300; ++i) catalog += "## Item " + std::to_string(i) + ": T\n\n";
+  for (int i = 0; i < 700; ++i) list += "- [ ] Is it " + std::to_string(i) + "?\n";
+  const Graph graph = linked_graph({{"s/SKILL.md", catalog}, {"s/list.md", list}});
+  const Skill& skill = graph.skills[0];
+  ASSERT_EQ(skill.items.size(), 700U);
+  EXPECT_EQ(skill.first_curtailed, 500U) << "200 of each come to 100,000";
+  EXPECT_EQ(skill.items[499].inherits.size(), 200U);
+  for (const std::size_t i : {500U, 501U, 699U}) EXPECT_EQ(anchors(skill, skill.items[i].inherits), "item-1") << i;
+}
+
 TEST(Cases, UnknownNamesUnderCoversAreKept) {
   Graph graph =
       linked_graph({{"s/SKILL.md", "## Item 1: A\n"},

@@ -23,6 +23,7 @@
 #include "check/rules/token_budget.hpp"
 #include "check/rules/wording.hpp"
 #include "model/bounded_citations.hpp"
+#include "model/checklist.hpp"
 #include "model/declarations.hpp"
 #include "source/discovery.hpp"
 
@@ -236,6 +237,18 @@ void report_unread_citation(const model::Skill& skill, const model::UnreadCitati
                                            "take out what is repeated, or split the file"));
 }
 
+void check_inheritance(const model::Skill& skill, Findings& findings) {
+  if (skill.first_curtailed == model::kNone) return;
+  const model::ChecklistItem& item = skill.items[skill.first_curtailed];
+  const model::Document& document = skill.documents[item.document];
+  findings.push_back(diag::make_diagnostic(
+      "content/skipped", document.shown_path, document.text, item.source,
+      "from here on checklist items inherit one entry of a kind from the headings above: all items of one skill "
+      "inherit no more than " +
+          grouped(model::kMaxInheritedOfSkill),
+      "let each item cite what it asks for, or the heading name the chapter that the entries stand in"));
+}
+
 bool is_skill_file(const model::Skill& skill, const model::Document& document) {
   return skill.source.form == source::SkillForm::skill && &document == skill.main_document();
 }
@@ -309,6 +322,7 @@ void check_content(const SkillContext& context, Findings& findings) {
   report_links_out(skill, findings);
   check_case_clashes(skill, findings);
   for (const model::UnreadCitation& unread : skill.unread_citations) report_unread_citation(skill, unread, findings);
+  check_inheritance(skill, findings);
   for (const model::EvalsDocument& evals : skill.evals) {
     if (!evals.unreadable.empty()) report_unreadable(evals.shown_path, evals.unreadable, findings);
     if (evals.is_utf8)
