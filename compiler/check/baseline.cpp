@@ -136,7 +136,15 @@ bool was_looked_at(const KnownFinding& known, const source::LibrarySource& libra
   if (library.is_whole) return true;
   const std::string path = join_path(library.configuration.root, known.path);
   return std::any_of(graph.skills.begin(), graph.skills.end(), [&](const model::Skill& skill) {
-    return !skill.source.is_neighbour && is_within(path, normalize_path(skill.source.folder));
+    const source::SkillSource& source = skill.source;
+    switch (source.form) {
+      case source::SkillForm::stream:
+        return false;
+      case source::SkillForm::document:
+        return path == join_path(source.folder, source.files.front().path);
+      default:
+        return !source.is_neighbour && is_within(path, normalize_path(source.folder));
+    }
   });
 }
 

@@ -118,11 +118,10 @@ std::string whole_title(std::string_view title) {
 }  // namespace
 
 bool relates_entries(std::string_view gloss) {
-  constexpr std::array<std::string_view, 16> kRelations = {"after", "and", "before",  "but",  "except", "instead",
-                                                           "needs", "not", "or",      "plus", "see",    "unlike",
-                                                           "until", "via", "without", "with"};
-  const std::string first = to_lower_ascii(gloss.substr(0, gloss.find(' ')));
-  return std::find(kRelations.begin(), kRelations.end(), first) != kRelations.end();
+  constexpr std::array<std::string_view, 19> kRelations = {
+      "after", "and", "before", "but", "except", "instead", "needs", "never", "not", "or",
+      "plus",  "see", "unless", "until", "unlike", "versus", "via",   "with",  "without"};
+  return is_one_of(kRelations, to_lower_ascii(gloss.substr(0, gloss.find_first_of(" :,"))));
 }
 
 GlossWords::GlossWords(const Skill& skill) : skill_(skill), text_ends_(entry_text_ends(skill)) {}

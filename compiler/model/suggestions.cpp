@@ -91,10 +91,15 @@ std::string without_codes(std::string_view text) {
   return words;
 }
 
+// "~~Limit the body~~ (see the wiki)": nobody is asked for it any more.
+bool is_struck_out(const ChecklistItem& item) {
+  return item.text.starts_with("~~");
+}
+
 bool cites_nothing(const Skill& skill, const ChecklistItem& item) {
   const Document& document = skill.documents[item.document];
-  return item.citations.empty() && item.inherits.empty() && !opens_with_code(item.text) && document.is_utf8 &&
-         document.markdown.unclosed.line == 0;
+  return item.citations.empty() && item.inherits.empty() && !opens_with_code(item.text) && !is_struck_out(item) &&
+         document.is_utf8 && document.markdown.unclosed.line == 0;
 }
 
 // "Does not ask for retries", "Finds nothing to cite": what an answer must not bring cites nothing, or the answer that

@@ -55,6 +55,7 @@ class Baseline(Case):
         self.assertEqual(self.summary()["gone"], 2)
         self.assertEqual(self.summary("skills/one")["gone"], 0, "of what was not checked nothing is gone")
         self.assertEqual(self.summary("--only", "link")["gone"], 0)
+        self.assertEqual(self.summary("-", stdin=b"# One\n")["gone"], 0)
         self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 2 findings; 0 new, 2 of the last are gone\n")
         self.assertEqual(self.summary()["gone"], 0)
 

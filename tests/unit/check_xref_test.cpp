@@ -689,6 +689,14 @@ TEST(Miscited, IsSilentWhereTheCitedOneFitsAtAll) {
     EXPECT_TRUE(miscited(text).empty()) << text;
 }
 
+// "Items 2 (…) and 3 (…)": of a swap half would be mended, and nobody told of the rest any more.
+TEST(Miscited, OneNumberOfAListIsNotChangedByItself) {
+  const auto found = miscited("Items 2 (bound each queue) and 3 (retry what may be repeated).");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found[0].fix);
+  EXPECT_TRUE(miscited("Item 2 (bound each queue)")[0].fix);
+}
+
 // A number that the heading above names, too, is right, and the words a topic of it; a heading of both says nothing.
 TEST(Miscited, AHeadingConfirmsTheNumberUnlessItNamesBoth) {
   EXPECT_TRUE(miscited("## Item 2\n\n- [ ] Bound each queue (Item 2)").empty());
@@ -699,7 +707,7 @@ TEST(Miscited, AHeadingConfirmsTheNumberUnlessItNamesBoth) {
 TEST(Miscited, IsSilentWhereNothingFitsClearly) {
   for (const std::string text :
        {"Item 2 (compliance)", "Item 2 (be careful)", "Item 2 (queue deadlines)", "Item 2 (before each queue is bound)",
-        "Item 2 (not bounded queues)", "Item 2", "Items 1–2 (bound each queue)", "Items 2, 4: bound each queue",
+        "Item 2 (not bounded queues)", "Item 2 (never: bound each queue)", "Item 2 (bound each queue is Item 3)", "Item 2", "Items 1–2 (bound each queue)", "Items 2, 4: bound each queue",
         "`Item 2` (bound each queue)", "Bound each queue. Item 2 is another."})
     EXPECT_TRUE(miscited(text).empty()) << text;
 }

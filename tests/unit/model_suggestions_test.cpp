@@ -74,6 +74,11 @@ TEST_F(SuggestionsTest, WhatOpensWithACodeSaysWhatItIsAbout) {
   EXPECT_TRUE(suggestions_.empty());
 }
 
+TEST_F(SuggestionsTest, WhatIsStruckOutIsAskedForNoMore) {
+  link("- [ ] ~~No leaking descriptor~~ (the linter does)\n");
+  EXPECT_TRUE(suggestions_.empty());
+}
+
 TEST_F(SuggestionsTest, LettersOfCodesAreNoWords) {
   link("- [ ] Colours contrast (CLOSE-1, FILES-2)\n");
   ASSERT_EQ(suggestions_.size(), 1U);

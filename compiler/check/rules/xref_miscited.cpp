@@ -54,6 +54,23 @@ bool is_judged(const XrefContext& context, std::size_t entry) {
   return !context.kind(context.skill.entries[entry].kind).local;
 }
 
+// "Item 7 (cap attempts is Item 6)": the gloss itself says whose its words are.
+bool is_told_apart(const XrefContext& context, std::size_t citation, std::string_view gloss, std::size_t better) {
+  const auto& all = context.skill.citations;
+  for (std::size_t c = citation + 1; c < all.size(); ++c) {
+    if (all[c].document != all[citation].document || all[c].block != all[citation].block) break;
+    const bool is_of_it = all[c].owner == context.self && all[c].targets.size() == 1 && all[c].targets.front().entry == better;
+    if (is_of_it && gloss.find(all[c].text) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "Items 6 (…) and 7 (…)": what stands behind the gloss goes on with the list, and may be mistaken for this one.
+bool is_of_list(const XrefContext& context, const model::Citation& citation) {
+  const model::Kind& kind = context.kind(context.skill.entries[citation.targets.front().entry].kind);
+  return to_lower_ascii(citation.text).starts_with(kind.plural);
+}
+
 std::vector<Explained> explanations(const model::Document& document, const model::Citation& citation) {
   const bool is_clause = citation.gloss.empty() && !citation.clause.empty();
   const bool is_beside = citation.gloss.empty() && citation.clause.empty();
@@ -87,11 +104,13 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
       if (better) break;
     }
     if (!better || is_confirmed(context, citation, entry, *better)) continue;
+    if (is_told_apart(context, c, explained.words, *better)) continue;
     auto finding = report("xref/miscited", context, citation.document, citation.source,
                           message_of(context, citation.text, explained, *better), help_of(context, explained, *better));
     const model::Entry& meant = context.skill.entries[*better];
     finding.related.push_back({place_of(context, meant.document, meant.source), "what the words fit"});
-    if (read_words(explained.words).size() > 1)  // one word proves too little to change a number by
+    const bool is_sure = read_words(explained.words).size() > 1;  // one word proves too little to change a number by
+    if (is_sure && !is_of_list(context, citation))
       suggest(finding, context, citation.document, citation.source, context.skill.entries[entry].number.text(),
               meant.number.text());
     findings.push_back(std::move(finding));
