@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
@@ -341,8 +342,9 @@ std::optional<CitationMatch> citation_before(const Library& library, std::size_t
   for (const std::string_view joint : {"and", "or", "&", "(", ",", ";"})
     if (text.substr(0, end).ends_with(joint)) end = back_over_blanks(text, end - joint.size());
   if (end == start || end == 0) return std::nullopt;
-  const std::size_t from = end > kFarthest ? end - kFarthest : 0;
-  auto matches = find_citations(text.substr(from, end - from), library.kinds, library.citable[self], {.in_ranges = 0});
+  const std::string_view list = last_words(text.substr(0, end), kFarthest);
+  const std::size_t from = end - list.size();
+  auto matches = find_citations(list, library.kinds, library.citable[self], {.in_ranges = 0});
   if (matches.empty() || from + matches.back().end != end) return std::nullopt;
   matches.back().begin += from;
   matches.back().end += from;
@@ -381,8 +383,7 @@ const parse::Link* link_around(const CitingText& text, const CitationMatch& matc
 // "Ours is Ch. 3", "our Item 3".
 bool is_called_ours(std::string_view text, std::size_t begin) {
   constexpr std::size_t kNear = 24;
-  const std::size_t from = begin > kNear ? begin - kNear : 0;
-  const std::vector<std::string> words = title_words(text.substr(from, begin - from));
+  const std::vector<std::string> words = title_words(last_words(text.substr(0, begin), kNear));
   return std::any_of(words.begin(), words.end(),
                      [](const std::string& word) { return word == "our" || word == "ours"; });
 }

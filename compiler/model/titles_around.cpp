@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/excerpt.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
@@ -228,7 +229,7 @@ std::vector<std::size_t> openings_around(const std::vector<parse::Block>& blocks
 std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
   constexpr std::size_t kFurthest = 400;
   const std::string_view text = citing.text;
-  std::size_t earliest = offset > kFurthest ? offset - kFurthest : 0;
+  std::size_t earliest = offset - last_words(text.substr(0, offset), kFurthest).size();
   if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
   std::vector<WorkTitle> found = marked_between(citing, earliest, offset);
   std::string_view sentence = text.substr(earliest, offset - earliest);

@@ -233,6 +233,14 @@ TEST(Retitle, ReplacesTheTitleAndGlossesThatAreIt) {
             "Use None |\n");
 }
 
+// A text is looked through for "our" some way back, which may begin within "your" or "hour".
+TEST(Renumber, AnotherWorksNumberStaysWhereAWordEndsAsOurs) {
+  const std::string title = "In *Effective Widgets Today* ";
+  for (const std::string behind : {"and your own annotated copy, Item 40", "we look at what is hour after the long wait Item 40"})
+    EXPECT_EQ(renumbered(title + behind, "item", "40", "50"), title + behind);
+  EXPECT_EQ(renumbered(title + "it is our Item 40", "item", "40", "50"), title + "it is our Item 50");
+}
+
 TEST(Retitle, WritesNoSecondFullStop) {
   const std::string others = "\n\n**AUTH-02 Hash.** B.\n\n**AUTH-03 Log**\n";
   const Files files = {{"s/SKILL.md", skill("s", "**AUTH-01 Expire.** A." + others)}};

@@ -199,6 +199,13 @@ TEST(OtherWorks, KnownWorksNeedNoMarks) {
     EXPECT_EQ(cited("| Topic | " + header + " |\n|--|--|\n| names | Item 17 |\n"), "") << header;
 }
 
+TEST(OtherWorks, WhatStandsEarlierIsReadInWholeWords) {
+  const std::string behind = std::string(381, 'x') + " has it, too (";
+  ASSERT_EQ(("DDIA " + behind).size(), 400U);  // that much is read
+  EXPECT_EQ(cited("a DDIA " + behind + "Item 17)"), "");
+  EXPECT_EQ(cited("a1DDIA " + behind + "Item 17)"), "Item 17;");
+}
+
 TEST(OtherWorks, AWorkMayBeNamedEarlierInTheParagraph) {
   for (const std::string text :
        {"In *Clean Code*, Martin says that tests come first (Item 17).",
