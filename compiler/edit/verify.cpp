@@ -197,7 +197,7 @@ class Verifier {
            old.unknown == now.unknown && old_numbers == now_numbers;
   }
 
-  using Numbers = std::vector<model::Number>;
+  using KindAndNumbers = std::pair<model::KindIndex, std::vector<model::Number>>;
 
   struct Text {
     CitingPlace place;
@@ -216,15 +216,15 @@ class Verifier {
   // Whether a text cites afterwards what it cited before. What may be another work's was left alone, and is not asked
   // about.
   bool cites_same(const Text& old, const Text& now) const {
-    std::set<Numbers> left;
+    std::set<KindAndNumbers> left;
     const Cited before = cited_in(library_before_, old, [&](const model::CitationMatch& match) {
       const bool is_left = old.place.skill == change_.skill && concerns(match) &&
                            !possible_work(library_before_, old.place, old.citing, match).empty();
-      if (is_left) left.insert(match.numbers);
+      if (is_left) left.emplace(match.kind, match.numbers);
       return is_left;
     });
     const Cited after = cited_in(library_after_, now, [&](const model::CitationMatch& match) {
-      return left.contains(match.numbers) && !possible_work(library_after_, now.place, now.citing, match).empty();
+      return left.contains({match.kind, match.numbers}) && !possible_work(library_after_, now.place, now.citing, match).empty();
     });
     Cited wanted;
     for (const auto& [skill, kind, number] : before) wanted.emplace(skill, kind, image(skill, kind, number));

@@ -241,6 +241,18 @@ TEST(Renumber, AnotherWorksNumberStaysWhereAWordEndsAsOurs) {
   EXPECT_EQ(renumbered(title + "it is our Item 40", "item", "40", "50"), title + "it is our Item 50");
 }
 
+TEST(Renumber, AnotherWorksNumberIsNoneOfAnotherKind) {
+  const std::string text = "In *Effective Widgets Today* we look at Item 3 and at Chapter ";
+  for (const std::string chapter : {"3.", "4."}) {
+    const Outcome outcome = renumber({{"s/SKILL.md", skill("s", text + chapter + "\n")},
+                                      {"s/c.md", "# C\n\n## Item 3: A\n\n## Chapter 3: B\n\n## Chapter 4: C\n"}},
+                                     "item", "3", "20");
+    EXPECT_EQ(outcome.error + outcome.problems, "") << chapter;
+    EXPECT_EQ(outcome.files.size(), 1U) << chapter;
+    EXPECT_THAT(outcome.files.at("s/c.md"), HasSubstr("## Item 20: A")) << chapter;
+  }
+}
+
 TEST(Retitle, WritesNoSecondFullStop) {
   const std::string others = "\n\n**AUTH-02 Hash.** B.\n\n**AUTH-03 Log**\n";
   const Files files = {{"s/SKILL.md", skill("s", "**AUTH-01 Expire.** A." + others)}};
