@@ -99,12 +99,12 @@ class Collector {
     const auto source_of = [&](const CitationMatch& match) { return content.source_range({match.begin, match.end}); };
     for (const CitationMatch& match : bounded_.find(text, source_of)) {
       const ByteRange source = source_of(match);
-      std::size_t owner = owners.find(match, asked_);
-      if (owner == self_ && stands_below_work(d, b, match)) owner = kNone;
+      OwnerFinder::Found owner = owners.find(match, &asked_);
+      if (owner.skill == self_ && stands_below_work(d, b, match)) owner.skill = kNone;
       bool declares = std::any_of(declaring.begin(), declaring.end(), [&](ByteRange range) {
         return source.begin < range.end && range.begin < source.end;
       });
-      if (crosses_html(content, match) || declares || owner == kNone || is_placeholder(text, match)) continue;
+      if (crosses_html(content, match) || declares || owner.skill == kNone || is_placeholder(text, match)) continue;
       Citation citation;
       citation.document = d;
       citation.block = b;
@@ -113,8 +113,8 @@ class Collector {
       std::replace(citation.text.begin(), citation.text.end(), '\n', ' ');
       citation.gloss = find_gloss(content.text, match, bold_end(content, match));
       if (citation.gloss.empty()) citation.clause = find_clause(content.text, match);
-      citation.owner = owner;
-      citation.is_titled = owners.is_titled();
+      citation.owner = owner.skill;
+      citation.is_titled = owner.is_titled;
       citation.reversed = match.reversed;
       resolve(match, citation);
       citations_.push_back(std::move(citation));
@@ -434,32 +434,32 @@ std::optional<WorkTitle> OwnerFinder::work_behind_list(const CitationMatch& matc
   return std::nullopt;
 }
 
-std::size_t OwnerFinder::named_owner(const CitationMatch& match, std::set<std::size_t>& asked) {
-  is_titled_ = false;
+OwnerFinder::Found OwnerFinder::named_owner(const CitationMatch& match, std::set<std::size_t>* asked) {
   const NamedOwner named = owner_before(text_.text, match.begin, library_.names);
-  if (named.skill != kNone) asked.insert(named.skill);
+  if (named.skill == kNone) return owner_by_works(match, true).found;
+  if (asked != nullptr) asked->insert(named.skill);
   const bool is_prose =
       named.is_plain && (declares_all(library_, self_, match) || !declares_all(library_, named.skill, match));
-  return named.skill != kNone && !is_prose ? named.skill : owner_by_works(match, true).skill;
+  return is_prose ? owner_by_works(match, true).found : Found{named.skill};
 }
 
 OwnerFinder::Owner OwnerFinder::owner_by_works(const CitationMatch& match, bool heeds_declared) {
   const bool is_declared = heeds_declared && declares_all(library_, self_, match);
-  if (!is_declared && is_linked_elsewhere(text_, match)) return {kNone, {}};
+  if (!is_declared && is_linked_elsewhere(text_, match)) return {};
   auto title = title_behind(text_, match.end, library_.kinds);
   if (!title) title = work_before(match, heeds_declared);
   if (!title && !is_declared) title = work_behind(text_, match.end);
   if (!title && !is_declared) title = work_behind_list(match, heeds_declared);
-  is_titled_ = title.has_value();
-  if (title) return {owner_by_title(library_, self_, *title, match, is_declared), *title};
-  if (is_declared || library_.kinds[match.kind].local) return {self_, {}};
+  if (title) return {{owner_by_title(library_, self_, *title, match, is_declared), true}, *title};
+  Owner own{{self_, false}, {}};
+  if (is_declared || library_.kinds[match.kind].local) return own;
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
     if (names_entry(earlier, library_.kinds)) continue;
-    is_titled_ = true;
+    own.found.is_titled = true;
     const std::size_t owner = owner_by_title(library_, self_, earlier, match, is_declared);
-    if (owner != self_) return {owner, earlier, true};
+    if (owner != self_) return {{owner, true}, earlier, true};
   }
-  return {self_, {}};
+  return own;
 }
 
 std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) {
@@ -467,16 +467,17 @@ std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) 
   if (const parse::Link* link = link_around(text_, match); link && !split_target(link->target).is_external)
     return std::nullopt;
   const Owner owner = owner_by_works(match, false);
-  if (owner.skill == self_ || explains(library_, self_, owner.work, match)) return std::nullopt;
+  if (owner.found.skill == self_ || explains(library_, self_, owner.work, match)) return std::nullopt;
   if (owner.is_earlier && is_called_ours(text_.text, match.begin)) return std::nullopt;
   return owner.work;
 }
 
-std::size_t OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>& asked) {
-  const std::size_t owner = named_owner(match, asked);
-  if (owner != kNone) asked.insert(owner);
+OwnerFinder::Found OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>* asked) {
+  Found found = named_owner(match, asked);
+  if (found.skill != kNone && asked != nullptr) asked->insert(found.skill);
   const bool is_lower_case = is_lower(text_.text[match.begin]);
-  return is_lower_case && owner != kNone && !declares_any(library_, owner, match) ? kNone : owner;
+  if (is_lower_case && found.skill != kNone && !declares_any(library_, found.skill, match)) found.skill = kNone;
+  return found;
 }
 
 std::optional<WorkTitle> work_above(const Library& library, std::size_t self, TitlesAbove& titles, std::size_t block) {
@@ -489,8 +490,7 @@ std::optional<WorkTitle> work_above(const Library& library, std::size_t self, Ti
 
 std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
                        std::set<std::size_t>* asked) {
-  std::set<std::size_t> nobody_asks;
-  return OwnerFinder(library, self, text).find(match, asked == nullptr ? nobody_asks : *asked);
+  return OwnerFinder(library, self, text).find(match, asked).skill;
 }
 
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,

@@ -64,9 +64,11 @@ class OwnerFinder {
  public:
   OwnerFinder(const Library& library, std::size_t self, const CitingText& text)
       : library_(library), self_(self), text_(text) {}
-  std::size_t find(const CitationMatch& match, std::set<std::size_t>& asked);
-  // Whether a title stands beside the one asked for last, be it of the skill itself.
-  bool is_titled() const { return is_titled_; }
+  struct Found {
+    std::size_t skill = kNone;
+    bool is_titled = false;  // a title stands near it, be it of the skill itself
+  };
+  Found find(const CitationMatch& match, std::set<std::size_t>* asked = nullptr);
   // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared
   // them, without words where that is a link; nothing where nothing would, it is linked to a file of the skill, the
   // title found explains an entry of that number, or stands further off and the number is called ours.
@@ -74,7 +76,7 @@ class OwnerFinder {
 
  private:
   struct Owner {
-    std::size_t skill = kNone;
+    Found found;
     WorkTitle work;           // whose title decided, where one did
     bool is_earlier = false;  // in what stands before, and not beside the number
   };
@@ -82,7 +84,7 @@ class OwnerFinder {
     std::optional<WorkTitle> title;
     std::optional<CitationMatch> citation;  // the one that it goes on from
   };
-  std::size_t named_owner(const CitationMatch& match, std::set<std::size_t>& asked);
+  Found named_owner(const CitationMatch& match, std::set<std::size_t>* asked);
   // `heeds_declared`: a number that `self` declares is judged more strictly than one that it does not.
   Owner owner_by_works(const CitationMatch& match, bool heeds_declared);
   std::optional<WorkTitle> work_before(const CitationMatch& match, bool heeds_declared);
@@ -93,7 +95,6 @@ class OwnerFinder {
   const std::size_t self_;
   const CitingText text_;
   std::map<std::size_t, Before> before_;  // by where a citation begins
-  bool is_titled_ = false;
 };
 
 // The other work that a block stands below ("## From *Refactoring*", "| *Clean Code* | Ch 17 |"), if any; `titles` of

@@ -31,7 +31,7 @@ class CaseLinker {
     OwnerFinder owners(library_, self_, expectation.text);
     const auto source_of = [&](const CitationMatch&) { return expectation.source; };
     for (const CitationMatch& match : bounded_.find(masked, source_of)) {
-      if (owners.find(match, asked_) != self_) continue;
+      if (owners.find(match, &asked_).skill != self_) continue;
       for (const Number& number : match.numbers) {
         const auto& candidates = library_.indexes[self_].find(match.kind, number);
         if (candidates.empty()) {

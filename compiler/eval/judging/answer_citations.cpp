@@ -98,14 +98,13 @@ class CitationReader {
     });
     AnswerBlocks blocks(text);
     model::OwnerFinder owners(library_, self_, model::CitingText(text));
-    std::set<std::size_t> nobody_asks;
     tally_.begin_reading();
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (is_cancelled_ && is_cancelled_()) return;
       const CitationMatch& match = all[i];
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
       Stand stand{text, shown(markup, match.begin, match.end), markup.with_marks(match), blocks.around(match.begin)};
-      if (owners.find(stand.whole, nobody_asks) != self_) continue;
+      if (owners.find(stand.whole).skill != self_) continue;
       stand.is_alone = (i == 0 || all[i - 1].end <= stand.block.begin) &&
                        (i + 1 == all.size() || all[i + 1].begin >= stand.block.end);
       const bool has_sign = markup.has_number_sign({match.begin, match.end});
