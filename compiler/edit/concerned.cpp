@@ -26,10 +26,11 @@ bool Concerned::holds_any(const std::vector<model::Number>& numbers) const {
 std::vector<model::CitationMatch> Concerned::in(const model::CitingText& text, const std::string& masked,
                                                 std::size_t skill) const {
   std::vector<model::CitationMatch> matches;
+  model::OwnerFinder owners(library_, skill, text);
   for (model::CitationMatch& match : model::find_citations(masked, graph_.kinds, library_.citable[skill])) {
     const bool is_section_sign = match.kind != graph_.kinds.code() && !match.numbers[0].series.empty();
     if (match.kind != change_.kind || is_section_sign || !holds_any(match.numbers)) continue;
-    if (model::find_owner(library_, skill, text, match) == change_.skill) matches.push_back(std::move(match));
+    if (owners.find(match).skill == change_.skill) matches.push_back(std::move(match));
   }
   return matches;
 }

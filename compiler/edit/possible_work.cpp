@@ -30,11 +30,10 @@ std::string told(const model::WorkTitle& work, std::string_view where) {
 
 }  // namespace
 
-std::string possible_work(const model::Library& library, const CitingPlace& place, const model::CitingText& text,
+std::string possible_work(const model::Library& library, const CitingPlace& place, model::OwnerFinder& owners,
                           const model::CitationMatch& match) {
   if (place.document != nullptr && declares(library.skills[place.skill], place, match)) return "";
-  if (const auto work = model::OwnerFinder(library, place.skill, text).possible_work(match))
-    return told(*work, "beside");
+  if (const auto work = owners.possible_work(match)) return told(*work, "beside");
   if (place.document == nullptr || library.kinds[match.kind].local) return "";
   model::TitlesAbove titles(*place.document);
   const auto above = model::work_above(library, place.skill, titles, place.block);

@@ -17,7 +17,8 @@ struct CitingPlace {
 
 // Why `match`, which means an entry of the skill that it stands in, may be another work's, as people are told; "" where
 // nothing says so, or where it declares the entry itself.
-std::string possible_work(const model::Library& library, const CitingPlace& place, const model::CitingText& text,
+// `owners`: of the text that `place` is.
+std::string possible_work(const model::Library& library, const CitingPlace& place, model::OwnerFinder& owners,
                           const model::CitationMatch& match);
 
 }  // namespace skillc::edit

@@ -176,13 +176,14 @@ class TextEditor {
     const model::Document& document = graph_.skills[place.skill].documents[d];
     const parse::Block& block = document.markdown.blocks[b];
     const bool has_link = concerned_.is_retitling() && !block.content.links.empty();
-    const std::vector<CitationMatch> matches =
-        concerned_.in({block.content, document.text.bytes()}, model::masked_text(block.content), place.skill);
+    const model::CitingText citing(block.content, document.text.bytes());
+    const std::vector<CitationMatch> matches = concerned_.in(citing, model::masked_text(block.content), place.skill);
     if (matches.empty() && !has_link) return;
     const Passage passage = markdown_passage(document.text.bytes(), block);
+    model::OwnerFinder owners(library_, place.skill, citing);
     for (const CitationMatch& match : matches)
       if (!declares(place.skill, b, match))
-        edit_citation({place.path, place.text, place.skill, &document, b}, passage, match);
+        edit_citation({place.path, place.text, place.skill, &document, b}, passage, owners, match);
     if (has_link) edit_link_texts(place, d, passage);
   }
 
@@ -197,14 +198,16 @@ class TextEditor {
     });
   }
 
-  void edit_citation(const Place& place, const Passage& passage, const CitationMatch& match) {
+  // `owners`: of the passage's text.
+  void edit_citation(const Place& place, const Passage& passage, model::OwnerFinder& owners,
+                     const CitationMatch& match) {
     const ByteRange range = passage.content.source_range({match.begin, match.end});
     if (concerned_.is_retitling()) {
       if (match.numbers.size() != 1) return;
       const std::size_t limit = model::bold_end(passage.content, match);
       const auto gloss = model::find_title_gloss(passage.content.text, match, limit, concerned_.old_title());
-      if (gloss && !leave_alone(place, passage, match)) replace(place, passage, *gloss);
-    } else if (leave_alone(place, passage, match)) {
+      if (gloss && !leave_alone(place, passage, owners, match)) replace(place, passage, *gloss);
+    } else if (leave_alone(place, passage, owners, match)) {
       return;
     } else if (model::crosses_html(passage.content, match)) {
       apply(place, {{}, "markup stands within it"}, range, passage, match);
@@ -216,17 +219,13 @@ class TextEditor {
   }
 
   // Whether it may be another work's, which is told.
-  bool leave_alone(const Place& place, const Passage& passage, const CitationMatch& match) {
+  bool leave_alone(const Place& place, const Passage& passage, model::OwnerFinder& owners,
+                   const CitationMatch& match) {
     if (change_.skill != place.skill) return false;
-    const std::string& text = passage.content.text;
-    const model::CitingText citing =
-        place.document == nullptr
-            ? model::CitingText(text)
-            : model::CitingText(place.document->markdown.blocks[place.block].content, place.text.bytes());
-    std::string why = possible_work(library_, {place.skill, place.document, place.block}, citing, match);
+    std::string why = possible_work(library_, {place.skill, place.document, place.block}, owners, match);
     if (why.empty()) return false;
     files_.leave_alone(place.path, place.text, passage.content.source_range({match.begin, match.end}), std::move(why),
-                       std::string_view(text).substr(match.begin, match.end - match.begin));
+                       std::string_view(passage.content.text).substr(match.begin, match.end - match.begin));
     return true;
   }
 
@@ -260,11 +259,13 @@ class TextEditor {
     const auto matches = concerned_.in(passage.content.text, passage.masked, place.skill);
     const bool is_same = std::equal(matches.begin(), matches.end(), wanted.begin(), wanted.end(),
                                     [](const auto& a, const auto& b) { return a.numbers == b.numbers; });
-    if (!is_same)
+    if (!is_same) {
       files_.report(place.path, place.text, range, "a citation in this string cannot be placed for its escapes",
                     kByHand);
-    else
-      for (const CitationMatch& match : matches) edit_citation(place, passage, match);
+      return;
+    }
+    model::OwnerFinder owners(library_, place.skill, passage.content.text);
+    for (const CitationMatch& match : matches) edit_citation(place, passage, owners, match);
   }
 
   void edit_evals(std::size_t s, const model::EvalsDocument& evals) {

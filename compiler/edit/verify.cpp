@@ -217,18 +217,18 @@ class Verifier {
   // about.
   bool cites_same(const Text& old, const Text& now) const {
     std::set<KindAndNumbers> left;
-    const Cited before = cited_in(library_before_, old, [&](const model::CitationMatch& match) {
+    const Cited before = cited_in(library_before_, old, [&](model::OwnerFinder& owners, const auto& match) {
       const bool is_left = old.place.skill == change_.skill && concerns(match) &&
-                           !possible_work(library_before_, old.place, old.citing, match).empty();
+                           !possible_work(library_before_, old.place, owners, match).empty();
       if (is_left) left.emplace(match.kind, match.numbers);
       return is_left;
     });
-    const Cited after = cited_in(library_after_, now, [&](const model::CitationMatch& match) {
-      return left.contains({match.kind, match.numbers}) && !possible_work(library_after_, now.place, now.citing, match).empty();
+    if (left.empty()) return false;
+    const Cited after = cited_in(library_after_, now, [&](model::OwnerFinder& owners, const auto& match) {
+      return left.contains({match.kind, match.numbers}) &&
+             !possible_work(library_after_, now.place, owners, match).empty();
     });
-    Cited wanted;
-    for (const auto& [skill, kind, number] : before) wanted.emplace(skill, kind, image(skill, kind, number));
-    return !left.empty() && after == wanted;
+    return after == changed(before);
   }
 
   bool concerns(const model::CitationMatch& match) const {
@@ -236,18 +236,27 @@ class Verifier {
                                                      [&](const auto& one) { return change_.numbers.contains(one); });
   }
 
+  Cited changed(const Cited& before) const {
+    Cited after;
+    for (const auto& [skill, kind, number] : before) after.emplace(skill, kind, image(skill, kind, number));
+    return after;
+  }
+
+  // Of all citations in a text but those that is_left(owners, match).
   template <class IsLeft>
   static Cited cited_in(const model::Library& library, const Text& text, IsLeft is_left) {
     Cited cited;
     const std::size_t s = text.place.skill;
-    for (const auto& match : model::find_citations(text.masked, library.kinds, library.citable[s]))
-      if (!is_left(match))
-        for (const model::Number& number : match.numbers)
-          cited.emplace(model::find_owner(library, s, text.citing, match), match.kind, number);
+    model::OwnerFinder owners(library, s, text.citing);
+    for (const auto& match : model::find_citations(text.masked, library.kinds, library.citable[s])) {
+      if (is_left(owners, match)) continue;
+      const std::size_t owner = owners.find(match).skill;
+      for (const model::Number& number : match.numbers) cited.emplace(owner, match.kind, number);
+    }
     return cited;
   }
   static Cited cited_in(const model::Library& library, std::size_t s, const std::string& text) {
-    return cited_in(library, plain_text(s, text), [](const model::CitationMatch&) { return false; });
+    return cited_in(library, plain_text(s, text), [](const auto&, const auto&) { return false; });
   }
 
   // `[Item 2][]` is a link by its text: with another it is none, or leads elsewhere. Anchors change with the entry.
@@ -285,10 +294,8 @@ class Verifier {
       const model::Document& old = before_.skills[s].documents[d];
       const auto& now = after_.skills[s].documents[d].front_matter.description;
       if (!old.front_matter.description) continue;
-      Cited wanted;
-      for (const auto& [skill, kind, number] : cited_in(library_before_, s, *old.front_matter.description))
-        wanted.emplace(skill, kind, image(skill, kind, number));
       const std::string& text = *old.front_matter.description;
+      const Cited wanted = changed(cited_in(library_before_, s, text));
       const bool is_same =
           now && (change_.retitled == model::kNone ? cited_in(library_after_, s, *now) == wanted ||
                                                          cites_same(plain_text(s, text), plain_text(s, *now))

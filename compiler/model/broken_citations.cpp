@@ -54,9 +54,10 @@ class BrokenFinder {
   // The citations of a text that cite what was there and is gone: use(match, number).
   template <class F>
   void each_broken(const CitingText& text, const std::string& masked, F use) const {
+    OwnerFinder owners(pair_.after_library, pair_.new_index, text);
     for (const CitationMatch& match :
          find_citations(masked, pair_.after_library.kinds, pair_.after_library.citable[pair_.new_index])) {
-      const std::size_t owner = find_owner(pair_.after_library, pair_.new_index, text, match);
+      const std::size_t owner = owners.find(match).skill;
       if (owner == kNone) continue;
       for (const Number& number : match.numbers)
         if (pair_.after_library.indexes[owner].find(match.kind, number).empty() &&

@@ -488,11 +488,6 @@ std::optional<WorkTitle> work_above(const Library& library, std::size_t self, Ti
   return std::nullopt;
 }
 
-std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
-                       std::set<std::size_t>* asked) {
-  return OwnerFinder(library, self, text).find(match, asked).skill;
-}
-
 std::vector<Citation> collect_citations(const Library& library, std::size_t self,
                                         const DeclarationsByDocument& declarations, BoundedCitations& bounded,
                                         std::set<std::size_t>& asked) {

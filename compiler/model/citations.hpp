@@ -48,18 +48,8 @@ struct NamedOwner {
 };
 NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names);
 
-// The skill that a citation in skill `self` speaks of: the one named before it (by a plain word only where that skill
-// declares every number and `self` does not) or, as `of|in|from` a title, behind it; kNone where that title is another
-// work's. A title set apart (italics, quotes, a link to elsewhere) and one behind `of` or `from` is, unless it is
-// called so in `self`; any other, and one word, only where `self` does not declare every number. So is a title before
-// it that is clear (title_before), but before local kinds and codes.
-// In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
-// `asked`, where it is given, gets every skill whose entries had a say.
-std::size_t find_owner(const Library& library, std::size_t self, const CitingText& text, const CitationMatch& match,
-                       std::set<std::size_t>* asked = nullptr);
-
-// The same for one citation of a text after the other. What stands before each is read once, though all of a list that
-// goes on from it ask for it. Refers to its arguments.
+// Whose the citations of one text are, which stands in skill `self`. What stands before each is read once, though all of
+// a list that goes on from it ask for it: ask one finder about all of a text. Refers to its arguments.
 class OwnerFinder {
  public:
   OwnerFinder(const Library& library, std::size_t self, const CitingText& text)
@@ -68,6 +58,17 @@ class OwnerFinder {
     std::size_t skill = kNone;
     bool is_titled = false;  // a title stands near it, be it of the skill itself
   };
+  // The skill that a citation speaks of: the one named before it (by a plain word only where that skill declares every
+  // number and `self` does not) or, as `of|in|from` a title, behind it; kNone where that title is another work's. A title
+  // set apart (italics, quotes, a link to elsewhere) and one behind `of` or `from` is, unless it is called so in `self`;
+  // any other, and one word, only where `self` does not declare every number. So is a title before it that is clear
+  // (title_before), but before local kinds and codes. Where `self` does not declare every number, also:
+  // - kNone where the citation is the text of a link to elsewhere;
+  // - by what says behind it whose it is, though it be no title (work_behind);
+  // - by what stands behind another citation that its list goes on with ("Ch. 7 and Ch. 9 of *Other Book*");
+  // - by titles further off (titles_earlier), but for local kinds.
+  // In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
+  // `asked`, where it is given, gets every skill whose entries had a say.
   Found find(const CitationMatch& match, std::set<std::size_t>* asked = nullptr);
   // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared
   // them, without words where that is a link; nothing where nothing would, it is linked to a file of the skill, the

@@ -134,9 +134,10 @@ class SkillReader {
   // `found`: what is known to name something; citations and glosses are added.
   void read_text(const CitingText& citing, const std::string& masked, std::vector<Piece> found, ComparedText& into) {
     const std::string_view text = citing.text;
+    OwnerFinder owners(library_, self_, citing);
     for (CitationMatch& match : find_citations(masked, library_.kinds, library_.citable[self_])) {
       const bool is_broken = citing.content != nullptr && crosses_html(*citing.content, match);
-      const std::size_t owner = is_broken ? kNone : find_owner(library_, self_, citing, match);
+      const std::size_t owner = is_broken ? kNone : owners.find(match).skill;
       if (owner == kNone) continue;  // words like any others
       if (auto gloss = title_beside(citing, match, owner)) found.push_back(std::move(*gloss));
       std::sort(match.numbers.begin(), match.numbers.end());
