@@ -16,30 +16,33 @@
 namespace skillc::cli {
 namespace {
 
-std::vector<std::size_t> skills_in_folder(const model::Graph& graph, const std::string& folder) {
+// `here`: what relative paths are relative to.
+std::vector<std::size_t> skills_in_folder(const model::Graph& graph, const std::string& folder,
+                                          const std::string& here) {
   std::vector<std::size_t> found;
   for (std::size_t s = 0; s < graph.skills.size(); ++s)
-    if (normalize_path(graph.skills[s].source.folder) == normalize_path(folder)) found.push_back(s);
+    if (join_path(here, graph.skills[s].source.folder) == join_path(here, folder)) found.push_back(s);
   return found;
 }
 
 // Of several skills those that can be meant, for none is named.
 Error ask_for_skill(const model::Graph& graph, const std::string& kind, const std::string& numbers) {
-  const std::vector<std::size_t> declaring = edit::skills_declaring(graph, kind, numbers);
-  if (declaring.empty())
+  const auto declaring = edit::skills_declaring(graph, kind, numbers);
+  if (!declaring) return declaring.error();
+  if (declaring->empty())
     return {fmt::format("none of the {} skills here declares {} {}", graph.skills.size(), kind, numbers),
             "`skillc info SKILL` says what one has"};
   std::vector<std::string> names;
-  for (std::size_t s : declaring) names.push_back(edit::choosable_name(graph, s));
+  for (std::size_t s : *declaring) names.push_back(edit::choosable_name(graph, s));
   return {fmt::format("there are {} skills here", graph.skills.size()),
           "say which one is meant with --skill: " + join(names, ", ")};
 }
 
 // `wanted`: a name, or a folder's name or path; not "".
-Result<std::size_t> find_skill(const model::Graph& graph, const std::string& wanted) {
+Result<std::size_t> find_skill(const model::Graph& graph, const std::string& wanted, const std::string& here) {
   std::vector<std::size_t> chosen = skills_called(graph, wanted);
   if (chosen.size() != 1)
-    if (auto in_folder = skills_in_folder(graph, wanted); !in_folder.empty()) chosen = std::move(in_folder);
+    if (auto in_folder = skills_in_folder(graph, wanted, here); !in_folder.empty()) chosen = std::move(in_folder);
   if (chosen.size() == 1) return chosen.front();
   if (chosen.empty()) return tl::unexpected(no_such_skill(graph, wanted));
   std::vector<std::string> folders;
@@ -101,7 +104,9 @@ int run_change(Environment& environment, const ChangeArguments& arguments, const
     return report_error(environment, known.error());
   if (arguments.skill.empty() && session->graph.skills.size() > 1)
     return report_error(environment, ask_for_skill(session->graph, kind, numbers));
-  auto skill = arguments.skill.empty() ? Result<std::size_t>(0) : find_skill(session->graph, arguments.skill);
+  auto skill = arguments.skill.empty()
+                   ? Result<std::size_t>(0)
+                   : find_skill(session->graph, arguments.skill, environment.files.current_directory());
   if (!skill) return report_error(environment, skill.error());
   auto change = make(session->graph, *skill);
   if (!change) return report_error(environment, change.error());

@@ -235,13 +235,14 @@ Result<void> verify_free(const ChangeReader& reader, const model::Kind& kind, mo
 
 }  // namespace
 
-std::vector<std::size_t> skills_declaring(const model::Graph& graph, std::string_view kind, std::string_view numbers) {
+Result<std::vector<std::size_t>> skills_declaring(const model::Graph& graph, std::string_view kind,
+                                                  std::string_view numbers) {
   std::vector<std::size_t> declaring;
-  const auto wanted = find_kind(graph.kinds, kind);
-  for (std::size_t s = 0; wanted && s < graph.skills.size(); ++s) {
-    const ChangeReader reader(graph, s, *wanted);
-    const auto run = reader.read_run(numbers);
-    if (run && reader.declares_any(*run)) declaring.push_back(s);
+  SKILLC_TRY(const model::KindIndex wanted, find_kind(graph.kinds, kind));
+  for (std::size_t s = 0; s < graph.skills.size(); ++s) {
+    const ChangeReader reader(graph, s, wanted);
+    SKILLC_TRY(const Run run, reader.read_run(numbers));  // how a run reads hangs on its kind alone
+    if (reader.declares_any(run)) declaring.push_back(s);
   }
   return declaring;
 }

@@ -25,8 +25,9 @@ Result<model::KindIndex> find_kind(const model::KindTable& kinds, std::string_vi
 // What a skill is chosen by: its name, or its folder's path where another skill may be meant by that name, too.
 std::string choosable_name(const model::Graph& graph, std::size_t skill);
 
-// The skills that declare one of `numbers` of that kind; both as for renumbering.
-std::vector<std::size_t> skills_declaring(const model::Graph& graph, std::string_view kind, std::string_view numbers);
+// The skills that declare one of `numbers` of that kind; both as for renumbering, and an error where they say neither.
+Result<std::vector<std::size_t>> skills_declaring(const model::Graph& graph, std::string_view kind,
+                                                  std::string_view numbers);
 
 // `kind` by its name, plural, id or a word ("item", "ch"); `numbers` one number or a run ("40", "40-62", "G25", "A-C");
 // `to` the first number of the run from then on. Errors say what to type instead: a kind or number that is not

@@ -193,9 +193,19 @@ class Renumber(Case):
         self.assertIn("## Item 9: Title 4", (self.folder / "b/alpha/SKILL.md").read_text())
         ran = self.run_skillc("renumber", "item", "1", "--to", "2", "--skill", "./a/alpha/", ".")
         self.assertIn("`skillc renumber item 2-6 --to 3 --skill a/alpha`", ran.errors)
+        ran = self.run_skillc("renumber", "item", "1", "--to", "2", "--skill", str(self.folder / "a/alpha"), ".")
+        self.assertIn("`skillc renumber item 2-6 --to 3 --skill a/alpha`", ran.errors)
         ran = self.run_skillc("retitle", "item", "99", "Another", ".")
         self.assertEqual(ran.code, 2)
         self.assertIn("none of the 4 skills here declares item 99", ran.errors)
+
+    def test_what_is_no_number_is_told_before_the_skill(self):
+        self.library()
+        self.skill("other", "See guide Item 4.\n")
+        for numbers, said in (("6-4", "the run `6-4` runs backwards"), ("foo", "`foo` is no item number")):
+            ran = self.run_skillc("renumber", "item", numbers, "--to", "9", "skills")
+            self.assertEqual((ran.code, ran.text), (2, ""))
+            self.assertIn(said, ran.errors)
 
     def test_a_kind_that_is_missing_is_told_before_the_skill(self):
         self.library()
