@@ -13,7 +13,7 @@
 namespace skillc::edit {
 namespace {
 
-// "## Builders (Item 2)" where nothing else declares the number.
+// "## Builders (Item 2)" where nothing else declares the number: what has the form of a citation is rewritten as one.
 bool declares(const model::Skill& skill, const CitingPlace& place, const model::CitationMatch& match) {
   return std::any_of(skill.entries.begin(), skill.entries.end(), [&](const model::Entry& entry) {
     return entry.block == place.block && entry.kind == match.kind &&

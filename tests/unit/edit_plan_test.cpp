@@ -236,7 +236,8 @@ TEST(Retitle, ReplacesTheTitleAndGlossesThatAreIt) {
 // A text is looked through for "our" some way back, which may begin within "your" or "hour".
 TEST(Renumber, AnotherWorksNumberStaysWhereAWordEndsAsOurs) {
   const std::string title = "In *Effective Widgets Today* ";
-  for (const std::string behind : {"and your own annotated copy, Item 40", "we look at what is hour after the long wait Item 40"})
+  for (const std::string behind :
+       {"and your own annotated copy, Item 40", "we look at what is hour after the long wait Item 40"})
     EXPECT_EQ(renumbered(title + behind, "item", "40", "50"), title + behind);
   EXPECT_EQ(renumbered(title + "it is our Item 40", "item", "40", "50"), title + "it is our Item 50");
 }
@@ -251,6 +252,14 @@ TEST(Renumber, AnotherWorksNumberIsNoneOfAnotherKind) {
     EXPECT_EQ(outcome.files.size(), 1U) << chapter;
     EXPECT_THAT(outcome.files.at("s/c.md"), HasSubstr("## Item 20: A")) << chapter;
   }
+}
+
+TEST(Renumber, WhatDeclaresInTheFormOfACitationIsTheSkillsOwn) {
+  const Files files = {{"s/SKILL.md", skill("s", "# S\n\n### 10. Clean Code (Item 3)\n\n### 11. Tests (Item 4)\n")}};
+  const Outcome outcome = renumber(files, "item", "3", "20");
+  EXPECT_EQ(outcome.error + outcome.problems, "");
+  EXPECT_EQ(outcome.files.at("s/SKILL.md"),
+            skill("s", "# S\n\n### 10. Clean Code (Item 20)\n\n### 11. Tests (Item 4)\n"));
 }
 
 TEST(Retitle, WritesNoSecondFullStop) {
