@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "model/owner_finder.hpp"
 #include "model/title_text.hpp"
 
 namespace skillc::edit {

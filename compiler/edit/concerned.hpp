@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "edit/change.hpp"
-#include "model/citations.hpp"
+#include "model/library.hpp"
 
 namespace skillc::edit {
 

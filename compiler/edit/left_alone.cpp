@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/citations.hpp"
+
 namespace skillc::edit {
 namespace {
 

@@ -4,7 +4,8 @@
 #include <cstddef>
 #include <string>
 
-#include "model/citations.hpp"
+#include "model/library.hpp"
+#include "model/owner_finder.hpp"
 
 namespace skillc::edit {
 

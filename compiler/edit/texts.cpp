@@ -16,6 +16,8 @@
 #include "edit/passage.hpp"
 #include "edit/possible_work.hpp"
 #include "edit/title_case.hpp"
+#include "model/citations.hpp"
+#include "model/owner_finder.hpp"
 #include "model/title_text.hpp"
 
 namespace skillc::edit {
@@ -219,8 +221,7 @@ class TextEditor {
   }
 
   // Whether it may be another work's, which is told.
-  bool leave_alone(const Place& place, const Passage& passage, model::OwnerFinder& owners,
-                   const CitationMatch& match) {
+  bool leave_alone(const Place& place, const Passage& passage, model::OwnerFinder& owners, const CitationMatch& match) {
     if (change_.skill != place.skill) return false;
     std::string why = possible_work(library_, {place.skill, place.document, place.block}, owners, match);
     if (why.empty()) return false;

@@ -3,7 +3,7 @@
 
 #include "edit/change.hpp"
 #include "edit/edited_files.hpp"
-#include "model/citations.hpp"
+#include "model/library.hpp"
 
 namespace skillc::edit {
 

@@ -13,6 +13,7 @@
 #include "edit/possible_work.hpp"
 #include "model/citations.hpp"
 #include "model/library.hpp"
+#include "model/owner_finder.hpp"
 #include "model/series.hpp"
 
 namespace skillc::edit {

@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "model/citations.hpp"
+#include "model/citation_grammar.hpp"
 #include "model/graph.hpp"
+#include "model/library.hpp"
 
 namespace skillc::model {
 

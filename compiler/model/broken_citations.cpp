@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/citations.hpp"
+#include "model/owner_finder.hpp"
 #include "model/skill_pair.hpp"
 
 namespace skillc::model {

@@ -1,7 +1,6 @@
 #pragma once
 // Task-list items with their labels, their section paths, and what they cite or inherit.
 
-#include "model/citations.hpp"
 #include "model/entries.hpp"
 #include "model/graph.hpp"
 

@@ -1,106 +1,26 @@
 #pragma once
 // Citations of a skill's documents, and what they resolve to.
 
-#include <map>
-#include <memory>
-#include <optional>
+#include <cstddef>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/citation_grammar.hpp"
-#include "model/declarations.hpp"
 #include "model/entries.hpp"
 #include "model/graph.hpp"
-#include "model/other_works.hpp"
 
 namespace skillc::model {
 
 class BoundedCitations;
-
-// Skills by name, for citations that name their owner ("effective-java Item 2").
-using SkillNames = std::map<std::string, std::size_t, std::less<>>;
-
-// What resolving needs to know of the whole library; built once, then read by all threads.
-struct Library {
-  const KindTable& kinds;
-  const std::vector<Skill>& skills;
-  std::vector<EntryIndex> indexes;  // parallel to skills
-  std::vector<Citable> citable;     // parallel to skills
-  SkillNames names;
-  std::vector<std::unique_ptr<OwnWords>> words;  // parallel to skills
-  SkillNames titles;                             // skills by their names' title_words, joined by blanks
-};
+struct Library;
 
 // `text` with the bytes of code spans replaced by '\x01': what the citation grammar may read.
 std::string masked_text(const parse::Inline& content);
 // The same for plain text (an expectation, an answer): code is what stands between runs of backticks of one length
 // within a paragraph, or between fences of backticks. A run that nothing closes is text.
 std::string masked_text(std::string_view text);
-
-// The skill whose name stands right before offset `begin` ("effective-java Item 2", "effective-java's Item 2"); kNone
-// where none does. `is_plain`: the name is one plain word, which may be prose as well, or the citation stands behind it
-// in parentheses, and may be what the name is said to be.
-struct NamedOwner {
-  std::size_t skill = kNone;
-  bool is_plain = false;
-};
-NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names);
-
-// Whose the citations of one text are, which stands in skill `self`. What stands before each is read once, though all of
-// a list that goes on from it ask for it: ask one finder about all of a text. Refers to its arguments.
-class OwnerFinder {
- public:
-  OwnerFinder(const Library& library, std::size_t self, const CitingText& text)
-      : library_(library), self_(self), text_(text) {}
-  struct Found {
-    std::size_t skill = kNone;
-    bool is_titled = false;  // a title stands near it, be it of the skill itself
-  };
-  // The skill that a citation speaks of: the one named before it (by a plain word only where that skill declares every
-  // number and `self` does not) or, as `of|in|from` a title, behind it; kNone where that title is another work's. A title
-  // set apart (italics, quotes, a link to elsewhere) and one behind `of` or `from` is, unless it is called so in `self`;
-  // any other, and one word, only where `self` does not declare every number. So is a title before it that is clear
-  // (title_before), but before local kinds and codes. Where `self` does not declare every number, also:
-  // - kNone where the citation is the text of a link to elsewhere;
-  // - by what says behind it whose it is, though it be no title (work_behind);
-  // - by what stands behind another citation that its list goes on with ("Ch. 7 and Ch. 9 of *Other Book*");
-  // - by titles further off (titles_earlier), but for local kinds.
-  // In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
-  // `asked`, where it is given, gets every skill whose entries had a say.
-  Found find(const CitationMatch& match, std::set<std::size_t>* asked = nullptr);
-  // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared
-  // them, without words where that is a link; nothing where nothing would, it is linked to a file of the skill, the
-  // title found explains an entry of that number, or stands further off and the number is called ours.
-  std::optional<WorkTitle> possible_work(const CitationMatch& match);
-
- private:
-  struct Owner {
-    Found found;
-    WorkTitle work;           // whose title decided, where one did
-    bool is_earlier = false;  // in what stands before, and not beside the number
-  };
-  struct Before {
-    std::optional<WorkTitle> title;
-    std::optional<CitationMatch> citation;  // the one that it goes on from
-  };
-  Found named_owner(const CitationMatch& match, std::set<std::size_t>* asked);
-  // `heeds_declared`: a number that `self` declares is judged more strictly than one that it does not.
-  Owner owner_by_works(const CitationMatch& match, bool heeds_declared);
-  std::optional<WorkTitle> work_before(const CitationMatch& match, bool heeds_declared);
-  std::optional<WorkTitle> work_behind_list(const CitationMatch& match, bool heeds_declared) const;
-  const Before& before(std::size_t begin);
-
-  const Library& library_;
-  const std::size_t self_;
-  const CitingText text_;
-  std::map<std::size_t, Before> before_;  // by where a citation begins
-};
-
-// The other work that a block stands below ("## From *Refactoring*", "| *Clean Code* | Ch 17 |"), if any; `titles` of
-// its document. As weak a sign as a title before the number.
-std::optional<WorkTitle> work_above(const Library& library, std::size_t self, TitlesAbove& titles, std::size_t block);
 
 // Whether a block has text of its own, in which citations may stand.
 bool is_leaf(const parse::Block& block);
@@ -110,14 +30,6 @@ std::size_t bold_end(const parse::Inline& content, const CitationMatch& match);
 
 // Whether raw HTML stands within the citation.
 bool crosses_html(const parse::Inline& content, const CitationMatch& match);
-
-// What explains the citation that ends at `match.end` ("Item 16 (minimize accessibility)", "Ch 3 — Timeouts"); "" where
-// nothing does. `limit`: no gloss reaches beyond it (the end of the bold run the citation stands in, or text.size()).
-std::string find_gloss(std::string_view text, const CitationMatch& match, std::size_t limit);
-
-// The clause that a citation alone in parentheses closes ("Push null to the border (Item 31)"), which may explain it;
-// "" where it does not stand so.
-std::string find_clause(std::string_view text, const CitationMatch& match);
 
 // Every citation of `skill` (index `self` of the library), in document order. `declarations` as found per document:
 // what declares an entry is no citation of itself. `bounded`, of the same skill, is told of each document

@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/checklist.hpp"
+#include "model/citations.hpp"
 #include "model/entry_text.hpp"
+#include "model/owner_finder.hpp"
 #include "model/title_text.hpp"
 
 namespace skillc::model {

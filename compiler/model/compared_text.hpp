@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "model/anchors.hpp"
-#include "model/citations.hpp"
+#include "model/library.hpp"
 #include "model/pairing.hpp"
 
 namespace skillc::model {

@@ -6,6 +6,10 @@
 
 #include "model/anchors.hpp"
 #include "model/bounded_citations.hpp"
+#include "model/citations.hpp"
+#include "model/gloss.hpp"
+#include "model/library.hpp"
+#include "model/owner_finder.hpp"
 #include "model/unique.hpp"
 
 namespace skillc::model {

@@ -1,10 +1,16 @@
 #pragma once
 // Who covers and who exercises what.
 
-#include "model/citations.hpp"
+#include <cstddef>
+#include <set>
+#include <vector>
+
 #include "model/graph.hpp"
 
 namespace skillc::model {
+
+class BoundedCitations;
+struct Library;
 
 // Links the cases of skill.evals: what each expectation cites in its text or names with `covers`. `bounded`
 // and `asked` as collect_citations has them.

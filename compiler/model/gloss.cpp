@@ -1,12 +1,13 @@
 // A gloss is what a citation is explained with. Where it ends decides whether it says anything: at its closing
 // parenthesis, at the end of the bold label or the quotation it stands in, or at the end of its clause. A citation
 // alone in parentheses is explained by the clause that it closes; where that begins is a guess, so it is kept apart.
+#include "model/gloss.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
-#include "model/citations.hpp"
 
 namespace skillc::model {
 namespace {

@@ -2,6 +2,9 @@
 // changes citations reads texts by them again.
 #include "model/library.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "base/text.hpp"
 #include "model/coverage.hpp"
 
@@ -19,6 +22,16 @@ SkillNames unique_names(const std::vector<Skill>& skills) {
 }
 
 }  // namespace
+
+bool Library::declares_any(std::size_t skill, const CitationMatch& match) const {
+  return std::any_of(match.numbers.begin(), match.numbers.end(),
+                     [&](const Number& number) { return !indexes[skill].find(match.kind, number).empty(); });
+}
+
+bool Library::declares_all(std::size_t skill, const CitationMatch& match) const {
+  return std::all_of(match.numbers.begin(), match.numbers.end(),
+                     [&](const Number& number) { return !indexes[skill].find(match.kind, number).empty(); });
+}
 
 Citable citable_of(const Skill& skill, const KindTable& kinds) {
   Citable citable;

@@ -1,7 +1,7 @@
 #pragma once
 // Reads one skill's files and parses them: the part of linking that touches the disk.
 
-#include "model/citations.hpp"
+#include "model/entries.hpp"
 #include "model/link.hpp"
 
 namespace skillc::model {

@@ -5,7 +5,7 @@
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/text.hpp"
-#include "model/citations.hpp"
+#include "model/gloss.hpp"
 
 namespace skillc::model {
 namespace {

@@ -22,7 +22,8 @@ TEST(Excerpt, OfBytesThatAreNoTextItEnds) {
 TEST(Excerpt, BeginsBehindAWordThatWouldNotBeWhole) {
   const std::string text = "your \xC3\xA4pfel, 2b";  // a word of four letters, one of six bytes, and "2b"
   const std::string ends[] = {"", "", "2b", " 2b", ", 2b"};
-  for (std::size_t limit = 0; limit < std::size(ends); ++limit) EXPECT_EQ(last_words(text, limit), ends[limit]) << limit;
+  for (std::size_t limit = 0; limit < std::size(ends); ++limit)
+    EXPECT_EQ(last_words(text, limit), ends[limit]) << limit;
   for (std::size_t limit = 5; limit < 10; ++limit) EXPECT_EQ(last_words(text, limit), ", 2b") << limit;
   EXPECT_EQ(last_words(text, 10), "\xC3\xA4pfel, 2b");
   EXPECT_EQ(last_words(text, 11), " \xC3\xA4pfel, 2b");

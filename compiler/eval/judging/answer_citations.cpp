@@ -30,7 +30,9 @@
 #include "eval/judging/readable_numbers.hpp"
 #include "eval/judging/written_ids.hpp"
 #include "model/anchors.hpp"
+#include "model/gloss.hpp"
 #include "model/known_code.hpp"
+#include "model/owner_finder.hpp"
 
 namespace skillc::eval {
 namespace {

@@ -3,7 +3,6 @@
 #include "eval/planning/numbering.hpp"
 
 #include "model/anchors.hpp"
-#include "model/library.hpp"
 
 namespace skillc::eval {
 

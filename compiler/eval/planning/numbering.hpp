@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "model/anchors.hpp"
-#include "model/citations.hpp"
 #include "model/gloss_judge.hpp"
 #include "model/graph.hpp"
+#include "model/library.hpp"
 #include "model/series.hpp"
 
 namespace skillc::eval {
