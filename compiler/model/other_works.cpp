@@ -106,7 +106,7 @@ class TitleReader {
     for (const std::string_view word : {"official", "original", "upstream"}) at = skip_word(text_, at, word);
     WorkTitle work = found_;
     work.is_place = true;  // as little is sure
-    if (is_one_of(kOthers, word_at(at)) && !word_behind(at).empty()) {
+    if (is_one_of(kOwners, word_at(at)) && !word_behind(at).empty()) {
       work.words = {std::string(kUntitled), std::string(word_behind(at))};
       return work;
     }

@@ -121,7 +121,7 @@ class TitleBefore {
       if (text_.substr(0, end).ends_with(owning)) end -= owning.size();
     const std::string_view document = word_before(end);
     const std::string lower = to_lower_ascii(document);
-    if (lower == "upstream" || (end < owner_end && is_one_of(kOthers, lower + "'s"))) return kUntitled;
+    if (lower == "upstream" || (end < owner_end && is_one_of(kOwners, lower + "'s"))) return kUntitled;
     if ((!is_one_of(kDocuments, lower) && !is_one_of(kWritings, lower)) || document.size() >= end) return {};
     const std::string_view name = word_before(end - document.size() - 1);
     const std::size_t begin = end - document.size() - 1 - name.size();

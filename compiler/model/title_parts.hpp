@@ -1,7 +1,6 @@
 #pragma once
 // What titles of works are made of, for those who read them behind a citation and those who read them before one.
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -9,8 +8,6 @@
 #include <vector>
 
 #include "base/ascii.hpp"
-#include "base/one_of.hpp"
-#include "model/citation_grammar.hpp"
 
 namespace skillc::model {
 
@@ -30,41 +27,32 @@ inline constexpr std::array<std::string_view, 11> kDocuments = {"doc",          
 
 // What is another's where it goes without a name: "the manual". Of "the guide" and "the docs" the skill itself is one
 // as often.
-inline constexpr std::array<std::string_view, 6> kOthersDocuments = {"handbook", "manual",        "manuals",
-                                                                     "spec",     "specification", "standard"};
+inline constexpr std::array<std::string_view, 6> kForeignDocuments = {"handbook", "manual",        "manuals",
+                                                                      "spec",     "specification", "standard"};
 
 // Those that a sentence may be about from its beginning on: "In the book, …". The others are what it may deal with.
-inline constexpr std::array<std::string_view, 4> kBooks = {"book", "handbook", "manual", "textbook"};
+inline constexpr std::array<std::string_view, 4> kNarratedBooks = {"book", "handbook", "manual", "textbook"};
 
 // What is linked as one, besides.
-inline constexpr std::array<std::string_view, 7> kPages = {"article", "catalog", "checklist", "list",
-                                                           "page",    "post",    "repository"};
+inline constexpr std::array<std::string_view, 7> kLinkedPages = {"article", "catalog", "checklist", "list",
+                                                                 "page",    "post",    "repository"};
 
 // Whose texts are cited by chapter, though no title is given: "Chapter 9 of the user's manuscript", "the user's Chapter
 // 9".
-inline constexpr std::array<std::string_view, 6> kOthers = {"author's", "client's",  "customer's",
+inline constexpr std::array<std::string_view, 6> kOwners = {"author's", "client's",  "customer's",
                                                             "reader's", "student's", "user's"};
 
 // In place of the words of a work that is named without a title: no skill is called so.
 inline constexpr std::string_view kUntitled = "another's";
 
-inline bool names_document(std::string_view word) {
-  return is_one_of(kDocuments, word) || is_one_of(kWritings, word) || is_one_of(kPages, word);
-}
+// "book", "manual", "article".
+bool names_document(std::string_view word);
 
 // "Chapter 11 of the manual", "Chapter 10 in the book".
-inline bool is_others_document(std::string_view word) {
-  return is_one_of(kWritings, word) || is_one_of(kOthersDocuments, word);
-}
+bool is_others_document(std::string_view word);
 
 // "guide", "the official manual": words that skills use of themselves, whatever else they stand for.
-inline bool is_any_document(const std::vector<std::string>& words) {
-  constexpr std::array<std::string_view, 4> kPlain = {"official", "original", "that", "this"};
-  return !words.empty() && names_document(words.back()) &&
-         std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-           return names_document(word) || is_one_of(kPlain, word) || is_one_of(kSmallWords, word);
-         });
-}
+bool is_any_document(const std::vector<std::string>& words);
 
 struct Quotes {
   std::string_view open, close;
@@ -72,46 +60,25 @@ struct Quotes {
 inline constexpr std::array<Quotes, 4> kTitleQuotes = {
     {{"\"", "\""}, {"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xC2\xAB", "\xC2\xBB"}, {"\xE2\x80\x98", "\xE2\x80\x99"}}};
 
-inline bool opens_with_capital(std::string_view word) {
-  return !word.empty() &&
-         (is_upper(word[0]) ||
-          (is_digit(word[0]) && word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos));
-}
+bool opens_with_capital(std::string_view word);  // "Rust", "3D"
 
 // "DDIA", "SRE": two capitals or more and no small letter.
-inline bool is_acronym(std::string_view word) {
-  std::size_t capitals = 0;
-  for (const char c : word) {
-    if (is_lower(c) || !is_ascii(c)) return false;
-    if (is_upper(c)) ++capitals;
-  }
-  return capitals > 1;
-}
+bool is_acronym(std::string_view word);
 
+// Asked of each byte, so they stand here.
 inline bool is_title_character(char c) {
   return is_alphanumeric(c) || !is_ascii(c) || std::string_view("+#-'&").find(c) != std::string_view::npos;
 }
-
 inline bool is_emphasis_mark(char c) {
   return c == '*' || c == '_';
 }
 
-inline std::string_view without_emphasis(std::string_view title) {
-  while (!title.empty() && is_emphasis_mark(title.front())) title.remove_prefix(1);
-  while (!title.empty() && is_emphasis_mark(title.back())) title.remove_suffix(1);
-  return title;
-}
+std::string_view without_emphasis(std::string_view title);  // around it
 
 // Behind `word` and the blanks that follow it; `at` where they do not stand there.
-inline std::size_t skip_word(std::string_view text, std::size_t at, std::string_view word) {
-  if (!text.substr(std::min(at, text.size())).starts_with(word)) return at;
-  const std::size_t behind = skip_blanks(text, at + word.size());
-  return behind > at + word.size() ? behind : at;
-}
+std::size_t skip_word(std::string_view text, std::size_t at, std::string_view word);
 
 // "Domain-Driven Design: Tackling Complexity", "Effective Java, Third Edition": as far as others name it.
-inline std::string_view main_title(std::string_view title) {
-  return title.substr(0, title.find_first_of(":,("));
-}
+std::string_view main_title(std::string_view title);
 
 }  // namespace skillc::model

@@ -159,7 +159,7 @@ std::vector<std::string> document_named_in(std::string_view sentence) {
     const std::string document = is_alone || may_be_named ? to_lower_ascii(without_owning(word)) : std::string();
     const bool is_document = is_one_of(kDocuments, document) || is_one_of(kWritings, document);
     if (may_be_named && is_document) found = title_words(std::string(last) + " " + document);
-    if (is_alone && is_one_of(kBooks, document)) found = {document};
+    if (is_alone && is_one_of(kNarratedBooks, document)) found = {document};
     if (!word.empty() && !(is_one_of(kOriginal, word) && is_article(last))) before = std::exchange(last, word);
     if (word.empty() && sentence[at] != ' ' && sentence[at] != '\n' && !is_emphasis_mark(sentence[at])) last = {};
     at += std::max<std::size_t>(word.size(), 1);
