@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures what a document made of nothing but one piece of Markdown costs `skillc check`, and prints the costliest.
+"""Measures what a document made of nothing but one piece of Markdown costs `skillc check`, and prints the costliest; and what
+some that cite much cost `skillc renumber`.
 Asserts nothing: figures depend on the machine.
 
     hostile_bench.py SKILLC [KIB...]
@@ -58,6 +59,8 @@ BEHIND = [
     ("## Item 1: A\n\n", "See Item 9 (a b c).\n\n"), ("-----BEGIN PRIVATE KEY-----\n", "A: b\n"), ("-----BEGIN PRIVATE KEY-----", "\\n"),
 ]
 # fmt: on
+ITEMS = "".join(f"## Item {i}: A\n\n" for i in range(1, 401))
+RENUMBERED = [(ITEMS, "Items 1\u2013400\n\n"), (ITEMS + "In *Tidy Rows* we look at Item 3.", " And Items 5\u2013390 there,")]
 GROWING = {
     "backticks, one more each time": lambda i: "`" * (i % 900 + 1) + "a ",
     "definitions, each of its own name": lambda i: f"[{i}]: b\n",
@@ -92,11 +95,15 @@ def shapes() -> dict:
     } | {what: growing(piece) for what, piece in GROWING.items()}
 
 
-def cost(skillc: str, folder: Path, text: bytes) -> tuple[float, str]:
+CHECK = ["check", "--no-cache", "--jobs", "1"]
+RENUMBER = ["renumber", "item", "3", "--to", "500", "--jobs", "1"]
+
+
+def cost(skillc: str, folder: Path, text: bytes, command: list[str] = CHECK) -> tuple[float, str]:
     (folder / "demo").mkdir(exist_ok=True)
     (folder / "demo/SKILL.md").write_bytes(FRONT_MATTER + text)
     with open(folder / "said", "w+b") as said:
-        process = subprocess.Popen([skillc, "check", "--no-cache", "--jobs", "1", "demo"], cwd=folder, stdout=said, stderr=subprocess.DEVNULL,
+        process = subprocess.Popen([skillc, *command, "demo"], cwd=folder, stdout=said, stderr=subprocess.DEVNULL,
                                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST)))
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -119,6 +126,10 @@ def main() -> None:
             print(f"{len(all_shapes)} shapes of {size} KiB: {above} above 0.25 s of CPU; the costliest {SHOWN}")
             for seconds, counted, name in costs[:SHOWN]:
                 print(f"  {seconds:6.2f}  {name:52}  {counted[:60]}")
+            for front, piece in RENUMBERED:
+                text = (front + piece * (size * 1024 // len(piece.encode()))).encode()
+                seconds, _ = cost(skillc, Path(folder), text, RENUMBER)
+                print(f"  {seconds:6.2f}  renumber: 400 items, then {piece!r}")
             print()
 
 
