@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "model/known_standards.hpp"
 
 namespace skillc::model {
 namespace {
@@ -17,16 +18,21 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 14> kKnown = {{
+constexpr std::array<Known, 18> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
     {" H1 H2 H3 H4 H5 H6 ", " heading headings header headers tag tags element elements title "},
     {" L1 L2 L3 L4 L7 ", " cache caches cpu load balancer balancing proxy proxies routing layer switch "},
+    {" L4 L7 ", " at "},
+    {" ES3 ES5 ES6 ES7 ES8 ES9 ", " class classes javascript module modules syntax target "},
+    {" V8 ", " engine heap isolate isolates javascript "},
+    {" R8 ", " android minify proguard shrinker "},
     {" S3 ", " bucket buckets object objects storage aws amazon key keys "},
     {" M1 M2 M3 M4 ", " mac macs macbook chip chips apple silicon "},
     {" C89 C90 C99 C11 C17 C23 ", " standard standards language compiler compilers dialect code mode "},
-    {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ", " press pressing presses key keys ctrl alt "},
+    {" F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 ",
+     " alt cmd command ctrl fn hit hits key keys option press pressing presses shift tap "},
     {" Q1 Q2 Q3 Q4 ", " quarter quarters fiscal revenue earnings results sales okrs goals roadmap planning "},
     {" T4 L4 A10 A100 H100 V100 ", " gpu gpus tesla nvidia "},
     {" R4 R5 ", " fhir "},
@@ -162,8 +168,10 @@ struct Claim {
   std::string_view opening;  // of what is cited
   std::string_view words;    // each between blanks
 };
-constexpr std::array<Claim, 2> kClaims = {
+constexpr std::array<Claim, 4> kClaims = {
     {{"Ch ", " ghz wifi wi-fi wlan "},
+     {"R8", " proguard "},
+     {"V8", " chrome chromium deno node "},
      {"Chapter ",
       " bankruptcy bankruptcies creditor creditors debtor debtors insolvency insolvent shareholder "
       "shareholders "}}};
@@ -187,11 +195,47 @@ bool is_claimed_nearby(std::string_view code, std::string_view before, std::stri
   });
 }
 
+// "Shift+F6"
+bool is_key_chord(std::string_view before) {
+  constexpr std::array<std::string_view, 9> kModifiers = {" alt ",  " cmd ",    " command ", " control ", " ctrl ",
+                                                          " meta ", " option ", " shift ",   " fn "};
+  return before.ends_with('+') && is_one_of(kModifiers, padded(last_word(before.substr(0, before.size() - 1))));
+}
+
+// "Cell A6"
+bool is_cell(std::string_view code, std::string_view before) {
+  constexpr std::array<std::string_view, 2> kCells = {"cell", "cells"};
+  return code.size() > 1 && is_digit(code[1]) && is_one_of(kCells, to_lower_ascii(last_word(before)));
+}
+
+// "Follow PEP-8"
+bool is_proposal(std::string_view code) {
+  constexpr std::array<std::string_view, 6> kCited = {"PEP-8", "PEP-20", "PEP-257", "PEP-484", "PEP-585", "PEP-621"};
+  return is_one_of(kCited, code);
+}
+
+// "Write ADR-006 next": a record that is yet to be.
+bool is_to_be_recorded(std::string_view code, std::string_view before) {
+  constexpr std::array<std::string_view, 6> kRecording = {"write", "draft", "create", "propose", "open", "record"};
+  return code.starts_with("ADR-") && is_one_of(kRecording, to_lower_ascii(last_word(before)));
+}
+
+// "A06 (OWASP)", "FedRAMP AC-6", "SOC 2 (CC6)": a control of those who publish such.
+bool is_control(std::string_view before, std::string_view after) {
+  if (after.starts_with(" (") && has_controls(standard_opening(after.substr(2)))) return true;
+  if (before.ends_with('(')) before.remove_suffix(1);
+  const std::size_t end = back_over_blanks(before, before.size());
+  return end < before.size() && has_controls(standard_before(before.substr(0, end)));
+}
+
 }  // namespace
 
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after) {
   if (is_quarter(code, before, after) || is_of_edition(code, after) || is_claimed_nearby(code, before, after))
     return true;
+  if (is_key_chord(before) || is_cell(code, before) || is_proposal(code) || is_to_be_recorded(code, before))
+    return true;
+  if (code.find(' ') == std::string_view::npos && is_control(before, after)) return true;
   const std::string wanted = " " + std::string(code) + " ";
   return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
     if (known.codes.find(wanted) == std::string_view::npos) return false;
