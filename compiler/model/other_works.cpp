@@ -283,6 +283,31 @@ std::set<std::pair<std::size_t, std::size_t>> headings_of_entries(const Skill& s
   return headings;
 }
 
+std::string with_plain_apostrophes(std::string text) {
+  constexpr std::string_view kApostrophe = "\xE2\x80\x99";
+  std::size_t from = text.find(kApostrophe);
+  if (from == std::string::npos) return text;
+  std::string plain = text.substr(0, from);
+  for (; from < text.size(); ++from) {
+    const bool is_curly = std::string_view(text).substr(from).starts_with(kApostrophe);
+    plain += is_curly ? '\'' : text[from];
+    if (is_curly) from += kApostrophe.size() - 1;
+  }
+  return plain;
+}
+
+// "Martin's Clean Code" as "Martin Clean Code".
+std::string without_possessives(std::string_view text) {
+  const std::string words = with_plain_apostrophes(std::string(text));
+  std::string bare;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const bool owns = std::string_view(words).substr(at).starts_with("'s") && !is_alphanumeric(byte_at(words, at + 2));
+    if (!owns) bare += words[at];
+    if (owns) ++at;
+  }
+  return bare;
+}
+
 bool holds(const std::vector<std::string>& all, const std::vector<std::string>& part) {
   return !part.empty() && std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
 }
@@ -305,7 +330,7 @@ bool names_entry(const WorkTitle& title, const KindTable& kinds) {
 std::vector<std::string> title_words(std::string_view title) {
   std::vector<std::string> words;
   std::string word;
-  const std::string folded = to_lower_ascii(title);
+  const std::string folded = with_plain_apostrophes(to_lower_ascii(title));
   for (std::size_t i = 0; i <= folded.size(); ++i) {
     const char c = byte_at(folded, i);
     if (is_alphanumeric(c) || (i < folded.size() && !is_ascii(c))) {
@@ -352,12 +377,13 @@ void OwnWords::read_headings() const {
   }
 }
 
+// "Martin's Clean Code" names Martin as well.
 void OwnWords::Words::add(std::string_view text, Pairs& to) {
-  const std::vector<std::string> all = title_words(text);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    to.insert(all[i]);
-    if (i > 0) to.insert(all[i - 1] + " " + all[i]);
-  }
+  for (const std::vector<std::string>& all : {title_words(text), title_words(without_possessives(text))})
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      to.insert(all[i]);
+      if (i > 0) to.insert(all[i - 1] + " " + all[i]);
+    }
 }
 
 bool OwnWords::Words::hold(const Pairs& pairs, const std::vector<std::string>& title) {

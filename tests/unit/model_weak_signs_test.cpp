@@ -1,10 +1,20 @@
-// Codes that are others' by what stands beside them.
+// What the words beside a number say of whose it is.
 #include <gtest/gtest.h>
 
 #include "model/known_code.hpp"
+#include "support/linked_graph.hpp"
 
 namespace skillc::model {
 namespace {
+
+TEST(WeakSigns, APossessiveNamesItsOwner) {
+  for (const std::string owned : {"Martin's", "Martin\xE2\x80\x99s"}) {
+    const std::string text =
+        "---\nname: s\ndescription: Reviews by Robert C. " + owned +
+        " Rows. Use for code.\n---\n# S\n\n## Item 1: A\n\n## Item 2: B\n\n## Notes\n\nAs Martin says in Item 4.\n";
+    EXPECT_EQ(test::linked_graph({{"s/SKILL.md", text}}).skills[0].citations.size(), 1U) << owned;
+  }
+}
 
 struct Stand {
   std::string_view before, code, after;
