@@ -21,9 +21,10 @@ constexpr std::array<std::string_view, 44> kAuthors = {
     "Newman",       "Norman",  "Nygard",  "Ousterhout", "Petrov", "Ramalho",   "Richardson", "Ries",      "Sedgewick",
     "Slatkin",      "Spolsky", "Stevens", "Stroustrup", "Sutter", "Tanenbaum", "Tufte",      "Vernon"};
 
-constexpr std::array<std::string_view, 52> kWorks = {"APUE",
+constexpr std::array<std::string_view, 59> kWorks = {"APUE",
                                                      "Accelerate",
                                                      "Building Microservices",
+                                                     "C++ Coding Standards",
                                                      "CLRS",
                                                      "CS:APP",
                                                      "CSAPP",
@@ -38,16 +39,21 @@ constexpr std::array<std::string_view, 52> kWorks = {"APUE",
                                                      "Design Patterns",
                                                      "Domain-Driven Design",
                                                      "EMC++",
+                                                     "Effective C#",
                                                      "Effective C++",
+                                                     "Effective Debugging",
                                                      "Effective Go",
                                                      "Effective Java",
                                                      "Effective Kotlin",
                                                      "Effective Modern C++",
                                                      "Effective Python",
+                                                     "Effective Ruby",
+                                                     "Effective Rust",
                                                      "Effective STL",
                                                      "Effective TypeScript",
                                                      "Enterprise Integration Patterns",
                                                      "Fluent Python",
+                                                     "Go Mistakes",
                                                      "Java Concurrency in Practice",
                                                      "Lean Startup",
                                                      "OSTEP",
@@ -60,6 +66,7 @@ constexpr std::array<std::string_view, 52> kWorks = {"APUE",
                                                      "Refactoring UI",
                                                      "Release It",
                                                      "Release It!",
+                                                     "Robust Python",
                                                      "SICP",
                                                      "SRE Workbook",
                                                      "Site Reliability Engineering",
@@ -73,6 +80,21 @@ constexpr std::array<std::string_view, 52> kWorks = {"APUE",
                                                      "The Mythical Man-Month",
                                                      "The Rust Programming Language",
                                                      "Working Effectively with Legacy Code"};
+
+// What teams practise and speak of as well, under the same names.
+constexpr std::array<std::string_view, 10> kPractices = {"Accelerate",
+                                                         "Building Microservices",
+                                                         "Clean Architecture",
+                                                         "Continuous Delivery",
+                                                         "Design Patterns",
+                                                         "Domain-Driven Design",
+                                                         "Lean Startup",
+                                                         "Team Topologies",
+                                                         "Enterprise Integration Patterns",
+                                                         "Site Reliability Engineering"};
+
+// One word that a sentence may open with as well: only where it is set apart.
+constexpr std::array<std::string_view, 2> kMarkedWorks = {"Refactoring", "Microservices"};
 
 bool is_inside_word(std::string_view text, std::size_t at) {
   return at < text.size() && (is_alphanumeric(text[at]) || text[at] == '-' || text[at] == '_');
@@ -100,6 +122,10 @@ std::string_view known_work_before(std::string_view text) {
   return longest;
 }
 
+std::string_view known_work_opening(std::string_view text) {
+  return known_work_at(text, 0);
+}
+
 // All of them open with a capital, which few words do.
 std::string_view known_work_in(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
@@ -107,6 +133,15 @@ std::string_view known_work_in(std::string_view text) {
     if (const std::string_view work = known_work_at(text, begin); !work.empty()) return work;
   }
   return {};
+}
+
+bool is_practice(std::string_view work) {
+  return is_one_of(kPractices, work);
+}
+
+bool is_known_title(std::string_view title) {
+  return !known_work_before(title).empty() || is_one_of(kMarkedWorks, title) || title.starts_with("Effective ") ||
+         title.starts_with("More Effective ");
 }
 
 bool is_known_author(std::string_view word) {

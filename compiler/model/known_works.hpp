@@ -8,8 +8,15 @@ namespace skillc::model {
 
 // The known title or acronym that `text` ends in, as a word; "" where there is none.
 std::string_view known_work_before(std::string_view text);
+// The one that it opens with.
+std::string_view known_work_opening(std::string_view text);
 // The first one that stands in it.
 std::string_view known_work_in(std::string_view text);
+
+// Whether that name is also what teams practise: "Continuous Delivery", which says nothing unless it is marked.
+bool is_practice(std::string_view work);
+// Whether a title that is set apart is a known one; of one word more are ("Refactoring").
+bool is_known_title(std::string_view title);
 
 bool is_known_author(std::string_view word);
 // The first word of `text` that is one; "" where none is.

@@ -18,6 +18,7 @@
 #include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/title_parts.hpp"
+#include "model/weak_signs.hpp"
 
 namespace skillc::model {
 namespace {
@@ -41,6 +42,7 @@ class TitleReader {
     if (auto work = untitled_work(at)) return work;
     if (link_at(at) == nullptr) at = skip_author(skip_word(text_, skip_word(text_, at, "the"), "book"));
     if (is_entry(at)) return std::nullopt;
+    of_book_ = cited_book(text_, end);
     const std::string_view name = hyphenated_name(at);
     found_.is_ours = !name.empty();
     std::string_view title = name.empty() ? trim(marked_title(at)) : name;
@@ -50,10 +52,18 @@ class TitleReader {
     if (leads_elsewhere && is_any_document(found_.words)) found_.words = {std::string(kUntitled)};
     const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
                           title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
+    if (is_title && says_where(title)) found_.is_ours = true;
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
   }
 
  private:
+  // "Item 4 in Production Systems": behind "in" a few words with a capital are where an item applies. Books have
+  // chapters there.
+  bool says_where(std::string_view title) const {
+    return found_.is_place && !found_.is_set_apart && !found_.is_ours && !of_book_ && !is_known_title(title) &&
+           title.find_first_of("+#") == std::string_view::npos;
+  }
+
   // "of [the guide](https://…)"
   bool leads_to_another(std::size_t at) const {
     const parse::Link* link = link_at(at);
@@ -142,7 +152,8 @@ class TitleReader {
     const std::string_view next = word_behind(at);
     if (!opens_with_capital(name)) return {};
     if (is_one_of(kDocuments, next)) return title_words(std::string(name) + " " + std::string(next));
-    const bool is_alone = is_acronym(name) && !found_.is_place && !opens_with_capital(next);
+    const bool is_alone = !found_.is_place && !opens_with_capital(next) &&
+                          (is_acronym(name) ? !is_technical(name) : known_work_opening(name) == name);
     return is_one_of(kWritings, next) || is_alone ? title_words(name) : std::vector<std::string>();
   }
 
@@ -268,6 +279,7 @@ class TitleReader {
   const CitingText& citing_;
   const std::string_view text_;
   const KindTable& kinds_;
+  bool of_book_ = false;  // a chapter is cited
   WorkTitle found_;
 };
 

@@ -32,7 +32,8 @@ struct WorkTitle {
   std::vector<std::string> words;  // as title_words gives them, "third edition" left out
   bool is_set_apart = false;       // in italics, quotes, or the text of a link to elsewhere
   bool is_place = false;           // behind "in", which also says where an entry applies
-  bool is_ours = false;            // no other work's: the text of a link within the library, or a name like `a-skill`
+  bool is_ours = false;            // no other work's: the text of a link within the library, a name like `a-skill`, or
+                                   // what is a topic unless a skill is called so
   bool is_clear = false;           // before a number: set apart, in title case, and joined to it as no topic is
   bool is_known = false;           // one of known_works.hpp, or with an author or an edition behind it
 };
@@ -60,16 +61,16 @@ std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset
 // 18 in this [guide](https://…)`). As weak a sign as title_before.
 std::optional<WorkTitle> work_behind(const CitingText& text, std::size_t offset);
 
-// Titles in italics, the texts of links to elsewhere, and quotes behind "In" or "From", in what stands before `offset`:
-// nearest first, no further off than some sentences, in plain text than its paragraph; in the sentence also a known
-// author or work, a document ("the Rust Book") and "the book".
-// As weak a sign as title_before.
+// Titles set apart before `offset` that are known works, or joined to its sentence by "In", "From", a verb or a
+// pronoun, nearest first, no further off than some sentences, in plain text than its paragraph; in the clause also a
+// known author or work that tells something, a document ("the Rust Book") and "the book". As weak a sign as
+// title_before.
 std::vector<WorkTitle> titles_earlier(const CitingText& text, std::size_t offset);
 
 // The works that blocks of one document stand below: in the headings above ("From *Refactoring*"), and of a table's
-// cell in the other cells of its row (in italics, known by name, or in a column `Book`) and in its column's header (any
-// beside `Ours`), of a list in what the items around it open with; and any work, where a bibliography lists it. Each
-// block is read once. The document must outlive this.
+// cell in the other cells of its row (known by name, in a column `Book`) and in its column's header (also a standard,
+// any beside `Ours`), of a list in what the items around it open with; and any work, where a bibliography lists it.
+// Each block is read once. The document must outlive this.
 class TitlesAbove {
  public:
   explicit TitlesAbove(const Document& document) : document_(document) {}

@@ -10,10 +10,12 @@
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_standards.hpp"
 #include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
+#include "model/weak_signs.hpp"
 
 namespace skillc::model {
 namespace {
@@ -23,15 +25,20 @@ constexpr std::array<std::string_view, 24> kLeads = {
     "also", "and",  "apply", "but", "check", "compare", "consult", "follow", "from", "if",  "in",   "like",
     "per",  "read", "refer", "see", "study", "then",    "to",      "under",  "use",  "via", "when", "with"};
 
-// Words that are written in capitals for stress.
-constexpr std::array<std::string_view, 18> kStressed = {"ALL",  "ALWAYS", "AND",  "BUT",   "DO",   "FROM",
-                                                        "IF",   "IN",     "MUST", "NEVER", "NOT",  "NOTE",
-                                                        "ONLY", "OR",     "PER",  "SEE",   "TODO", "USE"};
+// Words that are written in capitals for stress, and those that reports rate findings with.
+constexpr std::array<std::string_view, 52> kStressed = {
+    "ALL",    "ALWAYS", "AND",   "AVOID", "BAD",    "BUT",   "DANGER", "DO",    "ERROR", "ERRORS", "FAIL",
+    "FAILED", "FAILS",  "FATAL", "FIX",   "FIXED",  "FIXME", "FROM",   "GOOD",  "HIGH",  "HINT",   "IF",
+    "IN",     "INFO",   "LOW",   "MAJOR", "MEDIUM", "MINOR", "MUST",   "NEVER", "NEW",   "NIT",    "NO",
+    "NOT",    "NOTE",   "OK",    "ONLY",  "OR",     "PASS",  "PASSED", "PER",   "SEE",   "SEVERE", "SHOULD",
+    "STOP",   "THEN",   "TIP",   "TODO",  "USE",    "WARN",  "WHY",    "YES"};
 
 // What a document is called without saying which, and what has no chapters though it owns something.
-constexpr std::array<std::string_view, 22> kNobody = {
-    "a",   "an",  "another", "each", "every", "he",    "here",  "how",  "it",   "its", "let",
-    "one", "our", "she",     "that", "the",   "their", "there", "this", "what", "who", "your"};
+constexpr std::array<std::string_view, 34> kNobody = {
+    "a",       "an",    "another",  "catalog", "company", "each",      "every", "everyone", "guide",
+    "he",      "here",  "how",      "it",      "its",     "let",       "one",   "our",      "project",
+    "service", "she",   "skill",    "someone", "team",    "that",      "the",   "their",    "there",
+    "this",    "today", "tomorrow", "what",    "who",     "yesterday", "your"};
 
 struct Word {
   std::size_t begin = 0, end = 0;
@@ -39,44 +46,68 @@ struct Word {
 
 class TitleBefore {
  public:
-  TitleBefore(const CitingText& citing, const KindTable& kinds)
-      : citing_(citing), marked_(citing), text_(citing.text), kinds_(kinds) {}
+  TitleBefore(const CitingText& citing, std::size_t begin, const KindTable& kinds)
+      : citing_(citing),
+        marked_(citing),
+        text_(citing.text),
+        kinds_(kinds),
+        begin_(begin),
+        of_book_(cites_book(citing.text, begin)),
+        of_own_code_(begins_own_code(citing.text, begin)) {}
 
-  std::optional<WorkTitle> read(std::size_t begin) const {
-    std::size_t end = back_over_blanks(text_, begin);
-    const bool is_parenthesised = end == begin && end > 0 && text_[end - 1] == '(';
+  std::optional<WorkTitle> read() const {
+    std::size_t end = back_over_blanks(text_, begin_);
+    const bool is_parenthesised = end == begin_ && end > 0 && text_[end - 1] == '(';
     if (is_parenthesised) end = back_over_blanks(text_, end - 1);
     const bool has_comma = end > 0 && text_[end - 1] == ',' && !is_parenthesised;
     if (has_comma) --end;
-    if (const auto known = known_title(end)) return known;
+    if (const auto known = known_title(end, is_parenthesised)) return known;
+    if (const auto work = by_form(end, has_comma)) return work;
+    if (of_own_code_) return std::nullopt;
     if (const auto title = is_parenthesised ? std::nullopt : title_further_on(end)) return title;
-    if (end == begin || end == 0) return std::nullopt;
+    if (end == begin_ || end == 0) return std::nullopt;
     const parse::Link* link = marked_.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
+    const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
+    if (!marked.empty()) return title_set_apart(marked, is_parenthesised);
+    return is_parenthesised ? std::nullopt : plain_work(end, has_comma);
+  }
+
+ private:
+  // "*Clean Code*, Chapter 17". In parentheses and of one word that nobody knows it is what the item is about:
+  // "*Feature Envy* (Item 4)", "In *Production*, Item 4".
+  std::optional<WorkTitle> title_set_apart(std::string_view marked, bool is_parenthesised) const {
+    WorkTitle found;
+    found.is_place = found.is_set_apart = true;
+    found.words = title_words(marked);
+    found.is_known = !known_work_before(marked).empty();
+    found.is_clear = is_like_work(marked, found.words) && (found.is_known || !is_parenthesised);
+    const bool is_work = is_known_title(marked) || (is_title_case(marked) && !is_label(marked) &&
+                                                    (of_book_ || (found.words.size() > 1 && !is_parenthesised)));
+    found.is_ours = !is_work;
+    const bool may_name = is_work || (opens_with_capital(marked) && found.words.size() > 1 && !is_label(marked));
+    return may_name && !found.words.empty() ? std::optional(found) : std::nullopt;
+  }
+
+  std::optional<WorkTitle> plain_work(std::size_t end, bool has_comma) const {
     WorkTitle found;
     found.is_place = true;
-    const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
-    found.is_set_apart = !marked.empty();
-    if (found.is_set_apart) {
-      found.words = title_words(marked);
-      found.is_known = !known_work_before(marked).empty();
-      found.is_clear = is_like_work(marked, found.words) && (found.is_known || !is_parenthesised);
-      return opens_with_capital(marked) && !found.words.empty() ? std::optional(found) : std::nullopt;
-    }
-    if (is_parenthesised) return std::nullopt;
+    const std::string_view plain = plain_title(end, has_comma);
     for (const std::string_view title :
-         {author(end, has_comma), plain_title(end, has_comma), bold_title(end, has_comma), document_title(end)}) {
+         {author(end, has_comma), document_title(end), plain, bold_title(end, has_comma)}) {
       found.words = title_words(title);
-      if (!found.words.empty()) return found;
+      if (found.words.empty()) continue;
+      found.is_ours = title.data() == plain.data() && is_topic(end);
+      return found;
     }
     return std::nullopt;
   }
 
- private:
   // "DDIA, Chapter 9", "Effective Java (Item 78)", "CS:APP: Chapter 9", "Josh Bloch (Item 78)", "Kleppmann's book, …"
-  std::optional<WorkTitle> known_title(std::size_t end) const {
+  std::optional<WorkTitle> known_title(std::size_t end, bool is_parenthesised) const {
     const std::string_view before = text_.substr(0, back_over_sign(end));
     std::string_view title = known_work_before(before);
+    if (is_parenthesised && !of_book_ && is_practice(title) && !is_marked(before.size())) return std::nullopt;
     if (title.empty() && is_known_author(word_before(before.size()))) title = word_before(before.size());
     for (const std::string_view owned : {"'s book", "\xE2\x80\x99s book"})
       if (title.empty() && before.ends_with(owned) && is_known_author(word_before(before.size() - owned.size())))
@@ -111,7 +142,72 @@ class TitleBefore {
     const parse::TextRange bold = *(behind - 1);
     if (bold.end - bold.begin > kMaxTitleBytes) return {};
     const std::string_view title = main_title(text_.substr(bold.begin, bold.end - bold.begin));
-    return title_words(title).size() > 1 && is_title_case(title) ? title : std::string_view();
+    const bool is_work = of_book_ ? title_words(title).size() > 1 && is_title_case(title) : is_known_title(title);
+    return is_work ? title : std::string_view();
+  }
+
+  // What no list of titles holds, and what its form gives away.
+  std::optional<WorkTitle> by_form(std::size_t end, bool has_comma) const {
+    WorkTitle found;
+    found.is_place = true;
+    for (const std::string_view name : {standard(end), cited_author(end, has_comma)}) {
+      found.words = title_words(name);
+      if (!found.words.empty()) return found;
+    }
+    return std::nullopt;
+  }
+
+  // "RFC 9110, Chapter 4", "ISO 26262 (Chapter 4)", "FedRAMP AC-6". One without a number has chapters, but an item that
+  // follows its name is mostly ours: "for GDPR, Item 4".
+  std::string_view standard(std::size_t end) const {
+    const std::string_view name = standard_before(text_.substr(0, end));
+    const bool has_number = std::any_of(name.begin(), name.end(), is_digit);
+    return of_own_code_ ? (has_controls(name) ? name : std::string_view())
+                        : (has_number || of_book_ ? name : std::string_view());
+  }
+
+  // "Hastie et al., ", "Burns et al. (2022), ", "Lukša (2018), ", "Knuth Vol. 3, ", "Russell & Norvig, ", "K&R, "
+  std::string_view cited_author(std::size_t end, bool has_comma) const {
+    const std::size_t behind_name = back_over_year(end);
+    for (const std::string_view others : {" et al.", " et al"})
+      if (text_.substr(0, behind_name).ends_with(others)) return name_before(behind_name - others.size());
+    if (behind_name < end) return name_before(behind_name);
+    if (const std::size_t at = back_over_volume(end); at < end) return name_before(at);
+    if (!has_comma || !of_book_) return {};
+    const std::string_view last = name_before(end);
+    if (last.find('&') != std::string_view::npos) return last;
+    const std::string_view before = text_.substr(0, end - last.size());
+    return !last.empty() && before.ends_with(" & ") ? name_before(before.size() - 3) : std::string_view();
+  }
+
+  // The word with a capital that ends at `end`, letters of any language; "" where none does.
+  std::string_view name_before(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && is_title_character(text_[begin - 1])) --begin;
+    const std::string_view name = text_.substr(begin, end - begin);
+    const bool is_name = !name.empty() && (is_upper(name[0]) || !is_ascii(name[0]));
+    return is_name && !is_kind(name) ? name : std::string_view();
+  }
+
+  // Before " (2018)"; `end` where none ends there.
+  std::size_t back_over_year(std::size_t end) const {
+    constexpr std::string_view kYear = "(2018)";
+    if (end < kYear.size() || text_[end - 1] != ')') return end;
+    const std::string_view year = text_.substr(end - kYear.size(), kYear.size());
+    const bool is_year = year[0] == '(' && (year.substr(1, 2) == "19" || year.substr(1, 2) == "20") &&
+                         is_digit(year[3]) && is_digit(year[4]);
+    return is_year ? back_over_blanks(text_, end - kYear.size()) : end;
+  }
+
+  // Before " Vol. 3"; `end` where none ends there.
+  std::size_t back_over_volume(std::size_t end) const {
+    std::size_t at = end;
+    while (at > 0 && is_digit(text_[at - 1])) --at;
+    if (at == end) return end;
+    at = back_over_blanks(text_, at);
+    for (const std::string_view word : {" Vol.", " vol.", " Volume", " Vol"})
+      if (text_.substr(0, at).ends_with(word)) return at - word.size();
+    return end;
   }
 
   // "Postgres docs, Chapter 13", "the SRE book's Chapter 14", "upstream Chapter 9", "the user's Chapter 9"
@@ -174,7 +270,9 @@ class TitleBefore {
     found.is_known = !known_work_before(marked).empty() || behind_title < behind_edition ||
                      (has_author && opens_author(behind_edition));
     found.is_clear = is_like_work(marked, found.words) && found.is_known;
-    return opens_with_capital(marked) && is_sure ? std::optional(found) : std::nullopt;
+    const bool is_work = found.is_known || is_known_title(marked) || (of_book_ && is_title_case(marked));
+    found.is_ours = !is_work;
+    return opens_with_capital(marked) && is_sure && !is_label(marked) ? std::optional(found) : std::nullopt;
   }
 
   std::size_t back_over_sign(std::size_t at) const {
@@ -221,9 +319,30 @@ class TitleBefore {
     const std::size_t begin = words.front().begin;
     if (has_comma && !stands_alone(words)) return {};
     const auto named = std::count_if(words.begin(), words.end(), [&](const Word& word) { return !is_small(word); });
-    if (named > 1) return text_.substr(begin, end - begin);
     const std::string_view word = of(words.front());
-    return !has_comma && is_acronym(word) && !is_one_of(kStressed, word) ? word : std::string_view();
+    if (named > 1) return text_.substr(begin, end - begin);
+    return !has_comma && is_name(word) ? word : std::string_view();
+  }
+
+  // "DDIA" and "GDPR"; longer words in capitals are written so for stress.
+  static bool is_name(std::string_view word) {
+    constexpr std::size_t kLongest = 6;
+    return is_acronym(word) && word.size() <= kLongest && !is_one_of(kStressed, word) && !is_technical(word);
+  }
+
+  // "Check Thread Safety Item 4": several words with a capital, which only of chapters are a title.
+  bool is_topic(std::size_t end) const {
+    const std::vector<Word> words = words_before(end);
+    return !of_book_ && words.size() > 1 && of(words.front()) != "Effective" && !is_called_book(words) &&
+           !is_name(of(words.front())) && !holds_sign(words);
+  }
+
+  // "Effective C++ Item 55", "Form 8-K Item 5": no topic is written so.
+  bool holds_sign(const std::vector<Word>& words) const {
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+      return of(word).find_first_of("+#") != std::string_view::npos ||
+             (is_digit(of(word)[0]) && is_upper(of(word).back()));
+    });
   }
 
   // In order; what opens a sentence, and small words in front, left out. Nothing where an entry is named among them.
@@ -271,21 +390,37 @@ class TitleBefore {
   // "(Clean Code, Ch. 17)", "The Rust Book, Chapter 10": before a comma plain words are a title only so.
   bool stands_alone(const std::vector<Word>& words) const {
     if (words.size() < 2) return false;
-    const bool is_book = of(words.back()) == "Book" || of(words.back()) == "book";
-    return (words.front().begin > 0 && text_[words.front().begin - 1] == '(') || is_book ||
-           (of(words.front()) == "The" && words.size() > 2);
+    return (words.front().begin > 0 && text_[words.front().begin - 1] == '(') || is_called_book(words) ||
+           (of_book_ && ends_as_books(words));
+  }
+
+  bool is_called_book(const std::vector<Word>& words) const {
+    return is_one_of(kWritings, to_lower_ascii(of(words.back()))) || (of(words.front()) == "The" && words.size() > 2);
+  }
+
+  // "Kubernetes in Action", "Kubernetes: Up and Running": as publishers call series of books.
+  bool ends_as_books(const std::vector<Word>& words) const {
+    constexpr std::array<std::string_view, 7> kSeries = {" in Action",          " in Depth", " in Practice",
+                                                         " in a Nutshell",      "Cookbook",  "Up and Running",
+                                                         "The Definitive Guide"};
+    const std::string_view before = text_.substr(0, words.back().end);
+    return std::any_of(kSeries.begin(), kSeries.end(),
+                       [&](std::string_view series) { return before.ends_with(series); });
   }
 
   const CitingText& citing_;
   const MarkedTitles marked_;
   const std::string_view text_;
   const KindTable& kinds_;
+  const std::size_t begin_;  // of the citation
+  const bool of_book_;       // it cites a chapter
+  const bool of_own_code_;   // it cites a code whose letters are the skill's own
 };
 
 }  // namespace
 
 std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds) {
-  auto title = TitleBefore(text, kinds).read(offset);
+  auto title = TitleBefore(text, offset, kinds).read();
   return title && names_entry(*title, kinds) ? std::nullopt : title;
 }
 

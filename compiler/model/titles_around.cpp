@@ -14,10 +14,12 @@
 #include "model/anchors.hpp"
 #include "model/author_names.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_standards.hpp"
 #include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
+#include "model/weak_signs.hpp"
 
 namespace skillc::model {
 namespace {
@@ -71,13 +73,53 @@ std::vector<std::size_t> cells_of(const std::vector<parse::Block>& blocks, std::
 }
 
 bool names_works(std::string_view header) {
-  constexpr std::array<std::string_view, 8> kHeaders = {"author",      "authors", "book",  "books",
-                                                        "publication", "work",    "works", "reading"};
+  constexpr std::array<std::string_view, 5> kHeaders = {"book", "books", "publication", "work", "works"};
   return is_one_of(kHeaders, to_lower_ascii(trim(header)));
 }
 
-// Not those of a single word, but behind "In" or "From" or as a link's text: they may be stress.
-std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earliest, std::size_t offset) {
+// Whether the column of `cell` is headed `Source`: italics are titles there.
+bool is_of_sources(const std::vector<parse::Block>& blocks, std::size_t cell) {
+  constexpr std::array<std::string_view, 5> kHeaders = {"origin", "reference", "references", "source", "sources"};
+  const std::size_t row = blocks[cell].parent;
+  const std::vector<std::size_t> cells = cells_of(blocks, row), headers = cells_of(blocks, blocks[row].parent + 1);
+  const auto column = static_cast<std::size_t>(std::find(cells.begin(), cells.end(), cell) - cells.begin());
+  return column < headers.size() && is_one_of(kHeaders, to_lower_ascii(trim(blocks[headers[column]].content.text)));
+}
+
+// "Author": of books as of rules, so that only a name in full is one.
+bool names_authors(std::string_view header) {
+  constexpr std::array<std::string_view, 2> kHeaders = {"author", "authors"};
+  return is_one_of(kHeaders, to_lower_ascii(trim(header)));
+}
+
+// "Reviewer", "Owner": who stands below wrote no book.
+bool names_colleagues(std::string_view header) {
+  constexpr std::array<std::string_view, 9> kHeaders = {"approver",   "assignee", "champion", "contact", "lead",
+                                                        "maintainer", "owner",    "reviewer", "who"};
+  const std::string lower = to_lower_ascii(trim(header));
+  return is_one_of(kHeaders, lower.ends_with('s') ? lower.substr(0, lower.size() - 1) : lower);
+}
+
+// A title that is set apart, and how.
+struct Marked {
+  std::string_view title;
+  std::size_t end = 0;  // behind it and its markup
+  bool is_link = false, is_quoted = false;
+  bool is_introduced = false;  // behind "In" or "From"
+  bool is_known = false;
+
+  bool is_several() const { return title_words(title).size() > 1; }
+  // "[Google Style Guide](https://…)"
+  bool is_document() const {
+    const std::vector<std::string> words = title_words(title);
+    return is_link && !words.empty() && (is_one_of(kDocuments, words.back()) || is_one_of(kWritings, words.back()));
+  }
+};
+
+// Those in [earliest, offset) that `names_work`, the last first.
+template <class F>
+std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earliest, std::size_t offset,
+                                      F names_work) {
   constexpr std::size_t kMost = 4;
   const MarkedTitles marked(citing);
   const std::string_view text = citing.text;
@@ -90,12 +132,58 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
     std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
     if (link != nullptr && title.starts_with("the ")) title.remove_prefix(4);
     if (title.empty() || title.data() + title.size() > text.data() + offset) continue;
-    const bool is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data()));
-    const bool is_sure =
-        is_introduced || !known_work_before(title).empty() || (quoted.empty() && title_words(title).size() > 1);
-    if (is_sure && is_title_case(title)) found.push_back(found_title(title));
+    const Marked one{.title = title,
+                     .end = end,
+                     .is_link = link != nullptr,
+                     .is_quoted = !quoted.empty(),
+                     .is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data())),
+                     .is_known = is_known_title(title)};
+    if (is_title_case(title) && names_work(one)) found.push_back(found_title(title));
   }
   return found;
+}
+
+// Whether what stands behind a title speaks of it up to its end: of its own sentence, or of one that opens with a
+// pronoun.
+bool stays_with_title(std::string_view behind) {
+  constexpr std::array<std::string_view, 5> kPronouns = {"It ", "Its ", "He ", "She ", "They "};
+  std::size_t from = std::string_view::npos;
+  for (const std::string_view mark : {". ", "! ", "? ", ".\n", "!\n", "?\n"})
+    if (const std::size_t at = behind.rfind(mark); at != std::string_view::npos)
+      from = from == std::string_view::npos ? at + 2 : std::max(from, at + 2);
+  if (from == std::string_view::npos) return true;
+  return std::any_of(kPronouns.begin(), kPronouns.end(),
+                     [&](std::string_view pronoun) { return behind.substr(from).starts_with(pronoun); });
+}
+
+// "see its Chapter 9"
+bool owns_number(std::string_view before) {
+  constexpr std::array<std::string_view, 3> kOwning = {" its ", " his ", " her "};
+  return std::any_of(kOwning.begin(), kOwning.end(), [&](std::string_view word) { return before.ends_with(word); });
+}
+
+// Whether a title that is set apart before a number says whose it is: one that nobody knows only where "In" or a verb
+// joins it to its sentence, since tools, settings and smells are set apart as well.
+bool binds(const Marked& one, std::string_view behind, bool of_book) {
+  if (owns_number(behind)) return one.is_known || (one.is_several() && !is_label(one.title));
+  if (one.is_known) return one.is_introduced || !parts_from_number(behind);
+  if (is_label(one.title) || !stays_with_title(behind)) return false;
+  if (opens_telling(behind) && one.is_several() && !one.is_quoted) return true;
+  if (parts_from_number(behind)) return false;
+  if (of_book) return one.is_introduced || (one.is_several() && !one.is_quoted);
+  return one.is_document() || (one.is_introduced && !one.is_link && one.is_several());
+}
+
+// The same of what a heading or an item says of all that stands below it.
+bool heads(const Marked& one) {
+  if (one.is_known) return true;
+  if (is_label(one.title)) return false;
+  return one.is_introduced || one.is_document() || (one.is_several() && !one.is_quoted && !one.is_link);
+}
+
+// And a cell of those beside it, where smells are in italics and tools are links.
+bool heads_row(const Marked& one) {
+  return one.is_known || (one.is_introduced && !is_label(one.title)) || one.is_document();
 }
 
 // Whether nothing goes on behind an author's name that makes another word of it: "Gamma correction", "Beck and call".
@@ -108,6 +196,15 @@ bool leaves_name(std::string_view behind) {
   return word.empty() || next.starts_with("et al") || is_one_of(kSaying, word);
 }
 
+// "Reviewed by "
+bool is_handled_by(std::string_view before) {
+  constexpr std::array<std::string_view, 8> kHandled = {"approved by",   "assigned to", "checked by",  "edited by",
+                                                        "maintained by", "owned by",    "reviewed by", "signed off by"};
+  const std::string lower = to_lower_ascii(before);
+  return std::any_of(kHandled.begin(), kHandled.end(),
+                     [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
 // "By Martin", "Sutter and Alexandrescu", "Fowler's catalog", "Beck (2002)", "What Meyers says": "Martin's review of
 // today" is no work, nor is what a title behind a colon says.
 std::string_view author_named_in(std::string_view text) {
@@ -116,7 +213,7 @@ std::string_view author_named_in(std::string_view text) {
   const std::string_view author = known_author_in(text);
   if (author.empty()) return {};
   const auto at = static_cast<std::size_t>(author.data() - text.data());
-  if (text.substr(0, at).find(':') != std::string_view::npos) return {};
+  if (text.substr(0, at).find(':') != std::string_view::npos || is_handled_by(text.substr(0, at))) return {};
   const std::string behind = to_lower_ascii(text.substr(at + author.size()));
   for (const std::string_view has : {"'s ", "\xE2\x80\x99s "})
     if (behind.starts_with(has))
@@ -167,13 +264,36 @@ std::vector<std::string> document_named_in(std::string_view sentence) {
   return found;
 }
 
+// "Kleppmann discusses this", "Fowler's catalog", "according to Martin", and not "ask Martin from the platform team".
+bool is_quoted_author(std::string_view sentence, std::string_view author) {
+  const auto at = static_cast<std::size_t>(author.data() - sentence.data());
+  const std::string_view before = sentence.substr(0, at), behind = sentence.substr(at + author.size());
+  const auto names = names_opening(sentence.substr(at));
+  if (opens_telling(behind) || (names && opens_telling(sentence.substr(at + names->end)))) return true;
+  if (trim(behind) == "in" || trim(behind) == ", in" || (trim(before).empty() && behind.starts_with(" on ")))
+    return true;
+  if (author_named_in(sentence.substr(at)) == author &&
+      (behind.starts_with("'s") || behind.starts_with("\xE2\x80\x99s")))
+    return true;
+  constexpr std::array<std::string_view, 4> kAfter = {"according to", "following", "per", "with"};
+  std::string lower = to_lower_ascii(before.substr(before.find_last_of(",(") + 1));
+  return std::any_of(kAfter.begin(), kAfter.end(),
+                     [&](std::string_view words) { return trim(lower).starts_with(words); });
+}
+
 // "Kleppmann discusses this at length (Ch. 9)", "Fluent Python covers it in Chapter 5": of works known by one word only
-// acronyms, for others open sentences as well ("Accelerate the loop").
-std::vector<WorkTitle> named_in(std::string_view sentence) {
+// acronyms, for others open sentences as well ("Accelerate the loop"), and of what teams practise where it tells
+// something, or has chapters.
+std::vector<WorkTitle> named_in(std::string_view sentence, bool of_book) {
   std::vector<WorkTitle> found;
-  if (const std::string_view author = known_author_in(sentence); !author.empty()) found.push_back(found_title(author));
+  if (const std::string_view author = known_author_in(sentence); !author.empty() && is_quoted_author(sentence, author))
+    found.push_back(found_title(author));
   const std::string_view work = known_work_in(sentence);
-  if (work.find_first_of(" -") != std::string_view::npos || is_acronym(work)) found.push_back(found_title(work));
+  const auto at = work.empty() ? 0 : static_cast<std::size_t>(work.data() - sentence.data());
+  const bool tells = !is_practice(work) || opens_telling(sentence.substr(at + work.size())) ||
+                     (of_book && stands_behind_in(sentence, at));
+  if ((work.find_first_of(" -") != std::string_view::npos || is_acronym(work)) && tells)
+    found.push_back(found_title(work));
   if (const std::vector<std::string> document = document_named_in(sentence); !document.empty())
     found.push_back(found_title(join(document, " ")));
   return found;
@@ -188,8 +308,24 @@ bool is_bibliography(std::string_view heading) {
   return is_one_of(kNames, join(title_words(heading.substr(begin)), " "));
 }
 
+// "Ramalho, L.", "Doe, Jane.", "Jane Doe: Tidy Rows", a known author or work, or a year: what lists of a skill's own
+// files lack ("Retry Budget: Item 4"). `first`, `second`: the ends of its first two words.
+bool cites_source(std::string_view text, std::size_t first, std::size_t second) {
+  if (!known_work_in(text).empty() || !known_author_in(text).empty()) return true;
+  const char behind = byte_at(text, second);
+  if (byte_at(text, first) == ',') return behind == '.' || behind == ',' || behind == '&';
+  if (behind == ':') {
+    const std::size_t at = skip_blanks(text, second + 1);
+    const std::size_t end = at + title_word_at(text, std::min(at, text.size())).size();
+    return opens_with_capital(text.substr(at)) && !is_digit(byte_at(text, skip_blanks(text, end)));
+  }
+  for (const std::string_view year : {"(19", "(20"})
+    if (text.find(year) != std::string_view::npos) return true;
+  return false;
+}
+
 // "Ramalho, L. Fluent Python. Chapter 9.", "Jane Doe: Tidy Rows": opens with two words with a capital, behind which no
-// number makes an entry of them, and leads to no file of the skill.
+// number makes an entry of them, leads to no file of the skill, and has an author, a year, a link or italics.
 bool is_bibliographic(const parse::Inline& content) {
   constexpr std::array<std::string_view, 6> kPointing = {"Also", "Compare", "Consult", "Follow", "Read", "See"};
   const std::string_view text = content.text;
@@ -201,12 +337,13 @@ bool is_bibliographic(const parse::Inline& content) {
   const std::size_t at = skip_blanks(text, first.size() + comma);
   const std::string_view second = title_word_at(text, std::min(at, text.size()));
   return opens_with_capital(first) && opens_with_capital(second) && !is_one_of(kPointing, first) &&
-         !is_digit(byte_at(text, skip_blanks(text, at + second.size())));
+         !is_digit(byte_at(text, skip_blanks(text, at + second.size()))) &&
+         (!content.links.empty() || cites_source(text, first.size(), at + second.size()));
 }
 
 // "| Ours | Fluent Python |": beside a column that is said to be the skill's own, the others are others'.
 bool is_column_of_ours(std::string_view header) {
-  constexpr std::array<std::string_view, 5> kOurs = {"here", "our", "ours", "this skill", "us"};
+  constexpr std::array<std::string_view, 4> kOurs = {"our", "ours", "this skill", "us"};
   return is_one_of(kOurs, to_lower_ascii(trim(header)));
 }
 
@@ -224,6 +361,16 @@ std::vector<std::size_t> openings_around(const std::vector<parse::Block>& blocks
   return openings;
 }
 
+// "From Continuous Delivery", "Evans: Domain-Driven Design", "Clean Architecture (2017)", "Team Topologies, 2nd
+// edition", and not "Continuous Delivery".
+bool is_called_work(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  if (lower.starts_with("from ") || lower.starts_with("by ") || lower.find(" by ") != std::string::npos) return true;
+  return !known_author_in(text).empty() || lower.find("edition") != std::string::npos ||
+         lower.find("(19") != std::string::npos || lower.find("(20") != std::string::npos ||
+         lower.find("book") != std::string::npos;
+}
+
 }  // namespace
 
 std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offset) {
@@ -231,10 +378,14 @@ std::vector<WorkTitle> titles_earlier(const CitingText& citing, std::size_t offs
   const std::string_view text = citing.text;
   std::size_t earliest = offset - last_words(text.substr(0, offset), kFurthest).size();
   if (citing.content == nullptr) earliest += behind_last_block(text.substr(earliest, offset - earliest));
-  std::vector<WorkTitle> found = marked_between(citing, earliest, offset);
+  if (begins_own_code(text, offset)) return {};
+  const bool of_book = cites_book(text, offset);
+  std::vector<WorkTitle> found = marked_between(citing, earliest, offset, [&](const Marked& one) {
+    return binds(one, text.substr(one.end, offset - one.end), of_book);
+  });
   std::string_view sentence = text.substr(earliest, offset - earliest);
   sentence.remove_prefix(sentence.find_last_of(citing.content == nullptr ? ".!?\n" : ".!?") + 1);
-  const std::vector<WorkTitle> named = named_in(sentence);
+  const std::vector<WorkTitle> named = named_in(owns_number(sentence) ? sentence : last_clause(sentence), of_book);
   found.insert(found.end(), named.begin(), named.end());
   return found;
 }
@@ -244,10 +395,14 @@ const std::vector<WorkTitle>& TitlesAbove::in(std::size_t block, bool is_all) {
   std::vector<WorkTitle>& found = at->second;
   const parse::Inline& content = document_.markdown.blocks[block].content;
   if (!is_new || content.text.size() > kMaxHeading) return found;
-  found = marked_between(CitingText(content, document_.text.bytes()), 0, content.text.size());
+  const auto& blocks = document_.markdown.blocks;
+  const bool may_be_topic = blocks[block].type == parse::BlockType::cell && !is_of_sources(blocks, block);
+  found = marked_between(CitingText(content, document_.text.bytes()), 0, content.text.size(),
+                         [&](const Marked& one) { return may_be_topic ? heads_row(one) : heads(one); });
   const std::string_view author = author_named_in(content.text);
   if (!author.empty()) found.push_back(found_title(author));
-  if (const std::string_view known = known_work_in(content.text); !known.empty()) found.push_back(found_title(known));
+  const std::string_view known = known_work_in(content.text);
+  if (!known.empty() && (!is_practice(known) || is_called_work(content.text))) found.push_back(found_title(known));
   const std::string_view all = is_all ? main_title(content.text) : std::string_view();
   if (is_title_case(all) && !title_words(all).empty()) found.push_back(found_title(all));
   return found;
@@ -267,9 +422,14 @@ void TitlesAbove::add_of_table(std::size_t cell, std::vector<WorkTitle>& found) 
   const bool has_ours = std::any_of(headers.begin(), headers.end(),
                                     [&](std::size_t one) { return is_column_of_ours(blocks[one].content.text); });
   for (std::size_t c = 0; c < cells.size() && c < headers.size(); ++c) {
-    if (cells[c] != cell) add(cells[c], names_works(header(c)), found);
+    if (cells[c] != cell && !names_colleagues(header(c)))
+      add(cells[c],
+          names_works(header(c)) || (names_authors(header(c)) && title_words(blocks[cells[c]].content.text).size() > 1),
+          found);
     if (cells[c] != cell || headers[c] == cell) continue;
     add(headers[c], false, found);
+    if (const std::string_view standard = standard_opening(header(c)); !standard.empty())
+      found.push_back(found_title(standard));
     if (has_ours && c > 0 && !is_column_of_ours(header(c)))  // it may be called as the skill is
       found.push_back(found_title(title_words(header(c)).empty() ? kUntitled : std::string_view(header(c))));
   }
