@@ -12,9 +12,11 @@
 #include "model/anchors.hpp"
 #include "model/author_names.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_works.hpp"
 #include "model/marked_titles.hpp"
 #include "model/other_works.hpp"
 #include "model/title_parts.hpp"
+#include "model/weak_signs.hpp"
 
 namespace skillc::model {
 namespace {
@@ -25,6 +27,8 @@ class WorkBehind {
       : citing_(citing), text_(citing.text.substr(0, offset + kMaxTitleBytes)), begin_(offset) {}
 
   std::optional<WorkTitle> read() const {
+    if (ends_own_code(text_, begin_)) return std::nullopt;
+    if (const auto title = title_beside()) return title;
     if (const auto author = by_author()) return author;
     if (const auto author = author_beside()) return author;
     return linked();
@@ -46,6 +50,39 @@ class WorkBehind {
     return at;
   }
 
+  // "(Effective Python)", ", *Effective Python*": a known title, or one of several words in italics. What teams
+  // practise is what an item is about.
+  std::optional<WorkTitle> title_beside() const {
+    const std::size_t at = skip_mark();
+    const char mark = byte_at(text_, skip_blanks(text_, begin_));
+    if (mark != '(' && mark != ',') return std::nullopt;
+    const bool of_book = cited_book(text_, begin_);
+    if (const std::string_view title = in_italics(at); !title.empty()) {
+      const std::size_t words = title_words(title).size();
+      const bool is_work = is_known_title(title) || (is_title_case(title) && !is_label(title) &&
+                                                     (of_book ? words > 1 : words > 2 && mark == ','));
+      return is_work ? std::optional(work(title_words(title))) : std::nullopt;
+    }
+    const std::string_view known = known_work_opening(text_.substr(at));
+    const bool is_alone =
+        std::string_view(",.:;)]").find(byte_at(text_, at + known.size())) != std::string_view::npos ||
+        at + known.size() == text_.size();
+    return !known.empty() && is_alone && (of_book || !is_practice(known)) ? std::optional(work(title_words(known)))
+                                                                          : std::nullopt;
+  }
+
+  // The title in italics that begins at `at`; "" where none does.
+  std::string_view in_italics(std::size_t at) const {
+    const MarkedTitles marked(citing_);
+    for (const std::size_t end : marked.ends(at, text_.size())) {
+      const std::string_view title = without_emphasis(marked.title(end, nullptr));
+      if (title.empty() || !marked.quoted(end).empty()) continue;
+      const auto begin = static_cast<std::size_t>(title.data() - text_.data());
+      if (begin == at || (begin == at + 1 && is_emphasis_mark(text_[at]))) return main_title(title);
+    }
+    return {};
+  }
+
   // "by Joshua Bloch", ", by Jane Doe": who is named in full needs not be known.
   std::optional<WorkTitle> by_author() const {
     const std::size_t mark = skip_mark();
@@ -55,7 +92,7 @@ class WorkBehind {
     if (!names) return std::nullopt;
     if (!names->author.empty()) return work(title_words(names->author));
     const std::vector<std::string> words = title_words(names->first);
-    return words.size() > 1 ? std::optional(work(words)) : std::nullopt;
+    return words.size() > 1 && words.front() != "default" ? std::optional(work(words)) : std::nullopt;
   }
 
   // "(Meyers)", "[Meyers, 2005]", "of Sutter's catalog", "in Sutter & Alexandrescu", ", Meyers"
@@ -65,7 +102,11 @@ class WorkBehind {
     const std::size_t at = skip_one_of(mark, kPrepositions);
     if (at == skip_blanks(text_, begin_)) return std::nullopt;  // "Item 33 Meyers"
     const auto names = names_at(at);
-    return names && !names->author.empty() ? std::optional(work(title_words(names->author))) : std::nullopt;
+    if (!names) return std::nullopt;
+    if (!names->author.empty()) return work(title_words(names->author));
+    const std::size_t behind = at + names->end;
+    const bool has_others = text_.substr(skip_blanks(text_, behind)).starts_with("et al");
+    return has_others ? std::optional(work(title_words(names->first))) : std::nullopt;
   }
 
   std::optional<AuthorNames> names_at(std::size_t at) const {

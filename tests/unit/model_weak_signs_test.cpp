@@ -35,8 +35,9 @@ TEST(WeakSigns, ASeverityBeforeANumberIsNoWork) {
 }
 
 TEST(WeakSigns, LettersOfItsOwnMakeACodeTheSkills) {
-  for (const std::string text : {"CRITICAL SEC-04 violated.", "HIGH SEC-04", "Violates API SEC-04.",
-                                 "Check Thread Safety SEC-04.", "See [Spring Retry](https://x.dev), SEC-04."})
+  for (const std::string text :
+       {"CRITICAL SEC-04 violated.", "HIGH SEC-04", "Violates API SEC-04.", "Check Thread Safety SEC-04.",
+        "See [Spring Retry](https://x.dev), SEC-04.", "SEC-04 (Martin)"})
     EXPECT_TRUE(is_own("SEC", text)) << text;
 }
 
@@ -117,7 +118,8 @@ TEST(WeakSigns, ATopicInCapitalsBesideAnItemIsNoTitle) {
   for (const std::string text :
        {"Check Thread Safety Item 4.", "(Thread Safety, Item 4)", "Apply Error Handling Item 4 to it.",
         "Today's Item 4 is hard.", "Team's Item 4 is hard.", "Project\xE2\x80\x99s Item 4 is hard.",
-        "Item 4 in Production Systems is binding.", "Item 4 of the API rules", "Item 4 from QA"})
+        "Item 4 in Production Systems is binding.", "Item 4 of the API rules", "Item 4 by Default Deny",
+        "Item 4 from QA"})
     EXPECT_TRUE(is_own_item(text)) << text;
   EXPECT_FALSE(is_own_item("Viafore's Item 4"));
   EXPECT_FALSE(is_own_chapter("Clean Swift Chapter 4"));
@@ -134,12 +136,21 @@ TEST(WeakSigns, AFileListIsNoBibliography) {
   EXPECT_FALSE(is_own_item("| Rule | Author | See |\n|--|--|--|\n| Close streams | Jane Doe | Item 4 |"));
 }
 
+TEST(FormsOfWorks, ATitleMayStandBehindTheNumber) {
+  for (const std::string text :
+       {"Item 4 (Effective Python)", "Item 4 (*Effective Python*)", "Item 4, *Effective Python*"})
+    EXPECT_FALSE(is_own_item(text)) << text;
+  for (const std::string text :
+       {"Item 4 (Domain-Driven Design)", "Item 4 (*Feature Envy*)", "Item 4 (Clean Code matters)"})
+    EXPECT_TRUE(is_own_item(text)) << text;
+}
+
 TEST(FormsOfWorks, SourcesAreCitedByTheirAuthors) {
   for (const std::string text :
        {"Hastie et al., Chapter 4", "Burns et al. (2022), Chapter 4", "Russell & Norvig, Chapter 4", "K&R, Chapter 4",
         "Luk\xC5\xA1"
         "a (2018), Chapter 4",
-        "Knuth Vol. 3, Chapter 4"})
+        "Knuth Vol. 3, Chapter 4", "Chapter 4 of Burns et al."})
     EXPECT_FALSE(is_own_chapter(text)) << text;
   for (const std::string text : {"Retries (see below), Chapter 4", "Retries and Norms, Chapter 4", "Q&A, Item 4"})
     EXPECT_TRUE(text.ends_with("Item 4") ? is_own_item(text) : is_own_chapter(text)) << text;
