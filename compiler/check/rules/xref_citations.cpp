@@ -132,8 +132,8 @@ bool is_of_unknown_skill(const XrefContext& context, const model::Citation& cita
 }
 
 // What the words around a number say of it.
-bool is_said_otherwise(const Around& text) {
-  return is_said_absent(text) || is_said_of_users(text) || is_said_for_example(text);
+bool is_said_otherwise(Surroundings& text) {
+  return text.say_absent() || text.speak_of_users() || text.say_example();
 }
 
 // What is said of numbers that a series lacks, whoever cites them: "Item 4 is not declared; items run from 1 to 3 in
@@ -166,11 +166,11 @@ void check_dangling(const XrefContext& context, Dangling& dangling, Findings& fi
     if (missing.series == nullptr) continue;  // before all that is read around it
     if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
     const model::Document& document = context.skill.documents[citation.document];
-    const Around text = around(document, citation);
+    Surroundings text(document, citation);
     if (is_spoken(document, citation) || is_said_otherwise(text)) continue;
     if (is_of_unknown_skill(context, citation) || outlines.hold(citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
-    if (missing.series->is_scale && is_said_unused(text)) continue;
+    if (missing.series->is_scale && text.say_unused()) continue;
     const bool is_ours = citation.owner == context.self;
     const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
     for (const Number& number : missing.numbers)

@@ -1,0 +1,175 @@
+#pragma once
+// The words by which sentences say what a number in them is, all in lower case, and how they are taken off a text.
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/ascii.hpp"
+
+// Many other files have such words: these are named with their namespace.
+namespace skillc::check::rules::spoken {
+
+// "Item 4 was dropped", "Item 4 (planned)".
+inline constexpr auto kStates = std::to_array<std::string_view>({"a draft",
+                                                                 "abandoned",
+                                                                 "canceled",
+                                                                 "cancelled",
+                                                                 "deleted",
+                                                                 "deprecated",
+                                                                 "draft",
+                                                                 "dropped",
+                                                                 "gone",
+                                                                 "in draft",
+                                                                 "in progress",
+                                                                 "in review",
+                                                                 "left out",
+                                                                 "no longer",
+                                                                 "not covered",
+                                                                 "not declared",
+                                                                 "not in the catalog",
+                                                                 "not in the list",
+                                                                 "not in the skill",
+                                                                 "not in this",
+                                                                 "not included",
+                                                                 "not listed",
+                                                                 "not part of the catalog",
+                                                                 "not part of the list",
+                                                                 "not part of the skill",
+                                                                 "not part of this",
+                                                                 "not there",
+                                                                 "not written",
+                                                                 "not yet",
+                                                                 "obsolete",
+                                                                 "omitted",
+                                                                 "planned",
+                                                                 "proposed",
+                                                                 "rejected",
+                                                                 "removed",
+                                                                 "renamed",
+                                                                 "renumbered",
+                                                                 "retired",
+                                                                 "superseded",
+                                                                 "to be written",
+                                                                 "to come",
+                                                                 "to follow",
+                                                                 "under review",
+                                                                 "unused",
+                                                                 "unwritten",
+                                                                 "withdrawn"});
+// What may as well be told of how a rule is put to use: "Item 4 is reserved for breaking changes".
+inline constexpr auto kDoubtfulStates =
+    std::to_array<std::string_view>({"cut", "folded", "merged", "moved", "pending", "replaced", "reserved", "split"});
+inline constexpr auto kAdverbs = std::to_array<std::string_view>(
+    {"all", "already", "both", "currently", "deliberately", "intentionally", "later", "now", "only", "since", "still"});
+// Of states, those that no rule is called by: "(left out for now)", not "(Deprecated APIs)".
+inline constexpr auto kLackingStates = std::to_array<std::string_view>({"left out", "no longer", "not", "omitted"});
+inline constexpr auto kBeing = std::to_array<std::string_view>({"are", "be", "is", "will be"});
+inline constexpr auto kHavingBeen = std::to_array<std::string_view>(
+    {"been", "had been", "has been", "has since been", "have all been", "have been", "have since been", "was", "were"});
+inline constexpr auto kGone = std::to_array<std::string_view>(
+    {"became", "did not exist", "do not exist", "do not yet exist", "does not exist", "does not yet exist",
+     "doesn't exist", "don't exist", "has become", "has moved", "has not been written", "hasn't been written",
+     "isn't there", "isn't written", "no longer", "was never written"});
+// What goes on telling of the entry behind a state: "merged into Item 3", "reserved for later".
+inline constexpr auto kPrepositions = std::to_array<std::string_view>(
+    {"after", "as", "at", "by", "for", "from", "in", "into", "on", "since", "to", "until", "with"});
+inline constexpr auto kWhen = std::to_array<std::string_view>({"edition", "future", "later", "release", "version"});
+
+// Before a number that is not there: "there is no Item 4", "We may add Item 4".
+inline constexpr auto kLacking = std::to_array<std::string_view>(
+    {"could add", "excludes", "formerly", "formerly called", "formerly known as", "left out", "may add", "might add",
+     "no", "no longer any", "no separate", "no such", "omits", "omitted", "previously", "used to be", "will add"});
+// "the old Item 4"
+inline constexpr auto kBygone =
+    std::to_array<std::string_view>({"deprecated", "dropped", "former", "future", "obsolete", "old", "planned",
+                                     "proposed", "removed", "retired", "upcoming"});
+// What a number names the kind of, where such a word stands behind it: "old Item 4 findings".
+inline constexpr auto kNamedByNumbers = std::to_array<std::string_view>(
+    {"check",    "checks", "code",  "comment",   "comments",   "error",   "errors",   "finding",
+     "findings", "fix",    "fixes", "issue",     "issues",     "note",    "notes",    "review",
+     "reviews",  "test",   "tests", "violation", "violations", "warning", "warnings", "work"});
+inline constexpr auto kOrdinals = std::to_array<std::string_view>(
+    {"1st", "2nd", "3rd", "4th", "earlier", "fifth", "first", "fourth", "last", "latest", "new", "old", "older",
+     "original", "previous", "second", "sixth", "third"});
+
+// "When the user asks to edit Chapter 12"
+inline constexpr auto kUserOpenings =
+    std::to_array<std::string_view>({"if a ", "if the ", "once the ", "when a ", "when the ", "whenever the "});
+inline constexpr auto kUserVerbs = std::to_array<std::string_view>(
+    {"asks", "edits", "gives", "mentions", "names", "requests", "says", "sends", "wants", "works", "writes"});
+// What the reader is told to do then: "When the user asks for names see Item 4".
+inline constexpr auto kSending =
+    std::to_array<std::string_view>({"apply", "check", "cite", "consult", "explain", "follow", "go to", "load", "open",
+                                     "point to", "read", "see", "start at", "then", "use"});
+// Whose text it is: "Chapter 4 of your thesis".
+inline constexpr auto kOwning = std::to_array<std::string_view>(
+    {"their", "their own", "your", "your own", "the user's", "the user\xE2\x80\x99s", "users'"});
+inline constexpr auto kUsersTexts = std::to_array<std::string_view>(
+    {"agreement", "contract", "dissertation", "input", "manuscript", "original text", "source text", "thesis"});
+// What opens a line that somebody else says; of the second, where a task follows.
+inline constexpr auto kSpeakers = std::to_array<std::string_view>({"human", "user"});
+inline constexpr auto kPrompts =
+    std::to_array<std::string_view>({"example", "input", "prompt", "query", "question", "request"});
+inline constexpr auto kTasks = std::to_array<std::string_view>(
+    {"can you", "continue", "convert", "could you", "draft", "edit", "help", "outline", "please", "proofread", "revise",
+     "rewrite", "summarise", "summarize", "translate", "write"});
+
+// "a number, e.g. Item 7" stands for any number; "Many rules (e.g. Item 7)" for itself.
+inline constexpr auto kExamples = std::to_array<std::string_view>({"e.g.", "eg.", "for example", "for instance"});
+inline constexpr auto kLikenesses = std::to_array<std::string_view>({"like", "such as"});
+inline constexpr auto kForms = std::to_array<std::string_view>(
+    {"call it",     "called",       "format", "heading", "headings", "identifier", "identifiers", "label",    "labels",
+     "marker",      "markers",      "name",   "name it", "named",    "names",      "number",      "numbered", "numbers",
+     "placeholder", "placeholders", "string", "theirs",  "title",    "titles",     "yours"});
+inline constexpr auto kAny =
+    std::to_array<std::string_view>({"a", "a single", "a specific", "an", "any", "one", "which"});
+inline constexpr auto kPlaceholders = std::to_array<std::string_view>({"n", "nn", "x", "xx"});
+inline constexpr auto kNaming = std::to_array<std::string_view>(
+    {"called", "contain a", "contain an", "contains a", "contains an", "entitled", "had a", "had an", "has a", "has an",
+     "have a", "have an", "labelled", "named", "titled"});
+
+// Words that join the members of a list.
+inline constexpr auto kJoints = std::to_array<std::string_view>({",", "and", "or", "nor", "&"});
+
+// Without blanks and marks of emphasis at its ends.
+inline std::string_view bare(std::string_view text) {
+  constexpr std::string_view kMarks = " \n*_`";
+  const std::size_t begin = text.find_first_not_of(kMarks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kMarks) + 1 - begin);
+}
+
+// Drops the longest of `words` from the beginning of `text`, and the blanks behind it; whether one stood there.
+template <class Words>
+bool take_word(std::string_view& text, const Words& words) {
+  std::size_t length = 0;
+  for (const std::string_view word : words)
+    if (text.starts_with(word) && !is_word_character(byte_at(text, word.size())) && word.size() > length)
+      length = word.size();
+  if (length != 0) text = bare(text.substr(length));
+  return length != 0;
+}
+
+// Whether `text` ends with `word`, and not with a longer one.
+inline bool ends_with_word(std::string_view text, std::string_view word) {
+  return text.ends_with(word) && (text.size() == word.size() || !is_word_character(word.front()) ||
+                                  !is_word_character(text[text.size() - word.size() - 1]));
+}
+
+// The same as take_word, from the end.
+template <class Words>
+bool drop_word(std::string_view& text, const Words& words) {
+  std::size_t length = 0;
+  for (const std::string_view word : words)
+    if (ends_with_word(text, word)) length = std::max(length, word.size());
+  if (length != 0) text = bare(text.substr(0, text.size() - length));
+  return length != 0;
+}
+
+template <class Words>
+bool ends_with_any(std::string_view text, const Words& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view one) { return ends_with_word(text, one); });
+}
+
+}  // namespace skillc::check::rules::spoken

@@ -1,0 +1,95 @@
+// Words beside a number that say it is none of the catalog's, and the same words where they say no such thing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <string>
+
+#include "support/check_files.hpp"
+
+namespace skillc::check {
+namespace {
+
+using test::check_files;
+using test::clean_skill;
+
+constexpr const char* kItems =
+    "## Item 1: Bound\n\nText.\n\n## Item 2: Jitter\n\nText.\n\n## Item 3: Count\n\nText.\n\n";
+
+std::size_t dangling(const std::string& prose) {
+  return check_files({{"s/SKILL.md", clean_skill("s", kItems + ("## Notes\n\n" + prose) + "\n")}}, {"s"})
+      .of("xref/dangling")
+      .size();
+}
+
+void expect_each(std::size_t count, std::initializer_list<const char*> prose) {
+  for (const char* one : prose) EXPECT_EQ(dangling(one), count) << one;
+}
+
+TEST(Absence, IsTheNumbersOwn) {
+  expect_each(0, {"There is no Item 4 or Item 5.",
+                  "Omitted: Items 4\xE2\x80\x93"
+                  "9.",
+                  "We removed Item 4 in May.",
+                  "Items 4\xE2\x80\x93"
+                  "9 are omitted here.",
+                  "Item 4 no longer exists.", "Item 42 of the first edition",
+                  "Items 4\xE2\x80\x93"
+                  "9 are not part of this skill.",
+                  "Item 4, which was removed, said so.", "Item 4 has since been removed.",
+                  "Item 4 of the original list is left out."});
+  expect_each(1, {"- [ ] **Item 4 \xE2\x80\x94 Dead retries removed** \xE2\x80\x94 are unused loops gone?",
+                  "If there is no timeout, cite Item 4.", "- [ ] There is no shared state (Item 4)",
+                  "Do not write your own scheduler; see Item 4.", "Once it is no longer needed, close it (Item 4).",
+                  "Braces may not be omitted (Item 4).", "Braces may not be omitted: Item 4.",
+                  "Code that is not covered by tests breaks Item 4.", "The default is often left out; see Item 4.",
+                  "Helpers are not part of the public API (Item 4).", "The enterprise edition needs Item 4.",
+                  "It used to be fine (Item 4).", "The class was formerly a singleton (Item 4).",
+                  "Values that are not in this table break Item 4.", "We removed duplication; see Item 12.",
+                  "Never ignore your own tests: Item 12.",
+                  "Unused imports removed (Items 2\xE2\x80\x93"
+                  "5)",
+                  "There are no Item 4 violations left.", "Never omit Item 4."});
+}
+
+TEST(Absence, IsAllThatIsSaidOfANumber) {
+  expect_each(0, {"Item 4 (merged into Item 3) is short.", "Item 4 (planned for 2027)", "Item 4 (draft, in review)",
+                  "Item 4 (left out on purpose)", "Item 4 (no longer in use)", "Item 4 (deprecated: use Item 3)",
+                  "Item 4 is reserved.", "Item 4 is reserved for future use.", "Item 4 is merged into Item 3.",
+                  "Item 4 is now merged with the others."});
+  expect_each(
+      1, {"Item 4 (Deprecated APIs) tells how to sunset endpoints.", "Item 4 (Unused retries) is the first to check.",
+          "Item 4 (Pending transactions)", "Item 4 (Moved permanently means 301)", "Item 4 (Split reads in two)",
+          "Item 4 (Draft releases)", "Item 4 (Retired keys)", "Item 4 (Reserved words)",
+          "Item 4 is reserved for breaking changes.", "Item 4 is pending on every PR until tests pass.",
+          "Item 4 is merged with the style check in CI.", "Item 4 is replaced by nothing.",
+          "Mark old Item 4 findings as fixed.", "Each planned Item 4 check runs at night."});
+}
+
+TEST(Examples, StandForAnyNumberWhereNumbersAreSpokenOf) {
+  expect_each(0, {"Cite by number (e.g. Item 4).", "Ask for one item, e.g. Item 7.", "Write `Item N`, e.g. Item 12.",
+                  "If the document has an Item 4, copy it.", "Use headings such as Item 4.",
+                  "Save it under a heading named Item 4."});
+  expect_each(1, {"For example, Item 4 forbids empty loops.", "Many rules (e.g. Item 4) forbid it.",
+                  "Reference the code (for example Item 4).", "Rules such as Item 4 forbid it."});
+}
+
+TEST(BlockQuotes, AreNotesWhereTheAuthorTellsReaders) {
+  expect_each(1, {"> Always check Item 4 before release.", "> Do not skip Item 4.", "> Don't skip Item 4.",
+                  "> Never skip Item 4.", "> For details, see Item 4.", "> If unsure, see Item 4.",
+                  "> Remember Item 4.", "> Check Item 4."});
+  expect_each(0, {"> Dolphins are in Item 4.", "> Formulate Item 4."});
+}
+
+TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
+  expect_each(1, {"When the user asks for retries cite Item 4.", "If the user wants a cache then Item 4 decides.",
+                  "When the user mentions slow tests point to Item 4.", "When the user asks for retries go to Item 4.",
+                  "When the user asks for retries explain Item 4.", "When the user asks for retries start at Item 4.",
+                  "When the user asks for retries check Item 4.", "Apply Item 4 in your code.", "Input: see Item 4"});
+  expect_each(0, {"When the user asks to explain Item 4, do.", "When the user asks to check Item 4, do.",
+                  "Item 4 of your list", "Item 4 of the contract", "Item 4 of the source text", "Item 4 of 12",
+                  "User: summarise Item 4", "**Input:** Summarise Item 4"});
+}
+
+}  // namespace
+}  // namespace skillc::check
