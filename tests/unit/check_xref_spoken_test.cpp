@@ -26,6 +26,22 @@ void expect_each(std::size_t count, std::initializer_list<const char*> prose) {
   for (const char* one : prose) EXPECT_EQ(dangling(one), count) << one;
 }
 
+TEST(UnknownSkills, AreNamedRightBeforeANumberOrCalledSkills) {
+  expect_each(0, {"See effective-java Item 4.", "As effective-java's Item 4 says.", "`effective-java` Item 4 tells.",
+                  "See `effective-java` (Item 4).", "Use the effective-java skill, Item 4.",
+                  "Item 4 of the effective-java skill", "Item 4 of `effective-java` tells", "Item 4 of effective-java.",
+                  "Item 4 of effective-java tells it.", "Item 4 in [effective-java](https://example.org) tells"});
+}
+
+TEST(UnknownSkills, AreNoOtherWordsWithAHyphen) {
+  expect_each(1, {"Make the client thread-safe (Item 4).", "Prefer try-with-resources (Item 4).",
+                  "Use try-with-resources (Item 4).", "- [ ] Retries are opt-in (Item 4)", "thread-safe: Item 4",
+                  "`read-only` (Item 4)", "**Thread-safe** (Item 4)", "It runs end-to-end, Item 4 says.",
+                  "Item 4 in read-only mode", "Item 4 of pre-commit hooks"});
+  const std::string own = clean_skill("retry-guide", kItems + std::string("## Notes\n\nretry-guide Item 4\n"));
+  EXPECT_EQ(check_files({{"retry-guide/SKILL.md", own}}, {"retry-guide"}).of("xref/dangling").size(), 1U);
+}
+
 TEST(Absence, IsTheNumbersOwn) {
   expect_each(0, {"There is no Item 4 or Item 5.",
                   "Omitted: Items 4\xE2\x80\x93"

@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
+#include "check/rules/unknown_skill.hpp"
 #include "check/rules/xref.hpp"
 #include "check/rules/xref_meant.hpp"
 #include "check/rules/xref_missing.hpp"
@@ -21,6 +22,7 @@ namespace skillc::check::rules {
 namespace {
 
 constexpr std::size_t kMaxSearches = 200;  // for the name that was meant, of one skill
+constexpr std::size_t kMaxName = 200;      // bytes behind a citation in which a skill's name is looked for
 
 using model::Number;
 using model::Series;
@@ -90,45 +92,14 @@ bool is_known_otherwise(const XrefContext& context, const model::Citation& citat
                                    bytes.substr(citation.source.end));
 }
 
-bool is_of_skill_name(char c) {
-  return is_lower(c) || is_digit(c) || c == '-';
-}
-
-// "effective-java"
-bool is_skill_name(std::string_view name) {
-  return name.find('-') != std::string_view::npos && is_lower(name.front()) && name.back() != '-';
-}
-
-// "see effective-java", "`effective-java` ("
-bool ends_with_skill_name(std::string_view text) {
-  text = trim(text);
-  for (const std::string_view mark : {"(", ":", ",", "'s", "\xE2\x80\x99s", "**", "`"})
-    if (text.ends_with(mark)) text = trim(text.substr(0, text.size() - mark.size()));
-  std::size_t begin = text.size();
-  while (begin > 0 && is_of_skill_name(text[begin - 1])) --begin;
-  return is_skill_name(text.substr(begin));
-}
-
-// " of effective-java"
-bool opens_with_skill_name(std::string_view text) {
-  for (const std::string_view word : {" of ", " in ", " from "}) {
-    if (!text.starts_with(word)) continue;
-    const std::size_t begin = std::min(text.find_first_not_of("`*", word.size()), text.size());
-    std::size_t end = begin;
-    while (end < text.size() && is_of_skill_name(text[end])) ++end;
-    return is_skill_name(text.substr(begin, end - begin));
-  }
-  return false;
-}
-
 // "effective-java's Item 60" where nobody has said which other skills there are.
 bool is_of_unknown_skill(const XrefContext& context, const model::Citation& citation) {
   if (context.knows_library || citation.owner != context.self) return false;
   const model::Document& document = context.skill.documents[citation.document];
   const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
   const std::string_view bytes = document.text.bytes();
-  return ends_with_skill_name(bytes.substr(begin, citation.source.begin - begin)) ||
-         opens_with_skill_name(bytes.substr(citation.source.end));
+  return is_called_of_unknown_skill(bytes.substr(begin, citation.source.begin - begin),
+                                    bytes.substr(citation.source.end, kMaxName), context.skill.name);
 }
 
 // What the words around a number say of it.
