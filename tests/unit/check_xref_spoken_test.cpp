@@ -22,6 +22,15 @@ std::size_t dangling(const std::string& prose) {
       .size();
 }
 
+std::size_t dangling_expectations(const std::string& expectation) {
+  return check_files({{"s/SKILL.md", clean_skill("s", kItems)},
+                      {"s/evals/evals.json",
+                       R"({"evals":[{"id":"e","prompt":"p","expectations":[")" + expectation + R"("]}]})"}},
+                     {"s"})
+      .of("xref/dangling")
+      .size();
+}
+
 void expect_each(std::size_t count, std::initializer_list<const char*> prose) {
   for (const char* one : prose) EXPECT_EQ(dangling(one), count) << one;
 }
@@ -105,6 +114,18 @@ TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
   expect_each(0, {"When the user asks to explain Item 4, do.", "When the user asks to check Item 4, do.",
                   "Item 4 of your list", "Item 4 of the contract", "Item 4 of the source text", "Item 4 of 12",
                   "User: summarise Item 4", "**Input:** Summarise Item 4"});
+}
+
+TEST(Expectations, NumbersOfTwoSeriesAreToldApart) {
+  const auto found =
+      check_files({{"s/SKILL.md", clean_skill("s", std::string(kItems) + "## Chapter 1: A\n\n## Chapter 2: B\n")},
+                   {"s/evals/evals.json",
+                    R"({"evals":[{"id":"e","prompt":"p","expectations":["Cites Item 4 and Chapter 3"]}]})"}},
+                  {"s"})
+          .of("xref/dangling");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_THAT(found[1].message, testing::StartsWith("the expectation cites Item 4, which"));
+  EXPECT_THAT(found[0].message, testing::StartsWith("the expectation cites Chapter 3, which"));
 }
 
 }  // namespace

@@ -102,11 +102,6 @@ bool is_of_unknown_skill(const XrefContext& context, const model::Citation& cita
                                     bytes.substr(citation.source.end, kMaxName), context.skill.name);
 }
 
-// What the words around a number say of it.
-bool is_said_otherwise(Surroundings& text) {
-  return text.say_absent() || text.speak_of_users() || text.say_example();
-}
-
 // What is said of numbers that a series lacks, whoever cites them: "Item 4 is not declared; items run from 1 to 3 in
 // …".
 struct Lacking {
@@ -117,7 +112,7 @@ struct Lacking {
 
 Lacking lacking(const XrefContext& context, const model::Skill& owner, const Missing& missing,
                 const std::string& where) {
-  const Series& series = *missing.series;
+  const Series& series = missing.series;
   const bool is_one = missing.numbers.size() == 1;
   const bool is_level = series.is_scale;
   const std::string what = is_level ? fmt::format("{} not on what looks like a scale{}", is_one ? "is" : "are", where)
@@ -127,52 +122,72 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
           name_numbers(context.kind(series.kind), missing.numbers, series.digits)};
 }
 
-void check_dangling(const XrefContext& context, Dangling& dangling, Findings& findings) {
+// Whether what a citation reads, or what stands around it, says that its numbers need not be declared.
+bool is_excused(const XrefContext& context, OthersOutlines& outlines, const model::Citation& citation) {
+  if (names_itself(context, citation) || is_known_otherwise(context, citation)) return true;
+  const model::Document& document = context.skill.documents[citation.document];
+  Surroundings text(document, citation);
+  return is_spoken(document, citation) || text.say_absent() || text.speak_of_users() || text.say_example() ||
+         is_of_unknown_skill(context, citation) || outlines.hold(citation);
+}
+
+std::string help_for(const XrefContext& context, MeantEntries& meant, const model::Citation& citation,
+                     const Missing& missing) {
+  const model::Skill& owner = context.graph.skills[citation.owner];
+  if (may_declare(context, citation, missing.series, missing.numbers.front()))
+    return declaring_help(context, missing.series, missing.numbers.front());
+  const auto fits = meant.find(citation, missing.series.kind);
+  return lacking_help(context.graph, missing.series, missing.numbers,
+                      fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
+}
+
+// Findings, and which numbers they are about.
+struct Told {
+  Dangling& dangling;
+  Findings& findings;
+
+  // Before its finding is added.
+  void note(const Missing& missing) {
+    for (const Number& number : missing.numbers) dangling[{missing.series.kind, number}].push_back(findings.size());
+  }
+};
+
+void check_dangling(const XrefContext& context, Told told) {
   OwnersSeries series(context);
   MeantEntries meant(context);
   OthersOutlines outlines(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
-    const Missing missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
-    if (missing.series == nullptr) continue;  // before all that is read around it
-    if (names_itself(context, citation) || is_known_otherwise(context, citation)) continue;
-    const model::Document& document = context.skill.documents[citation.document];
-    Surroundings text(document, citation);
-    if (is_spoken(document, citation) || is_said_otherwise(text)) continue;
-    if (is_of_unknown_skill(context, citation) || outlines.hold(citation)) continue;
+    const auto all_missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
+    if (all_missing.empty() || is_excused(context, outlines, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
-    if (missing.series->is_scale && text.say_unused()) continue;
     const bool is_ours = citation.owner == context.self;
-    const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
-    for (const Number& number : missing.numbers)
-      if (is_ours) dangling[{missing.series->kind, number}].push_back(findings.size());
-    const auto help = [&] {
-      if (may_declare(context, citation, *missing.series, missing.numbers.front()))
-        return declaring_help(context, *missing.series, missing.numbers.front());
-      const auto fits = meant.find(citation, missing.series->kind);
-      return lacking_help(context.graph, *missing.series, missing.numbers,
-                          fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
-    };
-    findings.push_back(
-        report(what.rule, context, citation.document, citation.source, what.names + " " + what.message, help()));
-    findings.back().is_weak = missing.series->is_led;
+    for (const Missing& missing : all_missing) {
+      if (missing.series.is_scale && Surroundings(context.skill.documents[citation.document], citation).say_unused())
+        continue;
+      const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
+      if (is_ours) told.note(missing);
+      told.findings.push_back(report(what.rule, context, citation.document, citation.source,
+                                     what.names + " " + what.message, help_for(context, meant, citation, missing)));
+      told.findings.back().is_weak = missing.series.is_led;
+    }
   }
 }
 
-void check_dangling_expectations(const XrefContext& context, Dangling& dangling, Findings& findings) {
+void check_dangling_expectations(const XrefContext& context, Told told) {
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const auto& expectations = context.skill.case_source(one).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
-      const Missing missing = missing_numbers(context, context.series, one.expectations[i].unresolved);
-      if (missing.series == nullptr) continue;
-      const Lacking what = lacking(context, context.skill, missing, "");
-      for (const Number& number : missing.numbers) dangling[{missing.series->kind, number}].push_back(findings.size());
-      findings.push_back(
-          diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
-                                fmt::format("the expectation cites {}, which {}", what.names, what.message),
-                                lacking_help(context.graph, *missing.series, missing.numbers, "")));
-      findings.back().is_weak = missing.series->is_led;
+      for (const Missing& missing : missing_numbers(context, context.series, one.expectations[i].unresolved)) {
+        const Lacking what = lacking(context, context.skill, missing, "");
+        told.note(missing);
+        told.findings.push_back(
+            diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
+                                  fmt::format("the expectation cites {}, which {}", what.names, what.message),
+                                  lacking_help(context.graph, missing.series, missing.numbers, "")));
+        told.findings.back().is_weak = missing.series.is_led;
+      }
     }
   }
 }
@@ -231,8 +246,8 @@ void check_undeclared(const XrefContext& context, Findings& findings) {
 
 Dangling check_citations(const XrefContext& context, Findings& findings) {
   Dangling dangling;
-  check_dangling(context, dangling, findings);
-  check_dangling_expectations(context, dangling, findings);
+  check_dangling(context, {dangling, findings});
+  check_dangling_expectations(context, {dangling, findings});
   check_covers(context, findings);
   check_undeclared(context, findings);
   return dangling;

@@ -1,19 +1,26 @@
 // What a fence that never closes hides may be declared there, and is not said to be missing.
 #include "check/rules/xref_missing.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace skillc::check::rules {
 
 using model::Series;
 
-Missing missing_numbers(const XrefContext& context, const std::vector<Series>& series,
-                        const std::vector<model::CitedNumber>& unresolved) {
-  Missing missing;
+std::vector<Missing> missing_numbers(const XrefContext& context, const std::vector<Series>& series,
+                                     const std::vector<model::CitedNumber>& unresolved) {
+  std::vector<Missing> missing;
   for (const model::CitedNumber& cited : unresolved) {
     if (context.hidden.contains({cited.kind, cited.number})) continue;
     const Series* found = find_series(series, cited.kind, cited.number);
     if (found == nullptr || !found->misses(cited.number)) continue;
-    missing.series = found;
-    missing.numbers.push_back(cited.number);
+    auto of = std::find_if(missing.begin(), missing.end(), [&](const Missing& one) { return &one.series == found; });
+    if (of == missing.end()) {
+      missing.push_back({*found, {}});
+      of = std::prev(missing.end());
+    }
+    of->numbers.push_back(cited.number);
   }
   return missing;
 }

@@ -73,7 +73,7 @@ bool may_dangle(const XrefContext& context, const std::vector<Series>& series,
   std::vector<model::CitedNumber> between;
   model::CitedNumber one = ends.front();
   for (one.number.ordinal = from + 1; one.number.ordinal < to; ++one.number.ordinal) between.push_back(one);
-  return missing_numbers(context, series, between).series != nullptr;
+  return !missing_numbers(context, series, between).empty();
 }
 
 // Two numbers that run backwards are swapped. With more of them, or other signs, which ones those are is not plain; nor
