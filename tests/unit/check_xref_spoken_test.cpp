@@ -116,6 +116,18 @@ TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
                   "User: summarise Item 4", "**Input:** Summarise Item 4"});
 }
 
+TEST(Expectations, MayAskForNoCitation) {
+  for (const char* none :
+       {"Says there is no Item 99", "Does not invent Item 13", "Does not cite Item 99, which does not exist",
+        "Does not invent or cite Item 13", "Item 13 was removed, so it is not cited", R"(Quotes \"Item 13\")",
+        "Says that Item 99 is not in the catalog", "Never mentions Item 13 or Item 14"})
+    EXPECT_EQ(dangling_expectations(none), 0U) << none;
+  for (const char* one : {"Cites Item 13", "Flags dead code that should be removed (Item 13)",
+                          "Does not violate Item 13", "For example, Item 13", "Does not forget to cite Item 13",
+                          R"(Says \"see Item 13\")", "Does not cite Item 13, but Item 14"})
+    EXPECT_EQ(dangling_expectations(one), 1U) << one;
+}
+
 TEST(Expectations, NumbersOfTwoSeriesAreToldApart) {
   const auto found =
       check_files({{"s/SKILL.md", clean_skill("s", std::string(kItems) + "## Chapter 1: A\n\n## Chapter 2: B\n")},

@@ -176,4 +176,17 @@ bool Surroundings::say_unused() {
                      [&](std::string_view one) { return whole.find(one) != whole.npos; });
 }
 
+bool Surroundings::ask_for_none() {
+  if (are_quotes()) {
+    const std::string lower = to_lower_ascii(before_.substr(0, opening_quote()));
+    return spoken::ends_with_any(spoken::bare(lower), spoken::kQuoting);
+  }
+  std::string_view text = before_list(sentence().before);
+  constexpr auto kObjects = std::to_array<std::string_view>({"a", "an", "any", "the"});
+  spoken::drop_word(text, kObjects);
+  if (!spoken::drop_word(text, spoken::kCiting)) return false;
+  while (spoken::drop_word(text, spoken::kJoints) && spoken::drop_word(text, spoken::kCiting)) continue;
+  return spoken::ends_with_any(text, spoken::kDenying);
+}
+
 }  // namespace skillc::check::rules

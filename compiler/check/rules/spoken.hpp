@@ -37,6 +37,9 @@ class Surroundings {
   // Whether it says so in words that as often say what not to do: "Never write P0". For levels of a scale.
   bool say_unused();
 
+  // Whether an expectation that says so asks for no citation: "Does not invent Item 9", `Quotes "Item 9"`.
+  bool ask_for_none();
+
  private:
   // In lower case, what stands around the citation in its sentence.
   struct Sentence {

@@ -129,6 +129,18 @@ inline constexpr auto kNaming = std::to_array<std::string_view>(
     {"called", "contain a", "contain an", "contains a", "contains an", "entitled", "had a", "had an", "has a", "has an",
      "have a", "have an", "labelled", "named", "titled"});
 
+// What an expectation forbids an answer: "Does not invent Item 9".
+inline constexpr auto kCiting = std::to_array<std::string_view>(
+    {"citing",    "cite",    "cites",     "fabricate", "fabricates", "hallucinate", "invent", "invents",
+     "inventing", "make up", "making up", "mention",   "mentions",   "mentioning",  "name",   "names",
+     "quote",     "quotes",  "refer to",  "reference", "references", "referring to"});
+inline constexpr auto kDenying =
+    std::to_array<std::string_view>({"avoid", "avoids", "cannot", "didn't", "doesn't", "don't", "instead of",
+                                     "must not", "never", "no", "nor", "not", "without"});
+
+// What repeats a user's words.
+inline constexpr auto kQuoting = std::to_array<std::string_view>({"echoes", "quote", "quotes", "quoting", "repeats"});
+
 // Words that join the members of a list.
 inline constexpr auto kJoints = std::to_array<std::string_view>({",", "and", "or", "nor", "&"});
 

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -16,7 +18,9 @@
 #include "check/rules/xref_outlines.hpp"
 #include "model/anchors.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/citations.hpp"
 #include "model/known_code.hpp"
+#include "model/library.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -174,12 +178,35 @@ void check_dangling(const XrefContext& context, Told told) {
   }
 }
 
+// Of an expectation's numbers that nothing declares, those that an answer is to cite: "Says there is no Item 99" asks
+// for none.
+std::vector<model::CitedNumber> demanded(const XrefContext& context, const model::Citable& citable,
+                                         const std::string& text, const std::vector<model::CitedNumber>& unresolved) {
+  std::set<std::pair<model::KindIndex, Number>> cited;
+  for (const auto& match :
+       model::find_citations(model::masked_text(std::string_view(text)), context.graph.kinds, citable)) {
+    Surroundings around(text, match.begin, match.end);
+    if (around.say_absent() || around.speak_of_users() || around.ask_for_none()) continue;
+    for (const Number& number : match.numbers) cited.emplace(match.kind, number);
+  }
+  std::vector<model::CitedNumber> all;
+  std::copy_if(unresolved.begin(), unresolved.end(), std::back_inserter(all), [&](const model::CitedNumber& one) {
+    return cited.contains({one.kind, one.number});
+  });
+  return all;
+}
+
 void check_dangling_expectations(const XrefContext& context, Told told) {
+  std::optional<model::Citable> citable;  // few skills have an expectation that needs it
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const auto& expectations = context.skill.case_source(one).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
-      for (const Missing& missing : missing_numbers(context, context.series, one.expectations[i].unresolved)) {
+      const auto& unresolved = one.expectations[i].unresolved;
+      if (missing_numbers(context, context.series, unresolved).empty()) continue;
+      if (!citable) citable = model::citable_of(context.skill, context.graph.kinds);
+      const auto asked = demanded(context, *citable, expectations[i].text, unresolved);
+      for (const Missing& missing : missing_numbers(context, context.series, asked)) {
         const Lacking what = lacking(context, context.skill, missing, "");
         told.note(missing);
         told.findings.push_back(
