@@ -294,10 +294,8 @@ void check_prompts(const model::EvalsDocument& evals, Findings& findings) {
 }
 
 // Of SKILL.md it is said that it cannot be read.
-void report_links_out(const model::Skill& skill, Findings& findings) {
-  for (const source::SkillFile& file : skill.source.files)
-    if (file.leaves_skill && source::is_markdown(file.path) && file.path != "SKILL.md")
-      findings.push_back(link_out_finding("content/unreadable", join_path(skill.source.folder, file.path)));
+bool is_other_document(const std::string& path) {
+  return source::is_markdown(path) && path != "SKILL.md";
 }
 
 void check_content(const SkillContext& context, Findings& findings) {
@@ -319,7 +317,7 @@ void check_content(const SkillContext& context, Findings& findings) {
     check_placeholder(skill, document, findings);
     check_hidden_instructions(document, findings);
   }
-  report_links_out(skill, findings);
+  report_links_out(skill, "content/unreadable", is_other_document, findings);
   check_case_clashes(skill, findings);
   for (const model::UnreadCitation& unread : skill.unread_citations) report_unread_citation(skill, unread, findings);
   check_inheritance(skill, findings);

@@ -23,7 +23,7 @@ namespace {
 
 // Beyond this many cases without expectations one finding names them all.
 constexpr std::size_t kMaxCases = 3;
-constexpr std::size_t kNamed = 6;
+constexpr std::size_t kNamedCases = 6;
 
 ByteRange first_line_of(const SourceText& text, ByteRange range) {
   const std::size_t line = text.line_of(range.begin);
@@ -98,7 +98,7 @@ class EvalsCheck {
     std::vector<std::string> ids;
     for (const parse::EvalCase* one : without) ids.push_back(one->id);
     report("evals/no-expectations", first_line_of(evals_.text, without.front()->source),
-           plural(without.size(), "case") + " expect nothing: " + quoted_list(ids, kNamed), kHelp);
+           plural(without.size(), "case") + " expect nothing: " + quoted_list(ids, kNamedCases), kHelp);
     for (std::string& id : ids) findings_.back().members.push_back({evals_.shown_path, std::move(id)});
   }
 
@@ -161,7 +161,7 @@ void check_exercise(const model::Graph& graph, const model::Skill& skill, Findin
   if (names.empty()) return;
   findings.push_back(
       file_finding("evals/unexercised-entry", skill.evals[first->evals].shown_path,
-                   count_unexercised(names.size(), judged) + ": " + listed(names, kNamed),
+                   count_unexercised(names.size(), judged) + ": " + listed(names, kNamedCases),
                    "cite an entry in an expectation (\"names Chapter 3\"), or list its id under `covers`"));
   findings.back().members = std::move(members);
 }

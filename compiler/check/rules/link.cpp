@@ -420,14 +420,12 @@ class LinkCheck {
 };
 
 // Documents are told of as what cannot be read.
-void report_links_out(const model::Skill& skill, Findings& findings) {
-  for (const source::SkillFile& file : skill.source.files)
-    if (file.leaves_skill && !source::is_markdown(file.path))
-      findings.push_back(link_out_finding("link/outside-skill", join_path(skill.source.folder, file.path)));
+bool is_no_document(const std::string& path) {
+  return !source::is_markdown(path);
 }
 
 void check_links(const SkillContext& context, Findings& findings) {
-  report_links_out(context.skill, findings);
+  report_links_out(context.skill, "link/outside-skill", is_no_document, findings);
   LinkCheck check(context, findings);
   const std::vector<std::string> meant = check.run();
   check_steps(context, check.followed(), findings);

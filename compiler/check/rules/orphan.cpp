@@ -17,7 +17,7 @@ namespace skillc::check::rules {
 
 namespace {
 
-constexpr std::size_t kNamed = 5;
+constexpr std::size_t kNamedOrphans = 5;
 constexpr std::size_t kRelated = 20;
 
 using Orphans = std::map<std::string, std::vector<std::string>>;  // folder to names
@@ -51,7 +51,7 @@ diag::Diagnostic describe(const model::Skill& skill, const std::string& folder, 
       "link/orphan-file", join_path(shown, names.front()),
       is_one ? "nothing in the skill leads to " + quote(folder == "." ? names.front() : folder + "/" + names.front())
              : "nothing in the skill leads to " + plural(names.size(), "file") + " of " + where + ": " +
-                   quoted_list(names, kNamed),
+                   quoted_list(names, kNamedOrphans),
       is_one ? "say in SKILL.md, or in a file it leads to, when to use it; or delete it"
              : "say in SKILL.md, or in a file it leads to, when to use each; or delete them");
   for (const std::string& name : names) finding.members.push_back({join_path(shown, name), ""});

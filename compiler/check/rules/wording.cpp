@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/excerpt.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -57,9 +58,13 @@ diag::Diagnostic file_finding(std::string_view rule, const std::string& path, st
   return finding;
 }
 
-diag::Diagnostic link_out_finding(std::string_view rule, const std::string& path) {
-  return file_finding(rule, path, "this link leads to nothing that belongs to the skill, and is not followed",
-                      "put what it leads to into the skill's folder: only the folder is installed");
+void report_links_out(const model::Skill& skill, std::string_view rule, bool (*is_told)(const std::string& path),
+                      Findings& findings) {
+  for (const source::SkillFile& file : skill.source.files)
+    if (file.leaves_skill && is_told(file.path))
+      findings.push_back(file_finding(rule, join_path(skill.source.folder, file.path),
+                                      "this link leads to nothing that belongs to the skill, and is not followed",
+                                      "put what it leads to into the skill's folder: only the folder is installed"));
 }
 
 diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,

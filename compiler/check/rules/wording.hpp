@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/rule.hpp"
 #include "diag/diagnostic.hpp"
 
 namespace skillc::check::rules {
@@ -18,8 +19,9 @@ std::string quoted_list(const std::vector<std::string>& names, std::size_t limit
 
 // A finding about a file as a whole.
 diag::Diagnostic file_finding(std::string_view rule, const std::string& path, std::string message, std::string help);
-// Of a symbolic link that leads out of the skill.
-diag::Diagnostic link_out_finding(std::string_view rule, const std::string& path);
+// Reports the skill's symbolic links that lead out of it under `rule`, those for whose path `is_told` holds.
+void report_links_out(const model::Skill& skill, std::string_view rule, bool (*is_told)(const std::string& path),
+                      Findings& findings);
 
 // Reports the byte order mark of `text` under `rule`, with the fix that takes it out.
 diag::Diagnostic byte_order_mark_finding(std::string_view rule, const std::string& path, const SourceText& text,
