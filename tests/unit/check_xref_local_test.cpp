@@ -41,6 +41,36 @@ TEST(LocalKinds, AreCitedInLowerCaseBehindTo) {
   EXPECT_EQ(lost_steps(steps + "It owes more to step 7.\n"), 0U);
 }
 
+TEST(LocalKinds, AreReachedByManyVerbs) {
+  for (const char* prose :
+       {"Continue with Step 9.", "Proceed directly with Step 9.", "Before moving on to Step 9, ask.",
+        "Only proceeding to Step 9 is left.", "Restart at Step 9.", "Repeat from Step 9.", "Loop to Step 9.",
+        "Goto Step 9.", "Go to Steps 8–9.", "Go to Step 9 in the section above."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 1U) << prose;
+  for (const char* prose : {"Continue with care: Step 9.", "A talk with Step 9 in it.", "Look at Step 9.",
+                            "Go to Step 9 in the manual.", "Go to Steps 3–4.", "Go to Steps 8–9.\n\n9. Publish"})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
+  EXPECT_EQ(lost_steps(kSteps + std::string("Go to Steps 8–9.\n\nLater Steps 8–9 publish.\n")), 0U);
+}
+
+// What documents of the skill number is known.
+TEST(LocalKinds, AFileOfTheSkillHasNoOtherSteps) {
+  const auto lost = [](const std::string& prose) {
+    return check_files({{"s/SKILL.md", clean_skill("s", kSteps + prose + "\n")},
+                        {"s/references/logs.md", "# Logs\n\nText.\n"},
+                        {"s/scripts/run.sh", "true\n"}},
+                       {"s"})
+        .of("xref/local-dangling")
+        .size();
+  };
+  EXPECT_EQ(lost("Read `references/logs.md`, then go to Step 9."), 1U);
+  EXPECT_EQ(lost("See [logs](references/logs.md) and proceed to Step 9."), 1U);
+  EXPECT_EQ(lost("Run `scripts/run.sh` and go to Step 9."), 1U);
+  EXPECT_EQ(lost("Open `docs/other.md` and go to Step 9."), 0U);
+  EXPECT_EQ(lost("Read other.md, then go to Step 9."), 0U);
+  EXPECT_EQ(lost("Then go to [Step 9](references/logs.md)."), 0U);
+}
+
 TEST(LocalKinds, ANumberThatIsMissedTwiceIsMissed) {
   const std::string steps = kSteps;
   EXPECT_EQ(lost_steps(steps + "If it fails, go to Step 7.\n\nWhat you found in step 7 counts.\n"), 1U);

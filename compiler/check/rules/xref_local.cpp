@@ -10,6 +10,7 @@
 
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
@@ -22,26 +23,47 @@ using parse::BlockType;
 
 constexpr std::size_t kLookBehind = 60;
 
-// The text before a citation ends in "go to", "continue directly to", "skip ahead to": a verb of motion, at most three
-// words, "to".
-bool is_navigation(std::string_view before) {
-  static constexpr std::array<std::string_view, 9> kVerbs = {"go",   "proceed", "continue", "skip",   "return",
-                                                             "jump", "move",    "back",     "advance"};
-  std::string text = to_lower_ascii(before.substr(before.size() > kLookBehind ? before.size() - kLookBehind : 0));
-  std::vector<std::string_view> words;
-  for (std::size_t i = 0; i < text.size();) {
+// The words of the sentence that `text` ends in, in lower case.
+std::vector<std::string> last_words(std::string_view text) {
+  const std::string lower = to_lower_ascii(text);
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < lower.size();) {
     std::size_t end = i;
-    while (end < text.size() && is_letter(text[end])) ++end;
-    if (end > i) words.push_back(std::string_view(text).substr(i, end - i));
-    bool ends_sentence = end < text.size() && std::string_view(".;:!?").find(text[end]) != std::string_view::npos;
-    if (ends_sentence) words.clear();
+    while (end < lower.size() && is_letter(lower[end])) ++end;
+    if (end > i) words.push_back(lower.substr(i, end - i));
+    if (end < lower.size() && std::string_view(".;:!?").find(lower[end]) != std::string_view::npos) words.clear();
     i = std::max(end, i + 1);
   }
-  if (words.empty() || words.back() != "to") return false;
-  std::size_t from = words.size() > 5 ? words.size() - 5 : 0;
-  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(from), words.end() - 1, [](std::string_view word) {
-    return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
-  });
+  return words;
+}
+
+// Whether one of `verbs` is among the words in front of the last, at most `reach` of them.
+template <std::size_t N>
+bool has_before_last(const std::vector<std::string>& words, std::size_t reach,
+                     const std::array<std::string_view, N>& verbs) {
+  const std::size_t from = words.size() - 1 - std::min(words.size() - 1, reach);
+  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(from), words.end() - 1,
+                     [&](const std::string& word) { return is_one_of(verbs, word); });
+}
+
+// The text before a citation ends in "go to", "continue directly to", "skip ahead to": a verb of motion, at most three
+// words, "to"; or in what leads to a step without it: "continue with", "restart at", "repeat from", "goto".
+bool is_navigation(std::string_view before) {
+  static constexpr std::array<std::string_view, 14> kMotions = {"go",    "proceed", "continue",   "skip",      "return",
+                                                                "jump",  "move",    "back",       "advance",   "loop",
+                                                                "going", "moving",  "proceeding", "continuing"};
+  static constexpr std::array<std::string_view, 5> kGoings = {"continue", "proceed", "resume", "continuing",
+                                                              "proceeding"};
+  static constexpr std::array<std::string_view, 5> kBeginnings = {"restart", "resume", "continue", "repeat", "start"};
+  constexpr std::size_t kMostWords = 4, kNextTo = 2;  // "continue directly with"
+  const std::vector<std::string> words =
+      last_words(before.substr(before.size() > kLookBehind ? before.size() - kLookBehind : 0));
+  if (words.empty()) return false;
+  const std::string& last = words.back();
+  if (last == "goto") return true;
+  if (last == "to") return has_before_last(words, kMostWords, kMotions);
+  if (last == "with") return has_before_last(words, kNextTo, kGoings);
+  return (last == "at" || last == "from") && has_before_last(words, kNextTo, kBeginnings);
 }
 
 struct Extent {
@@ -124,13 +146,17 @@ class Mentions {
  public:
   explicit Mentions(const XrefContext& context) : context_(context) {}
 
-  // Something in the skill opens with the number or holds it: a line, a cell, a range, code, a numbered heading.
-  bool stands_somewhere(const model::CitedNumber& cited) {
+  // Something in the skill opens with the number or holds it: a line, a cell, code, a numbered heading, or a range or
+  // list other than `by`, which cites it.
+  bool stands_somewhere(const model::CitedNumber& cited, const model::Citation& by) {
     if (lower_.empty()) read();
     const auto [said, is_new] = said_.try_emplace(cited.kind);
     if (is_new) said->second = said_of(context_.kind(cited.kind).name);
     const std::uint32_t number = cited.number.ordinal;
-    return said->second.contains(number) || openings_.contains(number) || in_ranges_.contains({cited.kind, number});
+    const auto in_ranges = in_ranges_.find({cited.kind, number});
+    const std::size_t own = by.unresolved.size() > 1 ? 1 : 0;
+    const bool is_in_others = in_ranges != in_ranges_.end() && in_ranges->second > own;
+    return said->second.contains(number) || openings_.contains(number) || is_in_others;
   }
 
  private:
@@ -146,7 +172,7 @@ class Mentions {
     for (const model::Citation& citation : context_.skill.citations) {
       if (citation.unresolved.size() + citation.targets.size() <= 1) continue;
       for (const model::CitedNumber& one : citation.unresolved)
-        if (one.number.is_plain()) in_ranges_.insert({one.kind, one.number.ordinal});
+        if (one.number.is_plain()) ++in_ranges_[{one.kind, one.number.ordinal}];
     }
   }
 
@@ -209,28 +235,31 @@ class Mentions {
   }
 
   const XrefContext& context_;
-  std::vector<std::string> lower_;  // by document
-  Numbers openings_;                // of lines and cells
-  std::set<std::pair<model::KindIndex, std::uint32_t>> in_ranges_;
+  std::vector<std::string> lower_;                                               // by document
+  Numbers openings_;                                                             // of lines and cells
+  std::map<std::pair<model::KindIndex, std::uint32_t>, std::size_t> in_ranges_;  // to how many hold it
   std::map<model::KindIndex, Numbers> said_;
 };
 
-// Whether a citation's line speaks of another file or skill, whose steps may be meant. Each line is looked at once, and
-// its words are looked up among the names of the library.
+// Whether a citation's line speaks of another file or skill, whose steps may be meant. Not of a file of this skill:
+// what its documents number was looked for in all of them. Each line is looked at once, and its words are looked up
+// among the names of the library.
 class Others {
  public:
   explicit Others(const XrefContext& context) : context_(context) {}
 
   bool are_named_beside(const model::Citation& citation) {
-    const SourceText& text = context_.skill.documents[citation.document].text;
-    const auto [line, is_new] = lines_.try_emplace({citation.document, text.line_of(citation.source.begin)});
-    if (is_new) line->second = are_named_in(text.line(line->first.second));
+    const model::Document& document = context_.skill.documents[citation.document];
+    const auto [line, is_new] = lines_.try_emplace({citation.document, document.text.line_of(citation.source.begin)});
+    if (is_new) {
+      const std::string_view text = document.text.line(line->first.second);
+      line->second = names_a_file(text, parent_path(document.path)) || names_a_skill(text);
+    }
     return line->second;
   }
 
  private:
-  bool are_named_in(std::string_view line) {
-    if (line.find(".md") != std::string_view::npos || line.find("](") != std::string_view::npos) return true;
+  bool names_a_skill(std::string_view line) {
     if (names_.empty())
       for (std::size_t i = 0; i < context_.graph.skills.size(); ++i)
         if (i != context_.self) names_.insert(context_.graph.skills[i].name);
@@ -240,21 +269,37 @@ class Others {
       if (names_.contains(std::string_view(&*at, static_cast<std::size_t>(end - at)))) return true;
       at = std::find_if(end, line.end(), is_in_name);
     }
-    return has_path_in_code(line);
+    return false;
   }
 
-  static bool has_path_in_code(std::string_view line) {
-    for (std::size_t tick = line.find('`'); tick != std::string_view::npos; tick = line.find('`', tick + 1)) {
-      const std::size_t end = line.find('`', tick + 1);
-      if (end == std::string_view::npos) return false;
-      if (line.substr(tick, end - tick).find('/') != std::string_view::npos) return true;
-      tick = end;
+  // A link's target, a path in backticks, the name of a document.
+  bool names_a_file(std::string_view line, const std::string& folder) {
+    constexpr std::string_view kEnds = " \t`()[]<>\"'*|,;";
+    bool is_code = false;
+    for (std::size_t at = 0; at < line.size();) {
+      const std::size_t end = std::min(line.find_first_of(kEnds, at), line.size());
+      const std::string_view word = line.substr(at, end - at);
+      const bool is_target = at > 1 && line.substr(at - 2, 2) == "](";
+      const bool is_path = is_code && word.find('/') != std::string_view::npos;
+      if ((is_target || is_path || word.find(".md") != std::string_view::npos) && !is_own(word, folder)) return true;
+      if (byte_at(line, end) == '`') is_code = !is_code;
+      at = end + 1;
     }
     return false;
   }
 
+  bool is_own(std::string_view word, const std::string& folder) {
+    std::string_view path = word.substr(0, word.find_first_of("#?"));
+    while (path.ends_with('.') || path.ends_with(':')) path.remove_suffix(1);
+    if (path.empty()) return false;  // "#notes": what stands there may be called so
+    if (own_.empty())
+      for (const source::SkillFile& file : context_.skill.source.files) own_.insert(file.path);
+    return own_.contains(join_path(folder, path)) || own_.contains(normalize_path(path));
+  }
+
   const XrefContext& context_;
   std::set<std::string_view> names_;                           // of all other skills, once one was asked for
+  std::set<std::string, std::less<>> own_;                     // the skill's files, likewise
   std::map<std::pair<std::size_t, std::size_t>, bool> lines_;  // by document and line
 };
 
@@ -275,13 +320,16 @@ bool is_of_another_work(const XrefContext& context, std::string_view behind) {
 bool is_of_something_else(std::string_view behind) {
   constexpr std::array<std::string_view, 3> kPrepositions = {" of ", " in ", " from "};
   constexpr std::array<std::string_view, 7> kOthers = {"the ", "a ", "an ", "your ", "their ", "its ", "our "};
-  constexpr std::array<std::string_view, 9> kOurs = {"skill",     "process", "procedure", "workflow", "list",
-                                                     "checklist", "steps",   "sequence",  "loop"};
+  constexpr std::array<std::string_view, 10> kOurs = {"skill",     "process", "procedure", "workflow", "list",
+                                                      "checklist", "steps",   "sequence",  "loop",     "flow"};
   for (const std::string_view preposition : kPrepositions)
     for (const std::string_view other : kOthers) {
       if (!behind.starts_with(preposition) || !behind.substr(preposition.size()).starts_with(other)) continue;
       const std::string_view noun = behind.substr(preposition.size() + other.size());
-      return !is_one_of(kOurs, noun.substr(0, noun.find_first_not_of("abcdefghijklmnopqrstuvwxyz")));
+      const std::size_t end = std::min(noun.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), noun.size());
+      const std::string_view place = noun.substr(end);
+      if (place.starts_with(" above") || place.starts_with(" below")) return false;  // "the section above"
+      return !is_one_of(kOurs, noun.substr(0, end));
     }
   return false;
 }
@@ -345,19 +393,27 @@ class Navigation {
 
   void check(const model::Citation& citation) {
     const model::Document& document = context_.skill.documents[citation.document];
-    const bool is_single =
-        citation.unresolved.size() == 1 && citation.targets.empty() && citation.owner == context_.self;
-    if (!is_single || is_in_doubt(document)) return;
-    const model::CitedNumber& cited = citation.unresolved.front();
-    if (!context_.kind(cited.kind).local || !cited.number.is_plain()) return;
+    const auto& cited = citation.unresolved;
+    const bool is_all_missing = !cited.empty() && citation.targets.empty() && citation.owner == context_.self;
+    if (!is_all_missing || is_in_doubt(document)) return;
+    const model::KindIndex kind = cited.front().kind;
+    if (!context_.kind(kind).local) return;
     const std::string_view bytes = document.text.bytes();
     const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
     if (!is_navigation(bytes.substr(begin, citation.source.begin - begin))) return;
-    const auto extent = extent_of(cited.kind, citation.document);
-    if (!extent || (cited.number.ordinal >= extent->first && cited.number.ordinal <= extent->last)) return;
+    const auto extent = extent_of(kind, citation.document);
+    const auto is_beyond = [&](const model::CitedNumber& one) {
+      return one.kind == kind && one.number.is_plain() &&
+             (one.number.ordinal < extent->first || one.number.ordinal > extent->last);
+    };
+    if (!extent || !std::all_of(cited.begin(), cited.end(), is_beyond)) return;
     const std::string_view behind = bytes.substr(citation.source.end);
     if (is_of_another_work(context_, behind) || is_of_something_else(behind) || is_spoken(document, citation)) return;
-    if (!mentions_.stands_somewhere(cited) && !others_.are_named_beside(citation)) report_missing(citation, *extent);
+    const bool stands = std::any_of(cited.begin(), cited.end(), [&](const model::CitedNumber& one) {
+      return mentions_.stands_somewhere(one, citation);
+    });
+    const bool is_link = behind.starts_with("](");  // "[Step 7](#publish)" leads to what is called otherwise
+    if (!stands && !is_link && !others_.are_named_beside(citation)) report_missing(citation, *extent);
   }
 
   void report_missing(const model::Citation& citation, const Extent& extent) {
