@@ -283,14 +283,27 @@ class BlockWalk {
   std::size_t next_cell_ = 0;
 };
 
-// A comment that nothing closes is the last block: all that stands behind it is its text. One that hides nothing needs
-// no end.
-Unclosed unclosed_comment(const std::vector<Block>& blocks) {
-  if (blocks.empty() || blocks.back().type != BlockType::html) return {};
-  const std::string_view text = trim(blocks.back().literal);
-  const bool is_open = text.starts_with("<!--") && text.find("-->") == std::string_view::npos &&
-                       text.find("--!>") == std::string_view::npos;
-  return is_open && text.find('\n') != std::string_view::npos ? Unclosed{blocks.back().first_line, true} : Unclosed{};
+bool is_open_comment(const Block& block) {
+  if (block.type != BlockType::html) return false;
+  const std::string_view text = trim(block.literal);
+  return text.starts_with("<!--") && text.find("-->") == std::string_view::npos &&
+         text.find("--!>") == std::string_view::npos;
+}
+
+// A comment that nothing closes is the last block: all that stands behind it is its text. In a list or a quote it ends
+// with these to CommonMark, which reads on behind them; but a page made of it hides all up to the next end of a
+// comment, and where there is none, the rest. One that hides nothing needs no end.
+Unclosed unclosed_comment(const SourceText& file, const std::vector<Block>& blocks) {
+  const std::size_t last_end = std::string_view(file.bytes()).rfind("-->");
+  for (const Block& block : blocks) {
+    if (!is_open_comment(block)) continue;
+    const bool is_last = &block == &blocks.back();
+    if (is_last && trim(block.literal).find('\n') == std::string_view::npos) continue;
+    const std::size_t behind = block.last_line < file.line_count() ? file.line_begin(block.last_line + 1) : 0;
+    const bool is_closed = behind != 0 && last_end != std::string_view::npos && last_end >= behind;
+    if (!is_closed) return {block.first_line, true};
+  }
+  return {};
 }
 
 }  // namespace
@@ -301,7 +314,7 @@ Markdown parse_markdown(const SourceText& file, std::size_t body_begin) {
   const std::string_view bytes = tamed.bytes(file);
   const Tree tree = parse_tree(bytes.substr(body_begin));
   Markdown markdown = BlockWalk(file, bytes, body_begin).run(tree.document.get());
-  if (markdown.unclosed.line == 0) markdown.unclosed = unclosed_comment(markdown.blocks);
+  if (markdown.unclosed.line == 0) markdown.unclosed = unclosed_comment(file, markdown.blocks);
   markdown.skipped = tamed.skipped;
   markdown.refused_heads = tree.refused;
   if (tree.refused.lines > 0) markdown.refused_heads.first += file.line_of(body_begin) - 1;
