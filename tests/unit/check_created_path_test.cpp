@@ -70,6 +70,55 @@ TEST(CreatedPath, IsNotMissingWhereAnotherHasIt) {
     EXPECT_EQ(missing(body), 1U) << body;
 }
 
+// Such words elsewhere in the sentence speak of other things.
+TEST(CreatedPath, IsMissingWhereTheSentenceSpeaksOfSomethingElse) {
+  for (const char* body :
+       {"If there is an error, see `references/gone.md`.\n", "For optional fields see `references/gone.md`.\n",
+        "Removed fields are listed in `references/gone.md`.\n", "What you get is in `references/gone.md`.\n",
+        "Load `references/gone.md` when you delete files.\n", "To rename fields, see `references/gone.md`.\n",
+        "It would be wrong to skip `references/gone.md`.\n", "Run `scripts/gone.py` on the project.\n",
+        "Before changing the app, read `references/gone.md`.\n", "Copy `assets/gone.html` into the project.\n",
+        "Create the report following `assets/gone.md`.\n", "Append rows as `references/gone.md` says.\n"})
+    EXPECT_EQ(missing(body), 1U) << body;
+  for (const char* body :
+       {"Read the optional `references/more.md`.\n", "`references/more.md` (optional) has details.\n",
+        "Read `references/more.md` if it exists.\n", "Delete `assets/old.md`.\n",
+        "If there is a `scripts/run.sh`, use it.\n", "In your project, open `scripts/run.sh`.\n",
+        "Run the project's `scripts/run.sh`.\n", "Ask the user for `assets/logo.png`.\n",
+        "Append what you found to `references/found.md`.\n", "Results go to `assets/out.md`.\n",
+        "Create the following: `assets/new.md`.\n", "If the project has `scripts/run.sh`, run it.\n",
+        "Add `scripts/run.sh` to the project.\n"})
+    EXPECT_EQ(missing(body), 0U) << body;
+}
+
+// Of a skill that has references/logs.md and scripts/parse.py.
+std::size_t slips(const std::string& body) {
+  return test::check_files({{"s/SKILL.md", test::clean_skill("s", body)},
+                            {"s/references/logs.md", "# Logs\n"},
+                            {"s/scripts/parse.py", "print(1)\n"}},
+                           {"s"})
+      .of("link/missing-file")
+      .size();
+}
+
+TEST(CreatedPath, ASlipOutweighsAWordOfTheSentence) {
+  for (const char* body :
+       {"Run `scripts/parser.py` in the repository.\n", "Run `python scripts/parser.py .` in the repo.\n",
+        "If it exists, see `references/log.md`.\n", "Examples: `references/log.md`\n",
+        "For the user's project, read `references/log.md`.\n"})
+    EXPECT_EQ(slips(body), 1U) << body;
+  for (const char* body : {"There is no `references/log.md`.\n", "Save it as `references/log.md`.\n",
+                           "Read `references/log.md`, where present.\n", "Run the project's `scripts/parser.py`.\n",
+                           "Run `scripts/other.py` in the repository.\n"})
+    EXPECT_EQ(slips(body), 0U) << body;
+}
+
+TEST(CreatedPath, AWordOfASentenceSpeaksOfItsOwnMentionAlone) {
+  EXPECT_EQ(missing("Read `references/a.md`.\n\nIn the repository, read `references/a.md`.\n"), 1U);
+  EXPECT_EQ(missing("Read `references/a.md`.\n\nThe user's `references/a.md` counts.\n"), 0U);
+  EXPECT_EQ(slips("Read `references/log.md`.\n\nDelete `references/log.md`.\n"), 1U);
+}
+
 TEST(CreatedPath, OnceItIsWrittenItMayBeRead) {
   EXPECT_EQ(
       missing("Write your report to `assets/report.md`.\n\nShow `assets/report.md`, and read `assets/other.md`.\n"),

@@ -1,5 +1,5 @@
 #pragma once
-// Paths that a text tells its reader to write.
+// Paths that a text tells its reader to write, or that are none of the skill's.
 
 #include <string_view>
 
@@ -9,9 +9,16 @@ namespace skillc::check::rules {
 // to", "create", "is written to", "Output:". Only the words of its last clause count, and none of "see", "as shown in".
 bool says_created(std::string_view before);
 
-// Whether the sentence around a path, what stands before it and behind it, says that the path is an example ("e.g."),
-// the user's ("in your project"), or not there at all ("optional", "was removed").
-bool says_another_has_it(std::string_view before, std::string_view behind);
+// How surely the text around a path says that no file of the skill is meant.
+enum class Elsewhere {
+  no,
+  maybe,    // a word of the sentence may say so ("the project"): of this mention alone
+  example,  // the path is called an example ("e.g. `x`", "a file like `x`")
+  said,     // bound to the path: the user's ("the user's `x`"), or not there ("`x` was removed", "there is no `x`")
+};
+
+// Of a path, by what stands before it and behind it.
+Elsewhere says_elsewhere(std::string_view before, std::string_view behind);
 
 // Whether what stands between two paths makes them a list: ",", "and", "or".
 bool joins_paths(std::string_view between);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/one_of.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/backslashes.hpp"
@@ -64,16 +66,26 @@ bool names_no_heading(std::string_view fragment) {
          fragment.find_first_not_of("0123456789-LC", 1) == std::string_view::npos;
 }
 
-// Headings in raw HTML have anchors too, and what they say is not read; nor is what was skipped.
+// Of what was skipped the anchors are not known.
 bool can_judge_anchors(const model::Document& document) {
-  if (!document.is_utf8 || document.markdown.unclosed.line != 0 || document.markdown.skipped.lines != 0) return false;
-  const auto& blocks = document.markdown.blocks;
-  return std::none_of(blocks.begin(), blocks.end(), [](const parse::Block& block) {
-    if (block.type != parse::BlockType::html) return false;
-    const std::string html = to_lower_ascii(block.literal);
-    const std::size_t at = html.find("<h");
-    return at != std::string::npos && at + 2 < html.size() && html[at + 2] >= '1' && html[at + 2] <= '6';
-  });
+  return document.is_utf8 && document.markdown.unclosed.line == 0 && document.markdown.skipped.lines == 0;
+}
+
+// Without the number of a repeated heading: "notes" of "notes-2".
+std::string without_repeat(const std::string& anchor) {
+  const std::size_t end = anchor.find_last_not_of("0123456789") + 1;
+  const bool is_repeat = end > 1 && end < anchor.size() && anchor[end - 1] == '-';
+  return is_repeat ? anchor.substr(0, end - 1) : anchor;
+}
+
+// Whether the code block that opens with `line` holds commands, as far as it says.
+bool may_be_of_shell(std::string_view line, bool is_fenced) {
+  constexpr std::array<std::string_view, 7> kShells = {"", "bash", "console", "sh", "shell", "terminal", "zsh"};
+  if (!is_fenced) return true;
+  const std::size_t fence = line.find_first_of("`~");
+  if (fence == std::string_view::npos) return false;
+  const std::string_view info = trim(line.substr(std::min(line.find_first_not_of("`~", fence), line.size())));
+  return is_one_of(kShells, info.substr(0, info.find_first_of(" \t{")));
 }
 
 // Whether a link's target holds it as it is, or with nothing but a `#` in front.
@@ -102,7 +114,7 @@ class LinkCheck {
         skill_(context.skill),
         paths_(context),
         findings_(findings),
-        judges_anchors_(skill_.documents.size()) {
+        html_anchors_(skill_.documents.size()) {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index)
       document_at_.emplace(skill_.documents[index].path, index);
   }
@@ -137,21 +149,41 @@ class LinkCheck {
     // Of what was named alone or piped in, the skill's folders are not known.
     if (skill_.source.form == source::SkillForm::document || skill_.source.form == source::SkillForm::stream) return;
     for (const parse::CodeSpan* code : codes_outside_links(content)) check_code(content, *code);
+    if (!content.html.empty()) check_inline_html(block);
     if (block.type == parse::BlockType::code || block.type == parse::BlockType::html) check_lines(block);
   }
 
-  // The commands of a code block, the images of HTML. In code that changes its folder, paths are somebody else's.
+  // The commands of a code block, the images and links of HTML. In code that changes its folder, paths are somebody
+  // else's.
   void check_lines(const parse::Block& block) {
     const bool is_code = block.type == parse::BlockType::code;
     if (is_code && (block.literal.starts_with("cd ") || block.literal.find("\ncd ") != std::string::npos ||
                     block.literal.find("&& cd ") != std::string::npos))
       return;
     const SourceText& text = skill_.documents[document_].text;
+    const CommandPlace place = is_code && may_be_of_shell(text.line(block.first_line), block.is_fenced)
+                                   ? CommandPlace::shell_block
+                                   : CommandPlace::block;
     for (std::size_t line = block.first_line; line <= block.last_line; ++line) {
       const std::string_view bytes = text.line(line);
-      const auto paths = is_code ? command_paths(bytes, true) : html_sources(bytes);
+      const auto paths = is_code ? command_paths(bytes, place, skill_.source.folder_name) : html_sources(bytes);
       for (const CommandPath& path : paths)
-        if (!is_code || may_be_ours(path)) check_command(path, text.line_begin(line) + path.begin);
+        if (!is_code || may_be_ours(path)) check_command(path, text.line_begin(line) + path.begin, false);
+    }
+  }
+
+  // Tags in a paragraph; not what a comment holds or code shows.
+  void check_inline_html(const parse::Block& block) {
+    const std::string_view bytes = skill_.documents[document_].text.bytes();
+    const std::string_view html = bytes.substr(block.source.begin, block.source.end - block.source.begin);
+    if (html.find("<!--") != std::string_view::npos) return;
+    const auto& codes = block.content.codes;
+    for (const CommandPath& path : html_sources(html)) {
+      const std::size_t begin = block.source.begin + path.begin;
+      const bool is_shown = std::any_of(codes.begin(), codes.end(), [&](const parse::CodeSpan& code) {
+        return code.source.begin <= begin && begin < code.source.end;
+      });
+      if (!is_shown) check_command(path, begin, false);
     }
   }
 
@@ -161,49 +193,78 @@ class LinkCheck {
     if (named.is_below_root) return true;
     const Resolution at = paths_.resolve(folder_, named.path);
     if (at.kind != Resolution::Kind::missing) return true;
+    if (named.is_direct) return is_slip(named.path);
     const std::optional<NearPath> near = may_suggest() ? paths_.near(at.path) : std::nullopt;
     return near && near->is_sure;
   }
 
   // A path in a command, which stands at `begin` of the file. Only in folders that the skill has: others are its
-  // user's.
-  void check_command(const CommandPath& named, std::size_t begin) {
+  // user's. `is_elsewhere`: the words around it say that it is none of the skill's.
+  void check_command(const CommandPath& named, std::size_t begin, bool is_elsewhere) {
     const std::string folder(split(named.path, '/').front());
-    if (!named.is_below_root && !(is_standard(folder) && paths_.has_folder(".", folder))) return;
+    const bool has_folder = paths_.has_folder(".", folder);
+    if (named.is_below_root ? named.may_be_new && !has_folder : !is_standard(folder) || !has_folder) return;
     const Resolution at = paths_.resolve(named.is_below_root ? "." : folder_, named.path);
-    if (at.kind != Resolution::Kind::missing || is_created(named.path)) return;
+    if (at.kind != Resolution::Kind::missing || is_elsewhere || is_created(named.path)) return;
+    if (named.may_be_anothers && !is_slip(named.path)) return;
     defined_ = nullptr;
     report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
   }
 
-  // Paths that the skill has its reader write, or says to be an example or somebody else's; who names one again means
-  // that file.
+  // Paths that the skill has its reader write, or says to be an example or somebody else's. Who names one again means
+  // that file, unless a word of the sentence is all there is.
   void find_created(const parse::Inline& content) {
     const std::string_view text = content.text;
     const auto& codes = content.codes;
-    bool is_said = false;
+    Elsewhere said = Elsewhere::no;
     std::size_t asked = 0;  // of the spans that are joined up to here, those before were asked what is said around them
     for (std::size_t i = 0; i < codes.size(); ++i) {
       if (i > 0 && !joins_paths(text.substr(codes[i - 1].text.end, codes[i].text.begin - codes[i - 1].text.end))) {
-        is_said = false;
+        said = Elsewhere::no;
         asked = i;
       }
       const auto code = text.substr(codes[i].text.begin, codes[i].text.end - codes[i].text.begin);
       if (code.find('/') == std::string_view::npos) continue;  // no path: it matters to those behind it alone
-      for (; asked <= i && !is_said; ++asked)
-        is_said = says_created(text.substr(0, codes[asked].text.begin)) ||
-                  says_another_has_it(text.substr(0, codes[asked].text.begin), text.substr(codes[asked].text.end));
-      if (is_said) keep_created(code);
+      for (; asked <= i && said != Elsewhere::said; ++asked) {
+        const auto before = text.substr(0, codes[asked].text.begin);
+        said = std::max(
+            said, says_created(before) ? Elsewhere::said : says_elsewhere(before, text.substr(codes[asked].text.end)));
+      }
+      if (said != Elsewhere::no) said_of_.emplace(std::pair(document_, codes[i].source.begin), said);
+      if (said > Elsewhere::maybe) keep_created(code);
     }
   }
 
   void keep_created(std::string_view code) {
     if (const auto path = code_path(code)) created_.insert(join_path(folder_, *path));
-    for (const CommandPath& named : command_paths(code, false)) created_.insert(join_path(folder_, named.path));
+    for (const CommandPath& named : commands_in(code))
+      created_.insert(named.is_below_root ? normalize_path(named.path) : join_path(folder_, named.path));
   }
 
-  bool is_created(const std::string& path) const {
-    return created_.contains(join_path(folder_, path)) || created_.contains(path);
+  std::vector<CommandPath> commands_in(std::string_view code) const {
+    return command_paths(code, CommandPlace::span, skill_.source.folder_name);
+  }
+
+  // Whether another sentence has the missing path written, or gives it to somebody else; a file that it may be a slip
+  // for is the likelier one to be meant.
+  bool is_created(const std::string& path) {
+    return (created_.contains(join_path(folder_, path)) || created_.contains(path)) && !is_slip(path);
+  }
+
+  // Whether the words around `code` say that its path is none of the skill's; a slip for one of its files outweighs
+  // what is not bound to the path.
+  bool is_elsewhere(const parse::CodeSpan& code, const std::string& path) {
+    const auto found = said_of_.find({document_, code.source.begin});
+    return found != said_of_.end() && (found->second == Elsewhere::said || !is_slip(path));
+  }
+
+  // Of a path as it is written, from the document's folder or from the skill's.
+  bool is_slip(const std::string& path) {
+    const std::string near_path = join_path(folder_, path);
+    const auto [known, is_new] = slips_.try_emplace(near_path);
+    if (is_new && slips_.size() <= kMaxSuggestions)
+      known->second = paths_.is_slip(near_path) || paths_.is_slip(normalize_path(path));
+    return known->second;
   }
 
   void check_link(const parse::Link& link) {
@@ -229,16 +290,33 @@ class LinkCheck {
   void check_code(const parse::Inline& content, const parse::CodeSpan& code) {
     const auto written = std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin);
     const auto path = code_path(written);
-    if (!path)
-      for (const CommandPath& named : command_paths(written, false))
-        check_command(named, content.source_offset(code.text.begin + named.begin));
-    if (!path || !names_our_file(*path)) return;
+    if (!path || !names_our_file(*path)) {
+      for (const CommandPath& named : commands_in(written))
+        check_command(named, content.source_offset(code.text.begin + named.begin), is_elsewhere(code, named.path));
+      if (!path || !paths_.in_near_folder(*path)) return;
+    }
     const Resolution at = paths_.resolve(folder_, *path);
-    if (at.kind == Resolution::Kind::missing && is_created(*path)) return;
+    if (at.kind == Resolution::Kind::missing && (is_elsewhere(code, *path) || is_created(*path))) return;
     // No link: where several files are called so, they may be meant together.
     if (at.kind == Resolution::Kind::needs_extension && at.choices->size() > 1) return;
     defined_ = nullptr;
-    if (!report(at, {*path, *path, "", false}, code.source)) followed_.push_back({document_, at.path, code.source});
+    if (report(at, {*path, *path, "", false}, code.source)) return;
+    followed_.push_back({document_, at.path, code.source});
+    check_code_anchor(written, at.path, code);
+  }
+
+  // "references/guide.md#setup" in backticks, unless it is an example of a link.
+  void check_code_anchor(std::string_view written, const std::string& path, const parse::CodeSpan& code) {
+    const std::size_t hash = written.find('#');
+    const auto to = document_at_.find(path);
+    if (hash == std::string_view::npos || to == document_at_.end()) return;
+    const std::string_view fragment = trim(written.substr(hash + 1));
+    constexpr std::array<std::string_view, 5> kBlanks = {"anchor", "heading", "heading-name", "section",
+                                                         "section-name"};
+    const bool is_blank = is_one_of(kBlanks, fragment) ||
+                          fragment.find_first_of(" <>{}[]*$") != std::string_view::npos || fragment.starts_with('#');
+    if (!is_blank && !said_of_.contains({document_, code.source.begin}))
+      check_anchor(to->second, std::string(fragment), code.source);
   }
 
   // Whether a path in backticks means the skill's own files: by its first folder. "scripts/references" is a choice of
@@ -375,7 +453,7 @@ class LinkCheck {
   void check_anchor(std::size_t index, const std::string& fragment, ByteRange place) {
     if (names_no_heading(fragment) || !judges_anchors(index)) return;
     if (!anchors_) anchors_.emplace(skill_);
-    if (anchors_->has(index, fragment)) return;
+    if (anchors_->has(index, fragment) || is_of_html(index, fragment)) return;
     const auto elsewhere = document_with_anchor(context_, *anchors_, index, fragment);
     std::optional<NearAnchor> meant;
     if (!elsewhere && may_suggest()) meant = near_anchor(context_, *anchors_, index, fragment);
@@ -387,10 +465,18 @@ class LinkCheck {
     if (meant && meant->is_sure) fix_text(diag::Fix::Kind::suggested, place, "#" + fragment, "#" + meant->slug);
   }
 
+  // A document whose anchors are known, those of headings in raw HTML besides.
   bool judges_anchors(std::size_t index) {
-    std::optional<bool>& known = judges_anchors_[index];
-    if (!known) known = can_judge_anchors(skill_.documents[index]);
-    return *known;
+    auto& known = html_anchors_[index];
+    const model::Document& document = skill_.documents[index];
+    if (!known) known.emplace(can_judge_anchors(document) ? anchors_of_html_headings(document.markdown) : std::nullopt);
+    return known->has_value();
+  }
+
+  bool is_of_html(std::size_t index, const std::string& fragment) const {
+    const std::set<std::string>& anchors = **html_anchors_[index];
+    const std::string name = lower_case(fragment);
+    return anchors.contains(name) || anchors.contains(without_repeat(name));
   }
 
   bool may_suggest() { return suggestions_++ < kMaxSuggestions; }
@@ -411,10 +497,13 @@ class LinkCheck {
   std::optional<model::LinkDefinitions> definitions_;  // of a document, once a link asks
   std::size_t definitions_of_ = 0;
   std::unordered_map<std::string, std::size_t> document_at_;
-  std::optional<model::Anchors> anchors_;            // once a link asks
-  std::vector<std::optional<bool>> judges_anchors_;  // per document, once a link asks
+  std::optional<model::Anchors> anchors_;  // once a link asks
+  // Of raw HTML, per document, once a link asks; nothing where they cannot be read.
+  std::vector<std::optional<std::optional<std::set<std::string>>>> html_anchors_;
   std::size_t suggestions_ = 0;
-  std::set<std::string> created_;  // relative to the skill
+  std::set<std::string> created_;                                     // relative to the skill
+  std::map<std::pair<std::size_t, std::size_t>, Elsewhere> said_of_;  // by document and a code span's begin in it
+  std::unordered_map<std::string, bool> slips_;                       // by path, once asked
   std::vector<std::string> meant_;
   std::vector<Followed> followed_;
 };

@@ -91,7 +91,45 @@ std::string slug_of_title(const SkillContext& context, std::size_t d, std::strin
   return found;
 }
 
+// The text of `html` without tags; nothing where an entity or a comment stands in it.
+std::optional<std::string> text_of_html(std::string_view html) {
+  if (html.find('&') != std::string_view::npos || html.find("<!") != std::string_view::npos) return std::nullopt;
+  std::string text;
+  for (std::size_t at = 0; at < html.size();) {
+    const std::size_t tag = std::min(html.find('<', at), html.size());
+    text += html.substr(at, tag - at);
+    const std::size_t end = html.find('>', tag);
+    if (tag < html.size() && end == std::string_view::npos) return std::nullopt;
+    at = tag == html.size() ? tag : end + 1;
+  }
+  return fold_white_space(text);
+}
+
+// Adds the anchors of the headings in one block; whether all could be read.
+bool add_html_headings(const std::string& html, std::set<std::string>& anchors) {
+  const std::string lower = to_lower_ascii(html);
+  for (std::size_t at = lower.find("<h"); at != std::string::npos; at = lower.find("<h", at + 1)) {
+    const char level = byte_at(lower, at + 2);
+    if (level < '1' || level > '6') continue;
+    const std::size_t begin = lower.find('>', at);
+    const std::size_t end = begin == std::string::npos ? begin : lower.find(std::string("</h") + level, begin);
+    if (end == std::string::npos) return false;
+    const auto text = text_of_html(std::string_view(html).substr(begin + 1, end - begin - 1));
+    if (!text) return false;
+    anchors.insert(slug(*text));
+    at = end;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::optional<std::set<std::string>> anchors_of_html_headings(const parse::Markdown& markdown) {
+  std::set<std::string> anchors;
+  for (const parse::Block& block : markdown.blocks)
+    if (block.type == parse::BlockType::html && !add_html_headings(block.literal, anchors)) return std::nullopt;
+  return anchors;
+}
 
 std::optional<NearAnchor> near_anchor(const SkillContext& context, const model::Anchors& anchors, std::size_t d,
                                       const std::string& fragment) {

@@ -14,13 +14,16 @@ constinit const RuleInfo kLinkRules[8] = {
         "An agent that is told to read a file does so, fails, and then guesses what it would have said. Links are "
         "followed from the document's folder and from the skill's root. In backticks, paths count that start with "
         "`references/`, `scripts/`, `assets/` or another folder of the skill; never `./…`, globs, placeholders, what "
-        "the text has its reader write (`save the report to …`), examples (`e.g.`, `a file like`), and what a sentence "
-        "says to be the user's, projects' in general or not there. Of a command in backticks, that counts which is run "
+        "the text has its reader write (`save the report to …`), and what the words around it call an example (`e.g.`, "
+        "`a file like`), the user's, projects' in general or not there. Of a command in backticks, that counts which "
+        "is "
+        "run "
         "or read (`python scripts/check.py "
         "--fast`), in the first three of those folders where the skill has them; of one in a code block, what an "
-        "interpreter runs and is a slip away from a file of the skill; and what stands behind `${CLAUDE_SKILL_DIR}/`; "
-        "of "
-        "HTML, the `src` of an image.",
+        "interpreter runs, or a shell by itself (`./scripts/check.py`), and is a slip away from a file of the skill; "
+        "and "
+        "what stands behind `${CLAUDE_SKILL_DIR}/`, `{baseDir}/` or `.claude/skills/<skill>/`; of HTML, `src` and "
+        "`href`.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
@@ -93,7 +96,8 @@ Write for the person who upgrades.
         "looks "
         "for a section that is called something else. An anchor is a heading's text in lower case, punctuation "
         "dropped, "
-        "blanks turned into hyphens, as on GitHub; explicit `<a id>` anchors and the ids of entries (`#ch-3`, "
+        "blanks turned into hyphens, as on GitHub; of a heading in HTML, too; explicit `<a id>` anchors and the ids of "
+        "entries (`#ch-3`, "
         "`#item-17`) "
         "count too.",
         R"(=== release-notes/SKILL.md

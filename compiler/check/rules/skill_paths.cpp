@@ -7,8 +7,11 @@
 #include "check/rules/skill_paths.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
+#include "base/ascii.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 
@@ -20,6 +23,15 @@ namespace {
 constexpr int kMaxClimb = 4;
 // So many names of one folder are compared for "did you mean".
 constexpr std::size_t kMaxComparedNames = 1000;
+constexpr std::array<std::string_view, 5> kFolders = {"assets", "examples", "references", "scripts", "templates"};
+
+// A letter too many or too few, or two neighbours swapped: another letter makes another word ("get", "set").
+bool is_one_slip_away(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+  if (a.size() + b.size() == 1) return !is_digit(a.empty() ? b[0] : a[0]);
+  return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0] && !is_digit(a[0]) && !is_digit(a[1]);
+}
 
 }  // namespace
 
@@ -125,7 +137,30 @@ bool SkillPaths::has_folder(const std::string& folder, const std::string& name) 
   return is_folder(name) || (folder != "." && is_folder(join_path(folder, name)));
 }
 
+bool SkillPaths::is_slip(const std::string& path) const {
+  constexpr std::size_t kShortestStem = 3;
+  const std::string folder = parent_path(path);
+  const std::string_view extension = file_extension(path);
+  const std::string stem(without_extension(file_name(path)));
+  std::size_t found = 0;
+  for (const auto& file : context_.skill.source.files)
+    if (stem.size() >= kShortestStem && file_extension(file.path) == extension && parent_path(file.path) == folder)
+      found += is_one_slip_away(stem, without_extension(file_name(file.path))) ? 1 : 0;
+  if (found > 0) return found == 1;
+  const auto meant = near(path);
+  return meant && meant->is_sure && parent_path(meant->path) == folder && file_extension(meant->path) == extension;
+}
+
+std::optional<std::string> SkillPaths::in_near_folder(const std::string& path) const {
+  const std::size_t slash = std::min(path.find('/'), path.size());
+  for (const std::string_view folder : kFolders)
+    if (is_one_slip_away(std::string_view(path).substr(0, slash), folder))
+      if (std::string right = std::string(folder) + path.substr(slash); by_path_.contains(right)) return right;
+  return std::nullopt;
+}
+
 std::optional<NearPath> SkillPaths::near(const std::string& path) const {
+  if (auto right = in_near_folder(path)) return NearPath{std::move(*right), true};
   const std::string folder = parent_path(path);
   std::vector<std::string> names;
   std::optional<NearPath> namesake;

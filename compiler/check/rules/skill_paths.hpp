@@ -46,6 +46,13 @@ class SkillPaths {
   // The file that a missing path probably meant: one of the same name elsewhere, or of a near name in the same folder.
   std::optional<NearPath> near(const std::string& path) const;
 
+  // Whether a missing path is a slip away from a file of its own folder, so near that hardly another is meant: one
+  // letter too many or too few, or two swapped, in a name of one kind of file ("parser.py" for "parse.py").
+  bool is_slip(const std::string& path) const;
+
+  // The file that a path means whose first folder is a slip of one that skills have ("reference/a.md").
+  std::optional<std::string> in_near_folder(const std::string& path) const;
+
  private:
   using Extended = std::unordered_map<std::string, std::vector<std::string>>;  // by path without extension
 
