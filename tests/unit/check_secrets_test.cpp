@@ -84,6 +84,22 @@ TEST(Secrets, EscapedKeysAreFoundAndMasked) {
     }
 }
 
+// The letter of an escape is none of the word behind it.
+TEST(Secrets, KeysAtTheStartOfALineOfAStringAreFoundAndMasked) {
+  for (const std::string& key : keys())
+    for (const std::string front : {"\\n", "\\t", "\\r", "\\f", "\\u000a", "\\u000A", "\\x0a", "\\\\n"}) {
+      const std::string before = "{\"env\": \"A=1" + front, text = before + key + "\"}";
+      const auto found = find_secrets(text);
+      ASSERT_THAT(found, SizeIs(1)) << text;
+      EXPECT_EQ(found[0].range, (ByteRange{before.size(), before.size() + key.size()})) << text;
+      std::string masked = text;
+      mask_secrets(masked);
+      EXPECT_THAT(masked, Not(HasSubstr(key.substr(key.size() - 12)))) << text;
+    }
+  for (const std::string front : {"in", "n", "u000a", "x0a", "\\q"})
+    EXPECT_THAT(find_secrets(front + "sk-" + drawn(48)), IsEmpty()) << front << " is no escape";
+}
+
 TEST(Secrets, PrivateKeysAreFoundInEveryForm) {
   const std::string rows = drawn(110).substr(0, 64) + "\n" + drawn(110).substr(30, 64);
   for (const std::string& key :
@@ -93,6 +109,7 @@ TEST(Secrets, PrivateKeysAreFoundInEveryForm) {
             "\\\\n\\\"}\"}",
         "[\"-----BEGIN PRIVATE KEY-----\",\n\"" + with_all(rows, "\n", "\",\n\"") + "\"]",
         "-----BEGIN PRIVATE KEY-----<br>" + with_all(rows, "\n", "<br>") + "<br>",
+        "\"-----BEGIN PRIVATE KEY-----\\u000a" + with_all(rows, "\n", "\\u000a") + "\"",
         " * -----BEGIN PRIVATE KEY-----\n * " + with_all(rows, "\n", "\n * ") + "\n"})
     EXPECT_THAT(find_secrets(key), SizeIs(1)) << key;
   EXPECT_THAT(find_secrets("-----BEGIN PRIVATE KEY-----\nVersion: the one that stands in the file\nType: none\n"),

@@ -202,9 +202,22 @@ bool may_begin_drawn(const Shape& shape, std::string_view body) {
   }
 }
 
+// Whether an escape that JSON, YAML or a shell knows ends in front of `at`: the letter of a `\n` is none of the word
+// that follows it. How many backslashes there are is not asked: of two the letter may be an escape's within a string
+// within a string.
+bool is_behind_escape(std::string_view text, std::size_t at) {
+  constexpr std::string_view kLetters = "abefnrtv0", kHexDigits = "0123456789abcdefABCDEF";
+  const auto is_code = [&](char kind, std::size_t digits) {
+    return at >= digits + 2 && text[at - digits - 2] == '\\' && text[at - digits - 1] == kind &&
+           text.substr(at - digits, digits).find_first_not_of(kHexDigits) == text.npos;
+  };
+  const bool is_letter_escape = at >= 2 && text[at - 2] == '\\' && kLetters.find(text[at - 1]) != text.npos;
+  return is_letter_escape || is_code('x', 2) || is_code('u', 4);
+}
+
 // Letters of Base32 look like a mark and what follows it wherever they go on for long.
 bool may_stand_at(const Shape& shape, std::string_view text, std::size_t at) {
-  if (at == 0 || !(is_alphanumeric(text[at - 1]) || text[at - 1] == '_')) return true;
+  if (at == 0 || !is_word_character(text[at - 1]) || is_behind_escape(text, at)) return true;
   const bool goes_on = shape.alphabet == Alphabet::upper && (is_upper(text[at - 1]) || is_digit(text[at - 1]));
   return !shape.begins_word && !goes_on;
 }
@@ -242,7 +255,8 @@ std::optional<Token> token_at(std::string_view text, std::size_t at, bool may_be
 
 // The length of "\n" or "<br>" that is written out at the beginning, in JSON within JSON with two backslashes; else 0.
 std::size_t line_break_length(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kBreaks = {"\\n", "\\r", "\\\\n", "\\\\r", "<br>", "<br/>"};
+  constexpr std::array<std::string_view, 10> kBreaks = {"\\n",     "\\r",     "\\\\n",   "\\\\r", "\\u000a",
+                                                       "\\u000d", "\\u000A", "\\u000D", "<br>",  "<br/>"};
   const auto found =
       std::find_if(kBreaks.begin(), kBreaks.end(), [&](std::string_view one) { return text.starts_with(one); });
   return found == kBreaks.end() ? 0 : found->size();
