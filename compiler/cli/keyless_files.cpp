@@ -18,10 +18,6 @@ namespace {
 
 constexpr const char* kNotShown = "This file holds a key or token, so it is not shown.";
 
-bool holds_key(std::string_view text) {
-  return !check::rules::find_secrets(text).empty();
-}
-
 // JSON is YAML, too, so any name may stand there; what is no UTF-8 in it is replaced.
 std::string text_in_place(const std::string& path, std::string name) {
   if (file_name(path) != "SKILL.md") return fmt::format("# {}\n\n{}\n", without_extension(file_name(path)), kNotShown);
@@ -43,7 +39,7 @@ const model::Skill* KeylessFiles::owner_of(const std::string& path) const {
 Result<std::string> KeylessFiles::read_file(const std::string& path, std::uint64_t limit) const {
   auto bytes = below().read_file(path, limit);
   const model::Skill* const owner = owner_of(path);
-  if (!bytes || owner == nullptr || !holds_key(*bytes)) return bytes;
+  if (!bytes || owner == nullptr || !check::rules::holds_secret(*bytes)) return bytes;
   const auto is_at_path = [&](const model::EvalsDocument& evals) { return evals.shown_path == path; };
   if (std::any_of(owner->evals.begin(), owner->evals.end(), is_at_path)) return "[]";
   if (source::is_markdown(path)) return text_in_place(path, owner->name);
@@ -52,7 +48,7 @@ Result<std::string> KeylessFiles::read_file(const std::string& path, std::uint64
 
 Result<void> withhold_keys(const FileReader& files, const std::set<const model::Skill*>& skills, Session& session) {
   const bool is_needed = std::any_of(skills.begin(), skills.end(), [](const model::Skill* skill) {
-    const auto text_holds_key = [](const auto& one) { return holds_key(one.text.bytes()); };
+    const auto text_holds_key = [](const auto& one) { return check::rules::holds_secret(one.text.bytes()); };
     return std::any_of(skill->documents.begin(), skill->documents.end(), text_holds_key) ||
            std::any_of(skill->evals.begin(), skill->evals.end(), text_holds_key);
   });

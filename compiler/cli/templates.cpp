@@ -42,7 +42,7 @@ Result<render::TemplateSet> load_templates(const Environment& environment, const
   if (overrides.empty()) return templates;
   for (const render::TemplateSet::Source* one : templates.below("", ""))
     if (is_within(one->shown_path, overrides) &&
-        !check::rules::find_secrets(one->text).empty())  // no rule looks at what a skill's text includes
+        check::rules::holds_secret(one->text))  // no rule looks at what a skill's text includes
       return fail(fmt::format("the template `{}` holds a key or token, which would go into bundles",
                               printable(one->shown_path)),
                   "revoke it where it was issued, then take it out");

@@ -10,7 +10,8 @@ TOKEN = "ghp_" + "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW"
 LINES = ["q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW0vQxCz1GyMbUi8EoP2hSdF7rLjA4",
          "tVnX6wBk9ZmRq3JfYcsHp5gDuT2aNeW8KvQx0CzGyM1bUiEo7PhSdF7rLjA4tVnX"]
 KEY = "-----BEGIN PRIVATE KEY-----\n" + "\n".join(LINES) + "\n-----END PRIVATE KEY-----\n"
-SECRETS = [TOKEN[4:], *LINES]
+SK = TOKEN[4:24] + LINES[0][36:64]  # behind "sk-"
+SECRETS = [TOKEN[4:], *LINES, SK]
 CATALOG = "# Catalog\n\n" + "".join(f"## Item {n}: Title {n}\n\nText {n}.\n\n" for n in range(1, 4))
 
 
@@ -117,6 +118,8 @@ class Secrets(Case):
         self.write("skills/guide/references/more.md", f"# More\n\n## Item 1: Ask\n\nWith `{TOKEN}`.\n")
         self.write("skills/guide/references/plain.md", "# Plain\n\nOrdinary words.\n")
         self.write("skills/guide/references/latin.md", f"# Latin\n\ncaf\xe9 {TOKEN}\n".encode("latin-1"))
+        self.write("skills/guide/references/wide.md", f"# Wide\n\nWith {TOKEN}\n".encode("utf-16"))
+        self.write("skills/guide/scripts/env.json", json.dumps({"env": "A=1\nsk-" + SK}))
         self.write("skills/guide/scripts/ask.sh", f"ask {TOKEN}\n")
         self.write("skills/guide/assets/x.docx", f"ask {TOKEN}\n")
         self.write("skills/guide/evals/evals.json", json.dumps(
@@ -126,7 +129,7 @@ class Secrets(Case):
         for name, found in pages.items():
             for secret in SECRETS:
                 self.assertNotIn(secret.lower().encode(), found.lower(), name)
-        for page in ("index", "references/more", "references/latin"):
+        for page in ("index", "references/more", "references/latin", "references/wide"):
             self.assertIn(b"holds a key or token, so it is not shown", pages[f"site/guide/{page}.html"])
         self.assertIn(b"Ordinary words", pages["site/guide/references/plain.html"])
 

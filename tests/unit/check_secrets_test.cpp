@@ -186,6 +186,27 @@ TEST(Secrets, NoReportShowsOne) {
   }
 }
 
+// `text` in UTF-16, as Windows writes it.
+std::string utf16(std::string_view text) {
+  std::string bytes = "\xFF\xFE";
+  for (const char c : text) (bytes += c) += '\0';
+  return bytes;
+}
+
+TEST(Secrets, DocumentsAndEvalsAreLookedThroughInAnyEncoding) {
+  const std::string key = keys()[2];
+  for (const std::string& text :
+       {utf16("# More\n\nWith " + key + ".\n"), utf16("With " + key + "\n").substr(2), "caf\xE9 " + key + "\n"}) {
+    EXPECT_TRUE(holds_secret(text));
+    const auto checked = test::check_files({{"a/SKILL.md", test::clean_skill("a", "See [more](references/more.md).\n")},
+                                            {"a/references/more.md", text},
+                                            {"a/evals/evals.json", text}});
+    EXPECT_THAT(checked.of("content/secret"), SizeIs(2)) << checked.text();
+    EXPECT_THAT(checked.text(), Not(HasSubstr(key)));
+  }
+  EXPECT_FALSE(holds_secret(utf16("# More\n\nWith no key.\n")));
+}
+
 TEST(Secrets, OfAPrivateKeyInOneLineNothingIsShown) {
   std::string line = "key = \"-----BEGIN PRIVATE KEY-----\\n" + drawn(64) + "\\n-----END PRIVATE KEY-----\"";
   const std::size_t length = line.size();

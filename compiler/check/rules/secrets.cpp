@@ -393,6 +393,14 @@ std::vector<Secret> find_secrets(std::string_view text) {
   return found;
 }
 
+bool holds_secret(std::string_view bytes) {
+  if (!find_secrets(bytes).empty()) return true;
+  if (bytes.find('\0') == std::string_view::npos) return false;
+  std::string letters(bytes);
+  std::erase(letters, '\0');
+  return !find_secrets(letters).empty();
+}
+
 std::vector<std::string> private_key_bodies(std::string_view text) {
   const auto read = unescape(text);
   const std::string_view meant = read ? read->text() : text;

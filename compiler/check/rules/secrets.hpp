@@ -18,6 +18,9 @@ struct Secret {
 // mask or made-up value.
 std::vector<Secret> find_secrets(std::string_view text);
 
+// Whether there is one in a file's bytes, in UTF-16 as well, whose every other byte is empty where letters are ASCII.
+bool holds_secret(std::string_view bytes);
+
 // Of each private key in `text` what stands between its first and its last line; of one with escapes both what is
 // meant and what is written.
 std::vector<std::string> private_key_bodies(std::string_view text);

@@ -60,22 +60,12 @@ void check_secrets(const std::string& path, const SourceText& text, Findings& fi
   }
 }
 
-void check_text(const std::string& path, const SourceText& text, const Findings& said, Findings& findings) {
-  check_hidden(path, text, said, findings);
-  check_secrets(path, text, findings);
-}
-
-void check_file(const std::string& path, const SourceText& text, Findings& findings) {
-  if (!first_invalid_utf8(text.bytes())) check_hidden(path, text, {}, findings);
-  check_secrets(path, text, findings);
-}
-
 bool is_utf16(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
 }
 
 // Keys are ASCII, of which UTF-16 leaves every other byte empty. Where they stand is not said.
-void check_utf16(const std::string& path, std::string bytes, Findings& findings) {
+void check_spread_secrets(const std::string& path, std::string bytes, Findings& findings) {
   std::erase(bytes, '\0');
   Findings found;
   check_secrets(path, SourceText(std::move(bytes)), found);
@@ -84,6 +74,16 @@ void check_utf16(const std::string& path, std::string bytes, Findings& findings)
     one.source_line = diag::SourceLine();
     findings.push_back(std::move(one));
   }
+}
+
+// Of characters that nobody sees nothing is known in other encodings; a key is one in any.
+void check_text(const std::string& path, const SourceText& text, bool is_utf8, const Findings& said,
+                Findings& findings) {
+  if (is_utf8) check_hidden(path, text, said, findings);
+  if (is_utf8 || text.bytes().find('\0') == std::string::npos)
+    check_secrets(path, text, findings);
+  else
+    check_spread_secrets(path, text.bytes(), findings);
 }
 
 // What was read already, by path.
@@ -105,21 +105,18 @@ const Findings& said_of_front_matter(const model::Skill& skill, const model::Doc
 void check_texts(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
   for (const model::Document& document : skill.documents)
-    if (document.is_utf8)
-      check_text(document.shown_path, document.text, said_of_front_matter(skill, document), findings);
+    check_text(document.shown_path, document.text, document.is_utf8, said_of_front_matter(skill, document), findings);
   for (const model::EvalsDocument& evals : skill.evals)
-    if (evals.is_utf8) check_text(evals.shown_path, evals.text, evals.file.diagnostics, findings);
+    check_text(evals.shown_path, evals.text, evals.is_utf8, evals.file.diagnostics, findings);
   const std::set<std::string_view> read = read_paths(skill);
   for (const source::SkillFile& file : skill.source.files) {
     if (file.type != FileType::regular || file.leaves_skill || source::is_markdown(file.path)) continue;
     if (is_binary(file.path) || read.contains(file.path)) continue;
     const std::string path = join_path(skill.source.folder, file.path);
     auto bytes = context.files.read_file(path, kMaxText);
-    if (!bytes) continue;
-    if (is_utf16(*bytes))
-      check_utf16(path, std::move(*bytes), findings);
-    else if (bytes->find('\0') == std::string::npos)
-      check_file(path, SourceText(std::move(*bytes)), findings);
+    if (!bytes || (!is_utf16(*bytes) && bytes->find('\0') != std::string::npos)) continue;
+    const SourceText text(std::move(*bytes));
+    check_text(path, text, !first_foreign_byte(text.bytes()), {}, findings);
   }
 }
 
