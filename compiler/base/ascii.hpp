@@ -33,6 +33,10 @@ constexpr bool is_alphanumeric(char c) {
 constexpr bool is_word_character(char c) {
   return is_alphanumeric(c) || c == '_';
 }
+// What Base64 is written in, with the characters that fill up its end (RFC 4648, section 4).
+constexpr bool is_base64(char c) {
+  return is_alphanumeric(c) || c == '+' || c == '/' || c == '=';
+}
 constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/ascii.hpp"
 #include "check/rules/secrets.hpp"
 #include "source/discovery.hpp"
 
@@ -28,7 +29,7 @@ std::uint64_t window_at(std::string_view text, std::size_t at) {
 
 // The end of the Base64 that begins at `at`.
 std::size_t run_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && rules::is_base64(text[at])) ++at;
+  while (at < text.size() && is_base64(text[at])) ++at;
   return at;
 }
 

@@ -24,7 +24,6 @@ bool holds_secret(std::string_view bytes);
 // Of each private key in `text` what stands between its first and its last line; of one with escapes both what is
 // meant and what is written.
 std::vector<std::string> private_key_bodies(std::string_view text);
-bool is_base64(char c);
 
 // Replaces secrets in what is about to be shown, also where the text was cut off within one: all but its mark by `*`,
 // each for one character, so that columns stay.
