@@ -109,9 +109,17 @@ std::string Mask::masked(std::string text) const {
   return text;
 }
 
+// Of UTF-16 every other byte is empty, also within keys: such a line is shown whole or not at all.
+std::string Mask::masked_line(const std::string& line) const {
+  if (line.find('\0') == std::string::npos) return masked(line);
+  std::string letters = line;
+  std::erase(letters, '\0');
+  return masked(letters) == letters ? line : "";
+}
+
 void Mask::mask_words(diag::Diagnostic& finding) const {
   for (std::string* text : {&finding.message, &finding.help}) *text = masked(std::move(*text));
-  finding.source_line = diag::SourceLine(masked(finding.source_line.text()));
+  finding.source_line = diag::SourceLine(masked_line(finding.source_line.text()));
   for (diag::Related& related : finding.related) related.message = masked(std::move(related.message));
   for (diag::Member& member : finding.members) member.name = masked(std::move(member.name));
   if (finding.fix) finding.fix->message = masked(std::move(finding.fix->message));

@@ -41,6 +41,7 @@ class Mask {
  private:
   void learn_line(std::string_view line);
   bool is_of_key(std::string_view piece) const;
+  std::string masked_line(const std::string& line) const;
 
   std::set<std::string, std::less<>> lines_;                     // of private keys: their runs of Base64
   std::string text_;                                             // the lines in which a piece is looked up

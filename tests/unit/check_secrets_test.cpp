@@ -196,13 +196,19 @@ std::string utf16(std::string_view text) {
 TEST(Secrets, DocumentsAndEvalsAreLookedThroughInAnyEncoding) {
   const std::string key = keys()[2];
   for (const std::string& text :
-       {utf16("# More\n\nWith " + key + ".\n"), utf16("With " + key + "\n").substr(2), "caf\xE9 " + key + "\n"}) {
+       {utf16(key + "\n\nin the first line\n"), utf16("With " + key + "\n").substr(2), "caf\xE9 " + key + "\n"}) {
     EXPECT_TRUE(holds_secret(text));
     const auto checked = test::check_files({{"a/SKILL.md", test::clean_skill("a", "See [more](references/more.md).\n")},
                                             {"a/references/more.md", text},
                                             {"a/evals/evals.json", text}});
     EXPECT_THAT(checked.of("content/secret"), SizeIs(2)) << checked.text();
-    EXPECT_THAT(checked.text(), Not(HasSubstr(key)));
+    report::FindingsReport report;
+    report.findings = checked.findings;
+    for (const report::Format& format : report::formats()) {
+      const std::string written = format.write(report);
+      for (const std::string& shown : {key.substr(4), utf16(key.substr(4, 4)).substr(2), std::string("q\\x007\\x00Z")})
+        EXPECT_THAT(written, Not(HasSubstr(shown))) << format.name;
+    }
   }
   EXPECT_FALSE(holds_secret(utf16("# More\n\nWith no key.\n")));
 }
