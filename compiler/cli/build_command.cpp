@@ -85,7 +85,8 @@ struct CheckedSkills {
   Session session;
   std::vector<diag::Diagnostic> findings;
   std::optional<source::LibrarySource> with_neighbours = {};  // where the skills are a part that may cite others
-  bool is_out_searched = false;                               // skills were looked for where bundles come to stand
+  bool is_outline = false;                                    // of texts nothing is left
+  LeftOut left_out = {};                                      // by these findings
 };
 
 // What the command line names; of a part of a library with what it may cite beside it.
@@ -145,28 +146,38 @@ bool is_outline_enough(const BuildArguments& arguments, const OpenedSkills& open
   });
 }
 
+// Reads and checks no more than the targets need.
+tl::expected<CheckedSkills, int> check_skills(Environment& environment, const BuildArguments& arguments,
+                                              OpenedSkills opened) {
+  const bool is_outline = is_outline_enough(arguments, opened);
+  auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(opened));
+  if (!checked) return checked;
+  checked->is_outline = is_outline;
+  checked->left_out = left_out(checked->session.graph, checked->findings);
+  return checked;
+}
+
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
 class Build {
  public:
-  // `report`: of a run to show, or nullptr.
-  Build(Environment& environment, const BuildArguments& arguments, const CheckedSkills& checked,
-        const render::evals::Report* report)
+  // `report`: of a run to show, or nullptr. `is_out_searched`: skills were looked for where bundles come to stand.
+  Build(Environment& environment, const BuildArguments& arguments, CheckedSkills checked,
+        const render::evals::Report* report, bool is_out_searched)
       : environment_(environment),
         arguments_(arguments),
-        session_(checked.session),
-        checked_(checked),
+        checked_(std::move(checked)),
         report_(report),
+        is_out_searched_(is_out_searched),
         out_(out_folder(arguments, configuration())),
         summary_{session_.graph, {}, {}, {}, {}, out_, !arguments.library.paths.empty()} {}
 
   Result<int> run() {
-    left_out_ = skills_with_errors(session_.graph, checked_.findings);
-    is_incomplete_ = has_broken_folder(session_.graph, checked_.findings);
     report(checked_.findings);
     if (!can_go_on()) return nothing_written();
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, configuration()));
     SKILLC_TRY(std::vector<render::RenderedSkill> skills, render_skills(templates));
     if (!can_go_on()) return nothing_written();
+    if (!checked_.is_outline) SKILLC_TRY_VOID(withhold_keys(environment_.files, left_out_, session_));
     SKILLC_TRY(const bool is_written, write(templates, std::move(skills)));
     if (!is_written) return nothing_written();
     return summarize();
@@ -177,8 +188,8 @@ class Build {
 
   // A site shows the skills that are left out, too, with what is wrong: it needs none that is sound.
   bool can_go_on() const {
-    if (left_out_.empty() && !is_incomplete_) return true;
-    const bool is_one_sound = left_out_.size() < session_.graph.skills.size();
+    if (!left_out_.is_anything()) return true;
+    const bool is_one_sound = left_out_.skills.size() < session_.graph.skills.size();
     const std::vector<std::string> wanted = wanted_targets(arguments_, configuration());
     const bool is_site_alone = wanted.size() == 1 && wanted.front() == "site";
     return arguments_.keep_going && (is_one_sound || is_site_alone);
@@ -189,7 +200,7 @@ class Build {
     const std::vector<const model::Skill*> sound = sound_skills(session_.graph, left_out_);
     SKILLC_TRY(render::RenderedSources sources,
                render::render_sources(environment_.files, session_.library, sound, templates, session_.jobs));
-    left_out_.insert(sources.refused.begin(), sources.refused.end());
+    left_out_.skills.insert(sources.refused.begin(), sources.refused.end());
     report(std::move(sources.diagnostics));
     return std::move(sources.skills);
   }
@@ -207,8 +218,7 @@ class Build {
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
     if (std::find(names.begin(), names.end(), "site") != names.end())
-      input.shown = render::readable_files(KeylessFiles(environment_.files, session_.graph, left_out_), left_out_,
-                                           summary_.findings, session_.jobs);
+      input.shown = shown_files(environment_.files, session_, left_out_);
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -241,7 +251,7 @@ class Build {
 
   // Asks again what was asked of `out` before.
   bool finds_the_same() const {
-    return (!checked_.is_out_searched || finds_the_same_skills()) &&
+    return (!is_out_searched_ || finds_the_same_skills()) &&
            check_place(environment_.files, arguments_, session_.library).has_value();
   }
 
@@ -264,18 +274,17 @@ class Build {
   }
 
   int summarize() {
-    summary_.left_out = left_out_;
+    summary_.left_out = left_out_.skills;
     environment_.out << summary_.text();
-    return left_out_.empty() && !is_incomplete_ ? kSuccess : kFindings;
+    return left_out_.is_anything() ? kFindings : kSuccess;
   }
 
   int nothing_written() {
-    const bool others_are_sound =
-        (is_incomplete_ || !left_out_.empty()) && left_out_.size() < session_.graph.skills.size();
+    const bool others_are_sound = left_out_.is_anything() && left_out_.skills.size() < session_.graph.skills.size();
     const char* advice = "Mend the errors above.";
     if (others_are_sound && !arguments_.keep_going)
       advice = "Mend the errors above, or build the other skills with --keep-going.";
-    if (!left_out_.empty() && !others_are_sound && arguments_.keep_going)
+    if (!left_out_.skills.empty() && !others_are_sound && arguments_.keep_going)
       advice = "No skill is free of errors: mend those above, or have them shown with --target site --keep-going.";
     environment_.out << fmt::format("Nothing was written: {} is as it was. {}\n", printable(out_), advice);
     return kFindings;
@@ -291,13 +300,13 @@ class Build {
 
   Environment& environment_;
   const BuildArguments& arguments_;
-  const Session& session_;
-  const CheckedSkills& checked_;
-  const render::evals::Report* report_;
+  CheckedSkills checked_;
+  Session& session_ = checked_.session;
+  LeftOut& left_out_ = checked_.left_out;
+  const render::evals::Report* const report_;
+  const bool is_out_searched_;
   const std::string out_;
   BuildSummary summary_;
-  std::set<const model::Skill*> left_out_;  // of one vector, so in its order
-  bool is_incomplete_ = false;              // a folder beside them is broken
 };
 
 // A bundle is made of whole skills. Settled before anything is read, so that `-` does not wait for input first.
@@ -316,6 +325,43 @@ Result<void> require_skills(const FileReader& files, const std::vector<std::stri
   return {};
 }
 
+// Settled before skills are read.
+Result<void> require_site(const BuildArguments& arguments, const source::Configuration& configuration) {
+  const std::vector<std::string> wanted = wanted_targets(arguments, configuration);
+  if (!arguments.run || std::find(wanted.begin(), wanted.end(), "site") != wanted.end()) return {};
+  return fail("`--run` is for the target `site`, which is not built", "add `--target site`");
+}
+
+// Says whether skills were looked for where bundles come to stand; what is asked of that place from here on is noted
+// apart. Fails as check_place does.
+Result<bool> watch_out(Environment& environment, const BuildArguments& arguments,
+                       const source::LibrarySource& library) {
+  auto* const call = environment.call;
+  const std::string made = emit::Emission::topmost_made(call == nullptr ? environment.files : call->disk,
+                                                        out_folder(arguments, library.configuration));
+  const bool is_out_searched = call != nullptr && call->files.has_asked(made);
+  SKILLC_TRY_VOID(check_place(environment.files, arguments, library));
+  if (call != nullptr) call->files.watch(made);
+  return is_out_searched;
+}
+
+// The run that `--run` names.
+struct ShownRun {
+  std::unique_ptr<ReportedRun> run;  // which `report` is of
+  render::evals::Report report;
+
+  // Fails as ReportedRun::open does.
+  static tl::expected<ShownRun, int> open(Environment& environment, const std::string& folder,
+                                          const std::string& root) {
+    environment.asks_more = true;  // the run's programs, and git for what it is held against
+    auto run = ReportedRun::open(environment, folder, root);
+    if (!run) return tl::unexpected(run.error());
+    (*run)->scored().print_doubts(environment, resume_command(folder, {}));
+    render::evals::Report report = (*run)->pages(environment);
+    return ShownRun{std::move(*run), std::move(report)};
+  }
+};
+
 int run_build(Environment& environment, const BuildArguments& arguments) {
   if (auto skills = require_skills(environment.files, arguments.library.paths); !skills)
     return report_error(environment, skills.error());
@@ -323,38 +369,20 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   if (!opened) return opened.error();
   const source::LibrarySource& library = opened->library.library;
   if (library.skills.empty()) return report_no_skills(environment, library);
-  const auto* const call = environment.call;
-  const std::string made = emit::Emission::topmost_made(call == nullptr ? environment.files : call->disk,
-                                                        out_folder(arguments, library.configuration));
-  const bool is_out_searched = call != nullptr && call->files.has_asked(made);
-  if (auto placed = check_place(environment.files, arguments, library); !placed)
-    return report_error(environment, placed.error());
-  if (call != nullptr) call->files.watch(made);
+  if (auto site = require_site(arguments, library.configuration); !site) return report_error(environment, site.error());
+  const auto is_out_searched = watch_out(environment, arguments, library);
+  if (!is_out_searched) return report_error(environment, is_out_searched.error());
   say_copies(environment, opened->library.copies);
-  const bool is_outline = is_outline_enough(arguments, *opened);
-  auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(*opened));
+  auto checked = check_skills(environment, arguments, std::move(*opened));
   if (!checked) return checked.error();
-  checked->is_out_searched = is_out_searched;
-  if (arguments.keep_going && !is_outline) {
-    const auto broken = skills_with_errors(checked->session.graph, checked->findings);
-    if (auto withheld = withhold_keys(environment.files, broken, checked->session); !withheld)
-      return report_error(environment, withheld.error());
-  }
-  const source::Configuration& configuration = checked->session.library.configuration;
-  std::unique_ptr<ReportedRun> run;
-  std::optional<render::evals::Report> report;
+  std::optional<ShownRun> shown;
   if (arguments.run) {
-    const auto wanted = wanted_targets(arguments, configuration);
-    if (std::find(wanted.begin(), wanted.end(), "site") == wanted.end())
-      return report_error(environment, {"`--run` is for the target `site`, which is not built", "add `--target site`"});
-    environment.asks_more = true;  // the run's programs, and git for what it is held against
-    auto reported = ReportedRun::open(environment, *arguments.run, configuration.root);
-    if (!reported) return reported.error();
-    run = std::move(*reported);
-    run->scored().print_doubts(environment, resume_command(*arguments.run, {}));
-    report.emplace(run->pages(environment));
+    auto run = ShownRun::open(environment, *arguments.run, checked->session.library.configuration.root);
+    if (!run) return run.error();
+    shown.emplace(std::move(*run));
   }
-  auto code = Build(environment, arguments, *checked, report ? &*report : nullptr).run();
+  auto code =
+      Build(environment, arguments, std::move(*checked), shown ? &shown->report : nullptr, *is_out_searched).run();
   return code ? *code : report_error(environment, code.error());
 }
 

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "check/rules/secrets.hpp"
 #include "model/link.hpp"
+#include "render/sources.hpp"
 #include "source/discovery.hpp"
 
 namespace skillc::cli {
@@ -46,7 +47,8 @@ Result<std::string> KeylessFiles::read_file(const std::string& path, std::uint64
   return fail("it holds a key or token, so it is not shown");
 }
 
-Result<void> withhold_keys(const FileReader& files, const std::set<const model::Skill*>& skills, Session& session) {
+Result<void> withhold_keys(const FileReader& files, const LeftOut& left_out, Session& session) {
+  const std::set<const model::Skill*>& skills = left_out.skills;
   const bool is_needed = std::any_of(skills.begin(), skills.end(), [](const model::Skill* skill) {
     const auto text_holds_key = [](const auto& one) { return check::rules::holds_secret(one.text.bytes()); };
     return std::any_of(skill->documents.begin(), skill->documents.end(), text_holds_key) ||
@@ -57,6 +59,11 @@ Result<void> withhold_keys(const FileReader& files, const std::set<const model::
   SKILLC_TRY(model::Graph shown, model::build_graph(keyless, session.library, {session.jobs}));
   std::move(shown.skills.begin(), shown.skills.end(), session.graph.skills.begin());
   return {};
+}
+
+std::vector<render::RenderedSkill> shown_files(const FileReader& files, const Session& session,
+                                               const LeftOut& left_out) {
+  return render::readable_files(KeylessFiles(files, session.graph, left_out.skills), left_out.skills, session.jobs);
 }
 
 }  // namespace skillc::cli

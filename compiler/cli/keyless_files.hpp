@@ -4,12 +4,15 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/forwarding_reader.hpp"
 #include "base/result.hpp"
 #include "cli/session.hpp"
+#include "cli/skills_with_errors.hpp"
 #include "model/graph.hpp"
 #include "model/owners.hpp"
+#include "render/target.hpp"
 
 namespace skillc::cli {
 
@@ -32,8 +35,12 @@ class KeylessFiles final : public ForwardingReader {
   const model::Owners owners_;
 };
 
-// Where a document or evals file of these skills holds a key, reads and links the session's library again through
-// KeylessFiles. The skills of its graph stay where they are. Fails as model::build_graph does.
-Result<void> withhold_keys(const FileReader& files, const std::set<const model::Skill*>& skills, Session& session);
+// Where a document or evals file of the skills that are left out holds a key, reads and links the session's library
+// again through KeylessFiles. The skills of its graph stay where they are. Fails as model::build_graph does.
+Result<void> withhold_keys(const FileReader& files, const LeftOut& left_out, Session& session);
+
+// What pages show of the files of the skills that are left out: what can be read through KeylessFiles.
+std::vector<render::RenderedSkill> shown_files(const FileReader& files, const Session& session,
+                                               const LeftOut& left_out);
 
 }  // namespace skillc::cli

@@ -183,20 +183,19 @@ class Serving {
     }
     know_folders(session->library);
     auto findings = check::run_rules(environment_.files, session->library, session->graph, {session->jobs, {}, {}});
-    std::set<const model::Skill*> broken_skills = skills_with_errors(session->graph, findings);
-    SKILLC_TRY_VOID(withhold_keys(environment_.files, broken_skills, *session));
-    const auto sound = sound_skills(session->graph, broken_skills);
+    LeftOut left = left_out(session->graph, findings);
+    const auto sound = sound_skills(session->graph, left);
     SKILLC_TRY(const render::TemplateSet templates, load_templates(environment_, session->library.configuration));
     SKILLC_TRY(render::RenderedSources sources,
                render::render_sources(environment_.files, session->library, sound, templates, session->jobs));
     findings.insert(findings.end(), sources.diagnostics.begin(), sources.diagnostics.end());
-    broken_skills.insert(sources.refused.begin(), sources.refused.end());
+    left.skills.insert(sources.refused.begin(), sources.refused.end());
+    SKILLC_TRY_VOID(withhold_keys(environment_.files, left, *session));
     render::RenderInput input{session->library, session->graph, std::move(sources.skills),
                               templates,        findings,       session->jobs};
     input.is_live = true;
     input.kept = &kept_;
-    input.shown = render::readable_files(KeylessFiles(environment_.files, session->graph, broken_skills), broken_skills,
-                                         findings, session->jobs);
+    input.shown = shown_files(environment_.files, *session, left);
     std::vector<diag::Diagnostic> broken;
     SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));

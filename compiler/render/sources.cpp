@@ -222,17 +222,13 @@ Result<RenderedSources> render_sources(const FileReader& files, const source::Li
 }
 
 std::vector<RenderedSkill> readable_files(const FileReader& files, const std::set<const model::Skill*>& skills,
-                                          const std::vector<diag::Diagnostic>& findings, unsigned jobs) {
-  std::set<std::string_view> withheld;
-  for (const diag::Diagnostic& finding : findings)
-    if (finding.rule == "content/secret") withheld.insert(finding.place.path);
+                                          unsigned jobs) {
   const std::vector<const model::Skill*> all(skills.begin(), skills.end());
   return parallel_map(all, jobs, [&](const model::Skill* const& skill) {
     RenderedSkill read{skill, skill->name, {}};
     for (const source::SkillFile& file : skill->source.files) {
-      const std::string path = join_path(skill->source.folder, file.path);
-      if (file.type != FileType::regular || !is_portable(file.path) || withheld.contains(path)) continue;
-      if (auto bytes = files.read_file(path, source::kMaxFileSize))
+      if (file.type != FileType::regular || !is_portable(file.path)) continue;
+      if (auto bytes = files.read_file(join_path(skill->source.folder, file.path), source::kMaxFileSize))
         read.files.push_back({file.path, std::move(*bytes), file.executable});
     }
     return read;

@@ -32,9 +32,9 @@ Result<RenderedSources> render_sources(const FileReader& files, const source::Li
                                        const std::vector<const model::Skill*>& skills, const TemplateSet& templates,
                                        unsigned jobs);
 
-// What can be read of skills that are not handed out, to be shown: their files as they are on the disk, without those
-// that are links, that have a name which cannot be written everywhere, or that `findings` say hold a secret.
+// What can be read of skills that are not handed out, to be shown: their files as `files` has them, without those that
+// are links or have a name which cannot be written everywhere.
 std::vector<RenderedSkill> readable_files(const FileReader& files, const std::set<const model::Skill*>& skills,
-                                          const std::vector<diag::Diagnostic>& findings, unsigned jobs);
+                                          unsigned jobs);
 
 }  // namespace skillc::render

@@ -133,6 +133,18 @@ class Secrets(Case):
             self.assertIn(b"holds a key or token, so it is not shown", pages[f"site/guide/{page}.html"])
         self.assertIn(b"Ordinary words", pages["site/guide/references/plain.html"])
 
+    def test_pages_of_a_skill_that_cannot_be_rendered_leave_them_out_too(self):
+        """Nothing is an error until it is rendered, since the key is allowed; then no page shows what others leave out."""
+        self.skill("guide", "{{skill.nmae}} [more](references/more.md)\n")
+        self.write("skills/guide/references/more.md", f"<!-- skillc: allow-file content/secret -->\n# More\n\nWith {TOKEN}\n")
+        self.skill("sound")
+        self.write("skillc.yaml", "sources: skills\nrender: ['skills/guide/SKILL.md']\n")
+        self.assertEqual(self.run_skillc("check").code, 0)
+        pages = self.built("out")
+        for name, found in pages.items():
+            self.assertNotIn(TOKEN.lower().encode(), found.lower(), name)
+        self.assertIn(b"holds a key or token, so it is not shown", pages["site/guide/references/more.html"])
+
     def test_a_skill_within_one_with_errors_keeps_its_own(self):
         self.skill("outer", f"Use {TOKEN}.\n")
         inner = f"<!-- skillc: allow-file content/secret -->\n\nAn example: {TOKEN}\n"

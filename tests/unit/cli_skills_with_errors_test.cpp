@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace skillc::cli {
 namespace {
 
@@ -24,8 +26,7 @@ class SkillsWithErrorsTest : public testing::Test {
     finding.rule = rule;
     finding.place = diag::whole_file(path);
     std::vector<std::ptrdiff_t> indices;
-    for (const model::Skill* skill : skills_with_errors(graph_, {finding}))
-      indices.push_back(skill - &graph_.skills[0]);
+    for (const model::Skill* skill : left_out(graph_, {finding}).skills) indices.push_back(skill - &graph_.skills[0]);
     return indices;
   }
 
@@ -65,6 +66,22 @@ TEST_F(SkillsWithErrorsTest, TheFolderWeStandInHoldsAllBelowIt) {
   EXPECT_EQ(at("deep/down/x.md"), Indices{0});
   EXPECT_EQ(at("../beside/SKILL.md"), Indices{1});
   EXPECT_EQ(at("../else/x.md"), (Indices{0, 1}));
+}
+
+TEST_F(SkillsWithErrorsTest, AFolderBesideThemLeavesNoneOutButIsMissed) {
+  add("lib/a");
+  diag::Diagnostic finding;
+  finding.severity = diag::Severity::error;
+  finding.rule = "library/no-skills";
+  for (const auto& [path, is_beside] : {std::pair("lib/b", true), std::pair("lib/a/skill.md", false)}) {
+    finding.place = diag::whole_file(path);
+    const LeftOut left = left_out(graph_, {finding});
+    EXPECT_EQ(left.is_incomplete, is_beside) << path;
+    EXPECT_EQ(left.skills.empty(), is_beside) << path;
+    EXPECT_TRUE(left.is_anything()) << path;
+    EXPECT_EQ(sound_skills(graph_, left).size(), is_beside ? 1u : 0u) << path;
+  }
+  EXPECT_FALSE(left_out(graph_, {}).is_anything());
 }
 
 TEST_F(SkillsWithErrorsTest, EvalsOfTheLibraryBelongToWhoHasThem) {
