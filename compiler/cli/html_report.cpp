@@ -10,6 +10,7 @@
 #include "base/replace_file.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/masked_run.hpp"
 #include "cli/templates.hpp"
 #include "render/evals/one_file.hpp"
 #include "report/measures.hpp"
@@ -28,7 +29,7 @@ std::string absolute(const Environment& environment, const std::string& path) {
   return join_path(environment.files.current_directory(), path);
 }
 
-std::vector<render::evals::Measure> shown_measures(const report::ResultsReport& document) {
+std::vector<render::evals::Measure> shown_measures(const report::ResultsReport& document, const check::Mask& mask) {
   std::vector<render::evals::Measure> measures;
   for (report::Measure& one : report::measures_of(document)) {
     render::evals::Measure& measure = measures.emplace_back();
@@ -36,7 +37,10 @@ std::vector<render::evals::Measure> shown_measures(const report::ResultsReport& 
     measure.rows = std::move(one.rows);
     measure.names = one.names;
     measure.note = std::move(one.note);
-    for (report::TitledLines& list : one.lists) measure.lists.push_back({std::move(list.title), std::move(list.lines)});
+    for (report::TitledLines& list : one.lists) {
+      for (std::string& line : list.lines) line = mask.masked(std::move(line));
+      measure.lists.push_back({std::move(list.title), std::move(list.lines)});
+    }
   }
   return measures;
 }
@@ -59,7 +63,9 @@ ReportedRun::ReportedRun(std::string folder, eval::JournalState state, std::uniq
       state_(std::move(state)),
       remade_(std::move(remade)),
       plan_(plan_of_shard(remade_->plan(), state_.plan->shard)),
-      scored_(plan_, state_, state_.plan->gates, remade_->root()) {}
+      scored_(plan_, state_, state_.plan->gates, remade_->root()),
+      mask_(check::mask_of(*plan_.graph)),
+      shown_(masked(scored_.results(), mask_)) {}
 
 tl::expected<std::unique_ptr<ReportedRun>, int> ReportedRun::open(Environment& environment, const std::string& folder,
                                                                   const std::string& root) {
@@ -73,11 +79,11 @@ tl::expected<std::unique_ptr<ReportedRun>, int> ReportedRun::open(Environment& e
 render::evals::Report ReportedRun::pages(const Environment& environment) const {
   const report::ResultsReport& document = scored_.document();
   render::evals::ReportInput input;
-  input.results = document.results;
+  input.results = &shown_;
   input.statistics = &document.statistics;
   input.tables = &document.tables;
   input.gates = &document.gates;
-  input.measures = shown_measures(document);
+  input.measures = shown_measures(document, mask_);
   input.run = name_of(environment.files, folder_);
   input.library = remade_->session().library.configuration.library.name;
   input.root = document.root;
@@ -89,7 +95,8 @@ render::evals::Report ReportedRun::pages(const Environment& environment) const {
     const std::string& key = plan_.trials[trial].key;
     const auto known = state_.replies.find(key);
     if (known == state_.replies.end()) return fail("the run has none");
-    return eval::read_known_reply(files, folder_, key, known->second);
+    SKILLC_TRY(eval::KeptReply reply, eval::read_known_reply(files, folder_, key, known->second));
+    return masked(std::move(reply), mask_);
   };
   return render::evals::make_report(std::move(input));
 }

@@ -5,9 +5,11 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "check/mask.hpp"
 #include "cli/kept_run.hpp"
 #include "cli/scored_run.hpp"
 #include "eval/keeping/journal.hpp"
+#include "eval/scoring/results.hpp"
 #include "render/evals/report.hpp"
 
 namespace skillc::cli {
@@ -23,7 +25,7 @@ class ReportedRun {
   const std::string& folder() const { return folder_; }
   const RemadePlan& remade() const { return *remade_; }
   const ScoredRun& scored() const { return scored_; }
-  // For pages about it; which it outlives.
+  // For pages about it, without the keys in what was answered; which it outlives.
   render::evals::Report pages(const Environment& environment) const;
 
  private:
@@ -34,6 +36,8 @@ class ReportedRun {
   const std::unique_ptr<RemadePlan> remade_;
   const eval::Plan plan_;  // of the shard alone where there is one
   const ScoredRun scored_;
+  const check::Mask mask_;     // of the library's private keys
+  const eval::Results shown_;  // masked
 };
 
 // Whether FILE may be written: nothing is there, or an HTML file, which a report may be. Asked before the run is read.

@@ -30,6 +30,21 @@ class OneFile(HtmlCase):
         self.assertIn("\\x1b[31m\\u{202e}\\u{85}", page.texts["pre"], "what would steer a reader is spelled out")
         self.assertEqual([one for one in ("\x1b", "\u202e", "\u0085") if one in page.html], [])
 
+    def test_keys_in_answers_are_masked(self):
+        token = "ghp_" + "q7Zk2VnX9wBt4LmRc8JfY3sHpD6gTuN5aKeW"  # never issued
+        self.reviewer("leaky", f"return answer('Item 1 with {token}') | {{'output': 'x' * 50000 + ' {token} item-1'}}")
+        self.eval()
+        page = self.html()
+        self.assertIn("ghp_" + "*" * 36, page)
+        self.assertNotIn(token[4:20], page)
+        built = self.run_skillc("build", "--target", "site", "--out", "built", "--run", "run")
+        self.assertEqual(built.code, 0, built.errors)
+        for path in (self.folder / "built").rglob("*"):
+            if path.is_file():
+                self.assertNotIn(token[4:20].encode(), path.read_bytes(), path)
+        kept = [one.read_text() for one in (self.folder / "run/answers").iterdir()]
+        self.assertTrue(any(token in one for one in kept), "the run keeps what was answered")
+
     def test_the_policy_names_the_style_and_the_script(self):
         self.eval()
         page = Page(self.html())
