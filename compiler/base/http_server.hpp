@@ -23,10 +23,12 @@ using HttpHandler = std::function<HttpAnswer(const std::string& path, const std:
 class HttpServer {
  public:
   // Listens on 127.0.0.1 at `port`, 0 for any that is free, and answers from then on. Asked by another name than
-  // this machine's own (a page elsewhere whose host resolves to it), it refuses. Fails where the port is taken, or the
-  // module is not there.
+  // this machine's own (a page elsewhere whose host resolves to it), it refuses; who is slow, or asks at length, is cut
+  // off (http_server/connection.hpp). Fails where the port is taken, or the module is not there.
   static Result<std::unique_ptr<HttpServer>> start(int port, HttpHandler handler);
-  virtual ~HttpServer() = default;  // stops, once the answers that are being made are given
+  // Stops once the answers that are being made are given, and at once where their clients do not take them, or have not
+  // yet asked to the end.
+  virtual ~HttpServer() = default;
   virtual int port() const = 0;
 };
 

@@ -1,25 +1,57 @@
-// cpp-httplib, held to what a preview needs: loopback, reading, and no host name that could be somebody else's. A
-// module by itself: the library sets up all of OpenSSL as soon as it is loaded.
+// cpp-httplib, held to what a preview needs: loopback, reading, no host name that could be somebody else's, and no
+// client that keeps others waiting. A module by itself: the library sets up all of OpenSSL as soon as it is loaded.
 
 #include "base/http_server.hpp"
 
 #include <httplib.h>
 
+#include <chrono>
 #include <memory>
 #include <string_view>
 #include <thread>
 #include <utility>
 
+#include "http_server/connection.hpp"
+#include "http_server/open_sockets.hpp"
+
 namespace skillc {
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
+constexpr std::chrono::seconds kTimeToAskAgain{1};      // on a connection that is kept
+constexpr std::chrono::milliseconds kTimeToFinish{50};  // for answers that are being given when the server stops
 
 bool is_own_host(std::string_view host) {
   const std::size_t colon = host.rfind(':');
   if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
   return host == kLoopback || host == "localhost" || host == "[::1]";
 }
+
+// The library's server on our connections, as its own for TLS has others.
+class ConnectionServer final : public httplib::Server {
+ public:
+  void end_connections() { open_.end_all(kTimeToFinish); }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    const bool is_done = open_.add(socket) && answer_requests(socket);
+    open_.close(socket);
+    return is_done;
+  }
+
+  bool answer_requests(socket_t socket) {
+    Connection connection(socket);
+    bool is_done = false, is_closed = false;
+    for (std::size_t left = keep_alive_max_count_; left > 0 && !is_closed; --left) {
+      if (!connection.begin_request(kTimeToAskAgain)) break;
+      is_done = process_request(connection, left == 1, is_closed, nullptr);
+      if (!is_done) break;
+    }
+    return is_done;
+  }
+
+  OpenSockets open_;
+};
 
 class LoopbackServer : public HttpServer {
  public:
@@ -30,7 +62,6 @@ class LoopbackServer : public HttpServer {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
-    server_.set_keep_alive_timeout(1);
     server_.set_tcp_nodelay(true);  // head and body are written one by one: the second must not wait for an answer
     server_.set_payload_max_length(0);
     server_.set_default_headers({{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}});
@@ -40,6 +71,7 @@ class LoopbackServer : public HttpServer {
 
   ~LoopbackServer() override {
     server_.stop();
+    server_.end_connections();  // the library waits for all of them
     if (thread_.joinable()) thread_.join();
   }
 
@@ -74,7 +106,7 @@ class LoopbackServer : public HttpServer {
 
   static constexpr std::size_t kThreads = 32;  // each page that waits for a change takes one
   HttpHandler handler_;
-  httplib::Server server_;
+  ConnectionServer server_;
   std::thread thread_;
   int port_ = -1;
 };

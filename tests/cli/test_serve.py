@@ -169,6 +169,74 @@ class Serve(ServeCase):
         self.assertEqual(self.process.wait(timeout=TIMEOUT), 0)
         self.assertNotIn(b"1600 skills", self.process.stdout.read())
 
+    def dripping(self) -> socket.socket:
+        """A client that sends a byte now and then, and never asks to the end."""
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT)
+        self.addCleanup(client.close)
+        client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+
+        def drip():
+            try:
+                while True:
+                    client.sendall(b"a")
+                    time.sleep(0.3)
+            except OSError:
+                pass
+
+        threading.Thread(target=drip, daemon=True).start()
+        return client
+
+    def end_of(self, client: socket.socket) -> None:
+        """Reads until the server closes the connection; fails where it does not."""
+        try:
+            while client.recv(4096):
+                pass
+        except ConnectionError:
+            pass
+
+    def test_slow_clients_are_let_go_and_others_served(self):
+        self.skill("alpha")
+        self.start("skills")
+        self.settled()
+        slow = [self.dripping() for _ in range(40)]  # more than the server has threads
+        self.assertEqual(self.get("/alpha/")[0], 200)
+        for client in slow:
+            self.end_of(client)
+
+    def test_an_interrupt_ends_it_while_a_slow_client_asks(self):
+        self.skill("alpha")
+        self.start("skills")
+        self.settled()
+        client = self.dripping()
+        self.process.send_signal(signal.SIGINT)
+        self.assertEqual(self.process.wait(timeout=TIMEOUT), 0)
+        self.end_of(client)
+
+    def test_a_request_without_end_is_cut_off(self):
+        self.skill("alpha")
+        self.start("skills")
+        self.settled()
+        self.assertEqual(self.get("/alpha/", **{f"X-{number}": "b" * 4000 for number in range(10)})[0], 200)
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT)
+        self.addCleanup(client.close)
+        client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n")
+        with self.assertRaises(ConnectionError):
+            for _ in range(64 << 20 >> 13):  # 64 MiB: more than any buffer on the way
+                client.sendall(b"X-1: " + b"b" * (8192 - 7) + b"\r\n")
+
+    def test_requests_may_follow_each_other_at_once(self):
+        self.skill("alpha")
+        self.start("skills")
+        self.settled()
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT)
+        self.addCleanup(client.close)
+        request = b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n"
+        client.sendall(request + b"\r\n" + request + b"Connection: close\r\n\r\n")
+        answers = b""
+        while received := client.recv(65536):
+            answers += received
+        self.assertEqual(answers.count(b"HTTP/1.1 404"), 2)
+
     def test_a_library_that_cannot_be_read_is_told_before_there_is_a_site(self):
         self.skill("alpha")
         self.write("skillc.yaml", "sources: [\n")

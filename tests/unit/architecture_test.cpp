@@ -52,14 +52,14 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kWrappers = 
     {"CLI/", {"cli/*.cpp", "cli/*.hpp"}},
     {"minizip/", {"render/archive.cpp"}},
     {"nettle/", {"base/digest.cpp"}},
-    {"httplib.h", {"http_server/*.cpp"}},
+    {"httplib.h", {"http_server/*.cpp", "http_server/*.hpp"}},
     {"pugixml", {"report/xml.hpp", "report/formats/*junit.cpp"}},
     {"re2/", {"base/regex.cpp"}},
     {"libstemmer.h", {"base/words.cpp"}},
     {"utf8proc.h", {"base/*.cpp"}},
     {"tl/expected.hpp", {"base/result.hpp"}},
     {"fmt/", {"**"}},
-    {"", {"base/*.cpp", "main.cpp"}},  // all others: POSIX
+    {"", {"base/*.cpp", "http_server/*.cpp", "main.cpp"}},  // all others: POSIX
 };
 
 std::string layer_of(std::string_view path) {
