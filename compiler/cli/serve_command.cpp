@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "base/descriptor.hpp"
 #include "base/folder_watch.hpp"
@@ -114,7 +115,11 @@ class Serving {
       if (interrupts.signal() != 0) return {};
       rebuild();
       interrupts.exit_with(-1);
-      if (folders() == watched && !watch.wait(interrupted, kQuiet)) return {};
+      // Where another folder is known by now, it may have changed before it was watched: the site is made once more,
+      // which need not be news.
+      if (folders() != watched) continue;
+      if (!watch.wait(interrupted, kQuiet)) return {};
+      said_.clear();
     }
   }
 
@@ -171,8 +176,11 @@ class Serving {
     kept_.end_round();
     if (done) return;
     preview_.keep(to_json(done.error()));
-    report_error(environment_, done.error());
+    if (is_news(done.error().message)) report_error(environment_, done.error());
   }
+
+  // Whether something else is to be said than what was said last, or the sources have changed since.
+  bool is_news(const std::string& line) { return std::exchange(said_, line) != line; }
 
   Result<void> build() {
     refused_.clear();
@@ -200,9 +208,9 @@ class Serving {
     SKILLC_TRY(render::Bundle site, render::render_bundle(*render::find_target("site"), input, broken));
     std::move(broken.begin(), broken.end(), std::back_inserter(findings));
     const diag::Counts counts = diag::count(findings);
-    environment_.out << fmt::format("{}: {}, {}\n", plural(session->graph.skills.size(), "skill"),
-                                    plural(counts.errors, "error"), plural(counts.warnings, "warning"))
-                     << std::flush;
+    const std::string line = fmt::format("{}: {}, {}\n", plural(session->graph.skills.size(), "skill"),
+                                         plural(counts.errors, "error"), plural(counts.warnings, "warning"));
+    if (is_news(line)) environment_.out << line << std::flush;
     if (broken.empty())
       preview_.show(std::move(site), to_json(findings));
     else
@@ -216,6 +224,7 @@ class Serving {
   std::vector<diag::Diagnostic> refused_;  // why the library could not be read, where it could not
   render::KeptWork kept_;
   Preview preview_;
+  std::string said_;             // of the sources as they are; "" for nothing
   std::set<std::string> known_;  // folders of the last state that could be read
 };
 

@@ -237,6 +237,17 @@ class Serve(ServeCase):
             answers += received
         self.assertEqual(answers.count(b"HTTP/1.1 404"), 2)
 
+    def test_what_was_found_is_said_once_for_each_change(self):
+        source = self.skill("alpha") / "SKILL.md"
+        self.start("skills")
+        state = self.waiting()
+        source.write_text(source.read_text() + "Another thing.\n")
+        self.wait_for(state, lambda _: "Another thing." in self.get("/alpha/")[1])
+        self.waiting()
+        self.process.send_signal(signal.SIGINT)
+        self.assertEqual(self.process.communicate(timeout=TIMEOUT)[0].decode().splitlines(),
+                         ["1 skill: 0 errors, 0 warnings"] * 2)
+
     def test_a_library_that_cannot_be_read_is_told_before_there_is_a_site(self):
         self.skill("alpha")
         self.write("skillc.yaml", "sources: [\n")
