@@ -5,10 +5,12 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -160,6 +162,40 @@ class DiskLock final : public FileLock {
   Descriptor file_;
   bool is_held_ = false;
   bool is_ours_ = false;  // one with content is somebody's file of that name: it serves, and stays
+};
+
+// Not open, with errno, where a link is on the way: ELOOP, and ENOTDIR from systems that do not know the whole
+// question.
+Descriptor open_real_folder(const std::string& path) {
+  constexpr int kFlags = O_PATH | O_DIRECTORY | O_CLOEXEC;
+  open_how how = {};
+  how.flags = kFlags;
+  how.resolve = RESOLVE_NO_SYMLINKS;
+  const long whole = ::syscall(SYS_openat2, AT_FDCWD, path.c_str(), &how, sizeof how);
+  if (whole >= 0 || (errno != ENOSYS && errno != EPERM)) return Descriptor(static_cast<int>(whole));
+  Descriptor folder(::open("/", kFlags));
+  for (std::size_t at = 0; folder.is_open() && at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    if (end > at)
+      folder = Descriptor(::openat(folder.number(), path.substr(at, end - at).c_str(), kFlags | O_NOFOLLOW));
+    at = end + 1;
+  }
+  return folder;
+}
+
+class DiskHeldFolder final : public HeldFolder {
+ public:
+  explicit DiskHeldFolder(const std::string& path)
+      : folder_(open_real_folder(path)), path_("/proc/self/fd/" + std::to_string(folder_.number())) {
+    if (is_open() && ::access(path_.c_str(), F_OK) != 0) path_ = path;
+  }
+
+  bool is_open() const { return folder_.is_open(); }
+  const std::string& path() const override { return path_; }
+
+ private:
+  const Descriptor folder_;
+  std::string path_;
 };
 
 class DiskAppendFile final : public AppendFile {
@@ -348,6 +384,13 @@ Result<void> DiskFileSystem::exchange(const std::string& a, const std::string& b
   if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) != 0)
     return fail_with("exchange " + a + " with", b, errno);
   return {};
+}
+
+Result<std::unique_ptr<HeldFolder>> DiskFileSystem::hold(const std::string& path) {
+  if (names_nothing(path) || !path.starts_with('/')) return fail_with("open", path, EINVAL);
+  auto folder = std::make_unique<DiskHeldFolder>(path);
+  if (!folder->is_open()) return fail_with("open", path, errno);
+  return folder;
 }
 
 Result<void> DiskFileSystem::remove_all(const std::string& path) {

@@ -70,6 +70,16 @@ class FileLock {
   FileLock& operator=(const FileLock&) = delete;
 };
 
+// A folder that stays what it is while this lives, whatever is put at its path.
+class HeldFolder {
+ public:
+  HeldFolder() = default;
+  virtual ~HeldFolder() = default;
+  HeldFolder(const HeldFolder&) = delete;
+  HeldFolder& operator=(const HeldFolder&) = delete;
+  virtual const std::string& path() const = 0;  // by which it is reached meanwhile, and what lies in it
+};
+
 class FileSystem : public FileReader {
  public:
   virtual Result<void> create_directories(const std::string& path) = 0;
@@ -86,8 +96,11 @@ class FileSystem : public FileReader {
   virtual Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) = 0;  // made where it is not there
   virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   virtual Result<void> exchange(const std::string& a, const std::string& b) = 0;  // both names swap atomically
-  virtual Result<void> remove_all(const std::string& path) = 0;                   // never follows links
-  virtual Result<void> remove_empty_folder(const std::string& path) = 0;          // fails where anything is in it
+  // Fails where any folder of the absolute `path` is a symbolic link. Where the system shows nobody what he has open
+  // (no /proc), the folder's path is `path`.
+  virtual Result<std::unique_ptr<HeldFolder>> hold(const std::string& path) = 0;
+  virtual Result<void> remove_all(const std::string& path) = 0;           // never follows links
+  virtual Result<void> remove_empty_folder(const std::string& path) = 0;  // fails where anything is in it
   // As remove_all, for what a strange program left: folders without rights are opened up first.
   virtual Result<void> remove_by_force(const std::string& path) = 0;
   // Empties a tree for another use of its folders; see empty_tree. False: they are to be removed.
@@ -121,6 +134,7 @@ class DiskFileSystem final : public FileSystem {
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
+  Result<std::unique_ptr<HeldFolder>> hold(const std::string& path) override;
   Result<void> remove_all(const std::string& path) override;
   Result<void> remove_empty_folder(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override;

@@ -276,6 +276,10 @@ Result<void> ObservingFiles::exchange(const std::string& a, const std::string& b
   return to_write().exchange(a, b);
 }
 
+Result<std::unique_ptr<HeldFolder>> ObservingFiles::hold(const std::string& path) {
+  return to_write().hold(path);
+}
+
 Result<void> ObservingFiles::remove_all(const std::string& path) {
   return to_write().remove_all(path);
 }

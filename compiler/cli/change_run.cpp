@@ -73,8 +73,9 @@ int show(Environment& environment, const edit::Plan& plan) {
   return kSuccess;
 }
 
-int write(Environment& environment, const edit::Plan& plan) {
-  if (auto written = write_edits(environment, plan.files); !written) return report_error(environment, written.error());
+int write(Environment& environment, const source::LibrarySource& library, const edit::Plan& plan) {
+  if (auto written = write_edits(environment, library, plan.files); !written)
+    return report_error(environment, written.error());
   for (const FileEdits& file : plan.files)
     environment.out << fmt::format("{}: {}\n", printable(file.path), plural(file.edits.size(), "place"));
   environment.out << left_alone_text(plan) << fmt::format("changed {}\n", counted(plan));
@@ -120,7 +121,7 @@ int run_change(Environment& environment, const ChangeArguments& arguments, const
     report_error(environment, {"nothing was written: not every place can be rewritten safely", ""});
     return kFindings;
   }
-  return arguments.apply ? write(environment, *plan) : show(environment, *plan);
+  return arguments.apply ? write(environment, session->library, *plan) : show(environment, *plan);
 }
 
 }  // namespace skillc::cli

@@ -263,7 +263,8 @@ int run_check(Environment& environment, const CheckArguments& arguments) {
     return report_error(environment, verified.error());
   say_what_is_not_fixed(environment, fixed);
   if (arguments.diff) return show_fixes(environment, fixed);
-  if (auto written = write_edits(environment, fixed.files); !written) return report_error(environment, written.error());
+  if (auto written = write_edits(environment, looked->session.library, fixed.files); !written)
+    return report_error(environment, written.error());
 
   describe(document, arguments);
   document.left_alone = files_left_alone(environment, document.findings);

@@ -10,6 +10,7 @@
 #include "base/unified_diff.hpp"
 #include "check/mask.hpp"
 #include "emit/rewrite.hpp"
+#include "source/found_places.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -53,10 +54,14 @@ void print_diffs(Environment& environment, const std::vector<FileEdits>& files) 
     environment.err << fmt::format("keys in {} are masked: their hunks do not apply\n", plural(hidden, "line"));
 }
 
-Result<void> write_edits(Environment& environment, const std::vector<FileEdits>& files) {
+Result<void> write_edits(Environment& environment, const source::LibrarySource& library,
+                         const std::vector<FileEdits>& files) {
+  const source::FoundPlaces places(library);
   std::vector<emit::Rewrite> rewrites;
-  for (const FileEdits& file : files)
-    rewrites.push_back({file.path, file.before, apply_edits(file.before, file.edits)});
+  for (const FileEdits& file : files) {
+    SKILLC_TRY(std::string place, places.of(environment.files, file.path));
+    rewrites.push_back({file.path, file.before, apply_edits(file.before, file.edits), std::move(place)});
+  }
   return emit::rewrite_files(environment.files, rewrites);
 }
 

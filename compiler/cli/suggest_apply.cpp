@@ -22,6 +22,7 @@
 #include "emit/rewrite.hpp"
 #include "model/citing.hpp"
 #include "model/link.hpp"
+#include "source/found_places.hpp"
 
 namespace skillc::cli {
 namespace {
@@ -102,9 +103,13 @@ class Applying {
     return std::move(applied_);
   }
 
-  std::vector<emit::Rewrite> rewrites() const {
+  Result<std::vector<emit::Rewrite>> rewrites() const {
+    const source::FoundPlaces places(session_.library);
     std::vector<emit::Rewrite> rewrites;
-    for (const auto& [path, bytes] : changed_) rewrites.push_back({path, original_.at(path), bytes});
+    for (const auto& [path, bytes] : changed_) {
+      SKILLC_TRY(std::string place, places.of(files_, path));
+      rewrites.push_back({path, original_.at(path), bytes, std::move(place)});
+    }
     return rewrites;
   }
 
@@ -231,7 +236,8 @@ Result<Applied> apply_suggestions(FileSystem& files, const Session& session) {
   if (has_stream(session.graph)) return fail("standard input cannot be changed", "name the file, or leave --apply out");
   Applying applying(files, session);
   SKILLC_TRY(Applied applied, applying.run());
-  SKILLC_TRY_VOID(emit::rewrite_files(files, applying.rewrites()));
+  SKILLC_TRY(const std::vector<emit::Rewrite> rewrites, applying.rewrites());
+  SKILLC_TRY_VOID(emit::rewrite_files(files, rewrites));
   return applied;
 }
 

@@ -1,5 +1,6 @@
-// What can fail is done first: every file is read again and its new bytes are written aside, so that only renames are
-// left. Should one of those fail, or the process end between them, the old files are put back.
+// What can fail is done first: every file is looked at again, where it lies and what it holds, and its new bytes are
+// written aside, so that only renames are left. Should one of those fail, or the process end between them, the old
+// files are put back.
 
 #include "emit/rewrite.hpp"
 
@@ -18,6 +19,10 @@ Result<void> require_unchanged(const FileReader& files, const Rewrite& rewrite) 
   if (files.status(rewrite.path).type == FileType::symlink)
     return fail(fmt::format("`{}` is a symbolic link, which would be replaced", rewrite.path),
                 "run skillc where the file itself lies");
+  SKILLC_TRY(const std::string place, files.real_path(rewrite.path));
+  if (place != rewrite.place)
+    return fail(fmt::format("`{}` has changed meanwhile: it leads elsewhere than when it was found", rewrite.path),
+                "nothing was written: run skillc again");
   auto bytes = files.read_file(rewrite.path, source::kMaxFileSize);
   if (!bytes) return tl::unexpected(bytes.error());
   if (*bytes != rewrite.before)
@@ -25,20 +30,11 @@ Result<void> require_unchanged(const FileReader& files, const Rewrite& rewrite) 
   return {};
 }
 
-// The same with their real paths.
-Result<std::vector<Rewrite>> where_they_lie(const FileReader& files, std::vector<Rewrite> rewrites) {
-  for (Rewrite& rewrite : rewrites) {
-    SKILLC_TRY_VOID(require_unchanged(files, rewrite));
-    SKILLC_TRY(rewrite.path, files.real_path(rewrite.path));
-  }
-  return rewrites;
-}
-
 // The innermost folder that holds them all.
 std::string common_folder(const std::vector<Rewrite>& rewrites) {
   std::string common;
   for (const Rewrite& rewrite : rewrites) {
-    const std::string folder = parent_path(rewrite.path);
+    const std::string folder = parent_path(rewrite.place);
     if (common.empty()) common = folder;
     while (!is_within(folder, common)) common = parent_path(common);
   }
@@ -78,7 +74,8 @@ Result<void> write_or_undo(ChangeFolder& folder, const std::string& shown_home, 
 
 // With the lock on the folder: what was cut short there, and is not just being made.
 Result<std::size_t> undo_in(FileSystem& files, const std::string& home) {
-  ChangeFolder folder(files, home);
+  SKILLC_TRY(const std::string real, files.real_path(home));
+  ChangeFolder folder(files, real);
   SKILLC_TRY(const auto lock, folder.lock());
   SKILLC_TRY(const std::size_t undone, folder.undo());
   SKILLC_TRY_VOID(folder.clear());
@@ -87,9 +84,9 @@ Result<std::size_t> undo_in(FileSystem& files, const std::string& home) {
 
 }  // namespace
 
-Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& wanted) {
-  if (wanted.empty()) return {};
-  SKILLC_TRY(const std::vector<Rewrite> rewrites, where_they_lie(files, wanted));
+Result<void> rewrite_files(FileSystem& files, const std::vector<Rewrite>& rewrites) {
+  if (rewrites.empty()) return {};
+  for (const Rewrite& rewrite : rewrites) SKILLC_TRY_VOID(require_unchanged(files, rewrite));
   const std::string home = common_folder(rewrites), shown_home = source::shown_path(files, home);
   int signal = 0;
   Result<void> written;
@@ -120,7 +117,7 @@ Result<void> require_no_half_change(FileSystem& files, const std::vector<std::st
   for (const std::string& home : homes) {
     if (!has_half_change(files, home)) continue;
     // Where the lock cannot be had, as in a folder that may only be read, nobody is at work either.
-    const auto lock = ChangeFolder(files, home).lock();
+    const auto lock = ChangeFolder(files, files.real_path(home).value_or(home)).lock();
     if (!has_half_change(files, home)) continue;
     return fail(
         fmt::format("a change of the files in `{}` was cut short: some are changed, others not",

@@ -9,8 +9,9 @@
 
 namespace skillc::emit {
 
-// Fails, and leaves everything as it was, where a file does not hold `before` any more, is a symbolic link or
-// read-only, or cannot be replaced. Whoever reads a file meanwhile sees all of the old or all of the new. A process
+// Fails, and leaves everything as it was, where a file does not hold `before` any more, does not lie at its `place` any
+// more, is a symbolic link or read-only, or cannot be replaced. Nothing is ever written through a link that was put in
+// the place of a folder meanwhile. Whoever reads a file meanwhile sees all of the old or all of the new. A process
 // that is killed may leave some files changed and others not, beside a `.skillc-change` from which undo_half_changes
 // puts all of them back; SIGINT, SIGTERM and SIGHUP wait until all files are changed, or end it before the first is. A
 // file keeps its mode, and its owner and group where the system lets us; other hard links of it keep the old text, and

@@ -106,7 +106,9 @@ class Discovery {
     SKILLC_TRY(const std::string folder, files_.real_path(parent_path(shown)));
     const SkillFile file{std::string(file_name(shown)), FileType::regular, files_.status_followed(shown).executable,
                          false};
-    add({SkillForm::document, parent_path(shown), folder_name(folder), {file}, "", ""}, real);
+    SkillSource source{SkillForm::document, parent_path(shown), folder_name(folder), {file}, "", ""};
+    source.real_folder = folder;
+    add(std::move(source), real);
     return {};
   }
 
@@ -165,7 +167,8 @@ class Discovery {
       for (auto& skill : walk.skills) {
         if (!evals.empty()) SKILLC_TRY_VOID(add_evals(skill.source, shown, evals));
         skills.push_back(skill.source.folder);
-        add(std::move(skill.source), skill.real_folder);
+        const std::string real = skill.source.real_folder;
+        add(std::move(skill.source), real);
       }
       if (found == 0 && is_named && has_markdown_beside(walk.loose_files, folder.shown, walk.misspelt)) {
         SkillSource source{SkillForm::folder,           folder.shown, folder_name(folder.real),
@@ -174,6 +177,7 @@ class Discovery {
           library_.diagnostics.push_back(too_large_folder(folder.shown));
           source.unlisted = {"."};
         }
+        source.real_folder = folder.real;
         add(std::move(source), folder.real);
         return {};
       }

@@ -52,6 +52,7 @@ struct SkillSource {
   bool is_neighbour = false;
   // Its folder is the library's, too, or none is configured; by whatever way it was named.
   bool is_library = false;
+  std::string real_folder = {};  // absolute, without links; "" of a stream
 
   bool operator==(const SkillSource&) const = default;
 };

@@ -169,9 +169,9 @@ class Walker {
     frame.owner = walk_.skills.size();
     frame.prefix.clear();
     FoundSkill skill;
-    skill.real_folder = frame.folder.real;
     skill.source.folder = frame.folder.shown;
     skill.source.folder_name = file_name(frame.folder.real);
+    skill.source.real_folder = frame.folder.real;
     skill.entries = 1;
     walk_.skills.push_back(std::move(skill));
     walk_.loose_files.clear();
@@ -205,7 +205,7 @@ class Walker {
     const FileStatus target = files_.status_followed(path);
     if (target.type == FileType::directory && !is_entered(name)) return;
     const auto real = files_.real_path(path);
-    const std::string& home = frame.owner == kNoOwner ? root_.real : walk_.skills[frame.owner].real_folder;
+    const std::string& home = frame.owner == kNoOwner ? root_.real : walk_.skills[frame.owner].source.real_folder;
     SkillFile file{frame.prefix + name, FileType::symlink, target.executable, false};
     file.leaves_skill = target.type == FileType::absent || !real || !is_within(*real, home);
     const bool into_output = real && !out_.empty() && is_within(*real, out_);
@@ -242,7 +242,7 @@ class Walker {
     for (const Linked& link : linked_) {
       FoundSkill& skill = walk_.skills[link.owner];
       SkillFile* const file = file_at(skill, link.path);
-      const SkillFile* const led_to = file_at(skill, relative_path(link.real, skill.real_folder));
+      const SkillFile* const led_to = file_at(skill, relative_path(link.real, skill.source.real_folder));
       if (file != nullptr && (led_to == nullptr || led_to->type != FileType::regular)) file->leaves_skill = true;
     }
   }

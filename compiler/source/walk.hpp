@@ -19,7 +19,6 @@ struct Folder {
 };
 
 struct FoundSkill {
-  std::string real_folder;
   SkillSource source;       // files sorted; folder_name set
   std::size_t entries = 0;  // that were looked at, and one more where there are too many
 };

@@ -373,6 +373,28 @@ Result<void> MemoryFileSystem::exchange(const std::string& a, const std::string&
   return {};
 }
 
+namespace {
+
+class NamedFolder final : public HeldFolder {
+ public:
+  explicit NamedFolder(std::string path) : path_(std::move(path)) {}
+  const std::string& path() const override { return path_; }
+
+ private:
+  const std::string path_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<HeldFolder>> MemoryFileSystem::hold(const std::string& path) {
+  std::lock_guard guard(mutex_);
+  SKILLC_TRY_VOID(count_operation("open", path));
+  SKILLC_TRY(const std::string resolved, resolve(path, true));
+  if (resolved != normalize_path(path)) return fail_with("open", path, "Too many levels of symbolic links");
+  if (!is_directory(resolved)) return fail_with("open", path, "Not a directory");
+  return std::make_unique<NamedFolder>(path);
+}
+
 Result<void> MemoryFileSystem::remove_all(const std::string& path) {
   std::lock_guard guard(mutex_);
   SKILLC_TRY_VOID(count_operation("remove", path));

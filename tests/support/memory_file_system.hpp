@@ -58,6 +58,7 @@ class MemoryFileSystem : public FileSystem {
   Result<std::unique_ptr<AppendFile>> open_append(const std::string& path) override;
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> exchange(const std::string& a, const std::string& b) override;
+  Result<std::unique_ptr<HeldFolder>> hold(const std::string& path) override;  // by its path
   Result<void> remove_all(const std::string& path) override;
   Result<void> remove_empty_folder(const std::string& path) override;
   Result<void> remove_by_force(const std::string& path) override { return remove_all(path); }

@@ -127,6 +127,24 @@ TEST_F(DiskFileSystemTest, TellsALinkFromItsTarget) {
   EXPECT_EQ(read("f"), "abc");
 }
 
+TEST_F(DiskFileSystemTest, AHeldFolderIsReachedWhateverIsPutAtItsPath) {
+  const std::string root = files_.real_path(root_).value();
+  ASSERT_TRUE(files_.create_directories(at("dir/deep")));
+  ASSERT_TRUE(files_.create_directories(at("outside/deep")));
+  const auto held = files_.hold(root + "/dir/deep");
+  ASSERT_TRUE(held) << held.error().message;
+  ASSERT_TRUE(files_.rename(at("dir"), at("moved")));
+  ASSERT_EQ(symlink("outside", at("dir").c_str()), 0);
+  ASSERT_TRUE(files_.write_file((*held)->path() + "/f", "text", false));
+  ASSERT_TRUE(files_.rename((*held)->path() + "/f", (*held)->path() + "/g"));
+  EXPECT_EQ(read("moved/deep/g"), "text");
+  EXPECT_EQ(files_.status(at("outside/deep/g")).type, FileType::absent);
+  EXPECT_FALSE(files_.hold(root + "/dir")) << "a link";
+  EXPECT_FALSE(files_.hold(root + "/dir/deep")) << "behind one";
+  EXPECT_FALSE(files_.hold(root + "/moved/deep/g")) << "a file";
+  EXPECT_FALSE(files_.hold("moved"));
+}
+
 TEST_F(DiskFileSystemTest, ExchangesFolders) {
   ASSERT_TRUE(files_.create_directories(at("old/deep")));
   ASSERT_TRUE(files_.create_directories(at("new")));

@@ -1,6 +1,8 @@
 // renumber --apply on a disk that fails: all files are as they were, or all are changed.
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "support/command_line.hpp"
 #include "support/memory_file_system.hpp"
 
@@ -48,6 +50,36 @@ TEST(RenumberApply, LeavesAllAsItWasWhereTheDiskIsFull) {
     EXPECT_EQ(ran.code, 2) << room;
     EXPECT_EQ(below(files), before) << room;
   }
+}
+
+// A folder becomes a link right behind the reading of a file in it.
+class LinkedOnceRead final : public test::MemoryFileSystem {
+ public:
+  Result<std::string> read_file(const std::string& path, std::uint64_t limit) const override {
+    auto bytes = MemoryFileSystem::read_file(path, limit);
+    auto& self = const_cast<LinkedOnceRead&>(*this);
+    if (path.ends_with("references/catalog.md") && !std::exchange(is_linked_, true)) {
+      EXPECT_TRUE(self.rename("references", "/home/author/kept"));
+      self.add_symlink("references", "/home/author/outside");
+    }
+    return bytes;
+  }
+
+ private:
+  mutable bool is_linked_ = false;
+};
+
+TEST(RenumberApply, WritesToNoFolderThatALinkLeadsToMeanwhile) {
+  const std::string catalog = "# C\n\n## Item 1: A\n";
+  LinkedOnceRead files;
+  files.add_file("SKILL.md", "---\nname: s\ndescription: Use when testing.\n---\n\n# S\n\nItem 1\n");
+  files.add_file("references/catalog.md", catalog);
+  files.add_file("/home/author/outside/catalog.md", catalog);
+  const auto ran = test::run_skillc(files, kApply);
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_NE(ran.err.find("`references/catalog.md` has changed meanwhile"), std::string::npos) << ran.err;
+  EXPECT_EQ(files.files_below("/home/author/outside").at("catalog.md"), catalog);
+  EXPECT_EQ(files.files_below("/home/author/outside").size(), 1U);
 }
 
 }  // namespace

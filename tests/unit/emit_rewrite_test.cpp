@@ -10,8 +10,10 @@ namespace {
 
 using Files = std::map<std::string, std::string>;
 
-const std::vector<Rewrite> kRewrites = {
-    {"s/a.md", "old a", "new a"}, {"s/b.md", "old b", ""}, {"s/c/d.md", "", "new d"}};
+const std::string kHome = "/home/author/library/s";
+const std::vector<Rewrite> kRewrites = {{"s/a.md", "old a", "new a", kHome + "/a.md"},
+                                        {"s/b.md", "old b", "", kHome + "/b.md"},
+                                        {"s/c/d.md", "", "new d", kHome + "/c/d.md"}};
 
 void fill(test::MemoryFileSystem& disk) {
   disk.add_file("s/a.md", "old a");
@@ -33,7 +35,7 @@ TEST(RewriteFiles, ReplacesThemAll) {
   EXPECT_TRUE(rewrite_files(disk, {}));
 }
 
-const std::vector<std::string> kHomes = {"/home/author/library/s"};
+const std::vector<std::string> kHomes = {kHome};
 
 std::size_t operations_of_a_change() {
   test::MemoryFileSystem disk;
@@ -224,6 +226,57 @@ TEST(RewriteFiles, WhatIsSavedWhileTheChangeIsMadeIsNotLost) {
   EXPECT_EQ(disk.files_below("s"), expected);
 }
 
+// A folder is gone, and a link in its place leads to another that holds the very same.
+void put_link(test::MemoryFileSystem& disk) {
+  ASSERT_TRUE(disk.rename("s/c", "kept"));
+  disk.add_file("outside/d.md", "");
+  disk.add_symlink("s/c", "/home/author/library/outside");
+}
+
+const Files kOutside = {{"d.md", ""}};
+
+TEST(RewriteFiles, WhatLiesElsewhereThanItWasFoundIsLeftAlone) {
+  test::MemoryFileSystem disk;
+  fill(disk);
+  put_link(disk);
+  const auto done = rewrite_files(disk, kRewrites);
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find("`s/c/d.md` has changed meanwhile"), std::string::npos) << done.error().message;
+  EXPECT_EQ(disk.files_below("outside"), kOutside);
+  EXPECT_EQ(disk.files_below("s").at("a.md"), "old a");
+}
+
+// The link is put there right before a folder is reached for the n-th time.
+class Linked final : public test::MemoryFileSystem {
+ public:
+  explicit Linked(std::size_t n) : left_(n) {}
+
+  Result<std::unique_ptr<HeldFolder>> hold(const std::string& path) override {
+    if (left_ > 0 && --left_ == 0) put_link(*this);
+    return MemoryFileSystem::hold(path);
+  }
+  bool is_linked() const { return left_ == 0; }
+
+ private:
+  std::size_t left_;
+};
+
+TEST(RewriteFiles, NothingIsWrittenThroughALinkThatIsPutThereMeanwhile) {
+  std::size_t refused = 0;
+  for (std::size_t n = 1;; ++n) {
+    Linked disk(n);
+    fill(disk);
+    const bool done = rewrite_files(disk, kRewrites).has_value();
+    if (!disk.is_linked()) break;
+    refused += done ? 0 : 1;
+    EXPECT_EQ(disk.files_below("outside"), kOutside) << n;
+    if (disk.files_below("kept").at("d.md").empty()) {
+      EXPECT_EQ(disk.files_below("s").at("a.md"), "old a") << n;
+    }
+  }
+  EXPECT_GE(refused, 4U) << "of the folder itself, and of the three files' while they are prepared";
+}
+
 TEST(RewriteFiles, WhatChangedMeanwhileIsLeftAlone) {
   test::MemoryFileSystem disk;
   fill(disk);
@@ -238,7 +291,7 @@ TEST(RewriteFiles, ALinkIsNotReplaced) {
   test::MemoryFileSystem disk;
   fill(disk);
   disk.add_symlink("s/l.md", "a.md");
-  EXPECT_FALSE(rewrite_files(disk, {{"s/l.md", "old a", "new a"}}));
+  EXPECT_FALSE(rewrite_files(disk, {{"s/l.md", "old a", "new a", kHome + "/l.md"}}));
   EXPECT_EQ(disk.status("s/l.md").type, FileType::symlink);
   EXPECT_EQ(disk.files_below("s").at("a.md"), "old a");
 }
