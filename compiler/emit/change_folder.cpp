@@ -144,10 +144,10 @@ Result<void> ChangeFolder::write_journal() {
 
 Result<void> ChangeFolder::make() {
   for (std::size_t i = 0; i < steps_.size(); ++i) SKILLC_TRY_VOID(replace(i));
-  // Somebody who had the old file open may have gone on writing it.
+  SKILLC_TRY_VOID(synchronize_folders());
+  // Somebody who had the old file open may have gone on writing it. Asked as late as can be.
   for (std::size_t i = 0; i < steps_.size(); ++i)
     if (digest_of(old_name(i)) != steps_[i].before) return changed_meanwhile(shown(steps_[i].path));
-  SKILLC_TRY_VOID(synchronize_folders());
   return place_->in_words(files_.rename(own(kJournal), own(kDone)));
 }
 
@@ -253,10 +253,15 @@ Result<std::size_t> ChangeFolder::restore_all(const std::vector<Step>& steps) {
   return changed.size();
 }
 
+// The two files change places where they can, so that what somebody has written into the new one since it was looked at
+// is still there.
 Result<void> ChangeFolder::restore(const Step& step, std::size_t number) {
   SKILLC_TRY(const HeldPlace folder, HeldPlace::of(files_, parent_path(step.path)));
   const std::string file = folder.at(file_name(step.path)), old = old_name(number);
-  return folder.in_words(files_.rename(old, file));
+  if (!files_.exchange(old, file)) return folder.in_words(files_.rename(old, file));
+  if (digest_of(old) == step.after) return {};
+  SKILLC_TRY_VOID(folder.in_words(files_.exchange(old, file)));
+  return changed_since(step, number);
 }
 
 Result<void> ChangeFolder::clear() {

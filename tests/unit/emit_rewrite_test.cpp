@@ -277,6 +277,32 @@ TEST(RewriteFiles, NothingIsWrittenThroughALinkThatIsPutThereMeanwhile) {
   EXPECT_GE(refused, 4U) << "of the folder itself, and of the three files' while they are prepared";
 }
 
+// Somebody adds to a file that he has found changed, while it is put back.
+class AddedTo final : public test::MemoryFileSystem {
+ public:
+  Result<void> rename(const std::string& from, const std::string& to) override {
+    if (to.ends_with("c/d.md")) return fail("cannot rename");  // the last: so the others are put back
+    return MemoryFileSystem::rename(from, to);
+  }
+  Result<void> exchange(const std::string& a, const std::string& b) override {
+    if (b.ends_with("a.md") && !is_added_) add_file("s/a.md", "new a, and more");
+    is_added_ |= b.ends_with("a.md");
+    return MemoryFileSystem::exchange(a, b);
+  }
+
+ private:
+  bool is_added_ = false;
+};
+
+TEST(RewriteFiles, WhatIsAddedWhileAChangeIsUndoneIsNotLost) {
+  AddedTo disk;
+  fill(disk);
+  const auto done = rewrite_files(disk, kRewrites);
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().help.find("s/a.md"), std::string::npos) << done.error().help;
+  EXPECT_EQ(disk.files_below("s").at("a.md"), "new a, and more");
+}
+
 TEST(RewriteFiles, WhatChangedMeanwhileIsLeftAlone) {
   test::MemoryFileSystem disk;
   fill(disk);
