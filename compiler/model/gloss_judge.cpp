@@ -119,8 +119,8 @@ std::string whole_title(std::string_view title) {
 
 bool relates_entries(std::string_view gloss) {
   constexpr std::array<std::string_view, 19> kRelations = {
-      "after", "and", "before", "but", "except", "instead", "needs", "never", "not", "or",
-      "plus",  "see", "unless", "until", "unlike", "versus", "via",   "with",  "without"};
+      "after", "and", "before", "but",   "except", "instead", "needs", "never", "not",    "or",
+      "plus",  "see", "unless", "until", "unlike", "versus",  "via",   "with",  "without"};
   return is_one_of(kRelations, to_lower_ascii(gloss.substr(0, gloss.find_first_of(" :,"))));
 }
 

@@ -116,16 +116,17 @@ struct Marked {
   }
 };
 
-// Those in [earliest, offset) that `names_work`, the last first.
+// Those in [earliest, offset) that `names_work`, the last first; of very many the nearest are asked.
 template <class F>
 std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earliest, std::size_t offset,
                                       F names_work) {
-  constexpr std::size_t kMost = 4;
+  constexpr std::size_t kMost = 4, kMostAsked = 12;
   const MarkedTitles marked(citing);
   const std::string_view text = citing.text;
   std::vector<WorkTitle> found;
+  std::size_t asked = 0;
   for (const std::size_t end : marked.ends(earliest, offset)) {
-    if (found.size() == kMost) break;
+    if (found.size() == kMost || asked == kMostAsked) break;
     const parse::Link* link = marked.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) continue;
     const std::string_view quoted = link == nullptr ? marked.quoted(end) : std::string_view();
@@ -138,7 +139,9 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
                      .is_quoted = !quoted.empty(),
                      .is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data())),
                      .is_known = is_known_title(title)};
-    if (is_title_case(title) && names_work(one)) found.push_back(found_title(title));
+    if (!is_title_case(title)) continue;
+    ++asked;
+    if (names_work(one)) found.push_back(found_title(title));
   }
   return found;
 }
@@ -147,13 +150,12 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
 // pronoun.
 bool stays_with_title(std::string_view behind) {
   constexpr std::array<std::string_view, 5> kPronouns = {"It ", "Its ", "He ", "She ", "They "};
-  std::size_t from = std::string_view::npos;
-  for (const std::string_view mark : {". ", "! ", "? ", ".\n", "!\n", "?\n"})
-    if (const std::size_t at = behind.rfind(mark); at != std::string_view::npos)
-      from = from == std::string_view::npos ? at + 2 : std::max(from, at + 2);
-  if (from == std::string_view::npos) return true;
+  std::size_t stop = behind.find_last_of(".!?");
+  while (stop != std::string_view::npos && byte_at(behind, stop + 1) != ' ' && byte_at(behind, stop + 1) != '\n')
+    stop = stop == 0 ? std::string_view::npos : behind.find_last_of(".!?", stop - 1);
+  if (stop == std::string_view::npos) return true;
   return std::any_of(kPronouns.begin(), kPronouns.end(),
-                     [&](std::string_view pronoun) { return behind.substr(from).starts_with(pronoun); });
+                     [&](std::string_view pronoun) { return behind.substr(stop + 2).starts_with(pronoun); });
 }
 
 // "see its Chapter 9"

@@ -707,8 +707,9 @@ TEST(Miscited, AHeadingConfirmsTheNumberUnlessItNamesBoth) {
 TEST(Miscited, IsSilentWhereNothingFitsClearly) {
   for (const std::string text :
        {"Item 2 (compliance)", "Item 2 (be careful)", "Item 2 (queue deadlines)", "Item 2 (before each queue is bound)",
-        "Item 2 (not bounded queues)", "Item 2 (never: bound each queue)", "Item 2 (bound each queue is Item 3)", "Item 2", "Items 1–2 (bound each queue)", "Items 2, 4: bound each queue",
-        "`Item 2` (bound each queue)", "Bound each queue. Item 2 is another."})
+        "Item 2 (not bounded queues)", "Item 2 (never: bound each queue)", "Item 2 (bound each queue is Item 3)",
+        "Item 2", "Items 1–2 (bound each queue)", "Items 2, 4: bound each queue", "`Item 2` (bound each queue)",
+        "Bound each queue. Item 2 is another."})
     EXPECT_TRUE(miscited(text).empty()) << text;
 }
 

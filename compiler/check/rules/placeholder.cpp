@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 9> kOpenings = {
 };
 
 // Exactly so.
-constexpr std::array<std::string_view, 2> kMarks = {"[TODO", "[FIXME"};
+constexpr std::array<std::string_view, 2> kOpeningMarks = {"[TODO", "[FIXME"};
 
 std::size_t first_character(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\n");
@@ -114,7 +114,7 @@ std::optional<parse::TextRange> leading_placeholder(std::string_view whole, Text
   for (const std::string_view opening : kOpenings)
     if (to_upper(text[0]) == to_upper(opening[0]) && starts_with_ignoring_case(text, opening))
       return parse::TextRange{begin, begin + opening.size()};
-  for (const std::string_view mark : kMarks) {
+  for (const std::string_view mark : kOpeningMarks) {
     if (!text.starts_with(mark) || !ends_word(text, mark.size())) continue;
     const std::size_t close = text.substr(0, text.find('\n')).find(']');
     return parse::TextRange{begin, begin + (close == std::string_view::npos ? mark.size() : close + 1)};

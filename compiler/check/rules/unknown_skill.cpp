@@ -34,7 +34,12 @@ bool drop_name(std::string_view& text, std::string_view own) {
   return true;
 }
 
-// "effective-java", "`effective-java`'s", "see effective-java (", "the effective-java skill, "
+// Whether a name that ends there is one of a list: a compound would go with a word before it.
+bool is_listed(std::string_view before) {
+  return before.ends_with(',') || before.ends_with(';');
+}
+
+// "effective-java", "`effective-java`'s", "see effective-java (", "the effective-java skill, ", ", effective-java, "
 bool ends_with_skill_name(std::string_view text, std::string_view own) {
   constexpr auto kMarks = std::to_array<std::string_view>({"(", ":", ","});
   constexpr auto kPossessives = std::to_array<std::string_view>({"'s", "\xE2\x80\x99s"});
@@ -42,7 +47,8 @@ bool ends_with_skill_name(std::string_view text, std::string_view own) {
   const bool is_apart = spoken::drop_word(text, kMarks);
   spoken::drop_word(text, kPossessives);
   const bool is_called_skill = spoken::drop_word(text, kSkill);
-  return drop_name(text, own) && (!is_apart || is_called_skill || spoken::ends_with_any(text, kReading));
+  return drop_name(text, own) &&
+         (!is_apart || is_called_skill || is_listed(text) || spoken::ends_with_any(text, kReading));
 }
 
 // What goes on where the name was all: "of effective-java tells", not "of pre-commit hooks".

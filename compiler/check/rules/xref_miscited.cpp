@@ -59,7 +59,8 @@ bool is_told_apart(const XrefContext& context, std::size_t citation, std::string
   const auto& all = context.skill.citations;
   for (std::size_t c = citation + 1; c < all.size(); ++c) {
     if (all[c].document != all[citation].document || all[c].block != all[citation].block) break;
-    const bool is_of_it = all[c].owner == context.self && all[c].targets.size() == 1 && all[c].targets.front().entry == better;
+    const bool is_of_it =
+        all[c].owner == context.self && all[c].targets.size() == 1 && all[c].targets.front().entry == better;
     if (is_of_it && gloss.find(all[c].text) != std::string_view::npos) return true;
   }
   return false;
