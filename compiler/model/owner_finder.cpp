@@ -3,12 +3,15 @@
 #include "model/owner_finder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/anchors.hpp"
@@ -106,12 +109,16 @@ const parse::Link* link_around(const CitingText& text, const CitationMatch& matc
   return nullptr;
 }
 
-// "Ours is Ch. 3", "our Item 3".
-bool is_called_ours(std::string_view text, std::size_t begin) {
+// "Ours is Ch. 3", "our Item 3", "Item 3 of this catalog".
+bool is_called_ours(std::string_view text, const CitationMatch& match) {
   constexpr std::size_t kNear = 24;
-  const std::vector<std::string> words = title_words(last_words(text.substr(0, begin), kNear));
-  return std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return word == "our" || word == "ours"; });
+  constexpr std::array<std::string_view, 4> kOurs = {"catalog", "catalogue", "checklist", "skill"};
+  const std::vector<std::string> before = title_words(last_words(text.substr(0, match.begin), kNear));
+  if (std::any_of(before.begin(), before.end(), [](const auto& word) { return word == "our" || word == "ours"; }))
+    return true;
+  const std::vector<std::string> behind = title_words(first_bytes(text.substr(match.end), kNear));
+  return behind.size() > 2 && (behind[0] == "of" || behind[0] == "in") && behind[1] == "this" &&
+         is_one_of(kOurs, std::string_view(behind[2]));
 }
 
 // "[Chapter 12](https://…)": what it cites lies there.
@@ -196,12 +203,12 @@ OwnerFinder::Owner OwnerFinder::owner_by_works(const CitationMatch& match, bool 
   if (!title && !is_declared) title = work_behind_list(match, heeds_declared);
   if (title) return {{owner_by_title(library_, self_, *title, match, is_declared), true}, *title};
   Owner own{{self_, false}, {}};
-  if (is_declared || library_.kinds[match.kind].local) return own;
+  if (is_declared || library_.kinds[match.kind].local || is_called_ours(text_.text, match)) return own;
   for (const WorkTitle& earlier : titles_earlier(text_, match.begin)) {
     if (names_entry(earlier, library_.kinds)) continue;
     own.found.is_titled = true;
     const std::size_t owner = owner_by_title(library_, self_, earlier, match, is_declared);
-    if (owner != self_) return {{owner, true}, earlier, true};
+    if (owner != self_) return {{owner, true}, earlier};
   }
   return own;
 }
@@ -212,7 +219,6 @@ std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) 
     return std::nullopt;
   const Owner owner = owner_by_works(match, false);
   if (owner.found.skill == self_ || explains(library_, self_, owner.work, match)) return std::nullopt;
-  if (owner.is_earlier && is_called_ours(text_.text, match.begin)) return std::nullopt;
   return owner.work;
 }
 

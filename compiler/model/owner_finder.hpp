@@ -53,7 +53,6 @@ class OwnerFinder {
   struct Owner {
     Found found;
     WorkTitle work;           // whose title decided, where one did
-    bool is_earlier = false;  // in what stands before, and not beside the number
   };
   struct Before {
     std::optional<WorkTitle> title;

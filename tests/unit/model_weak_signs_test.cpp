@@ -41,6 +41,14 @@ TEST(WeakSigns, LettersOfItsOwnMakeACodeTheSkills) {
     EXPECT_TRUE(is_own("SEC", text)) << text;
 }
 
+TEST(WeakSigns, ATitleStandsBackBehindWhatIsCalledOurs) {
+  EXPECT_FALSE(is_own_item("In *Tidy Rows* the theory leads to Item 4."));
+  for (const std::string text :
+       {"In *Tidy Rows* the theory leads to our Item 4.", "In *Tidy Rows* the theory leads to Item 4 of this catalog.",
+        "In *Tidy Rows* the theory leads to Item 4 in this skill."})
+    EXPECT_TRUE(is_own_item(text)) << text;
+}
+
 TEST(WeakSigns, ALinkToAToolIsNoWork) {
   for (const std::string text :
        {"See [Spring Retry](https://x.dev). Then apply Item 4.",
