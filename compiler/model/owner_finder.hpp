@@ -52,7 +52,7 @@ class OwnerFinder {
  private:
   struct Owner {
     Found found;
-    WorkTitle work;           // whose title decided, where one did
+    WorkTitle work;  // whose title decided, where one did
   };
   struct Before {
     std::optional<WorkTitle> title;
