@@ -12,6 +12,7 @@
 #include <set>
 #include <utility>
 
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "check/rules/wording.hpp"
@@ -36,8 +37,7 @@ bool names_us(std::string_view text) {
     for (std::size_t at = text.find(rarest); at != std::string_view::npos; at = text.find(rarest, at + 1)) {
       if (at < kBeforeRarest) continue;
       const std::string_view here = text.substr(at - kBeforeRarest);
-      if (std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return here.starts_with(name); }))
-        return true;
+      if (starts_with_one_of(kNames, here)) return true;
     }
   return false;
 }
@@ -50,7 +50,7 @@ bool is_nearly_ours(std::string_view text) {
   const std::size_t word = lower.find_first_not_of(" :-_\t", kName.size());
   if (word == std::string::npos || word == kName.size()) return false;
   const std::string_view said = std::string_view(lower).substr(word);
-  return std::any_of(kCommands.begin(), kCommands.end(), [&](std::string_view one) { return said.starts_with(one); });
+  return starts_with_one_of(kCommands, said);
 }
 
 // The names of "allow a, b -- reason"; none where what stands behind the mark is something else. Nothing where the

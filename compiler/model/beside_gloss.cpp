@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/title_parts.hpp"
@@ -155,8 +156,7 @@ class Beside {
                                                              "depend",       "first",    "follow", "instead", "next",
                                                              "prerequisite", "previous", "relat",  "require", "then"};
     const std::string lower = to_lower_ascii(header);
-    return std::any_of(kRelations.begin(), kRelations.end(),
-                       [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return holds_one_of(kRelations, lower);
   }
 
   // "Title", "Topic", "Chapter", "": what stands below says what the number is.
@@ -165,8 +165,7 @@ class Beside {
                                                           "cover", "entry",   "focus",   "item",    "name",
                                                           "rule",  "subject", "theme",   "title",   "topic"};
     const std::string lower = to_lower_ascii(header);
-    const bool is_title = std::any_of(kTitles.begin(), kTitles.end(),
-                                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    const bool is_title = holds_one_of(kTitles, lower);
     return trim(header).empty() || (is_title && !relates(header));
   }
 

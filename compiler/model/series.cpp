@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "model/coverage.hpp"
 #include "model/levels.hpp"
 #include "model/other_works.hpp"
@@ -34,25 +35,19 @@ bool holds_word(std::string_view heading, F is_meant) {
   return std::any_of(words.begin(), words.end(), is_meant);
 }
 
-template <class Beginnings>
-bool begins_with_one_of(std::string_view word, const Beginnings& beginnings) {
-  return std::any_of(beginnings.begin(), beginnings.end(),
-                     [&](std::string_view beginning) { return word.starts_with(beginning); });
-}
-
 // "Design principles", "Smells": what else than priorities and severities is numbered by P and S.
 bool names_catalog(std::string_view heading, char letter) {
   constexpr std::array<std::string_view, 12> kBeginnings = {"principle", "pattern",  "practice", "pitfall",
                                                             "policy",    "policies", "property", "properties",
                                                             "postulate", "smell",    "strateg",  "standard"};
   return holds_word(heading, [&](std::string_view word) {
-    return begins_with_one_of(word, kBeginnings) && to_upper(word.front()) == letter;
+    return starts_with_one_of(kBeginnings, word) && to_upper(word.front()) == letter;
   });
 }
 
 bool names_scale(std::string_view heading) {
   constexpr std::array<std::string_view, 5> kBeginnings = {"priorit", "severit", "urgen", "triage", "escalat"};
-  return holds_word(heading, [&](std::string_view word) { return begins_with_one_of(word, kBeginnings); });
+  return holds_word(heading, [&](std::string_view word) { return starts_with_one_of(kBeginnings, word); });
 }
 
 // The head of the column that a cell stands in; "" of other blocks.

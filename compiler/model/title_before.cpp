@@ -404,8 +404,7 @@ class TitleBefore {
                                                          " in a Nutshell",      "Cookbook",  "Up and Running",
                                                          "The Definitive Guide"};
     const std::string_view before = text_.substr(0, words.back().end);
-    return std::any_of(kSeries.begin(), kSeries.end(),
-                       [&](std::string_view series) { return before.ends_with(series); });
+    return ends_with_one_of(kSeries, before);
   }
 
   const CitingText& citing_;

@@ -133,14 +133,14 @@ std::vector<WorkTitle> marked_between(const CitingText& citing, std::size_t earl
     std::string_view title = main_title(without_emphasis(quoted.empty() ? marked.title(end, link) : quoted));
     if (link != nullptr && title.starts_with("the ")) title.remove_prefix(4);
     if (title.empty() || title.data() + title.size() > text.data() + offset) continue;
+    if (!is_title_case(title)) continue;
+    ++asked;
     const Marked one{.title = title,
                      .end = end,
                      .is_link = link != nullptr,
                      .is_quoted = !quoted.empty(),
                      .is_introduced = stands_behind_in(text, static_cast<std::size_t>(title.data() - text.data())),
                      .is_known = is_known_title(title)};
-    if (!is_title_case(title)) continue;
-    ++asked;
     if (names_work(one)) found.push_back(found_title(title));
   }
   return found;
@@ -154,14 +154,13 @@ bool stays_with_title(std::string_view behind) {
   while (stop != std::string_view::npos && byte_at(behind, stop + 1) != ' ' && byte_at(behind, stop + 1) != '\n')
     stop = stop == 0 ? std::string_view::npos : behind.find_last_of(".!?", stop - 1);
   if (stop == std::string_view::npos) return true;
-  return std::any_of(kPronouns.begin(), kPronouns.end(),
-                     [&](std::string_view pronoun) { return behind.substr(stop + 2).starts_with(pronoun); });
+  return starts_with_one_of(kPronouns, behind.substr(stop + 2));
 }
 
 // "see its Chapter 9"
 bool owns_number(std::string_view before) {
   constexpr std::array<std::string_view, 3> kOwning = {" its ", " his ", " her "};
-  return std::any_of(kOwning.begin(), kOwning.end(), [&](std::string_view word) { return before.ends_with(word); });
+  return ends_with_one_of(kOwning, before);
 }
 
 // Whether a title that is set apart before a number says whose it is: one that nobody knows only where "In" or a verb
@@ -203,8 +202,7 @@ bool is_handled_by(std::string_view before) {
   constexpr std::array<std::string_view, 8> kHandled = {"approved by",   "assigned to", "checked by",  "edited by",
                                                         "maintained by", "owned by",    "reviewed by", "signed off by"};
   const std::string lower = to_lower_ascii(before);
-  return std::any_of(kHandled.begin(), kHandled.end(),
-                     [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+  return holds_one_of(kHandled, lower);
 }
 
 // "By Martin", "Sutter and Alexandrescu", "Fowler's catalog", "Beck (2002)", "What Meyers says": "Martin's review of
@@ -219,10 +217,7 @@ std::string_view author_named_in(std::string_view text) {
   const std::string behind = to_lower_ascii(text.substr(at + author.size()));
   for (const std::string_view has : {"'s ", "\xE2\x80\x99s "})
     if (behind.starts_with(has))
-      return std::any_of(kTheirs.begin(), kTheirs.end(),
-                         [&](std::string_view one) { return behind.substr(has.size()).starts_with(one); })
-                 ? author
-                 : std::string_view();
+      return starts_with_one_of(kTheirs, behind.substr(has.size())) ? author : std::string_view();
   const auto names = names_opening(text.substr(at));
   return leaves_name(text.substr(at + author.size())) || (names && leaves_name(text.substr(at + names->end)))
              ? author
@@ -279,8 +274,7 @@ bool is_quoted_author(std::string_view sentence, std::string_view author) {
     return true;
   constexpr std::array<std::string_view, 4> kAfter = {"according to", "following", "per", "with"};
   std::string lower = to_lower_ascii(before.substr(before.find_last_of(",(") + 1));
-  return std::any_of(kAfter.begin(), kAfter.end(),
-                     [&](std::string_view words) { return trim(lower).starts_with(words); });
+  return starts_with_one_of(kAfter, trim(lower));
 }
 
 // "Kleppmann discusses this at length (Ch. 9)", "Fluent Python covers it in Chapter 5": of works known by one word only

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 
 namespace skillc::parse {
@@ -92,8 +93,7 @@ class ProgramReader {
 
   static bool looks_like_script(std::string_view word) {
     if (word[0] == '/' || word[0] == '-') return false;
-    return word.find('/') != std::string_view::npos ||
-           std::any_of(kScripts.begin(), kScripts.end(), [&](std::string_view end) { return word.ends_with(end); });
+    return word.find('/') != std::string_view::npos || ends_with_one_of(kScripts, word);
   }
 
   static std::vector<std::string> words(const std::string& text) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/one_of.hpp"
 #include "check/rules/spoken_words.hpp"
 
 namespace skillc::check::rules {
@@ -42,9 +43,7 @@ State take_state(std::string_view& text) {
 // "into Item 3", "in the next release"
 bool is_dated(std::string_view text) {
   if (!spoken::take_word(text, spoken::kPrepositions)) return false;
-  return std::any_of(text.begin(), text.end(), is_digit) ||
-         std::any_of(spoken::kWhen.begin(), spoken::kWhen.end(),
-                     [&](std::string_view one) { return text.find(one) != text.npos; });
+  return std::any_of(text.begin(), text.end(), is_digit) || holds_one_of(spoken::kWhen, text);
 }
 
 // Whether nothing follows a state but what tells more of the entry: "into Item 3", "; see the appendix".

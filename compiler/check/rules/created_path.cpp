@@ -43,8 +43,7 @@ constexpr std::array<std::string_view, 30> kPointers = {
 
 template <std::size_t N>
 bool begins_with_one_of(const std::array<std::string_view, N>& stems, std::string_view word) {
-  return !is_one_of(kOthers, word) &&
-         std::any_of(stems.begin(), stems.end(), [&](std::string_view stem) { return word.starts_with(stem); });
+  return !is_one_of(kOthers, word) && starts_with_one_of(stems, word);
 }
 
 bool is_participle(std::string_view word) {
@@ -125,8 +124,7 @@ bool ends_with_example(std::string_view head) {
   constexpr std::array<std::string_view, 13> kExemplars = {"document", "documents", "file",     "files", "folder",
                                                            "folders",  "name",      "names",    "path",  "paths",
                                                            "script",   "scripts",   "something"};
-  if (std::any_of(kLeads.begin(), kLeads.end(), [&](std::string_view lead) { return head.ends_with(lead); }))
-    return true;
+  if (ends_with_one_of(kLeads, head)) return true;
   head = trim(head);
   return drop_last(head, std::array<std::string_view, 1>{"like"}) && is_one_of(kExemplars, last_word(head));
 }
@@ -145,8 +143,7 @@ bool ends_with_owner(std::string_view head) {
   }
   constexpr std::size_t kReach = 30;
   const std::string_view last = head.substr(head.size() - std::min(head.size(), kReach));
-  return ends_with_project_that_has(head) ||
-         std::any_of(kKeepers.begin(), kKeepers.end(), [&](std::string_view words) { return head.ends_with(words); }) ||
+  return ends_with_project_that_has(head) || ends_with_one_of(kKeepers, head) ||
          (head.ends_with(" has ") && last.find(" typical ") != last.npos);
 }
 
@@ -186,7 +183,7 @@ bool ends_with_absence(std::string_view head) {
   while (drop_last(head, kNouns)) {
   }
   const std::string words = " " + std::string(trim(head));
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view one) { return words.ends_with(one); });
+  return ends_with_one_of(kWords, words);
 }
 
 // Whose files are not the skill's: "the project", "your app", "a target repo", "the user's".
@@ -206,8 +203,7 @@ bool ends_with_place(std::string_view head) {
   const bool is_genitive = head.ends_with("'s");
   if (is_genitive) head.remove_suffix(2);
   constexpr std::array<std::string_view, 3> kPeople = {" user", " client", " customer"};
-  if (std::any_of(kPeople.begin(), kPeople.end(), [&](std::string_view who) { return head.ends_with(who); }))
-    return true;
+  if (ends_with_one_of(kPeople, head)) return true;
   constexpr std::array<std::string_view, 5> kLocal = {"in", "inside", "within", "of", "from"};
   for (const std::string_view owner : kOwners) {
     if (!head.ends_with(owner)) continue;
@@ -245,18 +241,13 @@ bool ends_with_copy(std::string_view head) {
   return is_one_of(std::array<std::string_view, 2>{"copy", "copies"}, last_word(head));
 }
 
-template <std::size_t N>
-bool holds_one_of(std::string_view text, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view one) { return text.find(one) != text.npos; });
-}
-
 constexpr std::array<std::string_view, 5> kExamples = {"e.g. ", "example: ", "examples: ", "for example ", "such as "};
 
 // A word of the sentence, somewhere.
 bool has_hint(const std::string& head, std::string_view tail) {
   constexpr std::array<std::string_view, 3> kIfThere = {"if present", "if it exist", "if it is there"};
   const std::string sentence = head + "`" + std::string(ends_with_copy(head) ? "" : tail) + " ";
-  return holds_one_of(head, kExamples) || holds_one_of(sentence, kIfThere) || names_a_project(sentence, head.size());
+  return holds_one_of(kExamples, head) || holds_one_of(kIfThere, sentence) || names_a_project(sentence, head.size());
 }
 
 // The words between a verb and the path: of "the following" the second, too, not of "the report following".
@@ -296,10 +287,9 @@ Elsewhere says_elsewhere(std::string_view before, std::string_view behind) {
       last_sentence(to_lower_ascii(before.substr(before.size() - std::min(before.size(), kMaxSentence))));
   const std::string lower = to_lower_ascii(behind.substr(0, kMaxSentence));
   const std::string_view tail = std::string_view(lower).substr(0, sentence_end(lower, 0));
-  const auto ends = [&](std::string_view words) { return head.ends_with(words); };
   if (ends_with_owner(head) || ends_with_absence(head) || ends_with_place(head) || is_said_to_be_absent(tail))
     return Elsewhere::said;
-  if (ends_with_example(head) || std::any_of(kExamples.begin(), kExamples.end(), ends)) return Elsewhere::example;
+  if (ends_with_example(head) || ends_with_one_of(kExamples, head)) return Elsewhere::example;
   return has_hint(head, tail) ? Elsewhere::maybe : Elsewhere::no;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -43,8 +44,7 @@ bool has_word_of_examples(std::string_view text) {
   constexpr std::array<std::string_view, 15> kWords = {"example", "xxxx",   "your",    "placeholder", "dummy",
                                                        "fake",    "sample", "redact",  "notreal",     "secret",
                                                        "token",   "insert", "replace", "changeme",    "abcd"};
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+  return holds_one_of(kWords, lower);
 }
 
 bool is_cut_at(std::string_view text, std::size_t at) {

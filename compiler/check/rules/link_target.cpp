@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
 
@@ -86,8 +87,7 @@ bool is_file_of_a_machine(std::string_view target) {
   if (path.starts_with("~/"))  // what a client keeps in a hidden folder is everybody's
     return !path.starts_with("~/.") && to_lower_ascii(path).ends_with(".md");
   if (!path.starts_with('/') || path.starts_with("//")) return false;
-  return to_lower_ascii(path).ends_with(".md") ||
-         std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) { return path.starts_with(root); });
+  return to_lower_ascii(path).ends_with(".md") || starts_with_one_of(kRoots, path);
 }
 
 std::optional<std::string> code_path(std::string_view code) {

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 
 namespace skillc::check::rules {
@@ -137,8 +138,7 @@ bool has_bracketed_blank(std::string_view description) {
     const std::size_t close = text.find(']', open);
     if (close == std::string::npos) return false;
     const std::string_view inside = std::string_view(text).substr(open + 1, close - open - 1);
-    const bool asks =
-        std::any_of(kAsking.begin(), kAsking.end(), [&](std::string_view words) { return inside.starts_with(words); });
+    const bool asks = starts_with_one_of(kAsking, inside);
     const bool is_link = close + 1 < text.size() && text[close + 1] == '(';
     const std::string_view before = std::string_view(text).substr(0, open);
     const bool is_trigger = before.ends_with("use when ") || before.ends_with("use when the user ");

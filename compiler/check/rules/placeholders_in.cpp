@@ -26,7 +26,7 @@ using parse::BlockType;
 bool opens_with_tick(std::string_view text) {
   constexpr std::array<std::string_view, 8> kTicks = {"\u2705", "\u2713", "\u2714", "\u2611",
                                                       "\u274c", "\u2717", "\u2718", "\u274e"};
-  return std::any_of(kTicks.begin(), kTicks.end(), [&](std::string_view tick) { return text.starts_with(tick); });
+  return starts_with_one_of(kTicks, text);
 }
 
 class Places {
@@ -141,8 +141,7 @@ class Places {
     if (heading_ == parse::kNoBlock) return false;
     const std::string heading = to_lower_ascii(blocks_[heading_].content.text);
     constexpr std::array<std::string_view, 5> kWords = {"template", "example", "format", "sample", "output"};
-    return std::any_of(kWords.begin(), kWords.end(),
-                       [&](std::string_view word) { return heading.find(word) != std::string::npos; });
+    return holds_one_of(kWords, heading);
   }
 
   // "TODO" beside "DONE" or a tick, or under "Status", is a state that somebody set; beside "HACK", or under "Mark" or
@@ -177,9 +176,7 @@ class Places {
                                                           "note", "bug",    "yes",         "no"};
     const std::string text = to_lower_ascii(trim(cell.content.text));
     const bool is_header = blocks_[cell.parent].is_header;
-    return is_one_of(kOthers, text) || opens_with_tick(text) ||
-           (is_header && std::any_of(kHeaders.begin(), kHeaders.end(),
-                                     [&](std::string_view word) { return text.find(word) != std::string::npos; }));
+    return is_one_of(kOthers, text) || opens_with_tick(text) || (is_header && holds_one_of(kHeaders, text));
   }
 
   bool row_has_tick(std::size_t row) const {

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "check/rules/absence.hpp"
 #include "check/rules/spoken_words.hpp"
@@ -62,8 +63,7 @@ bool is_asked_for(std::string_view before) {
   const std::size_t user = before.rfind(kUser);
   if (user == std::string_view::npos) return false;
   const std::string_view opening = before.substr(0, user);
-  return std::any_of(spoken::kUserOpenings.begin(), spoken::kUserOpenings.end(),
-                     [&](std::string_view one) { return opening.ends_with(one); }) &&
+  return ends_with_one_of(spoken::kUserOpenings, opening) &&
          speaks_of_number(spoken::bare(before.substr(user + kUser.size())));
 }
 
@@ -172,8 +172,7 @@ bool Surroundings::say_unused() {
   constexpr auto kUnused = std::to_array<std::string_view>(
       {"do not ", "don't ", "never ", "not used", "not use ", "does not exist", "elsewhere", "calls it"});
   const std::string whole = sentence().whole();
-  return std::any_of(kUnused.begin(), kUnused.end(),
-                     [&](std::string_view one) { return whole.find(one) != whole.npos; });
+  return holds_one_of(kUnused, whole);
 }
 
 bool Surroundings::ask_for_none() {

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/one_of.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/hidden_text.hpp"
@@ -30,7 +31,7 @@ constexpr std::array<std::string_view, 26> kBinary = {
 
 bool is_binary(std::string_view path) {
   const std::string lower = to_lower_ascii(path);
-  return std::any_of(kBinary.begin(), kBinary.end(), [&](std::string_view end) { return lower.ends_with(end); });
+  return ends_with_one_of(kBinary, lower);
 }
 
 // `said`: YAML and JSON refuse most control characters, and say so at their places.
