@@ -130,14 +130,12 @@ bool is_linked_elsewhere(const CitingText& text, const CitationMatch& match) {
 }  // namespace
 
 NamedOwner owner_before(std::string_view text, std::size_t begin, const SkillNames& names) {
-  std::size_t end = begin;
+  std::size_t end = back_over_blanks(text, begin);
   auto drop = [&](std::string_view suffix) {
     if (text.substr(0, end).ends_with(suffix)) end -= suffix.size();
   };
-  while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
   const bool is_in_parentheses = text.substr(0, end).ends_with("(");
-  if (is_in_parentheses) drop("(");
-  while (is_in_parentheses && end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n')) --end;
+  if (is_in_parentheses) end = back_over_blanks(text, end - 1);
   for (std::string_view suffix : {":", ",", "'s", "\xE2\x80\x99s", "`", ")"}) drop(suffix);
   std::size_t start = end;
   while (start > 0 && (is_alphanumeric(text[start - 1]) || text[start - 1] == '-')) --start;
