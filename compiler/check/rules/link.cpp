@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,8 +16,8 @@
 #include "check/rules/backslashes.hpp"
 #include "check/rules/blank_file.hpp"
 #include "check/rules/commands.hpp"
-#include "check/rules/created_path.hpp"
 #include "check/rules/doubt.hpp"
+#include "check/rules/excused_paths.hpp"
 #include "check/rules/explained.hpp"
 #include "check/rules/families.hpp"
 #include "check/rules/link_anchor.hpp"
@@ -43,7 +42,7 @@ constexpr std::size_t kMaxSuggestions = 200;
 constexpr std::size_t kNamedChoices = 3;
 
 bool is_standard(std::string_view folder) {
-  return std::find(kStandardFolders.begin(), kStandardFolders.end(), folder) != kStandardFolders.end();
+  return is_one_of(kStandardFolders, folder);
 }
 
 // Links and code spans both stand in text order, so one look at each is enough.
@@ -113,6 +112,7 @@ class LinkCheck {
       : context_(context),
         skill_(context.skill),
         paths_(context),
+        excused_(paths_, skill_.source.folder_name),
         findings_(findings),
         html_anchors_(skill_.documents.size()) {
     for (std::size_t index = 0; index < skill_.documents.size(); ++index)
@@ -121,7 +121,7 @@ class LinkCheck {
 
   // Returns the files that broken links probably mean.
   std::vector<std::string> run() {
-    each_text([&](const parse::Block& block) { find_created(block.content); });
+    each_text([&](const parse::Block& block) { excused_.read(document_, folder_, block.content); });
     each_text([&](const parse::Block& block) { check_block(block); });
     return std::move(meant_);
   }
@@ -193,7 +193,7 @@ class LinkCheck {
     if (named.is_below_root) return true;
     const Resolution at = paths_.resolve(folder_, named.path);
     if (at.kind != Resolution::Kind::missing) return true;
-    if (named.is_direct) return is_slip(named.path);
+    if (named.is_direct) return excused_.is_slip(folder_, named.path);
     const std::optional<NearPath> near = may_suggest() ? paths_.near(at.path) : std::nullopt;
     return near && near->is_sure;
   }
@@ -205,66 +205,10 @@ class LinkCheck {
     const bool has_folder = paths_.has_folder(".", folder);
     if (named.is_below_root ? named.may_be_new && !has_folder : !is_standard(folder) || !has_folder) return;
     const Resolution at = paths_.resolve(named.is_below_root ? "." : folder_, named.path);
-    if (at.kind != Resolution::Kind::missing || is_elsewhere || is_created(named.path)) return;
-    if (named.may_be_anothers && !is_slip(named.path)) return;
+    if (at.kind != Resolution::Kind::missing || is_elsewhere || excused_.is_created(folder_, named.path)) return;
+    if (named.may_be_anothers && !excused_.is_slip(folder_, named.path)) return;
     defined_ = nullptr;
     report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
-  }
-
-  // Paths that the skill has its reader write, or says to be an example or somebody else's. Who names one again means
-  // that file, unless a word of the sentence is all there is.
-  void find_created(const parse::Inline& content) {
-    const std::string_view text = content.text;
-    const auto& codes = content.codes;
-    Elsewhere said = Elsewhere::no;
-    std::size_t asked = 0;  // of the spans that are joined up to here, those before were asked what is said around them
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-      if (i > 0 && !joins_paths(text.substr(codes[i - 1].text.end, codes[i].text.begin - codes[i - 1].text.end))) {
-        said = Elsewhere::no;
-        asked = i;
-      }
-      const auto code = text.substr(codes[i].text.begin, codes[i].text.end - codes[i].text.begin);
-      if (code.find('/') == std::string_view::npos) continue;  // no path: it matters to those behind it alone
-      for (; asked <= i && said != Elsewhere::said; ++asked) {
-        const auto before = text.substr(0, codes[asked].text.begin);
-        said = std::max(
-            said, says_created(before) ? Elsewhere::said : says_elsewhere(before, text.substr(codes[asked].text.end)));
-      }
-      if (said != Elsewhere::no) said_of_.emplace(std::pair(document_, codes[i].source.begin), said);
-      if (said > Elsewhere::maybe) keep_created(code);
-    }
-  }
-
-  void keep_created(std::string_view code) {
-    if (const auto path = code_path(code)) created_.insert(join_path(folder_, *path));
-    for (const CommandPath& named : commands_in(code))
-      created_.insert(named.is_below_root ? normalize_path(named.path) : join_path(folder_, named.path));
-  }
-
-  std::vector<CommandPath> commands_in(std::string_view code) const {
-    return command_paths(code, CommandPlace::span, skill_.source.folder_name);
-  }
-
-  // Whether another sentence has the missing path written, or gives it to somebody else; a file that it may be a slip
-  // for is the likelier one to be meant.
-  bool is_created(const std::string& path) {
-    return (created_.contains(join_path(folder_, path)) || created_.contains(path)) && !is_slip(path);
-  }
-
-  // Whether the words around `code` say that its path is none of the skill's; a slip for one of its files outweighs
-  // what is not bound to the path.
-  bool is_elsewhere(const parse::CodeSpan& code, const std::string& path) {
-    const auto found = said_of_.find({document_, code.source.begin});
-    return found != said_of_.end() && (found->second == Elsewhere::said || !is_slip(path));
-  }
-
-  // Of a path as it is written, from the document's folder or from the skill's.
-  bool is_slip(const std::string& path) {
-    const std::string near_path = join_path(folder_, path);
-    const auto [known, is_new] = slips_.try_emplace(near_path);
-    if (is_new && slips_.size() <= kMaxSuggestions)
-      known->second = paths_.is_slip(near_path) || paths_.is_slip(normalize_path(path));
-    return known->second;
   }
 
   void check_link(const parse::Link& link) {
@@ -287,16 +231,21 @@ class LinkCheck {
       check_anchor(to->second, target->fragment, link.target_source);
   }
 
+  bool is_elsewhere(const parse::CodeSpan& code, const std::string& path) {
+    return excused_.is_elsewhere(document_, folder_, code, path);
+  }
+
   void check_code(const parse::Inline& content, const parse::CodeSpan& code) {
     const auto written = std::string_view(content.text).substr(code.text.begin, code.text.end - code.text.begin);
     const auto path = code_path(written);
     if (!path || !names_our_file(*path)) {
-      for (const CommandPath& named : commands_in(written))
+      for (const CommandPath& named : command_paths(written, CommandPlace::span, skill_.source.folder_name))
         check_command(named, content.source_offset(code.text.begin + named.begin), is_elsewhere(code, named.path));
       if (!path || !paths_.in_near_folder(*path)) return;
     }
     const Resolution at = paths_.resolve(folder_, *path);
-    if (at.kind == Resolution::Kind::missing && (is_elsewhere(code, *path) || is_created(*path))) return;
+    if (at.kind == Resolution::Kind::missing && (is_elsewhere(code, *path) || excused_.is_created(folder_, *path)))
+      return;
     // No link: where several files are called so, they may be meant together.
     if (at.kind == Resolution::Kind::needs_extension && at.choices->size() > 1) return;
     defined_ = nullptr;
@@ -315,7 +264,7 @@ class LinkCheck {
                                                          "section-name"};
     const bool is_blank = is_one_of(kBlanks, fragment) ||
                           fragment.find_first_of(" <>{}[]*$") != std::string_view::npos || fragment.starts_with('#');
-    if (!is_blank && !said_of_.contains({document_, code.source.begin}))
+    if (!is_blank && !excused_.is_said_of(document_, code))
       check_anchor(to->second, std::string(fragment), code.source);
   }
 
@@ -490,6 +439,7 @@ class LinkCheck {
   const SkillContext& context_;
   const model::Skill& skill_;
   SkillPaths paths_;
+  ExcusedPaths excused_;
   Findings& findings_;
   std::size_t document_ = 0;
   std::string folder_;
@@ -501,9 +451,6 @@ class LinkCheck {
   // Of raw HTML, per document, once a link asks; nothing where they cannot be read.
   std::vector<std::optional<std::optional<std::set<std::string>>>> html_anchors_;
   std::size_t suggestions_ = 0;
-  std::set<std::string> created_;                                     // relative to the skill
-  std::map<std::pair<std::size_t, std::size_t>, Elsewhere> said_of_;  // by document and a code span's begin in it
-  std::unordered_map<std::string, bool> slips_;                       // by path, once asked
   std::vector<std::string> meant_;
   std::vector<Followed> followed_;
 };
