@@ -32,7 +32,8 @@ Result<check::CheckedLibrary> check_part_by_part(Environment& environment, const
                                                  const WantedCheck& wanted) {
   std::optional<KeptFindings> kept;
   if (environment.call != nullptr)
-    kept.emplace(*environment.call, what_findings_hang_on(environment.files, opened, wanted), opened.library);
+    kept.emplace(*environment.call, what_findings_hang_on(environment.files, opened, wanted),
+                 opened.library.skills.size());
   auto check = [&] {
     Progress progress(environment, "files checked", count_files(opened.library), 2);  // they are read, then checked
     return check::check_in_parts(environment.files, opened.library, opened.loading(&progress.count()),

@@ -13,7 +13,7 @@
 #include "base/module.hpp"
 #include "base/observing_files.hpp"
 #include "base/young.hpp"
-#include "cli/kept_findings.hpp"
+#include "cli/kept_by_skill.hpp"
 #include "cli/private_cache.hpp"
 #include "cli/said.hpp"
 
