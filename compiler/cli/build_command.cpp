@@ -16,7 +16,7 @@
 #include "cli/command.hpp"
 #include "cli/eval_selection.hpp"
 #include "cli/html_report.hpp"
-#include "cli/kept_findings.hpp"
+#include "cli/kept_site_pages.hpp"
 #include "cli/keyless_files.hpp"
 #include "cli/output_place.hpp"
 #include "cli/progress.hpp"
@@ -57,6 +57,11 @@ class Counted final : public render::ArtifactSink {
   Result<void> add(render::Artifact artifact) override {
     ++count_;
     return to_.add(std::move(artifact));
+  }
+  Result<bool> take_over(const std::vector<render::ArtifactDigest>& artifacts) override {
+    SKILLC_TRY(const bool is_taken, to_.take_over(artifacts));
+    if (is_taken) count_ += artifacts.size();
+    return is_taken;
   }
 
  private:
@@ -217,8 +222,13 @@ class Build {
       environment_.err << "skillc: waiting for another build that writes to " << printable(out_) << "\n" << std::flush;
     };
     const std::vector<std::string> names = wanted_targets(arguments_, configuration());
-    if (std::find(names.begin(), names.end(), "site") != names.end())
+    std::optional<KeptSitePages> kept;
+    if (std::find(names.begin(), names.end(), "site") != names.end()) {
       input.shown = shown_files(environment_.files, session_, left_out_);
+      if (environment_.call != nullptr)
+        kept.emplace(*environment_.call, what_pages_hang_on(), session_.graph.skills.size());
+      if (kept) input.pages = &*kept;
+    }
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -231,9 +241,18 @@ class Build {
       return false;
     }
     SKILLC_TRY(summary_.removed, emission->finish());
+    if (kept) kept->save();
     environment_.asks_more = asked_more || has_waited || !is_known_to_the_next(*emission);
     for (std::size_t i = 0; i < names.size(); ++i) summary_.bundles.push_back({names[i], emission->count(i)});
     return true;
+  }
+
+  // Beside what the pages themselves tell by their digests.
+  std::string what_pages_hang_on() const {
+    const std::string& file = configuration().file;
+    std::string what = file.empty() ? "" : environment_.files.read_file(file, source::kMaxFileSize).value_or("");
+    for (const std::string& path : arguments_.library.paths) what.append("\0", 1).append(path);
+    return what;
   }
 
   // Where what is asked is noted: not of writing, and of `out` as it is afterwards.

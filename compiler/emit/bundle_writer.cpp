@@ -55,10 +55,29 @@ Result<void> BundleWriter::add(render::Artifact artifact) {
   if (artifact.path == source::kManifestName) return {};
   SKILLC_TRY_VOID(outcome());
   Result<void> taken = take(artifact);
-  if (taken) return taken;
+  return taken ? taken : fail_from_now_on(std::move(taken.error()));
+}
+
+tl::unexpected<Error> BundleWriter::fail_from_now_on(Error error) {
   const std::lock_guard guard(mutex_);
-  if (!failure_) failure_ = taken.error();
-  return taken;
+  if (!failure_) failure_ = error;
+  return tl::unexpected(std::move(error));
+}
+
+Result<bool> BundleWriter::take_over(const std::vector<render::ArtifactDigest>& artifacts) {
+  SKILLC_TRY_VOID(outcome());
+  std::vector<WrittenFile> found;
+  for (const render::ArtifactDigest& artifact : artifacts) {
+    auto file = find_in_place(artifact);
+    if (!file) return false;
+    found.push_back(std::move(*file));
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    auto entered = enter(artifacts[i].path);
+    if (!entered) return fail_from_now_on(std::move(entered.error()));
+    **entered = std::move(found[i]);
+  }
+  return true;
 }
 
 Result<void> BundleWriter::outcome() {
@@ -70,7 +89,8 @@ Result<void> BundleWriter::take(const render::Artifact& artifact) {
   SKILLC_TRY(WrittenFile * file, enter(artifact.path));
   const std::int64_t since = young_since();
   const auto found = find_in_place(artifact);
-  *file = {sha256_hex(artifact.bytes), artifact.bytes.size(), artifact.executable, found.has_value()};
+  render::ArtifactDigest digest = digest_of(artifact);
+  *file = {std::move(digest.sha256), digest.size, digest.executable, found.has_value()};
   if (found && found->changed < since) file->changed = found->changed;
   return file->is_kept ? Result<void>() : stage(artifact);
 }
@@ -101,6 +121,20 @@ std::optional<FileStatus> BundleWriter::find_in_place(const render::Artifact& ar
     return std::nullopt;
   const auto bytes = files_.read_file(path, artifact.bytes.size());
   return bytes && *bytes == artifact.bytes ? std::optional(status) : std::nullopt;
+}
+
+std::optional<WrittenFile> BundleWriter::find_in_place(const render::ArtifactDigest& artifact) const {
+  if (!old_.paths.contains(artifact.path)) return std::nullopt;
+  const std::int64_t since = young_since();
+  const std::string path = join_path(place_, artifact.path);
+  const FileStatus status = files_.status(path);
+  if (status.type != FileType::regular || status.size != artifact.size || status.executable != artifact.executable)
+    return std::nullopt;
+  const auto bytes = files_.read_file(path, artifact.size);
+  if (!bytes || sha256_hex(*bytes) != artifact.sha256) return std::nullopt;
+  WrittenFile file{artifact.sha256, artifact.size, artifact.executable, true};
+  if (status.changed < since) file.changed = status.changed;
+  return file;
 }
 
 // Where another name was given to it meanwhile, as by a backup, its bytes are what they were.

@@ -29,6 +29,7 @@ class BundleWriter final : public render::ArtifactSink {
   // Fails, too, for a path that does not lie in the bundle, or that is there already, as a file or as a folder. Once
   // one has failed so do all later ones, and complete(), for the same reason.
   Result<void> add(render::Artifact artifact) override;
+  Result<bool> take_over(const std::vector<render::ArtifactDigest>& artifacts) override;
   // With all files there: the rest of the stage. Until then the place is as it was. Fails where a file of it that stays
   // has been changed since it was added.
   Result<void> complete();
@@ -49,11 +50,13 @@ class BundleWriter final : public render::ArtifactSink {
  private:
   Result<void> outcome();  // of what was added so far
   Result<void> take(const render::Artifact& artifact);
+  tl::unexpected<Error> fail_from_now_on(Error error);
   Result<WrittenFile*> enter(const std::string& path);
   Result<void> stage(const render::Artifact& artifact);
   Result<void> begin_stage();
   // What the system says of it, where the place holds these bytes.
   std::optional<FileStatus> find_in_place(const render::Artifact& artifact) const;
+  std::optional<WrittenFile> find_in_place(const render::ArtifactDigest& artifact) const;
   Result<void> keep(const std::string& path, const WrittenFile& file);
 
   FileSystem& files_;

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <utility>
 
+#include "base/digest.hpp"
 #include "render/targets.hpp"
 
 namespace skillc::render {
@@ -19,6 +20,7 @@ class BundleSink final : public ArtifactSink {
     artifacts_.push_back(std::move(artifact));
     return {};
   }
+  Result<bool> take_over(const std::vector<ArtifactDigest>&) override { return false; }
   std::vector<Artifact> take() {
     std::sort(artifacts_.begin(), artifacts_.end(),
               [](const Artifact& a, const Artifact& b) { return a.path < b.path; });
@@ -31,6 +33,11 @@ class BundleSink final : public ArtifactSink {
 };
 
 }  // namespace
+
+ArtifactDigest digest_of(const Artifact& artifact) {
+  return {artifact.path, artifact.sha256.empty() ? sha256_hex(artifact.bytes) : artifact.sha256, artifact.bytes.size(),
+          artifact.executable};
+}
 
 Result<void> add_all(std::vector<Artifact> artifacts, ArtifactSink& sink) {
   for (Artifact& artifact : artifacts) SKILLC_TRY_VOID(sink.add(std::move(artifact)));

@@ -21,6 +21,7 @@ namespace evals {
 struct Report;
 }
 struct KeptWork;
+class PageStore;
 
 // One skill as it is handed out: every file of it, sources listed under `render` already expanded.
 struct RenderedSkill {
@@ -40,6 +41,7 @@ struct RenderInput {
   const evals::Report* report = nullptr;  // of a run of evals, for the target `site` to show
   bool is_live = false;                   // shown by `skillc serve`, whose pages ask it for changes
   KeptWork* kept = nullptr;               // where the same is rendered again and again: what may be taken over
+  PageStore* pages = nullptr;             // where what is known of each skill's pages is kept for the next rendering
   // Of the skills that are not handed out, what the target `site` can show of their files beside the documents.
   std::vector<RenderedSkill> shown = {};
 };

@@ -103,7 +103,7 @@ Result<std::string> write_one_file(const Report& report, const TemplateSet& temp
   Json data = {{"report", run_json(sheet)}, {"page", {{"csp", policy}}}, {"style", style}, {"script", script}};
   for (std::size_t s = 0; s < report.subjects.size(); ++s) data["report"]["skills"].push_back(skill_json(sheet, s));
   site::LinkCheck check;
-  check.add({links});
+  check.add(site::links_of({links}, {}));
   SKILLC_TRY_VOID(check.run());
 
   Rendering rendering = render_template(source->shown_path, source->text, data, Escape::html, templates);

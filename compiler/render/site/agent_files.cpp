@@ -134,8 +134,25 @@ Result<std::string> archive_of(const std::vector<Artifact>& files, KeptWork* kep
   return *kept->archives.of(text_of(files), [&] { return zip_archive(files, ""); });
 }
 
+// Gives the archive's SHA-256.
+Result<std::string> add_archive(const Site& site, const RenderedSkill& skill, const std::vector<Artifact>& files,
+                                KeptPages* kept, ArtifactSink& sink) {
+  const auto index = static_cast<std::size_t>(skill.skill - site.graph.skills.data());
+  if (const auto* before = kept == nullptr ? nullptr : &kept->before(index); before && *before && (*before)->archive) {
+    SKILLC_TRY(const bool is_taken, sink.take_over({*(*before)->archive}));
+    if (is_taken) return (*before)->archive->sha256;
+  }
+  Artifact archive{whole_skill_path(skill), {}, false};
+  SKILLC_TRY(archive.bytes, archive_of(files, site.input.kept));
+  const ArtifactDigest digest = digest_of(archive);
+  if (kept != nullptr) kept->note_archive(index, digest);
+  archive.sha256 = digest.sha256;
+  SKILLC_TRY_VOID(sink.add(std::move(archive)));
+  return digest.sha256;
+}
+
 // A skill that is one document is there once: the old form says where, and the new index names that place.
-Result<Discovered> add_discovery(const RenderedSkill& skill, KeptWork* kept, ArtifactSink& sink) {
+Result<Discovered> add_discovery(const Site& site, const RenderedSkill& skill, KeptPages* kept, ArtifactSink& sink) {
   std::vector<Artifact> files = without_evals(skill);
   const std::string description = fold_white_space(skill.skill->description);
   const bool is_one_file = is_one_document(skill);
@@ -148,9 +165,8 @@ Result<Discovered> add_discovery(const RenderedSkill& skill, KeptWork* kept, Art
   if (is_one_file) {
     found.now["digest"] = "sha256:" + sha256_hex(files.front().bytes);
   } else {
-    SKILLC_TRY(std::string archive, archive_of(files, kept));
-    found.now["digest"] = "sha256:" + sha256_hex(archive);
-    SKILLC_TRY_VOID(sink.add({path, std::move(archive), false}));
+    SKILLC_TRY(const std::string digest, add_archive(site, skill, files, kept, sink));
+    found.now["digest"] = "sha256:" + digest;
   }
   if (is_harmless(files)) {
     SKILLC_TRY(found.before, old_discovery(skill.name, description, std::move(files), sink));
@@ -158,10 +174,10 @@ Result<Discovered> add_discovery(const RenderedSkill& skill, KeptWork* kept, Art
   return found;
 }
 
-Result<void> add_all_discovery(const Site& site, ArtifactSink& sink) {
+Result<void> add_all_discovery(const Site& site, KeptPages* kept, ArtifactSink& sink) {
   Json now = Json::array(), before = Json::array();
   for (Result<Discovered>& skill : parallel_map(site.input.skills, site.input.jobs, [&](const RenderedSkill& one) {
-         return add_discovery(one, site.input.kept, sink);
+         return add_discovery(site, one, kept, sink);
        })) {
     SKILLC_TRY(Discovered found, std::move(skill));
     now.push_back(std::move(found.now));
@@ -200,9 +216,10 @@ Result<void> add_sitemap(const std::string& url, const std::vector<std::string>&
 
 }  // namespace
 
-Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, ArtifactSink& sink) {
+Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, KeptPages* kept,
+                             ArtifactSink& sink) {
   SKILLC_TRY_VOID(add_all_entries(site, sink));
-  SKILLC_TRY_VOID(add_all_discovery(site, sink));
+  SKILLC_TRY_VOID(add_all_discovery(site, kept, sink));
   if (const std::string& url = site.input.library.configuration.site.url; !url.empty())
     SKILLC_TRY_VOID(add_sitemap(url, pages, sink));
   return sink.add({".nojekyll", "", false});

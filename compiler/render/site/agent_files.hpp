@@ -6,6 +6,7 @@
 #include "base/json.hpp"
 #include "base/result.hpp"
 #include "render/artifact.hpp"
+#include "render/site/kept_pages.hpp"
 #include "render/site/site.hpp"
 
 namespace skillc::render::site {
@@ -18,8 +19,9 @@ namespace skillc::render::site {
 // - .well-known/skills/index.json: the same as of draft 0.1.0, whose skills are folders of files. Only skills of files
 //   that no browser runs: the others are in the new index alone.
 // - sitemap.xml (sitemaps.org), where the site's address is known, and .nojekyll, for hosts that else leave folders
-// out. `pages`: paths of all pages, in order.
-Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, ArtifactSink& sink);
+// out. `pages`: paths of all pages, in order. `kept`: whose archives are taken over and noted, or nullptr.
+Result<void> add_agent_files(const Site& site, const std::vector<std::string>& pages, KeptPages* kept,
+                             ArtifactSink& sink);
 
 // Where the skill stands whole on the site: its archive, or its SKILL.md where it is nothing else.
 std::string whole_skill_path(const RenderedSkill& skill);

@@ -20,19 +20,33 @@ std::uint64_t digest(std::string_view place) {
 
 }  // namespace
 
-void LinkCheck::add(const std::vector<PageLinks>& pages) {
-  const std::lock_guard guard(mutex_);
+SkillLinks links_of(const std::vector<PageLinks>& pages, const std::vector<Artifact>& files) {
+  std::unordered_set<std::uint64_t> places;
+  for (const Artifact& file : files) places.insert(digest(file.path));
   for (const PageLinks& page : pages) {
-    places_.insert(digest(page.path()));
-    for (const std::string& anchor : page.anchors()) places_.insert(digest(place(page.path(), anchor)));
+    places.insert(digest(page.path()));
+    for (const std::string& anchor : page.anchors()) places.insert(digest(place(page.path(), anchor)));
   }
+  SkillLinks links;
   for (const PageLinks& page : pages)
     for (const Address& target : page.targets()) {
       std::string to = place(target.path, target.anchor);
-      if (places_.contains(digest(to))) continue;
-      std::string& from = awaited_[std::move(to)];
+      if (places.contains(digest(to))) continue;
+      std::string& from = links.awaited[std::move(to)];
       if (from.empty() || page.path() < from) from = page.path();
     }
+  links.places.assign(places.begin(), places.end());
+  return links;
+}
+
+void LinkCheck::add(const SkillLinks& links) {
+  const std::lock_guard guard(mutex_);
+  places_.insert(links.places.begin(), links.places.end());
+  for (const auto& [to, page] : links.awaited) {
+    if (places_.contains(digest(to))) continue;
+    std::string& from = awaited_[to];
+    if (from.empty() || page < from) from = page;
+  }
 }
 
 void LinkCheck::add_file(std::string_view path) {

@@ -78,10 +78,11 @@ LinkTarget in_skill(const Site& site, std::size_t skill, const std::string& path
 }
 
 // A path as the command's folder sees it, in whichever skill it lies.
-LinkTarget in_library(const Site& site, const std::string& path, std::string_view fragment) {
+LinkTarget in_library(const Site& site, const std::string& path, std::string_view fragment, PageLinks& page) {
   for (std::string folder = path; folder != "." && folder != "/" && !folder.empty(); folder = parent_path(folder)) {
     const auto found = site.map.by_place.find(folder);
     if (found == site.map.by_place.end()) continue;
+    page.add_neighbour(found->second);
     return in_skill(site, found->second, folder == path ? "." : std::string(relative_path(path, folder)), fragment);
   }
   return {};
@@ -89,7 +90,8 @@ LinkTarget in_library(const Site& site, const std::string& path, std::string_vie
 
 }  // namespace
 
-LinkTarget resolve_link(const Site& site, std::size_t skill, std::size_t document, std::string_view target) {
+LinkTarget resolve_link(const Site& site, std::size_t skill, std::size_t document, std::string_view target,
+                        PageLinks& page) {
   LinkTarget result;
   if (is_allowed_elsewhere(target)) {
     result.external = target;
@@ -102,7 +104,7 @@ LinkTarget resolve_link(const Site& site, std::size_t skill, std::size_t documen
   const model::Skill& source = site.graph.skills[skill];
   for (const std::string& base : {parent_path(source.documents[document].path), std::string(".")}) {
     const std::string path = join_path(base, parts.path);
-    result = path.starts_with("..") ? in_library(site, join_path(source.source.folder, path), parts.fragment)
+    result = path.starts_with("..") ? in_library(site, join_path(source.source.folder, path), parts.fragment, page)
                                     : in_skill(site, skill, path, parts.fragment);
     if (!result.is_nowhere()) break;
   }

@@ -19,8 +19,10 @@ struct LinkTarget {
 };
 
 // What `target` means in a document of the skill: a page, a heading, an entry, a file of this skill or another one of
-// the library; an address elsewhere of an allowed scheme; else nowhere, and the link is to be plain text.
-LinkTarget resolve_link(const Site& site, std::size_t skill, std::size_t document, std::string_view target);
+// the library; an address elsewhere of an allowed scheme; else nowhere, and the link is to be plain text. `page`, on
+// which it stands, is told of another skill in which it was looked up.
+LinkTarget resolve_link(const Site& site, std::size_t skill, std::size_t document, std::string_view target,
+                        PageLinks& page);
 
 // Appends `text` as HTML, bare http and https addresses in it as links.
 void append_text_with_addresses(std::string& out, std::string_view text);

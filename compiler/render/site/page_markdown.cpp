@@ -162,7 +162,7 @@ class MarkdownMender {
     constexpr std::size_t kMaxTarget = 8u << 10;  // bytes; what is longer leads nowhere
     if (target.empty() || target == "#") return target;
     if (target.size() > kMaxTarget) return "#";
-    const LinkTarget to = resolve_link(site_, self_, page_.document, target);
+    const LinkTarget to = resolve_link(site_, self_, page_.document, target, links_);
     if (!to.external.empty()) return target;
     if (to.is_nowhere()) return "#";
     links_.to(to.address);

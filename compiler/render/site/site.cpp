@@ -195,6 +195,7 @@ std::string shown_title(std::string_view title) {
 void PageLinks::add(const PageLinks& part) {
   targets_.insert(targets_.end(), part.targets_.begin(), part.targets_.end());
   anchors_.insert(anchors_.end(), part.anchors_.begin(), part.anchors_.end());
+  neighbours_.insert(part.neighbours_.begin(), part.neighbours_.end());
 }
 
 std::string PageLinks::to(const Address& address) {

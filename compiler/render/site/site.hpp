@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,13 +101,17 @@ class PageLinks {
   void add_anchor(std::string_view anchor) { anchors_.emplace_back(anchor); }
   // What is linked to, and stands, in a part that was written for this page by itself.
   void add(const PageLinks& part);
+  // Another skill, in which a link was looked up, whether it lands there or not.
+  void add_neighbour(std::size_t skill) { neighbours_.insert(skill); }
   const std::vector<Address>& targets() const { return targets_; }
   const std::vector<std::string>& anchors() const { return anchors_; }
+  const std::set<std::size_t>& neighbours() const { return neighbours_; }
 
  private:
   std::string path_;
   std::vector<Address> targets_;
   std::vector<std::string> anchors_;
+  std::set<std::size_t> neighbours_;
 };
 
 }  // namespace skillc::render::site

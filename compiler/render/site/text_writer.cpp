@@ -112,7 +112,7 @@ bool TextWriter::lies_beside(std::string_view name) const {
 }
 
 // What a code span names of the library's files, by its path; no path where it is other code, or the text itself.
-Address TextWriter::file_named(std::string_view code, const Content& page) const {
+Address TextWriter::file_named(std::string_view code, Content& page) const {
   constexpr std::size_t kMaxPath = 200;  // bytes
   const std::size_t dot = code.rfind('.');
   const bool has_extension = dot != std::string_view::npos && dot > 0 && dot + 1 < code.size() &&
@@ -121,7 +121,7 @@ Address TextWriter::file_named(std::string_view code, const Content& page) const
   // A bare name may be any skill's file, unless it lies beside the text.
   const bool is_bare = code.find('/') == std::string_view::npos;
   if (is_bare && !lies_beside(code)) return {};
-  const LinkTarget target = resolve_link(site_, self_, document_, code);
+  const LinkTarget target = resolve_link(site_, self_, document_, code, page.links);
   return target.address.path == page.links.path() ? Address{} : target.address;
 }
 
@@ -190,9 +190,10 @@ void TextWriter::tag(const Node& node, std::string_view name, Content& page) {
   page.html += fmt::format("<{}{}>", node.is_entered ? "" : "/", name);
 }
 
-LinkTarget TextWriter::target_of(const Node& node) const {
+LinkTarget TextWriter::target_of(const Node& node, Content& page) const {
   constexpr std::size_t kMaxTarget = 8u << 10;  // bytes; what is longer leads nowhere
-  return node.target.size() > kMaxTarget ? LinkTarget{} : resolve_link(site_, self_, document_, node.target);
+  return node.target.size() > kMaxTarget ? LinkTarget{}
+                                         : resolve_link(site_, self_, document_, node.target, page.links);
 }
 
 void TextWriter::link(const Node& node, Content& page) {
@@ -203,7 +204,7 @@ void TextWriter::link(const Node& node, Content& page) {
     closings_.pop_back();
     return;
   }
-  const LinkTarget target = open_links_ > 0 ? LinkTarget{} : target_of(node);
+  const LinkTarget target = open_links_ > 0 ? LinkTarget{} : target_of(node, page);
   closings_.emplace_back(target.is_nowhere() ? "" : "</a>");
   if (target.is_nowhere()) return;
   ++open_links_;
@@ -225,7 +226,7 @@ void TextWriter::image(const Node& node, Content& page) {
     return;
   }
   if (--in_image_ > 0) return;
-  const LinkTarget target = target_of(node);
+  const LinkTarget target = target_of(node, page);
   const std::string alternative = escape_html(fitting_html(alternative_, room_left(page)));
   if (target.is_image) {
     page.html += fmt::format("<img src=\"{}\" alt=\"{}\" loading=\"lazy\">", escape_html(page.links.to(target.address)),

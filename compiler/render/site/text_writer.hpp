@@ -38,11 +38,11 @@ class TextWriter {
   bool is_strike(std::size_t at) const;
   void strike(std::size_t at, Content& page);
   void code(const parse::Node& node, Content& page);
-  Address file_named(std::string_view code, const Content& page) const;
+  Address file_named(std::string_view code, Content& page) const;
   bool lies_beside(std::string_view name) const;  // of the document
   void html(const parse::Node& node, Content& page);
   void tag(const parse::Node& node, std::string_view name, Content& page);
-  LinkTarget target_of(const parse::Node& node) const;
+  LinkTarget target_of(const parse::Node& node, Content& page) const;
   void link(const parse::Node& node, Content& page);
   void image(const parse::Node& node, Content& page);
   std::string open_anchor(const LinkTarget& target, Content& page) const;

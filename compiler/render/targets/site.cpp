@@ -16,6 +16,7 @@
 #include "render/site/agent_files.hpp"
 #include "render/site/assets.hpp"
 #include "render/site/entry_index.hpp"
+#include "render/site/kept_pages.hpp"
 #include "render/site/library_pages.hpp"
 #include "render/site/link_check.hpp"
 #include "render/site/page_writer.hpp"
@@ -36,6 +37,12 @@ class NotedSink final : public ArtifactSink {
     check_.add_file(artifact.path);
     return sink_.add(std::move(artifact));
   }
+  Result<bool> take_over(const std::vector<ArtifactDigest>& artifacts) override {
+    SKILLC_TRY(const bool is_taken, sink_.take_over(artifacts));
+    for (const ArtifactDigest& artifact : artifacts)
+      if (is_taken) check_.add_file(artifact.path);
+    return is_taken;
+  }
 
  private:
   ArtifactSink& sink_;
@@ -54,10 +61,12 @@ class SiteWriter {
     SKILLC_TRY(const std::string search_folder, add_search());
     SKILLC_TRY(Assets assets, add_assets(site_, search_folder, sink_));
     if (report_) assets.evals = evals::kRunPage;
+    if (site_.input.pages != nullptr && !report_) kept_.emplace(*site_.input.pages, site_, assets, site_.input.jobs);
     SKILLC_TRY_VOID(add_pages(writer, assets));
     if (report_) SKILLC_TRY_VOID(add_report(writer, assets));
     SKILLC_TRY_VOID(add_llms());
-    SKILLC_TRY_VOID(add_agent_files(site_, page_paths(), sink_));
+    SKILLC_TRY_VOID(add_agent_files(site_, page_paths(), kept_ ? &*kept_ : nullptr, sink_));
+    if (kept_) kept_->keep();
     return check_.run();
   }
 
@@ -86,13 +95,46 @@ class SiteWriter {
   Result<void> add_pages(const PageWriter& writer, const Assets& assets) {
     std::vector<Result<Diagnostics>> told =
         parallel_map(site_.all_skills(), site_.input.jobs, [&](const std::size_t& skill) -> Result<Diagnostics> {
-          SkillPages pages = skill_pages(site_, assets, skill);
-          SKILLC_TRY_VOID(add_all(std::move(pages.files), sink_));
-          return add_written(writer.write(std::move(pages.pages)));
+          SKILLC_TRY(const bool is_there, take_over(skill));
+          return is_there ? Diagnostics() : add_skill(writer, assets, skill);
         });
     told.push_back(add_written(writer.write(library_pages(site_, assets))));
     SKILLC_TRY_VOID(take_in(std::move(told)));
     return add_entry_index(writer, assets);
+  }
+
+  // Whether the skill's pages are there already, as they would be made.
+  Result<bool> take_over(std::size_t skill) {
+    if (!kept_ || !kept_->before(skill)) return false;
+    const SkillFiles& files = *kept_->before(skill);
+    SKILLC_TRY(const bool is_taken, sink_.take_over(files.artifacts));
+    if (is_taken) add_paths(files.pages, files.links);
+    return is_taken;
+  }
+
+  Result<Diagnostics> add_skill(const PageWriter& writer, const Assets& assets, std::size_t skill) {
+    SkillPages made = skill_pages(site_, assets, skill);
+    WrittenPages written = writer.write(std::move(made.pages));
+    std::move(written.markdown.begin(), written.markdown.end(), std::back_inserter(made.files));
+    written.markdown = std::move(made.files);
+    const SkillLinks links = links_of(written.links, written.markdown);
+    if (kept_ && written.diagnostics.empty()) note(skill, written, links);
+    return add_written(std::move(written), links);
+  }
+
+  void note(std::size_t skill, WrittenPages& written, const SkillLinks& links) {
+    SkillFiles files;
+    for (auto* artifacts : {&written.artifacts, &written.markdown})
+      for (Artifact& artifact : *artifacts) {
+        files.artifacts.push_back(digest_of(artifact));
+        artifact.sha256 = files.artifacts.back().sha256;
+      }
+    for (const PageLinks& page : written.links) {
+      files.pages.push_back(page.path());
+      files.neighbours.insert(page.neighbours().begin(), page.neighbours().end());
+    }
+    files.links = links;
+    kept_->note(skill, std::move(files));
   }
 
   Result<void> add_entry_index(const PageWriter& writer, const Assets& assets) {
@@ -137,14 +179,23 @@ class SiteWriter {
   }
 
   Result<Diagnostics> add_written(WrittenPages written) {
-    check_.add(written.links);
-    {
-      const std::lock_guard guard(mutex_);
-      for (const Artifact& page : written.artifacts) paths_.push_back(page.path);
-    }
+    const SkillLinks links = links_of(written.links, written.markdown);
+    return add_written(std::move(written), links);
+  }
+
+  Result<Diagnostics> add_written(WrittenPages written, const SkillLinks& links) {
+    std::vector<std::string> paths;
+    for (const Artifact& page : written.artifacts) paths.push_back(page.path);
+    add_paths(std::move(paths), links);
     SKILLC_TRY_VOID(add_all(std::move(written.artifacts), sink_));
     SKILLC_TRY_VOID(add_all(std::move(written.markdown), sink_));
     return std::move(written.diagnostics);
+  }
+
+  void add_paths(std::vector<std::string> pages, const SkillLinks& links) {
+    check_.add(links);
+    const std::lock_guard guard(mutex_);
+    std::move(pages.begin(), pages.end(), std::back_inserter(paths_));
   }
 
   // Of the sitemap.
@@ -164,6 +215,7 @@ class SiteWriter {
 
   Site site_;
   std::optional<evals::SiteReport> report_;
+  std::optional<KeptPages> kept_;
   LinkCheck check_;
   NotedSink sink_;
   std::vector<diag::Diagnostic>& diagnostics_;
