@@ -229,7 +229,7 @@ class Build {
         kept.emplace(*environment_.call, what_pages_hang_on(), session_.graph.skills.size());
       if (kept) input.pages = &*kept;
     }
-    SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, say_so));
+    SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, session_.jobs, say_so));
     std::vector<diag::Diagnostic> findings;
     for (std::size_t i = 0; i < names.size(); ++i) {
       Progress progress(environment_, "files of " + names[i], emission->count_before(i));

@@ -12,6 +12,7 @@
 
 #include "base/ascii.hpp"
 #include "base/digest.hpp"
+#include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "base/young.hpp"
@@ -31,12 +32,14 @@ bool is_manifest(std::string_view path) {
 
 }  // namespace
 
-BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked)
+BundleWriter::BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked,
+                           unsigned jobs)
     : files_(files),
       out_(out),
       name_(std::move(name)),
       place_(join_path(out, name_)),
       locked_(locked),
+      jobs_(jobs),
       stage_(files, out, name_) {}
 
 Result<void> BundleWriter::prepare() {
@@ -47,8 +50,8 @@ Result<void> BundleWriter::prepare() {
   } else if (stage_.is_there()) {
     return locked_;
   }
-  SKILLC_TRY(old_, inspect_folder(files_, place_));
-  return locked_ ? stage_.discard() : Result<void>();
+  SKILLC_TRY(old_, inspect_folder(files_, place_, jobs_));
+  return locked_ ? stage_.discard(jobs_) : Result<void>();
 }
 
 Result<void> BundleWriter::add(render::Artifact artifact) {
@@ -174,9 +177,17 @@ Result<void> BundleWriter::complete() {
       std::all_of(manifests.begin(), manifests.end(), [&](const auto& one) { return find_in_place(one).has_value(); });
   if (is_current) return {};
   SKILLC_TRY_VOID(begin_stage());
-  for (const auto& [path, file] : written_)
-    if (file.is_kept) SKILLC_TRY_VOID(keep(path, file));
+  SKILLC_TRY_VOID(keep_all());
   return stage_.finish(manifests);
+}
+
+Result<void> BundleWriter::keep_all() {
+  std::vector<const std::pair<const std::string, WrittenFile>*> kept;
+  for (const auto& file : written_)
+    if (file.second.is_kept) kept.push_back(&file);
+  for (Result<void>& one : parallel_map(kept, jobs_, [&](const auto& file) { return keep(file->first, file->second); }))
+    SKILLC_TRY_VOID(std::move(one));
+  return {};
 }
 
 Result<void> BundleWriter::settle() {
@@ -191,7 +202,7 @@ Result<void> BundleWriter::settle() {
 
 void BundleWriter::abandon() {
   const bool is_ours = std::exchange(begun_, std::nullopt).has_value() && locked_.has_value();
-  if (is_ours) static_cast<void>(stage_.discard());
+  if (is_ours) static_cast<void>(stage_.discard(jobs_));
 }
 
 std::size_t BundleWriter::count_before() const {
@@ -203,18 +214,19 @@ std::size_t BundleWriter::count_before() const {
 // build.
 bool BundleWriter::show(ObservingFiles& seen) const {
   static_cast<void>(Stage(seen, out_, name_).recover());
-  const auto now = inspect_folder(seen, place_);
-  bool is_as_written = now && now->paths.size() == written_.size() + manifests_.size();
-  for (const auto* files : {&written_, &manifests_}) {
-    for (const auto& [path, file] : *files) {
-      const std::string place = join_path(place_, path);
-      const FileStatus status = seen.status(place);
-      is_as_written = is_as_written && status.type == FileType::regular && status.size == file.size &&
-                      status.executable == file.is_executable;
-      seen.note_read(place, file.size, file.sha256, file.changed);
-    }
-  }
-  return is_as_written;
+  const auto now = inspect_folder(seen, place_, jobs_);
+  std::vector<const std::pair<const std::string, WrittenFile>*> all;
+  for (const auto* files : {&written_, &manifests_})
+    for (const auto& file : *files) all.push_back(&file);
+  const auto are_as_written = parallel_map(all, jobs_, [&](const auto& one) {
+    const auto& [path, file] = *one;
+    const std::string place = join_path(place_, path);
+    const FileStatus status = seen.status(place);
+    seen.note_read(place, file.size, file.sha256, file.changed);
+    return status.type == FileType::regular && status.size == file.size && status.executable == file.is_executable;
+  });
+  return now && now->paths.size() == all.size() &&
+         std::all_of(are_as_written.begin(), are_as_written.end(), [](bool is_so) { return is_so; });
 }
 
 std::vector<std::string> BundleWriter::removed() const {

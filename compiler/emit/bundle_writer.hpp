@@ -21,8 +21,8 @@ namespace skillc::emit {
 // files, complete(), settle(); abandon() at any time.
 class BundleWriter final : public render::ArtifactSink {
  public:
-  // `locked`: fails with why nothing can be written to `out`, where that is so.
-  BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked);
+  // `locked`: fails with why nothing can be written to `out`, where that is so. `jobs`: as of Emission.
+  BundleWriter(FileSystem& files, const std::string& out, std::string name, const Result<void>& locked, unsigned jobs);
 
   // What stands in the way, if anything; changes nothing but what a killed build has left.
   Result<void> prepare();
@@ -57,6 +57,7 @@ class BundleWriter final : public render::ArtifactSink {
   // What the system says of it, where the place holds these bytes.
   std::optional<FileStatus> find_in_place(const render::Artifact& artifact) const;
   std::optional<WrittenFile> find_in_place(const render::ArtifactDigest& artifact) const;
+  Result<void> keep_all();
   Result<void> keep(const std::string& path, const WrittenFile& file);
 
   FileSystem& files_;
@@ -64,6 +65,7 @@ class BundleWriter final : public render::ArtifactSink {
   const std::string name_;
   const std::string place_;
   const Result<void>& locked_;
+  const unsigned jobs_;
   Stage stage_;
   OldBundle old_;
   std::mutex mutex_;

@@ -48,13 +48,13 @@ std::string Emission::topmost_made(const FileReader& files, const std::string& o
 }
 
 Result<std::unique_ptr<Emission>> Emission::begin(FileSystem& files, const std::string& out,
-                                                  const std::vector<std::string>& bundles,
+                                                  const std::vector<std::string>& bundles, unsigned jobs,
                                                   const std::function<void()>& on_wait) {
   std::unique_ptr<Emission> emission(new Emission(files, out));
   SKILLC_TRY_VOID(emission->take(on_wait));
-  emission->tidy_other_stages(bundles);
+  emission->tidy_other_stages(bundles, jobs);
   for (const std::string& name : bundles) {
-    emission->bundles_.push_back(std::make_unique<BundleWriter>(files, out, name, emission->locked_));
+    emission->bundles_.push_back(std::make_unique<BundleWriter>(files, out, name, emission->locked_, jobs));
     SKILLC_TRY_VOID(emission->bundles_.back()->prepare());
   }
   return emission;
@@ -79,7 +79,7 @@ Result<void> Emission::take(const std::function<void()>& on_wait) {
 
 // A bundle that is not made this time may have been left in the middle of a swap all the same, with no folder in its
 // place. What stands in the way there is for who builds that one.
-void Emission::tidy_other_stages(const std::vector<std::string>& bundles) {
+void Emission::tidy_other_stages(const std::vector<std::string>& bundles, unsigned jobs) {
   if (!locked_) return;
   const auto entries = files_.list_directory(out_);
   if (!entries) return;
@@ -88,7 +88,7 @@ void Emission::tidy_other_stages(const std::vector<std::string>& bundles) {
     const std::string bundle = entry.name.substr(kStagePrefix.size());
     if (std::find(bundles.begin(), bundles.end(), bundle) != bundles.end()) continue;
     Stage stage(files_, out_, bundle);
-    if (stage.recover()) static_cast<void>(stage.discard());
+    if (stage.recover()) static_cast<void>(stage.discard(jobs));
   }
 }
 

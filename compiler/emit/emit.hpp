@@ -36,10 +36,10 @@ class Emission {
   // What begin() makes for `out`: `out` itself, or the topmost folder above it that is not there.
   static std::string topmost_made(const FileReader& files, const std::string& out);
 
-  // `on_wait` is called once where another build has `out` for a while. Fails where one of the folders exists and is
-  // not ours, or holds a file that we did not write.
+  // `on_wait` is called once where another build has `out` for a while. `jobs`: threads that look at old files. Fails
+  // where one of the folders exists and is not ours, or holds a file that we did not write.
   static Result<std::unique_ptr<Emission>> begin(FileSystem& files, const std::string& out,
-                                                 const std::vector<std::string>& bundles,
+                                                 const std::vector<std::string>& bundles, unsigned jobs,
                                                  const std::function<void()>& on_wait);
   ~Emission();
   Emission(const Emission&) = delete;
@@ -62,7 +62,7 @@ class Emission {
  private:
   Emission(FileSystem& files, std::string out);
   Result<void> take(const std::function<void()>& on_wait);
-  void tidy_other_stages(const std::vector<std::string>& bundles);
+  void tidy_other_stages(const std::vector<std::string>& bundles, unsigned jobs);
 
   FileSystem& files_;
   const std::string out_;

@@ -4,9 +4,11 @@
 
 #include "emit/ownership.hpp"
 
+#include <iterator>
 #include <utility>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "parse/json.hpp"
@@ -35,20 +37,33 @@ std::set<std::string> manifest_paths(const FileReader& files, const std::string&
   }
 }
 
-// Everything below `folder` that is not a folder, by path relative to it.
-Result<std::set<std::string>> contents(const FileReader& files, const std::string& folder) {
+struct Level {
+  std::vector<std::string> files;    // by path relative to the bundle
+  std::vector<std::string> folders;  // the same, with a slash behind
+};
+
+Result<Level> list_level(const FileReader& files, const std::string& folder, const std::string& prefix) {
+  SKILLC_TRY(const auto entries, files.list_directory(join_path(folder, prefix)));
+  Level level;
+  for (const auto& entry : entries) {
+    const bool is_folder = entry.type == FileType::directory;
+    (is_folder ? level.folders : level.files).push_back(prefix + entry.name + (is_folder ? "/" : ""));
+  }
+  return level;
+}
+
+// Everything below `folder` that is not a folder, by path relative to it: all folders of one depth at a time.
+Result<std::set<std::string>> contents(const FileReader& files, const std::string& folder, unsigned jobs) {
   std::set<std::string> paths;
   std::vector<std::string> todo = {""};
   while (!todo.empty()) {
-    const std::string prefix = std::move(todo.back());
-    todo.pop_back();
-    SKILLC_TRY(const auto entries, files.list_directory(join_path(folder, prefix)));
-    for (const auto& entry : entries) {
-      if (entry.type == FileType::directory) {
-        todo.push_back(prefix + entry.name + "/");
-      } else {
-        paths.insert(prefix + entry.name);
-      }
+    auto levels =
+        parallel_map(todo, jobs, [&](const std::string& prefix) { return list_level(files, folder, prefix); });
+    todo.clear();
+    for (Result<Level>& listed : levels) {
+      SKILLC_TRY(Level level, std::move(listed));
+      paths.insert(std::make_move_iterator(level.files.begin()), std::make_move_iterator(level.files.end()));
+      std::move(level.folders.begin(), level.folders.end(), std::back_inserter(todo));
     }
   }
   return paths;
@@ -60,12 +75,12 @@ tl::unexpected<Error> foreign(const std::string& folder, const std::string& what
   return fail("`" + printable(folder) + "` " + what, "move it away, or choose another folder with --out");
 }
 
-Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder) {
+Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder, unsigned jobs) {
   const FileType type = files.status(folder).type;
   if (type == FileType::absent) return OldBundle{};
   if (type != FileType::directory) return foreign(folder, "is in the way: it is not a folder");
   OldBundle old{true, {}};
-  SKILLC_TRY(old.paths, contents(files, folder));
+  SKILLC_TRY(old.paths, contents(files, folder, jobs));
   if (old.paths.empty()) return old;
   const std::string manifest = join_path(folder, source::kManifestName);
   if (files.status(manifest).type != FileType::regular) return foreign(folder, "was not written by skillc");

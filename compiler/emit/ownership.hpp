@@ -15,8 +15,8 @@ struct OldBundle {
 };
 
 // Fails where `folder` is something else than a folder, is not empty and has no manifest of ours, or holds what its
-// manifest does not name. Changes nothing.
-Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder);
+// manifest does not name. Changes nothing. Looks at it with so many threads.
+Result<OldBundle> inspect_folder(const FileReader& files, const std::string& folder, unsigned jobs);
 
 // What is not ours stops the build: "`folder` <what>", and how to go on.
 tl::unexpected<Error> foreign(const std::string& folder, const std::string& what);

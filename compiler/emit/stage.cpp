@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "emit/ownership.hpp"
@@ -106,18 +107,29 @@ Result<void> Stage::settle() {
   return files_.rename(bundle_, place_);
 }
 
-Result<void> Stage::discard() {
+Result<void> Stage::discard(unsigned jobs) {
   const FileType type = files_.status(path_).type;
   if (type == FileType::absent) return {};
   if (files_.status(old_).type != FileType::absent) {
     // The old bundle has not been put back, or not been renamed behind the swap.
     if (files_.status(place_).type == FileType::absent) return fail("cannot remove " + path_ + ": it holds a bundle");
-    SKILLC_TRY_VOID(files_.remove_all(bundle_));
+    SKILLC_TRY_VOID(remove_bundle(jobs));
     SKILLC_TRY_VOID(files_.rename(old_, bundle_));
   }
-  SKILLC_TRY_VOID(files_.remove_all(bundle_));
+  SKILLC_TRY_VOID(remove_bundle(jobs));
   SKILLC_TRY_VOID(files_.remove_all(marker_));
   return files_.remove_all(path_);
+}
+
+// A site has a folder for each skill.
+Result<void> Stage::remove_bundle(unsigned jobs) {
+  if (const auto entries = files_.list_directory(bundle_)) {
+    std::vector<std::string> folders;
+    for (const DirectoryEntry& entry : *entries)
+      if (entry.type == FileType::directory) folders.push_back(join_path(bundle_, entry.name));
+    parallel_map(folders, jobs, [&](const std::string& folder) { return files_.remove_all(folder); });
+  }
+  return files_.remove_all(bundle_);
 }
 
 }  // namespace skillc::emit

@@ -36,11 +36,12 @@ class Stage {
   Result<void> swap();
   // The bundle into its empty place.
   Result<void> settle();
-  // Removes the stage, and with it the old bundle after a swap.
-  Result<void> discard();
+  // Removes the stage, and with it the old bundle after a swap, by so many threads.
+  Result<void> discard(unsigned jobs);
 
  private:
   Result<void> make_folder_of(const std::string& file);
+  Result<void> remove_bundle(unsigned jobs);
 
   FileSystem& files_;
   const std::string path_;

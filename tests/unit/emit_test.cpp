@@ -35,7 +35,7 @@ Result<std::vector<Removed>> emit_bundles(FileSystem& files, const std::string& 
                                           const std::function<void()>& on_wait) {
   std::vector<std::string> names;
   for (const render::Bundle& bundle : bundles) names.push_back(bundle.name);
-  SKILLC_TRY(const auto emission, Emission::begin(files, out, names, on_wait));
+  SKILLC_TRY(const auto emission, Emission::begin(files, out, names, 2, on_wait));
   for (std::size_t i = 0; i < bundles.size(); ++i) SKILLC_TRY_VOID(add_all(bundles[i].artifacts, emission->bundle(i)));
   return emission->finish();
 }
@@ -137,7 +137,7 @@ TEST_F(EmitTest, WithoutAnEndNothingHasChanged) {
     if (has_old) emit(kOld);
     const Files before = files_.files_below("/");
     {
-      auto emission = Emission::begin(files_, "dist", {"skills", "llms"}, [] {});
+      auto emission = Emission::begin(files_, "dist", {"skills", "llms"}, 2, [] {});
       ASSERT_TRUE(emission);
       ASSERT_TRUE((*emission)->bundle(0).add({"a/SKILL.md", "new a", false}));
       EXPECT_EQ(files_.files_below("dist/skills"), has_old ? content(kOld) : Files());
@@ -154,7 +154,7 @@ TEST_F(EmitTest, FilesComeInAnyOrderAndFromAnyThread) {
   for (int i = 0; i < 200; ++i)
     many.artifacts.push_back(
         {"f" + std::to_string(i % 7) + "/" + std::to_string(i), std::to_string(i * i), i % 2 == 0});
-  auto emission = Emission::begin(files, "a/b/dist", {"skills"}, [] {});
+  auto emission = Emission::begin(files, "a/b/dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(emission);
   std::vector<std::thread> threads;
   std::atomic<int> failures = 0;
@@ -267,7 +267,7 @@ class StoppedClockFiles final : public test::MemoryFileSystem {
 TEST(EmitClock, AChangeWithinTheSameTickIsNoticed) {
   StoppedClockFiles files;
   ASSERT_TRUE(emit_bundle(files, "dist", kOld));
-  auto emission = Emission::begin(files, "dist", {"skills"}, [] {});
+  auto emission = Emission::begin(files, "dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(emission);
   ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
   ASSERT_TRUE(files.write_file("dist/skills/d/SKILL.md", "edit d", false));
@@ -279,7 +279,7 @@ TEST(EmitClock, AChangeWithinTheSameTickIsNoticed) {
 TEST_F(EmitTest, AFileThatIsChangedWhileTheBundleIsBuiltIsNotTakenForWhatItWas) {
   for (const bool is_gone : {false, true}) {
     emit(kOld);
-    auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+    auto emission = Emission::begin(files_, "dist", {"skills"}, 2, [] {});
     ASSERT_TRUE(emission);
     ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
     if (is_gone) {
@@ -300,7 +300,7 @@ TEST_F(EmitTest, AFileThatIsChangedWhileTheBundleIsBuiltIsNotTakenForWhatItWas) 
 
 TEST_F(EmitTest, AFileThatIsWrittenAnewWithTheSameBytesStays) {
   emit(kOld);
-  auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+  auto emission = Emission::begin(files_, "dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(emission);
   ASSERT_TRUE(add_all(kNew.artifacts, (*emission)->bundle(0)));
   ASSERT_TRUE(files_.write_file("dist/skills/d/SKILL.md", "same d", false));
@@ -310,7 +310,7 @@ TEST_F(EmitTest, AFileThatIsWrittenAnewWithTheSameBytesStays) {
 
 TEST_F(EmitTest, ABundleThatLacksAFileIsNotPutInPlace) {
   emit(kOld);
-  auto emission = Emission::begin(files_, "dist", {"skills"}, [] {});
+  auto emission = Emission::begin(files_, "dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(emission);
   render::ArtifactSink& sink = (*emission)->bundle(0);
   EXPECT_FALSE(sink.add({"../outside", "x", false}));
@@ -323,7 +323,7 @@ TEST_F(EmitTest, ABundleThatLacksAFileIsNotPutInPlace) {
 }
 
 TEST_F(EmitTest, ABuildThatFailsTakesNoFolderFromOneThatWaits) {
-  auto failing = Emission::begin(files_, "build/dist", {"skills"}, [] {});
+  auto failing = Emission::begin(files_, "build/dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(failing);
   const auto second = emit_bundles(files_, "build/dist", {kNew}, [&] {
     failing->reset();
@@ -334,7 +334,7 @@ TEST_F(EmitTest, ABuildThatFailsTakesNoFolderFromOneThatWaits) {
 }
 
 TEST_F(EmitTest, OfFoldersThatItMadeABuildThatFailsRemovesTheEmptyOnes) {
-  auto failing = Emission::begin(files_, "build/dist", {"skills"}, [] {});
+  auto failing = Emission::begin(files_, "build/dist", {"skills"}, 2, [] {});
   ASSERT_TRUE(failing);
   files_.add_file("build/other", "of somebody else");
   failing->reset();
