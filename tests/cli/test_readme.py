@@ -1,4 +1,5 @@
 """What the README shows is what the program prints, to the byte."""
+import json
 import re
 import shutil
 
@@ -60,6 +61,25 @@ class Readme(Case):
         for side in ("old", "new"):
             shutil.copytree(COMPARED / side, self.folder / side)
         self.assertEqual(self.run_skillc("diff", "old", "new").text, command("$ skillc diff old new\n"))
+
+    def test_says_what_declares_and_what_covers(self):
+        self.skill("queues", "See the [catalog](catalog.md) and the [checklist](checklist.md).\n")
+        self.write("skills/queues/catalog.md", block("# Queues\n"))
+        self.write("skills/queues/checklist.md", block("# Review\n"))
+        self.write("skills/queues/evals/evals.json", json.dumps({"skill_name": "queues", "evals": [
+            {"id": 1, "prompt": "Review it.", "expectations": ["Cites Item 2"]}, {"id": 2, "prompt": "And this.", "expectations": ["Asks for a bound"], "covers": ["item-1"]}]}))
+        (skill,) = json.loads(self.run_skillc("graph").text)["skills"]
+        tested = {entry["id"]: len(entry["exercised_by"]) for entry in skill["entries"]}
+        self.assertEqual(tested, {f"queues#{id}": count for id, count in
+                                  (("item-1", 1), ("item-2", 1), ("sec-1", 0), ("sec-2", 0), ("sec-3", 0))})
+        found = json.loads(self.run_skillc("check", "--format", "json").text)["findings"]
+        self.assertEqual({finding["rule"] for finding in found if finding["severity"] != "hint"}, {"xref/uncovered-entry"}, found)
+        self.assertIn("SEC-03", " ".join(finding["message"] for finding in found))
+
+    def test_a_number_alone_is_no_name(self):
+        self.skill("queues", "## 1. Bound every queue\n\n## 2. Shed what is late\n\n| Rule |\n| --- |\n| 4 |\n")
+        (skill,) = json.loads(self.run_skillc("graph").text)["skills"]
+        self.assertEqual((skill["entries"], skill["citations"]), ([], []))
 
     def test_counts_the_rules(self):
         listed = self.run_skillc("explain").text.splitlines()
