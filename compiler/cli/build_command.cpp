@@ -12,7 +12,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/build_summary.hpp"
-#include "cli/checked_library.hpp"
+#include "cli/checked_skills.hpp"
 #include "cli/command.hpp"
 #include "cli/eval_selection.hpp"
 #include "cli/html_report.hpp"
@@ -85,81 +85,11 @@ Result<void> check_place(const FileReader& files, const BuildArguments& argument
   return keep_off_sources(files, library, out);
 }
 
-// What is built, and what was found in it.
-struct CheckedSkills {
-  Session session;
-  std::vector<diag::Diagnostic> findings;
-  std::optional<source::LibrarySource> with_neighbours = {};  // where the skills are a part that may cite others
-  bool is_outline = false;                                    // of texts nothing is left
-  LeftOut left_out = {};                                      // by these findings
-};
-
-// What the command line names; of a part of a library with what it may cite beside it.
-struct OpenedSkills {
-  OpenedLibrary library;
-  std::optional<OpenedLibrary> with_neighbours = {};
-};
-
-tl::expected<OpenedSkills, int> open_skills(Environment& environment, const BuildArguments& arguments) {
-  LibraryArguments named = arguments.library;
-  auto library = open_library(environment.files, environment, named);
-  if (!library) return tl::unexpected(library.error());
-  if (library->library.is_whole || library->library.configuration.file.empty())
-    return OpenedSkills{std::move(*library)};
-  named.with_neighbours = true;
-  auto wider = open_library(environment.files, environment, named);
-  if (!wider) return tl::unexpected(wider.error());
-  return OpenedSkills{std::move(*library), std::move(*wider)};
-}
-
-// The whole graph is read for targets that need it.
-tl::expected<CheckedSkills, int> check_graph(Environment& environment, const BuildArguments& arguments,
-                                             OpenedSkills opened) {
-  const auto read = [&](OpenedLibrary& library) {
-    return read_library(environment.files, environment, arguments.library, std::move(library));
-  };
-  const auto find_in = [&](const Session& checked) {
-    Progress progress(environment, "files checked", count_files(checked.library));
-    return check::run_rules(environment.files, checked.library, checked.graph,
-                            {checked.jobs, {}, {}, &progress.count()});
-  };
-  auto session = read(opened.library);
-  if (!session) return tl::unexpected(session.error());
-  if (!opened.with_neighbours) {
-    auto findings = find_in(*session);
-    return CheckedSkills{std::move(*session), std::move(findings)};
-  }
-  auto beside = read(*opened.with_neighbours);
-  if (!beside) return tl::unexpected(beside.error());
-  auto findings = find_in(*beside);
-  return CheckedSkills{std::move(*session), std::move(findings), std::move(beside->library)};
-}
-
-tl::expected<CheckedSkills, int> check_outline(Environment& environment, const BuildArguments& arguments,
-                                               OpenedSkills skills) {
-  OpenedLibrary& opened = skills.library;
-  auto checked = check_part_by_part(environment, opened, {arguments.library.paths});
-  if (!checked) return tl::unexpected(report_error(environment, checked.error()));
-  return CheckedSkills{{std::move(opened.library), std::move(checked->outline), opened.jobs, std::move(opened.copies)},
-                       check::drop_told(std::move(checked->findings))};
-}
-
-bool is_outline_enough(const BuildArguments& arguments, const OpenedSkills& opened) {
-  const std::vector<std::string> names = wanted_targets(arguments, opened.library.library.configuration);
-  return !opened.with_neighbours && std::none_of(names.begin(), names.end(), [](const std::string& name) {
-    return render::find_target(name)->needs_graph;
-  });
-}
-
-// Reads and checks no more than the targets need.
-tl::expected<CheckedSkills, int> check_skills(Environment& environment, const BuildArguments& arguments,
-                                              OpenedSkills opened) {
-  const bool is_outline = is_outline_enough(arguments, opened);
-  auto checked = (is_outline ? check_outline : check_graph)(environment, arguments, std::move(opened));
-  if (!checked) return checked;
-  checked->is_outline = is_outline;
-  checked->left_out = left_out(checked->session.graph, checked->findings);
-  return checked;
+// Whether no target wants more than the graph's outline.
+bool is_outline_enough(const BuildArguments& arguments, const source::Configuration& configuration) {
+  const std::vector<std::string> names = wanted_targets(arguments, configuration);
+  return std::none_of(names.begin(), names.end(),
+                      [](const std::string& name) { return render::find_target(name)->needs_graph; });
 }
 
 // One build. What is wrong with skills is printed as it is found; `left_out_` collects them.
@@ -384,7 +314,7 @@ struct ShownRun {
 int run_build(Environment& environment, const BuildArguments& arguments) {
   if (auto skills = require_skills(environment.files, arguments.library.paths); !skills)
     return report_error(environment, skills.error());
-  auto opened = open_skills(environment, arguments);
+  auto opened = open_skills(environment, arguments.library);
   if (!opened) return opened.error();
   const source::LibrarySource& library = opened->library.library;
   if (library.skills.empty()) return report_no_skills(environment, library);
@@ -392,7 +322,8 @@ int run_build(Environment& environment, const BuildArguments& arguments) {
   const auto is_out_searched = watch_out(environment, arguments, library);
   if (!is_out_searched) return report_error(environment, is_out_searched.error());
   say_copies(environment, opened->library.copies);
-  auto checked = check_skills(environment, arguments, std::move(*opened));
+  const bool is_outline = is_outline_enough(arguments, library.configuration);
+  auto checked = check_skills(environment, arguments.library, std::move(*opened), is_outline);
   if (!checked) return checked.error();
   std::optional<ShownRun> shown;
   if (arguments.run) {
