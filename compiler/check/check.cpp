@@ -16,6 +16,7 @@
 #include "check/kept_skills.hpp"
 #include "check/levels.hpp"
 #include "check/mask.hpp"
+#include "check/renames.hpp"
 #include "check/repeats.hpp"
 #include "check/rules/families.hpp"
 #include "check/suppressions.hpp"
@@ -122,6 +123,7 @@ class LibraryCheck {
     mask_.learn_quoted(files_, findings_);
     diag::sort_and_deduplicate(findings_);
     findings_ = bound_repeats(std::move(findings_));  // first, since what is not shown has nothing to hide
+    withhold_renames(files_, library_, all, findings_);
     hide_keys();
     diag::sort_and_deduplicate(findings_);
     return std::move(findings_);

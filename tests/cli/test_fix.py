@@ -197,6 +197,27 @@ class EachFix(Case):
         for quote in "\"'":
             self.fixes_only_when_suggested(head.format(f"{quote}Guide{quote}"), head.format(f"{quote}guide{quote}"))
 
+    def test_a_name_that_others_use(self):
+        """Whoever uses it, whatever part of the library is named, and whatever was said before."""
+        head = self.HEAD.replace("name: guide", "name: good-guide")
+        self.write("skillc.yaml", "sources: skills\n")
+        self.skill("router")
+        self.fixes_only_when_suggested(head, self.HEAD)
+        for path, text in (("skills/router/references/all.md", "# All\n\nAsk `good-guide`.\n"),
+                           ("skills/router/scripts/go.sh", "exec skill good-guide\n"),
+                           ("skills/guide/evals/evals.json", json.dumps({"skill_name": "good-guide", "evals": []})),
+                           ("evals/good-guide/evals.json", json.dumps({"evals": []}))):
+            with self.subTest(path):
+                self.write("skills/guide/SKILL.md", head)
+                self.assertIn("mends 1 of them", self.run_skillc("check").text)
+                used = self.write(path, text)
+                for paths in ((), ("skills/guide",)):
+                    ran = self.run_skillc("check", *paths)
+                    self.assertIn(f"`{path}` calls it `good-guide`", ran.text)
+                    self.assertNotIn("mends 1 of them", ran.text)
+                self.is_left_alone(head)
+                used.unlink()
+
     def test_a_fence_that_is_never_closed(self):
         self.fixes_only_when_suggested(self.HEAD + "```sh\nls\nThen read on.\n", self.HEAD + "```sh\nls\nThen read on.\n```\n")
         self.fixes_only_when_suggested(self.HEAD + "~~~~\nls\n\nRead on.\n", self.HEAD + "~~~~\nls\n~~~~\n\nRead on.\n")

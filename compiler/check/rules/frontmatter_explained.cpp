@@ -230,7 +230,8 @@ Collect the merged pull requests and group them by label.
 )",
         "Write the name in lowercase and put one hyphen where blanks, underscores or dots stood. A title with capitals "
         "belongs in the first heading. Rename the folder along with it.",
-        "`--fix-suggested` writes the folder's name where that is valid, else the nearest valid name.",
+        "`--fix-suggested` writes the folder's name where that is valid, else the nearest valid name; but not where "
+        "anything else in the library calls the skill by the old one.",
     },
     {
         "frontmatter/description-missing",
@@ -377,7 +378,8 @@ description: Drafts release notes from merged pull requests. Use when the user p
 Collect the merged pull requests and group them by label.
 )",
         "Rename the folder, or the skill where others already rely on the folder.",
-        "`--fix-suggested` gives the skill its folder's name.",
+        "`--fix-suggested` gives the skill its folder's name, unless anything else in the library calls it by the one "
+        "that it has.",
     },
     {
         "frontmatter/compatibility-length",
