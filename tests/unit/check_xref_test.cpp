@@ -697,6 +697,48 @@ TEST(Miscited, OneNumberOfAListIsNotChangedByItself) {
   EXPECT_TRUE(miscited("Item 2 (bound each queue)")[0].fix);
 }
 
+// By the document's path, what the fix of each writes, "" where there is none.
+std::vector<std::string> renumbered(const std::string& catalog, const std::string& checklist) {
+  const auto found =
+      check_files({{"s/SKILL.md", clean_skill("s", "Read [a](references/a.md), [b](references/b.md).\n")},
+                   {"s/references/a.md", catalog},
+                   {"s/references/b.md", "# Checklist\n\n" + checklist}},
+                  {"s"})
+          .of("xref/miscited");
+  std::vector<std::string> all;
+  for (const auto& finding : found) all.push_back(finding.fix ? finding.fix->edits[0].replacement : "");
+  return all;
+}
+
+TEST(Miscited, OfASwapBothNumbersAreWrittenOrNone) {
+  const std::string chapters =
+      "# Catalog\n\n## Ch 1: Deciding\n\nWeigh it.\n\n## Ch 2: Incremental Change\n\nSmall steps that "
+      "ship.\n\n## Ch 3: Coupling\n\nHow parts hold together.\n";
+  EXPECT_THAT(renumbered(chapters,
+                         "## Ch 2 \u2014 Coupling\n\n- [ ] Parts\n\n## Ch 3 \u2014 Incremental "
+                         "Change\n\n- [ ] Steps\n"),
+              testing::ElementsAre("3", "2"));
+  const std::string items =
+      "# Catalog\n\n## Item 5: Name constraints\n\nBy what they hold.\n\n## Item 6: Drop indexes nobody "
+      "reads\n\nEach costs writes.\n\n## Item 7: Build indexes concurrently\n\nTables stay open.\n";
+  EXPECT_THAT(renumbered(items,
+                         "- **Item 7 \u2014 Drop indexes nobody reads**\n- **Item 6 \u2014 Built "
+                         "concurrently**\n"),
+              testing::ElementsAre(""))
+      << "the other has too few words of its title";
+  EXPECT_THAT(renumbered(items, "- **Item 7 \u2014 Drop indexes nobody reads**\n- **Item 5 \u2014 Constraints**\n"),
+              testing::ElementsAre("6"));
+}
+
+TEST(Miscited, NoNumberIsWrittenThatUncoversAnEntry) {
+  const std::string items =
+      "# Catalog\n\n## Item 1: Name constraints\n\nBy what they hold.\n\n## Item 2: Drop indexes nobody "
+      "reads\n\nEach costs writes.\n\n## Item 3: Keep tables open\n\nNo long locks.\n";
+  const std::string slip = "- [ ] Item 3: Drop indexes nobody reads\n";
+  EXPECT_THAT(renumbered(items, slip), testing::ElementsAre(""));
+  EXPECT_THAT(renumbered(items, slip + "\n## Locks\n\n- [ ] Item 3: Keep tables open\n"), testing::ElementsAre("2"));
+}
+
 // A number that the heading above names, too, is right, and the words a topic of it; a heading of both says nothing.
 TEST(Miscited, AHeadingConfirmsTheNumberUnlessItNamesBoth) {
   EXPECT_TRUE(miscited("## Item 2\n\n- [ ] Bound each queue (Item 2)").empty());

@@ -270,7 +270,8 @@ Text.
 Text.
 )",
     "Cite the entry that the words fit, or explain the cited one by what it says; let a link lead to what it names.",
-    "`--fix-suggested` cites the entry that the words fit, but for a single word."};
+    "`--fix-suggested` cites the entry that the words fit, but for a single word; and not where two of a list, or two "
+    "headings, would cite one entry for it, or an entry lose the last checklist item that covers it."};
 
 inline constexpr RuleInfo kXrefSectionMismatch = {
     "xref/section-mismatch",

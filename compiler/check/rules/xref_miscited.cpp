@@ -9,6 +9,7 @@
 #include "base/words.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
+#include "check/rules/xref_renumberings.hpp"
 #include "model/beside_gloss.hpp"
 #include "model/gloss_judge.hpp"
 
@@ -83,6 +84,7 @@ std::vector<Explained> explanations(const model::Document& document, const model
 
 void check_documents(const XrefContext& context, GlossJudge& judge, Findings& findings) {
   const auto& citations = context.skill.citations;
+  std::vector<Renumbering> renumberings;
   for (std::size_t c = 0; c < citations.size(); ++c) {
     const model::Citation& citation = citations[c];
     const model::Document& document = context.skill.documents[citation.document];
@@ -111,10 +113,13 @@ void check_documents(const XrefContext& context, GlossJudge& judge, Findings& fi
     const model::Entry& meant = context.skill.entries[*better];
     finding.related.push_back({place_of(context, meant.document, meant.source), "what the words fit"});
     const bool is_sure = read_words(explained.words).size() > 1;  // one word proves too little to change a number by
-    if (is_sure && !is_of_list(context, citation))
-      suggest(finding, context, citation.document, citation.source, context.skill.entries[entry].number.text(),
-              meant.number.text());
+    if (!is_of_list(context, citation)) renumberings.push_back({c, entry, *better, is_sure, findings.size()});
     findings.push_back(std::move(finding));
+  }
+  for (const Renumbering& one : fitting_together(context, renumberings)) {
+    const model::Citation& citation = citations[one.citation];
+    suggest(findings[one.finding], context, citation.document, citation.source,
+            context.skill.entries[one.entry].number.text(), context.skill.entries[one.meant].number.text());
   }
 }
 
