@@ -61,6 +61,26 @@ std::string_view differing_words(std::string_view wanted, std::string_view near)
   return wanted.substr(begin, end - begin);
 }
 
+std::string with_hyphens(std::string_view text) {
+  std::string folded(text);
+  std::replace(folded.begin(), folded.end(), '_', '-');
+  return folded;
+}
+
+// Whether `from` may be `to` by a slip of the hand: its first letter is right, unless the first two are exchanged, and
+// a letter replaced by another, or two edits, are so in a word of eight letters or more ("testing" is no slip of
+// "texting", nor "legal" of "real").
+bool is_slip_of_hand(std::string_view wanted, std::string_view near, std::ptrdiff_t letters, std::size_t edits) {
+  constexpr std::ptrdiff_t kFewestToReplace = 8;
+  const std::u32string from = decode_utf8(wanted), to = decode_utf8(near);
+  const bool is_as_long = from.size() == to.size();
+  const bool is_swap = edits == 1 && is_as_long && std::is_permutation(from.begin(), from.end(), to.begin());
+  if (edits == 0 || is_swap) return true;
+  const bool begins_alike = !from.empty() && !to.empty() && from[0] == to[0];
+  const bool is_one_more_or_less = edits == 1 && !is_as_long;
+  return begins_alike && (is_one_more_or_less || letters >= kFewestToReplace);
+}
+
 }  // namespace
 
 std::string digits_of(std::string_view text) {
@@ -92,10 +112,13 @@ bool is_unmistakable(std::string_view wanted, std::string_view near, std::span<c
   constexpr std::ptrdiff_t kFewestLetters = 5;
   if (wanted.size() > kMaxLength || digits_of(wanted) != digits_of(near)) return false;
   const std::string_view words = differing_words(wanted, near);
-  if (std::count_if(words.begin(), words.end(), is_letter) < kFewestLetters) return false;
+  const std::ptrdiff_t letters = std::count_if(words.begin(), words.end(), is_letter);
+  if (letters < kFewestLetters) return false;
   const std::u32string from = decode_utf8(wanted);
   const std::size_t apart = distance(from, decode_utf8(near), kMaxLength);
   const bool is_begun = near.starts_with(wanted);
+  const std::size_t edits = distance(decode_utf8(with_hyphens(wanted)), decode_utf8(with_hyphens(near)), kMaxLength);
+  if (!is_begun && !is_slip_of_hand(words, differing_words(near, wanted), letters, edits)) return false;
   return std::none_of(candidates.begin(), candidates.end(), [&](const std::string& other) {
     if (other == near || other.size() > kMaxLength * 4) return false;
     return is_begun ? other.starts_with(wanted) : distance(from, decode_utf8(other), apart) <= apart;

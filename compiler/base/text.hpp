@@ -72,7 +72,8 @@ std::optional<std::string> nearest(std::string_view wanted, std::span<const std:
 
 // Whether `near`, the candidate nearest to `wanted`, may be written in its place unasked: their digits are the same, no
 // other candidate is as near, and the word of `wanted` that differs has five letters or more ("get" may be meant as
-// "set" or as a word of its own).
+// "set" or as a word of its own). That word begins alike, with one letter left out or added, or two exchanged; from
+// eight letters on more may differ. `near` may go on behind `wanted`.
 bool is_unmistakable(std::string_view wanted, std::string_view near, std::span<const std::string> candidates);
 
 // "did you mean `x`?"; the second of the candidate nearest to `wanted`, "" where none is near.

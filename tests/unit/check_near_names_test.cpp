@@ -52,6 +52,24 @@ TEST(NearFiles, AreWrittenWhereNothingElseCanBeMeant) {
   EXPECT_EQ(meant_file("guides/chapter-1.md", {"references/chapter-1.md"}), written("references/chapter-1.md"));
 }
 
+TEST(NearFiles, AreWrittenForASlipOfTheHand) {
+  EXPECT_EQ(meant_file("refernces/logs.md", {"references/logs.md"}), written("references/logs.md"));
+  EXPECT_EQ(meant_file("set_up_guide.md", {"set-up-guide.md"}), written("set-up-guide.md"));
+  EXPECT_EQ(meant_file("checklsit.md", {"checklist.md"}), written("checklist.md"));
+  EXPECT_EQ(meant_file("checklists.md", {"checklist.md"}), written("checklist.md"));
+  EXPECT_EQ(meant_file("arhcitectrue.md", {"architecture.md"}), written("architecture.md"));
+  EXPECT_EQ(meant_anchor("recommandations", "## Recommendations\n"), written("#recommendations"));
+}
+
+// Each is as near as a slip, and a word of its own.
+TEST(NearFiles, AreAskedAboutWhereAnotherWordIsWritten) {
+  EXPECT_EQ(meant_file("references/legal.md", {"references/real.md"}), asked("references/real.md"));
+  EXPECT_EQ(meant_file("errors.md", {"mirrors.md"}), asked("mirrors.md"));
+  EXPECT_EQ(meant_file("testing.md", {"texting.md"}), asked("texting.md"));
+  EXPECT_EQ(meant_file("location.md", {"vocation.md"}), asked("vocation.md"));
+  EXPECT_EQ(meant_anchor("error-codes", "## Error nodes\n"), asked("#error-nodes"));
+}
+
 TEST(NearFiles, AreAskedAboutWhereDigitsDifferOrTheWordIsShortOrSeveralAreAsNear) {
   EXPECT_EQ(meant_file("references/chapter-10.md", {"references/chapter-1.md"}), asked("references/chapter-1.md"));
   EXPECT_EQ(meant_file("v3.md", {"v1.md", "v2.md"}), asked("v1.md"));

@@ -33,6 +33,14 @@ bool is_one_slip_away(std::string_view a, std::string_view b) {
   return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0] && !is_digit(a[0]) && !is_digit(a[1]);
 }
 
+// By what stands before the extension, which has to be the same: of "legal.md" and "real.md" half is the extension.
+bool is_unmistakable_name(std::string_view written, const std::string& near, const std::vector<std::string>& names) {
+  if (file_extension(written) != file_extension(near)) return false;
+  std::vector<std::string> stems;
+  for (const std::string& name : names) stems.emplace_back(without_extension(name));
+  return is_unmistakable(without_extension(written), without_extension(near), stems);
+}
+
 }  // namespace
 
 SkillPaths::SkillPaths(const SkillContext& context) : context_(context) {
@@ -176,7 +184,7 @@ std::optional<NearPath> SkillPaths::near(const std::string& path) const {
   if (at != folded_extended_.end() && at->second.size() == 1) return NearPath{at->second.front(), true};
   const auto name = nearest(file_name(path), names);
   if (!name) return std::nullopt;
-  return NearPath{join_path(folder, *name), is_unmistakable(file_name(path), *name, names)};
+  return NearPath{join_path(folder, *name), is_unmistakable_name(file_name(path), *name, names)};
 }
 
 }  // namespace skillc::check::rules
