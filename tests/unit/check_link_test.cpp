@@ -42,6 +42,20 @@ TEST(LinkPaths, BehindTheSkillsOwnFolderAreItsOwn) {
     EXPECT_EQ(missing(body), 0U) << body;
 }
 
+// The whole folder was forgotten.
+TEST(LinkPaths, InCommandsInBackticksAreMissedLikePathsAlone) {
+  const auto missing_of = [](const std::string& body) {
+    return test::check_files({{"s/SKILL.md", test::clean_skill("s", body)}}, {"s"}).of("link/missing-file").size();
+  };
+  for (const char* command : {"`scripts/lint.py`", "`python scripts/lint.py --all`", "`bash scripts/run.sh x`"}) {
+    EXPECT_EQ(missing_of("Run " + std::string(command) + ".\n"), 1U) << command;
+    EXPECT_EQ(missing_of("In your project, run " + std::string(command) + ".\n"), 0U) << command;
+    EXPECT_EQ(missing_of("Create " + std::string(command) + ".\n"), 0U) << command;
+  }
+  EXPECT_EQ(missing_of("```bash\npython scripts/lint.py --all\n```\n"), 0U) << "its user's";
+  EXPECT_EQ(missing_of("Run `python tools/lint.py --all`.\n"), 0U);
+}
+
 TEST(LinkPaths, RunByThemselvesInAShellAreOwnWhereTheyAreSlips) {
   for (const char* body : {"```bash\nscripts/parser.py x\n```\n", "```sh\n./scripts/parser.py\n```\n",
                            "```\n$ ./scripts/parser.py x\n```\n"})

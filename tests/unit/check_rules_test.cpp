@@ -245,7 +245,7 @@ TEST(Links, CommandsNameFilesToo) {
   };
   for (const std::string text :
        {"`python scripts/gone.py`", "`scripts/gone.py --fast`", "`node scripts/gone.js`",
-        "`python3 -u scripts/gone.py x`", "```bash\npython scripts/covnert.py\n```",
+        "`python3 -u scripts/gone.py x`", "`python references/gone.py`", "```bash\npython scripts/covnert.py\n```",
         "```\n$ scripts/covnert.py now\n```", "`cat \"scripts/gone.txt\"`", "`${CLAUDE_SKILL_DIR}/references/net.md`",
         "`cat ${CLAUDE_SKILL_DIR}/references/net.md`", "<img src=\"scripts/gone.png\">",
         "- Then:\n\n  ```sh\n  python scripts/covnert.py\n  ```", "```\nbash ${CLAUDE_SKILL_DIR}/scripts/gone.sh\n```"})
@@ -253,10 +253,9 @@ TEST(Links, CommandsNameFilesToo) {
   for (const std::string text :
        {"`python scripts/convert.py scripts/out.json`", "`python scripts/convert.py > scripts/out.json`",
         "`python -m scripts/gone.py`", "```\nscripts/gone.py  runs it\nSee scripts/gone.md\n```",
-        "`python references/gone.py`", "`python src/gone.py`", "`mkdir scripts/new.d`", "`touch scripts/new.py`",
-        "`python scripts/<name>.py`", "`python scripts/*.py`", "`bash scripts/gone`",
-        "```sh\ncd app\nbash scripts/gone.sh\n```", "`cat > ${CLAUDE_SKILL_DIR}/out.md`",
-        "Create `scripts/new.py`. Then run `python scripts/new.py`.",
+        "`python src/gone.py`", "`mkdir scripts/new.d`", "`touch scripts/new.py`", "`python scripts/<name>.py`",
+        "`python scripts/*.py`", "`bash scripts/gone`", "```sh\ncd app\nbash scripts/gone.sh\n```",
+        "`cat > ${CLAUDE_SKILL_DIR}/out.md`", "Create `scripts/new.py`. Then run `python scripts/new.py`.",
         // In a block it may be made there, or be the user's.
         "```sh\ncurl x > scripts/kit.sh\nbash scripts/kit.sh\n```", "```\nnpm init\nnode scripts/build.js\n```",
         "**Examples**: `scripts/rotate.py` turns pages, `scripts/a.py` folds them, `scripts/b.py` cuts",

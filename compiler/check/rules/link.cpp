@@ -168,7 +168,7 @@ class LinkCheck {
       const std::string_view bytes = text.line(line);
       const auto paths = is_code ? command_paths(bytes, place, skill_.source.folder_name) : html_sources(bytes);
       for (const CommandPath& path : paths)
-        if (!is_code || may_be_ours(path)) check_command(path, text.line_begin(line) + path.begin, false);
+        if (!is_code || may_be_ours(path)) check_command(path, text.line_begin(line) + path.begin);
     }
   }
 
@@ -183,7 +183,7 @@ class LinkCheck {
       const bool is_shown = std::any_of(codes.begin(), codes.end(), [&](const parse::CodeSpan& code) {
         return code.source.begin <= begin && begin < code.source.end;
       });
-      if (!is_shown) check_command(path, begin, false);
+      if (!is_shown) check_command(path, begin);
     }
   }
 
@@ -198,14 +198,15 @@ class LinkCheck {
     return near && near->is_sure;
   }
 
-  // A path in a command, which stands at `begin` of the file. Only in folders that the skill has: others are its
-  // user's. `is_elsewhere`: the words around it say that it is none of the skill's.
-  void check_command(const CommandPath& named, std::size_t begin, bool is_elsewhere) {
+  // A path in a command, which stands at `begin` of the file. Of code blocks only in folders that the skill has: others
+  // are its user's. In backticks, in `span`, it is excused as a path alone is.
+  void check_command(const CommandPath& named, std::size_t begin, const parse::CodeSpan* span = nullptr) {
     const std::string folder(split(named.path, '/').front());
-    const bool has_folder = paths_.has_folder(".", folder);
-    if (named.is_below_root ? named.may_be_new && !has_folder : !is_standard(folder) || !has_folder) return;
+    const bool is_new = !paths_.has_folder(".", folder);
+    if (named.is_below_root ? named.may_be_new && is_new : !is_standard(folder) || (is_new && span == nullptr)) return;
     const Resolution at = paths_.resolve(named.is_below_root ? "." : folder_, named.path);
-    if (at.kind != Resolution::Kind::missing || is_elsewhere || excused_.is_created(folder_, named.path)) return;
+    if (at.kind != Resolution::Kind::missing || excused_.is_created(folder_, named.path)) return;
+    if (span != nullptr && is_elsewhere(*span, named.path)) return;
     if (named.may_be_anothers && !excused_.is_slip(folder_, named.path)) return;
     defined_ = nullptr;
     report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
@@ -240,7 +241,7 @@ class LinkCheck {
     const auto path = code_path(written);
     if (!path || !names_our_file(*path)) {
       for (const CommandPath& named : command_paths(written, CommandPlace::span, skill_.source.folder_name))
-        check_command(named, content.source_offset(code.text.begin + named.begin), is_elsewhere(code, named.path));
+        check_command(named, content.source_offset(code.text.begin + named.begin), &code);
       if (!path || !paths_.in_near_folder(*path)) return;
     }
     const Resolution at = paths_.resolve(folder_, *path);

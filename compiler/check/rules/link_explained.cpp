@@ -19,7 +19,7 @@ constinit const RuleInfo kLinkRules[8] = {
         "is "
         "run "
         "or read (`python scripts/check.py "
-        "--fast`), in the first three of those folders where the skill has them; of one in a code block, what an "
+        "--fast`), in the first three of those folders; of one in a code block, what an "
         "interpreter runs, or a shell by itself (`./scripts/check.py`), and is a slip away from a file of the skill; "
         "and "
         "what stands behind `${CLAUDE_SKILL_DIR}/`, `{baseDir}/` or `.claude/skills/<skill>/`; of HTML, `src` and "
