@@ -185,21 +185,18 @@ class Discovery {
     if (found == 0)
       report_none(shown, misspelt, skipped_own_output, skipped_out);
     else
-      report_misspelt_beside(skills, misspelt);
+      report_misspelt(skills, misspelt);
     return {};
   }
 
   // A folder beside skills whose file is misspelt: meant to be one of them, and read by no client. Elsewhere it may be
-  // a page about skills.
-  void report_misspelt_beside(const std::vector<std::string>& skills, const std::vector<std::string>& misspelt) {
+  // a page about skills, unless it opens as a skill's file does.
+  void report_misspelt(const std::vector<std::string>& skills, const std::vector<std::string>& misspelt) {
+    std::set<std::string> homes;  // of skills
+    for (const std::string& skill : skills) homes.insert(parent_path(skill));
     for (const std::string& slip : misspelt) {
       const std::string folder(parent_path(slip));
-      const bool is_in_skill =
-          std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) { return is_within(slip, skill); });
-      const bool is_beside = std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) {
-        return parent_path(skill) == parent_path(folder);
-      });
-      if (is_beside && !is_in_skill) report_none(folder, {slip}, false, "");
+      if (homes.contains(parent_path(folder)) || opens_as_skill(files_, slip)) report_none(folder, {slip}, false, "");
     }
   }
 

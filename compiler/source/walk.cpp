@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -149,6 +150,7 @@ class Walker {
   std::optional<FileType> skill_file_in(const Folder& folder, const std::vector<DirectoryEntry>& entries,
                                         bool is_free) {
     std::optional<FileType> found;
+    std::vector<std::string> misspelt;
     for (const auto& entry : entries) {
       if (entry.name == kSkillFile) {
         const bool is_link = entry.type == FileType::symlink;
@@ -156,11 +158,18 @@ class Walker {
         if (type != FileType::directory) found = entry.type;
         if (type == FileType::directory && is_free)
           walk_.diagnostics.push_back(folder_for_skill_file(child(folder.shown, entry.name)));
-      } else if (entry.type == FileType::regular && to_lower_ascii(entry.name) == "skill.md") {
-        walk_.misspelt.push_back(child(folder.shown, entry.name));
+      } else if (is_free && entry.type == FileType::regular && may_be_misspelt(folder, entry.name)) {
+        misspelt.push_back(child(folder.shown, entry.name));
       }
     }
+    if (!found) std::move(misspelt.begin(), misspelt.end(), std::back_inserter(walk_.misspelt));
     return found;
+  }
+
+  // A list of skills may be called `SKILLS.md`: only one that opens as a skill's file does is a slip.
+  bool may_be_misspelt(const Folder& folder, const std::string& name) const {
+    const std::string lower = to_lower_ascii(name);
+    return lower == "skill.md" || (lower == "skills.md" && opens_as_skill(files_, child(folder.shown, name)));
   }
 
   // SKILL.md comes first, so that it is known of a skill that has too many files.
@@ -307,6 +316,15 @@ diag::Diagnostic unfollowed_link(const std::string& shown) {
                                "put the folder itself here, or name it, too, to check what lies in it");
   finding.is_weak = true;  // there may be no skill behind it
   return finding;
+}
+
+bool opens_as_skill(const FileReader& files, const std::string& path) {
+  const auto bytes = files.read_file(path, kMaxFileSize);
+  std::string_view text = bytes ? std::string_view(*bytes) : std::string_view();
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const std::vector<std::string_view> lines = split_lines(text.substr(0, text.find("\n---")));
+  const auto is_name = [](std::string_view line) { return line.starts_with("name:"); };
+  return !lines.empty() && trim(lines[0]) == "---" && std::any_of(lines.begin(), lines.end(), is_name);
 }
 
 Result<Walk> walk_folder(const FileReader& files, const Folder& root, const std::string& out) {

@@ -28,7 +28,7 @@ struct Walk {
   std::vector<diag::Diagnostic> diagnostics;  // library/nested-skill, content/unreadable
   std::vector<SkillFile> loose_files;         // sorted; files of no skill, where there is no skill at all
   bool has_more_loose_files = false;          // than kMaxSkillEntries, which are kept
-  std::vector<std::string> misspelt;          // shown paths of files called SKILL.md but for their case
+  std::vector<std::string> misspelt;          // shown paths of files that may be misspelt SKILL.md, of no skill
   std::vector<std::string> change_homes;      // shown paths of folders that hold a kChangeFolder
   std::vector<Folder> links_out;              // to folders outside of the root, where no skill owns them
   bool skipped_own_output = false;            // a folder with a manifest of ours
@@ -41,6 +41,9 @@ diag::Diagnostic too_large_folder(const std::string& shown);
 // The same of a folder called SKILL.md, and of a link to a folder that is not walked.
 diag::Diagnostic folder_for_skill_file(const std::string& shown);
 diag::Diagnostic unfollowed_link(const std::string& shown);
+
+// Whether the file has front matter with a `name`, as every skill's file has and hardly a page about skills.
+bool opens_as_skill(const FileReader& files, const std::string& path);
 
 // Lists every folder at or below `root` once. Links to folders are entered only where no skill owns them and
 // their target lies inside `root` and was not visited under its own name. `out`: the real path of the

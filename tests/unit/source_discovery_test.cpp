@@ -13,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 
 class DiscoveryTest : public testing::Test {
  protected:
@@ -198,6 +199,23 @@ TEST_F(DiscoveryTest, AMisspeltSkillBesideOthersIsSaid) {
   ASSERT_EQ(library.diagnostics.size(), 1u);
   EXPECT_EQ(library.diagnostics[0].message, "no skill found in `skills/two`");
   EXPECT_THAT(library.diagnostics[0].help, HasSubstr("`skills/two/Skill.md`"));
+}
+
+TEST_F(DiscoveryTest, AMisspeltSkillAnywhereIsSaidWhereItOpensAsOne) {
+  const std::string skill = "---\nname: x\ndescription: y\n---\n# X\n";
+  scratch_.write("skills/a/SKILL.md");
+  for (const char* path : {"tools/b/skill.md", "skills/c/d/Skill.md", "more/e/SKILLS.md"}) scratch_.write(path, skill);
+  scratch_.write("skills/a/references/skill.md", skill);
+  scratch_.write("skills/a/references/more/Skill.md", skill);
+  scratch_.write("SKILLS.md", "# All skills\n");
+  scratch_.write("docs/about/skill.md", "# What a skill is\n\n---\nname: x\n---\n");
+  const auto library = found({"."});
+  EXPECT_EQ(library.skills.size(), 1u);
+  std::vector<std::string> said;
+  for (const auto& finding : library.diagnostics) said.push_back(finding.message + ": " + finding.help.substr(0, 24));
+  EXPECT_THAT(said, UnorderedElementsAre("no skill found in `more/e`: `more/e/SKILLS.md` is no",
+                                         "no skill found in `skills/c/d`: `skills/c/d/Skill.md` is",
+                                         "no skill found in `tools/b`: `tools/b/skill.md` is no"));
 }
 
 TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsASlipInANamedFolderToo) {

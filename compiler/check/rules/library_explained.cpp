@@ -26,7 +26,9 @@ description: Drafts release notes from merged pull requests. Use when the user p
 
 Group the merged pull requests by label.
 )",
-        "Name the folder that holds SKILL.md, a folder above it, or a Markdown file. Rename `skill.md` or `Skill.md`.",
+        "Name the folder that holds SKILL.md, a folder above it, or a Markdown file. Rename `skill.md` or `Skill.md`: "
+        "beside skills "
+        "it is taken for one's file, elsewhere, as `SKILLS.md` is, where it begins with a `name` in front matter.",
     },
     {
         "library/duplicate-name",
