@@ -92,6 +92,15 @@ TEST(NearAnchors, AreAskedAboutWhereDigitsDifferOrTheWordIsShort) {
   EXPECT_EQ(meant_anchor("baz", "## Bar\n"), asked("#bar"));
 }
 
+TEST(NearAnchors, HaveTheNumberWhereTheTitleIsAnother) {
+  const std::string headings = "## Item 1: First\n\n## Item 2: Quite another\n";
+  EXPECT_EQ(meant_anchor("item-2-old-thing-name", headings), asked("#item-2-quite-another"));
+  EXPECT_EQ(meant_anchor("item-3-old-thing-name", headings).help.find("did you mean"), std::string::npos);
+  EXPECT_EQ(meant_anchor("item-2-old-thing-name", headings + "\n## Item 3: Old thing name\n"),
+            asked("#item-3-old-thing-name"))
+      << "renumbered";
+}
+
 TEST(NearAnchors, HoldTheWordsOfTheFragment) {
   const std::string headings = "## Chapter 2: Retry and wait\n\n## Chapter 3: Circuits\n";
   EXPECT_EQ(meant_anchor("circuits", headings), written("#chapter-3-circuits"));

@@ -17,16 +17,18 @@ namespace {
 constexpr std::size_t kMaxComparedHeadings = 2000;  // of one document
 constexpr std::size_t kShortestWord = 4;            // that says something alone
 
-// The heading of "chapter-two" and "item-17", whatever it is called; "" where the fragment says more, or nothing has
-// it.
-std::string slug_of_entry(const SkillContext& context, std::size_t d, std::string_view name) {
+// The heading of "chapter-two" and "item-17", whatever it is called; with `any_title` of "item-17-and-more", too. ""
+// where the fragment says something else, or nothing has it.
+std::string slug_of_entry(const SkillContext& context, std::size_t d, std::string_view name, bool any_title) {
   const std::size_t hyphen = name.find('-');
   if (hyphen == std::string_view::npos) return {};
   for (const model::Entry& entry : context.skill.entries) {
     const model::Kind& kind = context.graph.kinds[entry.kind];
     if (entry.document != d || name.substr(0, hyphen) != kind.name) continue;
     const auto number = model::read_number(name, hyphen + 1, kind, true);
-    if (!number || hyphen + 1 + number->length != name.size() || number->number != entry.number) continue;
+    if (!number || number->number != entry.number) continue;
+    const std::size_t end = hyphen + 1 + number->length;
+    if (end != name.size() && !(any_title && name[end] == '-')) continue;
     for (const auto& [slug, block] : model::heading_slugs(context.skill.documents[d].markdown))
       if (block == entry.block) return slug;
   }
@@ -134,14 +136,17 @@ std::optional<std::set<std::string>> anchors_of_html_headings(const parse::Markd
 std::optional<NearAnchor> near_anchor(const SkillContext& context, const model::Anchors& anchors, std::size_t d,
                                       const std::string& fragment) {
   const std::string name = lower_case(fragment);
-  if (std::string slug = slug_of_entry(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
+  if (std::string slug = slug_of_entry(context, d, name, false); !slug.empty())
+    return NearAnchor{std::move(slug), true};
   const std::vector<std::string> slugs = anchors.slugs(d);
   if (slugs.size() > kMaxComparedHeadings) return std::nullopt;
   if (std::string slug = slug_of_title(context, d, name); !slug.empty()) return NearAnchor{std::move(slug), true};
   const auto near = nearest(name, slugs);
   if (near && is_unmistakable(name, *near, slugs)) return NearAnchor{*near, true};
   if (auto found = by_words(name, slugs)) return found;
-  return near ? std::optional(NearAnchor{*near, false}) : std::nullopt;
+  if (near) return NearAnchor{*near, false};
+  std::string slug = slug_of_entry(context, d, name, true);
+  return slug.empty() ? std::nullopt : std::optional(NearAnchor{std::move(slug), false});
 }
 
 std::optional<std::size_t> document_with_anchor(const SkillContext& context, const model::Anchors& anchors,
