@@ -57,6 +57,7 @@ std::vector<Kind> builtin_kinds() {
 
 Kind added_kind(const source::KindDefinition& definition) {
   Kind kind = plain_kind(definition.name, definition.id.empty() ? definition.name : definition.id, definition.local);
+  kind.added = true;
   if (!definition.words.empty()) {
     kind.words.clear();
     for (const auto& word : definition.words) kind.words.push_back({.text = word});

@@ -27,6 +27,7 @@ struct Kind {
   bool local = false;       // numbering may start again under each heading
   bool letters = false;     // single capitals are numbers too (appendices, options)
   bool roman = false;       // IV = 4 (chapters, parts)
+  bool added = false;       // the library's own, of skillc.yaml
 };
 
 using KindIndex = std::size_t;

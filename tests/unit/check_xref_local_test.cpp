@@ -41,6 +41,15 @@ TEST(LocalKinds, AreCitedInLowerCaseBehindTo) {
   EXPECT_EQ(lost_steps(steps + "It owes more to step 7.\n"), 0U);
 }
 
+TEST(LocalKinds, OnlyTheNextIsASlip) {
+  const auto help = [](const std::string& prose) {
+    const auto found = check_files({{"s/SKILL.md", clean_skill("s", kSteps + prose)}}, {"s"}).of("xref/local-dangling");
+    return found.size() == 1 ? found[0].help : "";
+  };
+  EXPECT_EQ(help("Then go to Step 4.\n"), "did you mean Step 3? Or add the step that is missing");
+  EXPECT_EQ(help("Then go to Step 9.\n"), "correct the number, or add the step that is missing");
+}
+
 TEST(LocalKinds, AreReachedByManyVerbs) {
   for (const char* prose :
        {"Continue with Step 9.", "Proceed directly with Step 9.", "Before moving on to Step 9, ask.",

@@ -40,7 +40,7 @@ TEST(Dangling, NamesAllMissingNumbersOfACitationOnce) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].message, "Items 4–6 and 9 are not declared; items run from 1 to 3 in references/c.md");
   EXPECT_EQ(found[0].help,
-            "did you mean Item 3? Or declare Items 4–6 and 9; of another book, write `Item 4 of *The Book*`");
+            "correct the number, or declare Items 4–6 and 9; of another book, write `Item 4 of *The Book*`");
 }
 
 // Each is right as it stands: another work, a way from one to the other, or something that the sentence says is not
@@ -394,6 +394,19 @@ TEST(Dangling, CoversMustNameWhatThereIs) {
   }
 }
 
+TEST(Dangling, CoversMayMeanTheNextNumberButNoneFurtherOff) {
+  const std::string evals =
+      R"({"evals":[{"id":"e","prompt":"p","covers":["item-4","item-7","item-99","item-0"],"expectations":["t"]}]})";
+  const auto found =
+      check_files({{"s/SKILL.md", clean_skill("s", catalog({1, 2, 3}))}, {"s/evals/evals.json", evals}}, {"s"})
+          .of("xref/dangling");
+  ASSERT_EQ(found.size(), 4U);
+  EXPECT_EQ(found[3].help, "did you mean `item-1`?");
+  EXPECT_EQ(found[0].help, "did you mean `item-3`?");
+  EXPECT_THAT(found[1].help, testing::StartsWith("`skillc graph` prints"));
+  EXPECT_THAT(found[2].help, testing::StartsWith("`skillc graph` prints"));
+}
+
 TEST(NumberingGap, IsForHolesOfOneOrTwo) {
   EXPECT_EQ(with_catalog({1, 2, 3, 4, 6}, "").of("xref/numbering-gap").size(), 1U);
   EXPECT_EQ(with_catalog({1, 2, 3, 4, 5, 8}, "").of("xref/numbering-gap").size(), 1U);
@@ -466,12 +479,35 @@ TEST(Dangling, NamesACodeAsItIsWritten) {
   EXPECT_EQ(found[0].help, "did you mean SEC-03? Or declare SEC-04");
 }
 
+TEST(Dangling, NamesACodeInTheDigitsThatWereWritten) {
+  const auto found = with_codes("AUTH-0", 1, 3, "AUTH-0").of("xref/dangling");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].message, "AUTH-0 is not declared; AUTH codes run from AUTH-01 to AUTH-03 in SKILL.md");
+}
+
+TEST(Dangling, AKindOfTheLibrarysOwnIsOfNoOtherBook) {
+  source::Configuration configuration;
+  configuration.kinds = {{"recipe", {}, "", false}};
+  const std::string body = "## Recipe 1: A\n\n## Recipe 2: B\n\n## Recipe 3: C\n\nSee Recipe 5.\n";
+  const auto found = check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}, configuration).of("xref/dangling");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].help, "correct the number, or declare Recipe 5");
+}
+
+TEST(Dangling, ANumberOfASkillThatIsNamedIsOfNoOtherBook) {
+  const auto found = check_files({{"one-guide/SKILL.md", clean_skill("one-guide", catalog({1, 2, 3}))},
+                                  {"two-guide/SKILL.md", clean_skill("two-guide", "See one-guide Item 7.\n")}})
+                         .of("xref/dangling");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].help, "correct the number, or declare Item 7");
+}
+
 TEST(Dangling, NamesARangeOfCodesByItsEnds) {
   const auto found = with_codes("SEC-0", 1, 3, "SEC-04\xE2\x80\x93SEC-60").of("xref/dangling");
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].message,
             "SEC-04\xE2\x80\x93SEC-60 are not declared; SEC codes run from SEC-01 to SEC-03 in SKILL.md");
-  EXPECT_EQ(found[0].help, "did you mean SEC-03? Or declare SEC-04\xE2\x80\x93SEC-60");
+  EXPECT_EQ(found[0].help, "correct the number, or declare SEC-04\xE2\x80\x93SEC-60");
 }
 
 // Whatever rule speaks of it.

@@ -41,25 +41,29 @@ std::string extent(const model::Graph& graph, const model::Skill& skill, const S
                      series.number(series.ordinals.back()).text(series.digits), path);
 }
 
-// The end of the series that a number stands right beyond; "" of any other, which may have been meant for all of them.
-std::string next_to(const model::Kind& kind, const Series& series, const Number& wanted) {
+// The end of the series that a single number stands right beyond; "" of any other, which may have been meant for all of
+// them.
+std::string next_to(const model::Kind& kind, const Series& series, const std::vector<Number>& missing) {
+  const Number& wanted = missing.front();
   const auto first = series.ordinals.front(), last = series.ordinals.back();
+  if (missing.size() > 1) return "";
   if (wanted.ordinal == last + 1) return entry_name(kind, series.number(last), series.digits);
   return wanted.ordinal + 1 == first ? entry_name(kind, series.number(first), series.digits) : "";
 }
 
 // Which entry was `meant`, where that is known, what all `missing` numbers would be called, and of one beyond the last
-// how to say that it is another book's.
+// how to say that it is another book's: not of a kind that the library made up, nor of a skill that is named
+// (`!is_own`).
 std::string lacking_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing,
-                         std::string meant) {
+                         std::string meant, bool is_own = true) {
   const Number& wanted = missing.front();
   const model::Kind& kind = graph.kinds[series.kind];
-  if (meant.empty()) meant = next_to(kind, series, wanted);
+  if (meant.empty()) meant = next_to(kind, series, missing);
   const std::string all = name_numbers(kind, missing, series.digits);
   if (series.is_scale)
     return fmt::format("declare {} beside the others if it is a level of this scale{}", all,
                        meant.empty() ? ", or correct it" : fmt::format("; did you mean {}?", meant));
-  const bool is_beyond = series.letters.empty() && wanted.ordinal > series.ordinals.back();
+  const bool is_beyond = is_own && !kind.added && series.letters.empty() && wanted.ordinal > series.ordinals.back();
   return (meant.empty() ? "correct the number, or declare " : fmt::format("did you mean {}? Or declare ", meant)) +
          all + (is_beyond ? fmt::format("; of another book, write `{} of *The Book*`", entry_name(kind, wanted)) : "");
 }
@@ -114,7 +118,13 @@ struct Lacking {
   std::string names;
 };
 
-Lacking lacking(const XrefContext& context, const model::Skill& owner, const Missing& missing,
+// In so many digits as the text has: of codes that are declared as AUTH-01, "AUTH-0" was written, or "AUTH-00".
+std::size_t written_digits(const Missing& missing, std::string_view text) {
+  const std::string code = missing.numbers.front().text(missing.series.digits);
+  return to_lower_ascii(text).find(to_lower_ascii(code)) == std::string::npos ? 1 : missing.series.digits;
+}
+
+Lacking lacking(const XrefContext& context, const model::Skill& owner, const Missing& missing, std::string_view text,
                 const std::string& where) {
   const Series& series = missing.series;
   const bool is_one = missing.numbers.size() == 1;
@@ -123,7 +133,7 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
                                     : fmt::format("{} not declared{}", is_one ? "is" : "are", where);
   return {is_level ? "xref/off-scale" : "xref/dangling",
           fmt::format("{}; {}", what, extent(context.graph, owner, series)),
-          name_numbers(context.kind(series.kind), missing.numbers, series.digits)};
+          name_numbers(context.kind(series.kind), missing.numbers, written_digits(missing, text))};
 }
 
 // Whether what a citation reads, or what stands around it, says that its numbers need not be declared.
@@ -142,7 +152,8 @@ std::string help_for(const XrefContext& context, MeantEntries& meant, const mode
     return declaring_help(context, missing.series, missing.numbers.front());
   const auto fits = meant.find(citation, missing.series.kind);
   return lacking_help(context.graph, missing.series, missing.numbers,
-                      fits ? named_with_title(context.graph, owner.entries[*fits]) : "");
+                      fits ? named_with_title(context.graph, owner.entries[*fits]) : "",
+                      citation.owner == context.self);
 }
 
 // Findings, and which numbers they are about.
@@ -169,7 +180,7 @@ void check_dangling(const XrefContext& context, Told told) {
     for (const Missing& missing : all_missing) {
       if (missing.series.is_scale && Surroundings(context.skill.documents[citation.document], citation).say_unused())
         continue;
-      const Lacking what = lacking(context, owner, missing, is_ours ? "" : " in " + owner.name);
+      const Lacking what = lacking(context, owner, missing, citation.text, is_ours ? "" : " in " + owner.name);
       if (is_ours) told.note(missing);
       told.findings.push_back(report(what.rule, context, citation.document, citation.source,
                                      what.names + " " + what.message, help_for(context, meant, citation, missing)));
@@ -207,7 +218,7 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
       if (!citable) citable = model::citable_of(context.skill, context.graph.kinds);
       const auto asked = demanded(context, *citable, expectations[i].text, unresolved);
       for (const Missing& missing : missing_numbers(context, context.series, asked)) {
-        const Lacking what = lacking(context, context.skill, missing, "");
+        const Lacking what = lacking(context, context.skill, missing, expectations[i].text, "");
         told.note(missing);
         told.findings.push_back(
             diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
@@ -217,6 +228,21 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
       }
     }
   }
+}
+
+// "recipe-7" and "recipe-1" differ in their number alone, and only a neighbour's is a slip.
+std::optional<std::string> near_anchor_name(const std::string& name, const std::vector<std::string>& anchors) {
+  const auto stem_of = [](std::string_view text) { return text.substr(0, text.find_last_not_of("0123456789") + 1); };
+  const auto near = nearest(name, anchors);
+  const std::string digits = name.substr(stem_of(name).size());
+  const bool is_number_only = near && *near != name && stem_of(*near) == stem_of(name) && !digits.empty();
+  if (!is_number_only || digits.size() > model::kMaxNumberDigits) return near;
+  const auto number = static_cast<std::uint32_t>(std::stoul(digits));
+  for (const std::uint32_t other : {number + 1, number - 1}) {
+    const std::string anchor = std::string(stem_of(name)) + std::to_string(other);
+    if (std::find(anchors.begin(), anchors.end(), anchor) != anchors.end()) return anchor;
+  }
+  return std::nullopt;
 }
 
 // Names under `covers` that nothing has: the case would exercise less than its author thinks.
@@ -229,7 +255,7 @@ void check_covers(const XrefContext& context, Findings& findings) {
                             const std::vector<std::size_t>& unknown) {
     for (const std::size_t i : unknown) {
       const std::string& name = source.covers[i];
-      const auto near = ++searches > kMaxSearches ? std::nullopt : nearest(name, anchors);
+      const auto near = ++searches > kMaxSearches ? std::nullopt : near_anchor_name(name, anchors);
       findings.push_back(diag::make_diagnostic(
           "xref/dangling", evals.shown_path, evals.text, source.covers_sources[i],
           fmt::format("`covers` names `{}`, which this skill does not have", name),

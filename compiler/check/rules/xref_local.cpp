@@ -422,11 +422,13 @@ class Navigation {
     const bool is_behind = cited.number.ordinal > extent.last;
     const std::string which = extents_.contains(cited.kind) ? kind.plural : "numbered headings";
     const std::uint32_t end = is_behind ? extent.last : extent.first;
+    const bool is_next = cited.number.ordinal + 1 == end || cited.number.ordinal == end + 1;
     findings_.push_back(report("xref/local-dangling", context_, citation.document, citation.source,
                                fmt::format("there is no {}; the {} {} at {}", model::entry_name(kind, cited.number),
                                            which, is_behind ? "end" : "begin", end),
-                               fmt::format("did you mean {} {}? Or add the {} that is missing",
-                                           model::kind_heading(kind, 1), end, kind.name)));
+                               is_next ? fmt::format("did you mean {} {}? Or add the {} that is missing",
+                                                     model::kind_heading(kind, 1), end, kind.name)
+                                       : fmt::format("correct the number, or add the {} that is missing", kind.name)));
   }
 
   const XrefContext& context_;
