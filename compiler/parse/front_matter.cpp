@@ -35,6 +35,7 @@ class Reader {
       report_cut(closing);
       if (parsed.readable()) take_fields(parsed);
     } else {
+      report_end(closing);
       report_problems(parsed);
       take_fields(parsed);
       report_comments();
@@ -74,6 +75,14 @@ class Reader {
         "frontmatter/truncated", path_, file_, lines_.content(closing),
         "this line ends the front matter, but its fields go on below",
         "remove it, or write it otherwise within a value (`***`, or indented): a line `---` always ends the block"));
+  }
+
+  // YAML ends a document so, too; clients look for the hyphens.
+  void report_end(std::size_t closing) {
+    if (!file_.line(closing).starts_with("...")) return;
+    result_.diagnostics.push_back(make_diagnostic("frontmatter/unclosed", path_, file_, lines_.content(closing),
+                                                  "the front matter is closed by `...`, which no client looks for",
+                                                  "write `---` in its place"));
   }
 
   void report_problems(const ParsedValue& parsed) {

@@ -55,6 +55,8 @@ TEST(FrontMatter, ThreeDotsClose) {
   Read read("---\nname: x\n...\nBody");
   EXPECT_EQ(read.front.name, "x");
   EXPECT_EQ(read.body(), "Body");
+  EXPECT_EQ(read.rules(), "frontmatter/unclosed ") << "to YAML, but to no client";
+  EXPECT_EQ(read.place(), (Position{3, 1}));
 }
 
 TEST(FrontMatter, AbsentWhereTheFirstLineIsNoFence) {

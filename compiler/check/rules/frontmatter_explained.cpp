@@ -65,7 +65,8 @@ Collect the merged pull requests and group them by label.
         "The front matter block never ends.",
         "Without its closing `---` the block swallows the whole document: a client either rejects the file or takes "
         "the "
-        "instructions for YAML. The agent sees nothing of the skill.",
+        "instructions for YAML. The agent sees nothing of the skill. A line `...`, which ends YAML, "
+        "too, closes nothing.",
         R"(=== release-notes/SKILL.md
 ---
 name: release-notes
