@@ -33,6 +33,9 @@ std::string change_text(const check::Compared& compared, const Known& before, st
 }
 
 int run_baseline(Environment& environment, LibraryArguments arguments) {
+  for (const std::string& path : arguments.paths)
+    if (path == "-")
+      return report_error(environment, {"of standard input no baseline is kept", "name a file or a folder"});
   arguments.with_neighbours = true;
   auto session = open_session(environment, arguments);
   if (!session) return session.error();
@@ -61,7 +64,7 @@ int run_baseline(Environment& environment, LibraryArguments arguments) {
 
 Action declare_baseline(CLI::App& app) {
   auto arguments = std::make_shared<LibraryArguments>();
-  add_library_options(app, *arguments);
+  add_library_options(app, *arguments, kFilesAlone);
   return [arguments](Environment& environment) { return run_baseline(environment, *arguments); };
 }
 

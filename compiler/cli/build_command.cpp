@@ -235,7 +235,9 @@ class Build {
       advice = "Mend the errors above, or build the other skills with --keep-going.";
     if (!left_out_.skills.empty() && !others_are_sound && arguments_.keep_going)
       advice = "No skill is free of errors: mend those above, or have them shown with --target site --keep-going.";
-    environment_.out << fmt::format("Nothing was written: {} is as it was. {}\n", printable(out_), advice);
+    const bool is_there = environment_.files.status_followed(out_).type != FileType::absent;
+    environment_.out << fmt::format("Nothing was written: {} {}. {}\n", printable(out_),
+                                    is_there ? "is as it was" : "was not made", advice);
     return kFindings;
   }
 

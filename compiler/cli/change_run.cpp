@@ -85,7 +85,7 @@ int write(Environment& environment, const source::LibrarySource& library, const 
 }  // namespace
 
 void add_change_options(CLI::App& app, ChangeArguments& arguments) {
-  add_library_options(app, arguments.library);
+  add_library_options(app, arguments.library, kFilesAlone);
   app.add_option("--skill", arguments.skill, "the skill, where the paths hold several: its name or its folder")
       ->type_name("NAME");
   app.add_flag("--apply", arguments.apply, "write the files, all or none (default: print a diff, write nothing)");

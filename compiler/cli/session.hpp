@@ -35,6 +35,8 @@ diag::Diagnostic finding_of(const Error& error);
 void add_library_options(
     CLI::App& app, LibraryArguments& arguments,
     const std::string& paths = "skills, folders of skills, Markdown files, or - for standard input");
+// What those may name that write, or keep what they found.
+inline constexpr const char* kFilesAlone = "skills, folders of skills, or Markdown files";
 // What those may name that take nothing but whole skills.
 inline constexpr const char* kWholeSkills = "skills, or folders of skills";
 void add_jobs_option(CLI::App& app, LibraryArguments& arguments);

@@ -46,11 +46,13 @@ void count(const model::Suggestion& suggestion, Counts& counts) {
 std::string summary_text(const Counts& counts) {
   const std::size_t all = counts.items + counts.expectations;
   if (all == 0) return "no checklist item and no expectation lacks a citation that could be suggested\n";
+  std::vector<std::string> what;
+  if (counts.items > 0) what.push_back(plural(counts.items, "checklist item"));
+  if (counts.expectations > 0) what.push_back(plural(counts.expectations, "expectation"));
   return fmt::format(
-      "{} and {} {} nothing: for {} an entry scores {} or more (`--apply` writes it), for {} less, "
+      "{} {} nothing: for {} an entry scores {} or more (`--apply` writes it), for {} less, "
       "for {} nothing is like it\n",
-      plural(counts.items, "checklist item"), plural(counts.expectations, "expectation"), all == 1 ? "cites" : "cite",
-      counts.accepted, model::kAccepted, counts.weaker, counts.none);
+      join(what, " and "), all == 1 ? "cites" : "cite", counts.accepted, model::kAccepted, counts.weaker, counts.none);
 }
 
 // An expectation is found by the checklist items that cite, too: what is written first can make others sure enough.

@@ -122,6 +122,12 @@ class Baseline(Case):
             self.assertIn("skillc baseline", ran.errors)
         self.assertEqual(self.run_skillc("baseline").text, "skillc-baseline.json holds 4 findings\n", "it is written anew")
 
+    def test_of_standard_input_none_is_kept(self):
+        ran = self.run_skillc("baseline", "-", stdin=b"# Notes\n\nSee Item 3.\n")
+        self.assertEqual((ran.code, ran.text), (2, ""))
+        self.assertIn("standard input", ran.errors)
+        self.assertFalse((self.folder / "skillc-baseline.json").exists())
+
     def test_the_same_bytes_each_time(self):
         self.run_skillc("baseline", "--jobs", "1")
         first = (self.folder / "skillc-baseline.json").read_bytes()

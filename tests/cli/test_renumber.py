@@ -136,6 +136,10 @@ class Renumber(Case):
         ran = self.run_skillc("retitle", "item", "4", "Another", "skills")
         self.assertEqual(ran.errors.splitlines()[:-1], ["skills/guide/more.md:1:2: `Item 4` is left alone: in code"])
 
+    def test_help_offers_what_can_be_changed(self):
+        for command in ("renumber", "retitle", "baseline"):
+            self.assertNotIn("standard input", self.run_skillc(command, "--help").text, command)
+
     def test_an_error_changes_nothing_however_often(self):
         skills = self.library()
         before = tree(skills)

@@ -155,6 +155,12 @@ class Suggest(Case):
         self.assertNotIn("gone.md", ran.text)
         self.assertNotIn("new by this", self.run_skillc("suggest", "skills", "--apply").text)
 
+    def test_only_what_there_is_is_counted(self):
+        self.skill("guide", "## Item 1: Close every file\n\nHandles run out.\n")
+        self.write("skills/guide/evals/evals.json", json.dumps(
+            {"evals": [{"id": 1, "prompt": "p", "expectations": ["Says to close every file"]}]}))
+        self.assertIn("\n1 expectation cites nothing: ", "\n" + self.run_skillc("suggest", "skills").text)
+
     def test_standard_input_cannot_be_changed(self):
         ran = self.run_skillc("suggest", "-", "--apply", stdin=CATALOG.encode() + b"- [ ] Close files\n")
         self.assertEqual((ran.code, ran.text), (2, ""))

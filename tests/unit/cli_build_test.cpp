@@ -35,7 +35,7 @@ TEST_F(BuildTest, AFindingOfRenderingStopsIt) {
   const auto ran = run_skillc({"build", "skills"});
   EXPECT_EQ(ran.code, 1);
   EXPECT_THAT(ran.out, HasSubstr("skills/leaky/assets/x.txt: error: this link leaves the skill"));
-  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist is as it was. Mend the errors above, or build the other "
+  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist was not made. Mend the errors above, or build the other "
                                  "skills with --keep-going.\n"));
   EXPECT_FALSE(exists("dist"));
 }
@@ -78,11 +78,17 @@ TEST_F(BuildTest, ABrokenPartialIsTheErrorOfWhoIncludesIt) {
 TEST_F(BuildTest, AdviceFitsTheMode) {
   std::filesystem::remove_all("skills/good");
   add_skill_with_a_link_out();
-  EXPECT_THAT(run_skillc({"build", "skills"}).out, HasSubstr("as it was. Mend the errors above.\n"))
+  EXPECT_THAT(run_skillc({"build", "skills"}).out, HasSubstr("was not made. Mend the errors above.\n"))
       << "there is no other skill to keep going with";
   const auto ran = run_skillc({"build", "--keep-going", "skills"});
   EXPECT_EQ(ran.code, 1);
-  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist is as it was. No skill is free of errors"));
+  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist was not made. No skill is free of errors"));
+}
+
+TEST_F(BuildTest, WhatWasThereIsAsItWas) {
+  EXPECT_EQ(run_skillc({"build", "skills"}).code, 0);
+  add_skill_with_a_link_out();
+  EXPECT_THAT(run_skillc({"build", "skills"}).out, HasSubstr("Nothing was written: dist is as it was. Mend"));
 }
 
 TEST_F(BuildTest, ABrokenTargetStopsItWhateverTheMode) {
@@ -90,7 +96,7 @@ TEST_F(BuildTest, ABrokenTargetStopsItWhateverTheMode) {
   scratch_.write("mine/llms/llms.txt.mustache", "{{nobody}}\n");
   const auto ran = run_skillc({"build", "--keep-going"});
   EXPECT_EQ(ran.code, 1);
-  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist is as it was. Mend the errors above.\n"));
+  EXPECT_THAT(ran.out, HasSubstr("Nothing was written: dist was not made. Mend the errors above.\n"));
   EXPECT_FALSE(exists("dist"));
 }
 
