@@ -72,6 +72,13 @@ void tell_scale(const Skill& skill, Series& series) {
   series.is_scale = series.is_called_scale || !names_catalog(above, series.letters.front());
 }
 
+// Beyond the last, a code of another kind, or of a tracker: P95 beside P1–P3, SEC-4711 beside SEC-01 to SEC-03.
+bool is_of_others(const Series& series, const Number& wanted) {
+  if (series.letters.empty() || !series.is_far_beyond(wanted)) return false;
+  const std::string longest = series.number(series.ordinals.back()).text(series.digits);
+  return !series.letters.ends_with('-') || wanted.text().size() > longest.size();
+}
+
 }  // namespace
 
 bool Series::is_dense() const {
@@ -87,13 +94,16 @@ bool Series::is_dense() const {
   return neighbours * 4 >= steps * 3 || lost_one;
 }
 
+bool Series::is_far_beyond(const Number& wanted) const {
+  return wanted.ordinal > ordinals.back() && wanted.ordinal - ordinals.back() > ordinals.size();
+}
+
 bool Series::misses(const Number& wanted) const {
   if (!wanted.suffix.empty() || !is_dense()) return false;
   auto above = std::lower_bound(ordinals.begin(), ordinals.end(), wanted.ordinal);
   if (is_led && (above == ordinals.begin() || above == ordinals.end()))
     return ordinals.size() >= kLongList && wanted.ordinal == ordinals.back() + 1;
-  if (above == ordinals.end())
-    return letters.empty() || letters.ends_with('-') || wanted.ordinal - ordinals.back() <= ordinals.size();
+  if (above == ordinals.end()) return !is_of_others(*this, wanted);
   if (above == ordinals.begin()) return *above != wanted.ordinal;
   if (*above == wanted.ordinal) return false;
   return *above - *(above - 1) - 1 <= kMaxHole;

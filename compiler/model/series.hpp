@@ -29,8 +29,11 @@ struct Series {
   // At least three of four neighbours differ by one, or all but one do across a small hole (a short catalog that lost a
   // chapter); where not, the skill lists a selection and nothing is missing.
   bool is_dense() const;
+  // Further beyond the last than there are.
+  bool is_far_beyond(const Number& number) const;
   // Beyond the first or last, or in a hole of one or two of a dense series. Numbers with a suffix never count, nor do
-  // codes without a hyphen further beyond the last than there are: beside P1–P3, P95 is no slip but something else.
+  // codes far beyond the last: beside P1–P3, P95 is no slip but something else. With a hyphen only what has more digits
+  // than any of them is: SEC-4711 beside SEC-01 to SEC-03 is a ticket, SEC-12 beside SEC-01 to SEC-06 a slip.
   // What leads items may be a template's beginning (FR-006 beside FR-001 to FR-003): of those only a hole counts, and
   // the next number behind eight or more.
   bool misses(const Number& number) const;

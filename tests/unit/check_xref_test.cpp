@@ -110,6 +110,30 @@ TEST(Dangling, CodesFarBeyondTheLastAreOfAnotherKind) {
   EXPECT_EQ(dangling_codes("Keep G95 and G99 below 100 ms; G999 too."), 0U);
 }
 
+// SEC-01 to SEC-03 declared.
+std::size_t dangling_hyphenated(const std::string& prose) {
+  const std::string codes = "### SEC-01: No eval\n\n### SEC-02: No shell\n\n### SEC-03: No pickle\n\n";
+  return check_files({{"s/SKILL.md", clean_skill("s", codes + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+}
+
+TEST(Dangling, CodesThatATrackerNumbersAreNoneOfOurs) {
+  for (const char* prose : {"Fixed in SEC-4711.", "See SEC-104.", "Ticket SEC-77 tracks this.", "JIRA ticket SEC-04",
+                            "tickets SEC-77 and SEC-78", "Jira: SEC-77", "the story SEC-40", "an issue (SEC-40)"})
+    EXPECT_EQ(dangling_hyphenated(prose), 0U) << prose;
+  for (const char* prose : {"See SEC-04.", "See SEC-12.", "See SEC-99.", "The issue is told in SEC-99.",
+                            "The issue SEC-04 tells of.", "Link the ticket (SEC-04)."})
+    EXPECT_EQ(dangling_hyphenated(prose), 1U) << prose;
+}
+
+TEST(Dangling, ACodeThatFollowsTheLastMayHaveADigitMore) {
+  std::string codes;
+  for (int n = 1; n <= 9; ++n) codes += "### SEC-" + std::to_string(n) + ": T" + std::to_string(n) + "\n\n";
+  EXPECT_EQ(check_files({{"s/SKILL.md", clean_skill("s", codes + "See SEC-12, not SEC-77.\n")}}, {"s"})
+                .of("xref/dangling")
+                .size(),
+            1U);
+}
+
 // FR-001 to FR-00`last` lead items, but for `hole`.
 std::vector<diag::Diagnostic> dangling_leads(int last, const std::string& prose, int hole = 0) {
   std::string list;

@@ -155,6 +155,14 @@ bool Surroundings::speak_of_users() {
          (spoken::ends_with_any(spoken::bare(before), spoken::kOwning) && !is_attribute(behind));
 }
 
+bool Surroundings::name_ticket(bool is_far) {
+  constexpr auto kMarks = std::to_array<std::string_view>({"(", ":"});
+  std::string_view text = before_list(sentence().before);
+  const bool is_marked = spoken::drop_word(text, kMarks);  // "Name the ticket (SEC-04)": what a rule is about
+  if (is_marked && !is_far) return false;
+  return spoken::ends_with_any(text, spoken::kTickets) || (is_far && spoken::ends_with_any(text, spoken::kTracked));
+}
+
 bool Surroundings::say_example() {
   constexpr auto kMarks = std::to_array<std::string_view>({",", "(", ":"});
   const std::string lower = to_lower_ascii(before_);

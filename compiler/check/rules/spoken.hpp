@@ -31,6 +31,10 @@ class Surroundings {
   // thesis", "User: translate Chapter 7".
   bool speak_of_users();
 
+  // Whether a code is called a ticket, as trackers number them: "ticket SEC-77", "Jira: SEC-77". Of one `is_far` beyond
+  // those that are declared weaker words say so, too: "the story SEC-77".
+  bool name_ticket(bool is_far);
+
   // Whether any other number might stand in its place: "a number, e.g. Chapter 7", "if it has a Chapter 4".
   bool say_example();
 

@@ -133,6 +133,11 @@ inline constexpr auto kNaming = std::to_array<std::string_view>(
 inline constexpr auto kCiting = std::to_array<std::string_view>(
     {"citing",    "cite",    "cites",     "fabricate", "fabricates", "hallucinate", "invent", "invents",
      "inventing", "make up", "making up", "mention",   "mentions",   "mentioning",  "name",   "names",
+// What trackers number with letters and a hyphen, as some catalogs do; of the second, catalogs hold such themselves.
+inline constexpr auto kTickets = std::to_array<std::string_view>({"jira", "jira issue", "ticket", "tickets"});
+inline constexpr auto kTracked = std::to_array<std::string_view>(
+    {"bug", "bugs", "epic", "epics", "issue", "issues", "requirement", "requirements", "stories", "story"});
+
      "quote",     "quotes",  "refer to",  "reference", "references", "referring to"});
 inline constexpr auto kDenying =
     std::to_array<std::string_view>({"avoid", "avoids", "cannot", "didn't", "doesn't", "don't", "instead of",

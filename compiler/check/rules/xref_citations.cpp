@@ -136,6 +136,13 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
           name_numbers(context.kind(series.kind), missing.numbers, written_digits(missing, text))};
 }
 
+// "ticket SEC-77" beside SEC-01 to SEC-03.
+bool are_tickets(Surroundings& text, const Series& series, const std::vector<Number>& numbers) {
+  return series.letters.ends_with('-') &&
+         text.name_ticket(std::all_of(numbers.begin(), numbers.end(),
+                                      [&](const Number& number) { return series.is_far_beyond(number); }));
+}
+
 // Whether what a citation reads, or what stands around it, says that its numbers need not be declared.
 bool is_excused(const XrefContext& context, OthersOutlines& outlines, const model::Citation& citation) {
   if (names_itself(context, citation) || is_known_otherwise(context, citation)) return true;
@@ -178,7 +185,8 @@ void check_dangling(const XrefContext& context, Told told) {
     const model::Skill& owner = context.graph.skills[citation.owner];
     const bool is_ours = citation.owner == context.self;
     for (const Missing& missing : all_missing) {
-      if (missing.series.is_scale && Surroundings(context.skill.documents[citation.document], citation).say_unused())
+      Surroundings text(context.skill.documents[citation.document], citation);
+      if (are_tickets(text, missing.series, missing.numbers) || (missing.series.is_scale && text.say_unused()))
         continue;
       const Lacking what = lacking(context, owner, missing, citation.text, is_ours ? "" : " in " + owner.name);
       if (is_ours) told.note(missing);
@@ -198,6 +206,8 @@ std::vector<model::CitedNumber> demanded(const XrefContext& context, const model
        model::find_citations(model::masked_text(std::string_view(text)), context.graph.kinds, citable)) {
     Surroundings around(text, match.begin, match.end);
     if (around.say_absent() || around.speak_of_users() || around.ask_for_none()) continue;
+    const Series* series = find_series(context.series, match.kind, match.numbers.front());
+    if (series != nullptr && are_tickets(around, *series, match.numbers)) continue;
     for (const Number& number : match.numbers) cited.emplace(match.kind, number);
   }
   std::vector<model::CitedNumber> all;
