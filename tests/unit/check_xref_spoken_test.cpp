@@ -77,6 +77,26 @@ TEST(Absence, IsTheNumbersOwn) {
                   "There are no Item 4 violations left.", "Never omit Item 4."});
 }
 
+TEST(Absence, IsWhatASkillDoesNotHold) {
+  expect_each(0, {"This skill does not cover Item 4.", "The catalog doesn't include Item 4 or Item 5 yet.",
+                  "We skip Item 4.", "We skip Items 4 and 5, which are about Windows.", "Item 4 is out of scope.",
+                  "Item 4 is not reproduced here.", "Item 4 on end-to-end tests is planned.", "Item 4 will follow.",
+                  "Item 4 will follow in the next release."});
+  expect_each(1, {"The tests do not cover Item 4.", "We skip Item 4 for small changes.", "You may skip Item 4.",
+                  "Item 4 will follow the same form.", "See Item 4 on what is planned.",
+                  "See Item 4 on when a column is removed.", "Item 4 (Out of scope variables)",
+                  "What is out of scope breaks Item 4."});
+}
+
+TEST(Absence, IsWhatReadersMayNotCite) {
+  expect_each(0, {"Do not cite Item 4.", "Never invent Item 4", "Do not cite Item 4; it is gone.",
+                  "- [ ] Never cite Item 4 or Item 5", "Answer briefly and do not make up Item 4.",
+                  "Please don't mention Item 4 here."});
+  expect_each(1, {"Reject reviews that do not cite Item 4.", "Never merge without citing Item 4.",
+                  "Do not forget to cite Item 4.", "Do not cite Item 4 without Item 2.",
+                  "Never cite Item 4 before you have read it.", "Never cite this; see Item 4."});
+}
+
 TEST(Absence, IsAllThatIsSaidOfANumber) {
   expect_each(0, {"Item 4 (merged into Item 3) is short.", "Item 4 (planned for 2027)", "Item 4 (draft, in review)",
                   "Item 4 (left out on purpose)", "Item 4 (no longer in use)", "Item 4 (deprecated: use Item 3)",
@@ -120,7 +140,7 @@ TEST(Expectations, MayAskForNoCitation) {
   for (const char* none :
        {"Says there is no Item 99", "Does not invent Item 13", "Does not cite Item 99, which does not exist",
         "Does not invent or cite Item 13", "Item 13 was removed, so it is not cited", R"(Quotes \"Item 13\")",
-        "Says that Item 99 is not in the catalog", "Never mentions Item 13 or Item 14"})
+        "Says that Item 99 is not in the catalog", "Never mentions Item 13 or Item 14", "Refuses to make up Item 13"})
     EXPECT_EQ(dangling_expectations(none), 0U) << none;
   for (const char* one : {"Cites Item 13", "Flags dead code that should be removed (Item 13)",
                           "Does not violate Item 13", "For example, Item 13", "Does not forget to cite Item 13",

@@ -80,18 +80,43 @@ bool is_label(std::string_view text) {
   return take_state(text) != State::none && text.empty();
 }
 
-// "were left out", of " of the old list were left out".
+// "were left out", of " of the old list were left out", " on testing were left out".
 std::string_view behind_whole(std::string_view text) {
-  constexpr auto kOf = std::to_array<std::string_view>({"from the", "in the", "of the"});
+  constexpr auto kOf = std::to_array<std::string_view>({"about", "from the", "in the", "of the", "on"});
   constexpr int kLongestName = 3;
   std::string_view rest = text;
   if (!spoken::take_word(rest, kOf)) return text;
   for (int words = 0; words < kLongestName && is_letter(byte_at(rest, 0)); ++words) {
+    if (std::string_view word = rest; spoken::take_word(word, spoken::kRelatives)) break;
     rest = spoken::bare(rest.substr(std::min(rest.find(' '), rest.size())));
     std::string_view verb = rest;
     if (spoken::take_word(verb, spoken::kBeing) || spoken::take_word(verb, spoken::kHavingBeen)) return rest;
   }
   return text;
+}
+
+// "This skill does not cover #", and not "tests that do not cover #".
+bool is_not_held(std::string_view text) {
+  return spoken::drop_word(text, spoken::kHolding) && spoken::drop_word(text, spoken::kNotDoing) &&
+         spoken::ends_with_any(text, spoken::kHolders);
+}
+
+// Whether nothing follows but where it holds, and what is told next: "We skip # here; …", not "We skip # in tests".
+bool is_whole_clause(std::string_view behind) {
+  constexpr auto kHere = std::to_array<std::string_view>({"anywhere", "at all", "here", "in this skill"});
+  std::string_view rest = behind_list(behind);
+  spoken::take_word(rest, kHere);
+  return rest.empty() || rest.front() == ',' || is_all(rest);
+}
+
+// "Never cite #", "Answer briefly and do not make up #", and not "Reject reviews that do not cite #".
+bool is_forbidden(std::string_view text) {
+  constexpr auto kBefore = std::to_array<std::string_view>({"and", "but", "please", "so", "then", "you"});
+  constexpr std::string_view kMarks = ",;:(->]";
+  if (!spoken::drop_word(text, spoken::kCiting)) return false;
+  while (spoken::drop_word(text, spoken::kJoints) && spoken::drop_word(text, spoken::kCiting)) continue;
+  if (!spoken::drop_word(text, spoken::kForbidding)) return false;
+  return text.empty() || kMarks.find(text.back()) != kMarks.npos || spoken::ends_with_any(text, kBefore);
 }
 
 }  // namespace
@@ -108,6 +133,7 @@ bool opens_with_absence(std::string_view behind) {
   constexpr auto kRelating = std::to_array<std::string_view>({", that", ", which", "that", "which"});
   spoken::take_word(text, kRelating);
   if (spoken::take_word(text, spoken::kGone)) return true;
+  if (spoken::take_word(text, spoken::kComing)) return is_all(text);
   if (spoken::take_word(text, spoken::kHavingBeen)) return take_state(text) != State::none;
   if (!spoken::take_word(text, spoken::kBeing)) return false;
   const State state = take_state(text);
@@ -116,7 +142,8 @@ bool opens_with_absence(std::string_view behind) {
 
 bool ends_with_absence(std::string_view before, std::string_view behind) {
   const std::string_view text = before_list(before);
-  if (is_label(text)) return true;
+  if (is_label(text) || is_not_held(text)) return true;
+  if ((is_forbidden(text) || spoken::ends_with_any(text, spoken::kSkipping)) && is_whole_clause(behind)) return true;
   return !is_attribute(behind) &&
          (spoken::ends_with_any(text, spoken::kLacking) || spoken::ends_with_any(text, spoken::kBygone));
 }

@@ -29,6 +29,7 @@ inline constexpr auto kStates = std::to_array<std::string_view>({"a draft",
                                                                  "not declared",
                                                                  "not in the catalog",
                                                                  "not in the list",
+                                                                 "not in scope",
                                                                  "not in the skill",
                                                                  "not in this",
                                                                  "not included",
@@ -37,11 +38,13 @@ inline constexpr auto kStates = std::to_array<std::string_view>({"a draft",
                                                                  "not part of the list",
                                                                  "not part of the skill",
                                                                  "not part of this",
+                                                                 "not reproduced",
                                                                  "not there",
                                                                  "not written",
                                                                  "not yet",
                                                                  "obsolete",
                                                                  "omitted",
+                                                                 "out of scope",
                                                                  "planned",
                                                                  "proposed",
                                                                  "rejected",
@@ -71,6 +74,11 @@ inline constexpr auto kGone = std::to_array<std::string_view>(
     {"became", "did not exist", "do not exist", "do not yet exist", "does not exist", "does not yet exist",
      "doesn't exist", "don't exist", "has become", "has moved", "has not been written", "hasn't been written",
      "isn't there", "isn't written", "no longer", "was never written"});
+// Where nothing but a date follows: "Item 4 will follow in May", not "Item 4 will follow the same form".
+inline constexpr auto kComing = std::to_array<std::string_view>({"follows later", "will come", "will follow"});
+// What opens a sentence within the topic of a number: "Item 4 on what is planned".
+inline constexpr auto kRelatives = std::to_array<std::string_view>(
+    {"how", "if", "it", "that", "they", "what", "when", "where", "whether", "which", "who", "why"});
 // What goes on telling of the entry behind a state: "merged into Item 3", "reserved for later".
 inline constexpr auto kPrepositions = std::to_array<std::string_view>(
     {"after", "as", "at", "by", "for", "from", "in", "into", "on", "since", "to", "until", "with"});
@@ -80,6 +88,16 @@ inline constexpr auto kWhen = std::to_array<std::string_view>({"edition", "futur
 inline constexpr auto kLacking = std::to_array<std::string_view>(
     {"could add", "excludes", "formerly", "formerly called", "formerly known as", "left out", "may add", "might add",
      "no", "no longer any", "no separate", "no such", "omits", "omitted", "previously", "used to be", "will add"});
+// "This skill does not cover Item 4", "We skip Item 4."
+inline constexpr auto kHolding = std::to_array<std::string_view>(
+    {"contain", "cover", "declare", "have", "hold", "include", "list", "reproduce", "treat"});
+inline constexpr auto kNotDoing = std::to_array<std::string_view>({"do not", "does not", "doesn't", "don't"});
+inline constexpr auto kHolders =
+    std::to_array<std::string_view>({"catalog", "catalogue", "checklist", "list", "skill", "summary", "we"});
+inline constexpr auto kSkipping = std::to_array<std::string_view>({"we leave out", "we omit", "we skip"});
+// "Never cite Item 4."
+inline constexpr auto kForbidding =
+    std::to_array<std::string_view>({"avoid", "do not", "don't", "must not", "never", "should not"});
 // "the old Item 4"
 inline constexpr auto kBygone =
     std::to_array<std::string_view>({"deprecated", "dropped", "former", "future", "obsolete", "old", "planned",
@@ -115,6 +133,11 @@ inline constexpr auto kTasks = std::to_array<std::string_view>(
     {"can you", "continue", "convert", "could you", "draft", "edit", "help", "outline", "please", "proofread", "revise",
      "rewrite", "summarise", "summarize", "translate", "write"});
 
+// What trackers number with letters and a hyphen, as some catalogs do; of the second, catalogs hold such themselves.
+inline constexpr auto kTickets = std::to_array<std::string_view>({"jira", "jira issue", "ticket", "tickets"});
+inline constexpr auto kTracked = std::to_array<std::string_view>(
+    {"bug", "bugs", "epic", "epics", "issue", "issues", "requirement", "requirements", "stories", "story"});
+
 // "a number, e.g. Item 7" stands for any number; "Many rules (e.g. Item 7)" for itself.
 inline constexpr auto kExamples = std::to_array<std::string_view>({"e.g.", "eg.", "for example", "for instance"});
 inline constexpr auto kLikenesses = std::to_array<std::string_view>({"like", "such as"});
@@ -133,15 +156,10 @@ inline constexpr auto kNaming = std::to_array<std::string_view>(
 inline constexpr auto kCiting = std::to_array<std::string_view>(
     {"citing",    "cite",    "cites",     "fabricate", "fabricates", "hallucinate", "invent", "invents",
      "inventing", "make up", "making up", "mention",   "mentions",   "mentioning",  "name",   "names",
-// What trackers number with letters and a hyphen, as some catalogs do; of the second, catalogs hold such themselves.
-inline constexpr auto kTickets = std::to_array<std::string_view>({"jira", "jira issue", "ticket", "tickets"});
-inline constexpr auto kTracked = std::to_array<std::string_view>(
-    {"bug", "bugs", "epic", "epics", "issue", "issues", "requirement", "requirements", "stories", "story"});
-
      "quote",     "quotes",  "refer to",  "reference", "references", "referring to"});
 inline constexpr auto kDenying =
     std::to_array<std::string_view>({"avoid", "avoids", "cannot", "didn't", "doesn't", "don't", "instead of",
-                                     "must not", "never", "no", "nor", "not", "without"});
+                                     "declines to", "must not", "never", "no", "nor", "not", "refuses to", "without"});
 
 // What repeats a user's words.
 inline constexpr auto kQuoting = std::to_array<std::string_view>({"echoes", "quote", "quotes", "quoting", "repeats"});
