@@ -6,9 +6,11 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_works.hpp"
+#include "model/title_parts.hpp"
 
 namespace skillc::model {
 namespace {
@@ -60,7 +62,71 @@ bool opens_with_word(std::string_view behind) {
          !behind.substr(at).starts_with("et al");
 }
 
+// Before " 2017"; all of it where no year ends there.
+std::string_view before_year(std::string_view text) {
+  constexpr std::size_t kDigits = 4;
+  if (text.size() <= kDigits) return text;
+  const std::string_view year = text.substr(text.size() - kDigits);
+  const bool is_year = (year.starts_with("19") || year.starts_with("20")) && is_digit(year[2]) && is_digit(year[3]);
+  return is_year && text[text.size() - kDigits - 1] == ' ' ? text.substr(0, text.size() - kDigits - 1) : text;
+}
+
+std::string_view word_ending(std::string_view text) {
+  std::size_t begin = text.size();
+  while (begin > 0 && is_title_character(text[begin - 1])) --begin;
+  return text.substr(begin);
+}
+
+// Whether a name may begin behind `before`: it opens its sentence, or a word that sends readers on stands there. "Ask
+// Martin and Ines" names colleagues.
+bool opens_name(std::string_view before) {
+  constexpr std::array<std::string_view, 9> kSending = {"also", "as", "by", "cf", "from", "in", "per", "read", "see"};
+  const std::string_view text = trim(before);
+  return text.empty() || !is_word_character(text.back()) || is_one_of(kSending, to_lower_ascii(word_ending(text)));
+}
+
+// "Hunt & Thomas", "Hunt and Thomas"
+std::string_view author_of_two(std::string_view text) {
+  const std::string_view second = word_ending(text);
+  if (second.empty() || !is_upper(second[0])) return {};
+  text.remove_suffix(second.size());
+  for (const std::string_view joint : {" & ", " and "}) {
+    if (!text.ends_with(joint)) continue;
+    const std::string_view names = text.substr(0, text.size() - joint.size()), first = word_ending(names);
+    return is_known_author(first) && opens_name(names.substr(0, names.size() - first.size())) ? first
+                                                                                              : std::string_view();
+  }
+  return {};
+}
+
+// "Martin Fowler's Refactoring"
+std::string_view author_of_title(std::string_view text) {
+  for (std::size_t words = 0; words <= kMostWords; ++words) {
+    const std::string_view word = word_ending(text);
+    for (const std::string_view owning : {"'s", "\xE2\x80\x99s"}) {
+      const std::string_view name = word.substr(0, word.size() - std::min(owning.size(), word.size()));
+      if (words > 0 && word.ends_with(owning) && is_known_author(name)) return name;
+    }
+    if (word.empty() || !(is_upper(word[0]) || is_one_of(kSmallWords, word)) || word.size() == text.size()) return {};
+    text.remove_suffix(word.size());
+    if (text.back() != ' ' && text.back() != '\n') return {};
+    text.remove_suffix(1);
+  }
+  return {};
+}
+
 }  // namespace
+
+std::string_view cited_author_before(std::string_view text) {
+  const bool is_bracketed = text.ends_with(']');
+  if (is_bracketed) text.remove_suffix(1);
+  const std::string_view named = before_year(text), name = word_ending(named);
+  const bool opens = named.substr(0, named.size() - name.size()).ends_with('[');
+  if (is_known_author(name) && (is_bracketed ? opens : named.size() < text.size())) return name;
+  if (is_bracketed) return {};
+  const std::string_view first = author_of_two(text);
+  return first.empty() ? author_of_title(text) : first;
+}
 
 std::optional<AuthorNames> names_opening(std::string_view text) {
   AuthorNames names;

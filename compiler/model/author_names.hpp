@@ -18,4 +18,8 @@ struct AuthorNames {
 // Nothing where the text opens with no such word.
 std::optional<AuthorNames> names_opening(std::string_view text);
 
+// The known author that `text` ends in as authors are cited: "Kleppmann 2017", "[Kleppmann]", "Hunt & Thomas", "Hunt
+// and Thomas", "Martin Fowler's Refactoring"; "" where none is.
+std::string_view cited_author_before(std::string_view text);
+
 }  // namespace skillc::model

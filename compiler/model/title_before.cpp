@@ -9,6 +9,7 @@
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/anchors.hpp"
+#include "model/author_names.hpp"
 #include "model/citation_grammar.hpp"
 #include "model/known_standards.hpp"
 #include "model/known_works.hpp"
@@ -70,7 +71,7 @@ class TitleBefore {
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
     const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
     if (!marked.empty()) return title_set_apart(marked, is_parenthesised);
-    return is_parenthesised ? std::nullopt : plain_work(end, has_comma);
+    return is_parenthesised ? called_book(end) : plain_work(end, has_comma);
   }
 
  private:
@@ -101,6 +102,20 @@ class TitleBefore {
       return found;
     }
     return std::nullopt;
+  }
+
+  // "Google's SRE book (Chapter 22)", "Kubernetes in Action (Chapter 8)": what is called a book, not what it is about.
+  std::optional<WorkTitle> called_book(std::size_t end) const {
+    if (!of_book_) return std::nullopt;
+    WorkTitle found;
+    found.is_place = true;
+    const std::vector<Word> words = words_before(end);
+    const bool is_of_series = words.size() > 1 && ends_as_books(words);
+    if (is_one_of(kWritings, to_lower_ascii(word_before(end))))
+      found.words = title_words(document_title(end));
+    else if (is_of_series)
+      found.words = title_words(text_.substr(words.front().begin, end - words.front().begin));
+    return found.words.empty() ? std::nullopt : std::optional(found);
   }
 
   // "DDIA, Chapter 9", "Effective Java (Item 78)", "CS:APP: Chapter 9", "Josh Bloch (Item 78)", "Kleppmann's book, …"
@@ -150,7 +165,8 @@ class TitleBefore {
   std::optional<WorkTitle> by_form(std::size_t end, bool has_comma) const {
     WorkTitle found;
     found.is_place = true;
-    for (const std::string_view name : {standard(end), cited_author(end, has_comma)}) {
+    const std::string_view author = of_book_ ? cited_author_before(text_.substr(0, end)) : std::string_view();
+    for (const std::string_view name : {standard(end), cited_author(end, has_comma), author}) {
       found.words = title_words(name);
       if (!found.words.empty()) return found;
     }
@@ -189,14 +205,15 @@ class TitleBefore {
     return is_name && !is_kind(name) ? name : std::string_view();
   }
 
-  // Before " (2018)"; `end` where none ends there.
+  // Before " (2018)", or " (2018" of "Newman (2018, Chapter 3)"; `end` where none ends there.
   std::size_t back_over_year(std::size_t end) const {
-    constexpr std::string_view kYear = "(2018)";
-    if (end < kYear.size() || text_[end - 1] != ')') return end;
-    const std::string_view year = text_.substr(end - kYear.size(), kYear.size());
+    constexpr std::string_view kYear = "(2018";
+    const std::size_t behind = end > 0 && text_[end - 1] == ')' ? end - 1 : end;
+    if (behind < kYear.size()) return end;
+    const std::string_view year = text_.substr(behind - kYear.size(), kYear.size());
     const bool is_year = year[0] == '(' && (year.substr(1, 2) == "19" || year.substr(1, 2) == "20") &&
                          is_digit(year[3]) && is_digit(year[4]);
-    return is_year ? back_over_blanks(text_, end - kYear.size()) : end;
+    return is_year ? back_over_blanks(text_, behind - kYear.size()) : end;
   }
 
   // Before " Vol. 3"; `end` where none ends there.

@@ -95,6 +95,20 @@ TEST(OtherWorks, ATitleMayStandBeforeTheNumber) {
     EXPECT_EQ(cited(text), "") << text;
 }
 
+TEST(OtherWorks, ABookBeforeAChapterInParenthesesIsAnothersAsBeforeAComma) {
+  for (const std::string text :
+       {"Google's SRE book (Chapter 22)", "The SRE book (Chapter 22)", "Kubernetes in Action (Chapter 8)",
+        "Martin Fowler's Refactoring (Chapter 8)", "Fowler's Refactoring, Chapter 8", "Newman (2021, Chapter 14)",
+        "Kleppmann 2017, Chapter 9", "[Kleppmann] Chapter 9", "[Kleppmann 2017] Chapter 9", "Hunt & Thomas (Chapter 8)",
+        "Hunt and Thomas, Chapter 8", "As Hunt and Thomas (Chapter 8) say"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"Tips & Tricks (Chapter 8)", "Q&A (Chapter 8)", "Retries and Timeouts, Chapter 8",
+                                 "In March 2021, Chapter 8 was read", "[Retries] Chapter 8", "Our book (Chapter 8)",
+                                 "Martin's review (Chapter 8)", "Ask Martin and Ines, Chapter 8 is theirs"})
+    EXPECT_EQ(cited(text), "Chapter 8;") << text;
+  EXPECT_EQ(cited("Kubernetes in Action (Item 8)"), "Item 8;");
+}
+
 TEST(OtherWorks, WordsBeforeTheNumberAreMostlyNoTitle) {
   for (const std::string text :
        {"See Item 17", "Start with Item 17", "Also See Item 17", "Builders, Item 17", "Use Builders, Item 17",
