@@ -39,10 +39,10 @@ class TitleReader {
   std::optional<WorkTitle> read(std::size_t end) {
     std::size_t at = skip_preposition(skip_gloss(end));
     if (at == 0) return std::nullopt;
+    of_book_ = cited_book(text_, end);
     if (auto work = untitled_work(at)) return work;
     if (link_at(at) == nullptr) at = skip_author(skip_word(text_, skip_word(text_, at, "the"), "book"));
     if (is_entry(at)) return std::nullopt;
-    of_book_ = cited_book(text_, end);
     const std::string_view name = hyphenated_name(at);
     found_.is_ours = !name.empty();
     std::string_view title = name.empty() ? trim(marked_title(at)) : name;
@@ -126,6 +126,7 @@ class TitleReader {
     }
     const std::size_t behind_author = skip_author(at);
     work.words = behind_author > at ? work_of_author(at, behind_author) : named_document(at);
+    work.is_clear = of_book_ && marks_at(at).size() == 1 && known_work_opening(word_at(at)) == word_at(at);
     return work.words.empty() ? std::nullopt : std::optional(work);
   }
 

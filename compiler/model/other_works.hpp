@@ -34,7 +34,7 @@ struct WorkTitle {
   bool is_place = false;           // behind "in", which also says where an entry applies
   bool is_ours = false;            // no other work's: the text of a link within the library, a name like `a-skill`, or
                                    // what is a topic unless a skill is called so
-  bool is_clear = false;           // before a number: set apart, in title case, and joined to it as no topic is
+  bool is_clear = false;           // set apart, or called a book, and joined to the number as no topic is
   bool is_known = false;           // one of known_works.hpp, or with an author or an edition behind it
 };
 
@@ -53,7 +53,8 @@ std::optional<WorkTitle> title_behind(const CitingText& text, std::size_t offset
 // here (`is_place`), unless it is `is_clear`: of two words or more (of three, where it is not `is_known`), set apart,
 // and right before the number or a comma, an author in parentheses or an edition. Behind a colon or a dash and in
 // parentheses only known works are, since what stands there is mostly a topic: `*Bounded Queues*: Item 17`, `*Bounded
-// Queues* (Item 17)`.
+// Queues* (Item 17)`. Before chapters so are known works of one word (`*Accelerate* (Ch. 2)`), those behind "In" though
+// nothing sets them apart (`In Clean Code (Chapter 3)`), and what is called a book (`the SRE book, Chapter 2`).
 std::optional<WorkTitle> title_before(const CitingText& text, std::size_t offset, const KindTable& kinds);
 
 // What says behind `offset` whose number it is, though it is no title: an author (`Item 33 (Meyers)`, `Item 78 by

@@ -29,7 +29,7 @@ std::size_t owner_by_title(const Library& library, std::size_t self, const WorkT
   const auto parts = is_declared ? OwnWords::Parts::all_sections : OwnWords::Parts::sections_of_entries;
   if (title.is_ours || own.hold(title.words, parts)) return self;
   const bool is_local = library.kinds[match.kind].local && !title.is_set_apart;
-  const bool is_sure = title.words.size() > 1 && (title.is_set_apart || !title.is_place);
+  const bool is_sure = title.is_clear || (title.words.size() > 1 && (title.is_set_apart || !title.is_place));
   return !is_local && (is_sure || !is_declared) ? kNone : self;
 }
 
@@ -52,13 +52,23 @@ bool explains(const Library& library, std::size_t self, const WorkTitle& title, 
   });
 }
 
+// "SRE" in a skill on SRE, or called site-reliability-engineering.
+bool is_subject(const Library& library, std::size_t self, const std::string& name) {
+  std::string initials;
+  for (const std::string& word : title_words(library.skills[self].name)) initials += word[0];
+  return initials.find(name) != std::string::npos || library.words[self]->hold({name}, OwnWords::Parts::all_sections);
+}
+
 // Of a number that is declared here: whether the title before it is a work's nonetheless. Before a step or a code
-// stands a topic; two words are one more often than a work that nobody knows ("*Error Handling*, Chapter 3").
+// stands a topic; two words are one more often than a work that nobody knows ("*Error Handling*, Chapter 3"). What is
+// an entry's own title explains it, unless a known title of several words is set apart.
 bool names_work(const Library& library, std::size_t self, const WorkTitle& title, const CitationMatch& match) {
   constexpr std::size_t kFewestWords = 3;
   if (!title.is_clear || library.kinds[match.kind].local || match.kind == library.kinds.code()) return false;
-  if (title.is_known) return true;
-  return title.words.size() >= kFewestWords && !explains(library, self, title, match);
+  if (title.is_known && title.is_set_apart && title.words.size() > 1) return true;
+  if (explains(library, self, title, match)) return false;
+  if (!title.is_set_apart && !title.is_known) return !is_subject(library, self, title.words.front());
+  return title.is_known || title.words.size() >= kFewestWords;
 }
 
 constexpr std::size_t kFarthest = 80;  // bytes that a citation of the same list is looked for in

@@ -82,12 +82,22 @@ class TitleBefore {
     found.is_place = found.is_set_apart = true;
     found.words = title_words(marked);
     found.is_known = !known_work_before(marked).empty();
-    found.is_clear = is_like_work(marked, found.words) && (found.is_known || !is_parenthesised);
+    found.is_clear =
+        (is_like_work(marked, found.words) && (found.is_known || !is_parenthesised)) || (found.is_known && of_book_);
     const bool is_work = is_known_title(marked) || (is_title_case(marked) && !is_label(marked) &&
                                                     (of_book_ || (found.words.size() > 1 && !is_parenthesised)));
     found.is_ours = !is_work;
     const bool may_name = is_work || (opens_with_capital(marked) && found.words.size() > 1 && !is_label(marked));
     return may_name && !found.words.empty() ? std::optional(found) : std::nullopt;
+  }
+
+  // "the SRE book, Chapter 2": what is called so is no topic.
+  WorkTitle titled_book(std::string_view title) const {
+    WorkTitle found;
+    found.words = title_words(title);
+    found.is_place = true;
+    found.is_clear = of_book_ && found.words.size() > 1 && is_one_of(kWritings, found.words.back());
+    return found;
   }
 
   std::optional<WorkTitle> plain_work(std::size_t end, bool has_comma) const {
@@ -96,7 +106,7 @@ class TitleBefore {
     const std::string_view plain = plain_title(end, has_comma);
     for (const std::string_view title :
          {author(end, has_comma), document_title(end), plain, bold_title(end, has_comma)}) {
-      found.words = title_words(title);
+      found = titled_book(title);
       if (found.words.empty()) continue;
       found.is_ours = title.data() == plain.data() && is_topic(end);
       return found;
@@ -112,7 +122,7 @@ class TitleBefore {
     const std::vector<Word> words = words_before(end);
     const bool is_of_series = words.size() > 1 && ends_as_books(words);
     if (is_one_of(kWritings, to_lower_ascii(word_before(end))))
-      found.words = title_words(document_title(end));
+      found = titled_book(document_title(end));
     else if (is_of_series)
       found.words = title_words(text_.substr(words.front().begin, end - words.front().begin));
     return found.words.empty() ? std::nullopt : std::optional(found);
@@ -132,8 +142,17 @@ class TitleBefore {
     found.words = title_words(title);
     found.is_place = found.is_known = true;
     found.is_set_apart = is_marked(before.size());
-    found.is_clear = found.is_set_apart && found.words.size() > 1;
+    const bool is_several = found.words.size() > 1;
+    found.is_clear = found.is_set_apart ? is_several || (of_book_ && !is_known_author(title))
+                                        : of_book_ && is_led(before.size() - title.size()) && !is_practice(title) &&
+                                              (is_several || is_acronym(title));
     return found;
+  }
+
+  // "In Clean Code": what stands there is no topic on its own.
+  bool is_led(std::size_t begin) const {
+    constexpr std::array<std::string_view, 8> kLeading = {"as", "by", "cf", "from", "in", "per", "see", "to"};
+    return is_one_of(kLeading, to_lower_ascii(word_before(back_over_blanks(text_, begin))));
   }
 
   // In italics, in quotes, or the text of a link to elsewhere.

@@ -142,6 +142,35 @@ TEST(OtherWorks, WhatMayBeATopicBeforeADeclaredNumberIsNoWork) {
   EXPECT_EQ(cited("*Tidy Rows* (Item 1), Item 2"), "Item 1;Item 2;");
 }
 
+// Where Chapters 1 to 3 are declared, the second as `title`, in a skill called `name`.
+std::size_t own_chapters(const std::string& prose, const std::string& title = "Timeouts",
+                         const std::string& name = "retry-guide") {
+  const Graph graph =
+      linked_graph({{name + "/SKILL.md", "# Guide\n\n## Chapter 1: Queues\n\n## Chapter 2: " + title +
+                                             "\n\n## Chapter 3: Backoff\n\n## Notes\n\n" + prose + "\n"}});
+  return graph.skills[0].citations.size();
+}
+
+TEST(OtherWorks, AWorkThatIsCalledSoIsAnothersBeforeADeclaredChapterToo) {
+  for (const std::string text : {"- [ ] Metrics as in *Accelerate* (Ch. 2)?", "As *DDIA* (Chapter 3) says",
+                                 "\"Accelerate\", Ch. 2", "Google's SRE book (Chapter 2)", "the SRE book, Chapter 2",
+                                 "In Clean Code (Chapter 3)", "as in DDIA, Chapter 3", "Chapter 2 of *Accelerate*"})
+    EXPECT_EQ(own_chapters(text), 0U) << text;
+  for (const std::string text :
+       {"*Prefer composition* (Chapter 2)", "*Refactoring* (Chapter 2)", "Keep Clean Code (Chapter 3)",
+        "In Continuous Delivery (Chapter 3)", "the book (Chapter 2)", "the SRE guide (Chapter 3)",
+        "**Accelerate** (Chapter 3)", "- [ ] Accelerate (Chapter 3) the build", "*Fowler* (Chapter 2)"})
+    EXPECT_EQ(own_chapters(text), 1U) << text;
+}
+
+TEST(OtherWorks, WhatTheSkillOrTheChapterIsCalledIsNoOtherWork) {
+  EXPECT_EQ(own_chapters("*Accelerate* (Ch. 2)", "Accelerate the build"), 1U);
+  EXPECT_EQ(own_chapters("In Clean Code (Ch. 2)", "Clean code"), 1U);
+  EXPECT_EQ(own_chapters("the SRE book (Ch. 2)", "Timeouts", "sre-reviews"), 1U);
+  EXPECT_EQ(own_chapters("Google's SRE book (Ch. 2)", "Timeouts", "site-reliability-engineering"), 1U);
+  EXPECT_EQ(own_chapters("In Clean Code (Ch. 2)", "Timeouts", "clean-code-review"), 1U);
+}
+
 TEST(OtherWorks, WordsOfTheEntrysOwnTitleExplainIt) {
   const Graph graph =
       linked_graph({{"s/SKILL.md",
