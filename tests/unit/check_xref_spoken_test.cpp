@@ -114,9 +114,10 @@ TEST(Absence, IsAllThatIsSaidOfANumber) {
 TEST(Examples, StandForAnyNumberWhereNumbersAreSpokenOf) {
   expect_each(0, {"Cite by number (e.g. Item 4).", "Ask for one item, e.g. Item 7.", "Write `Item N`, e.g. Item 12.",
                   "If the document has an Item 4, copy it.", "Use headings such as Item 4.",
-                  "Save it under a heading named Item 4."});
-  expect_each(1, {"For example, Item 4 forbids empty loops.", "Many rules (e.g. Item 4) forbid it.",
-                  "Reference the code (for example Item 4).", "Rules such as Item 4 forbid it."});
+                  "Save it under a heading named Item 4.", "For example, (Item 4) at the end of the sentence"});
+  expect_each(1, {"For example, Item 4 forbids empty loops.", "For example, bound it (Item 4).",
+                  "Many rules (e.g. Item 4) forbid it.", "Reference the code (for example Item 4).",
+                  "Rules such as Item 4 forbid it."});
 }
 
 TEST(BlockQuotes, AreNotesWhereTheAuthorTellsReaders) {
@@ -124,6 +125,15 @@ TEST(BlockQuotes, AreNotesWhereTheAuthorTellsReaders) {
                   "> Never skip Item 4.", "> For details, see Item 4.", "> If unsure, see Item 4.",
                   "> Remember Item 4.", "> Check Item 4."});
   expect_each(0, {"> Dolphins are in Item 4.", "> Formulate Item 4."});
+}
+
+TEST(BlockQuotes, AreFormsWhereFindingsAreToBeWrittenSo) {
+  expect_each(0, {"Report as:\n\n> **Item 17** \xE2\x80\x94 path:line \xE2\x80\x94 what is wrong",
+                  "Use this format:\n\n> Finding: Item 7 has no deadline.", "> Finding: Item 7 has no deadline.",
+                  "- Report as:\n\n  > **Item 17** \xE2\x80\x94 path:line"});
+  expect_each(1, {"Report as:\n\n> **Note:** see Item 45", "Keep in mind:\n\n> **Item 17** forbids it",
+                  "Report all.\n\n> **Item 17** forbids it", "> Rationale: see Item 45", "> **Warning:** Item 45",
+                  "Report as:\n\nText.\n\n> **Item 17** forbids it"});
 }
 
 TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {

@@ -23,20 +23,50 @@ bool opens_speech(std::string_view text, std::size_t at) {
   return is_behind_blank && next != ' ' && next != '\n';
 }
 
-// "**Note** …", "[!NOTE]", "Tip: …", "See …", "Do not …": the author speaks.
-bool is_note(const parse::Inline& opening) {
+std::string lower_letters(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size() && is_letter(text[end])) ++end;
+  return to_lower_ascii(text.substr(0, end));
+}
+
+// "Report as:", "Use this format:": what follows is a form to fill in.
+bool leads_to_form(std::string_view text) {
+  constexpr std::size_t kNear = 100;
+  text = spoken::bare(text.substr(text.size() - std::min(text.size(), kNear)));
+  if (!text.ends_with(':')) return false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string word = lower_letters(text.substr(at));
+    if (is_one_of(spoken::kReporting, word)) return true;
+    at += std::max<std::size_t>(word.size(), 1);
+  }
+  return false;
+}
+
+// Whether what stands before a block quote, beside it, leads to a form.
+bool follows_lead(const std::vector<parse::Block>& blocks, std::size_t quote) {
+  const std::size_t parent = blocks[quote].parent;
+  std::size_t before = quote == 0 ? parse::kNoBlock : quote - 1;
+  while (before != parse::kNoBlock && before != parent && blocks[before].parent != parent)
+    before = blocks[before].parent;
+  return before != parse::kNoBlock && before != parent && leads_to_form(blocks[before].content.text);
+}
+
+// "**Note** …", "[!NOTE]", "Tip: …", "See …", "Do not …": the author speaks. In a form (`is_form`), and behind a label
+// of one ("Finding: …"), bold words are what others are to write.
+bool is_note(const parse::Inline& opening, bool is_form) {
   constexpr auto kPointing =
       std::to_array<std::string_view>({"always", "cf", "check", "consult", "do not", "don't", "don\xE2\x80\x99t", "for",
                                        "if", "never", "note", "read", "refer", "remember", "see", "tip"});
   const std::string_view text = opening.text;
-  if (text.starts_with("[!") || (!text.empty() && !is_ascii(text[0]))) return true;
-  if (!opening.strong.empty() && opening.strong[0].begin == 0) return true;
-  std::size_t end = 0;
-  while (end < text.size() && is_letter(text[end])) ++end;
+  const std::string first = lower_letters(text);
+  const bool is_label = byte_at(text, first.size()) == ':';
   constexpr std::size_t kLongest = 10;
   const std::string lower = to_lower_ascii(text.substr(0, kLongest));
   std::string_view words = lower;
-  return byte_at(text, end) == ':' || spoken::take_word(words, kPointing);
+  if (text.starts_with("[!") || spoken::take_word(words, kPointing)) return true;
+  if (is_form) return is_one_of(spoken::kNoteLabels, first);
+  if (is_label) return !is_one_of(spoken::kFormLabels, first);
+  return (!text.empty() && !is_ascii(text[0])) || (!opening.strong.empty() && opening.strong[0].begin == 0);
 }
 
 bool is_in_quote(const model::Document& document, std::size_t block) {
@@ -45,7 +75,7 @@ bool is_in_quote(const model::Document& document, std::size_t block) {
     if (blocks[b].type != parse::BlockType::quote) continue;
     std::size_t leaf = b + 1;
     while (leaf < block && blocks[leaf].content.text.empty()) ++leaf;
-    return !is_note(blocks[leaf].content);
+    return !is_note(blocks[leaf].content, follows_lead(blocks, b));
   }
   return false;
 }
@@ -98,6 +128,13 @@ bool ends_with_any_of_kind(std::string_view text, std::string_view cited) {
   const std::array kind = {std::string_view(name)};
   if (spoken::drop_word(text, spoken::kPlaceholders)) return spoken::ends_with_any(text, kind);
   return spoken::drop_word(text, kind) && spoken::ends_with_any(text, spoken::kAny);
+}
+
+// "For example, (", of "For example, (Item 12) at the end of the sentence": how it is written.
+bool is_exemplified(std::string_view text) {
+  text = spoken::bare(text.substr(0, text.size() - 1));
+  if (text.ends_with(',') || text.ends_with(':')) text = spoken::bare(text.substr(0, text.size() - 1));
+  return spoken::ends_with_any(text, spoken::kExamples);
 }
 
 std::string_view text_around(const model::Document& document, const model::Citation& citation) {
@@ -168,6 +205,7 @@ bool Surroundings::say_example() {
   const std::string lower = to_lower_ascii(before_);
   std::string_view text = spoken::bare(lower);
   if (spoken::ends_with_any(text, spoken::kNaming)) return true;
+  if (text.ends_with('(') && behind_.starts_with(')') && is_exemplified(text)) return true;
   while (spoken::drop_word(text, kMarks)) continue;
   const bool is_likened = spoken::drop_word(text, spoken::kLikenesses);
   if (!is_likened && !spoken::drop_word(text, spoken::kExamples)) return false;

@@ -138,6 +138,15 @@ inline constexpr auto kTickets = std::to_array<std::string_view>({"jira", "jira 
 inline constexpr auto kTracked = std::to_array<std::string_view>(
     {"bug", "bugs", "epic", "epics", "issue", "issues", "requirement", "requirements", "stories", "story"});
 
+// Of what leads to a form ("Report as:"), and what opens a line of one; in one, what opens the author's own.
+inline constexpr auto kReporting =
+    std::to_array<std::string_view>({"answer", "comment", "example", "examples", "format", "formats", "output", "print",
+                                     "reply", "report", "reports", "respond", "sample", "template", "write"});
+inline constexpr auto kFormLabels =
+    std::to_array<std::string_view>({"example", "finding", "output", "report", "violation"});
+inline constexpr auto kNoteLabels = std::to_array<std::string_view>(
+    {"attention", "caution", "hint", "important", "note", "notes", "remember", "tip", "warning"});
+
 // "a number, e.g. Item 7" stands for any number; "Many rules (e.g. Item 7)" for itself.
 inline constexpr auto kExamples = std::to_array<std::string_view>({"e.g.", "eg.", "for example", "for instance"});
 inline constexpr auto kLikenesses = std::to_array<std::string_view>({"like", "such as"});
