@@ -62,6 +62,22 @@ TEST(LocalKinds, AreReachedByManyVerbs) {
   EXPECT_EQ(lost_steps(kSteps + std::string("Go to Steps 8–9.\n\nLater Steps 8–9 publish.\n")), 0U);
 }
 
+TEST(LocalKinds, StepsArePointedAt) {
+  for (const char* prose : {"See Step 9.", "It is ready (see Step 9).", "It works as described in Step 9.",
+                            "Repeat Step 9.", "Run Step 9 again.",
+                            "Run Steps 1\xE2\x80\x93"
+                            "5 in order.",
+                            "Follow Steps 1 to 5.", "Continue with step 9."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 1U) << prose;
+  for (const char* prose :
+       {"See Step 2.", "Run Steps 1 to 3 in order.", "Run Steps 2 to 5.", "See Step 9 of the guide.",
+        "Run Step 9 in Jenkins.", "In the wizard, see Step 9.", "See Step 9 in `docs/setup.md`.",
+        "See [setup](docs/setup.md), Step 9.", "Run `Step 9`.", "We talk of Step 9.", "\"See Step 9.\"",
+        "> Visitors see Step 9.", "See Step 9.\n\n9. Publish", "As the tutorial says, follow Steps 1 to 5."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
+  EXPECT_EQ(lost_rules("See Rule 9."), 0U);
+}
+
 // What documents of the skill number is known.
 TEST(LocalKinds, AFileOfTheSkillHasNoOtherSteps) {
   const auto lost = [](const std::string& prose) {

@@ -180,7 +180,10 @@ inline constexpr RuleInfo kXrefLocalDangling = {
     "\"Continue to Step 5\" in a procedure of four steps leaves an agent to guess what comes next. Reported only "
     "where the steps are headings (or, where none are, lines such as `1. **Step 1: Read**`, or headings such as `## 1. "
     "Read`) numbered without a hole, the number lies beyond the last or before the first of them, and nothing else in "
-    "the skill could be meant; a sentence that cites the same missing step is nothing else.",
+    "the skill could be meant; a sentence that cites the same missing step is nothing else. Of steps so is what "
+    "merely points at one (`See Step 7`, `Repeat Step 7`, `Run Steps 1–5 in order`), unless something else that has "
+    "steps "
+    "is spoken of.",
     R"(=== demo/SKILL.md
 ---
 name: demo

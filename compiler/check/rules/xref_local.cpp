@@ -14,57 +14,13 @@
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/xref.hpp"
+#include "check/rules/xref_navigation.hpp"
 #include "model/citations.hpp"
 
 namespace skillc::check::rules {
 namespace {
 
 using parse::BlockType;
-
-constexpr std::size_t kLookBehind = 60;
-
-// The words of the sentence that `text` ends in, in lower case.
-std::vector<std::string> last_words(std::string_view text) {
-  const std::string lower = to_lower_ascii(text);
-  std::vector<std::string> words;
-  for (std::size_t i = 0; i < lower.size();) {
-    std::size_t end = i;
-    while (end < lower.size() && is_letter(lower[end])) ++end;
-    if (end > i) words.push_back(lower.substr(i, end - i));
-    if (end < lower.size() && std::string_view(".;:!?").find(lower[end]) != std::string_view::npos) words.clear();
-    i = std::max(end, i + 1);
-  }
-  return words;
-}
-
-// Whether one of `verbs` is among the words in front of the last, at most `reach` of them.
-template <std::size_t N>
-bool has_before_last(const std::vector<std::string>& words, std::size_t reach,
-                     const std::array<std::string_view, N>& verbs) {
-  const std::size_t from = words.size() - 1 - std::min(words.size() - 1, reach);
-  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(from), words.end() - 1,
-                     [&](const std::string& word) { return is_one_of(verbs, word); });
-}
-
-// The text before a citation ends in "go to", "continue directly to", "skip ahead to": a verb of motion, at most three
-// words, "to"; or in what leads to a step without it: "continue with", "restart at", "repeat from", "goto".
-bool is_navigation(std::string_view before) {
-  static constexpr std::array<std::string_view, 14> kMotions = {"go",    "proceed", "continue",   "skip",      "return",
-                                                                "jump",  "move",    "back",       "advance",   "loop",
-                                                                "going", "moving",  "proceeding", "continuing"};
-  static constexpr std::array<std::string_view, 5> kGoings = {"continue", "proceed", "resume", "continuing",
-                                                              "proceeding"};
-  static constexpr std::array<std::string_view, 5> kBeginnings = {"restart", "resume", "continue", "repeat", "start"};
-  constexpr std::size_t kMostWords = 4, kNextTo = 2;  // "continue directly with"
-  const std::vector<std::string> words =
-      last_words(before.substr(before.size() > kLookBehind ? before.size() - kLookBehind : 0));
-  if (words.empty()) return false;
-  const std::string& last = words.back();
-  if (last == "goto") return true;
-  if (last == "to") return has_before_last(words, kMostWords, kMotions);
-  if (last == "with") return has_before_last(words, kNextTo, kGoings);
-  return (last == "at" || last == "from") && has_before_last(words, kNextTo, kBeginnings);
-}
 
 struct Extent {
   std::uint32_t first = 0, last = 0;
@@ -154,7 +110,7 @@ class Mentions {
     if (is_new) said->second = said_of(context_.kind(cited.kind).name);
     const std::uint32_t number = cited.number.ordinal;
     const auto in_ranges = in_ranges_.find({cited.kind, number});
-    const std::size_t own = by.unresolved.size() > 1 ? 1 : 0;
+    const std::size_t own = by.unresolved.size() + by.targets.size() > 1 ? 1 : 0;
     const bool is_in_others = in_ranges != in_ranges_.end() && in_ranges->second > own;
     return said->second.contains(number) || openings_.contains(number) || is_in_others;
   }
@@ -335,17 +291,17 @@ bool is_of_something_else(std::string_view behind) {
 }
 
 // "go to step 7": in lower case the words of local kinds are no citations, for "step 2 of it" may be any step. Behind
-// "to" they are looked at.
+// what sends readers there they are looked at.
 std::vector<model::Citation> cited_in_lower_case(const XrefContext& context, model::KindIndex kind) {
   std::vector<model::Citation> found;
-  const std::string phrase = " to " + to_lower_ascii(context.kind(kind).name) + " ";
+  const std::string phrase = " " + to_lower_ascii(context.kind(kind).name) + " ";
   for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
     const auto& blocks = context.skill.documents[d].markdown.blocks;
     for (std::size_t b = 0; b < blocks.size(); ++b) {
       if (blocks[b].content.text.find(phrase) == std::string::npos) continue;
       const std::string text = model::masked_text(blocks[b].content);
       for (std::size_t at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at + 1)) {
-        const std::size_t begin = at + 4, number = at + phrase.size();
+        const std::size_t begin = at + 1, number = at + phrase.size();
         const auto read = model::read_number(text, number, context.kind(kind), false);
         if (!read) continue;
         model::Citation citation;
@@ -391,23 +347,42 @@ class Navigation {
     return are_steps ? std::optional(found->second) : std::nullopt;
   }
 
+  // "Run Steps 1–5" where there are three: of a range that begins in vain somebody else's may be meant.
+  static bool goes_past(const model::Citation& citation, const Extent& extent) {
+    return citation.targets.size() == extent.last - extent.first + 1;
+  }
+
+  // None of the numbers is there, or they are all there are and more.
+  static bool is_missing(const model::Citation& citation, const Extent& extent) {
+    const model::KindIndex kind = citation.unresolved.front().kind;
+    const auto is_beyond = [&](const model::CitedNumber& one) {
+      return one.kind == kind && one.number.is_plain() &&
+             (one.number.ordinal < extent.first || one.number.ordinal > extent.last);
+    };
+    return (citation.targets.empty() || goes_past(citation, extent)) &&
+           std::all_of(citation.unresolved.begin(), citation.unresolved.end(), is_beyond);
+  }
+
+  // Whether readers are sent there. What merely points counts for steps alone, and not in lower case.
+  bool is_sent_to(const model::Citation& citation) const {
+    const model::Document& document = context_.skill.documents[citation.document];
+    const std::string_view bytes = document.text.bytes();
+    const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
+    const std::string_view before = bytes.substr(begin, citation.source.begin - begin);
+    if (citation.targets.empty() && is_navigation(before)) return true;
+    return is_step(citation.unresolved.front().kind) && is_upper(bytes[citation.source.begin]) &&
+           is_pointing(before, bytes.substr(citation.source.end));
+  }
+
   void check(const model::Citation& citation) {
     const model::Document& document = context_.skill.documents[citation.document];
     const auto& cited = citation.unresolved;
-    const bool is_all_missing = !cited.empty() && citation.targets.empty() && citation.owner == context_.self;
-    if (!is_all_missing || is_in_doubt(document)) return;
+    if (cited.empty() || citation.owner != context_.self || is_in_doubt(document)) return;
     const model::KindIndex kind = cited.front().kind;
-    if (!context_.kind(kind).local) return;
-    const std::string_view bytes = document.text.bytes();
-    const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
-    if (!is_navigation(bytes.substr(begin, citation.source.begin - begin))) return;
+    if (!context_.kind(kind).local || !is_sent_to(citation)) return;
     const auto extent = extent_of(kind, citation.document);
-    const auto is_beyond = [&](const model::CitedNumber& one) {
-      return one.kind == kind && one.number.is_plain() &&
-             (one.number.ordinal < extent->first || one.number.ordinal > extent->last);
-    };
-    if (!extent || !std::all_of(cited.begin(), cited.end(), is_beyond)) return;
-    const std::string_view behind = bytes.substr(citation.source.end);
+    if (!extent || !is_missing(citation, *extent)) return;
+    const std::string_view behind = std::string_view(document.text.bytes()).substr(citation.source.end);
     if (is_of_another_work(context_, behind) || is_of_something_else(behind) || is_spoken(document, citation)) return;
     const bool stands = std::any_of(cited.begin(), cited.end(), [&](const model::CitedNumber& one) {
       return mentions_.stands_somewhere(one, citation);
