@@ -168,9 +168,10 @@ struct Claim {
   std::string_view opening;  // of what is cited
   std::string_view words;    // each between blanks
 };
-constexpr std::array<Claim, 4> kClaims = {
+constexpr std::array<Claim, 5> kClaims = {
     {{"Ch ", " ghz wifi wi-fi wlan "},
      {"R8", " proguard "},
+     {"S3", " amazon aws bucket buckets storage "},
      {"V8", " chrome chromium deno node "},
      {"Chapter ",
       " bankruptcy bankruptcies creditor creditors debtor debtors insolvency insolvent shareholder "

@@ -140,10 +140,12 @@ TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
   expect_each(1, {"When the user asks for retries cite Item 4.", "If the user wants a cache then Item 4 decides.",
                   "When the user mentions slow tests point to Item 4.", "When the user asks for retries go to Item 4.",
                   "When the user asks for retries explain Item 4.", "When the user asks for retries start at Item 4.",
-                  "When the user asks for retries check Item 4.", "Apply Item 4 in your code.", "Input: see Item 4"});
-  expect_each(0, {"When the user asks to explain Item 4, do.", "When the user asks to check Item 4, do.",
-                  "Item 4 of your list", "Item 4 of the contract", "Item 4 of the source text", "Item 4 of 12",
-                  "User: summarise Item 4", "**Input:** Summarise Item 4"});
+                  "When the user asks for retries check Item 4.", "Apply Item 4 in your code.", "Input: see Item 4",
+                  "Item 4 in the list", "Bound it (Item 4) in the queue."});
+  expect_each(0,
+              {"When the user asks to explain Item 4, do.", "When the user asks to check Item 4, do.",
+               "Item 42 in the backlog", "Item 4 on the agenda", "Item 4 of your list", "Item 4 of the contract",
+               "Item 4 of the source text", "Item 4 of 12", "User: summarise Item 4", "**Input:** Summarise Item 4"});
 }
 
 TEST(Expectations, MayAskForNoCitation) {

@@ -481,6 +481,8 @@ TEST(OffScale, ANeighbourOfALevelIsAWarning) {
   EXPECT_TRUE(with_codes("P", 1, 4, "P0").of("xref/dangling").empty());
   EXPECT_EQ(with_codes("SEV-", 1, 3, "SEV-4").of("xref/off-scale").size(), 1U);
   EXPECT_EQ(with_codes("S", 0, 4, "S5").of("xref/off-scale").size(), 1U);
+  EXPECT_EQ(with_codes("S", 0, 2, "A typo is S3.").of("xref/off-scale").size(), 1U);
+  EXPECT_TRUE(with_codes("S", 0, 2, "S3 is storage, as is AWS S3.").of("xref/off-scale").empty());
 }
 
 TEST(OffScale, WhatIsSaidNotToBeUsedIsNone) {

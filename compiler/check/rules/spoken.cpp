@@ -107,6 +107,14 @@ bool is_of_users_text(std::string_view behind) {
   return spoken::take_word(text, kArticles) && spoken::take_word(text, spoken::kUsersTexts);
 }
 
+// "Item 42 in the backlog": of work, and none of the catalog's.
+bool is_of_worklist(std::string_view cited, std::string_view behind) {
+  constexpr auto kWithin = std::to_array<std::string_view>({"in the", "of the", "on the"});
+  std::string_view text = spoken::bare(behind);
+  return cited.starts_with("Item") && behind.starts_with(' ') && spoken::take_word(text, kWithin) &&
+         spoken::take_word(text, spoken::kWorklists);
+}
+
 // "User: …", "**Input:** Translate …", as the line begins.
 bool is_said_by_user(std::string_view before) {
   constexpr std::string_view kMarks = "*_-># \"";
@@ -188,7 +196,8 @@ bool Surroundings::say_absent() {
 
 bool Surroundings::speak_of_users() {
   const auto& [before, behind] = sentence();
-  return is_asked_for(before) || is_of_users_text(behind) || is_said_by_user(before_) ||
+  return is_asked_for(before) || is_of_users_text(behind) || is_of_worklist(cited_, behind) ||
+         is_said_by_user(before_) ||
          (spoken::ends_with_any(spoken::bare(before), spoken::kOwning) && !is_attribute(behind));
 }
 

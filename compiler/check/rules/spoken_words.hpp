@@ -125,6 +125,9 @@ inline constexpr auto kOwning = std::to_array<std::string_view>(
     {"their", "their own", "your", "your own", "the user's", "the user\xE2\x80\x99s", "users'"});
 inline constexpr auto kUsersTexts = std::to_array<std::string_view>(
     {"agreement", "contract", "dissertation", "input", "manuscript", "original text", "source text", "thesis"});
+// What has items of its own: "Item 42 in the backlog".
+inline constexpr auto kWorklists =
+    std::to_array<std::string_view>({"agenda", "backlog", "cart", "queue", "to-do list"});
 // What opens a line that somebody else says; of the second, where a task follows.
 inline constexpr auto kSpeakers = std::to_array<std::string_view>({"human", "user"});
 inline constexpr auto kPrompts =
