@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "model/anchors.hpp"
+#include "model/lower_case.hpp"
 
 namespace skillc::model {
 namespace {
@@ -233,8 +234,8 @@ std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) 
 OwnerFinder::Found OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>* asked) {
   Found found = named_owner(match, asked);
   if (found.skill != kNone && asked != nullptr) asked->insert(found.skill);
-  const bool is_lower_case = is_lower(text_.text[match.begin]);
-  if (is_lower_case && found.skill != kNone && !library_.declares_any(found.skill, match)) found.skill = kNone;
+  const bool is_doubtful = is_lower(text_.text[match.begin]) && !cites_on_its_own(text_.text, match.begin, match.end);
+  if (is_doubtful && found.skill != kNone && !library_.declares_any(found.skill, match)) found.skill = kNone;
   return found;
 }
 

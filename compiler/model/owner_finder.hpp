@@ -41,7 +41,8 @@ class OwnerFinder {
   // - by what says behind it whose it is, though it be no title (work_behind);
   // - by what stands behind another citation that its list goes on with ("Ch. 7 and Ch. 9 of *Other Book*");
   // - by titles further off (titles_earlier), but for local kinds.
-  // In lower case ("see item 9"), kNone as well where the owner declares none of the numbers.
+  // In lower case ("as item 9 says"), kNone as well where the owner declares none of the numbers, but for what cites on
+  // its own ("see item 9").
   // `asked`, where it is given, gets every skill whose entries had a say.
   Found find(const CitationMatch& match, std::set<std::size_t>* asked = nullptr);
   // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared

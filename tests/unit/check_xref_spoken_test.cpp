@@ -154,9 +154,10 @@ TEST(Expectations, MayAskForNoCitation) {
         "Does not invent or cite Item 13", "Item 13 was removed, so it is not cited", R"(Quotes \"Item 13\")",
         "Says that Item 99 is not in the catalog", "Never mentions Item 13 or Item 14", "Refuses to make up Item 13"})
     EXPECT_EQ(dangling_expectations(none), 0U) << none;
-  for (const char* one : {"Cites Item 13", "Flags dead code that should be removed (Item 13)",
-                          "Does not violate Item 13", "For example, Item 13", "Does not forget to cite Item 13",
-                          R"(Says \"see Item 13\")", "Does not cite Item 13, but Item 14"})
+  for (const char* one :
+       {"Cites Item 13", "Flags dead code that should be removed (Item 13)", "Does not violate Item 13",
+        "For example, Item 13", "Bounds it (item 13)", "Does not forget to cite Item 13", R"(Says \"see Item 13\")",
+        "Does not cite Item 13, but Item 14"})
     EXPECT_EQ(dangling_expectations(one), 1U) << one;
 }
 

@@ -134,6 +134,20 @@ TEST(Dangling, ACodeThatFollowsTheLastMayHaveADigitMore) {
             1U);
 }
 
+// In lower case the third of some list may be meant.
+TEST(Dangling, InLowerCaseIsAWarningAndNotWhereAListHasTheNumber) {
+  const auto lost = [](const std::string& prose) {
+    const std::string items = "## Item 1: A\n\n## Item 2: B\n\n## Item 3: C\n\n## Notes\n\n";
+    return check_files({{"s/SKILL.md", clean_skill("s", items + prose + "\n")}}, {"s"}).of("xref/dangling");
+  };
+  const auto found = lost("Bound it (see item 5).");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].severity, diag::Severity::warning);
+  EXPECT_TRUE(lost("Bound it (see item 5).\n\n1. A\n1. B\n1. C\n1. D\n1. E").empty());
+  ASSERT_EQ(lost("Bound it (see items 2 and 5).").size(), 1U);
+  EXPECT_EQ(lost("Bound it (see items 2 and 5).")[0].severity, diag::Severity::error);
+}
+
 // FR-001 to FR-00`last` lead items, but for `hole`.
 std::vector<diag::Diagnostic> dangling_leads(int last, const std::string& prose, int hole = 0) {
   std::string list;

@@ -369,6 +369,7 @@ TEST_F(AnswerForms, InLowerCaseWordsCiteAsInDocuments) {
   expect({
       {"This breaks item 1; see items 2 and 3.", "2 0 0"},
       {"This breaks item 99; fix item 1 of the list, and item 2 times.", "0 0 0"},
+      {"Bound it (see item 99).", "0 0 0"},
   });
 }
 

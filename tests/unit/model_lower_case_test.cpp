@@ -37,6 +37,16 @@ TEST(LowerCase, OnlyWhatTheSkillDeclares) {
   EXPECT_EQ(cited("See appendix B and part 2, and step 3."), "");
 }
 
+TEST(LowerCase, WhatCitesOnItsOwnNeedsNoNumberThatIsDeclared) {
+  EXPECT_EQ(cited("Bound it (item 9)."), "item 9;");
+  EXPECT_EQ(cited("See chapter 7."), "chapter 7;");
+  EXPECT_EQ(cited("Bound it, cf. item 9"), "item 9;");
+  for (const char* prose :
+       {"See item 9 of it.", "See item 9 for milk.", "TRPL (chapter 9)", "The queue is short (item 9).",
+        "As item 9 says", "Bound it (item 9 in the backlog).", "See line item 9.", "See step 9."})
+    EXPECT_EQ(cited(prose), "") << prose;
+}
+
 TEST(LowerCase, OnlyWhereANumberIsDeclared) {
   EXPECT_EQ(cited("See item 9 and chapter 4."), "");
   EXPECT_EQ(cited("See items 4-7."), "items 4-7;");

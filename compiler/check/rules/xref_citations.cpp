@@ -136,6 +136,39 @@ Lacking lacking(const XrefContext& context, const model::Skill& owner, const Mis
           name_numbers(context.kind(series.kind), missing.numbers, written_digits(missing, text))};
 }
 
+// "see item 9": less sure than in capitals, or where an entry of its list is there.
+bool is_doubtful(const model::Citation& citation) {
+  return citation.targets.empty() && !citation.text.empty() && is_lower(citation.text.front());
+}
+
+// "(see item 9)" where a numbered list of the skill has nine.
+class NumberedLists {
+ public:
+  explicit NumberedLists(const model::Skill& skill) : skill_(skill) {}
+
+  bool hold_any(const std::vector<Number>& numbers) {
+    if (!longest_) longest_ = read();
+    return std::any_of(numbers.begin(), numbers.end(),
+                       [&](const Number& number) { return number.ordinal <= *longest_; });
+  }
+
+ private:
+  // The highest number that an item has, as whoever reads the lists counts them.
+  std::uint32_t read() const {
+    std::uint32_t longest = 0;
+    for (const model::Document& document : skill_.documents) {
+      std::map<std::size_t, std::uint32_t> items;  // by list
+      for (const parse::Block& block : document.markdown.blocks)
+        if (block.type == parse::BlockType::item && is_digit(byte_at(document.text.bytes(), block.source.begin)))
+          longest = std::max(longest, ++items[block.parent]);
+    }
+    return longest;
+  }
+
+  const model::Skill& skill_;
+  std::optional<std::uint32_t> longest_;  // once it was asked for
+};
+
 // "ticket SEC-77" beside SEC-01 to SEC-03.
 bool are_tickets(Surroundings& text, const Series& series, const std::vector<Number>& numbers) {
   return series.letters.ends_with('-') &&
@@ -178,6 +211,7 @@ void check_dangling(const XrefContext& context, Told told) {
   OwnersSeries series(context);
   MeantEntries meant(context);
   OthersOutlines outlines(context);
+  NumberedLists lists(context.skill);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     const auto all_missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
@@ -186,39 +220,42 @@ void check_dangling(const XrefContext& context, Told told) {
     const bool is_ours = citation.owner == context.self;
     for (const Missing& missing : all_missing) {
       Surroundings text(context.skill.documents[citation.document], citation);
+      if (is_doubtful(citation) && lists.hold_any(missing.numbers)) continue;
       if (are_tickets(text, missing.series, missing.numbers) || (missing.series.is_scale && text.say_unused()))
         continue;
       const Lacking what = lacking(context, owner, missing, citation.text, is_ours ? "" : " in " + owner.name);
       if (is_ours) told.note(missing);
       told.findings.push_back(report(what.rule, context, citation.document, citation.source,
                                      what.names + " " + what.message, help_for(context, meant, citation, missing)));
-      told.findings.back().is_weak = missing.series.is_led;
+      told.findings.back().is_weak = missing.series.is_led || is_doubtful(citation);
     }
   }
 }
 
-// Of an expectation's numbers that nothing declares, those that an answer is to cite: "Says there is no Item 99" asks
-// for none.
-std::vector<model::CitedNumber> demanded(const XrefContext& context, const model::Citable& citable,
-                                         const std::string& text, const std::vector<model::CitedNumber>& unresolved) {
-  std::set<std::pair<model::KindIndex, Number>> cited;
+// Numbers that an answer is to cite, and whether that is doubtful, as of documents.
+using Demanded = std::map<std::pair<model::KindIndex, Number>, bool>;
+
+// Those of an expectation: "Says there is no Item 99" asks for none.
+Demanded demanded(const XrefContext& context, const model::Citable& citable, const std::string& text) {
+  Demanded cited;
   for (const auto& match :
        model::find_citations(model::masked_text(std::string_view(text)), context.graph.kinds, citable)) {
     Surroundings around(text, match.begin, match.end);
     if (around.say_absent() || around.speak_of_users() || around.ask_for_none()) continue;
     const Series* series = find_series(context.series, match.kind, match.numbers.front());
     if (series != nullptr && are_tickets(around, *series, match.numbers)) continue;
-    for (const Number& number : match.numbers) cited.emplace(match.kind, number);
+    const bool is_weak = series != nullptr && is_lower(text[match.begin]) &&
+                         std::none_of(match.numbers.begin(), match.numbers.end(), [&](const Number& number) {
+                           return std::binary_search(series->ordinals.begin(), series->ordinals.end(), number.ordinal);
+                         });
+    for (const Number& number : match.numbers) cited[{match.kind, number}] = is_weak;
   }
-  std::vector<model::CitedNumber> all;
-  std::copy_if(unresolved.begin(), unresolved.end(), std::back_inserter(all), [&](const model::CitedNumber& one) {
-    return cited.contains({one.kind, one.number});
-  });
-  return all;
+  return cited;
 }
 
 void check_dangling_expectations(const XrefContext& context, Told told) {
   std::optional<model::Citable> citable;  // few skills have an expectation that needs it
+  NumberedLists lists(context.skill);
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
     const auto& expectations = context.skill.case_source(one).expectations;
@@ -226,15 +263,24 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
       const auto& unresolved = one.expectations[i].unresolved;
       if (missing_numbers(context, context.series, unresolved).empty()) continue;
       if (!citable) citable = model::citable_of(context.skill, context.graph.kinds);
-      const auto asked = demanded(context, *citable, expectations[i].text, unresolved);
+      const Demanded cited = demanded(context, *citable, expectations[i].text);
+      std::vector<model::CitedNumber> asked;
+      std::copy_if(unresolved.begin(), unresolved.end(), std::back_inserter(asked),
+                   [&](const model::CitedNumber& number) {
+                     return cited.contains({number.kind, number.number});
+                   });
       for (const Missing& missing : missing_numbers(context, context.series, asked)) {
+        const bool is_weak = std::all_of(missing.numbers.begin(), missing.numbers.end(), [&](const Number& number) {
+          return cited.at({missing.series.kind, number});
+        });
+        if (is_weak && lists.hold_any(missing.numbers)) continue;
         const Lacking what = lacking(context, context.skill, missing, expectations[i].text, "");
         told.note(missing);
         told.findings.push_back(
             diag::make_diagnostic(what.rule, evals.shown_path, evals.text, expectations[i].source,
                                   fmt::format("the expectation cites {}, which {}", what.names, what.message),
                                   lacking_help(context.graph, missing.series, missing.numbers, "")));
-        told.findings.back().is_weak = missing.series.is_led;
+        told.findings.back().is_weak = missing.series.is_led || is_weak;
       }
     }
   }

@@ -30,6 +30,9 @@ inline constexpr RuleInfo kXrefDangling = {
     "that asks for no citation (`Does not invent Chapter 12`) cites nothing. The book that the skill's own name, "
     "description or titles name is no "
     "other work. "
+    "In lower case a number that is missing is a warning where nothing else is named (`see item 15`, `(item 15)`), "
+    "unless "
+    "a numbered list of the skill is that long. "
     "Codes that only lead list items (`- **FR-001**: …`) may be a beginning that others go on with: there a number "
     "counts as missing in a hole and right behind eight or more, and is a warning.",
     R"(=== demo/SKILL.md

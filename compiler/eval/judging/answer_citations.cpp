@@ -107,6 +107,7 @@ class CitationReader {
       if (is_cut && match.end == text.size()) continue;  // of "Item 17" this may be "Item 1"
       Stand stand{text, shown(markup, match.begin, match.end), markup.with_marks(match), blocks.around(match.begin)};
       if (owners.find(stand.whole).skill != self_) continue;
+      if (is_lower(text[match.begin]) && !library_.declares_any(self_, match)) continue;  // of a list of its own
       stand.is_alone = (i == 0 || all[i - 1].end <= stand.block.begin) &&
                        (i + 1 == all.size() || all[i + 1].begin >= stand.block.end);
       const bool has_sign = markup.has_number_sign({match.begin, match.end});
