@@ -2,12 +2,16 @@
 // skill that is reached over two names is listed once already.
 #include "source/copies.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
+#include "base/digest.hpp"
 #include "base/path.hpp"
 
 namespace skillc::source {
@@ -27,20 +31,78 @@ std::string main_file(const SkillSource& skill) {
   return join_path(skill.folder, "SKILL.md");
 }
 
-// Of the SKILL.md of each skill; 0 where there is none. What no other has is nobody's copy, and need not be read.
-std::vector<std::uint64_t> sizes_of(const FileReader& files, const std::vector<SkillSource>& skills) {
-  std::vector<std::uint64_t> sizes;
-  for (const SkillSource& skill : skills)
-    sizes.push_back(skill.form == SkillForm::skill ? files.status_followed(main_file(skill)).size : 0);
-  return sizes;
-}
-
 // The line that gives the skill its name; its folder's name where there is none, as clients take it.
 std::string naming_of(const FileReader& files, const SkillSource& skill) {
   constexpr std::string_view kLine = "\nname:";
   const auto bytes = files.read_file(main_file(skill), kMaxFileSize);
   const std::size_t at = bytes ? bytes->find(kLine) : std::string::npos;
   return at == std::string::npos ? skill.folder_name : bytes->substr(at, bytes->find('\n', at + 1) - at);
+}
+
+// Skills, by their index, that may be copies of one another as far as they were looked at; rising, never one alone.
+using Group = std::vector<std::size_t>;
+
+// Of those in the groups, the ones whose keys are the same. What has no key is no other's copy. So files are read in
+// turn, each once, for as long as two skills are alike, and nothing is kept of them but a digest.
+template <class KeyOf>
+std::vector<Group> split(const std::vector<Group>& groups, KeyOf key_of) {
+  std::vector<Group> parts;
+  for (const Group& group : groups) {
+    std::map<std::string, Group> by_key;
+    for (const std::size_t s : group)
+      if (const std::optional<std::string> key = key_of(s)) by_key[*key].push_back(s);
+    for (auto& [key, part] : by_key)
+      if (part.size() > 1) parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+// Which files the skill has, as are_alike compares them, and how large they are; nothing where one leads out.
+std::optional<std::string> listing_of(const FileReader& files, const SkillSource& skill) {
+  std::string listing;
+  for (const SkillFile& file : skill.files) {
+    if (file.leaves_skill) return std::nullopt;
+    const std::uint64_t size = files.status_followed(join_path(skill.folder, file.path)).size;
+    listing += fmt::format("{}:{}{} {}\n", file.path.size(), file.path, static_cast<int>(file.type), size);
+  }
+  return sha256_hex(listing);
+}
+
+std::optional<std::string> digest_of(const FileReader& files, const std::string& path) {
+  const auto bytes = files.read_file(path, kMaxFileSize);
+  return bytes ? std::optional(sha256_hex(*bytes)) : std::nullopt;
+}
+
+// Of skills with the same listing, those with the same bytes.
+std::vector<Group> split_by_content(const FileReader& files, const std::vector<SkillSource>& skills, Group alike) {
+  const std::size_t count = skills[alike.front()].files.size();
+  std::vector<Group> parts = {std::move(alike)};
+  for (std::size_t f = 0; f < count && !parts.empty(); ++f)
+    parts = split(
+        parts, [&](std::size_t s) { return digest_of(files, join_path(skills[s].folder, skills[s].files[f].path)); });
+  return parts;
+}
+
+// What is cheap to ask comes first: of a SKILL.md as long as no other not even the name is read.
+std::vector<Group> with_same_listing(const FileReader& files, const std::vector<SkillSource>& skills) {
+  Group all;
+  for (std::size_t s = 0; s < skills.size(); ++s)
+    if (skills[s].form == SkillForm::skill) all.push_back(s);
+  std::vector<Group> groups = split({all}, [&](std::size_t s) {
+    return std::optional(std::to_string(files.status_followed(main_file(skills[s])).size));
+  });
+  groups = split(groups, [&](std::size_t s) { return std::optional(naming_of(files, skills[s])); });
+  return split(groups, [&](std::size_t s) { return listing_of(files, skills[s]); });
+}
+
+// For each skill the first that it is a copy of; itself where it is none's.
+std::vector<std::size_t> originals_of(const FileReader& files, const std::vector<SkillSource>& skills) {
+  std::vector<std::size_t> originals(skills.size());
+  std::iota(originals.begin(), originals.end(), std::size_t{0});
+  for (Group& alike : with_same_listing(files, skills))
+    for (const Group& copies : split_by_content(files, skills, std::move(alike)))
+      for (const std::size_t s : copies) originals[s] = copies.front();
+  return originals;
 }
 
 }  // namespace
@@ -56,29 +118,14 @@ std::optional<std::string> first_difference(const FileReader& files, const Skill
 }
 
 std::vector<Copy> drop_copies(const FileReader& files, LibrarySource& library) {
+  const std::vector<std::size_t> originals = originals_of(files, library.skills);
   std::vector<Copy> copies;
+  for (std::size_t s = 0; s < originals.size(); ++s)
+    if (originals[s] != s) copies.push_back({library.skills[s].folder, library.skills[originals[s]].folder});
+  if (copies.empty()) return copies;
   std::vector<SkillSource> kept;
-  std::multimap<std::string, std::size_t> by_name;  // indexes into `kept`
-  const std::vector<std::uint64_t> sizes = sizes_of(files, library.skills);
-  std::map<std::uint64_t, std::size_t> of_size;  // skills
-  for (const std::uint64_t size : sizes) ++of_size[size];
-  for (std::size_t s = 0; s < library.skills.size(); ++s) {
-    SkillSource& skill = library.skills[s];
-    if (skill.form != SkillForm::skill || of_size[sizes[s]] == 1) {
-      kept.push_back(std::move(skill));
-      continue;
-    }
-    const std::string naming = naming_of(files, skill);
-    const auto [first, last] = by_name.equal_range(naming);
-    const auto original = std::find_if(
-        first, last, [&](const auto& known) { return !first_difference(files, kept[known.second], skill); });
-    if (original != last) {
-      copies.push_back({skill.folder, kept[original->second].folder});
-      continue;
-    }
-    by_name.emplace(naming, kept.size());
-    kept.push_back(std::move(skill));
-  }
+  for (std::size_t s = 0; s < originals.size(); ++s)
+    if (originals[s] == s) kept.push_back(std::move(library.skills[s]));
   library.skills = std::move(kept);
   return copies;
 }
