@@ -1058,6 +1058,38 @@ TEST(SkillNames, ASlipIsFoundBesideOtherNames) {
   EXPECT_EQ(unknown(known + "- `dd-fou` is a command of git\n").size(), 1U);
 }
 
+TEST(SkillNames, EverySlipOfOneLetterIsFoundAndNoOther) {
+  test::FileSet files;
+  for (const std::string name : {"aa-one", "bb-two", "cc-three", "noon-call", "take-1", "team-a", "team-b"})
+    files[name + "/SKILL.md"] = clean_skill(name);
+  // What is said to be meant; "" where there is no finding. Three that are no skills are too many to be skills.
+  const auto meant = [&](const std::string& name) {
+    const std::string known = "- `aa-one`\n- `bb-two`\n- `cc-three`\n- `sql-lint`\n- `git-push`\n- `pre-commit`\n";
+    files["router/SKILL.md"] = clean_skill("router", known + "- `" + name + "`\n");
+    const auto found = check_files(files).of("xref/unknown-skill");
+    return found.empty() ? "" : found[0].help;
+  };
+  for (const std::string name : {"oon-call", "noon-cal", "non-call", "nnoon-call", "noon-calls", "noon-cell",
+                                 "moon-call", "nono-call", "noon-clal", "noo-ncall"})
+    EXPECT_EQ(meant(name), "did you mean `noon-call`?") << name;
+  for (const std::string name : {"non-cal", "call-noon", "noon-1call", "take-2", "team-c", "aa-on"})
+    EXPECT_EQ(meant(name), "") << name;
+}
+
+// Each name was held against every skill.
+TEST(SkillNames, ManyAmongManySkillsAreLookedUp) {
+  constexpr int kSkills = 3000, kNames = 100'000;
+  test::FileSet files;
+  for (int i = 0; i < kSkills; ++i) {
+    const std::string name = "ss" + std::to_string(i) + "-guide";
+    files[name + "/SKILL.md"] = clean_skill(name);
+  }
+  std::string names = "- `ss1-guide`\n- `ss2-guide`\n- `ss3-guide`\n";
+  for (int i = 0; i < kNames; ++i) names += "- `ss" + std::to_string(i) + "-guid`\n";
+  files["router/SKILL.md"] = clean_skill("router", names);
+  EXPECT_EQ(check_files(files).of("xref/unknown-skill").size(), kSkills - 3U);
+}
+
 TEST(SkillNames, StandInColumnsHeadingsAndEnumerations) {
   test::FileSet files;
   for (const std::string name : {"aa-one", "bb-two", "cc-three", "dd-four"})

@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
@@ -149,26 +151,77 @@ bool is_one_slip_from(std::string_view name, std::string_view other) {
   return (is_swap || (name.size() <= 1 && other.size() <= 1)) && !has_digit(name) && !has_digit(other);
 }
 
+// Numbers of which any two names that are one slip apart have one in common: of the name, and of the name without each
+// of its bytes. Others may have one in common, too. All of a name take no longer than its length.
+std::vector<std::uint64_t> slip_keys(std::string_view name) {
+  constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15;
+  const auto value = [](char c) { return std::uint64_t{static_cast<unsigned char>(c)} + 1; };
+  std::uint64_t whole = 0, without = 0, power = 1;  // `without` the first byte, to begin with
+  for (std::size_t i = 0; i < name.size(); ++i, power *= kBase) {
+    whole += value(name[i]) * power;
+    if (i + 1 < name.size()) without += value(name[i + 1]) * power;
+  }
+  std::vector<std::uint64_t> keys = {whole, without};
+  power = 1;
+  for (std::size_t i = 1; i < name.size(); ++i, power *= kBase) {
+    if (name[i] == name[i - 1]) continue;  // it is the same without the one or the other
+    without += (value(name[i - 1]) - value(name[i])) * power;
+    keys.push_back(without);
+  }
+  return keys;
+}
+
+// By name, the skills that it is one slip from. One pass for all names: each by itself would be held against all of a
+// library.
+using Slips = std::map<std::string_view, std::vector<const std::string*>>;
+
+Slips slips_of(const std::set<std::string_view>& names, const std::set<std::string>& skills) {
+  std::unordered_multimap<std::uint64_t, std::string_view> by_key;
+  for (const std::string_view name : names)
+    if (name.size() >= kFewestLetters)
+      for (const std::uint64_t key : slip_keys(name)) by_key.emplace(key, name);
+  Slips slips;
+  if (by_key.empty()) return slips;
+  for (const std::string& skill : skills)
+    for (const std::uint64_t key : slip_keys(skill)) {
+      const auto [first, last] = by_key.equal_range(key);
+      for (auto at = first; at != last; ++at) {
+        if (!is_one_slip_from(at->second, skill)) continue;
+        std::vector<const std::string*>& near = slips[at->second];
+        if (near.empty() || near.back() != &skill) near.push_back(&skill);
+      }
+    }
+  return slips;
+}
+
+// Names that stand side by side, some of them skills and some not.
+struct NamedGroup {
+  std::size_t document;
+  bool is_column;
+  std::vector<NamedSkill> names;
+  std::set<std::string> known, unknown;
+};
+
 // By unknown name, the skill that it is one slip from: of those that the group does not name, where just one is so
 // near.
-std::map<std::string, std::string> slips_among(const std::set<std::string>& unknown, const std::set<std::string>& known,
-                                               const std::set<std::string>& skills) {
-  std::map<std::string, std::string> slips;
-  for (const std::string& name : unknown) {
-    std::vector<std::string> near;
-    for (const std::string& skill : skills)
-      if (name.size() >= kFewestLetters && !known.contains(skill) && is_one_slip_from(name, skill))
-        near.push_back(skill);
-    if (near.size() == 1) slips.emplace(name, near.front());
+std::map<std::string, std::string> slips_among(const NamedGroup& group, const Slips& slips) {
+  std::map<std::string, std::string> meant;
+  for (const std::string& name : group.unknown) {
+    const auto found = slips.find(name);
+    if (found == slips.end()) continue;
+    std::vector<const std::string*> near;
+    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(near),
+                 [&](const std::string* skill) { return !group.known.contains(*skill); });
+    if (near.size() == 1) meant.emplace(name, *near.front());
   }
-  return slips;
+  return meant;
 }
 
 class SkillNames {
  public:
   SkillNames(const XrefContext& context, Findings& findings) : context_(context), findings_(findings) {}
 
-  void check(std::size_t document) {
+  void gather(std::size_t document) {
     const parse::Markdown& markdown = context_.skill.documents[document].markdown;
     std::map<Group, std::vector<NamedSkill>> groups;
     for (std::size_t b = 0; b < markdown.blocks.size(); ++b) {
@@ -180,8 +233,18 @@ class SkillNames {
       else
         add_enumerations(markdown.blocks[b].content.text, names, groups);
     }
-    for (const auto& [group, names] : groups)
-      if (names.size() > kFewestKnown) check_group(document, names, is_column_of_skills(markdown, group));
+    for (auto& [group, names] : groups)
+      if (names.size() > kFewestKnown) add_group(document, group, std::move(names));
+  }
+
+  // All that was gathered.
+  void check() {
+    if (groups_.empty()) return;
+    std::set<std::string_view> unknown;
+    for (const NamedGroup& group : groups_) unknown.insert(group.unknown.begin(), group.unknown.end());
+    const Slips slips = slips_of(unknown, skills());
+    const std::vector<std::string> candidates(skills().begin(), skills().end());
+    for (const NamedGroup& group : groups_) check_group(group, slips_among(group, slips), candidates);
   }
 
  private:
@@ -195,16 +258,21 @@ class SkillNames {
     }
   }
 
-  void check_group(std::size_t document, const std::vector<NamedSkill>& names, bool is_column) {
+  void add_group(std::size_t document, const Group& place, std::vector<NamedSkill> names) {
     std::set<std::string> known, unknown;
     for (const NamedSkill& one : names) (skills().contains(one.name) ? known : unknown).insert(one.name);
     if (known.size() < kFewestKnown || unknown.empty()) return;
-    const std::map<std::string, std::string> slips = slips_among(unknown, known, skills());
+    const bool is_column = is_column_of_skills(context_.skill.documents[document].markdown, place);
+    groups_.push_back({document, is_column, std::move(names), std::move(known), std::move(unknown)});
+  }
+
+  void check_group(const NamedGroup& group, const std::map<std::string, std::string>& slips,
+                   const std::vector<std::string>& candidates) {
+    const auto& [document, is_column, names, known, unknown] = group;
     const std::size_t others = unknown.size() - slips.size(), right = known.size() + slips.size();
     const bool are_skills = is_column ? others < right : others * kKnownPerUnknown <= right;
-    const std::vector<std::string> candidates(skills().begin(), skills().end());
     const auto text_of = [&](const NamedSkill& one) -> std::string_view {
-      return context_.skill.documents[document].markdown.blocks[one.block].content.text;
+      return context_.skill.documents[group.document].markdown.blocks[one.block].content.text;
     };
     std::set<std::string> fronts;  // what stands before skills
     for (const NamedSkill& one : names)
@@ -251,6 +319,7 @@ class SkillNames {
   const XrefContext& context_;
   Findings& findings_;
   std::set<std::string> skills_;
+  std::vector<NamedGroup> groups_;
 };
 
 }  // namespace
@@ -259,7 +328,8 @@ void check_skill_names(const XrefContext& context, Findings& findings) {
   if (context.graph.skills.size() <= kFewestKnown) return;
   SkillNames names(context, findings);
   for (std::size_t d = 0; d < context.skill.documents.size(); ++d)
-    if (!is_in_doubt(context.skill.documents[d])) names.check(d);
+    if (!is_in_doubt(context.skill.documents[d])) names.gather(d);
+  names.check();
 }
 
 }  // namespace skillc::check::rules
