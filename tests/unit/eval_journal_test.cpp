@@ -537,5 +537,18 @@ TEST(KeptReply, CutAtAnyByteItIsRefused) {
   for (std::size_t cut = 0; cut + 2 < bytes.size(); ++cut) ASSERT_FALSE(read_reply(bytes.substr(0, cut))) << cut;
 }
 
+TEST(Journal, AnswersAreNotWrittenThroughALink) {
+  for (const bool resume : {false, true}) {
+    MemoryFileSystem files;
+    ASSERT_TRUE(files.create_directories("elsewhere"));
+    ASSERT_TRUE(files.create_directories("run"));
+    ASSERT_TRUE(!resume || files.write_file(kJournal, "", false));
+    files.add_symlink("run/answers", "../elsewhere");
+    const auto journal = Journal::open(files, "run", resume);
+    ASSERT_FALSE(journal) << resume;
+    EXPECT_THAT(journal.error().message, HasSubstr("run/answers is a link"));
+  }
+}
+
 }  // namespace
 }  // namespace skillc::eval

@@ -209,9 +209,16 @@ Result<JournalReading> take_up(FileSystem& files, const std::string& folder) {
   return read;
 }
 
+// The run may come from a stranger. No file of it is written through a link, but answers would be in a linked folder.
+Result<void> refuse_linked_answers(const FileReader& files, const std::string& folder) {
+  if (files.status(answers_path(folder)).type != FileType::symlink) return {};
+  return fail(answers_path(folder) + " is a link, and answers are kept in the run's own folder", "remove the link");
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Journal>> Journal::open(FileSystem& files, const std::string& folder, bool resume) {
+  SKILLC_TRY_VOID(refuse_linked_answers(files, folder));
   SKILLC_TRY_VOID(files.create_directories(answers_path(folder)));
   JournalReading found;
   if (holds_run(files, folder)) {

@@ -82,7 +82,8 @@ class Journal {
   // Starts a run in `folder`, whose lock the caller holds; with `resume`, goes on with the one that it holds, where it
   // holds one: a torn last line and lines that cannot be read are dropped, a reply whose answer file is not there or is
   // not what its digest says counts as not given. Lines are found by their keys, so it may be a run of another plan:
-  // what they have in common is used. Fails where the folder holds a run without `resume`, or the disk fails.
+  // what they have in common is used. Fails where the folder holds a run without `resume`, where its folder of answers
+  // is a link, or the disk fails.
   static Result<std::unique_ptr<Journal>> open(FileSystem& files, const std::string& folder, bool resume);
   virtual const JournalState& found() const = 0;  // what was there when it was opened
   // A reply that was found, whole. Fails where its file is no longer what it was.
