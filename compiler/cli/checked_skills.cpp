@@ -7,6 +7,7 @@
 
 #include "check/check.hpp"
 #include "cli/checked_library.hpp"
+#include "cli/command.hpp"
 #include "cli/progress.hpp"
 
 namespace skillc::cli {

@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "model/citation_grammar.hpp"
 #include "model/kind.hpp"
 #include "model/title_parts.hpp"
 
