@@ -1,4 +1,5 @@
 // Citations behind which a title stands: another work's are none of ours, our own are, whatever marks them.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "model/other_works.hpp"
