@@ -2,14 +2,21 @@
 
 #include "render/site/free_paths.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace skillc::render::site {
 
 std::string FreePaths::allocate(const std::string& stem, const std::string& suffix) {
   std::string path = stem + suffix;
-  for (std::size_t n = 2; !taken_.insert(lower_case(path)).second; ++n) path = stem + "-" + std::to_string(n) + suffix;
-  return path;
+  if (taken_.insert(lower_case(path)).second) return path;
+  // What was taken stays so: the search goes on where it ended for names alike.
+  std::size_t& last = last_[{lower_case(stem), lower_case(suffix)}];
+  for (last = std::max<std::size_t>(last, 1) + 1;; ++last) {
+    path = stem + "-" + std::to_string(last) + suffix;
+    if (taken_.insert(lower_case(path)).second) return path;
+  }
 }
 
 std::string FreePaths::allocate_folder(const std::string& stem) {

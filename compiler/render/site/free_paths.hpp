@@ -1,8 +1,11 @@
 #pragma once
 // Paths of pages that no file system takes for one another, whatever it makes of capitals.
 
+#include <cstddef>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace skillc::render::site {
 
@@ -16,7 +19,8 @@ class FreePaths {
  private:
   bool is_free_folder(const std::string& folder) const;
 
-  std::set<std::string> taken_;  // in lower case
+  std::set<std::string> taken_;                                      // in lower case
+  std::map<std::pair<std::string, std::string>, std::size_t> last_;  // of a stem and suffix, both so: the last number
 };
 
 }  // namespace skillc::render::site
