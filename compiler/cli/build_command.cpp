@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "check/check.hpp"
 #include "cli/build_summary.hpp"
+#include "cli/checked_library.hpp"
 #include "cli/checked_skills.hpp"
 #include "cli/command.hpp"
 #include "cli/eval_selection.hpp"
@@ -156,7 +157,9 @@ class Build {
     if (std::find(names.begin(), names.end(), "site") != names.end()) {
       input.shown = shown_files(environment_.files, session_, left_out_);
       if (environment_.call != nullptr)
-        kept.emplace(*environment_.call, what_pages_hang_on(), session_.graph.skills.size());
+        kept.emplace(*environment_.call,
+                     what_skills_hang_on(environment_.files, configuration(), arguments_.library.paths),
+                     session_.graph.skills.size());
       if (kept) input.pages = &*kept;
     }
     SKILLC_TRY(const auto emission, emit::Emission::begin(disk(), out_, names, session_.jobs, say_so));
@@ -175,14 +178,6 @@ class Build {
     environment_.asks_more = asked_more || has_waited || !is_known_to_the_next(*emission);
     for (std::size_t i = 0; i < names.size(); ++i) summary_.bundles.push_back({names[i], emission->count(i)});
     return true;
-  }
-
-  // Beside what the pages themselves tell by their digests.
-  std::string what_pages_hang_on() const {
-    const std::string& file = configuration().file;
-    std::string what = file.empty() ? "" : environment_.files.read_file(file, source::kMaxFileSize).value_or("");
-    for (const std::string& path : arguments_.library.paths) what.append("\0", 1).append(path);
-    return what;
   }
 
   // Where what is asked is noted: not of writing, and of `out` as it is afterwards.

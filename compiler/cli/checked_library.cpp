@@ -11,22 +11,30 @@
 namespace skillc::cli {
 namespace {
 
-// Beside the skills. Which of them were named counts: a part of a library says less of unknown names; and so do copies
-// that are left out.
+void write(const std::vector<std::string>& texts, ByteWriter& to) {
+  to.number(texts.size());
+  for (const std::string& text : texts) to.text(text);
+}
+
+// Beside the skills; copies that are left out count, too.
 std::string what_findings_hang_on(const FileReader& files, const OpenedLibrary& opened, const WantedCheck& wanted) {
   ByteWriter bytes;
-  for (const auto* list : {&wanted.paths, &wanted.only, &wanted.ignore}) {
-    bytes.number(list->size());
-    for (const std::string& text : *list) bytes.text(text);
-  }
-  const std::string& file = opened.library.configuration.file;
-  bytes.text(file);
-  if (!file.empty()) bytes.text(files.read_file(file, source::kMaxFileSize).value_or(""));
+  bytes.text(what_skills_hang_on(files, opened.library.configuration, wanted.paths));
+  for (const auto* list : {&wanted.only, &wanted.ignore}) write(*list, bytes);
   for (const source::Copy& copy : opened.copies) bytes.text(copy.folder);
   return bytes.take();
 }
 
 }  // namespace
+
+std::string what_skills_hang_on(const FileReader& files, const source::Configuration& configuration,
+                                const std::vector<std::string>& paths) {
+  ByteWriter bytes;
+  write(paths, bytes);
+  bytes.text(configuration.file);
+  if (!configuration.file.empty()) bytes.text(files.read_file(configuration.file, source::kMaxFileSize).value_or(""));
+  return bytes.take();
+}
 
 Result<check::CheckedLibrary> check_part_by_part(Environment& environment, const OpenedLibrary& opened,
                                                  const WantedCheck& wanted) {
