@@ -123,7 +123,7 @@ class LibraryCheck {
     mask_.learn_quoted(files_, findings_);
     diag::sort_and_deduplicate(findings_);
     findings_ = bound_repeats(std::move(findings_));  // first, since what is not shown has nothing to hide
-    withhold_renames(files_, library_, all, findings_);
+    withhold_renames(files_, library_, all, options_.jobs, findings_);
     hide_keys();
     diag::sort_and_deduplicate(findings_);
     return std::move(findings_);

@@ -1,8 +1,10 @@
 // A skill is called by its name in evals, in routers, in other skills' citations, in scripts; a fix changes but the one
-// file. What calls a skill is looked for by the name alone, as a word: a rename that is not
-// offered costs an author a minute, one that leaves half a library behind costs it its links.
+// file. What calls a skill is looked for by the name alone, as a word: a rename that is not offered costs an author a
+// minute, one that leaves half a library behind costs it its links.
 #include "check/renames.hpp"
 
+#include <algorithm>
+#include <bitset>
 #include <functional>
 #include <map>
 #include <set>
@@ -11,6 +13,7 @@
 #include <vector>
 
 #include "base/ascii.hpp"
+#include "base/parallel.hpp"
 #include "base/path.hpp"
 #include "check/rules/wording.hpp"
 
@@ -41,6 +44,31 @@ std::string main_path(const model::Skill& skill) {
   return join_path(skill.source.folder, "SKILL.md");
 }
 
+// A file that may call skills by their names.
+struct User {
+  std::string folder;  // of its skill, "" of none
+  std::string path;    // as shown
+  std::string within;  // the part of it that calls skills, too: from its skill's folder on
+};
+
+// Each file once.
+std::vector<User> users_of(const source::LibrarySource& library, const model::Graph& graph) {
+  std::vector<User> users;
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& folder, const std::string& path, const std::string& within) {
+    if (seen.insert(path).second) users.push_back({folder, path, within});
+  };
+  for (const model::Skill& skill : graph.skills) {
+    for (const source::SkillFile& file : skill.source.files)
+      if (file.type == FileType::regular)
+        add(skill.source.folder, join_path(skill.source.folder, file.path), file.path);
+    for (const model::EvalsDocument& evals : skill.evals) add(skill.source.folder, evals.shown_path, evals.shown_path);
+  }
+  for (const std::string& path : library.evals_files) add("", path, path);
+  if (!library.configuration.file.empty()) add("", library.configuration.file, "");
+  return users;
+}
+
 class Renames {
  public:
   Renames(const model::Graph& graph, Findings& findings) : findings_(findings) {
@@ -56,18 +84,24 @@ class Renames {
       const auto skill = skills.find(findings[f].place.path);
       if (!renames || !findings[f].fix || skill == skills.end()) continue;
       const std::string& name = skill->second->name;
-      by_first_run_[name.substr(0, end_of_name(name, 0))].push_back(renames_.size());
+      const std::string_view run = std::string_view(name).substr(0, end_of_name(name, 0));
+      shapes_.set(shape_of(run));
+      by_first_run_[std::string(run)].push_back(renames_.size());
       renames_.push_back({f, skill->second, bearers[name] == 1, findings[f].fix->edits.front().range, {}});
     }
   }
 
   bool empty() const { return renames_.empty(); }
 
-  // Of a file of the skill in `folder`, "" of none; `path` as shown, `within` from there on.
-  void look_at(const std::string& folder, const std::string& path, std::string_view within, std::string_view bytes) {
-    look_for_names(folder, path, within, false);
-    if (bytes.find('\0') == std::string_view::npos) look_for_names(folder, path, bytes, true);
+  // Indexes of those whose old name the file has in its path or its content.
+  std::set<std::size_t> used_by(const User& user, std::string_view bytes) const {
+    std::set<std::size_t> used;
+    look_for_names(user, user.within, false, used);
+    if (bytes.find('\0') == std::string_view::npos) look_for_names(user, bytes, true, used);
+    return used;
   }
+
+  void note(std::size_t rename, const std::string& path) { renames_[rename].by.push_back(path); }
 
   void withhold() {
     for (const Rename& rename : renames_) {
@@ -81,25 +115,32 @@ class Renames {
   }
 
  private:
-  void look_for_names(const std::string& folder, const std::string& path, std::string_view text, bool is_content) {
+  // Most words of a library differ from all the names in their first letter or their length.
+  static constexpr std::size_t kLengths = 128;
+  static std::size_t shape_of(std::string_view run) {
+    const unsigned char first = run.empty() ? 0 : static_cast<unsigned char>(run.front());
+    return first * kLengths + std::min(run.size(), kLengths - 1);
+  }
+
+  void look_for_names(const User& user, std::string_view text, bool is_content, std::set<std::size_t>& used) const {
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = end_of_name(text, at);
-      const auto found = by_first_run_.find(text.substr(at, end - at));
-      if (found != by_first_run_.end())
-        for (const std::size_t r : found->second) take(renames_[r], folder, path, text, at, is_content);
+      const std::string_view run = text.substr(at, end - at);
+      if (shapes_.test(shape_of(run)))
+        if (const auto found = by_first_run_.find(run); found != by_first_run_.end())
+          for (const std::size_t r : found->second)
+            if (is_use(renames_[r], user, text, at, is_content)) used.insert(r);
       at = end + 1;
     }
   }
 
-  static void take(Rename& rename, const std::string& folder, const std::string& path, std::string_view text,
-                   std::size_t at, bool is_content) {
+  static bool is_use(const Rename& rename, const User& user, std::string_view text, std::size_t at, bool is_content) {
     const std::string& name = rename.skill->name;
     const std::size_t end = at + name.size();
-    if (!text.substr(at).starts_with(name) || (end < text.size() && is_of_name(text[end]))) return;
-    const bool is_main = is_content && path == main_path(*rename.skill);
-    const bool means_it = rename.is_only_one || folder == rename.skill->source.folder;
-    if (!means_it || (is_main && (at == rename.source.begin || is_in_heading(text, at)))) return;
-    if (rename.by.empty() || rename.by.back() != path) rename.by.push_back(path);
+    if (!text.substr(at).starts_with(name) || (end < text.size() && is_of_name(text[end]))) return false;
+    if (!rename.is_only_one && user.folder != rename.skill->source.folder) return false;
+    const bool is_main = is_content && user.path == main_path(*rename.skill);
+    return !is_main || (at != rename.source.begin && !is_in_heading(text, at));
   }
 
   // A title may be the name without meaning it.
@@ -110,29 +151,22 @@ class Renames {
   Findings& findings_;
   std::vector<Rename> renames_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_run_;
+  std::bitset<256 * kLengths> shapes_;  // of those runs
 };
 
 }  // namespace
 
 void withhold_renames(const FileReader& files, const source::LibrarySource& library, const model::Graph& graph,
-                      Findings& findings) {
+                      unsigned jobs, Findings& findings) {
   Renames renames(graph, findings);
   if (renames.empty()) return;
-  std::set<std::string> seen;
-  const auto look_at = [&](const std::string& folder, const std::string& path, std::string_view within) {
-    if (!seen.insert(path).second) return;
-    const auto bytes = files.read_file(path, source::kMaxFileSize);
-    renames.look_at(folder, path, within, bytes ? *bytes : "");
-  };
-  for (const model::Skill& skill : graph.skills) {
-    for (const source::SkillFile& file : skill.source.files)
-      if (file.type == FileType::regular)
-        look_at(skill.source.folder, join_path(skill.source.folder, file.path), file.path);
-    for (const model::EvalsDocument& evals : skill.evals)
-      look_at(skill.source.folder, evals.shown_path, evals.shown_path);
-  }
-  for (const std::string& path : library.evals_files) look_at("", path, path);
-  if (!library.configuration.file.empty()) look_at("", library.configuration.file, "");
+  const std::vector<User> users = users_of(library, graph);
+  const auto used = parallel_map(users, jobs, [&](const User& user) {
+    const auto bytes = files.read_file(user.path, source::kMaxFileSize);
+    return renames.used_by(user, bytes ? std::string_view(*bytes) : "");
+  });
+  for (std::size_t u = 0; u < users.size(); ++u)
+    for (const std::size_t rename : used[u]) renames.note(rename, users[u].path);
   renames.withhold();
 }
 
