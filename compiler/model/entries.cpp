@@ -228,13 +228,6 @@ const std::vector<std::size_t>& EntryIndex::find(KindIndex kind, const Number& n
   return found == entries_.end() ? kNothing : found->second;
 }
 
-std::string IdAllocator::allocate(const std::string& anchor) {
-  std::string unique = anchor;
-  for (std::size_t& n = repeats_.try_emplace(anchor, 1).first->second; !taken_.insert(unique).second;)
-    unique = anchor + "-" + std::to_string(++n);
-  return skill_ + "#" + unique;
-}
-
 std::string entry_anchor(const Kind& kind, const Number& number) {
   std::string text = to_lower_ascii(number.text());
   std::replace(text.begin(), text.end(), '.', '-');

@@ -3,10 +3,10 @@
 // is primary, who is whose parent, what ids they get.
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
+#include "base/free_names.hpp"
 #include "model/declarations.hpp"
 #include "model/graph.hpp"
 
@@ -28,12 +28,11 @@ class EntryIndex {
 class IdAllocator {
  public:
   explicit IdAllocator(std::string skill) : skill_(std::move(skill)) {}
-  std::string allocate(const std::string& anchor);
+  std::string allocate(const std::string& anchor) { return skill_ + "#" + anchors_.allocate(anchor); }
 
  private:
   std::string skill_;
-  std::set<std::string> taken_;
-  std::map<std::string, std::size_t> repeats_;
+  FreeNames anchors_;
 };
 
 std::string entry_anchor(const Kind& kind, const Number& number);  // "ch-3", "app-a", "g25", "step-1b"

@@ -4,12 +4,11 @@
 
 #include "model/next_cases.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 
+#include "base/free_names.hpp"
 #include "base/path.hpp"
 #include "base/table.hpp"
 #include "base/text.hpp"
@@ -49,7 +48,7 @@ class SkillPlan {
     for (std::size_t e = 0; e < skill.entries.size(); ++e)
       entry_done_.push_back(!skill.entries[e].exercised_by.empty());
     for (const ChecklistItem& item : skill.items) item_done_.push_back(!item.exercised_by.empty());
-    for (const LinkedCase& one : skill.cases) ids_.insert(skill.case_source(one).id);
+    for (const LinkedCase& one : skill.cases) ids_.take(skill.case_source(one).id);
     add_item_seeds();
     add_entry_seeds();
     add_sections();
@@ -214,9 +213,7 @@ class SkillPlan {
     std::string base = slug(about).substr(0, kMaxIdBytes);
     if (const auto invalid = first_invalid_utf8(base)) base.resize(*invalid);
     if (base.empty()) base = "case";
-    std::string id = base;
-    for (std::size_t n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", base, n);
-    return id;
+    return ids_.allocate(base);
   }
 
   const Skill& skill_;
@@ -225,7 +222,7 @@ class SkillPlan {
   std::vector<Seed> seeds_;
   std::vector<std::size_t> seed_of_item_, seed_of_entry_;
   std::vector<Group> groups_;
-  std::set<std::string> ids_;
+  FreeNames ids_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/ascii.hpp"
+#include "base/free_names.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 
@@ -149,15 +150,12 @@ class FolderNames {
     std::string name(prefix);
     for (const char c : std::string_view(id).substr(0, kLongest))
       name += is_alphanumeric(c) || c == '_' || (c == '.' && !name.empty()) ? c : '-';
-    std::string free = name;
-    // Names that differ by case alone are one folder on some file systems.
-    for (std::size_t n = 2; !taken_.insert(to_lower_ascii(free)).second; ++n) free = fmt::format("{}-{}", name, n);
-    return names_[id] = free;
+    return names_[id] = free_.allocate(name);
   }
 
  private:
   std::map<std::string, std::string> names_;
-  std::set<std::string> taken_;
+  FreeNames free_{to_lower_ascii};  // names that differ by case alone are one folder on some file systems
 };
 
 // One reviewer at one skill.

