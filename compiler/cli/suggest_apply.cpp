@@ -90,7 +90,7 @@ class Applying {
       : files_(files), session_(session), refused_(session.graph.skills.size()) {}
 
   // How many would be written; 0 where that cannot be told.
-  std::size_t count() { return take_all() ? applied_.written.size() : 0; }
+  std::size_t count() { return take_all() ? applied_.citations : 0; }
 
   Result<Applied> run() {
     SKILLC_TRY_VOID(take_all());
@@ -185,21 +185,22 @@ class Applying {
       original_.try_emplace(path, text.bytes());  // of the first round that changes it
       const model::Candidate& candidate = insertion.suggestion.candidates.front();
       const model::Entry& entry = skill.entries[candidate.entry];
-      applied_.written.push_back({path, text.line_of(insertion.offset), entry_name(graph().kinds[entry.kind], entry),
-                                  candidate.score, "", ""});
+      written_[{path, text.line_of(insertion.offset)}].push_back(
+          {entry_name(graph().kinds[entry.kind], entry), candidate.score});
+      ++applied_.citations;
     }
   }
 
   // Insertions hold no line end, so that lines keep their numbers.
   void show_lines() {
-    std::stable_sort(applied_.written.begin(), applied_.written.end(),
-                     [](const auto& a, const auto& b) { return std::tie(a.path, a.line) < std::tie(b.path, b.line); });
     std::map<std::string, std::pair<SourceText, SourceText>> texts;
     for (const auto& [path, bytes] : changed_)
       texts.try_emplace(path, SourceText(original_.at(path)), SourceText(bytes));
-    for (WrittenCitation& one : applied_.written) {
-      one.before = texts.at(one.path).first.line(one.line);
-      one.after = texts.at(one.path).second.line(one.line);
+    for (auto& [place, citations] : written_) {
+      const auto& [path, line] = place;
+      const auto& [before, after] = texts.at(path);
+      applied_.written.push_back(
+          {path, line, std::move(citations), std::string(before.line(line)), std::string(after.line(line))});
     }
   }
 
@@ -207,7 +208,8 @@ class Applying {
   const Session& session_;
   std::optional<Graph> graph_;  // of what is to be written
   Contents changed_, original_;
-  std::vector<std::set<Key>> refused_;  // by skill
+  std::vector<std::set<Key>> refused_;                                                   // by skill
+  std::map<std::pair<std::string, std::size_t>, std::vector<WrittenCitation>> written_;  // by path and line
   Applied applied_;
 };
 
@@ -243,6 +245,13 @@ Result<Applied> apply_suggestions(FileSystem& files, const Session& session) {
 
 namespace {
 
+std::string citations_text(const std::vector<WrittenCitation>& citations) {
+  std::string out;
+  for (const WrittenCitation& one : citations)
+    out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", printable(one.entry), one.score);
+  return out;
+}
+
 // An item that cites says which kinds a checklist is about, and so what it leaves out.
 std::string brought_text(const Applied& applied) {
   if (applied.brought.empty()) return "";
@@ -257,13 +266,13 @@ std::string brought_text(const Applied& applied) {
 
 std::string applied_text(const Applied& applied) {
   std::string out;
-  for (const WrittenCitation& one : applied.written)
-    out += fmt::format("{}:{}: {} ({})\n  - {}\n  + {}\n", printable(one.path), one.line, printable(one.entry),
-                       one.score, printable(one.before), printable(one.after));
-  out += applied.written.empty()
-             ? fmt::format("nothing was written: no suggestion that could be scores {} or more\n", model::kAccepted)
-             : fmt::format("\n{} written to {}\n", plural(applied.written.size(), "citation"),
-                           plural(applied.files, "file"));
+  for (const WrittenLine& one : applied.written)
+    out += fmt::format("{}:{}: {}\n  - {}\n  + {}\n", printable(one.path), one.line, citations_text(one.citations),
+                       printable(one.before), printable(one.after));
+  out +=
+      applied.written.empty()
+          ? fmt::format("nothing was written: no suggestion that could be scores {} or more\n", model::kAccepted)
+          : fmt::format("\n{} written to {}\n", plural(applied.citations, "citation"), plural(applied.files, "file"));
   if (applied.left_out > 0)
     out +=
         fmt::format("{} left to you: evals name the item, or it would not read as meant; `skillc suggest` shows it\n",
@@ -273,13 +282,16 @@ std::string applied_text(const Applied& applied) {
 
 Json applied_json(const Applied& applied) {
   Json out = Json::array();
-  for (const WrittenCitation& one : applied.written)
+  for (const WrittenLine& one : applied.written) {
+    Json citations = Json::array();
+    for (const WrittenCitation& citation : one.citations)
+      citations.push_back({{"entry", citation.entry}, {"score", citation.score}});
     out.push_back({{"path", one.path},
                    {"line", one.line},
-                   {"entry", one.entry},
-                   {"score", one.score},
+                   {"citations", std::move(citations)},
                    {"before", one.before},
                    {"after", one.after}});
+  }
   return out;
 }
 

@@ -16,15 +16,21 @@ using Suggestions = std::vector<std::vector<model::Suggestion>>;  // parallel to
 Suggestions suggest(const model::Graph& graph, unsigned jobs);
 
 struct WrittenCitation {
-  std::string path;  // as in findings
-  std::size_t line = 0;
   std::string entry;  // "Item 17"
   unsigned score = 0;
-  std::string before, after;  // the line
+};
+
+// A file may be one line of thousands of texts: what is told of a line is told once.
+struct WrittenLine {
+  std::string path;  // as in findings
+  std::size_t line = 0;
+  std::vector<WrittenCitation> citations;  // in the order of the rounds that wrote them
+  std::string before, after;               // the line
 };
 
 struct Applied {
-  std::vector<WrittenCitation> written;  // by path and line
+  std::vector<WrittenLine> written;  // by path and line
+  std::size_t citations = 0;         // in all of them
   std::size_t files = 0;
   std::size_t left_out = 0;               // of what scores as much: written, they would not read back as meant
   std::vector<diag::Diagnostic> brought;  // warnings and errors that the library has by it and had not before

@@ -131,10 +131,26 @@ class Suggest(Case):
     def test_apply_tells_programs_what_it_wrote(self):
         self.fits("guide")
         found = json.loads(self.run_skillc("suggest", "skills", "--apply", "--format", "json").text)
-        self.assertEqual([(one["path"], one["line"], one["entry"]) for one in found["applied"]],
-                         [("skills/guide/checklist.md", 5, "Item 2"), ("skills/guide/checklist.md", 6, "Item 3")])
+        self.assertEqual([(one["path"], one["line"], [c["entry"] for c in one["citations"]]) for one in found["applied"]],
+                         [("skills/guide/checklist.md", 5, ["Item 2"]), ("skills/guide/checklist.md", 6, ["Item 3"])])
         self.assertEqual(found["applied"][1]["before"], "* [ ] Name the threads")
         self.assertEqual(found["applied"][1]["after"], "* [ ] Name the threads (Item 3)")
+
+    def test_a_line_of_many_texts_is_told_once(self):
+        """JSON may be one line: told with each of its texts it would take the square of their number."""
+        self.fits("guide")
+        evals = self.write("skills/guide/evals/evals.json", json.dumps({"evals": [
+            {"id": "one", "prompt": "Review this", "expectations": ["Names the threads in its own words"] * 300}]}))
+        size = evals.stat().st_size
+        shutil.copytree(self.folder / "skills", self.folder / "copy")
+        text = self.run_skillc("suggest", "copy", "--apply").text
+        self.assertIn("302 citations written to 2 files", text)
+        self.assertEqual(text.count("\n  + "), 3, "two items and the line of the evals")
+        self.assertLess(len(text), 3 * size)
+        shown = self.run_skillc("suggest", "skills", "--apply", "--cases", "0", "--format", "json").text
+        (line,) = [one for one in json.loads(shown)["applied"] if one["path"].endswith("evals.json")]
+        self.assertEqual([one["entry"] for one in line["citations"]], ["Item 3"] * 300)
+        self.assertEqual(line["after"].count("(Item 3)"), 300)
 
     def test_apply_says_which_findings_it_brings(self):
         """Nobody cites an item before; whoever cites one is expected to reach all."""
