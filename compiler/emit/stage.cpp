@@ -121,8 +121,10 @@ Result<void> Stage::discard(unsigned jobs) {
   return files_.remove_all(path_);
 }
 
-// A site has a folder for each skill.
+// A site has a folder for each skill. What lies there may have come with a stranger's files: a link is removed, and
+// what it leads to is not.
 Result<void> Stage::remove_bundle(unsigned jobs) {
+  if (files_.status(bundle_).type != FileType::directory) return files_.remove_all(bundle_);
   if (const auto entries = files_.list_directory(bundle_)) {
     std::vector<std::string> folders;
     for (const DirectoryEntry& entry : *entries)

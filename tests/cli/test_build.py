@@ -335,6 +335,17 @@ class Foreign(Case):
         (self.folder / "dist/skills").symlink_to("../elsewhere")
         self.assertIn("dist/skills", self.refused())
 
+    def test_a_stage_that_came_with_the_sources_removes_nothing_elsewhere(self):
+        """A clone may bring one: its links are removed, and what they lead to is not."""
+        kept = [self.write(f"victim/{name}", "mine") for name in ("a.txt", "folder/b.txt")]
+        for stage in ("x", "skills"):
+            for linked in ("bundle", "old"):
+                folder = self.write(f"dist/.skillc-stage-{stage}/.skillc-stage", "\n").parent
+                (folder / linked).symlink_to("../../victim")
+                ran = self.run_skillc("build", "skills", "--target", "skills")
+                self.assertEqual((ran.code, [one.exists() for one in kept]), (0, [True, True]), (stage, linked))
+                self.assertEqual(sorted(os.listdir(self.folder / "victim")), ["a.txt", "folder"])
+
     def test_a_file_where_the_output_folder_should_be(self):
         self.write("dist", "mine")
         self.assertIn("dist is a file", self.refused())
