@@ -28,6 +28,10 @@ struct KeptSkills::Kept {
 
 namespace {
 
+// Skills whose files one skill's findings hang on. Of what cites more, nothing is kept: to look at all those files
+// costs what checking it costs, and each such skill would hold what was seen of all.
+constexpr std::size_t kMostRead = 1'000;
+
 std::string digest_of(const source::SkillSource& source) {
   ByteWriter bytes;
   bytes.number(static_cast<std::uint64_t>(source.form));
@@ -264,13 +268,14 @@ const FileReader& KeptSkills::reader_of(std::size_t skill) {
   return *readers_[skill];
 }
 
-// What others who cite them read of them later is asked anew.
-void KeptSkills::let_go_of_readers(const std::set<std::size_t>& skills, Seen& seen) {
+// What is read of them later, for others who cite them, is asked anew.
+void KeptSkills::let_go_of_readers(const std::set<std::size_t>& skills) {
   for (const std::size_t s : skills) {
     if (readers_[s] == nullptr) continue;
     Observations all = readers_[s]->take();
     store_.add(all, readers_[s]->is_settled());
-    if (readers_[s]->is_settled()) seen.emplace(s, std::move(all));
+    seen_.erase(s);
+    if (readers_[s]->is_settled()) seen_.emplace(s, std::move(all));
     readers_[s].reset();
   }
 }
@@ -278,18 +283,18 @@ void KeptSkills::let_go_of_readers(const std::set<std::size_t>& skills, Seen& se
 void KeptSkills::note(const model::GraphInParts& parts, const std::vector<CheckedSkill>& checked) {
   std::set<std::size_t> read(parts.part().begin(), parts.part().end());
   for (std::size_t n = 0; n < parts.part().size(); ++n) read.insert(parts.asked_by(n).begin(), parts.asked_by(n).end());
-  Seen seen;
-  let_go_of_readers(read, seen);
+  let_go_of_readers(read);
   auto noted = parallel_map(numbers_up_to(parts.part().size()), jobs_,
-                            [&](const std::size_t& n) { return noted_of(parts, n, checked[n], seen); });
+                            [&](const std::size_t& n) { return noted_of(parts, n, checked[n]); });
   for (const std::size_t s : parts.part()) known_[s] = digest_of_known(parts.graph().skills[s]);
+  for (const std::size_t s : parts.part()) seen_.erase(s);  // who cites them later reads them again
   for (std::optional<Noted>& one : noted)
     if (one) noted_.push_back(std::move(*one));
 }
 
 // Nothing where nothing is to be kept.
 std::optional<KeptSkills::Noted> KeptSkills::noted_of(const model::GraphInParts& parts, std::size_t n,
-                                                      const CheckedSkill& checked, const Seen& seen) const {
+                                                      const CheckedSkill& checked) const {
   const std::size_t s = parts.part()[n];
   const model::Skill& skill = parts.graph().skills[s];
   const bool is_folder =
@@ -299,10 +304,11 @@ std::optional<KeptSkills::Noted> KeptSkills::noted_of(const model::GraphInParts&
     return std::nullopt;
   Observations all;
   std::set<std::size_t> read = parts.asked_by(n);
+  if (read.size() > kMostRead) return std::nullopt;
   read.insert(s);
   for (const std::size_t one : read) {
-    const auto found = seen.find(one);
-    if (found == seen.end()) return std::nullopt;
+    const auto found = seen_.find(one);
+    if (found == seen_.end()) return std::nullopt;
     all.stamps.insert(all.stamps.end(), found->second.stamps.begin(), found->second.stamps.end());
     all.answers.insert(all.answers.end(), found->second.answers.begin(), found->second.answers.end());
   }

@@ -62,14 +62,12 @@ class KeptSkills {
     std::string body;  // outline, findings and suppressions
   };
   struct Kept;
-  using Seen = std::map<std::size_t, Observations>;  // by skill
 
   std::optional<Kept> read(std::size_t skill) const;
   void learn_others();
   std::string library_digest() const;
-  void let_go_of_readers(const std::set<std::size_t>& skills, Seen& seen);
-  std::optional<Noted> noted_of(const model::GraphInParts& parts, std::size_t n, const CheckedSkill& checked,
-                                const Seen& seen) const;
+  void let_go_of_readers(const std::set<std::size_t>& skills);
+  std::optional<Noted> noted_of(const model::GraphInParts& parts, std::size_t n, const CheckedSkill& checked) const;
   void refresh(Kept& kept);
   void write(const Kept& kept);
 
@@ -77,6 +75,7 @@ class KeptSkills {
   const source::LibrarySource& library_;
   const unsigned jobs_;
   std::vector<std::unique_ptr<ObservingFiles>> readers_;  // by skill
+  std::map<std::size_t, Observations> seen_;              // by skill: what was last read of those that others cite
   std::vector<std::string> known_;  // by skill: what others may know of it, as a digest; "" unread
   std::vector<Noted> noted_;
 };

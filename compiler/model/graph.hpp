@@ -10,6 +10,7 @@
 #include "base/source_text.hpp"
 #include "diag/diagnostic.hpp"
 #include "model/kind.hpp"
+#include "model/series.hpp"
 #include "parse/evals_file.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/markdown.hpp"
@@ -174,6 +175,7 @@ struct Skill {
   std::string description;
   std::vector<Document> documents;  // SKILL.md, then bytewise by path
   std::vector<Entry> entries;       // in document order
+  std::vector<Series> series;       // of those
   std::vector<Repetition> repetitions;
   std::vector<ChecklistItem> items;
   std::size_t first_curtailed = kNone;  // of the items: from it on they inherit one entry of a kind (checklist.hpp)

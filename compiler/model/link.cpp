@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -32,7 +33,8 @@ Result<LoadedSkill> load_and_declare(const FileReader& files, const source::Skil
   declare_entries(loaded.skill, loaded.declarations, kinds, ids);
   loaded.skill.items = collect_checklist(loaded.skill, ids);
   loaded.skill.severities = collect_severities(loaded.skill.documents);
-  for (const std::size_t entry : levels_in(series_of(loaded.skill, kinds))) loaded.skill.entries[entry].is_level = true;
+  loaded.skill.series = series_of(loaded.skill, kinds);
+  for (const std::size_t entry : levels_in(loaded.skill.series)) loaded.skill.entries[entry].is_level = true;
   return loaded;
 }
 
@@ -56,6 +58,30 @@ parse::FrontMatter name_alone(parse::FrontMatter all) {
                                  [](const parse::Member& one) { return one.key == "name"; });
   if (name != all.fields.members.end()) kept.fields.members.push_back(std::move(*name));
   return kept;
+}
+
+// Of SKILL.md; nothing of other documents.
+SourceText front_matter_text(const Document& document) {
+  return SourceText(document.path == "SKILL.md" ? document.text.bytes().substr(0, document.front_matter.body_begin)
+                                                : std::string());
+}
+
+// What is left of a skill, not linked yet, where others cite its entries: those, its series, and what outline_of
+// leaves. `keeps_texts`: also the bytes of what was read, for nobody else learns which keys are in them.
+Skill cited_of(Skill skill, bool keeps_texts) {
+  skill.repetitions.clear();
+  skill.items.clear();
+  skill.severities.clear();
+  for (Document& document : skill.documents) {
+    document.markdown = {};
+    document.heading_of.clear();
+    if (!keeps_texts) document.text = front_matter_text(document);
+  }
+  for (EvalsDocument& evals : skill.evals) {
+    evals.file = {};
+    if (!keeps_texts) evals.text = SourceText();
+  }
+  return skill;
 }
 
 struct Links {
@@ -104,8 +130,10 @@ GraphInParts::~GraphInParts() = default;
 
 Result<bool> GraphInParts::next() {
   const bool is_first = !std::exchange(has_begun_, true);
+  const bool is_over = !is_first && next_ == library_.skills.size();
   let_go();
-  if (!is_first && next_ == library_.skills.size()) {
+  if (is_over || cited_entries_ > kMostCitedEntries) let_go_of_cited();
+  if (is_over) {
     for (std::size_t s = 0; s < next_; ++s) graph_.skills[s].source.is_neighbour = library_.skills[s].is_neighbour;
     return false;
   }
@@ -116,16 +144,22 @@ Result<bool> GraphInParts::next() {
 }
 
 void GraphInParts::let_go() {
-  cited_.insert(part_.begin(), part_.end());
-  changed_.insert(changed_.end(), cited_.begin(), cited_.end());
-  for (const std::size_t s : cited_) {
-    graph_.skills[s] = outline_of(std::move(graph_.skills[s]));
-    graph_.skills[s].source.is_neighbour = true;
-  }
-  cited_.clear();
+  for (const std::size_t s : part_) leave_outline(s);
   part_.clear();
   asked_.clear();
   declarations_.clear();
+}
+
+void GraphInParts::let_go_of_cited() {
+  for (const std::size_t s : cited_) leave_outline(s);
+  cited_.clear();
+  cited_entries_ = 0;
+}
+
+void GraphInParts::leave_outline(std::size_t skill) {
+  graph_.skills[skill] = outline_of(std::move(graph_.skills[skill]));
+  graph_.skills[skill].source.is_neighbour = true;
+  changed_.push_back(skill);
 }
 
 void GraphInParts::leave_out(std::size_t skill, Skill outline) {
@@ -143,7 +177,7 @@ Result<void> GraphInParts::load_part() {
     std::vector<std::size_t> batch;
     for (; next_ < library_.skills.size() && batch.size() < at_once; ++next_)
       if (!library_.skills[next_].is_neighbour && !left_out_.contains(next_)) batch.push_back(next_);
-    auto loaded = load(batch);
+    auto loaded = parallel_map(batch, options_.jobs, [&](const std::size_t& s) { return load(s); });
     if (bytes == 0) longest = 1;
     for (std::size_t b = 0; b < batch.size(); ++b) {
       if (!loaded[b]) return tl::unexpected<Error>(loaded[b].error());
@@ -151,6 +185,7 @@ Result<void> GraphInParts::load_part() {
       const std::size_t size = text_size(loaded[b]->skill);
       bytes += size;
       longest = std::max(longest, size);
+      if (cited_.erase(batch[b]) > 0) cited_entries_ -= graph_.skills[batch[b]].entries.size();
       graph_.skills[batch[b]] = std::move(loaded[b]->skill);
       declarations_.push_back(std::move(loaded[b]->declarations));
       part_.push_back(batch[b]);
@@ -163,10 +198,8 @@ const FileReader& GraphInParts::reader_of(std::size_t skill) const {
   return options_.reader_of ? options_.reader_of(skill) : files_;
 }
 
-std::vector<Result<LoadedSkill>> GraphInParts::load(const std::vector<std::size_t>& skills) const {
-  return parallel_map(skills, options_.jobs, [&](const std::size_t& s) {
-    return load_and_declare(reader_of(s), library_.skills[s], library_.configuration, graph_.kinds, options_);
-  });
+Result<LoadedSkill> GraphInParts::load(std::size_t skill) const {
+  return load_and_declare(reader_of(skill), library_.skills[skill], library_.configuration, graph_.kinds, options_);
 }
 
 // Of those that are not in the first part.
@@ -234,15 +267,20 @@ void GraphInParts::read_cited(const std::set<std::size_t>& asked) {
   std::vector<std::size_t> unread;
   for (const std::size_t s : asked)
     if (graph_.skills[s].source.is_neighbour && cited_.insert(s).second) unread.push_back(s);
-  auto loaded = load(unread);
+  auto cited = parallel_map(unread, options_.jobs, [&](const std::size_t& s) -> std::optional<Skill> {
+    auto loaded = load(s);
+    if (!loaded) return std::nullopt;  // only what was named outright fails, and that is no neighbour
+    return cited_of(std::move(loaded->skill), library_.skills[s].is_neighbour);
+  });
   changed_.insert(changed_.end(), unread.begin(), unread.end());
   for (std::size_t u = 0; u < unread.size(); ++u) {
-    if (!loaded[u]) continue;  // only what was named outright fails, and that is no neighbour
+    if (!cited[u]) continue;
     Skill& skill = graph_.skills[unread[u]];
     const Coverage found = skill.coverage;  // of a part before, or kept: a neighbour is not linked
-    skill = std::move(loaded[u]->skill);
+    skill = std::move(*cited[u]);
     skill.coverage = found;
     skill.source.is_neighbour = true;
+    cited_entries_ += skill.entries.size();
   }
 }
 

@@ -41,6 +41,9 @@ Skill outline_of(Skill skill);
 // A part is at least so many bytes of Markdown and evals, where the library has them. In memory a graph takes some
 // twelve times that.
 inline constexpr std::size_t kPartBytes = 24u << 20;
+// Entries of skills that one part cites are kept for the next ones while they are no more than these, some 450 bytes
+// each: else a few skills that cite all others had the library read once more for each part.
+inline constexpr std::size_t kMostCitedEntries = 2'000'000;
 
 // The graph of a library of any size, a part of its skills at a time, in its order. Of all others it holds what
 // remains of a skill that was looked at: name, description, where its files lie; and the entries of those that the
@@ -66,9 +69,11 @@ class GraphInParts {
 
  private:
   void let_go();
+  void let_go_of_cited();
+  void leave_outline(std::size_t skill);
   Result<void> load_part();
   const FileReader& reader_of(std::size_t skill) const;
-  std::vector<Result<LoadedSkill>> load(const std::vector<std::size_t>& skills) const;
+  Result<LoadedSkill> load(std::size_t skill) const;
   void read_names();
   const Library& learn();
   void link_part();
@@ -85,6 +90,7 @@ class GraphInParts {
   std::vector<std::size_t> part_;                     // the skills of the part
   std::vector<std::set<std::size_t>> asked_;          // parallel to part_
   std::set<std::size_t> cited_;                       // neighbours that are there with their entries
+  std::size_t cited_entries_ = 0;                     // how many all those have
   std::vector<DeclarationsByDocument> declarations_;  // parallel to part_
   std::unique_ptr<Library> known_;                    // what citations are resolved by, of the graph
   std::vector<std::size_t> changed_;                  // skills of which it does not know what is there now

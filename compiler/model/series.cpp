@@ -10,6 +10,7 @@
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "model/coverage.hpp"
+#include "model/graph.hpp"
 #include "model/levels.hpp"
 #include "model/other_works.hpp"
 

@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "model/graph.hpp"
+#include "model/kind.hpp"
 
 namespace skillc::model {
+
+struct Skill;
 
 // Holes of more numbers than this are no slip: the skill leaves something out on purpose.
 inline constexpr std::uint32_t kMaxHole = 2;
@@ -40,7 +42,8 @@ struct Series {
   Number number(std::uint32_t ordinal) const;
 };
 
-// The series of all strongly declared skill-wide entries, sorted by kind, letters and is_letter.
+// The series of all strongly declared skill-wide entries of a skill whose checklist items are collected, sorted by
+// kind, letters and is_letter: what Skill::series holds.
 std::vector<Series> series_of(const Skill& skill, const KindTable& kinds);
 const Series* find_series(const std::vector<Series>& all, KindIndex kind, const Number& number);
 // The entries that are levels: they rank what a skill teaches, and no checklist or case goes through them. Where a

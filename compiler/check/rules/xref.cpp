@@ -33,7 +33,6 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
   XrefContext context{skill_context.graph,
                       skill,
                       self,
-                      series_of(skill, skill_context.graph.kinds),
                       entries_named_by_headings(skill, self),
                       {},
                       {},
@@ -68,7 +67,7 @@ std::string XrefContext::names(const std::vector<std::size_t>& entries) const {
   std::vector<model::Number> numbers;
   for (const std::size_t entry : entries) numbers.push_back(skill.entries[entry].number);
   const model::KindIndex of = skill.entries[entries.front()].kind;
-  const model::Series* found = find_series(series, of, numbers.front());
+  const model::Series* found = find_series(skill.series, of, numbers.front());
   return name_numbers(kind(of), numbers, found == nullptr ? 1 : found->digits);
 }
 

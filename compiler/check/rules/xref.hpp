@@ -18,7 +18,6 @@ struct XrefContext {
   const model::Graph& graph;
   const model::Skill& skill;
   std::size_t self;
-  std::vector<model::Series> series;
   model::NamedByHeading named;
   std::vector<std::size_t> doubtful;                            // per document: its first line in doubt
   std::set<std::pair<model::KindIndex, model::Number>> hidden;  // cited in what is in doubt: may be declared there

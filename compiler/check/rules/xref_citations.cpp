@@ -208,13 +208,12 @@ struct Told {
 };
 
 void check_dangling(const XrefContext& context, Told told) {
-  OwnersSeries series(context);
   MeantEntries meant(context);
   OthersOutlines outlines(context);
   NumberedLists lists(context.skill);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
-    const auto all_missing = missing_numbers(context, series.of(citation.owner), citation.unresolved);
+    const auto all_missing = missing_numbers(context, context.graph.skills[citation.owner].series, citation.unresolved);
     if (all_missing.empty() || is_excused(context, outlines, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     const bool is_ours = citation.owner == context.self;
@@ -242,7 +241,7 @@ Demanded demanded(const XrefContext& context, const model::Citable& citable, con
        model::find_citations(model::masked_text(std::string_view(text)), context.graph.kinds, citable)) {
     Surroundings around(text, match.begin, match.end);
     if (around.say_absent() || around.speak_of_users() || around.ask_for_none()) continue;
-    const Series* series = find_series(context.series, match.kind, match.numbers.front());
+    const Series* series = find_series(context.skill.series, match.kind, match.numbers.front());
     if (series != nullptr && are_tickets(around, *series, match.numbers)) continue;
     const bool is_weak = series != nullptr && is_lower(text[match.begin]) &&
                          std::none_of(match.numbers.begin(), match.numbers.end(), [&](const Number& number) {
@@ -261,7 +260,7 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
     const auto& expectations = context.skill.case_source(one).expectations;
     for (std::size_t i = 0; i < expectations.size(); ++i) {
       const auto& unresolved = one.expectations[i].unresolved;
-      if (missing_numbers(context, context.series, unresolved).empty()) continue;
+      if (missing_numbers(context, context.skill.series, unresolved).empty()) continue;
       if (!citable) citable = model::citable_of(context.skill, context.graph.kinds);
       const Demanded cited = demanded(context, *citable, expectations[i].text);
       std::vector<model::CitedNumber> asked;
@@ -269,7 +268,7 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
                    [&](const model::CitedNumber& number) {
                      return cited.contains({number.kind, number.number});
                    });
-      for (const Missing& missing : missing_numbers(context, context.series, asked)) {
+      for (const Missing& missing : missing_numbers(context, context.skill.series, asked)) {
         const bool is_weak = std::all_of(missing.numbers.begin(), missing.numbers.end(), [&](const Number& number) {
           return cited.at({missing.series.kind, number});
         });

@@ -259,7 +259,7 @@ std::optional<FullRange> full_range(const XrefContext& context, const model::Cit
     return std::nullopt;
   const model::Entry& first = context.skill.entries[citation.targets.front().entry];
   const model::Entry& last = context.skill.entries[citation.targets.back().entry];
-  const Series* series = find_series(context.series, first.kind, first.number);
+  const Series* series = find_series(context.skill.series, first.kind, first.number);
   const bool begins = series != nullptr && !series->letters.empty() && first.number.ordinal == series->ordinals.front();
   return begins ? std::optional(FullRange{&citation, series, last.number.ordinal}) : std::nullopt;
 }
@@ -293,7 +293,7 @@ void check_code_ranges(const XrefContext& context, Findings& findings) {
 
 void check_counts(const XrefContext& context, Findings& findings) {
   std::vector<const Series*> counted;
-  for (const Series& series : context.series)
+  for (const Series& series : context.skill.series)
     if (is_counted(context, series)) counted.push_back(&series);
   for (std::size_t d = 0; !counted.empty() && d < context.skill.documents.size(); ++d)
     if (!is_in_doubt(context.skill.documents[d])) check_counts_in(context, counted, d, findings);

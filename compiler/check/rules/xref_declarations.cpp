@@ -54,7 +54,7 @@ void let_citations_tell(const diag::Diagnostic& gap, KindIndex kind, const std::
 }
 
 void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& findings) {
-  for (const Series& series : context.series) {
+  for (const Series& series : context.skill.series) {
     if (!series.is_dense()) continue;
     for (std::size_t i = 1; i < series.ordinals.size(); ++i) {
       std::vector<Number> missing;
@@ -80,7 +80,7 @@ void check_gaps(const XrefContext& context, const Dangling& dangling, Findings& 
 }
 
 void check_selection(const XrefContext& context, Findings& findings) {
-  for (const Series& series : context.series) {
+  for (const Series& series : context.skill.series) {
     if (series.ordinals.size() < 2 || series.is_dense()) continue;
     const model::Entry& first = context.skill.entries[series.entries.front()];
     findings.push_back(

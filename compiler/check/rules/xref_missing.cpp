@@ -25,10 +25,4 @@ std::vector<Missing> missing_numbers(const XrefContext& context, const std::vect
   return missing;
 }
 
-const std::vector<Series>& OwnersSeries::of(std::size_t owner) {
-  auto [series, is_new] = known_.try_emplace(owner);
-  if (is_new) series->second = series_of(graph_.skills[owner], graph_.kinds);
-  return series->second;
-}
-
 }  // namespace skillc::check::rules

@@ -1,8 +1,6 @@
 #pragma once
 // Numbers that are cited and that the series they belong to lacks.
 
-#include <cstddef>
-#include <map>
 #include <vector>
 
 #include "check/rules/xref.hpp"
@@ -20,17 +18,5 @@ struct Missing {
 // may be declared in what is in doubt are left out. `series` must outlive what is returned.
 std::vector<Missing> missing_numbers(const XrefContext& context, const std::vector<model::Series>& series,
                                      const std::vector<model::CitedNumber>& unresolved);
-
-// Of a skill and those whose entries it cites, each worked out once.
-class OwnersSeries {
- public:
-  explicit OwnersSeries(const XrefContext& context) : graph_(context.graph), known_{{context.self, context.series}} {}
-
-  const std::vector<model::Series>& of(std::size_t owner);
-
- private:
-  const model::Graph& graph_;
-  std::map<std::size_t, std::vector<model::Series>> known_;
-};
 
 }  // namespace skillc::check::rules

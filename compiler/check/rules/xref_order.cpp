@@ -89,7 +89,7 @@ void check_order_in(const XrefContext& context, std::size_t document, const std:
 
 // "**FR-001**: System MUST [capability]": what leads items may be a form that is to be filled in.
 bool is_led(const XrefContext& context, const model::Entry& entry) {
-  const Series* series = find_series(context.series, entry.kind, entry.number);
+  const Series* series = find_series(context.skill.series, entry.kind, entry.number);
   return series != nullptr && series->is_led;
 }
 
@@ -120,7 +120,7 @@ void check_titles_differ(const XrefContext& context, Findings& findings) {
 }  // namespace
 
 void check_order(const XrefContext& context, Findings& findings) {
-  for (const Series& series : context.series) {
+  for (const Series& series : context.skill.series) {
     if (!series.is_dense()) continue;
     for (const auto& [document, placed] : by_document(context, series))
       if (!is_in_doubt(context.skill.documents[document])) check_order_in(context, document, placed, findings);

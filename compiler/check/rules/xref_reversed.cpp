@@ -52,7 +52,7 @@ std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const 
 // Of a text that cites the skill itself.
 std::vector<model::CitedNumber> cited_numbers(const XrefContext& context, const std::string& text) {
   model::Citable citable;
-  for (const Series& series : context.series) {
+  for (const Series& series : context.skill.series) {
     citable.kinds.insert(series.kind);
     if (!series.letters.empty()) citable.codes.insert(series.letters);
   }
@@ -99,13 +99,12 @@ constexpr const char* kReversedHelp = "write the smaller number first, or `and` 
 
 // Swapped is likely, but `Items 78–48` may as well have been meant to end at 84.
 void check_reversed_documents(const XrefContext& context, Findings& findings) {
-  OwnersSeries series(context);
   for (const model::Citation& citation : context.skill.citations) {
     if (!citation.reversed || context.is_in_doubt(citation.document, citation.block)) continue;
     const model::Document& document = context.skill.documents[citation.document];
     findings.push_back(report("xref/reversed-range", context, citation.document, citation.source,
                               reversed_message(citation.text), kReversedHelp));
-    swap_numbers(findings.back(), context, series.of(citation.owner),
+    swap_numbers(findings.back(), context, context.graph.skills[citation.owner].series,
                  {document.text, citation.source, citation.text, cited_numbers(context, citation)});
   }
 }
@@ -125,7 +124,7 @@ void check_reversed_expectations(const XrefContext& context, Findings& findings)
         const ByteRange place = is_once ? ByteRange{source.begin + at, source.begin + at + cited.size()} : source;
         findings.push_back(diag::make_diagnostic("xref/reversed-range", evals.shown_path, evals.text, place,
                                                  reversed_message(cited), kReversedHelp));
-        swap_numbers(findings.back(), context, context.series,
+        swap_numbers(findings.back(), context, context.skill.series,
                      {evals.text, place, cited, cited_numbers(context, cited)});
       }
   }

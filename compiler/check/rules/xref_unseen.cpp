@@ -96,7 +96,7 @@ class UnseenHeadings {
     const std::size_t behind = content.source_offset(one.line.begin) + one.signs;
     diag::add_fix(finding, context_.skill.documents[document_].text, diag::Fix::Kind::suggested,
                   "put a blank behind the number signs", {{{behind, behind}, " "}});
-    const model::Series* series = find_series(context_.series, one.kind, one.number);
+    const model::Series* series = find_series(context_.skill.series, one.kind, one.number);
     finding.tells.push_back({finding.place.path, model::entry_name(context_.kind(one.kind), one.number,
                                                                    series == nullptr ? 1 : series->digits)});
     findings.push_back(std::move(finding));

@@ -32,7 +32,7 @@ CitationFaults::CitationFaults(const Numbering& numbering, std::size_t self)
 
 const model::Series* CitationFaults::lacking(model::KindIndex kind, const model::Number& number, bool is_meant) const {
   if (!index_.find(kind, number).empty()) return nullptr;
-  const model::Series* series = model::find_series(own_.series, kind, number);
+  const model::Series* series = model::find_series(skill_.series, kind, number);
   const bool is_lacking = series != nullptr && (series->misses(number) || (is_meant && is_beyond(*series, number)));
   return is_lacking ? series : nullptr;
 }

@@ -6,8 +6,7 @@
 
 namespace skillc::eval {
 
-Numbering::OfSkill::OfSkill(const model::Skill& skill, const model::KindTable& kinds)
-    : series(model::series_of(skill, kinds)), anchors(skill), words(skill) {
+Numbering::OfSkill::OfSkill(const model::Skill& skill) : anchors(skill), words(skill) {
   for (std::size_t i = 0; i < skill.entries.size(); ++i) entries[model::anchor_of(skill.entries[i].id)] = i;
   for (std::size_t i = 0; i < skill.items.size(); ++i) items[model::anchor_of(skill.items[i].id)] = i;
 }
@@ -18,7 +17,7 @@ Numbering::Numbering(const model::Graph& graph)
 const Numbering::OfSkill& Numbering::of(std::size_t skill) const {
   const std::lock_guard guard(mutex_);
   std::unique_ptr<OfSkill>& known = skills_[skill];
-  if (!known) known = std::make_unique<OfSkill>(graph_.skills[skill], graph_.kinds);
+  if (!known) known = std::make_unique<OfSkill>(graph_.skills[skill]);
   return *known;
 }
 

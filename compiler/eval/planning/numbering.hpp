@@ -12,7 +12,6 @@
 #include "model/gloss_judge.hpp"
 #include "model/graph.hpp"
 #include "model/library.hpp"
-#include "model/series.hpp"
 
 namespace skillc::eval {
 
@@ -23,9 +22,8 @@ class Numbering {
   Numbering(const Numbering&) = delete;
 
   struct OfSkill {
-    OfSkill(const model::Skill& skill, const model::KindTable& kinds);
+    explicit OfSkill(const model::Skill& skill);
     std::map<std::string_view, std::size_t> entries, items;  // by anchor
-    std::vector<model::Series> series;
     model::Anchors anchors;
     model::GlossWords words;
   };
