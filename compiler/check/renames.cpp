@@ -4,18 +4,21 @@
 #include "check/renames.hpp"
 
 #include <algorithm>
-#include <bitset>
-#include <functional>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/ascii.hpp"
 #include "base/parallel.hpp"
 #include "base/path.hpp"
+#include "base/source_text.hpp"
+#include "check/name_search.hpp"
 #include "check/rules/wording.hpp"
+#include "parse/markdown.hpp"
 
 namespace skillc::check {
 namespace {
@@ -25,24 +28,10 @@ constexpr std::size_t kNamedUsers = 3;
 struct Rename {
   std::size_t finding;
   const model::Skill* skill;
-  bool is_only_one;             // no other skill has the name, so that whoever uses it means this one
-  ByteRange source;             // of the name in its SKILL.md
+  std::string main;             // path of its SKILL.md
+  ByteRange source;             // of the name there
   std::vector<std::string> by;  // files that use the name, as shown
 };
-
-bool is_of_name(char c) {
-  return is_word_character(c) || c == '-' || !is_ascii(c);
-}
-
-// The end of the run of a name's characters that begins at `at`.
-std::size_t end_of_name(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_of_name(text[at])) ++at;
-  return at;
-}
-
-std::string main_path(const model::Skill& skill) {
-  return join_path(skill.source.folder, "SKILL.md");
-}
 
 // A file that may call skills by their names.
 struct User {
@@ -69,13 +58,38 @@ std::vector<User> users_of(const source::LibrarySource& library, const model::Gr
   return users;
 }
 
+// Where the headings of a SKILL.md stand, worked out once somebody asks.
+class Headings {
+ public:
+  Headings(std::string_view bytes, std::size_t body_begin) : bytes_(bytes), body_begin_(body_begin) {}
+
+  bool hold(std::size_t offset) {
+    if (!ranges_) read();
+    const auto behind = std::upper_bound(ranges_->begin(), ranges_->end(), offset,
+                                         [](std::size_t at, const ByteRange& one) { return at < one.begin; });
+    return behind != ranges_->begin() && offset < std::prev(behind)->end;
+  }
+
+ private:
+  void read() {
+    const SourceText text{std::string(bytes_)};
+    ranges_.emplace();
+    for (const parse::Block& block : parse::parse_markdown(text, body_begin_).blocks)
+      if (block.type == parse::BlockType::heading) ranges_->push_back(block.source);
+  }
+
+  std::string_view bytes_;
+  std::size_t body_begin_;
+  std::optional<std::vector<ByteRange>> ranges_;
+};
+
 class Renames {
  public:
   Renames(const model::Graph& graph, Findings& findings) : findings_(findings) {
     std::map<std::string, const model::Skill*> skills;  // by the path of SKILL.md
     std::map<std::string, std::size_t> bearers;
     for (const model::Skill& skill : graph.skills) {
-      skills.emplace(main_path(skill), &skill);
+      skills.emplace(join_path(skill.source.folder, "SKILL.md"), &skill);
       ++bearers[skill.name];
     }
     for (std::size_t f = 0; f < findings.size(); ++f) {
@@ -83,11 +97,10 @@ class Renames {
           findings[f].rule == "frontmatter/name-format" || findings[f].rule == "frontmatter/name-mismatch";
       const auto skill = skills.find(findings[f].place.path);
       if (!renames || !findings[f].fix || skill == skills.end()) continue;
-      const std::string& name = skill->second->name;
-      const std::string_view run = std::string_view(name).substr(0, end_of_name(name, 0));
-      shapes_.set(shape_of(run));
-      by_first_run_[std::string(run)].push_back(renames_.size());
-      renames_.push_back({f, skill->second, bearers[name] == 1, findings[f].fix->edits.front().range, {}});
+      const auto& [main, renamed] = *skill;
+      (bearers[renamed->name] == 1 ? anywhere_ : in_folder_[renamed->source.folder])
+          .add(renamed->name, renames_.size());
+      renames_.push_back({f, renamed, main, findings[f].fix->edits.front().range, {}});
     }
   }
 
@@ -96,8 +109,19 @@ class Renames {
   // Indexes of those whose old name the file has in its path or its content.
   std::set<std::size_t> used_by(const User& user, std::string_view bytes) const {
     std::set<std::size_t> used;
-    look_for_names(user, user.within, false, used);
-    if (bytes.find('\0') == std::string_view::npos) look_for_names(user, bytes, true, used);
+    search(user, user.within, [&](std::size_t rename, std::size_t) { used.insert(rename); });
+    if (bytes.find('\0') != std::string_view::npos) return used;
+    std::optional<Headings> headings;
+    search(user, bytes, [&](std::size_t rename, std::size_t at) {
+      if (used.contains(rename)) return;
+      const Rename& one = renames_[rename];
+      if (user.path == one.main) {
+        if (at == one.source.begin) return;
+        if (!headings) headings.emplace(bytes, one.skill->main_document()->front_matter.body_begin);
+        if (headings->hold(at)) return;  // a title may be the name without meaning it
+      }
+      used.insert(rename);
+    });
     return used;
   }
 
@@ -115,43 +139,19 @@ class Renames {
   }
 
  private:
-  // Most words of a library differ from all the names in their first letter or their length.
-  static constexpr std::size_t kLengths = 128;
-  static std::size_t shape_of(std::string_view run) {
-    const unsigned char first = run.empty() ? 0 : static_cast<unsigned char>(run.front());
-    return first * kLengths + std::min(run.size(), kLengths - 1);
-  }
-
-  void look_for_names(const User& user, std::string_view text, bool is_content, std::set<std::size_t>& used) const {
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = end_of_name(text, at);
-      const std::string_view run = text.substr(at, end - at);
-      if (shapes_.test(shape_of(run)))
-        if (const auto found = by_first_run_.find(run); found != by_first_run_.end())
-          for (const std::size_t r : found->second)
-            if (is_use(renames_[r], user, text, at, is_content)) used.insert(r);
-      at = end + 1;
-    }
-  }
-
-  static bool is_use(const Rename& rename, const User& user, std::string_view text, std::size_t at, bool is_content) {
-    const std::string& name = rename.skill->name;
-    const std::size_t end = at + name.size();
-    if (!text.substr(at).starts_with(name) || (end < text.size() && is_of_name(text[end]))) return false;
-    if (!rename.is_only_one && user.folder != rename.skill->source.folder) return false;
-    const bool is_main = is_content && user.path == main_path(*rename.skill);
-    return !is_main || (at != rename.source.begin && !is_in_heading(text, at));
-  }
-
-  // A title may be the name without meaning it.
-  static bool is_in_heading(std::string_view text, std::size_t at) {
-    return text.substr(text.substr(0, at).rfind('\n') + 1).starts_with('#');
+  template <class F>
+  void search(const User& user, std::string_view text, const F& found) const {
+    const auto each = [&](const std::vector<std::size_t>& renames, std::size_t at) {
+      for (const std::size_t rename : renames) found(rename, at);
+    };
+    anywhere_.search(text, each);
+    if (const auto own = in_folder_.find(user.folder); own != in_folder_.end()) own->second.search(text, each);
   }
 
   Findings& findings_;
   std::vector<Rename> renames_;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> by_first_run_;
-  std::bitset<256 * kLengths> shapes_;  // of those runs
+  NameSearch anywhere_;                          // of names that one skill alone has, so that whoever uses one means it
+  std::map<std::string, NameSearch> in_folder_;  // of others: none but the skill itself means it
 };
 
 }  // namespace
