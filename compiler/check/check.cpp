@@ -15,6 +15,7 @@
 #include "check/expected.hpp"
 #include "check/kept_skills.hpp"
 #include "check/levels.hpp"
+#include "check/library_names.hpp"
 #include "check/mask.hpp"
 #include "check/renames.hpp"
 #include "check/repeats.hpp"
@@ -66,14 +67,16 @@ using ReaderOf = decltype(model::LoadOptions::reader_of);
 // A library's findings, gathered part by part of its skills.
 class LibraryCheck {
  public:
-  // `is_for_show`: keys are masked in what fixes write, too.
-  LibraryCheck(const FileReader& files, const source::LibrarySource& library, const CheckOptions& options,
-               bool is_for_show)
+  // `graph`: of the library, or of the part of it that is there. `is_for_show`: keys are masked in what fixes write,
+  // too.
+  LibraryCheck(const FileReader& files, const source::LibrarySource& library, const model::Graph& graph,
+               const CheckOptions& options, bool is_for_show)
       : files_(files),
         library_(library),
         options_(options),
         is_for_show_(is_for_show),
-        levels_(library.configuration, options, files.current_directory()) {}
+        levels_(library.configuration, options, files.current_directory()),
+        names_(graph) {}
 
   // Of all skills of the part that are no neighbours, in their order. `reader_of`: as in model::LoadOptions.
   std::vector<CheckedSkill> look_at(const model::Graph& part, const ReaderOf& reader_of = {}) const {
@@ -82,7 +85,7 @@ class LibraryCheck {
     for (std::size_t s = 0; s < part.skills.size(); ++s) {
       if (part.skills[s].source.is_neighbour) continue;
       const FileReader& files = reader_of ? reader_of(s) : files_;
-      contexts.push_back({part, part.skills[s], files, library_.configuration});
+      contexts.push_back({part, part.skills[s], files, library_.configuration, names_});
     }
     return parallel_map(contexts, options_.jobs, [&](const SkillContext& context) {
       CheckedSkill checked = check_one(context);
@@ -163,6 +166,7 @@ class LibraryCheck {
   const CheckOptions& options_;
   const bool is_for_show_;
   const Levels levels_;
+  const LibraryNames names_;
   Mask mask_;
   Findings findings_;
   std::vector<Suppression> suppressions_;
@@ -214,7 +218,7 @@ std::vector<diag::Diagnostic> run_rules(const FileReader& files, const source::L
 
 std::vector<diag::Diagnostic> run_rules_with_told(const FileReader& files, const source::LibrarySource& library,
                                                   const model::Graph& graph, const CheckOptions& options) {
-  LibraryCheck check(files, library, options, false);
+  LibraryCheck check(files, library, graph, options, false);
   for (CheckedSkill& checked : check.look_at(graph)) check.take(std::move(checked));
   check.learn_neighbours(graph);
   return check.finish(graph);
@@ -230,7 +234,7 @@ Result<CheckedLibrary> check_in_parts(const FileReader& files, const source::Lib
     loads.reader_of = [&](std::size_t skill) -> const FileReader& { return kept->reader_of(skill); };
   }
   model::GraphInParts parts(files, library, loads, how.part_bytes);
-  LibraryCheck check(files, library, options, true);
+  LibraryCheck check(files, library, parts.graph(), options, true);
   if (kept) {
     for (UnchangedSkill& one : kept->find_unchanged()) {
       check.count(one.outline);

@@ -25,11 +25,14 @@ struct RuleInfo {
   std::string_view fix = {};  // what its fixes do: "`--fix` …; `--fix-suggested` …"; "" where its findings have none
 };
 
+class LibraryNames;
+
 struct SkillContext {
   const model::Graph& graph;
   const model::Skill& skill;
   const FileReader& files;  // for what only the disk knows: does a path exist
   const source::Configuration& configuration;
+  const LibraryNames& names;  // of all skills
 };
 
 struct LibraryContext {

@@ -36,7 +36,8 @@ void check_skill(const SkillContext& skill_context, Findings& findings) {
                       entries_named_by_headings(skill, self),
                       {},
                       {},
-                      !skill_context.configuration.file.empty()};
+                      !skill_context.configuration.file.empty(),
+                      skill_context.names};
   find_hidden(context);
   const Dangling dangling = check_citations(context, findings);
   check_reversed(context, findings);

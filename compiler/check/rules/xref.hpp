@@ -22,6 +22,7 @@ struct XrefContext {
   std::vector<std::size_t> doubtful;                            // per document: its first line in doubt
   std::set<std::pair<model::KindIndex, model::Number>> hidden;  // cited in what is in doubt: may be declared there
   bool knows_library = false;  // whether a skillc.yaml says which other skills there are
+  const LibraryNames& library_names;
 
   const model::Kind& kind(model::KindIndex index) const { return graph.kinds[index]; }
   std::string name(std::size_t entry) const;                         // as it is declared: "SEC-04"

@@ -6,15 +6,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "check/library_names.hpp"
 #include "check/rules/wording.hpp"
 #include "check/rules/xref.hpp"
 
@@ -140,60 +140,6 @@ std::string front_of(std::string_view text, std::size_t at) {
   return to_lower_ascii(before.substr(begin));
 }
 
-// Whether one letter was left out, added or replaced, or two exchanged. Digits tell names apart on purpose.
-bool is_one_slip_from(std::string_view name, std::string_view other) {
-  if (name.size() > other.size() + 1 || other.size() > name.size() + 1) return false;
-  while (!name.empty() && !other.empty() && name.front() == other.front())
-    name.remove_prefix(1), other.remove_prefix(1);
-  while (!name.empty() && !other.empty() && name.back() == other.back()) name.remove_suffix(1), other.remove_suffix(1);
-  const bool is_swap = name.size() == 2 && other.size() == 2 && name[0] == other[1] && name[1] == other[0];
-  const auto has_digit = [](std::string_view text) { return std::any_of(text.begin(), text.end(), is_digit); };
-  return (is_swap || (name.size() <= 1 && other.size() <= 1)) && !has_digit(name) && !has_digit(other);
-}
-
-// Numbers of which any two names that are one slip apart have one in common: of the name, and of the name without each
-// of its bytes. Others may have one in common, too. All of a name take no longer than its length.
-std::vector<std::uint64_t> slip_keys(std::string_view name) {
-  constexpr std::uint64_t kBase = 0x9E3779B97F4A7C15;
-  const auto value = [](char c) { return std::uint64_t{static_cast<unsigned char>(c)} + 1; };
-  std::uint64_t whole = 0, without = 0, power = 1;  // `without` the first byte, to begin with
-  for (std::size_t i = 0; i < name.size(); ++i, power *= kBase) {
-    whole += value(name[i]) * power;
-    if (i + 1 < name.size()) without += value(name[i + 1]) * power;
-  }
-  std::vector<std::uint64_t> keys = {whole, without};
-  power = 1;
-  for (std::size_t i = 1; i < name.size(); ++i, power *= kBase) {
-    if (name[i] == name[i - 1]) continue;  // it is the same without the one or the other
-    without += (value(name[i - 1]) - value(name[i])) * power;
-    keys.push_back(without);
-  }
-  return keys;
-}
-
-// By name, the skills that it is one slip from. One pass for all names: each by itself would be held against all of a
-// library.
-using Slips = std::map<std::string_view, std::vector<const std::string*>>;
-
-Slips slips_of(const std::set<std::string_view>& names, const std::set<std::string>& skills) {
-  std::unordered_multimap<std::uint64_t, std::string_view> by_key;
-  for (const std::string_view name : names)
-    if (name.size() >= kFewestLetters)
-      for (const std::uint64_t key : slip_keys(name)) by_key.emplace(key, name);
-  Slips slips;
-  if (by_key.empty()) return slips;
-  for (const std::string& skill : skills)
-    for (const std::uint64_t key : slip_keys(skill)) {
-      const auto [first, last] = by_key.equal_range(key);
-      for (auto at = first; at != last; ++at) {
-        if (!is_one_slip_from(at->second, skill)) continue;
-        std::vector<const std::string*>& near = slips[at->second];
-        if (near.empty() || near.back() != &skill) near.push_back(&skill);
-      }
-    }
-  return slips;
-}
-
 // Names that stand side by side, some of them skills and some not.
 struct NamedGroup {
   std::size_t document;
@@ -203,16 +149,16 @@ struct NamedGroup {
 };
 
 // By unknown name, the skill that it is one slip from: of those that the group does not name, where just one is so
-// near.
-std::map<std::string, std::string> slips_among(const NamedGroup& group, const Slips& slips) {
+// near. Digits tell names apart on purpose.
+std::map<std::string, std::string> slips_among(const NamedGroup& group, const LibraryNames& library) {
   std::map<std::string, std::string> meant;
   for (const std::string& name : group.unknown) {
-    const auto found = slips.find(name);
-    if (found == slips.end()) continue;
-    std::vector<const std::string*> near;
-    std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(near),
-                 [&](const std::string* skill) { return !group.known.contains(*skill); });
-    if (near.size() == 1) meant.emplace(name, *near.front());
+    if (name.size() < kFewestLetters) continue;
+    std::vector<std::string> near = library.one_edit_from(name);
+    std::erase_if(near, [&](const std::string& skill) {
+      return group.known.contains(skill) || digits_of(skill) != digits_of(name);
+    });
+    if (near.size() == 1) meant.emplace(name, near.front());
   }
   return meant;
 }
@@ -239,12 +185,7 @@ class SkillNames {
 
   // All that was gathered.
   void check() {
-    if (groups_.empty()) return;
-    std::set<std::string_view> unknown;
-    for (const NamedGroup& group : groups_) unknown.insert(group.unknown.begin(), group.unknown.end());
-    const Slips slips = slips_of(unknown, skills());
-    const std::vector<std::string> candidates(skills().begin(), skills().end());
-    for (const NamedGroup& group : groups_) check_group(group, slips_among(group, slips), candidates);
+    for (const NamedGroup& group : groups_) check_group(group, slips_among(group, context_.library_names));
   }
 
  private:
@@ -260,14 +201,13 @@ class SkillNames {
 
   void add_group(std::size_t document, const Group& place, std::vector<NamedSkill> names) {
     std::set<std::string> known, unknown;
-    for (const NamedSkill& one : names) (skills().contains(one.name) ? known : unknown).insert(one.name);
+    for (const NamedSkill& one : names) (context_.library_names.contains(one.name) ? known : unknown).insert(one.name);
     if (known.size() < kFewestKnown || unknown.empty()) return;
     const bool is_column = is_column_of_skills(context_.skill.documents[document].markdown, place);
     groups_.push_back({document, is_column, std::move(names), std::move(known), std::move(unknown)});
   }
 
-  void check_group(const NamedGroup& group, const std::map<std::string, std::string>& slips,
-                   const std::vector<std::string>& candidates) {
+  void check_group(const NamedGroup& group, const std::map<std::string, std::string>& slips) {
     const auto& [document, is_column, names, known, unknown] = group;
     const std::size_t others = unknown.size() - slips.size(), right = known.size() + slips.size();
     const bool are_skills = is_column ? others < right : others * kKnownPerUnknown <= right;
@@ -288,8 +228,7 @@ class SkillNames {
                                    (n + 1 < names.size() && are_enumerated_names(one, names[n + 1], text_of(one)));
       const bool is_meant = are_skills && stands_as_skill && !is_called_something_else(text_of(one), one.range);
       if (slip == slips.end() && !is_meant) continue;
-      report_unknown(document, one, slip == slips.end() ? nearest(one.name, candidates) : std::optional(slip->second),
-                     candidates);
+      report_unknown(document, one, slip == slips.end() ? "" : slip->second);
     }
   }
 
@@ -299,8 +238,9 @@ class SkillNames {
            are_enumerated(text.substr(one.range.end, next.range.begin - one.range.end));
   }
 
-  void report_unknown(std::size_t document, const NamedSkill& one, const std::optional<std::string>& near,
-                      const std::vector<std::string>& candidates) {
+  void report_unknown(std::size_t document, const NamedSkill& one, const std::string& slip) {
+    const std::vector<std::string> candidates = context_.library_names.alike(one.name);
+    const auto near = slip.empty() ? nearest(one.name, candidates) : std::optional(slip);
     findings_.push_back(
         report("xref/unknown-skill", context_, document, one.source,
                fmt::format("{} stands among skills, but this library has no skill of that name", quote(one.name)),
@@ -309,16 +249,8 @@ class SkillNames {
       suggest(findings_.back(), context_, document, one.source, one.name, *near);
   }
 
-  // Put together once it is asked for: few skills name others.
-  const std::set<std::string>& skills() {
-    if (skills_.empty())
-      for (const model::Skill& skill : context_.graph.skills) skills_.insert(skill.name);
-    return skills_;
-  }
-
   const XrefContext& context_;
   Findings& findings_;
-  std::set<std::string> skills_;
   std::vector<NamedGroup> groups_;
 };
 
