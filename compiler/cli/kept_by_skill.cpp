@@ -56,11 +56,12 @@ KeptBySkill::KeptBySkill(const ObservedCall& call, std::string layout, const std
       parts_(std::min(skills / kSkillsInFile + 1, kMostFiles)) {
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     parts_[part].name = name_of(call, layout_, what, part, parts_.size());
-    load(parts_[part]);
+    load(part);
   }
 }
 
-void KeptBySkill::load(Part& part) {
+void KeptBySkill::load(std::size_t number) {
+  Part& part = parts_[number];
   auto bytes = cache_.find(part.name);
   if (!bytes || !bytes->starts_with(layout_)) return;
   part.bytes = std::move(*bytes);
@@ -75,7 +76,7 @@ void KeptBySkill::load(Part& part) {
   from.each([&] {
     std::string folder(from.text());
     const std::string_view kept = from.text();
-    if (from.is_good()) found_.insert_or_assign(std::move(folder), kept);
+    if (from.is_good()) found_.insert_or_assign(std::move(folder), Found{number, kept});
   });
 }
 
@@ -85,7 +86,7 @@ std::size_t KeptBySkill::part_of(const std::string& folder) const {
 
 std::string_view KeptBySkill::find(const std::string& folder) const {
   const auto found = found_.find(folder);
-  return found == found_.end() ? std::string_view() : found->second;
+  return found == found_.end() ? std::string_view() : found->second.bytes;
 }
 
 void KeptBySkill::keep(const std::string& folder, std::string bytes) {
@@ -97,15 +98,21 @@ void KeptBySkill::keep(const std::string& folder, std::string bytes) {
 void KeptBySkill::save() {
   const auto modules = modules_of(call_);
   if (!modules) return;
+  const std::vector<Bodies> all = changed_parts();
   for (std::size_t part = 0; part < parts_.size(); ++part)
-    if (!parts_[part].fresh.empty()) write(part, *modules);
+    if (!all[part].empty()) write(parts_[part], all[part], *modules);
 }
 
-void KeptBySkill::write(std::size_t number, const std::vector<Stamp>& modules) {
-  const Part& part = parts_[number];
-  std::map<std::string_view, std::string_view> all(part.fresh.begin(), part.fresh.end());
-  for (const auto& [folder, bytes] : found_)
-    if (part_of(folder) == number) all.emplace(folder, bytes);
+// What each of them holds from now on; of the others nothing.
+std::vector<KeptBySkill::Bodies> KeptBySkill::changed_parts() const {
+  std::vector<Bodies> all;
+  for (const Part& part : parts_) all.emplace_back(part.fresh.begin(), part.fresh.end());
+  for (const auto& [folder, found] : found_)
+    if (!parts_[found.part].fresh.empty()) all[found.part].emplace(folder, found.bytes);
+  return all;
+}
+
+void KeptBySkill::write(const Part& part, const Bodies& all, const std::vector<Stamp>& modules) {
   std::vector<Stamp> stamps = call_.program;
   stamps.insert(stamps.end(), modules.begin(), modules.end());
   for (const Stamp& before : part.modules)

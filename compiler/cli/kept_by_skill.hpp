@@ -2,6 +2,7 @@
 // What was made of each skill, in the user's cache, for the next call that makes the same of it.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -44,15 +45,22 @@ class KeptBySkill {
     std::map<std::string, std::string> fresh;  // by folder
   };
 
-  void load(Part& part);
+  using Bodies = std::map<std::string_view, std::string_view>;  // by folder
+  struct Found {
+    std::size_t part = 0;
+    std::string_view bytes;
+  };
+
+  void load(std::size_t part);
   std::size_t part_of(const std::string& folder) const;
-  void write(std::size_t part, const std::vector<Stamp>& modules);
+  std::vector<Bodies> changed_parts() const;
+  void write(const Part& part, const Bodies& all, const std::vector<Stamp>& modules);
 
   const ObservedCall& call_;
   const std::string layout_;
   PrivateCache cache_;
   std::vector<Part> parts_;
-  std::unordered_map<std::string, std::string_view> found_;  // by folder
+  std::unordered_map<std::string, Found> found_;  // by folder
   std::mutex mutex_;
 };
 
