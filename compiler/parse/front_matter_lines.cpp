@@ -61,7 +61,7 @@ bool FrontMatterLines::opens() const {
 
 std::size_t FrontMatterLines::closing_line(std::size_t from) const {
   for (std::size_t line = from; line <= file_.line_count(); ++line) {
-    if (is_fence(text(line), "---") || is_fence(text(line), "...")) return line;
+    if (is_fence(text(line), "---") || (is_fence(text(line), "...") && !is_fence(text(line + 1), "---"))) return line;
   }
   return 0;
 }

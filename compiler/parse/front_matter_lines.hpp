@@ -14,8 +14,9 @@ class FrontMatterLines {
  public:
   explicit FrontMatterLines(const SourceText& file) : file_(file) {}
 
-  bool opens() const;                                 // line 1 is `---`, behind a byte order mark or not
-  std::size_t closing_line(std::size_t from) const;   // the first `---` or `...` line at or behind `from`; 0: none
+  bool opens() const;  // line 1 is `---`, behind a byte order mark or not
+  // The first `---` line at or behind `from`, or `...`, which may end YAML before one; 0: none.
+  std::size_t closing_line(std::size_t from) const;
   bool is_thematic_break(std::size_t closing) const;  // a rule in prose: a blank line follows it and no field
   // Where the block goes on behind its closing line (fields, or the rest of an indented text, up to another `---`):
   // that other line; else 0.

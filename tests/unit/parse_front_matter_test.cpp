@@ -59,6 +59,13 @@ TEST(FrontMatter, ThreeDotsClose) {
   EXPECT_EQ(read.place(), (Position{3, 1}));
 }
 
+TEST(FrontMatter, ThreeDotsMayStandBeforeTheHyphens) {
+  Read read("---\nname: x\n...\n---\nBody");
+  EXPECT_EQ(read.front.name, "x");
+  EXPECT_EQ(read.body(), "Body");
+  EXPECT_EQ(read.rules(), "");
+}
+
 TEST(FrontMatter, AbsentWhereTheFirstLineIsNoFence) {
   for (const char* text :
        {"", "# Title\n", "\n---\nname: x\n---\n", "----\nname: x\n----\n", " ---\na: b\n---\n", "--- x\n---\n"}) {
