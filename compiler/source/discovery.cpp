@@ -196,8 +196,23 @@ class Discovery {
     for (const std::string& skill : skills) homes.insert(parent_path(skill));
     for (const std::string& slip : misspelt) {
       const std::string folder(parent_path(slip));
-      if (homes.contains(parent_path(folder)) || opens_as_skill(files_, slip)) report_none(folder, {slip}, false, "");
+      const bool opens = opens_as_skill(files_, slip);
+      const bool holds_skills =
+          std::any_of(skills.begin(), skills.end(), [&](const std::string& skill) { return is_within(skill, folder); });
+      if (holds_skills && opens)
+        report_unread(slip);
+      else if (!holds_skills && (opens || homes.contains(parent_path(folder))))
+        report_none(folder, {slip}, false, "");
     }
+  }
+
+  void report_unread(const std::string& slip) {
+    diag::Diagnostic finding;
+    finding.rule = "library/no-skills";
+    finding.place = diag::whole_file(slip);
+    finding.message = "`" + std::string(file_name(slip)) + "` opens as a skill's file does, and no client reads it";
+    finding.help = "where it is one, give it a folder of its own and spell it `SKILL.md`";
+    library_.diagnostics.push_back(std::move(finding));
   }
 
   // What lies in another folder that was walked is found there.

@@ -218,6 +218,15 @@ TEST_F(DiscoveryTest, AMisspeltSkillAnywhereIsSaidWhereItOpensAsOne) {
                                          "no skill found in `tools/b`: `tools/b/skill.md` is no"));
 }
 
+TEST_F(DiscoveryTest, AMisspeltSkillAboveSkillsIsSaidOfItsFile) {
+  scratch_.write("skills/a/SKILL.md");
+  scratch_.write("skills/SKILLS.md", "---\nname: x\ndescription: y\n---\n# X\n");
+  const auto library = found({"."});
+  ASSERT_EQ(library.diagnostics.size(), 1u);
+  EXPECT_EQ(library.diagnostics[0].place.path, "skills/SKILLS.md");
+  EXPECT_EQ(library.diagnostics[0].message, "`SKILLS.md` opens as a skill's file does, and no client reads it");
+}
+
 TEST_F(DiscoveryTest, AWronglySpelledSkillFileIsASlipInANamedFolderToo) {
   scratch_.write("demo/skill.md");
   scratch_.write("demo/references/a.md");
