@@ -31,6 +31,10 @@ Result<void> add_below(const std::string& folder, std::vector<Artifact> files, A
   return add_all(std::move(files), sink);
 }
 
+std::string one_line(std::string_view text) {
+  return printable(fold_white_space(text));
+}
+
 std::string_view without_edges(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);

@@ -23,6 +23,10 @@ std::vector<Artifact> without_evals(const RenderedSkill& skill);
 // The files, each below `folder`/.
 Result<void> add_below(const std::string& folder, std::vector<Artifact> files, ArtifactSink& sink);
 
+// A text that comes from front matter or configuration, as one line of a text file: white space folded, and characters
+// that steer a terminal spelled out, for YAML can name them with letters alone.
+std::string one_line(std::string_view text);
+
 // The text without a byte order mark or line ends at its end, so that what is put around it stands clear of it.
 std::string_view without_edges(std::string_view text);
 

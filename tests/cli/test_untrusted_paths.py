@@ -180,5 +180,21 @@ class Traps(Case):
         self.assertIn(b"--keep-going", ran.stdout)
 
 
+class SpelledInYaml(Case):
+    """Front matter of harmless letters whose value is not."""
+
+    def test_what_steers_a_terminal_is_told_and_reaches_no_list(self):
+        text = "Reads \\u001b[2J\\e]0;x\\u0007 guides\\u202e. Use when asked to."
+        self.write("skills/guide/SKILL.md", f'---\nname: guide\ndescription: "{text}"\n---\n\n# Guide\n')
+        ran = self.run_skillc("check", "skills", "--format", "json")
+        found = [(one["rule"], one["line"], one["column"]) for one in json.loads(ran.text)["findings"]]
+        self.assertEqual(found, [("content/hidden-text", 3, 14)] * 2, ran.text)
+        self.assertEqual(self.run_skillc("build", "skills").code, 0)
+        for path in ("llms/llms.txt", "site/llms.txt"):
+            listed = (self.folder / "dist" / path).read_text()
+            self.assertIn("Reads \\x1b[2J\\x1b]0;x\\x07 guides\\u{202e}.", listed)
+            self.assertFalse({"\x1b", "\x07", "\u202e"} & set(listed), path)
+
+
 if __name__ == "__main__":
     unittest.main()

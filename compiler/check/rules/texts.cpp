@@ -18,6 +18,7 @@
 #include "check/rules/invisible_characters.hpp"
 #include "check/rules/secrets.hpp"
 #include "check/rules/wording.hpp"
+#include "parse/value.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -45,6 +46,19 @@ void check_hidden(const std::string& path, const SourceText& text, const Finding
     const Position& begin = finding.place.begin;
     if (!is_a_control || !places.contains({begin.line, begin.column})) findings.push_back(std::move(finding));
   }
+}
+
+// YAML can spell such characters with letters alone, and who loads the skill gets them as they are meant.
+void check_escaped(const std::string& path, const SourceText& text, const parse::Value& value, Findings& findings) {
+  for (const parse::Member& member : value.members) check_escaped(path, text, member.value, findings);
+  for (const parse::Value& element : value.elements) check_escaped(path, text, element, findings);
+  const std::string_view written =
+      std::string_view(text.bytes()).substr(value.range.begin, value.range.end - value.range.begin);
+  if (!value.is_scalar() || !written.starts_with('"') || written.find('\\') == std::string_view::npos) return;
+  if (!find_hidden_text(written).empty()) return;  // told where they stand
+  for (HiddenText& hidden : find_hidden_text(value.text))
+    findings.push_back(diag::make_diagnostic("content/hidden-text", path, text, value.range,
+                                             "spelled with escapes: " + hidden.message, std::move(hidden.help)));
 }
 
 // What is found is masked wherever findings show it, once they are all there (check.cpp).
@@ -105,8 +119,10 @@ const Findings& said_of_front_matter(const model::Skill& skill, const model::Doc
 
 void check_texts(const SkillContext& context, Findings& findings) {
   const model::Skill& skill = context.skill;
-  for (const model::Document& document : skill.documents)
+  for (const model::Document& document : skill.documents) {
     check_text(document.shown_path, document.text, document.is_utf8, said_of_front_matter(skill, document), findings);
+    check_escaped(document.shown_path, document.text, document.front_matter.fields, findings);
+  }
   for (const model::EvalsDocument& evals : skill.evals)
     check_text(evals.shown_path, evals.text, evals.is_utf8, evals.file.diagnostics, findings);
   const std::set<std::string_view> read = read_paths(skill);

@@ -233,7 +233,7 @@ std::string whole_skill_path(const RenderedSkill& skill) {
 Json llms_data(const Site& site) {
   const source::LibraryInfo& library = site.input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
-  data["library"]["description"] = fold_white_space(library.description);
+  data["library"]["description"] = one_line(library.description);
   for (std::size_t s = 0; s < site.graph.skills.size(); ++s) {
     const model::Skill& skill = site.graph.skills[s];
     Json texts = Json::array();
@@ -241,7 +241,7 @@ Json llms_data(const Site& site) {
       texts.push_back({{"skill", skill.name}, {"path", document.path}, {"text", without_edges(document.text.bytes())}});
     data["skills"].push_back({{"name", skill.name},
                               {"href", percent_encoded(markdown_path(site.map.skills[s].home()))},
-                              {"description", fold_white_space(skill.description)},
+                              {"description", one_line(skill.description)},
                               {"documents", std::move(texts)}});
   }
   return data;

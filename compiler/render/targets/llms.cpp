@@ -31,11 +31,11 @@ Json texts_of(const RenderedSkill& skill, const std::vector<Artifact>& files) {
 Result<void> render_llms(const RenderInput& input, ArtifactSink& sink, std::vector<diag::Diagnostic>& diagnostics) {
   const source::LibraryInfo& library = input.library.configuration.library;
   Json data = {{"library", library_data(library)}, {"skills", Json::array()}};
-  data["library"]["description"] = fold_white_space(library.description);
+  data["library"]["description"] = one_line(library.description);
   for (const RenderedSkill& skill : input.skills) {
     std::vector<Artifact> files = documents_only(skill);
     data["skills"].push_back({{"name", skill.name},
-                              {"description", fold_white_space(skill.skill->description)},
+                              {"description", one_line(skill.skill->description)},
                               {"documents", texts_of(skill, files)}});
     SKILLC_TRY_VOID(add_below(skill.name, std::move(files), sink));
   }
