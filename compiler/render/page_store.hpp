@@ -1,4 +1,6 @@
 #pragma once
+// Where what is known of a skill's pages lies between two runs.
+
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,8 @@ class PageStore {
   PageStore(const PageStore&) = delete;
   PageStore& operator=(const PageStore&) = delete;
 
-  // By the folder of the skill; "" where there is nothing. Any thread may ask, and keep.
+  // By the folder of the skill; "" where there is nothing. What is found stays for as long as the store, whatever is
+  // kept. Any thread may ask, and keep.
   virtual std::string_view find(const std::string& folder) const = 0;
   virtual void keep(const std::string& folder, std::string bytes) = 0;
 };

@@ -43,7 +43,7 @@ std::string naming_of(const FileReader& files, const SkillSource& skill) {
 using Group = std::vector<std::size_t>;
 
 // Of those in the groups, the ones whose keys are the same. What has no key is no other's copy. So files are read in
-// turn, each once, for as long as two skills are alike, and nothing is kept of them but a digest.
+// turn for as long as two skills are alike, and nothing is kept of them but a digest.
 template <class KeyOf>
 std::vector<Group> split(const std::vector<Group>& groups, KeyOf key_of) {
   std::vector<Group> parts;
