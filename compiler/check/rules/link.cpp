@@ -201,15 +201,25 @@ class LinkCheck {
   // A path in a command, which stands at `begin` of the file. Of code blocks only in folders that the skill has: others
   // are its user's. In backticks, in `span`, it is excused as a path alone is.
   void check_command(const CommandPath& named, std::size_t begin, const parse::CodeSpan* span = nullptr) {
-    const std::string folder(split(named.path, '/').front());
-    const bool is_new = !paths_.has_folder(".", folder);
-    if (named.is_below_root ? named.may_be_new && is_new : !is_standard(folder) || (is_new && span == nullptr)) return;
+    if (!is_in_folder_of_ours(named, span == nullptr)) return;
     const Resolution at = paths_.resolve(named.is_below_root ? "." : folder_, named.path);
-    if (at.kind != Resolution::Kind::missing || excused_.is_created(folder_, named.path)) return;
-    if (span != nullptr && is_elsewhere(*span, named.path)) return;
-    if (named.may_be_anothers && !excused_.is_slip(folder_, named.path)) return;
+    if (at.kind != Resolution::Kind::missing || is_excused(named, span)) return;
     defined_ = nullptr;
     report(at, {named.path, named.path, "", false}, {begin, begin + named.end - named.begin});
+  }
+
+  // A command that runs in its reader's project may name folders of that one; in a block it is most likely to.
+  bool is_in_folder_of_ours(const CommandPath& named, bool is_in_block) const {
+    const std::string folder(split(named.path, '/').front());
+    const bool is_new = !paths_.has_folder(".", folder);
+    if (named.is_below_root) return !is_new || !named.may_be_new;
+    return is_standard(folder) && !(is_new && is_in_block);
+  }
+
+  bool is_excused(const CommandPath& named, const parse::CodeSpan* span) {
+    if (excused_.is_created(folder_, named.path)) return true;
+    if (span != nullptr && is_elsewhere(*span, named.path)) return true;
+    return named.may_be_anothers && !excused_.is_slip(folder_, named.path);
   }
 
   void check_link(const parse::Link& link) {
