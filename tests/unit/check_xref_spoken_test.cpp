@@ -148,6 +148,20 @@ TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
                "Item 4 of the source text", "Item 4 of 12", "User: summarise Item 4", "**Input:** Summarise Item 4"});
 }
 
+TEST(Expectations, CiteEachNumberOnceAndSurelyWhereOneMentionIsSure) {
+  const std::string evals = R"({"evals":[{"id":"e","prompt":"p","expectations":[")";
+  for (const std::string text :
+       {"Cites Item 98 of it (see item 98)", "Bounds it (see item 98), as Item 98 of it says"}) {
+    const auto found =
+        check_files({{"s/SKILL.md", clean_skill("s", kItems)}, {"s/evals/evals.json", evals + text + R"("]}]})"}},
+                    {"s"})
+            .of("xref/dangling");
+    ASSERT_EQ(found.size(), 1U) << text;
+    EXPECT_EQ(found[0].severity, diag::Severity::error) << text;
+    EXPECT_THAT(found[0].message, testing::StartsWith("the expectation cites Item 98, which")) << text;
+  }
+}
+
 TEST(Expectations, MayAskForNoCitation) {
   for (const char* none :
        {"Says there is no Item 99", "Does not invent Item 13", "Does not cite Item 99, which does not exist",

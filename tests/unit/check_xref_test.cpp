@@ -144,6 +144,12 @@ TEST(Dangling, InLowerCaseIsAWarningAndNotWhereAListHasTheNumber) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].severity, diag::Severity::warning);
   EXPECT_TRUE(lost("Bound it (see item 5).\n\n1. A\n1. B\n1. C\n1. D\n1. E").empty());
+  EXPECT_TRUE(lost("Bound it (see item 5).\n\n1. A\n1. B\n\n```\nx\n```\n\n3. C\n4. D\n5. E").empty());
+  EXPECT_EQ(lost("Bound it (see item 9).\n\n3. C\n4. D\n5. E").size(), 1U);
+  EXPECT_EQ(lost("Bound it (see item 5).\n\n7. C\n8. D").size(), 1U) << "before the list";
+  const auto partly = lost("Bound it (see items 5 and 99).\n\n1. A\n1. B\n1. C\n1. D\n1. E");
+  ASSERT_EQ(partly.size(), 1U);
+  EXPECT_THAT(partly[0].message, testing::StartsWith("Item 99 is not"));
   ASSERT_EQ(lost("Bound it (see items 2 and 5).").size(), 1U);
   EXPECT_EQ(lost("Bound it (see items 2 and 5).")[0].severity, diag::Severity::error);
 }

@@ -7,6 +7,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
+#include <unordered_set>
 
 #include "base/ascii.hpp"
 #include "base/text.hpp"
@@ -146,27 +148,39 @@ class NumberedLists {
  public:
   explicit NumberedLists(const model::Skill& skill) : skill_(skill) {}
 
-  bool hold_any(const std::vector<Number>& numbers) {
-    if (!longest_) longest_ = read();
-    return std::any_of(numbers.begin(), numbers.end(),
-                       [&](const Number& number) { return number.ordinal <= *longest_; });
+  bool hold(const Number& number) {
+    if (!numbers_) numbers_ = read();
+    return numbers_->contains(number.ordinal);
   }
 
  private:
-  // The highest number that an item has, as whoever reads the lists counts them.
-  std::uint32_t read() const {
-    std::uint32_t longest = 0;
+  // Those that items have as readers see them: the first of a list its own, the others one more each.
+  std::unordered_set<std::uint32_t> read() const {
+    std::unordered_set<std::uint32_t> numbers;
     for (const model::Document& document : skill_.documents) {
-      std::map<std::size_t, std::uint32_t> items;  // by list
-      for (const parse::Block& block : document.markdown.blocks)
-        if (block.type == parse::BlockType::item && is_digit(byte_at(document.text.bytes(), block.source.begin)))
-          longest = std::max(longest, ++items[block.parent]);
+      std::map<std::size_t, std::uint32_t> last;  // by list
+      for (const parse::Block& block : document.markdown.blocks) {
+        if (block.type != parse::BlockType::item) continue;
+        const auto written = written_number(document.text.bytes(), block.source.begin);
+        if (!written) continue;
+        const auto [item, is_first] = last.try_emplace(block.parent, *written);
+        numbers.insert(is_first ? item->second : ++item->second);
+      }
     }
-    return longest;
+    return numbers;
+  }
+
+  static std::optional<std::uint32_t> written_number(std::string_view bytes, std::size_t at) {
+    constexpr std::size_t kMostDigits = 9;  // CommonMark's
+    if (!is_digit(byte_at(bytes, at))) return std::nullopt;
+    std::uint32_t number = 0;
+    for (std::size_t end = at; is_digit(byte_at(bytes, end)) && end - at < kMostDigits; ++end)
+      number = number * 10 + static_cast<std::uint32_t>(bytes[end] - '0');
+    return number;
   }
 
   const model::Skill& skill_;
-  std::optional<std::uint32_t> longest_;  // once it was asked for
+  std::optional<std::unordered_set<std::uint32_t>> numbers_;  // once it was asked for
 };
 
 // "ticket SEC-77" beside SEC-01 to SEC-03.
@@ -217,9 +231,10 @@ void check_dangling(const XrefContext& context, Told told) {
     if (all_missing.empty() || is_excused(context, outlines, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     const bool is_ours = citation.owner == context.self;
-    for (const Missing& missing : all_missing) {
+    for (Missing missing : all_missing) {
       Surroundings text(context.skill.documents[citation.document], citation);
-      if (is_doubtful(citation) && lists.hold_any(missing.numbers)) continue;
+      if (is_doubtful(citation)) std::erase_if(missing.numbers, [&](const Number& one) { return lists.hold(one); });
+      if (missing.numbers.empty()) continue;
       if (are_tickets(text, missing.series, missing.numbers) || (missing.series.is_scale && text.say_unused()))
         continue;
       const Lacking what = lacking(context, owner, missing, citation.text, is_ours ? "" : " in " + owner.name);
@@ -231,7 +246,7 @@ void check_dangling(const XrefContext& context, Told told) {
   }
 }
 
-// Numbers that an answer is to cite, and whether that is doubtful, as of documents.
+// Numbers that an answer is to cite, and whether that is doubtful, as of documents, wherever they are cited.
 using Demanded = std::map<std::pair<model::KindIndex, Number>, bool>;
 
 // Those of an expectation: "Says there is no Item 99" asks for none.
@@ -247,7 +262,8 @@ Demanded demanded(const XrefContext& context, const model::Citable& citable, con
                          std::none_of(match.numbers.begin(), match.numbers.end(), [&](const Number& number) {
                            return std::binary_search(series->ordinals.begin(), series->ordinals.end(), number.ordinal);
                          });
-    for (const Number& number : match.numbers) cited[{match.kind, number}] = is_weak;
+    for (const Number& number : match.numbers)
+      if (!cited.try_emplace({match.kind, number}, is_weak).second && !is_weak) cited[{match.kind, number}] = false;
   }
   return cited;
 }
@@ -266,13 +282,13 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
       std::vector<model::CitedNumber> asked;
       std::copy_if(unresolved.begin(), unresolved.end(), std::back_inserter(asked),
                    [&](const model::CitedNumber& number) {
-                     return cited.contains({number.kind, number.number});
+                     const auto found = cited.find({number.kind, number.number});
+                     return found != cited.end() && !(found->second && lists.hold(number.number));
                    });
       for (const Missing& missing : missing_numbers(context, context.skill.series, asked)) {
         const bool is_weak = std::all_of(missing.numbers.begin(), missing.numbers.end(), [&](const Number& number) {
           return cited.at({missing.series.kind, number});
         });
-        if (is_weak && lists.hold_any(missing.numbers)) continue;
         const Lacking what = lacking(context, context.skill, missing, expectations[i].text, "");
         told.note(missing);
         told.findings.push_back(

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <utility>
 
 namespace skillc::check::rules {
 
@@ -11,7 +13,9 @@ using model::Series;
 std::vector<Missing> missing_numbers(const XrefContext& context, const std::vector<Series>& series,
                                      const std::vector<model::CitedNumber>& unresolved) {
   std::vector<Missing> missing;
+  std::set<std::pair<model::KindIndex, model::Number>> seen;  // a text may cite a number several times
   for (const model::CitedNumber& cited : unresolved) {
+    if (!seen.insert({cited.kind, cited.number}).second) continue;
     if (context.hidden.contains({cited.kind, cited.number})) continue;
     const Series* found = find_series(series, cited.kind, cited.number);
     if (found == nullptr || !found->misses(cited.number)) continue;
