@@ -148,6 +148,43 @@ TEST(Users, SpeakOfNumbersUntilTheReaderIsTold) {
                "Item 4 of the source text", "Item 4 of 12", "User: summarise Item 4", "**Input:** Summarise Item 4"});
 }
 
+TEST(Users, HaveWorkInListsThatAreCalledNoMore) {
+  expect_each(0, {"Item 42 in the backlog is stale.", "Item 42 in the queue, then stop.", "Item 42 of the cart"});
+  expect_each(1, {"See Item 42 in the queue catalog.", "Item 42 of the backlog checklist says so.",
+                  "Read Item 42 on the queue page of `references/c.md`."});
+}
+
+// How many numbers of an appendix, a part or an item are missing, of three each in a document called `title`.
+std::size_t dangling_parts(const std::string& prose, const std::string& title = "Catalog") {
+  return check_files({{"s/SKILL.md", clean_skill("s", "Read `references/c.md`.\n\n" + prose + "\n")},
+                      {"s/references/c.md", "# " + title +
+                                                "\n\n## Appendix A: A\n\n## Appendix B: B\n\n## Appendix C: C\n\n"
+                                                "## Part 1: A\n\n## Part 2: B\n\n## Part 3: C\n\n" +
+                                                kItems}},
+                     {"s"})
+      .of("xref/dangling")
+      .size();
+}
+
+TEST(Users, BringDocumentsThatHavePartsOfTheirOwn) {
+  for (const std::string part : {"Appendix F", "Part 9"})
+    for (const std::string& prose :
+         {"In the contract, see " + part + ".", "See " + part + " in the lease.",
+          "The contract's " + part + " is void.", part + " to the contract.", "See " + part + " (contract).",
+          "Under the agreement, " + part + " holds.", part + " of this policy is old."})
+      EXPECT_EQ(dangling_parts(prose), 0U) << prose;
+  for (const char* prose : {"Item 4 of the invoice", "The statute's Item 9", "Item 7 of each form is signed."})
+    EXPECT_EQ(dangling_parts(prose), 0U) << prose;
+}
+
+TEST(Users, BringNoPartsOfTheSkillsOwn) {
+  for (const char* prose : {"See Appendix F.", "Check Item 9 in the contract.", "Apply Part 9 to the contract.",
+                            "The contract is void. See Appendix F.", "See Part 9 of the policy catalog.",
+                            "See Part 9 in the form of a list.", "Read the contract, then see Part 9."})
+    EXPECT_EQ(dangling_parts(prose), 1U) << prose;
+  EXPECT_EQ(dangling_parts("See Part 9 of the policy.", "Retry Policy"), 1U);
+}
+
 TEST(Expectations, CiteEachNumberOnceAndSurelyWhereOneMentionIsSure) {
   const std::string evals = R"({"evals":[{"id":"e","prompt":"p","expectations":[")";
   for (const std::string text :

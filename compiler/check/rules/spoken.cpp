@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "check/rules/absence.hpp"
 #include "check/rules/spoken_words.hpp"
+#include "check/rules/users_documents.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -97,14 +98,12 @@ bool is_asked_for(std::string_view before) {
          speaks_of_number(spoken::bare(before.substr(user + kUser.size())));
 }
 
-// " of your thesis", " of the contract", " of 12"
+// " of your thesis", " of 12"
 bool is_of_users_text(std::string_view behind) {
   constexpr std::string_view kOf = " of ";
   if (!behind.starts_with(kOf)) return false;
   std::string_view text = spoken::bare(behind.substr(kOf.size()));
-  if (is_digit(byte_at(text, 0)) || spoken::take_word(text, spoken::kOwning)) return true;
-  constexpr auto kArticles = std::to_array<std::string_view>({"a", "an", "the"});
-  return spoken::take_word(text, kArticles) && spoken::take_word(text, spoken::kUsersTexts);
+  return is_digit(byte_at(text, 0)) || spoken::take_word(text, spoken::kOwning);
 }
 
 // "Item 42 in the backlog": of work, and none of the catalog's.
@@ -112,7 +111,7 @@ bool is_of_worklist(std::string_view cited, std::string_view behind) {
   constexpr auto kWithin = std::to_array<std::string_view>({"in the", "of the", "on the"});
   std::string_view text = spoken::bare(behind);
   return cited.starts_with("Item") && behind.starts_with(' ') && spoken::take_word(text, kWithin) &&
-         spoken::take_word(text, spoken::kWorklists);
+         spoken::take_word(text, spoken::kWorklists) && spoken::ends_noun(text);
 }
 
 // "User: …", "**Input:** Translate …", as the line begins.
@@ -199,6 +198,10 @@ bool Surroundings::speak_of_users() {
   return is_asked_for(before) || is_of_users_text(behind) || is_of_worklist(cited_, behind) ||
          is_said_by_user(before_) ||
          (spoken::ends_with_any(spoken::bare(before), spoken::kOwning) && !is_attribute(behind));
+}
+
+std::string_view Surroundings::users_document() {
+  return document_named_around(sentence().before, to_lower_ascii(cited_), sentence().behind);
 }
 
 bool Surroundings::name_ticket(bool is_far) {

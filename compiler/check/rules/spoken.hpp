@@ -31,6 +31,10 @@ class Surroundings {
   // thesis", "User: translate Chapter 7".
   bool speak_of_users();
 
+  // What the document is that it gives the number to, "contract" of "In the contract, see Appendix F"; "" for none.
+  // Users bring such, unless the skill's own is called so.
+  std::string_view users_document();
+
   // Whether a code is called a ticket, as trackers number them: "ticket SEC-77", "Jira: SEC-77". Of one `is_far` beyond
   // those that are declared weaker words say so, too: "the story SEC-77".
   bool name_ticket(bool is_far);

@@ -123,11 +123,19 @@ inline constexpr auto kSending =
 // Whose text it is: "Chapter 4 of your thesis".
 inline constexpr auto kOwning = std::to_array<std::string_view>(
     {"their", "their own", "your", "your own", "the user's", "the user\xE2\x80\x99s", "users'"});
-inline constexpr auto kUsersTexts = std::to_array<std::string_view>(
-    {"agreement", "contract", "dissertation", "input", "manuscript", "original text", "source text", "thesis"});
+inline constexpr auto kUsersDocuments = std::to_array<std::string_view>(
+    {"agreement", "contract", "dissertation", "filing", "form", "input", "invoice", "lease", "manuscript",
+     "original text", "policy", "source text", "statute", "thesis"});
 // What has items of its own: "Item 42 in the backlog".
 inline constexpr auto kWorklists =
     std::to_array<std::string_view>({"agenda", "backlog", "cart", "queue", "to-do list"});
+// What goes on behind a noun, and makes no longer one of it: "the backlog is …", and not "the backlog checklist".
+inline constexpr auto kBehindNouns = std::to_array<std::string_view>(
+    {"a",     "after", "also", "and",   "are",   "as",    "at",   "because", "before", "but",  "by",     "can",
+     "comes", "does",  "for",  "from",  "goes",  "has",   "have", "if",      "in",     "into", "is",     "it",
+     "may",   "must",  "need", "needs", "next",  "not",   "now",  "of",      "on",     "or",   "should", "since",
+     "so",    "than",  "that", "the",   "then",  "these", "this", "to",      "today",  "too",  "until",  "was",
+     "we",    "were",  "when", "where", "which", "while", "who",  "will",    "with",   "you"});
 // What opens a line that somebody else says; of the second, where a task follows.
 inline constexpr auto kSpeakers = std::to_array<std::string_view>({"human", "user"});
 inline constexpr auto kPrompts =
@@ -212,6 +220,12 @@ bool drop_word(std::string_view& text, const Words& words) {
     if (ends_with_word(text, word)) length = std::max(length, word.size());
   if (length != 0) text = bare(text.substr(0, text.size() - length));
   return length != 0;
+}
+
+// Whether a noun that `text` follows is all of what it names: "in the backlog is stale", not "in the backlog
+// checklist".
+inline bool ends_noun(std::string_view text) {
+  return !is_word_character(byte_at(text, 0)) || take_word(text, kBehindNouns);
 }
 
 template <class Words>

@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "base/ascii.hpp"
+#include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
 #include "check/rules/unknown_skill.hpp"
@@ -190,13 +191,42 @@ bool are_tickets(Surroundings& text, const Series& series, const std::vector<Num
                                       [&](const Number& number) { return series.is_far_beyond(number); }));
 }
 
+// "Appendix F of the contract", unless what declares entries is called a contract itself, by its title or its file.
+class UsersDocuments {
+ public:
+  explicit UsersDocuments(const model::Skill& skill) : skill_(skill) {}
+
+  bool hold_number(Surroundings& text) {
+    const std::string_view named = text.users_document();
+    if (named.empty()) return false;
+    if (!own_names_) own_names_ = read();
+    return own_names_->find(named) == std::string::npos;
+  }
+
+ private:
+  std::string read() const {
+    std::set<std::size_t> declaring;
+    for (const model::Entry& entry : skill_.entries) declaring.insert(entry.document);
+    std::string names;
+    for (const std::size_t d : declaring) {
+      const model::Document& document = skill_.documents[d];
+      names += to_lower_ascii(document.title) + "\n" + to_lower_ascii(file_name(document.path)) + "\n";
+    }
+    return names;
+  }
+
+  const model::Skill& skill_;
+  std::optional<std::string> own_names_;  // once it was asked for
+};
+
 // Whether what a citation reads, or what stands around it, says that its numbers need not be declared.
-bool is_excused(const XrefContext& context, OthersOutlines& outlines, const model::Citation& citation) {
+bool is_excused(const XrefContext& context, OthersOutlines& outlines, UsersDocuments& users,
+                const model::Citation& citation) {
   if (names_itself(context, citation) || is_known_otherwise(context, citation)) return true;
   const model::Document& document = context.skill.documents[citation.document];
   Surroundings text(document, citation);
   return is_spoken(document, citation) || text.say_absent() || text.speak_of_users() || text.say_example() ||
-         is_of_unknown_skill(context, citation) || outlines.hold(citation);
+         users.hold_number(text) || is_of_unknown_skill(context, citation) || outlines.hold(citation);
 }
 
 std::string help_for(const XrefContext& context, MeantEntries& meant, const model::Citation& citation,
@@ -224,11 +254,12 @@ struct Told {
 void check_dangling(const XrefContext& context, Told told) {
   MeantEntries meant(context);
   OthersOutlines outlines(context);
+  UsersDocuments users(context.skill);
   NumberedLists lists(context.skill);
   for (const model::Citation& citation : context.skill.citations) {
     if (citation.unresolved.empty() || context.is_in_doubt(citation.document, citation.block)) continue;
     const auto all_missing = missing_numbers(context, context.graph.skills[citation.owner].series, citation.unresolved);
-    if (all_missing.empty() || is_excused(context, outlines, citation)) continue;
+    if (all_missing.empty() || is_excused(context, outlines, users, citation)) continue;
     const model::Skill& owner = context.graph.skills[citation.owner];
     const bool is_ours = citation.owner == context.self;
     for (Missing missing : all_missing) {
@@ -250,12 +281,13 @@ void check_dangling(const XrefContext& context, Told told) {
 using Demanded = std::map<std::pair<model::KindIndex, Number>, bool>;
 
 // Those of an expectation: "Says there is no Item 99" asks for none.
-Demanded demanded(const XrefContext& context, const model::Citable& citable, const std::string& text) {
+Demanded demanded(const XrefContext& context, const model::Citable& citable, UsersDocuments& users,
+                  const std::string& text) {
   Demanded cited;
   for (const auto& match :
        model::find_citations(model::masked_text(std::string_view(text)), context.graph.kinds, citable)) {
     Surroundings around(text, match.begin, match.end);
-    if (around.say_absent() || around.speak_of_users() || around.ask_for_none()) continue;
+    if (around.say_absent() || around.speak_of_users() || users.hold_number(around) || around.ask_for_none()) continue;
     const Series* series = find_series(context.skill.series, match.kind, match.numbers.front());
     if (series != nullptr && are_tickets(around, *series, match.numbers)) continue;
     const bool is_weak = series != nullptr && is_lower(text[match.begin]) &&
@@ -270,6 +302,7 @@ Demanded demanded(const XrefContext& context, const model::Citable& citable, con
 
 void check_dangling_expectations(const XrefContext& context, Told told) {
   std::optional<model::Citable> citable;  // few skills have an expectation that needs it
+  UsersDocuments users(context.skill);
   NumberedLists lists(context.skill);
   for (const model::LinkedCase& one : context.skill.cases) {
     const model::EvalsDocument& evals = context.skill.evals[one.evals];
@@ -278,7 +311,7 @@ void check_dangling_expectations(const XrefContext& context, Told told) {
       const auto& unresolved = one.expectations[i].unresolved;
       if (missing_numbers(context, context.skill.series, unresolved).empty()) continue;
       if (!citable) citable = model::citable_of(context.skill, context.graph.kinds);
-      const Demanded cited = demanded(context, *citable, expectations[i].text);
+      const Demanded cited = demanded(context, *citable, users, expectations[i].text);
       std::vector<model::CitedNumber> asked;
       std::copy_if(unresolved.begin(), unresolved.end(), std::back_inserter(asked),
                    [&](const model::CitedNumber& number) {
