@@ -8,6 +8,7 @@
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
+#include "model/kind.hpp"
 #include "model/known_standards.hpp"
 
 namespace skillc::model {
@@ -18,7 +19,7 @@ struct Known {
   std::string_view words;
 };
 
-constexpr std::array<Known, 18> kKnown = {{
+constexpr std::array<Known, 20> kKnown = {{
     {" P50 P75 P90 P95 P99 P999 ",
      " latency latencies percentile percentiles response duration durations time times tail "},
     {" C4 ", " model models diagram diagrams architecture context container component notation "},
@@ -37,6 +38,8 @@ constexpr std::array<Known, 18> kKnown = {{
     {" T4 L4 A10 A100 H100 V100 ", " gpu gpus tesla nvidia "},
     {" R4 R5 ", " fhir "},
     {" E3 E5 E7 ", " xeon "},
+    {" G7 G8 G20 ", " summit summits leaders nations countries "},
+    {" M2 M3 M4 M5 M6 M8 M10 M12 ", " screw screws bolt bolts nut nuts thread threads "},
     {" A3 A4 A5 ", " paper page pages format size sheet "},
     {" Chapter 7 Chapter 9 Chapter 11 Chapter 12 Chapter 13 Chapter 15 ",
      " bankruptcy bankruptcies debtor filing filings liquidation petition petitions reorganization trustee "},
@@ -168,8 +171,10 @@ struct Claim {
   std::string_view opening;  // of what is cited
   std::string_view words;    // each between blanks
 };
-constexpr std::array<Claim, 5> kClaims = {
+constexpr std::array<Claim, 7> kClaims = {
     {{"Ch ", " ghz wifi wi-fi wlan "},
+     {"Item ", " 10-k 10-q 20-f 8-k md&a "},
+     {"Items ", " 10-k 10-q 20-f 8-k md&a "},
      {"R8", " proguard "},
      {"S3", " amazon aws bucket buckets storage "},
      {"V8", " chrome chromium deno node "},
@@ -180,20 +185,42 @@ constexpr std::array<Claim, 5> kClaims = {
 bool holds_word_of(std::string_view text, std::string_view words) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
-    while (end < text.size() && (is_letter(text[end]) || text[end] == '-')) ++end;
+    while (end < text.size() && (is_alphanumeric(text[end]) || text[end] == '-' || text[end] == '&')) ++end;
     if (end > begin && words.find(padded(text.substr(begin, end - begin))) != std::string_view::npos) return true;
     begin = end + 1;
   }
   return false;
 }
 
-bool is_claimed_nearby(std::string_view code, std::string_view before, std::string_view after) {
+bool is_near_word_of(std::string_view before, std::string_view after, std::string_view words) {
   constexpr std::size_t kNear = 60;  // bytes
   const std::string_view near = before.substr(before.size() > kNear ? before.size() - kNear : 0);
+  return holds_word_of(near, words) || holds_word_of(after.substr(0, kNear), words);
+}
+
+bool is_claimed_nearby(std::string_view code, std::string_view before, std::string_view after) {
   return std::any_of(kClaims.begin(), kClaims.end(), [&](const Claim& claim) {
-    return code.starts_with(claim.opening) &&
-           (holds_word_of(near, claim.words) || holds_word_of(after.substr(0, kNear), claim.words));
+    return code.starts_with(claim.opening) && is_near_word_of(before, after, claim.words);
   });
+}
+
+// Whether the codes of a range or a list, or the one that there is, all are of `known`: "H1 to H6".
+bool are_all_of(std::string_view codes, std::string_view known) {
+  bool is_any = false;
+  for (std::size_t at = 0, end = 0; at < codes.size(); at = end + 1) {
+    for (end = at; end < codes.size() && is_alphanumeric(codes[end]);) ++end;
+    const std::string_view code = codes.substr(at, end - at);
+    if (code.empty() || !is_upper(code.front()) || !is_digit(code.back())) continue;
+    is_any = true;
+    if (known.find(" " + std::string(code) + " ") == std::string_view::npos) return false;
+  }
+  return is_any;
+}
+
+// "HTML has headings H1 to H6; use no more than H1–H4"
+bool is_heading(std::string_view codes, std::string_view before, std::string_view after) {
+  return are_all_of(codes, " H1 H2 H3 H4 H5 H6 ") &&
+         is_near_word_of(before, after, " h1-h6 heading headings html markdown ");
 }
 
 // "Shift+F6"
@@ -203,10 +230,14 @@ bool is_key_chord(std::string_view before) {
   return before.ends_with('+') && is_one_of(kModifiers, padded(last_word(before.substr(0, before.size() - 1))));
 }
 
-// "Cell A6"
-bool is_cell(std::string_view code, std::string_view before) {
+// "Cell A6", "B5:B9", "In Excel, B7"
+bool is_cell(std::string_view code, std::string_view before, std::string_view after) {
   constexpr std::array<std::string_view, 2> kCells = {"cell", "cells"};
-  return code.size() > 1 && is_digit(code[1]) && is_one_of(kCells, to_lower_ascii(last_word(before)));
+  if (code.size() < 2 || !is_digit(code[1])) return false;
+  if (is_one_of(kCells, to_lower_ascii(last_word(before)))) return true;
+  const bool ends_range = before.size() > 1 && before.ends_with(':') && is_digit(before[before.size() - 2]);
+  return ends_range || (after.starts_with(':') && read_code(after, 1)) ||
+         is_near_word_of(before, after, " excel spreadsheet spreadsheets worksheet ");
 }
 
 // "Follow PEP-8"
@@ -232,14 +263,15 @@ bool is_control(std::string_view before, std::string_view after) {
 }  // namespace
 
 bool is_known_otherwise(std::string_view code, std::string_view before, std::string_view after) {
-  if (is_quarter(code, before, after) || is_of_edition(code, after) || is_claimed_nearby(code, before, after))
+  if (is_heading(code, before, after) || is_quarter(code, before, after) || is_of_edition(code, after) ||
+      is_claimed_nearby(code, before, after))
     return true;
-  if (is_key_chord(before) || is_cell(code, before) || is_proposal(code) || is_to_be_recorded(code, before))
+  if (is_key_chord(before) || is_cell(code, before, after) || is_proposal(code) || is_to_be_recorded(code, before))
     return true;
   if (code.find(' ') == std::string_view::npos && is_control(before, after)) return true;
   const std::string wanted = " " + std::string(code) + " ";
   return std::any_of(kKnown.begin(), kKnown.end(), [&](const Known& known) {
-    if (known.codes.find(wanted) == std::string_view::npos) return false;
+    if (known.codes.find(wanted) == std::string_view::npos && !are_all_of(code, known.codes)) return false;
     const std::string_view around[] = {last_word(before), first_word(after)};
     return std::any_of(std::begin(around), std::end(around), [&](std::string_view word) {
       return !word.empty() && known.words.find(padded(word)) != std::string_view::npos;

@@ -234,6 +234,31 @@ TEST(Dangling, CodesThatTheTradeKnowsAreNoEntries) {
   EXPECT_EQ(dangling("Apply C4: 2021 rows are too many."), 1U);
 }
 
+// How many codes of a series are missing of which three are declared.
+std::size_t dangling_codes(const std::string& letter, const std::string& prose) {
+  std::string codes;
+  for (const char* number : {"1", "2", "3", "4"}) codes += "### " + letter + number + ": T" + number + "\n\n";
+  return check_files({{"s/SKILL.md", clean_skill("s", codes + prose + "\n")}}, {"s"}).of("xref/dangling").size();
+}
+
+TEST(Dangling, HeadingsCellsAndSizesAreNoEntries) {
+  for (const auto& [letter, prose] :
+       {std::pair("H", "HTML has headings H1 to H6; use no more than H1\xE2\x80\x93H5."),
+        std::pair("H", "Headings H1 to H6."), std::pair("B", "In Excel select B5:B9."), std::pair("B", "Sum B5:B9."),
+        std::pair("G", "The G7 summit."), std::pair("M", "An M5 screw.")})
+    EXPECT_EQ(dangling_codes(letter, prose), 0U) << prose;
+  for (const auto& [letter, prose] :
+       {std::pair("H", "Mind H5 in handlers."), std::pair("B", "See B5: it sums."), std::pair("G", "The rule G7."),
+        std::pair("M", "Follow M5."), std::pair("H", "Headings are told by H7.")})
+    EXPECT_EQ(dangling_codes(letter, prose), 1U) << prose;
+}
+
+TEST(Dangling, ItemsOfAnnualReportsAreNoEntries) {
+  EXPECT_EQ(dangling_items("10-K Item 8 has the statements."), 0U);
+  EXPECT_EQ(dangling_items("Compare Item 7 (MD&A) with last year's."), 0U);
+  EXPECT_EQ(dangling_items("The 10 rules: Item 7 (MDA)."), 1U);
+}
+
 TEST(Dangling, ChannelsAndInsolvencyAreNoChapters) {
   const std::string chapters = "## Chapter 1: A\n\n## Chapter 2: B\n\n## Chapter 3: C\n\n";
   const auto dangling = [&](const std::string& prose) {
