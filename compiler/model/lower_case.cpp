@@ -5,11 +5,15 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "base/ascii.hpp"
 #include "base/one_of.hpp"
 #include "base/text.hpp"
 #include "model/citation_grammar.hpp"
+#include "model/known_works.hpp"
+#include "model/title_parts.hpp"
+#include "model/weak_signs.hpp"
 
 namespace skillc::model {
 namespace {
@@ -83,7 +87,69 @@ bool is_claimed(std::string_view text, std::size_t end) {
   return byte_at(text, at) == '%';
 }
 
+std::string_view sentence_before(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongest = 300;
+  const std::string_view near = text.substr(begin - std::min(begin, kLongest), std::min(begin, kLongest));
+  for (std::size_t at = near.size(); at-- > 0;)
+    if (std::string_view(".!?:").find(near[at]) != std::string_view::npos && is_blank(byte_at(near, at + 1)) &&
+        !is_digit(byte_at(near, at + 2)))  // "vol. 3"
+      return near.substr(at + 1);
+  return near;
+}
+
+// Calls `see(word, opens, next)` for the words of a sentence: `opens` those that open one, or a clause behind a dash.
+template <class F>
+void for_each_word(std::string_view sentence, F see) {
+  bool opens = true;
+  for (std::size_t at = 0; at < sentence.size();) {
+    std::size_t end = at;
+    while (end < sentence.size() && is_title_character(sentence[end]) && is_ascii(sentence[end])) ++end;
+    if (end == at) {
+      if (!is_blank(sentence[at]) && sentence[at] != '\n') opens = sentence[at] != ',';
+      ++at;
+      continue;
+    }
+    const std::size_t next = skip_blanks(sentence, end);
+    std::size_t behind = next;
+    while (behind < sentence.size() && is_letter(sentence[behind])) ++behind;
+    see(sentence.substr(at, end - at), opens, sentence.substr(next, behind - next));
+    opens = false;
+    at = end;
+  }
+}
+
+bool is_users_document(std::string_view word) {
+  const std::string lower = to_lower_ascii(word);
+  return is_one_of(kUsersDocuments, lower) ||
+         (lower.ends_with('s') && is_one_of(kUsersDocuments, lower.substr(0, lower.size() - 1)));
+}
+
+// "PHQ-9", "Fowler's", "Knuth", "Debian policy": what is no word like others though it opens a sentence.
+bool stands_out(std::string_view word, std::string_view next) {
+  return is_acronym(word) || word.ends_with("'s") || is_known_author(word) || names_writing(next) ||
+         is_users_document(next);
+}
+
 }  // namespace
+
+std::vector<std::string_view> names_before(std::string_view text, std::size_t begin) {
+  std::vector<std::string_view> names;
+  for_each_word(sentence_before(text, begin), [&](std::string_view word, bool opens, std::string_view next) {
+    const bool is_name = opens_with_capital(word) && word != "I" && !is_stressed(word) && !is_technical(word) &&
+                         (!opens || stands_out(word, next));
+    if (is_name || names_writing(word)) names.push_back(word);
+  });
+  return names;
+}
+
+bool names_users_document(std::string_view text, std::size_t begin) {
+  constexpr std::array<std::string_view, 3> kAnybodys = {"form", "input", "policy"};
+  bool is_named = false;
+  for_each_word(sentence_before(text, begin), [&](std::string_view word, bool, std::string_view) {
+    is_named = is_named || (is_users_document(word) && !is_one_of(kAnybodys, word));
+  });
+  return is_named;
+}
 
 bool cites_in_lower_case(std::string_view text, std::size_t begin, std::size_t end) {
   const bool is_alone = begin == 0 && end == text.size();  // "- item 1": a place for one

@@ -234,9 +234,23 @@ std::optional<WorkTitle> OwnerFinder::possible_work(const CitationMatch& match) 
 OwnerFinder::Found OwnerFinder::find(const CitationMatch& match, std::set<std::size_t>* asked) {
   Found found = named_owner(match, asked);
   if (found.skill != kNone && asked != nullptr) asked->insert(found.skill);
-  const bool is_doubtful = is_lower(text_.text[match.begin]) && !cites_on_its_own(text_.text, match.begin, match.end);
-  if (is_doubtful && found.skill != kNone && !library_.declares_any(found.skill, match)) found.skill = kNone;
+  if (found.skill == kNone || !is_lower(text_.text[match.begin]) || library_.declares_any(found.skill, match))
+    return found;
+  if (!cites_on_its_own(text_.text, match.begin, match.end) || may_be_of_another(match)) found.skill = kNone;
   return found;
+}
+
+// Of a citation in lower case that nothing declares: whether its sentence speaks of what the skill does not, which may
+// have the number: "The PHQ-9 screens for it (item 9)".
+bool OwnerFinder::may_be_of_another(const CitationMatch& match) const {
+  if (names_users_document(text_.text, match.begin)) return true;
+  const std::vector<std::string_view> names = names_before(text_.text, match.begin);
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    const auto& words = library_.kinds.words_starting_with(byte_at(name, 0));
+    const bool is_kind =
+        std::any_of(words.begin(), words.end(), [&](const auto& one) { return one.word->text == name; });
+    return !is_kind && !library_.words[self_]->hold(title_words(name), OwnWords::Parts::all_sections);
+  });
 }
 
 std::optional<WorkTitle> work_above(const Library& library, std::size_t self, TitlesAbove& titles, std::size_t block) {

@@ -42,7 +42,7 @@ class OwnerFinder {
   // - by what stands behind another citation that its list goes on with ("Ch. 7 and Ch. 9 of *Other Book*");
   // - by titles further off (titles_earlier), but for local kinds.
   // In lower case ("as item 9 says"), kNone as well where the owner declares none of the numbers, but for what cites on
-  // its own ("see item 9").
+  // its own ("see item 9") in a sentence that speaks of nothing else which may have the number.
   // `asked`, where it is given, gets every skill whose entries had a say.
   Found find(const CitationMatch& match, std::set<std::size_t>* asked = nullptr);
   // Of a citation that means `self`, which declares its numbers: what would make it another's if nothing declared
@@ -65,6 +65,7 @@ class OwnerFinder {
   std::optional<WorkTitle> work_before(const CitationMatch& match, bool heeds_declared);
   std::optional<WorkTitle> work_behind_list(const CitationMatch& match, bool heeds_declared) const;
   const Before& before(std::size_t begin);
+  bool may_be_of_another(const CitationMatch& match) const;
 
   const Library& library_;
   const std::size_t self_;

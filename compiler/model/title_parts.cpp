@@ -3,11 +3,18 @@
 #include "model/title_parts.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "base/one_of.hpp"
+#include "base/text.hpp"
 #include "model/citation_grammar.hpp"
 
 namespace skillc::model {
+
+bool names_writing(std::string_view word) {
+  const std::string lower = to_lower_ascii(word);
+  return is_one_of(kDocuments, lower) || is_one_of(kWritings, lower);
+}
 
 bool names_document(std::string_view word) {
   return is_one_of(kDocuments, word) || is_one_of(kWritings, word) || is_one_of(kLinkedPages, word);

@@ -37,6 +37,12 @@ inline constexpr std::array<std::string_view, 4> kNarratedBooks = {"book", "hand
 inline constexpr std::array<std::string_view, 7> kLinkedPages = {"article", "catalog", "checklist", "list",
                                                                  "page",    "post",    "repository"};
 
+// What users bring, and what has parts and items of its own wherever it goes without a name: "the contract".
+inline constexpr std::array<std::string_view, 16> kUsersDocuments = {
+    "agreement",       "contract",    "dissertation", "filing",     "form",          "input",
+    "input document",  "invoice",     "lease",        "manuscript", "original text", "policy",
+    "source document", "source text", "statute",      "thesis"};
+
 // Whose texts are cited by chapter, though no title is given: "Chapter 9 of the user's manuscript", "the user's Chapter
 // 9".
 inline constexpr std::array<std::string_view, 6> kOwners = {"author's", "client's",  "customer's",
@@ -44,6 +50,9 @@ inline constexpr std::array<std::string_view, 6> kOwners = {"author's", "client'
 
 // In place of the words of a work that is named without a title: no skill is called so.
 inline constexpr std::string_view kUntitled = "another's";
+
+// What a book or a document is called by its kind, in any case: "book", "Manual".
+bool names_writing(std::string_view word);
 
 // "book", "manual", "article".
 bool names_document(std::string_view word);

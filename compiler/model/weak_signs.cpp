@@ -88,6 +88,16 @@ bool is_label(std::string_view title) {
   return !lower.empty();
 }
 
+bool is_stressed(std::string_view word) {
+  constexpr std::array<std::string_view, 52> kStressed = {
+      "ALL",    "ALWAYS", "AND",   "AVOID", "BAD",    "BUT",   "DANGER", "DO",    "ERROR", "ERRORS", "FAIL",
+      "FAILED", "FAILS",  "FATAL", "FIX",   "FIXED",  "FIXME", "FROM",   "GOOD",  "HIGH",  "HINT",   "IF",
+      "IN",     "INFO",   "LOW",   "MAJOR", "MEDIUM", "MINOR", "MUST",   "NEVER", "NEW",   "NIT",    "NO",
+      "NOT",    "NOTE",   "OK",    "ONLY",  "OR",     "PASS",  "PASSED", "PER",   "SEE",   "SEVERE", "SHOULD",
+      "STOP",   "THEN",   "TIP",   "TODO",  "USE",    "WARN",  "WHY",    "YES"};
+  return is_one_of(kStressed, word);
+}
+
 bool is_technical(std::string_view acronym) {
   constexpr std::array<std::string_view, 30> kTechnical = {
       "API", "CD",  "CI",  "CLI", "CPU", "CSS", "DB",   "DNS", "GUI", "HTML", "HTTP", "HTTPS", "IDE", "IO",  "JSON",

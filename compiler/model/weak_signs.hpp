@@ -21,6 +21,9 @@ bool ends_own_code(std::string_view text, std::size_t offset);
 // Mode".
 bool is_label(std::string_view title);
 
+// What is written in capitals for stress, or to rate findings: "NEVER", "HIGH".
+bool is_stressed(std::string_view word);
+
 // What trades call so, and what has no items: "API", "QA".
 bool is_technical(std::string_view acronym);
 

@@ -47,6 +47,22 @@ TEST(LowerCase, WhatCitesOnItsOwnNeedsNoNumberThatIsDeclared) {
     EXPECT_EQ(cited(prose), "") << prose;
 }
 
+TEST(LowerCase, WhatTheSentenceNamesMayHaveANumberThatIsNotDeclared) {
+  for (const char* prose : {"In the Google SRE book, see chapter 22.", "Fowler's Refactoring explains it (ch. 9).",
+                            "The Site Reliability Workbook has more (ch. 9).",
+                            "Debian policy (ch. 9) says where files go.", "From the vendor manual (see ch. 7).",
+                            "Knuth, vol. 3 (ch. 6) covers sorting.", "Set the Wi-Fi router to a free channel (ch. 11).",
+                            "The PHQ-9 screens for it (item 9).", "SEC filings have risk factors (item 7).",
+                            "The invoice has a discount (item 12).", "The contract is void (see item 9)."})
+    EXPECT_EQ(cited(prose), "") << prose;
+  for (const char* prose :
+       {"Never bound it twice (item 9).", "Do NOT bound it (item 9).", "Return JSON errors (item 9).",
+        "Fowler told it. Bound it (item 9).", "Names: Bound it (item 9).", "As Item 2 says, bound it (item 9).",
+        "Validate each input (item 9).", "Use the Catalog first (item 9)."})
+    EXPECT_TRUE(cited(prose).ends_with("item 9;")) << prose;
+  EXPECT_EQ(cited("The contract is void (see item 3)."), "item 3;") << "declared here";
+}
+
 TEST(LowerCase, OnlyWhereANumberIsDeclared) {
   EXPECT_EQ(cited("See item 9 and chapter 4."), "");
   EXPECT_EQ(cited("See items 4-7."), "items 4-7;");

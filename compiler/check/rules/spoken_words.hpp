@@ -123,9 +123,6 @@ inline constexpr auto kSending =
 // Whose text it is: "Chapter 4 of your thesis".
 inline constexpr auto kOwning = std::to_array<std::string_view>(
     {"their", "their own", "your", "your own", "the user's", "the user\xE2\x80\x99s", "users'"});
-inline constexpr auto kUsersDocuments = std::to_array<std::string_view>(
-    {"agreement", "contract", "dissertation", "filing", "form", "input", "invoice", "lease", "manuscript",
-     "original text", "policy", "source text", "statute", "thesis"});
 // What has items of its own: "Item 42 in the backlog".
 inline constexpr auto kWorklists =
     std::to_array<std::string_view>({"agenda", "backlog", "cart", "queue", "to-do list"});

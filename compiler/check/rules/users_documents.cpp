@@ -7,6 +7,7 @@
 #include <array>
 
 #include "check/rules/spoken_words.hpp"
+#include "model/title_parts.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -16,7 +17,7 @@ constexpr auto kPrepositions = std::to_array<std::string_view>({"from", "in", "o
 
 // The document that `text` opens with, or ends with; "" where none does.
 std::string_view document_opening(std::string_view text) {
-  for (const std::string_view one : spoken::kUsersDocuments) {
+  for (const std::string_view one : model::kUsersDocuments) {
     std::string_view rest = text;
     if (spoken::take_word(rest, std::array{one}) && spoken::ends_noun(rest) && !rest.starts_with("of ")) return one;
   }
@@ -24,9 +25,9 @@ std::string_view document_opening(std::string_view text) {
 }
 
 std::string_view document_ending(std::string_view text) {
-  const auto found = std::find_if(spoken::kUsersDocuments.begin(), spoken::kUsersDocuments.end(),
+  const auto found = std::find_if(model::kUsersDocuments.begin(), model::kUsersDocuments.end(),
                                   [&](std::string_view one) { return spoken::ends_with_word(text, one); });
-  return found == spoken::kUsersDocuments.end() ? std::string_view() : *found;
+  return found == model::kUsersDocuments.end() ? std::string_view() : *found;
 }
 
 // "The contract's Appendix F"
