@@ -23,6 +23,7 @@
 namespace skillc::model {
 namespace {
 
+constexpr std::array<std::string_view, 3> kEnglish = {"of", "in", "from"};  // prepositions
 constexpr std::size_t kMaxMarkedBytes = 500;  // from a quote to the one that closes it, with a subtitle
 
 // How quotes close; "" where `text` opens none.
@@ -40,7 +41,7 @@ class TitleReader {
     std::size_t at = skip_preposition(skip_gloss(end));
     if (at == 0) return std::nullopt;
     of_book_ = cited_book(text_, end);
-    if (auto work = untitled_work(at)) return work;
+    if (auto work = is_foreign_ ? std::nullopt : untitled_work(at)) return work;
     if (link_at(at) == nullptr) at = skip_author(skip_word(text_, skip_word(text_, at, "the"), "book"));
     if (is_entry(at)) return std::nullopt;
     const std::string_view name = hyphenated_name(at);
@@ -52,6 +53,7 @@ class TitleReader {
     if (leads_elsewhere && is_any_document(found_.words)) found_.words = {std::string(kUntitled)};
     const bool is_title = (opens_with_capital(title) || leads_elsewhere) && !found_.words.empty() &&
                           title.size() <= kMaxTitleBytes && (found_.is_set_apart || found_.words.size() > 1);
+    if (is_foreign_ && !(is_title && found_.is_set_apart)) return std::nullopt;
     if (is_title && says_where(title)) found_.is_ours = true;
     return is_title || found_.is_ours ? std::optional(found_) : std::nullopt;
   }
@@ -76,10 +78,11 @@ class TitleReader {
   // Whoever looks for an end looks so far: in an answer of megabytes each citation is asked what stands behind it.
   std::string_view first(std::size_t bytes) const { return text_.substr(0, bytes); }
 
-  // "Item 17 (minimize mutability) of …", "Chapter 14, "Managing Incidents", of …"
+  // "Item 17 (minimize mutability) of …", "Chapter 14, "Managing Incidents", of …", "Chapter 14: "Incidents" in …"
   std::size_t skip_gloss(std::size_t end) const {
     const std::size_t open = skip_blanks(text_, end);
-    if (byte_at(text_, open) == ',') return skip_quoted(end, skip_blanks(text_, open + 1));
+    if (byte_at(text_, open) == ',' || byte_at(text_, open) == ':')
+      return skip_quoted(end, skip_blanks(text_, open + 1));
     if (byte_at(text_, open) != '(') return end;
     const std::size_t close = text_.substr(open, kMaxTitleBytes).find(')');
     return close == std::string_view::npos ? end : open + close + 1;
@@ -95,14 +98,16 @@ class TitleReader {
     return behind + (byte_at(text_, behind) == ',' ? 1 : 0);
   }
 
-  // Behind "of ", "in ", "from "; 0 where none stands there.
+  // Behind "of ", "in ", "from ", and what those are in languages that a library's kinds have words of; 0 where none
+  // stands there.
   std::size_t skip_preposition(std::size_t end) {
     const std::size_t from = skip_blanks(text_, end);
     if (from == end) return 0;
-    for (const std::string_view word : {"of", "in", "from"}) {
+    for (const std::string_view word : {"of", "in", "from", "von", "aus", "de", "du"}) {
       const std::size_t behind = skip_word(text_, from, word);
       if (behind == from) continue;
       found_.is_place = word == "in";
+      is_foreign_ = !is_one_of(kEnglish, word);
       return behind;
     }
     return 0;
@@ -280,7 +285,8 @@ class TitleReader {
   const CitingText& citing_;
   const std::string_view text_;
   const KindTable& kinds_;
-  bool of_book_ = false;  // a chapter is cited
+  bool of_book_ = false;     // a chapter is cited
+  bool is_foreign_ = false;  // its preposition: who writes it has other capitals
   WorkTitle found_;
 };
 

@@ -26,14 +26,6 @@ constexpr std::array<std::string_view, 24> kLeads = {
     "also", "and",  "apply", "but", "check", "compare", "consult", "follow", "from", "if",  "in",   "like",
     "per",  "read", "refer", "see", "study", "then",    "to",      "under",  "use",  "via", "when", "with"};
 
-// Words that are written in capitals for stress, and those that reports rate findings with.
-constexpr std::array<std::string_view, 52> kStressed = {
-    "ALL",    "ALWAYS", "AND",   "AVOID", "BAD",    "BUT",   "DANGER", "DO",    "ERROR", "ERRORS", "FAIL",
-    "FAILED", "FAILS",  "FATAL", "FIX",   "FIXED",  "FIXME", "FROM",   "GOOD",  "HIGH",  "HINT",   "IF",
-    "IN",     "INFO",   "LOW",   "MAJOR", "MEDIUM", "MINOR", "MUST",   "NEVER", "NEW",   "NIT",    "NO",
-    "NOT",    "NOTE",   "OK",    "ONLY",  "OR",     "PASS",  "PASSED", "PER",   "SEE",   "SEVERE", "SHOULD",
-    "STOP",   "THEN",   "TIP",   "TODO",  "USE",    "WARN",  "WHY",    "YES"};
-
 // What a document is called without saying which, and what has no chapters though it owns something.
 constexpr std::array<std::string_view, 34> kNobody = {
     "a",       "an",    "another",  "catalog", "company", "each",      "every", "everyone", "guide",
@@ -45,6 +37,15 @@ struct Word {
   std::size_t begin = 0, end = 0;
 };
 
+// Whether a kind's word begins at `begin` that the library added: no item of a list is called so.
+bool cites_added_kind(std::string_view text, std::size_t begin, const KindTable& kinds) {
+  const auto& words = kinds.words_starting_with(byte_at(text, begin));
+  return std::any_of(words.begin(), words.end(), [&](const KindTable::WordOfKind& one) {
+    return kinds[one.kind].added && !kinds[one.kind].local && text.substr(begin).starts_with(one.word->text) &&
+           !is_word_character(byte_at(text, begin + one.word->text.size()));
+  });
+}
+
 class TitleBefore {
  public:
   TitleBefore(const CitingText& citing, std::size_t begin, const KindTable& kinds)
@@ -53,7 +54,7 @@ class TitleBefore {
         text_(citing.text),
         kinds_(kinds),
         begin_(begin),
-        of_book_(cites_book(citing.text, begin)),
+        of_book_(cites_book(citing.text, begin) || cites_added_kind(citing.text, begin, kinds)),
         of_own_code_(begins_own_code(citing.text, begin)) {}
 
   std::optional<WorkTitle> read() const {
@@ -70,22 +71,24 @@ class TitleBefore {
     const parse::Link* link = marked_.link_before(end);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;  // our own
     const std::string_view marked = main_title(without_emphasis(marked_.title(end, link)));
-    if (!marked.empty()) return title_set_apart(marked, is_parenthesised);
+    if (!marked.empty()) return title_set_apart(marked, is_parenthesised, link != nullptr);
     return is_parenthesised ? called_book(end) : plain_work(end, has_comma);
   }
 
  private:
   // "*Clean Code*, Chapter 17". In parentheses and of one word that nobody knows it is what the item is about:
-  // "*Feature Envy* (Item 4)", "In *Production*, Item 4".
-  std::optional<WorkTitle> title_set_apart(std::string_view marked, bool is_parenthesised) const {
+  // "*Feature Envy* (Item 4)", "In *Production*, Item 4". Chapters that follow a link to elsewhere are there, however
+  // it is called.
+  std::optional<WorkTitle> title_set_apart(std::string_view marked, bool is_parenthesised, bool is_link) const {
     WorkTitle found;
     found.is_place = found.is_set_apart = true;
     found.words = title_words(marked);
     found.is_known = !known_work_before(marked).empty();
     found.is_clear =
         (is_like_work(marked, found.words) && (found.is_known || !is_parenthesised)) || (found.is_known && of_book_);
-    const bool is_work = is_known_title(marked) || (is_title_case(marked) && !is_label(marked) &&
-                                                    (of_book_ || (found.words.size() > 1 && !is_parenthesised)));
+    const bool is_work =
+        is_known_title(marked) || (is_link && of_book_) ||
+        (is_title_case(marked) && !is_label(marked) && (of_book_ || (found.words.size() > 1 && !is_parenthesised)));
     found.is_ours = !is_work;
     const bool may_name = is_work || (opens_with_capital(marked) && found.words.size() > 1 && !is_label(marked));
     return may_name && !found.words.empty() ? std::optional(found) : std::nullopt;
@@ -121,7 +124,7 @@ class TitleBefore {
     found.is_place = true;
     const std::vector<Word> words = words_before(end);
     const bool is_of_series = words.size() > 1 && ends_as_books(words);
-    if (is_one_of(kWritings, to_lower_ascii(word_before(end))))
+    if (names_writing(word_before(end)))
       found = titled_book(document_title(end));
     else if (is_of_series)
       found.words = title_words(text_.substr(words.front().begin, end - words.front().begin));
@@ -133,6 +136,9 @@ class TitleBefore {
     const std::string_view before = text_.substr(0, back_over_sign(end));
     std::string_view title = known_work_before(before);
     if (is_parenthesised && !of_book_ && is_practice(title) && !is_marked(before.size())) return std::nullopt;
+    for (const std::string_view owning : {"'s", "\xE2\x80\x99s"})
+      if (title.empty() && before.ends_with(owning))
+        title = known_work_before(before.substr(0, before.size() - owning.size()));
     if (title.empty() && is_known_author(word_before(before.size()))) title = word_before(before.size());
     for (const std::string_view owned : {"'s book", "\xE2\x80\x99s book"})
       if (title.empty() && before.ends_with(owned) && is_known_author(word_before(before.size() - owned.size())))
@@ -297,6 +303,7 @@ class TitleBefore {
     const parse::Link* link = marked_.link_before(at);
     if (link != nullptr && !split_target(link->target).is_external) return std::nullopt;
     const std::string_view marked = main_title(without_emphasis(marked_.title(at, link)));
+    if (marked.empty()) return plain_title_of_edition(at, end);
     WorkTitle found;
     found.is_place = true;
     found.is_set_apart = true;
@@ -309,6 +316,22 @@ class TitleBefore {
     const bool is_work = found.is_known || is_known_title(marked) || (of_book_ && is_title_case(marked));
     found.is_ours = !is_work;
     return opens_with_capital(marked) && is_sure && !is_label(marked) ? std::optional(found) : std::nullopt;
+  }
+
+  // "Release It!, 2nd ed., Chapter 5", "Effective Java (3rd ed.), Item 17": no topic has an edition.
+  std::optional<WorkTitle> plain_title_of_edition(std::size_t at, std::size_t end) const {
+    constexpr std::array<std::string_view, 4> kEditions = {" ed.", " ed", " edition", " Edition"};
+    std::string_view behind = trim(text_.substr(at, end - at));
+    while (!behind.empty() && std::string_view(",)").find(behind.back()) != std::string_view::npos)
+      behind.remove_suffix(1);
+    if (!ends_with_one_of(kEditions, behind)) return std::nullopt;
+    std::string_view title = known_work_before(text_.substr(0, at));
+    const std::vector<Word> words = words_before(at);
+    if (title.empty() && !words.empty()) title = text_.substr(words.front().begin, at - words.front().begin);
+    WorkTitle found;
+    found.words = title_words(title);
+    found.is_place = found.is_known = true;
+    return found.words.empty() ? std::nullopt : std::optional(found);
   }
 
   std::size_t back_over_sign(std::size_t at) const {
@@ -357,13 +380,13 @@ class TitleBefore {
     const auto named = std::count_if(words.begin(), words.end(), [&](const Word& word) { return !is_small(word); });
     const std::string_view word = of(words.front());
     if (named > 1) return text_.substr(begin, end - begin);
-    return !has_comma && is_name(word) ? word : std::string_view();
+    return has_comma || is_name(word) ? word : std::string_view();
   }
 
   // "DDIA" and "GDPR"; longer words in capitals are written so for stress.
   static bool is_name(std::string_view word) {
     constexpr std::size_t kLongest = 6;
-    return is_acronym(word) && word.size() <= kLongest && !is_one_of(kStressed, word) && !is_technical(word);
+    return is_acronym(word) && word.size() <= kLongest && !is_stressed(word) && !is_technical(word);
   }
 
   // "Check Thread Safety Item 4": several words with a capital, which only of chapters are a title.
@@ -423,11 +446,20 @@ class TitleBefore {
     return behind != strong.begin() && (behind - 1)->end == end;
   }
 
-  // "(Clean Code, Ch. 17)", "The Rust Book, Chapter 10": before a comma plain words are a title only so.
+  // "(Clean Code, Ch. 17)", "The Rust Book, Chapter 10": before a comma plain words are a title only so; one word, as
+  // those are cited by whom a list of works names, before chapters alone: "(Child, Chapter 9)".
   bool stands_alone(const std::vector<Word>& words) const {
-    if (words.size() < 2) return false;
-    return (words.front().begin > 0 && text_[words.front().begin - 1] == '(') || is_called_book(words) ||
-           (of_book_ && ends_as_books(words));
+    const bool is_in_parentheses = words.front().begin > 0 && text_[words.front().begin - 1] == '(';
+    if (words.size() < 2) return is_in_parentheses && of_book_ && is_like_surname(of(words.front()));
+    return is_in_parentheses || is_called_book(words) || (of_book_ && ends_as_books(words));
+  }
+
+  // "Child", "SRE", and not "Security", "Retries", "Logging", "Note", "API".
+  static bool is_like_surname(std::string_view word) {
+    constexpr std::array<std::string_view, 9> kEndsOfTopics = {"ance", "cy",   "ence", "ing", "ity",
+                                                               "ment", "ness", "ion",  "s"};
+    return !ends_with_one_of(kEndsOfTopics, word) && !is_label(word) && !is_technical(word) && !is_stressed(word) &&
+           !is_one_of(kNobody, to_lower_ascii(word));
   }
 
   bool is_called_book(const std::vector<Word>& words) const {
@@ -448,7 +480,7 @@ class TitleBefore {
   const std::string_view text_;
   const KindTable& kinds_;
   const std::size_t begin_;  // of the citation
-  const bool of_book_;       // it cites a chapter
+  const bool of_book_;       // it cites a chapter, or what a library has besides the kinds of all catalogs
   const bool of_own_code_;   // it cites a code whose letters are the skill's own
 };
 

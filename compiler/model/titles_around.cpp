@@ -241,21 +241,43 @@ bool is_article(std::string_view word) {
   return word == "the" || word == "The";
 }
 
-// "The Rust Book explains it", "In the book, ", "the PostgreSQL manual": as title_words, both words of a named one,
-// since the first is what the skill itself may be about. The last of them.
+bool owns(std::string_view word) {
+  return opens_with_capital(word) && without_owning(word).size() < word.size();
+}
+
+// "Follow the Google Style Guide and Item 4": the number is another thing to follow.
+bool goes_on_with_and(std::string_view behind) {
+  const std::string_view words = trim(behind);
+  return words == "and" || words == "or" || words.starts_with("and ");
+}
+
+// "The Rust Book explains it", "In Google's SRE book, ", "the Debian Policy Manual", "In the book, ": as title_words,
+// the whole name of a named one, since its words alone are what the skill itself may be about. The last of them.
 std::vector<std::string> document_named_in(std::string_view sentence) {
   constexpr std::array<std::string_view, 3> kOriginal = {"official", "original", "upstream"};
-  std::string_view before, last;  // the two words before, "official" left out
+  std::string_view lead;                      // the article or the owner that a name may follow
+  std::size_t name = std::string_view::npos;  // where that begins
   std::vector<std::string> found;
   for (std::size_t at = 0; at < sentence.size();) {
     const std::string_view word = title_word_at(sentence, at);
-    const bool is_alone = is_article(last), may_be_named = is_article(before) && opens_with_capital(last);
-    const std::string document = is_alone || may_be_named ? to_lower_ascii(without_owning(word)) : std::string();
-    const bool is_document = is_one_of(kDocuments, document) || is_one_of(kWritings, document);
-    if (may_be_named && is_document) found = title_words(std::string(last) + " " + document);
-    if (is_alone && is_one_of(kNarratedBooks, document)) found = {document};
-    if (!word.empty() && !(is_one_of(kOriginal, word) && is_article(last))) before = std::exchange(last, word);
-    if (word.empty() && sentence[at] != ' ' && sentence[at] != '\n' && !is_emphasis_mark(sentence[at])) last = {};
+    const bool is_named = name != std::string_view::npos;
+    const std::string_view document = lead.empty() ? std::string_view() : without_owning(word);
+    const std::size_t behind = at + document.size();
+    if (names_writing(document) && is_named) {
+      if (!goes_on_with_and(sentence.substr(behind))) found = title_words(sentence.substr(name, behind - name));
+    } else if (is_article(lead) && is_one_of(kNarratedBooks, to_lower_ascii(document))) {
+      found = {to_lower_ascii(document)};
+    }
+    if (is_article(word) || owns(word)) {
+      lead = word;
+      name = std::string_view::npos;
+    } else if (word.empty() ? !is_emphasis_mark(sentence[at]) && !is_blank(sentence[at]) && sentence[at] != '\n'
+                            : !opens_with_capital(word) && (is_named || !is_one_of(kOriginal, word))) {
+      lead = {};
+      name = std::string_view::npos;
+    } else if (opens_with_capital(word) && !is_named) {
+      name = at;
+    }
     at += std::max<std::size_t>(word.size(), 1);
   }
   return found;
@@ -320,21 +342,55 @@ bool cites_source(std::string_view text, std::size_t first, std::size_t second) 
   return false;
 }
 
-// "Ramalho, L. Fluent Python. Chapter 9.", "Jane Doe: Tidy Rows": opens with two words with a capital, behind which no
-// number makes an entry of them, leads to no file of the skill, and has an author, a year, a link or italics.
-bool is_bibliographic(const parse::Inline& content) {
+// Where the first chapter is cited in `text`; its size where none is.
+std::size_t first_chapter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if ((at == 0 || !is_word_character(text[at - 1])) && cites_book(text, at)) return at;
+  return text.size();
+}
+
+// What a chapter stands beside that it may be of: "Pro Git" of "Pro Git, Chapter 10", kUntitled of "Chapter 22:
+// \"Overload\" in Tidy Rows (Doe et al.)"; "" of "Chapter 9: Retries".
+std::string_view place_of_chapter(std::string_view text) {
+  const std::size_t chapter = first_chapter(text);
+  if (chapter == text.size()) return {};
+  const std::string_view behind = text.substr(chapter);
+  std::string_view name = trim(text.substr(0, chapter));
+  if (name.starts_with("The ")) name.remove_prefix(4);
+  if (std::any_of(name.begin(), name.end(), is_upper)) return name;
+  const bool has_work = behind.find("et al") != std::string_view::npos || !known_work_in(behind).empty();
+  return has_work ? kUntitled : std::string_view();
+}
+
+// Whose a text is that stands in a bibliography: it opens with two words with a capital ("Ramalho, L. Fluent Python.
+// Chapter 9.", "Jane Doe: Tidy Rows"), behind which no number makes an entry of them, and has an author, a year, a link
+// or italics; of a chapter, which only books have, it is whatever is named beside it. "" where it leads to a file of
+// the skill, or tells what to read.
+std::string_view listed_work(const parse::Inline& content) {
   constexpr std::array<std::string_view, 6> kPointing = {"Also", "Compare", "Consult", "Follow", "Read", "See"};
   const std::string_view text = content.text;
   const bool is_ours = std::any_of(content.links.begin(), content.links.end(),
                                    [](const parse::Link& link) { return !split_target(link.target).is_external; });
-  if (is_ours || !content.codes.empty()) return false;
   const std::string_view first = title_word_at(text, 0);
+  if (is_ours || !content.codes.empty() || text.find(".md") != std::string_view::npos || is_one_of(kPointing, first))
+    return {};
   const std::size_t comma = first.size() < text.size() && text[first.size()] == ',' ? 1 : 0;
   const std::size_t at = skip_blanks(text, first.size() + comma);
   const std::string_view second = title_word_at(text, std::min(at, text.size()));
-  return opens_with_capital(first) && opens_with_capital(second) && !is_one_of(kPointing, first) &&
-         !is_digit(byte_at(text, skip_blanks(text, at + second.size()))) &&
-         (!content.links.empty() || cites_source(text, first.size(), at + second.size()));
+  const bool is_source = opens_with_capital(first) && opens_with_capital(second) &&
+                         !is_digit(byte_at(text, skip_blanks(text, at + second.size()))) &&
+                         (!content.links.empty() || cites_source(text, first.size(), at + second.size()));
+  return is_source ? kUntitled : place_of_chapter(text);
+}
+
+// "SRE" of "| Topic | SRE book |", "Debian Policy Manual"; "" of a header that names no book.
+std::string_view book_of_column(std::string_view header) {
+  constexpr std::array<std::string_view, 4> kNoName = {"Our", "The", "This", "Your"};
+  const std::string_view text = trim(header);
+  const std::string_view last = text.substr(text.find_last_of(" \n") + 1);
+  if (last.size() == text.size() || !opens_with_capital(text) || is_one_of(kNoName, title_word_at(text, 0))) return {};
+  if (is_one_of(kWritings, to_lower_ascii(last))) return trim(text.substr(0, text.size() - last.size()));
+  return names_writing(last) && is_title_case(text) ? text : std::string_view();
 }
 
 // "| Ours | Fluent Python |": beside a column that is said to be the skill's own, the others are others'.
@@ -426,6 +482,7 @@ void TitlesAbove::add_of_table(std::size_t cell, std::vector<WorkTitle>& found) 
     add(headers[c], false, found);
     if (const std::string_view standard = standard_opening(header(c)); !standard.empty())
       found.push_back(found_title(standard));
+    if (const std::string_view book = book_of_column(header(c)); !book.empty()) found.push_back(found_title(book));
     if (has_ours && c > 0 && !is_column_of_ours(header(c)))  // it may be called as the skill is
       found.push_back(found_title(title_words(header(c)).empty() ? kUntitled : std::string_view(header(c))));
   }
@@ -438,8 +495,9 @@ std::vector<WorkTitle> TitlesAbove::of(std::size_t block) {
   for (const std::size_t opening : openings_around(blocks, block)) add(opening, false, found);
   for (std::size_t h = document_.heading_of[block]; h != kNone; h = document_.heading_of[h]) {
     add(h, false, found);
-    if (is_bibliography(blocks[h].content.text) && is_bibliographic(blocks[block].content))
-      found.push_back(found_title(kUntitled));
+    if (!is_bibliography(blocks[h].content.text)) continue;
+    if (const std::string_view work = listed_work(blocks[block].content); !work.empty())
+      found.push_back(found_title(work));
   }
   return found;
 }

@@ -63,12 +63,34 @@ class WorkBehind {
                                                      (of_book ? words > 1 : words > 2 && mark == ','));
       return is_work ? std::optional(work(title_words(title))) : std::nullopt;
     }
+    if (const std::string_view book = of_book ? called_book(at) : std::string_view(); !book.empty())
+      return work(title_words(book));
     const std::string_view known = known_work_opening(text_.substr(at));
-    const bool is_alone =
-        std::string_view(",.:;)]").find(byte_at(text_, at + known.size())) != std::string_view::npos ||
-        at + known.size() == text_.size();
-    return !known.empty() && is_alone && (of_book || !is_practice(known)) ? std::optional(work(title_words(known)))
-                                                                          : std::nullopt;
+    return !known.empty() && is_end(at + known.size()) && (of_book || !is_practice(known))
+               ? std::optional(work(title_words(known)))
+               : std::nullopt;
+  }
+
+  bool is_end(std::size_t at) const {
+    return at == text_.size() || std::string_view(",.:;)]").find(text_[at]) != std::string_view::npos;
+  }
+
+  // "(the SRE book)", ", Google's SRE book)", "(the Debian Policy Manual)": without an article what is called a manual
+  // is as often what the chapter is about.
+  std::string_view called_book(std::size_t begin) const {
+    constexpr int kMostWords = 5;
+    const std::size_t name = skip_word(text_, skip_word(text_, begin, "the"), "The");
+    std::size_t at = name;
+    for (int words = 0; words < kMostWords && at < text_.size(); ++words) {
+      std::size_t end = at;
+      while (is_title_character(byte_at(text_, end)) && end < text_.size()) ++end;
+      const std::string_view word = text_.substr(at, end - at);
+      const bool is_book = is_one_of(kWritings, to_lower_ascii(word)) || (name > begin && names_writing(word));
+      if (is_book && words > 0 && is_end(end)) return text_.substr(name, end - name);
+      if (!opens_with_capital(word)) break;
+      at = skip_blanks(text_, end);
+    }
+    return {};
   }
 
   // The title in italics that begins at `at`; "" where none does.

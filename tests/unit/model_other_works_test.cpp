@@ -196,6 +196,42 @@ TEST(OtherWorks, AuthorsDocumentsAndBoldTitlesStandBeforeNumbersToo) {
   EXPECT_EQ(cited("Bloch's Item 3"), "Item 3;");  // declared here
 }
 
+TEST(OtherWorks, ABookIsNamedInSeveralWords) {
+  for (const std::string text :
+       {"In the Google SRE book, see Chapter 22.", "In Google's SRE book, see Chapter 22.",
+        "As Google's SRE book explains in Chapter 22, shed load.", "Google SRE, Chapter 22.", "(Chapter 22, SRE book)",
+        "See Chapter 22 (SRE book).", "See Chapter 22 (the Debian Policy Manual).", "Clean Code's Chapter 17 lists it.",
+        "Pro Git (Chapter 10) explains it.", "The Debian Policy Manual (Chapter 9) says where.",
+        "The AWS Well-Architected guide (Chapter 7)",
+        "[SRE book](https://example.org/sre), Chapters 21\xE2\x80\x93"
+        "22",
+        "Chapter 22: \"Cascading Failures\" in Site Reliability Engineering"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"Follow the Google Style Guide and Chapter 22", "See Chapter 22 (Writing Docs)", "Here's Chapter 22",
+        "[Error handling](SKILL.md), Chapter 22", "The Go team's plan, see Chapter 22",
+        "Effective Java's Chapter 22 lists it.", "Chapter 22: \"Cascading Failures\" in short"})
+    EXPECT_EQ(cited(text), "Chapter 22;") << text;
+}
+
+TEST(OtherWorks, WhatHasAnEditionIsNoTopic) {
+  for (const std::string text : {"Release It!, 2nd ed., Chapter 5", "Tidy Rows, 2nd edition, Item 17",
+                                 "Effective C++ (3rd ed.), Item 17", "Tidy Rows (2nd edition), Item 17"})
+    EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text :
+       {"Tidy Rows (see below), Item 17", "Effective Java (3rd ed.), Item 17", "Tidy Rows (2 rules), Item 17"})
+    EXPECT_EQ(cited(text), "Item 17;") << text;
+  EXPECT_EQ(cited("Tidy Rows, 2nd ed., Item 2"), "Item 2;") << "declared here";
+}
+
+TEST(OtherWorks, ANameInParenthesesIsCitedBeforeAChapter) {
+  for (const std::string text : {"(Child, Chapter 9)", "(SRE, Chapter 9)"}) EXPECT_EQ(cited(text), "") << text;
+  for (const std::string text : {"(Security, Chapter 9)", "(Retries, Chapter 9)", "(API, Chapter 9)",
+                                 "(Note, Chapter 9)", "Child, Chapter 9", "(see Child, Chapter 9)"})
+    EXPECT_EQ(cited(text), "Chapter 9;") << text;
+  EXPECT_EQ(cited("(Child, Item 9)"), "Item 9;");
+}
+
 TEST(OtherWorks, AListGoesOnWithTheWorkThatItBeganWith) {
   for (const std::string text :
        {"*Code That Fits in Your Head*, Item 2 and Item 3", "*Code That Fits in Your Head*, Item 2 & Item 3",
@@ -465,6 +501,28 @@ TEST(OtherWorks, ABibliographyListsOthers) {
         "- [Tidy Rows](SKILL.md), Item 9", "- Tidy Rows in `a.md`, Item 9"})
     EXPECT_EQ(cited("## References\n\n" + text), "Item 9;") << text;
   EXPECT_EQ(cited("## Rules\n\n- Doe, Jane. Tidy Rows. Item 9."), "Item 9;");
+}
+
+TEST(OtherWorks, ABibliographyListsOthersChaptersWhateverTheyAreCalled) {
+  for (const std::string heading : {"## Further reading", "## References"})
+    for (const std::string text :
+         {"- SRE book: Chapter 22", "- Google SRE \xE2\x80\x94 Chapter 22, Overload",
+          "- Beyer et al., Reliable Sites, O'Reilly 2016, Chapter 22", "- Pro Git, Chapter 10", "- Tidy Rows, Part 9",
+          "- Chapter 22: \"Overload\" in Reliable Sites (Beyer et al.)"})
+      EXPECT_EQ(cited(heading + "\n\n" + text), "") << heading << text;
+  for (const std::string text :
+       {"- Chapter 22: Overload", "- See Tidy Rows, Chapter 22", "- Tidy Rows in `a.md`, Chapter 22",
+        "- Tidy Rows in a.md, Chapter 22", "- [Tidy Rows](SKILL.md), Chapter 22"})
+    EXPECT_EQ(cited("## References\n\n" + text), "Chapter 22;") << text;
+  EXPECT_EQ(cited("## Rules\n\n- Tidy Rows: Chapter 22"), "Chapter 22;");
+}
+
+TEST(OtherWorks, AColumnMayBeHeadedByABook) {
+  const std::string row = " |\n|--|--|\n| load | Chapter 22 |\n";
+  for (const std::string header : {"SRE book", "Debian Policy Manual"})
+    EXPECT_EQ(cited("| Topic | " + header + row), "") << header;
+  for (const std::string header : {"Book", "Our book", "Where", "Style guide", "Effective Java book"})
+    EXPECT_EQ(cited("| Topic | " + header + row), "Chapter 22;") << header;
 }
 
 TEST(OtherWorks, AnItemMayNameTheWorkOfThoseBelow) {
