@@ -182,7 +182,7 @@ class ChangeReader {
       first = std::min(first, entry.number);
       last = std::max(last, entry.number);
     }
-    return fmt::format("{} run from {} to {}", kinds_[kind_].plural, first.text(), last.text());
+    return model::extent(kinds_[kind_], first, last);
   }
 
   std::size_t index_of_skill() const { return static_cast<std::size_t>(&skill_ - graph_.skills.data()); }

@@ -55,12 +55,21 @@ std::vector<Kind> builtin_kinds() {
   return kinds;
 }
 
+// "recipes", where "Recipe" and "Recipes" are given: other languages form plurals in other ways, or have none.
+std::optional<std::string> plural_among(const std::vector<std::string>& words) {
+  for (const std::string& plural : words)
+    for (const std::string& word : words)
+      if (plural.size() > word.size() && plural.starts_with(word)) return to_lower_ascii(plural);
+  return std::nullopt;
+}
+
 Kind added_kind(const source::KindDefinition& definition) {
   Kind kind = plain_kind(definition.name, definition.id.empty() ? definition.name : definition.id, definition.local);
   kind.added = true;
   if (!definition.words.empty()) {
     kind.words.clear();
     for (const auto& word : definition.words) kind.words.push_back({.text = word});
+    kind.plural = plural_among(definition.words).value_or(kind.name);
   }
   return kind;
 }
@@ -159,6 +168,13 @@ std::string kind_heading(const Kind& kind, std::size_t count) {
 
 std::string entry_name(const Kind& kind, const Number& number, std::size_t digits) {
   return number.series.empty() ? kind_heading(kind, 1) + " " + number.text() : number.text(digits);
+}
+
+std::string extent(const Kind& kind, const Number& first, const Number& last, std::size_t digits) {
+  if (first.series.empty() && kind.plural == kind.name) return "the last is " + entry_name(kind, last);
+  const std::string plural =
+      first.series.empty() ? kind.plural : first.series.substr(0, first.series.find('-')) + " codes";
+  return fmt::format("{} run from {} to {}", plural, first.text(digits), last.text(digits));
 }
 
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case) {

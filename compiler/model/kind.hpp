@@ -21,7 +21,7 @@ struct Word {
 
 struct Kind {
   std::string name;         // "chapter"
-  std::string plural;       // "chapters"
+  std::string plural;       // "chapters"; its name, where the library's own words have none
   std::vector<Word> words;  // how it is declared (any case) and cited (capitalised)
   std::string id_prefix;    // "ch": ids are "ch-3"; codes have none ("g25")
   bool local = false;       // numbering may start again under each heading
@@ -76,6 +76,10 @@ struct Number {
 // `digits`: of a code, at least.
 std::string entry_name(const Kind& kind, const Number& number, std::size_t digits = 1);
 std::string kind_heading(const Kind& kind, std::size_t count);
+
+// "chapters run from 1 to 11", "AUTH codes run from AUTH-01 to AUTH-03", and "the last is Kapitel 2" of a kind without
+// a plural.
+std::string extent(const Kind& kind, const Number& first, const Number& last, std::size_t digits = 1);
 
 // Digits that a number may have at most, and one of a code: what is written in more is none.
 inline constexpr std::size_t kMaxNumberDigits = 6, kMaxCodeDigits = 4;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "support/check_files.hpp"
 
 namespace skillc::check {
@@ -556,13 +557,46 @@ TEST(Dangling, NamesACodeInTheDigitsThatWereWritten) {
   EXPECT_EQ(found[0].message, "AUTH-0 is not declared; AUTH codes run from AUTH-01 to AUTH-03 in SKILL.md");
 }
 
-TEST(Dangling, AKindOfTheLibrarysOwnIsOfNoOtherBook) {
+TEST(Dangling, AKindOfTheLibrarysOwnMayBeOfAnotherBook) {
   source::Configuration configuration;
   configuration.kinds = {{"recipe", {}, "", false}};
   const std::string body = "## Recipe 1: A\n\n## Recipe 2: B\n\n## Recipe 3: C\n\nSee Recipe 5.\n";
   const auto found = check_files({{"s/SKILL.md", clean_skill("s", body)}}, {"s"}, configuration).of("xref/dangling");
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].help, "correct the number, or declare Recipe 5");
+  EXPECT_EQ(found[0].message, "Recipe 5 is not declared; recipes run from 1 to 3 in SKILL.md");
+  EXPECT_EQ(found[0].help, "correct the number, or declare Recipe 5; of another book, write `Recipe 5 of *The Book*`");
+}
+
+// What a library whose kind has these words is told of a text, Numbers 1 and 2 declared.
+std::vector<diag::Diagnostic> dangling_of_kind(const std::vector<std::string>& words, const std::string& prose) {
+  source::Configuration configuration;
+  configuration.kinds = {{to_lower_ascii(words.front()), words, "", false}};
+  std::string body;
+  for (const char* number : {"1", "2"}) body += "## " + words.front() + " " + number + ": T" + number + "\n\n";
+  return check_files({{"s/SKILL.md", clean_skill("s", body + prose + "\n")}}, {"s"}, configuration).of("xref/dangling");
+}
+
+TEST(Dangling, AKindIsPutInThePluralThatItsWordsHave) {
+  const auto message = [](const std::vector<std::string>& words, const std::string& prose) {
+    const auto found = dangling_of_kind(words, prose);
+    return found.size() == 1 ? found[0].message : "";
+  };
+  EXPECT_EQ(message({"Regla", "Reglas"}, "Vea Regla 4."),
+            "Regla 4 is not declared; reglas run from 1 to 2 in SKILL.md");
+  EXPECT_EQ(message({"Kapitel", "Kap."}, "Siehe Kapitel 4."),
+            "Kapitel 4 is not declared; the last is Kapitel 2 in SKILL.md");
+}
+
+TEST(Dangling, AKindOfTheLibrarysOwnIsAnotherWorksBehindATitle) {
+  const std::vector<std::string> words = {"Recipe", "Recipes"};
+  for (const std::string prose : {"*Cooking*, Recipe 9.", "In *Cooking*, Recipe 9 is a stew.", "(Child, Recipe 9)"})
+    EXPECT_TRUE(dangling_of_kind(words, prose).empty()) << prose;
+  for (const std::string prose : {"See Recipe 9.", "(Soups, Recipe 9)", "*always* Recipe 9"})
+    EXPECT_EQ(dangling_of_kind(words, prose).size(), 1U) << prose;
+  for (const std::string prose : {"Kapitel 4 von *Wolf Schneider*", "Kapitel 4 aus \"Der Duden\""})
+    EXPECT_TRUE(dangling_of_kind({"Kapitel"}, prose).empty()) << prose;
+  for (const std::string prose : {"Kapitel 4 von Anfang An", "Kapitel 4 aus *einem* Guss"})
+    EXPECT_EQ(dangling_of_kind({"Kapitel"}, prose).size(), 1U) << prose;
 }
 
 TEST(Dangling, ANumberOfASkillThatIsNamedIsOfNoOtherBook) {

@@ -36,12 +36,10 @@ using model::Series;
 
 // "chapters run from 1 to 11 in references/catalog.md"
 std::string extent(const model::Graph& graph, const model::Skill& skill, const Series& series) {
-  const model::Kind& kind = graph.kinds[series.kind];
-  const std::string letters = series.letters.substr(0, series.letters.find('-'));
-  std::string plural = letters.empty() ? kind.plural : letters + " codes";
   const std::string& path = skill.documents[skill.entries[series.entries.front()].document].path;
-  return fmt::format("{} run from {} to {} in {}", plural, series.number(series.ordinals.front()).text(series.digits),
-                     series.number(series.ordinals.back()).text(series.digits), path);
+  return model::extent(graph.kinds[series.kind], series.number(series.ordinals.front()),
+                       series.number(series.ordinals.back()), series.digits) +
+         " in " + path;
 }
 
 // The end of the series that a single number stands right beyond; "" of any other, which may have been meant for all of
@@ -55,7 +53,7 @@ std::string next_to(const model::Kind& kind, const Series& series, const std::ve
 }
 
 // Which entry was `meant`, where that is known, what all `missing` numbers would be called, and of one beyond the last
-// how to say that it is another book's: not of a kind that the library made up, nor of a skill that is named
+// how to say that it is another book's: not of a skill that is named
 // (`!is_own`).
 std::string lacking_help(const model::Graph& graph, const Series& series, const std::vector<Number>& missing,
                          std::string meant, bool is_own = true) {
@@ -66,7 +64,7 @@ std::string lacking_help(const model::Graph& graph, const Series& series, const 
   if (series.is_scale)
     return fmt::format("declare {} beside the others if it is a level of this scale{}", all,
                        meant.empty() ? ", or correct it" : fmt::format("; did you mean {}?", meant));
-  const bool is_beyond = is_own && !kind.added && series.letters.empty() && wanted.ordinal > series.ordinals.back();
+  const bool is_beyond = is_own && series.letters.empty() && wanted.ordinal > series.ordinals.back();
   return (meant.empty() ? "correct the number, or declare " : fmt::format("did you mean {}? Or declare ", meant)) +
          all + (is_beyond ? fmt::format("; of another book, write `{} of *The Book*`", entry_name(kind, wanted)) : "");
 }

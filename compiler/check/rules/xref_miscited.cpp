@@ -70,7 +70,7 @@ bool is_told_apart(const XrefContext& context, std::size_t citation, std::string
 // "Items 6 (…) and 7 (…)": what stands behind the gloss goes on with the list, and may be mistaken for this one.
 bool is_of_list(const XrefContext& context, const model::Citation& citation) {
   const model::Kind& kind = context.kind(context.skill.entries[citation.targets.front().entry].kind);
-  return to_lower_ascii(citation.text).starts_with(kind.plural);
+  return kind.plural != kind.name && to_lower_ascii(citation.text).starts_with(kind.plural);
 }
 
 std::vector<Explained> explanations(const model::Document& document, const model::Citation& citation) {

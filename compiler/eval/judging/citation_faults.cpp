@@ -40,11 +40,10 @@ const model::Series* CitationFaults::lacking(model::KindIndex kind, const model:
 std::string CitationFaults::why_missing(const model::Series& series, const std::vector<model::Number>& missing) const {
   const model::Kind& kind = kinds_[series.kind];
   const bool is_readable = std::none_of(missing.begin(), missing.end(), is_beyond_reading);
-  return fmt::format("there {} no {}; {} run from {} to {}", missing.size() > 1 && is_readable ? "are" : "is",
+  return fmt::format("there {} no {}; {}", missing.size() > 1 && is_readable ? "are" : "is",
                      is_readable ? model::name_numbers(kind, missing, series.digits) : "such number",
-                     series.letters.empty() ? kind.plural : series.letters + " codes",
-                     series.number(series.ordinals.front()).text(series.digits),
-                     series.number(series.ordinals.back()).text(series.digits));
+                     model::extent(kind, series.number(series.ordinals.front()), series.number(series.ordinals.back()),
+                                   series.digits));
 }
 
 std::optional<Fault> CitationFaults::of_number(std::string_view written, const model::CitedNumber& cited,
