@@ -37,7 +37,7 @@ std::string possible_work(const model::Library& library, const CitingPlace& plac
   if (place.document == nullptr || library.kinds[match.kind].local) return "";
   model::TitlesAbove titles(*place.document);
   const auto above = model::work_above(library, place.skill, titles, place.block);
-  return above ? told(*above, "above or beside") : "";
+  return above && above->is_set_apart ? told(*above, "above or beside") : "";  // of a list of references not any name
 }
 
 }  // namespace skillc::edit

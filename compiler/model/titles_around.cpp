@@ -496,8 +496,10 @@ std::vector<WorkTitle> TitlesAbove::of(std::size_t block) {
   for (std::size_t h = document_.heading_of[block]; h != kNone; h = document_.heading_of[h]) {
     add(h, false, found);
     if (!is_bibliography(blocks[h].content.text)) continue;
-    if (const std::string_view work = listed_work(blocks[block].content); !work.empty())
+    if (const std::string_view work = listed_work(blocks[block].content); !work.empty()) {
       found.push_back(found_title(work));
+      found.back().is_set_apart = work == kUntitled;  // else any name will do
+    }
   }
   return found;
 }

@@ -242,6 +242,17 @@ TEST(Renumber, AnotherWorksNumberStaysWhereAWordEndsAsOurs) {
   EXPECT_EQ(renumbered(title + "it is our Item 40", "item", "40", "50"), title + "it is our Item 50");
 }
 
+// An unknown name in a list of references says little against a number that is declared.
+TEST(Renumber, WhatAListOfReferencesNamesIsRewrittenUnlessTheWorkIsPlain) {
+  const std::string list = "# S\n\n## References\n\n";
+  const auto after = [&](const std::string& item) {
+    return renumber({{"s/SKILL.md", skill("s", list + item)}, {"s/catalog.md", catalog()}}, "chapter", "2", "20")
+        .files["s/SKILL.md"];
+  };
+  EXPECT_THAT(after("- Load notes: Chapter 2\n"), HasSubstr("Load notes: Chapter 20"));
+  EXPECT_EQ(after("- Doe, Jane. Tidy Rows. Chapter 2\n"), "") << "nothing changes";
+}
+
 TEST(Renumber, AnotherWorksNumberIsNoneOfAnotherKind) {
   const std::string text = "In *Effective Widgets Today* we look at Item 3 and at Chapter ";
   for (const std::string chapter : {"3.", "4."}) {
