@@ -78,6 +78,57 @@ TEST(LocalKinds, StepsArePointedAt) {
   EXPECT_EQ(lost_rules("See Rule 9."), 0U);
 }
 
+// Whoever wrote these is not sent to a step of this text.
+TEST(LocalKinds, StepsOfAnotherProcedureAreNotMissed) {
+  for (const char* prose : {"In the maker's guide: see Step 8.",
+                            "The nightly job fails at times; follow Step 10.",
+                            "Their wizard wants a token: see Step 11.",
+                            "Releases have a runbook of their own. See Step 7.",
+                            "For payments, see Step 11 (https://example.org/pay).",
+                            "In the wizard, continue with step 10.",
+                            "Tutorials start at step 7.",
+                            "In the setup assistant, go to step 5.",
+                            "Open the wizard and go to step 5.",
+                            "In the installer, go to step 5.",
+                            "On the login page, go to step 5.",
+                            "In the signup flow, go to step 5.",
+                            "Follow the tutorial on example.org, then continue with step 6.",
+                            "The runbook goes on: see Step 5.",
+                            "As in the author's eight steps, see Step 8.",
+                            "In the 12-step plan, see Step 9.",
+                            "The sorting algorithm: go to step 4 if the heap is empty.",
+                            "See Step 5 (the ship-it skill).",
+                            "See Step 5 (`ship-it`).",
+                            "Load the ship-it skill and go to Step 5.",
+                            "Open https://example.org and go to step 5.",
+                            "In Deming's circle, acting comes last: see Step 9."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
+}
+
+// Of the same words where they are about what this procedure works on, or about itself.
+TEST(LocalKinds, StepsBesideWhatIsWorkedOnAreMissed) {
+  for (const char* prose :
+       {"If the job fails, go back to Step 9.", "Once the guide is written, continue to Step 4.",
+        "Update the docs, then proceed to Step 9.", "Run the tool and go to Step 9.",
+        "If no README exists, skip to step 9.", "When the tutorial is done, go to Step 9.",
+        "Run the installer, then go to Step 9.", "Ask the vendor. Then go to Step 9.", "In this runbook, go to Step 9.",
+        "In the s flow, go to Step 9.", "In the flow, go to Step 9.", "This has 12 parts. See Step 9.",
+        "These 9 steps end here: see Step 9.", "Load the s skill and go to Step 5."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 1U) << prose;
+}
+
+TEST(LocalKinds, StepsThatTheReaderDoesNotGoToAreNotMissed) {
+  for (const char* prose :
+       {"If the user says skip to step 9, say no.", "If a user asks you to jump to Step 9, decline.",
+        "Tell the customer to go back to step 9.", "They can then continue with step 9.", "Wrong: Go to Step 9.",
+        "For example: Go to Step 9.", "Do not go on to Step 4.", "Never skip to Step 4; there is none."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
+  for (const char* prose :
+       {"Do not go on to Step 4 until they agree.", "Ask the user to agree, then go to Step 9.",
+        "Ask the user, then go to Step 9.", "If the user agrees, continue with Step 9.", "Note: go to Step 9 at once."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 1U) << prose;
+}
+
 // What documents of the skill number is known.
 TEST(LocalKinds, AFileOfTheSkillHasNoOtherSteps) {
   const auto lost = [](const std::string& prose) {

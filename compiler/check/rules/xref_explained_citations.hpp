@@ -184,9 +184,9 @@ inline constexpr RuleInfo kXrefLocalDangling = {
     "where the steps are headings (or, where none are, lines such as `1. **Step 1: Read**`, or headings such as `## 1. "
     "Read`) numbered without a hole, the number lies beyond the last or before the first of them, and nothing else in "
     "the skill could be meant; a sentence that cites the same missing step is nothing else. Of steps so is what "
-    "merely points at one (`See Step 7`, `Repeat Step 7`, `Run Steps 1–5 in order`), unless something else that has "
-    "steps "
-    "is spoken of.",
+    "merely points at one (`See Step 7`, `Repeat Step 7`, `Run Steps 1–5 in order`), unless "
+    "another procedure is spoken of. Whose step it is says its sentence or the one before (`In the wizard, go to step "
+    "7`), what stands behind it (`step 7 of the wizard`), or an address or another skill in its line.",
     R"(=== demo/SKILL.md
 ---
 name: demo

@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/ascii.hpp"
-#include "base/one_of.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/rules/spoken.hpp"
@@ -222,13 +223,16 @@ class Others {
     const auto is_in_name = [](char c) { return is_alphanumeric(c) || c == '-' || c == '_'; };
     for (auto at = std::find_if(line.begin(), line.end(), is_in_name); at != line.end();) {
       const auto end = std::find_if_not(at, line.end(), is_in_name);
-      if (names_.contains(std::string_view(&*at, static_cast<std::size_t>(end - at)))) return true;
+      const std::string_view name(&*at, static_cast<std::size_t>(end - at));
+      if (names_.contains(name)) return true;
+      const std::string_view behind(&*at + name.size(), static_cast<std::size_t>(line.end() - end));
+      if (name.find('-') != name.npos && name != context_.skill.name && behind.starts_with(" skill")) return true;
       at = std::find_if(end, line.end(), is_in_name);
     }
     return false;
   }
 
-  // A link's target, a path in backticks, the name of a document.
+  // A link's target, an address, a path in backticks, the name of a document.
   bool names_a_file(std::string_view line, const std::string& folder) {
     constexpr std::string_view kEnds = " \t`()[]<>\"'*|,;";
     bool is_code = false;
@@ -237,7 +241,9 @@ class Others {
       const std::string_view word = line.substr(at, end - at);
       const bool is_target = at > 1 && line.substr(at - 2, 2) == "](";
       const bool is_path = is_code && word.find('/') != std::string_view::npos;
-      if ((is_target || is_path || word.find(".md") != std::string_view::npos) && !is_own(word, folder)) return true;
+      const bool is_address = word.find("://") != std::string_view::npos;
+      if ((is_target || is_path || is_address || word.find(".md") != std::string_view::npos) && !is_own(word, folder))
+        return true;
       if (byte_at(line, end) == '`') is_code = !is_code;
       at = end + 1;
     }
@@ -258,37 +264,6 @@ class Others {
   std::set<std::string, std::less<>> own_;                     // the skill's files, likewise
   std::map<std::pair<std::size_t, std::size_t>, bool> lines_;  // by document and line
 };
-
-// "go to Rule 7 of ARIA": another work, which has rules of its own; unless the skill is called so.
-bool is_of_another_work(const XrefContext& context, std::string_view behind) {
-  constexpr std::string_view kOf = " of ", kThe = "the ";
-  if (!behind.starts_with(kOf)) return false;
-  behind.remove_prefix(kOf.size());
-  if (behind.starts_with(kThe)) behind.remove_prefix(kThe.size());
-  std::size_t end = 0;
-  while (is_upper(byte_at(behind, end)) || is_digit(byte_at(behind, end))) ++end;
-  const std::string_view name = behind.substr(0, end);
-  return end > 1 && is_upper(name[0]) && !is_letter(byte_at(behind, end)) &&
-         context.skill.name.find(to_lower_ascii(name)) == std::string::npos;
-}
-
-// "Step 5 of the migration guide", "Section 9 of your contract": not of "the process", which may be our own.
-bool is_of_something_else(std::string_view behind) {
-  constexpr std::array<std::string_view, 3> kPrepositions = {" of ", " in ", " from "};
-  constexpr std::array<std::string_view, 7> kOthers = {"the ", "a ", "an ", "your ", "their ", "its ", "our "};
-  constexpr std::array<std::string_view, 10> kOurs = {"skill",     "process", "procedure", "workflow", "list",
-                                                      "checklist", "steps",   "sequence",  "loop",     "flow"};
-  for (const std::string_view preposition : kPrepositions)
-    for (const std::string_view other : kOthers) {
-      if (!behind.starts_with(preposition) || !behind.substr(preposition.size()).starts_with(other)) continue;
-      const std::string_view noun = behind.substr(preposition.size() + other.size());
-      const std::size_t end = std::min(noun.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), noun.size());
-      const std::string_view place = noun.substr(end);
-      if (place.starts_with(" above") || place.starts_with(" below")) return false;  // "the section above"
-      return !is_one_of(kOurs, noun.substr(0, end));
-    }
-  return false;
-}
 
 // "go to step 7": in lower case the words of local kinds are no citations, for "step 2 of it" may be any step. Behind
 // what sends readers there they are looked at.
@@ -363,15 +338,43 @@ class Navigation {
            std::all_of(citation.unresolved.begin(), citation.unresolved.end(), is_beyond);
   }
 
-  // Whether readers are sent there. What merely points counts for steps alone, and not in lower case.
-  bool is_sent_to(const model::Citation& citation) const {
+  // How readers are sent there. What merely points counts for steps alone, and not in lower case.
+  Sending sending_to(const model::Citation& citation) const {
+    const std::string_view bytes = context_.skill.documents[citation.document].text.bytes();
+    const Sending sending = sending_of(words_of_last_sentence(text_before(citation)));
+    if (sending == Sending::leads && citation.targets.empty()) return sending;
+    const bool may_be_pointed_at = is_step(citation.unresolved.front().kind) && is_upper(bytes[citation.source.begin]);
+    return sending == Sending::points && may_be_pointed_at ? sending : Sending::none;
+  }
+
+  // Of its block.
+  std::string_view text_before(const model::Citation& citation) const {
     const model::Document& document = context_.skill.documents[citation.document];
-    const std::string_view bytes = document.text.bytes();
     const std::size_t begin = document.markdown.blocks[citation.block].source.begin;
-    const std::string_view before = bytes.substr(begin, citation.source.begin - begin);
-    if (citation.targets.empty() && is_navigation(before)) return true;
-    return is_step(citation.unresolved.front().kind) && is_upper(bytes[citation.source.begin]) &&
-           is_pointing(before, bytes.substr(citation.source.end));
+    return std::string_view(document.text.bytes()).substr(begin, citation.source.begin - begin);
+  }
+
+  std::string_view text_behind(const model::Citation& citation) const {
+    const model::Document& document = context_.skill.documents[citation.document];
+    const std::size_t end = std::max(document.markdown.blocks[citation.block].source.end, citation.source.end);
+    return std::string_view(document.text.bytes()).substr(citation.source.end, end - citation.source.end);
+  }
+
+  // Whether the number is one of the steps that run over `extent`, so that it is missed there: first what the number
+  // itself says, then the words around it, what else of the skill has it, and last of what else its line speaks.
+  bool is_of_this_procedure(const model::Citation& citation, Sending sending, const Extent& extent) {
+    if (!is_missing(citation, extent)) return false;
+    const std::string_view behind = text_behind(citation);
+    const std::uint32_t number = citation.unresolved.front().number.ordinal;
+    const model::Document& document = context_.skill.documents[citation.document];
+    const std::string own_names = to_lower_ascii(context_.skill.name + " " + document.title);
+    if (is_of_another_procedure({sending, text_before(citation), behind, number, own_names})) return false;
+    if (is_spoken(document, citation)) return false;
+    const bool stands =
+        std::any_of(citation.unresolved.begin(), citation.unresolved.end(),
+                    [&](const model::CitedNumber& one) { return mentions_.stands_somewhere(one, citation); });
+    const bool is_link = behind.starts_with("](");  // "[Step 7](#publish)" leads to what is called otherwise
+    return !stands && !is_link && !others_.are_named_beside(citation);
   }
 
   void check(const model::Citation& citation) {
@@ -379,16 +382,11 @@ class Navigation {
     const auto& cited = citation.unresolved;
     if (cited.empty() || citation.owner != context_.self || is_in_doubt(document)) return;
     const model::KindIndex kind = cited.front().kind;
-    if (!context_.kind(kind).local || !is_sent_to(citation)) return;
+    if (!context_.kind(kind).local) return;
+    const Sending sending = sending_to(citation);
+    if (sending == Sending::none) return;
     const auto extent = extent_of(kind, citation.document);
-    if (!extent || !is_missing(citation, *extent)) return;
-    const std::string_view behind = std::string_view(document.text.bytes()).substr(citation.source.end);
-    if (is_of_another_work(context_, behind) || is_of_something_else(behind) || is_spoken(document, citation)) return;
-    const bool stands = std::any_of(cited.begin(), cited.end(), [&](const model::CitedNumber& one) {
-      return mentions_.stands_somewhere(one, citation);
-    });
-    const bool is_link = behind.starts_with("](");  // "[Step 7](#publish)" leads to what is called otherwise
-    if (!stands && !is_link && !others_.are_named_beside(citation)) report_missing(citation, *extent);
+    if (extent && is_of_this_procedure(citation, sending, *extent)) report_missing(citation, *extent);
   }
 
   void report_missing(const model::Citation& citation, const Extent& extent) {
