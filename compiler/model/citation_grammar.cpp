@@ -9,6 +9,7 @@
 #include "base/ascii.hpp"
 #include "base/excerpt.hpp"
 #include "base/one_of.hpp"
+#include "base/scripts.hpp"
 #include "base/text.hpp"
 #include "model/lower_case.hpp"
 
@@ -80,7 +81,7 @@ class Scanner {
     std::size_t start = i - 1;
     while (start > 0 && is_continuation_byte(text_[start])) --start;
     char32_t code_point = decode_code_point(text_, start).value;
-    return !is_letter_or_digit(code_point) && code_point != 0x2011;
+    return !continues_word(code_point) && code_point != 0x2011;
   }
 
   bool scan_word(std::size_t i, CitationMatch& match) {

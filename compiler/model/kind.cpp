@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/ascii.hpp"
+#include "base/scripts.hpp"
 #include "base/text.hpp"
 #include "model/number_words.hpp"
 
@@ -78,10 +79,16 @@ constexpr std::array<std::string_view, 20> kNumberWords = {
     "One",    "Two",    "Three",    "Four",     "Five",    "Six",     "Seven",     "Eight",    "Nine",     "Ten",
     "Eleven", "Twelve", "Thirteen", "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty"};
 
+// Whether a word goes on at `offset`: citations and declarations end where it does not.
+bool is_within_word(std::string_view text, std::size_t offset) {
+  return offset < text.size() && (is_ascii(text[offset]) ? is_word_character(text[offset])
+                                                         : continues_word(decode_code_point(text, offset).value));
+}
+
 std::optional<NumberMatch> read_number_word(std::string_view text, std::size_t offset, bool any_case) {
   std::size_t end = offset;
   while (is_letter(byte_at(text, end))) ++end;
-  if (is_word_character(byte_at(text, end))) return std::nullopt;
+  if (is_within_word(text, end)) return std::nullopt;
   std::string_view word = text.substr(std::min(offset, text.size()), end - offset);
   for (std::size_t i = 0; i < kNumberWords.size(); ++i) {
     bool equal = any_case ? to_lower_ascii(word) == to_lower_ascii(kNumberWords[i]) : word == kNumberWords[i];
@@ -94,8 +101,7 @@ std::optional<NumberMatch> read_roman(std::string_view text, std::size_t offset)
   std::size_t end = offset;
   while (std::string_view("IVXLC").find(byte_at(text, end)) != std::string_view::npos && byte_at(text, end) != '\0')
     ++end;
-  if (end == offset || end - offset > 8 || is_word_character(byte_at(text, end)) || byte_at(text, end) == '\'')
-    return std::nullopt;
+  if (end == offset || end - offset > 8 || is_within_word(text, end) || byte_at(text, end) == '\'') return std::nullopt;
   std::string_view letters = text.substr(offset, end - offset);
   for (std::uint32_t value = 1; value < 100; ++value)
     if (roman_numeral(value) == letters) return NumberMatch{Number{"", value, "", false}, end - offset};
@@ -115,8 +121,7 @@ std::optional<NumberMatch> read_digits(std::string_view text, std::size_t offset
     suffix += text.substr(from, end - from);
   }
   if (suffix.empty() && is_letter(byte_at(text, end))) suffix = text.substr(end++, 1);
-  if (is_word_character(byte_at(text, end))) return std::nullopt;
-  if (end < text.size() && is_letter_or_digit(decode_code_point(text, end).value)) return std::nullopt;
+  if (is_within_word(text, end)) return std::nullopt;
   return NumberMatch{Number{"", value, suffix, false}, end - offset};
 }
 
@@ -180,7 +185,7 @@ std::string extent(const Kind& kind, const Number& first, const Number& last, st
 std::optional<NumberMatch> read_number(std::string_view text, std::size_t offset, const Kind& kind, bool any_case) {
   char first = byte_at(text, offset);
   if (is_digit(first)) return read_digits(text, offset);
-  if (kind.letters && is_upper(first) && !is_word_character(byte_at(text, offset + 1)))
+  if (kind.letters && is_upper(first) && !is_within_word(text, offset + 1))
     return NumberMatch{Number{"", static_cast<std::uint32_t>(first - 'A' + 1), "", true}, 1};
   if (kind.roman)
     if (auto roman = read_roman(text, offset)) return roman;
@@ -199,7 +204,7 @@ std::optional<NumberMatch> read_code(std::string_view text, std::size_t offset) 
   std::size_t digits = end;
   while (is_digit(byte_at(text, end)) && end - digits <= kMaxCodeDigits)
     value = value * 10 + static_cast<std::uint32_t>(text[end++] - '0');
-  if (end - digits > kMaxCodeDigits || is_word_character(byte_at(text, end))) return std::nullopt;
+  if (end - digits > kMaxCodeDigits || is_within_word(text, end)) return std::nullopt;
   if (byte_at(text, end) == '.' && is_digit(byte_at(text, end + 1))) return std::nullopt;
   if (is_hyphenated && byte_at(text, end) == '-' && is_alphanumeric(byte_at(text, end + 1))) return std::nullopt;
   return NumberMatch{Number{std::string(text.substr(offset, letters)), value, "", false}, end - offset};

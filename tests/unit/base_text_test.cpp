@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/scripts.hpp"
 #include "base/text.hpp"
 
 namespace skillc {
@@ -97,6 +98,13 @@ TEST(Unicode, LeavesEndlessRunsOfMarksAlone) {
   std::string marks = "a";
   for (int i = 0; i < 100000; ++i) marks += i % 2 ? "\u0301" : "\u0323";
   EXPECT_EQ(nfkc(marks), marks);
+}
+
+TEST(Unicode, WordsTouchInSomeScriptsOnly) {
+  for (const char32_t of_a_word : {U'é', U'ж', U'β', U'９', U'١'})
+    EXPECT_TRUE(continues_word(of_a_word)) << static_cast<unsigned>(of_a_word);
+  for (const char32_t beside : {U'を', U'カ', U'ｶ', U'々', U'見', U'\U00020000', U'를', U'，', U'-'})
+    EXPECT_FALSE(continues_word(beside)) << static_cast<unsigned>(beside);
 }
 
 TEST(Unicode, Categories) {

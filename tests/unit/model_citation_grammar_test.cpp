@@ -53,6 +53,15 @@ INSTANTIATE_TEST_SUITE_P(
                             "chapter 3"},
                     Example{"Option B", "option B"}, Example{"Step 1b", "step 1b"}, Example{"Part 3.5", "part 3.5"}));
 
+INSTANTIATE_TEST_SUITE_P(BesideWordsThatTouch, CitationForms,
+                         testing::Values(Example{"Item 2を使う", "item 2"}, Example{"必ずItem 2", "item 2"},
+                                         Example{"请看Items 2–4。", "item 2,3,4"}, Example{"Item 9를 보라", "item 9"},
+                                         Example{"G25を", "code G25"}, Example{"G25とC3を", "code G25 | code C3"},
+                                         Example{"Part IVを", "part 4"}, Example{"Part Oneを", "part 1"},
+                                         Example{"App Aを", "appendix A"}, Example{"AUTH-02を", "code AUTH-2"},
+                                         Example{"Item 2ж", ""}, Example{"éItem 2", ""}, Example{"G25é", ""},
+                                         Example{"Item 2５", ""}, Example{"дG25", ""}, Example{"Part IVé", ""}));
+
 INSTANTIATE_TEST_SUITE_P(
     ListedAndFollowedByWords, CitationForms,
     testing::Values(Example{"As Ch 3 says", "chapter 3"}, Example{"As Ch. 3 says", "chapter 3"},
