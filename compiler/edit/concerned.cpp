@@ -4,11 +4,29 @@
 
 #include <algorithm>
 
+#include "base/ascii.hpp"
 #include "base/text.hpp"
 #include "model/owner_finder.hpp"
 #include "model/title_text.hpp"
 
 namespace skillc::edit {
+namespace {
+
+// With a capital on each of the kind's words: what the grammar then reads more differed by that alone.
+std::string capitalised(std::string text, const model::Kind& kind) {
+  for (const model::Word& word : kind.words) {
+    const std::string lower = to_lower_ascii(word.text);
+    if (lower == word.text || word.letters_only) continue;
+    for (std::size_t at = text.find(lower); at != std::string::npos; at = text.find(lower, at + 1)) {
+      const bool is_whole =
+          (at == 0 || !is_word_character(text[at - 1])) && !is_word_character(byte_at(text, at + lower.size()));
+      if (is_whole) text.replace(at, word.text.size(), word.text);
+    }
+  }
+  return text;
+}
+
+}  // namespace
 
 Concerned::Concerned(const model::Graph& graph, const model::Library& library, const Change& change)
     : graph_(graph), library_(library), change_(change) {
@@ -43,6 +61,23 @@ std::vector<model::CitationMatch> Concerned::in_unread(const std::string& text, 
       return !model::find_title_gloss(text, match, text.size(), old_title_);
     });
   return matches;
+}
+
+std::vector<model::CitationMatch> Concerned::in_lower_case(const model::CitingText& text, const std::string& masked,
+                                                           std::size_t skill) const {
+  const model::Kind& kind = graph_.kinds[change_.kind];
+  if (is_retitling() || kind.local) return {};
+  const std::string in_capitals = capitalised(masked, kind);
+  if (in_capitals == masked) return {};
+  const auto read = in(text, masked, skill);
+  auto found = in(text, in_capitals, skill);
+  std::erase_if(found, [&](const model::CitationMatch& match) {
+    const bool is_read = std::any_of(read.begin(), read.end(), [&](const model::CitationMatch& one) {
+      return one.begin < match.end && match.begin < one.end;
+    });
+    return is_read || !is_lower(masked[match.begin]);
+  });
+  return found;
 }
 
 std::size_t Concerned::title_end(std::string_view title) const {

@@ -22,6 +22,11 @@ class Concerned {
   // The same in bytes that are no text to the graph; under a new title only those that repeat the old one matter.
   std::vector<model::CitationMatch> in_unread(const std::string& text, std::size_t skill) const;
 
+  // Of a kind that is numbered through the skill, what reads like the citation of a changed number but for its case,
+  // and is none ("Names chapter 2"): it may number something else.
+  std::vector<model::CitationMatch> in_lower_case(const model::CitingText& text, const std::string& masked,
+                                                  std::size_t skill) const;
+
   bool is_retitling() const { return change_.retitled != model::kNone; }
   const model::Number& retitled() const { return retitled_; }  // the number of the entry
   const std::string& old_title() const { return old_title_; }  // its own words

@@ -7,11 +7,13 @@
 #include <string_view>
 
 #include "model/citations.hpp"
+#include "model/declarations.hpp"
 
 namespace skillc::edit {
 namespace {
 
 constexpr std::string_view kComment = "<!--", kCommentEnd = "-->";
+constexpr std::string_view kInLowerCase = "in lower case it may number something else";
 
 class LeftAloneFinder {
  public:
@@ -38,6 +40,7 @@ class LeftAloneFinder {
         find_in_html(s, document, lines_of(text, block));
       for (const parse::CodeSpan& code : block.content.codes) find_in_bytes(s, document, code.source, "in code");
       if (!block.content.html.empty()) find_in_comments(s, document, block);
+      if (model::is_leaf(block) && is_known) find_in_lower_case(s, document, block);
     }
   }
 
@@ -71,6 +74,16 @@ class LeftAloneFinder {
     }
   }
 
+  void find_in_lower_case(std::size_t s, const model::Document& document, const parse::Block& block) {
+    const bool declares = block.type == parse::BlockType::heading &&
+                          model::heading_declares(block.content.text, graph_.kinds).has_value();
+    if (declares) return;
+    const model::CitingText citing(block.content, document.text.bytes());
+    for (const model::CitationMatch& match : concerned_.in_lower_case(citing, model::masked_text(block.content), s))
+      files_.leave_alone(document.shown_path, document.text, block.content.source_range({match.begin, match.end}),
+                         std::string(kInLowerCase));
+  }
+
   void find_in_bytes(std::size_t s, const model::Document& document, ByteRange range, std::string_view where) {
     const std::string text = document.text.bytes().substr(range.begin, range.end - range.begin);
     for (const model::CitationMatch& match : concerned_.in_unread(text, s))
@@ -78,7 +91,7 @@ class LeftAloneFinder {
                          std::string(where));
   }
 
-  // In backticks; of an expectation only its place is known, for its escapes.
+  // In backticks, or in lower case; of an expectation only its place is known, for its escapes.
   void find_in_evals(std::size_t s, const model::EvalsDocument& evals) {
     for (const parse::EvalCase& one : evals.file.cases)
       for (const parse::Expectation& expectation : one.expectations) {
@@ -88,6 +101,9 @@ class LeftAloneFinder {
           if (masked.compare(match.begin, match.end - match.begin, text, match.begin, match.end - match.begin) != 0)
             files_.leave_alone(evals.shown_path, evals.text, expectation.source, "in code",
                                text.substr(match.begin, match.end - match.begin));
+        for (const model::CitationMatch& match : concerned_.in_lower_case(text, masked, s))
+          files_.leave_alone(evals.shown_path, evals.text, expectation.source, std::string(kInLowerCase),
+                             text.substr(match.begin, match.end - match.begin));
       }
   }
 

@@ -17,6 +17,7 @@ struct Outcome {
   Files files;           // those that change
   std::string problems;  // "path:line message; "
   std::string error;
+  std::string left_alone = {};  // "path:line text; "
 };
 
 template <class Make>
@@ -33,6 +34,8 @@ Outcome plan(const Files& given, Make make) {
   for (const auto& problem : planned->problems)
     outcome.problems +=
         problem.place.path + ":" + std::to_string(problem.place.begin.line) + " " + problem.message + "; ";
+  for (const LeftAlone& one : planned->left_alone)
+    outcome.left_alone += one.path + ":" + std::to_string(one.position.line) + " " + one.text + "; ";
   for (const FileEdits& file : planned->files) outcome.files[file.path] = apply_edits(file.before, file.edits);
   return outcome;
 }
@@ -234,6 +237,26 @@ TEST(Retitle, ReplacesTheTitleAndGlossesThatAreIt) {
 }
 
 // A text is looked through for "our" some way back, which may begin within "your" or "hour".
+// What cites nothing only because it is in lower case may be meant to all the same.
+TEST(Renumber, SaysWhatReadsLikeACitationButForItsCase) {
+  const std::string head = skill("s", "\n# S\n\n");
+  const auto left = [&](const std::string& text, const std::string& evals) {
+    const Outcome outcome = renumber(
+        {{"s/SKILL.md", head + text + "\n"},
+         {"s/catalog.md", catalog()},
+         {"s/evals/evals.json", R"({"evals": [{"id": "a", "prompt": "p", "expectations": [")" + evals + "\"]}]}"}},
+        "chapter", "2", "20");
+    return outcome.error + outcome.problems + outcome.left_alone;
+  };
+  EXPECT_EQ(left("| When? | chapter 2 |\n| --- | --- |\n| Why? | ch. 2 |", "Names chapter 2"),
+            "s/SKILL.md:8 chapter 2; s/SKILL.md:10 ch. 2; s/evals/evals.json:1 chapter 2; ");
+  EXPECT_EQ(left("Read chapters 1-2 of the catalog.", "Cites chapter 2"), "s/SKILL.md:8 chapters 1-2; ");
+  EXPECT_EQ(
+      left("Cite chapter 3 of it, this chapter, 2 chapters, subchapter 2.\n\n## chapter 2: Of 2", "Cites Chapter 2"),
+      "");
+  EXPECT_EQ(left("See chapter 2. As in the second chapter, read `chapter 3`.", "x"), "");
+}
+
 TEST(Renumber, AnotherWorksNumberStaysWhereAWordEndsAsOurs) {
   const std::string title = "In *Effective Widgets Today* ";
   for (const std::string behind :
