@@ -871,6 +871,20 @@ TEST(Miscited, OfASwapBothNumbersAreWrittenOrNone) {
               testing::ElementsAre("6"));
 }
 
+// The title of one word proves too little by itself, and is the other half of a swap beside one that is sure.
+TEST(Miscited, OfASwapInASentenceBothNumbersAreWrittenOrNone) {
+  const std::string items =
+      "# Catalog\n\n## Item 1: Bound the whole call\n\nText.\n\n## Item 2: Bound each attempt\n\nText.\n\n"
+      "## Item 3: Use jitter\n\nText.\n\n## Item 4: Grow the wait\n\nText.\n\n## Item 5: Cap the wait\n\nText.\n";
+  EXPECT_THAT(renumbered(items, "Item 3 (Grow the wait), Item 4 (Use jitter).\n"), testing::ElementsAre("4", "3"));
+  EXPECT_THAT(renumbered(items, "Item 2 (Use jitter) and Item 3 (Bound each attempt).\n"),
+              testing::ElementsAre("3", "2"));
+  EXPECT_THAT(renumbered(items, "Item 3 (Grow the wait), unlike Item 4 (at first).\n"), testing::ElementsAre(""));
+  EXPECT_THAT(renumbered(items, "Item 3 (Grow the wait), unlike Item 4.\n"), testing::ElementsAre("4"));
+  EXPECT_THAT(renumbered(items, "Item 3 (Grow the wait), unlike Item 2 (Bound each attempt).\n"),
+              testing::ElementsAre("4"));
+}
+
 TEST(Miscited, NoNumberIsWrittenThatUncoversAnEntry) {
   const std::string items =
       "# Catalog\n\n## Item 1: Name constraints\n\nBy what they hold.\n\n## Item 2: Drop indexes nobody "

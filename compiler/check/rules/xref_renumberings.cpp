@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
+
+#include "model/beside_gloss.hpp"
 
 namespace skillc::check::rules {
 namespace {
@@ -18,10 +19,10 @@ constexpr int kMaxRounds = 64;                   // in each some are taken out; 
 constexpr std::size_t kMaxItemsLookedAt = 2000;  // of those that cover an entry, for a heading above them
 
 // What stands side by side: the items of a list, the rows of a table, the headings of a level below one heading, the
-// paragraphs there that open with what they cite.
+// paragraphs there that open with what they cite; and, of one text, all that explains what it cites.
 using SideBySide = std::tuple<std::size_t, std::size_t, int>;  // document, the block above, a heading's level
 
-constexpr int kRows = 0, kParagraphs = -1;  // in the place of a level
+constexpr int kRows = 0, kParagraphs = -1, kExplained = -2;  // in the place of a level
 
 class Renumberings {
  public:
@@ -32,6 +33,7 @@ class Renumberings {
   }
 
   std::vector<Renumbering> fitting(const std::vector<Renumbering>& all) {
+    find_explained(all);
     std::vector<Renumbering> kept = with_counterparts(all);
     for (int round = 0; round < kMaxRounds; ++round) {
       state_of(kept);
@@ -54,7 +56,22 @@ class Renumberings {
       const parse::Block& block = document.markdown.blocks[b];
       const bool is_listed = block.type == parse::BlockType::item || block.type == parse::BlockType::row;
       const int level = block.type == parse::BlockType::heading ? block.level : is_listed ? kRows : kParagraphs;
-      side_of_.emplace(c, SideBySide{citation.document, is_listed ? block.parent : document.heading_of[b], level});
+      sides_of_[c].push_back({citation.document, is_listed ? block.parent : document.heading_of[b], level});
+    }
+  }
+
+  // "Item 3 (Grow the wait), Item 4 (Use jitter)": in a text in which a number may change, all that words explain.
+  void find_explained(const std::vector<Renumbering>& all) {
+    std::set<std::pair<std::size_t, std::size_t>> texts;  // document and block
+    for (const Renumbering& one : all) {
+      const model::Citation& citation = skill_.citations[one.citation];
+      texts.emplace(citation.document, citation.block);
+    }
+    for (std::size_t c = 0; c < skill_.citations.size(); ++c) {
+      const model::Citation& citation = skill_.citations[c];
+      if (citation.is_link || !texts.contains({citation.document, citation.block})) continue;
+      if (!model::explaining_words(skill_.documents[citation.document], citation).empty())
+        sides_of_[c].push_back({citation.document, citation.block, kExplained});
     }
   }
 
@@ -70,20 +87,23 @@ class Renumberings {
     return b == parse::kNoBlock && opens ? citation.block : b;
   }
 
-  std::optional<SideBySide> side_of(std::size_t citation) const {
-    const auto found = side_of_.find(citation);
-    return found == side_of_.end() ? std::nullopt : std::optional(found->second);
+  std::vector<SideBySide> sides_of(std::size_t citation) const {
+    const auto found = sides_of_.find(citation);
+    return found == sides_of_.end() ? std::vector<SideBySide>() : found->second;
   }
 
   std::vector<Renumbering> with_counterparts(const std::vector<Renumbering>& all) const {
     using Move = std::tuple<SideBySide, std::size_t, std::size_t>;
     std::set<Move> sure;
     for (const Renumbering& one : all)
-      if (const auto side = side_of(one.citation); side && one.is_sure) sure.emplace(*side, one.entry, one.meant);
+      if (one.is_sure)
+        for (const SideBySide& side : sides_of(one.citation)) sure.emplace(side, one.entry, one.meant);
     std::vector<Renumbering> kept;
     std::copy_if(all.begin(), all.end(), std::back_inserter(kept), [&](const Renumbering& one) {
-      const auto side = side_of(one.citation);
-      return one.is_sure || (side && sure.contains({*side, one.meant, one.entry}));
+      const auto sides = sides_of(one.citation);
+      return one.is_sure || std::any_of(sides.begin(), sides.end(), [&](const SideBySide& side) {
+               return sure.contains({side, one.meant, one.entry});
+             });
     });
     return kept;
   }
@@ -95,12 +115,12 @@ class Renumberings {
     gained_.clear();
     std::map<std::size_t, const Renumbering*> moved;
     for (const Renumbering& one : kept) moved.emplace(one.citation, &one);
-    for (const auto& [c, side] : side_of_) {
+    for (const auto& [c, sides] : sides_of_) {
       const auto move = moved.find(c);
       for (const model::Target& target : skill_.citations[c].targets) {
         if (target.skill != context_.self) continue;
         const std::size_t now = move == moved.end() ? target.entry : move->second->meant;
-        cited_[{side, now}].insert(target.entry);
+        for (const SideBySide& side : sides) cited_[{side, now}].insert(target.entry);
       }
     }
     for (const Renumbering& one : kept) {
@@ -110,10 +130,12 @@ class Renumberings {
     }
   }
 
-  // Whether another that headed another entry heads the same one now.
+  // Whether another beside it that cited another entry cites the same one now.
   bool is_doubled(const Renumbering& one) const {
-    const auto side = side_of(one.citation);
-    return side && cited_.at({*side, one.meant}).size() > 1;
+    const auto sides = sides_of(one.citation);
+    return std::any_of(sides.begin(), sides.end(), [&](const SideBySide& side) {
+      return cited_.at({side, one.meant}).size() > 1;
+    });
   }
 
   bool is_lost(const Renumbering& one) const {
@@ -150,8 +172,8 @@ class Renumberings {
 
   const XrefContext& context_;
   const model::Skill& skill_;
-  std::map<std::size_t, SideBySide> side_of_;   // by citation, of those that head an item or heading
-  std::map<std::size_t, std::size_t> item_of_;  // by citation
+  std::map<std::size_t, std::vector<SideBySide>> sides_of_;                    // by citation
+  std::map<std::size_t, std::size_t> item_of_;                                 // by citation
   std::map<std::pair<SideBySide, std::size_t>, std::set<std::size_t>> cited_;  // by side and entry: those cited before
   std::map<std::size_t, std::set<std::size_t>> lost_;  // by entry: items that no longer cover it
   std::set<std::size_t> gained_;                       // entries that items cover newly

@@ -18,9 +18,9 @@ struct Renumbering {
 };
 
 // Those that may be offered as fixes, all of them made at once: what heads two items of one list, or two headings of
-// one level below one heading, cites two entries afterwards where it did before (so with rows and paragraphs), and no
-// entry loses the last checklist item that covers it. One that is not sure by itself is where a sure one beside it is
-// its counterpart.
+// one level below one heading, cites two entries afterwards where it did before (so with rows and paragraphs, and with
+// what is explained in one text), and no entry loses the last checklist item that covers it. One that is not sure by
+// itself is where a sure one beside it is its counterpart.
 std::vector<Renumbering> fitting_together(const XrefContext& context, const std::vector<Renumbering>& all);
 
 }  // namespace skillc::check::rules
