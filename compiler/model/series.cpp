@@ -36,19 +36,29 @@ bool holds_word(std::string_view heading, F is_meant) {
   return std::any_of(words.begin(), words.end(), is_meant);
 }
 
-// "Design principles", "Smells": what else than priorities and severities is numbered by P and S.
-bool names_catalog(std::string_view heading, char letter) {
-  constexpr std::array<std::string_view, 12> kBeginnings = {"principle", "pattern",  "practice", "pitfall",
-                                                            "policy",    "policies", "property", "properties",
-                                                            "postulate", "smell",    "strateg",  "standard"};
+// "Design principles", "Smells", "Style rules": what codes of any letter are entries of, but for P0, with which
+// priorities begin; where the letter is the word's own, also "Patterns" of P and "Standards" of S.
+bool names_catalog(std::string_view heading, const Series& series) {
+  constexpr std::array<std::string_view, 7> kAny = {"convention", "guideline", "heuristic", "principle",
+                                                    "rule",       "smell",     "style"};
+  constexpr std::array<std::string_view, 10> kOfLetter = {"pattern",  "practice",   "pitfall",   "policy",  "policies",
+                                                          "property", "properties", "postulate", "strateg", "standard"};
   return holds_word(heading, [&](std::string_view word) {
-    return starts_with_one_of(kBeginnings, word) && to_upper(word.front()) == letter;
+    if (to_upper(word.front()) != series.letters.front())
+      return series.ordinals.front() > 0 && starts_with_one_of(kAny, word);
+    return starts_with_one_of(kAny, word) || starts_with_one_of(kOfLetter, word);
   });
 }
 
 bool names_scale(std::string_view heading) {
   constexpr std::array<std::string_view, 5> kBeginnings = {"priorit", "severit", "urgen", "triage", "escalat"};
   return holds_word(heading, [&](std::string_view word) { return starts_with_one_of(kBeginnings, word); });
+}
+
+// Of a column, "Level": rules may say below it how much they weigh.
+bool names_levels(std::string_view head) {
+  constexpr std::array<std::string_view, 4> kBeginnings = {"level", "rank", "impact", "weight"};
+  return holds_word(head, [&](std::string_view word) { return starts_with_one_of(kBeginnings, word); });
 }
 
 // The head of the column that a cell stands in; "" of other blocks.
@@ -69,8 +79,10 @@ void tell_scale(const Skill& skill, Series& series) {
   const std::string_view above =
       heading == kNone ? std::string_view(document.title) : document.markdown.blocks[heading].content.text;
   const bool is_word = series.letters.size() > 2;  // PRIO, SEV-
-  series.is_called_scale = is_word || names_scale(above) || names_scale(column_head(document.markdown, first.block));
-  series.is_scale = series.is_called_scale || !names_catalog(above, series.letters.front());
+  const std::string_view column = column_head(document.markdown, first.block);
+  series.is_called_scale = is_word || names_scale(above) || names_scale(column);
+  const bool is_catalog = names_catalog(column, series) || (names_catalog(above, series) && !names_levels(column));
+  series.is_scale = series.is_called_scale || !is_catalog;
 }
 
 // Beyond the last, a code of another kind, or of a tracker: P95 beside P1–P3, SEC-4711 beside SEC-01 to SEC-03.

@@ -208,13 +208,29 @@ TEST(Declarations, ACatalogOfPrinciplesIsNoScale) {
     return linked_graph({{"s/SKILL.md", codes + three}, {"s/list.md", tasks}}).skills[0].coverage.entries;
   };
   EXPECT_EQ(counted("## Principles", ""), 6U);
-  for (const std::string heading :
-       {"Core principles", "Core principles:", "**Principles**, in short", "Principle list"})
+  for (const std::string heading : {"Core principles", "Core principles:", "**Principles**, in short", "Principle list",
+                                    "Smells", "House style", "Guidelines", "Rules of naming", "Patterns"})
     EXPECT_EQ(counted("## " + heading, ""), 6U) << heading;
-  EXPECT_EQ(counted("## Smells", ""), 3U) << "not the letter's";
+  EXPECT_EQ(counted("## Standards", ""), 3U) << "not the letter's";
   for (const std::string heading : {"Problem priorities", "Problems", "Triage process", "What to do first", "Ranks"})
     EXPECT_EQ(counted("## " + heading, "- [ ] **P1** — is it?\n- [ ] **P2** — is it?\n- [ ] **P3** — is it?\n"), 3U)
         << heading;
+}
+
+TEST(Declarations, AColumnSaysWhetherItsCodesAreRulesOrLevels) {
+  const auto counted = [&](const std::string& heading, const std::string& head) {
+    const std::string rows = "| **S1** | Short words |\n| **S2** | Active voice |\n| **S3** | Present tense |\n";
+    const std::string others = "| **N1** | Spell out |\n| **N2** | Digits |\n| **N3** | Commas |\n";
+    const std::string text = heading + "\n\n| " + head + " | Meaning |\n|--|--|\n" + rows + others;
+    return linked_graph({{"s/SKILL.md", text}}).skills[0].coverage.entries;
+  };
+  EXPECT_EQ(counted("## Principles", "Code"), 6U);
+  EXPECT_EQ(counted("## Review", "Rule"), 6U);
+  const std::string from_zero = "### P0: Now\n\n### P1: Soon\n\n### P2: Late\n\n### G1: A\n\n### G2: B\n\n### G3: C\n";
+  EXPECT_EQ(linked_graph({{"s/SKILL.md", "## Rules\n\n" + from_zero}}).skills[0].coverage.entries, 3U);
+  EXPECT_EQ(counted("## Review", "Code"), 3U);
+  EXPECT_EQ(counted("## Principles", "Level"), 3U);
+  EXPECT_EQ(counted("## Rules", "Severity"), 3U);
 }
 
 TEST(Declarations, WhatOnlyAChecklistNumbersResolvesOnly) {
