@@ -50,6 +50,14 @@ TEST(LocalKinds, OnlyTheNextIsASlip) {
   EXPECT_EQ(help("Then go to Step 9.\n"), "correct the number, or add the step that is missing");
 }
 
+// A run of a model has steps by the thousand.
+TEST(LocalKinds, FarBeyondTheLastIsSomethingElse) {
+  for (const char* prose : {"Return to step 5000 and lower the rate.", "Restart training from step 12000.",
+                            "If the loss jumps, go back to step 800.", "Go to Step 17."})
+    EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
+  EXPECT_EQ(lost_steps(kSteps + std::string("Go to Step 16.\n")), 1U);
+}
+
 TEST(LocalKinds, AreReachedByManyVerbs) {
   for (const char* prose :
        {"Continue with Step 9.", "Proceed directly with Step 9.", "Before moving on to Step 9, ask.",

@@ -186,7 +186,9 @@ inline constexpr RuleInfo kXrefLocalDangling = {
     "the skill could be meant; a sentence that cites the same missing step is nothing else. Of steps so is what "
     "merely points at one (`See Step 7`, `Repeat Step 7`, `Run Steps 1–5 in order`), unless "
     "another procedure is spoken of. Whose step it is says its sentence or the one before (`In the wizard, go to step "
-    "7`), what stands behind it (`step 7 of the wizard`), or an address or another skill in its line.",
+    "7`), what stands behind it (`step 7 of the wizard`), or an address or another skill in its line. A number far "
+    "beyond the last (`step "
+    "5000` of a training run) is something else's.",
     R"(=== demo/SKILL.md
 ---
 name: demo
