@@ -41,13 +41,35 @@ TEST(LocalKinds, AreCitedInLowerCaseBehindTo) {
   EXPECT_EQ(lost_steps(steps + "It owes more to step 7.\n"), 0U);
 }
 
+// Of the only finding; "" where there is none.
+diag::Diagnostic only_lost(const test::FileSet& files) {
+  const auto found = check_files(files, {"s"}).of("xref/local-dangling");
+  return found.size() == 1 ? found[0] : diag::Diagnostic{};
+}
+
+diag::Diagnostic only_lost(const std::string& prose) {
+  return only_lost(test::FileSet{{"s/SKILL.md", clean_skill("s", kSteps + prose)}});
+}
+
 TEST(LocalKinds, OnlyTheNextIsASlip) {
-  const auto help = [](const std::string& prose) {
-    const auto found = check_files({{"s/SKILL.md", clean_skill("s", kSteps + prose)}}, {"s"}).of("xref/local-dangling");
-    return found.size() == 1 ? found[0].help : "";
-  };
-  EXPECT_EQ(help("Then go to Step 4.\n"), "did you mean Step 3? Or add the step that is missing");
-  EXPECT_EQ(help("Then go to Step 9.\n"), "correct the number, or add the step that is missing");
+  EXPECT_EQ(only_lost("Then go to Step 4.\n").help,
+            "did you mean Step 3? Or add the step that is missing; of another procedure, name it: `Step 4 of the "
+            "wizard`");
+  EXPECT_EQ(only_lost("Then go to Step 9.\n").help,
+            "correct the number, or add the step that is missing; of another procedure, name it: `Step 9 of the "
+            "wizard`");
+  EXPECT_EQ(lost_steps(kSteps + std::string("Then go to Step 9 of the wizard.\n")), 0U);
+}
+
+TEST(LocalKinds, AllThatAreMissingAreTold) {
+  EXPECT_EQ(only_lost("Run Steps 1 to 6.\n").message,
+            "there are no Steps 4\xE2\x80\x93"
+            "6; the steps end at 3");
+  EXPECT_EQ(only_lost("Run Steps 1 to 4.\n").message, "there is no Step 4; the steps end at 3");
+  EXPECT_EQ(only_lost("Go to Steps 8 and 9.\n").message,
+            "there are no Steps 8\xE2\x80\x93"
+            "9; the steps end at 3");
+  EXPECT_NE(only_lost("Run Steps 1 to 6.\n").help.find("add the steps that are missing"), std::string::npos);
 }
 
 // A run of a model has steps by the thousand.
@@ -56,6 +78,15 @@ TEST(LocalKinds, FarBeyondTheLastIsSomethingElse) {
                             "If the loss jumps, go back to step 800.", "Go to Step 17."})
     EXPECT_EQ(lost_steps(kSteps + std::string(prose) + "\n"), 0U) << prose;
   EXPECT_EQ(lost_steps(kSteps + std::string("Go to Step 16.\n")), 1U);
+}
+
+TEST(LocalKinds, TheDocumentInWhichTheyEndIsTold) {
+  test::FileSet files = {{"s/SKILL.md", clean_skill("s", kSteps + std::string("Go to Step 8.\n"))},
+                         {"s/references/late.md", "# Late\n\n## Step 4: Ship\n\n## Step 5: Tell\n"}};
+  EXPECT_EQ(only_lost(files).message, "there is no Step 8; the steps end at 5 in references/late.md");
+  files["s/SKILL.md"] = clean_skill("s", kSteps);
+  files["s/references/late.md"] += "\nGo to Step 8.\n";
+  EXPECT_EQ(only_lost(files).message, "there is no Step 8; the steps end at 5");
 }
 
 TEST(LocalKinds, AreReachedByManyVerbs) {

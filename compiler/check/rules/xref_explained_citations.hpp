@@ -221,8 +221,9 @@ If it is clear, continue to Step 2.
 
 Text.
 )",
-    "Correct the number or add the missing step. Where a step of another file is meant, name that file in the same "
-    "line."};
+    "Correct the number or add the missing step. Where a step of another procedure is meant, name that in the "
+    "sentence: "
+    "`step 4 of the wizard`; where one of another file, name that file in the same line."};
 
 inline constexpr RuleInfo kXrefMiscited = {
     "xref/miscited",

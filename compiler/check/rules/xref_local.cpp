@@ -23,8 +23,10 @@ namespace {
 
 using parse::BlockType;
 
+// From the lowest to the highest number of a procedure, and the documents that have these two.
 struct Extent {
   std::uint32_t first = 0, last = 0;
+  std::size_t first_document = 0, last_document = 0;
 
   // "Step 4000" of a training run is none that was miscounted; a slip of a few is.
   bool is_far_beyond(std::uint32_t number) const {
@@ -33,9 +35,13 @@ struct Extent {
   }
 };
 
-std::optional<Extent> whole(const std::set<std::uint32_t>& numbers) {
+using DocumentOf = std::map<std::uint32_t, std::size_t>;  // by number, the first document that has it
+
+std::optional<Extent> whole(const DocumentOf& numbers) {
   if (numbers.empty()) return std::nullopt;
-  const Extent extent{*numbers.begin(), *numbers.rbegin()};
+  const auto& [first, first_document] = *numbers.begin();
+  const auto& [last, last_document] = *numbers.rbegin();
+  const Extent extent{first, last, first_document, last_document};
   const bool is_whole = extent.first <= 1 && numbers.size() == extent.last - extent.first + 1 && extent.last >= 2;
   return is_whole ? std::optional(extent) : std::nullopt;
 }
@@ -43,11 +49,11 @@ std::optional<Extent> whole(const std::set<std::uint32_t>& numbers) {
 // Per local kind, from where to where its headings run; where none are headings, its lines ("1. **Step 1: Read**").
 // Only where they run 1..N or 0..N without a hole and N is at least 2.
 std::map<model::KindIndex, Extent> extents(const XrefContext& context) {
-  std::map<model::KindIndex, std::set<std::uint32_t>> headings, lines;
+  std::map<model::KindIndex, DocumentOf> headings, lines;
   for (const model::Entry& entry : context.skill.entries) {
     bool is_heading = context.skill.documents[entry.document].markdown.blocks[entry.block].type == BlockType::heading;
     if (context.kind(entry.kind).local && entry.number.is_plain())
-      (is_heading ? headings : lines)[entry.kind].insert(entry.number.ordinal);
+      (is_heading ? headings : lines)[entry.kind].emplace(entry.number.ordinal, entry.document);
   }
   std::map<model::KindIndex, Extent> extents;
   for (const auto& [kind, numbers] : headings)
@@ -87,13 +93,13 @@ std::map<std::size_t, Extent> numbered_headings(const XrefContext& context) {
   constexpr std::uint32_t kShortestRun = 3;
   std::map<std::size_t, Extent> extents;
   for (std::size_t d = 0; d < context.skill.documents.size(); ++d) {
-    std::set<std::uint32_t> numbers;
+    DocumentOf numbers;
     std::set<int> levels;
     std::size_t count = 0;
     for (const parse::Block& block : context.skill.documents[d].markdown.blocks) {
       const auto number = block.type == BlockType::heading ? number_opening(block.content.text) : std::nullopt;
       if (!number) continue;
-      numbers.insert(*number);
+      numbers.emplace(*number, d);
       levels.insert(block.level);
       ++count;
     }
@@ -399,16 +405,29 @@ class Navigation {
   void report_missing(const model::Citation& citation, const Extent& extent) {
     const model::CitedNumber& cited = citation.unresolved.front();
     const model::Kind& kind = context_.kind(cited.kind);
+    std::vector<model::Number> numbers;
+    for (const model::CitedNumber& one : citation.unresolved) numbers.push_back(one.number);
     const bool is_behind = cited.number.ordinal > extent.last;
     const std::string which = extents_.contains(cited.kind) ? kind.plural : "numbered headings";
-    const std::uint32_t end = is_behind ? extent.last : extent.first;
-    const bool is_next = cited.number.ordinal + 1 == end || cited.number.ordinal == end + 1;
+    const std::size_t end_document = is_behind ? extent.last_document : extent.first_document;
+    const bool is_elsewhere = end_document != citation.document;
     findings_.push_back(report("xref/local-dangling", context_, citation.document, citation.source,
-                               fmt::format("there is no {}; the {} {} at {}", model::entry_name(kind, cited.number),
-                                           which, is_behind ? "end" : "begin", end),
-                               is_next ? fmt::format("did you mean {} {}? Or add the {} that is missing",
-                                                     model::kind_heading(kind, 1), end, kind.name)
-                                       : fmt::format("correct the number, or add the {} that is missing", kind.name)));
+                               fmt::format("there {} no {}; the {} {} at {}{}", numbers.size() == 1 ? "is" : "are",
+                                           model::name_numbers(kind, numbers), which, is_behind ? "end" : "begin",
+                                           is_behind ? extent.last : extent.first,
+                                           is_elsewhere ? " in " + context_.skill.documents[end_document].path : ""),
+                               help_for(kind, numbers, is_behind ? extent.last : extent.first)));
+  }
+
+  // Where the number is the one beside the `end` of what is there, that may be meant.
+  std::string help_for(const model::Kind& kind, const std::vector<model::Number>& missing, std::uint32_t end) const {
+    const std::uint32_t wanted = missing.front().ordinal;
+    const bool is_next = missing.size() == 1 && (wanted + 1 == end || wanted == end + 1);
+    const std::string correct = is_next ? fmt::format("did you mean {} {}? Or", model::kind_heading(kind, 1), end)
+                                        : std::string("correct the number, or");
+    return fmt::format("{} add the {} that {} missing; of another procedure, name it: `{} of the wizard`", correct,
+                       missing.size() == 1 ? kind.name : kind.plural, missing.size() == 1 ? "is" : "are",
+                       model::name_numbers(kind, missing));
   }
 
   const XrefContext& context_;
