@@ -12,7 +12,7 @@
 namespace skillc::check::rules {
 namespace {
 
-constexpr auto kArticles = std::to_array<std::string_view>({"a", "an", "each", "every", "that", "the", "this"});
+constexpr auto kBeforeDocument = std::to_array<std::string_view>({"a", "an", "each", "every", "that", "the", "this"});
 constexpr auto kPrepositions = std::to_array<std::string_view>({"from", "in", "of", "per", "under"});
 
 // The document that `text` opens with, or ends with; "" where none does.
@@ -49,8 +49,8 @@ std::string_view place_before(std::string_view before) {
   const std::string_view document = document_ending(text);
   if (document.empty()) return {};
   text = spoken::bare(text.substr(0, text.size() - document.size()));
-  return spoken::drop_word(text, kArticles) && spoken::ends_with_any(text, kPrepositions) ? document
-                                                                                          : std::string_view();
+  return spoken::drop_word(text, kBeforeDocument) && spoken::ends_with_any(text, kPrepositions) ? document
+                                                                                                : std::string_view();
 }
 
 // "Appendix F (contract)"
@@ -58,7 +58,7 @@ std::string_view place_in_parentheses(std::string_view behind) {
   std::string_view text = spoken::bare(behind);
   if (!text.starts_with('(')) return {};
   text = spoken::bare(text.substr(1));
-  spoken::take_word(text, kArticles);
+  spoken::take_word(text, kBeforeDocument);
   const std::string_view document = document_opening(text);
   return text.substr(document.size()).starts_with(')') ? document : std::string_view();
 }
@@ -74,7 +74,7 @@ std::string_view place_behind(std::string_view before, std::string_view behind, 
   const bool is_joined =
       spoken::take_word(text, kOf) || (is_part && spoken::take_word(text, kPrepositions)) ||
       (is_part && spoken::take_word(text, kTo) && !spoken::ends_with_any(spoken::bare(before), kVerbs));
-  return is_joined && spoken::take_word(text, kArticles) ? document_opening(text) : std::string_view();
+  return is_joined && spoken::take_word(text, kBeforeDocument) ? document_opening(text) : std::string_view();
 }
 
 }  // namespace
