@@ -66,9 +66,8 @@ bool opens_with_word(std::string_view behind) {
 std::string_view before_year(std::string_view text) {
   constexpr std::size_t kDigits = 4;
   if (text.size() <= kDigits) return text;
-  const std::string_view year = text.substr(text.size() - kDigits);
-  const bool is_year = (year.starts_with("19") || year.starts_with("20")) && is_digit(year[2]) && is_digit(year[3]);
-  return is_year && text[text.size() - kDigits - 1] == ' ' ? text.substr(0, text.size() - kDigits - 1) : text;
+  const bool ends_in_year = is_year(text.substr(text.size() - kDigits)) && text[text.size() - kDigits - 1] == ' ';
+  return ends_in_year ? text.substr(0, text.size() - kDigits - 1) : text;
 }
 
 std::string_view word_ending(std::string_view text) {

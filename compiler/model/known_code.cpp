@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "model/kind.hpp"
 #include "model/known_standards.hpp"
+#include "model/title_parts.hpp"
 
 namespace skillc::model {
 namespace {
@@ -65,10 +66,6 @@ std::string_view first_word(std::string_view text) {
   std::size_t end = begin;
   while (end < text.size() && is_letter(text[end])) ++end;
   return text.substr(begin, end - begin);
-}
-
-bool is_year(std::string_view digits) {
-  return digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
 }
 
 std::string_view leading_digits(std::string_view text) {

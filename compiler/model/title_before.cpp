@@ -236,9 +236,7 @@ class TitleBefore {
     const std::size_t behind = end > 0 && text_[end - 1] == ')' ? end - 1 : end;
     if (behind < kYear.size()) return end;
     const std::string_view year = text_.substr(behind - kYear.size(), kYear.size());
-    const bool is_year = year[0] == '(' && (year.substr(1, 2) == "19" || year.substr(1, 2) == "20") &&
-                         is_digit(year[3]) && is_digit(year[4]);
-    return is_year ? back_over_blanks(text_, behind - kYear.size()) : end;
+    return year[0] == '(' && is_year(year.substr(1)) ? back_over_blanks(text_, behind - kYear.size()) : end;
   }
 
   // Before " Vol. 3"; `end` where none ends there.

@@ -13,6 +13,12 @@ namespace skillc::model {
 
 inline constexpr std::size_t kMaxTitleBytes = 120;
 
+// Four digits of a year in which books and reports appear: 1900 to 2099.
+constexpr bool is_year(std::string_view text) {
+  return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && is_digit(text[2]) &&
+         is_digit(text[3]);
+}
+
 // Small words that a title may hold between two with a capital.
 inline constexpr std::array<std::string_view, 12> kSmallWords = {"a",  "an", "and", "as", "for",  "in",
                                                                  "of", "on", "the", "to", "with", "&"};
