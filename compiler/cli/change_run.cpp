@@ -4,6 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "check/mask.hpp"
@@ -15,6 +20,8 @@
 
 namespace skillc::cli {
 namespace {
+
+constexpr std::size_t kMostToldAlike = 100;
 
 // `here`: what relative paths are relative to.
 std::vector<std::size_t> skills_in_folder(const model::Graph& graph, const std::string& folder,
@@ -57,12 +64,19 @@ std::string counted(const edit::Plan& plan) {
   return fmt::format("{} in {}", plural(places, "place"), plural(plan.files.size(), "file"));
 }
 
-// "skills/guide/SKILL.md:12:3: `Item 4` is left alone: in a code block"
+// "skills/guide/SKILL.md:12:3: `Item 4` is left alone: in a code block"; of one file and cause the first hundred, and
+// how many more.
 std::string left_alone_text(const edit::Plan& plan) {
   std::string out;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> told;  // by path and cause
   for (const edit::LeftAlone& one : plan.left_alone)
-    out += fmt::format("{}: `{}` is left alone: {}\n", printable(diag::place_text({one.path, one.position, {}})),
-                       printable(one.text), one.where);
+    if (++told[{one.path, one.where}] <= kMostToldAlike)
+      out += fmt::format("{}: `{}` is left alone: {}\n", printable(diag::place_text({one.path, one.position, {}})),
+                         printable(one.text), one.where);
+  for (const auto& [about, count] : told)
+    if (count > kMostToldAlike)
+      out += fmt::format("{}: {} more left alone: {}\n", printable(about.first),
+                         plural(count - kMostToldAlike, "citation"), about.second);
   return out;
 }
 

@@ -130,6 +130,15 @@ class Renumber(Case):
         self.assertEqual([line for line in ran.text.splitlines() if "left alone" in line], told)
         self.assertEqual((skills / "guide" / "more.md").read_text(), body.replace("here: Item 4", "here: Item 9"))
 
+    def test_of_very_many_left_alone_the_first_are_told_and_how_many_more(self):
+        self.library()
+        self.write("skills/guide/more.md", "item 4 of it, " * 5000 + "and `Item 4`\n")
+        told = self.run_skillc("renumber", "item", "4", "--to", "9", "skills").errors.splitlines()[:-1]
+        self.assertEqual(len(told), 102)
+        self.assertEqual(told[0], "skills/guide/more.md:1:1: `item 4` is left alone: in lower case it may number something else")
+        self.assertIn("skills/guide/more.md:1:70006: `Item 4` is left alone: in code", told)
+        self.assertEqual(told[-1], "skills/guide/more.md: 4900 citations more left alone: in lower case it may number something else")
+
     def test_a_title_in_code_is_left_alone_and_told(self):
         skills = self.library()
         self.write("skills/guide/more.md", "`Item 4: Title 4` and `Item 4`\n")
